@@ -1,0 +1,10 @@
+/// Heddle, a personal proxy: SOCKS and HTTP on one port, one virtual thread per connection.
+///
+/// Exports nothing: it is a program, not a library.
+module io.heddle {
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
+  requires jdk.net;
+  requires org.apache.commons.cli;
+  requires org.tinylog.api;
+}
