@@ -1,0 +1,55 @@
+package io.heddle.address;
+
+/// A host and a port: the target of a request, or one end of a TCP or UDP socket.
+///
+/// @param host an IP address or a name
+/// @param port 0 to 65535; 0 means "any" to a listener and is no target
+public record Endpoint(Host host, int port) implements Address {
+  /// `0.0.0.0:0`, which SOCKS replies carry where there is no address to tell.
+  public static final Endpoint UNSPECIFIED = new Endpoint(Host.Ip.ANY_V4, 0);
+
+  public Endpoint {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port " + port + " is not in 0 to 65535");
+    }
+  }
+
+  /// Reads `host:port`; an IPv6 address must be in brackets, so that the last colon is never a
+  /// guess.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with the text
+  public static Endpoint parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0 || text.endsWith("]")) {
+      throw new IllegalArgumentException("no port in \"" + text + "\"");
+    }
+    String host = text.substring(0, colon);
+    boolean bracketed = host.startsWith("[");
+    if (!bracketed && host.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "an IPv6 address needs brackets before the port: \"" + text + "\"");
+    }
+    return new Endpoint(Host.parse(host), parsePort(text.substring(colon + 1)));
+  }
+
+  /// Reads a decimal port of one to five digits, without sign or space.
+  ///
+  /// @throws IllegalArgumentException for anything else, and for more than 65535
+  public static int parsePort(String digits) {
+    if (digits.isEmpty()
+        || digits.length() > 5
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("\"" + digits + "\" is not a port");
+    }
+    int port = Integer.parseInt(digits);
+    if (port > 65535) {
+      throw new IllegalArgumentException("port " + port + " is not in 0 to 65535");
+    }
+    return port;
+  }
+
+  @Override
+  public String toString() {
+    return host.inAuthority() + ":" + port;
+  }
+}
