@@ -1,0 +1,132 @@
+package io.heddle.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// Reads numbers, blocks and delimited text from a [ByteSource], keeping what came too early.
+///
+/// Every read needs a fixed number of bytes or has a limit given by its caller. A stream that ends
+/// inside a read is an [EOFException]; a limit that is passed is a [MalformedException]. The bytes
+/// read but not asked for, the tail, are taken out by [#drain]. For one thread at a time.
+public final class ByteReader {
+  private static final int FIRST_CAPACITY = 1024;
+  private static final byte[] NONE = {};
+
+  private final ByteSource source;
+  private byte[] buffer = NONE;
+  private int position;
+  private int limit;
+
+  public ByteReader(ByteSource source) {
+    this.source = source;
+  }
+
+  /// The next byte, 0 to 255, which stays unread; -1 at the end of the stream. Waits.
+  public int peek() throws IOException {
+    if (position == limit && !fill()) {
+      return -1;
+    }
+    return buffer[position] & 0xff;
+  }
+
+  /// One byte, 0 to 255.
+  public int u8() throws IOException {
+    need(1);
+    return buffer[position++] & 0xff;
+  }
+
+  /// Two bytes in network order, 0 to 65535.
+  public int u16() throws IOException {
+    need(2);
+    return ((buffer[position++] & 0xff) << 8) | (buffer[position++] & 0xff);
+  }
+
+  /// Exactly `count` bytes. The caller has checked `count` against a limit of its protocol.
+  public byte[] bytes(int count) throws IOException {
+    need(count);
+    byte[] bytes = Arrays.copyOfRange(buffer, position, position + count);
+    position += count;
+    return bytes;
+  }
+
+  /// The bytes before the next `delimiter`, which is read and dropped.
+  ///
+  /// @param max how many bytes may stand before the delimiter
+  /// @throws MalformedException if more do, as soon as they do
+  public byte[] until(byte delimiter, int max) throws IOException, MalformedException {
+    int scanned = 0;
+    while (true) {
+      int end = Math.min(limit - position, max + 1);
+      for (; scanned < end; scanned++) {
+        if (buffer[position + scanned] == delimiter) {
+          byte[] bytes = Arrays.copyOfRange(buffer, position, position + scanned);
+          position += scanned + 1;
+          return bytes;
+        }
+      }
+      if (scanned > max) {
+        throw new MalformedException("more than " + max + " bytes in one field");
+      }
+      need(scanned + 1);
+    }
+  }
+
+  /// How many bytes are read but not asked for.
+  public int buffered() {
+    return limit - position;
+  }
+
+  /// Moves as much of the tail as fits into `into`, without waiting.
+  public void drain(ByteBuffer into) {
+    int count = Math.min(buffered(), into.remaining());
+    into.put(buffer, position, count);
+    position += count;
+    if (position == limit) {
+      // A connection that is only relayed from now on keeps no buffer.
+      buffer = NONE;
+      position = limit = 0;
+    }
+  }
+
+  private void need(int count) throws IOException {
+    while (limit - position < count) {
+      reserve(count);
+      if (!fill()) {
+        throw new EOFException("the stream ended inside a message");
+      }
+    }
+  }
+
+  /// Makes room for `count` bytes from `position` on.
+  private void reserve(int count) {
+    if (buffer.length - position >= count) {
+      return;
+    }
+    byte[] target = buffer;
+    if (buffer.length < count) {
+      int doubled = Math.max(FIRST_CAPACITY, 2 * buffer.length);
+      target = new byte[Math.max(doubled, count)];
+    }
+    System.arraycopy(buffer, position, target, 0, limit - position);
+    buffer = target;
+    limit -= position;
+    position = 0;
+  }
+
+  private boolean fill() throws IOException {
+    if (position == limit) {
+      position = limit = 0;
+    }
+    if (limit == buffer.length) {
+      reserve(limit - position + 1);
+    }
+    int count = source.read(ByteBuffer.wrap(buffer, limit, buffer.length - limit));
+    if (count < 0) {
+      return false;
+    }
+    limit += count;
+    return true;
+  }
+}
