@@ -1,0 +1,69 @@
+package io.heddle.socks5;
+
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// The client's user name and password (RFC 1929 §2).
+///
+///     +----+------+----------+------+----------+
+///     |VER | ULEN |  UNAME   | PLEN |  PASSWD  |
+///     +----+------+----------+------+----------+
+///     | 1  |  1   | 0 to 255 |  1   | 0 to 255 |
+///     +----+------+----------+------+----------+
+///
+/// The RFC names no character set; UTF-8 is what clients send. It asks for at least one byte in each field, which
+/// clients with an empty password do not keep to, so empty fields are read.
+///
+/// @param username up to 255 bytes of UTF-8
+/// @param password up to 255 bytes of UTF-8
+public record CredentialsRequest(String username, String password) {
+
+  public CredentialsRequest {
+    if (utf8(username).length > 255 || utf8(password).length > 255) {
+      throw new IllegalArgumentException("a user name or password has at most 255 bytes");
+    }
+  }
+
+  /// Reads one message.
+  ///
+  /// @throws MalformedException also for text that is not UTF-8
+  public static CredentialsRequest read(ByteReader in) throws IOException, MalformedException {
+    Socks5.readVersion(in, Socks5.USERNAME_PASSWORD_VERSION);
+    return new CredentialsRequest(readText(in), readText(in));
+  }
+
+  public void write(ByteWriter out) {
+    out.u8(Socks5.USERNAME_PASSWORD_VERSION);
+    writeText(out, username);
+    writeText(out, password);
+  }
+
+  /// The user name alone: a password must not get into a log by way of a record's text.
+  @Override
+  public String toString() {
+    return "CredentialsRequest[username=" + username + "]";
+  }
+
+  private static String readText(ByteReader in) throws IOException, MalformedException {
+    byte[] bytes = in.bytes(in.u8());
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedException("a user name or password is not UTF-8");
+    }
+  }
+
+  private static void writeText(ByteWriter out, String text) {
+    byte[] bytes = utf8(text);
+    out.u8(bytes.length).bytes(bytes);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

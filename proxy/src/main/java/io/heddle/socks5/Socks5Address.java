@@ -1,0 +1,59 @@
+package io.heddle.socks5;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// The address that ends requests and replies and begins a UDP datagram's payload (RFC 1928 §5).
+///
+///     +------+----------+------+     ATYP 1: 4 bytes, IPv4
+///     | ATYP |   ADDR   | PORT |     ATYP 3: a length of one byte, then the name
+///     +------+----------+------+     ATYP 4: 16 bytes, IPv6
+///     |  1   | Variable |  2   |
+///     +------+----------+------+
+///
+/// A name may be an IP literal or UTF-8 (an internationalised name): both are taken for what they mean.
+final class Socks5Address {
+  private static final int IPV4 = 1;
+  private static final int DOMAIN_NAME = 3;
+  private static final int IPV6 = 4;
+
+  private Socks5Address() {}
+
+  static Endpoint read(ByteReader in) throws IOException, MalformedException {
+    int type = in.u8();
+    return switch (type) {
+      case IPV4 -> new Endpoint(Host.Ip.of(in.bytes(4)), in.u16());
+      case IPV6 -> new Endpoint(Host.Ip.of(in.bytes(16)), in.u16());
+      case DOMAIN_NAME -> {
+        String name = new String(in.bytes(in.u8()), StandardCharsets.UTF_8);
+        int port = in.u16();
+        yield new Endpoint(parse(name), port);
+      }
+      default -> throw new UnknownAddressTypeException(type);
+    };
+  }
+
+  private static Host parse(String name) throws MalformedException {
+    try {
+      return Host.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
+
+  static void write(Endpoint endpoint, ByteWriter out) {
+    switch (endpoint.host()) {
+      case Host.Ip ip -> {
+        byte[] bytes = ip.address().getAddress();
+        out.u8(bytes.length == 4 ? IPV4 : IPV6).bytes(bytes);
+      }
+      case Host.Name name -> out.u8(DOMAIN_NAME).u8(name.text().length()).latin1(name.text());
+    }
+    out.u16(endpoint.port());
+  }
+}
