@@ -1,0 +1,92 @@
+package io.heddle.socks4;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// What a SOCKS 4 or 4A client wants.
+///
+///     +----+----+----------+--------+----------+------+----------+------+
+///     | VN | CD | DSTPORT  | DSTIP  |  USERID  | NULL | HOSTNAME | NULL |
+///     +----+----+----------+--------+----------+------+----------+------+
+///     | 1  | 1  |    2     |   4    | Variable |  1   | Variable |  1   |
+///     +----+----+----------+--------+----------+------+----------+------+
+///
+/// HOSTNAME is there only if DSTIP is 0.0.0.x with x not 0 (4A).
+///
+/// @param command 0 to 255
+/// @param destination an IPv4 address or, in 4A, a name; an address that DSTIP cannot carry is sent as a literal in HOSTNAME
+/// @param userId without NUL, up to 255 bytes
+public record Socks4Request(int command, Endpoint destination, String userId) {
+  /// The first byte of a request.
+  public static final int VERSION = 4;
+
+  /// CD 1.
+  public static final int CONNECT = 1;
+
+  /// CD 2.
+  public static final int BIND = 2;
+
+  private static final int MAX_FIELD = 255;
+
+  public Socks4Request {
+    if (command < 0 || command > 255) {
+      throw new IllegalArgumentException("a command is one byte");
+    }
+    if (userId.indexOf(0) >= 0 || latin1(userId).length > MAX_FIELD) {
+      throw new IllegalArgumentException("a user id has at most 255 bytes and no NUL");
+    }
+  }
+
+  public static Socks4Request read(ByteReader in) throws IOException, MalformedException {
+    int version = in.u8();
+    if (version != VERSION) {
+      throw new MalformedException("version " + version + " where 4 must stand");
+    }
+    int command = in.u8();
+    int port = in.u16();
+    byte[] ip = in.bytes(4);
+    String userId = readField(in);
+    Host host = isDeferred(ip) ? parse(readField(in)) : Host.Ip.of(ip);
+    return new Socks4Request(command, new Endpoint(host, port), userId);
+  }
+
+  public void write(ByteWriter out) {
+    out.u8(VERSION).u8(command).u16(destination.port());
+    switch (destination.host()) {
+      case Host.Ip(var address) when isPlain(address.getAddress()) ->
+          out.bytes(address.getAddress()).latin1(userId).u8(0);
+      case Host host ->
+          out.bytes(new byte[] {0, 0, 0, 1}).latin1(userId).u8(0).latin1(host.toString()).u8(0);
+    }
+  }
+
+  /// Whether DSTIP can carry the address as it is.
+  private static boolean isPlain(byte[] ip) {
+    return ip.length == 4 && !isDeferred(ip);
+  }
+
+  private static boolean isDeferred(byte[] ip) {
+    return ip[0] == 0 && ip[1] == 0 && ip[2] == 0 && ip[3] != 0;
+  }
+
+  private static String readField(ByteReader in) throws IOException, MalformedException {
+    return new String(in.until((byte) 0, MAX_FIELD), StandardCharsets.ISO_8859_1);
+  }
+
+  private static Host parse(String latin1) throws MalformedException {
+    try {
+      return Host.parse(new String(latin1(latin1), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
+
+  private static byte[] latin1(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
