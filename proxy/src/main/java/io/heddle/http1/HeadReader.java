@@ -1,0 +1,72 @@
+package io.heddle.http1;
+
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the lines of one head, counting them against one limit.
+final class HeadReader {
+  private final ByteReader in;
+  private final int limit;
+  private int left;
+
+  /// A reader of one head from `in`.
+  ///
+  /// @param limit bytes that the whole head may have, line ends included
+  HeadReader(ByteReader in, int limit) {
+    this.in = in;
+    this.limit = limit;
+    this.left = limit;
+  }
+
+  /// The first line that is not empty: empty ones before it are a habit of old clients (RFC 9112 §2.2).
+  String startLine() throws IOException, MalformedException {
+    String line;
+    do {
+      line = line(HeadTooLargeException.Part.START_LINE);
+    } while (line.isEmpty());
+    return line;
+  }
+
+  Fields fields() throws IOException, MalformedException {
+    List<Field> lines = new ArrayList<>();
+    while (true) {
+      String line = line(HeadTooLargeException.Part.FIELDS);
+      if (line.isEmpty()) {
+        return new Fields(lines);
+      }
+      lines.add(Field.parse(line));
+    }
+  }
+
+  private String line(HeadTooLargeException.Part part) throws IOException, MalformedException {
+    byte[] bytes = bytesOfLine(part);
+    int last = bytes.length - 1;
+    if (last < 0 || bytes[last] != '\r') {
+      throw new MalformedException("a line that ends in LF without CR");
+    }
+    String line = new String(bytes, 0, last, StandardCharsets.ISO_8859_1);
+    if (line.indexOf('\r') >= 0) {
+      throw new MalformedException("a CR inside a line");
+    }
+    return line;
+  }
+
+  private byte[] bytesOfLine(HeadTooLargeException.Part part)
+      throws IOException, MalformedException {
+    if (left < 1) {
+      throw new HeadTooLargeException(part, limit);
+    }
+    byte[] bytes;
+    try {
+      bytes = in.until((byte) '\n', left - 1);
+    } catch (MalformedException e) {
+      throw new HeadTooLargeException(part, limit);
+    }
+    left -= bytes.length + 1;
+    return bytes;
+  }
+}

@@ -1,0 +1,53 @@
+package io.heddle.http1;
+
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+
+/// A request without its content (RFC 9112 §3 and §5).
+///
+///     method SP request-target SP HTTP-version CRLF
+///     *( field-line CRLF )
+///     CRLF
+///
+/// @param method a token, compared with case
+/// @param target in one of the four forms of §3.2, not interpreted here
+public record RequestHead(String method, String target, Version version, Fields fields) {
+
+  public RequestHead {
+    if (!Syntax.isToken(method)) {
+      throw new IllegalArgumentException("the method is not a token");
+    }
+    if (!Syntax.isTarget(target)) {
+      throw new IllegalArgumentException(
+          "the request target has a space, a control byte or a byte above ASCII");
+    }
+  }
+
+  /// Reads one head.
+  ///
+  /// @param limit bytes that the head may have
+  /// @throws HeadTooLargeException if it has more
+  public static RequestHead read(ByteReader in, int limit) throws IOException, MalformedException {
+    HeadReader head = new HeadReader(in, limit);
+    String line = head.startLine();
+    int first = line.indexOf(' ');
+    int last = line.lastIndexOf(' ');
+    if (first < 0 || first == last) {
+      throw new MalformedException("the request line is not METHOD TARGET VERSION");
+    }
+    String target = line.substring(first + 1, last);
+    Version version = Version.parse(line.substring(last + 1));
+    try {
+      return new RequestHead(line.substring(0, first), target, version, head.fields());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
+
+  public void write(ByteWriter out) {
+    out.latin1(method).u8(' ').latin1(target).u8(' ').latin1(version.toString()).latin1("\r\n");
+    fields.write(out);
+  }
+}
