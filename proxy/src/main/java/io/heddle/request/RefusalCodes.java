@@ -1,0 +1,81 @@
+package io.heddle.request;
+
+import io.heddle.request.Refusal.Reason;
+import java.util.Optional;
+
+/// The one table of reply codes, from reasons to every protocol and, for upstream proxies, back.
+///
+/// Sources: RFC 1928 §6, RFC 9110 §15, RFC 9209 §2.3. SOCKS 4 knows one "no", 91.
+public final class RefusalCodes {
+  /// CD 91, request rejected or failed.
+  public static final int SOCKS4 = 91;
+
+  private RefusalCodes() {}
+
+  /// REP of RFC 1928 §6.
+  public static int socks5(Reason reason) {
+    return switch (reason) {
+      case NOT_ALLOWED, LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
+      case NETWORK_UNREACHABLE -> 0x03;
+      case HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 0x04;
+      case CONNECTION_REFUSED -> 0x05;
+      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT -> 0x06;
+      case COMMAND_NOT_SUPPORTED -> 0x07;
+      case ADDRESS_TYPE_NOT_SUPPORTED -> 0x08;
+      case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW -> 0x01;
+      case UPSTREAM_REFUSED, LIMIT_REACHED, INTERNAL_ERROR -> 0x01;
+    };
+  }
+
+  /// The reason behind a REP that is not success; codes that RFC 1928 leaves open say only "refused".
+  public static Reason fromSocks5(int code) {
+    return switch (code) {
+      case 0x02 -> Reason.NOT_ALLOWED;
+      case 0x03 -> Reason.NETWORK_UNREACHABLE;
+      case 0x04 -> Reason.HOST_UNREACHABLE;
+      case 0x05 -> Reason.CONNECTION_REFUSED;
+      case 0x06 -> Reason.CONNECTION_TIMED_OUT;
+      case 0x07 -> Reason.COMMAND_NOT_SUPPORTED;
+      case 0x08 -> Reason.ADDRESS_TYPE_NOT_SUPPORTED;
+      default -> Reason.UPSTREAM_REFUSED;
+    };
+  }
+
+  /// The status code of RFC 9110 §15.
+  public static int http(Reason reason) {
+    return switch (reason) {
+      case MALFORMED, ADDRESS_TYPE_NOT_SUPPORTED -> 400;
+      case NOT_ALLOWED -> 403;
+      case CREDENTIALS_REQUIRED -> 407;
+      case TOO_SLOW -> 408;
+      case TARGET_TOO_LONG -> 414;
+      case FIELDS_TOO_LARGE -> 431;
+      case INTERNAL_ERROR -> 500;
+      case COMMAND_NOT_SUPPORTED -> 501;
+      case NETWORK_UNREACHABLE, HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 502;
+      case CONNECTION_REFUSED, LOOP_DETECTED, UPSTREAM_REFUSED -> 502;
+      case LIMIT_REACHED -> 503;
+      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT -> 504;
+    };
+  }
+
+  /// The error type of RFC 9209 §2.3; none where the refusal says nothing about a hop behind us.
+  public static Optional<String> proxyStatus(Reason reason) {
+    return switch (reason) {
+      case NOT_ALLOWED -> Optional.of("http_request_denied");
+      case LOOP_DETECTED -> Optional.of("proxy_loop_detected");
+      case NETWORK_UNREACHABLE, HOST_UNREACHABLE -> Optional.of("destination_ip_unroutable");
+      case NAME_NOT_RESOLVED -> Optional.of("dns_error");
+      case CONNECTION_REFUSED -> Optional.of("connection_refused");
+      case CONNECTION_TIMED_OUT -> Optional.of("connection_timeout");
+      case NAME_RESOLUTION_TIMED_OUT -> Optional.of("dns_timeout");
+      case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW ->
+          Optional.of("http_request_error");
+      case UPSTREAM_REFUSED -> Optional.of("connection_terminated");
+      case LIMIT_REACHED -> Optional.of("proxy_internal_response");
+      case INTERNAL_ERROR -> Optional.of("proxy_internal_error");
+      case COMMAND_NOT_SUPPORTED, ADDRESS_TYPE_NOT_SUPPORTED, CREDENTIALS_REQUIRED ->
+          Optional.empty();
+    };
+  }
+}
