@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# What the scripts next to this file share: where things are, and which JDK and Maven to use.
+
+# shellcheck disable=SC2034 # used by those who source this
+root=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
+image=$root/proxy/target/image
+
+fail() {
+  printf '%s: %s\n' "${0##*/}" "$1" >&2
+  exit 1
+}
+
+# Reads the version from a file instead of asking java: a script may look at many JDKs.
+is_jdk_25() {
+  [[ -x $1/bin/javac && -x $1/bin/jlink && -r $1/release ]] &&
+    grep -Eq '^JAVA_VERSION="25("|[.+-])' "$1/release"
+}
+
+# The home of the java on the PATH, which may be a shim: only java itself knows.
+java_home_on_path() {
+  command -v java >/dev/null &&
+    java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
+}
+
+# Sets JAVA_HOME to a JDK 25.
+use_jdk_25() {
+  local candidate
+  # Patterns that match nothing stay as they are and fail the test like any other folder.
+  for candidate in \
+    "${JAVA_HOME:-}" \
+    "$(java_home_on_path || true)" \
+    /usr/lib/jvm/* \
+    /opt/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home \
+    "$HOME"/.sdkman/candidates/java/* \
+    "$HOME"/.jdks/*; do
+    if [[ -n $candidate ]] && is_jdk_25 "$candidate"; then
+      export JAVA_HOME=$candidate
+      return
+    fi
+  done
+  fail "no JDK 25 found (with javac and jlink; a JRE is not enough).
+Looked at JAVA_HOME, the java on the PATH, /usr/lib/jvm, /opt, /Library/Java, ~/.sdkman and ~/.jdks.
+Any of these installs one:
+  Debian, Ubuntu  apt-get install openjdk-25-jdk-headless
+  Fedora          dnf install java-25-openjdk-devel java-25-openjdk-jmods
+  macOS           brew install openjdk@25
+  SDKMAN          sdk install java 25-tem
+  anywhere        https://adoptium.net/temurin/releases/?version=25
+or set JAVA_HOME to where it is."
+}
+
+# Runs Maven on JDK 25.
+maven() {
+  command -v mvn >/dev/null ||
+    fail "mvn not found: install Maven 3.8 or newer (apt-get install maven, dnf install maven, brew install maven, sdk install maven)"
+  # Maven's own libraries make JDK 25 warn on every run. Not in .mvn/jvm.config, since an older JDK
+  # would refuse to start before the build can say which one it needs.
+  MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
+    mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "$@"
+}
+
+# Whether the image holds the sources as they are. Its launcher bears the time of the sources, and a
+# deleted file shows as a newer folder.
+image_is_current() {
+  local newer
+  [[ -x $image/bin/heddle ]] || return 1
+  newer=$(find "$root/proxy/src" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
+    "$root/scripts/Train.java" -newer "$image/bin/heddle" -print -quit)
+  [[ -z $newer ]]
+}
