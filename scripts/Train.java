@@ -1,0 +1,390 @@
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+
+/// Trains the AOT cache of an image: starts its proxy, drives some hundred tunnels of every kind
+/// through it, and stops it with SIGTERM, upon which the JVM writes what it loaded and linked.
+///
+///     java scripts/Train.java IMAGE CACHE
+///
+/// One tunnel that does not behave fails the whole run: a cache trained on errors would only show
+/// as a slow start.
+void main(String[] arguments) throws Exception {
+  if (arguments.length != 2) {
+    throw new IllegalArgumentException("usage: java Train.java IMAGE CACHE");
+  }
+  var image = Path.of(arguments[0]);
+  var cache = Path.of(arguments[1]);
+  try (var echo = new Echo();
+      var proxy = Proxy.start(image, cache)) {
+    try {
+      var tunnels = tunnels(echo.port(), closedPort());
+      // First one by one, so that an error is reported by the simplest tunnel that shows it.
+      for (var tunnel : tunnels) {
+        tunnel.drive(proxy.port());
+      }
+      driveAtOnce(tunnels, proxy.port());
+      proxy.stop();
+    } catch (Exception e) {
+      proxy.printOutput();
+      throw e;
+    }
+  }
+  if (!Files.isRegularFile(cache)) {
+    throw new IllegalStateException("the proxy stopped without leaving " + cache);
+  }
+}
+
+/// What is done through the proxy; `rounds` is how often, after the first time.
+List<Tunnel> tunnels(int echo, int closed) {
+  byte[] loopback = {1, 127, 0, 0, 1};
+  byte[] localhost = join(bytes(3, 9), ascii("localhost"));
+  byte[] loopback4 = {127, 0, 0, 1};
+  byte[] named4 = {0, 0, 0, 1};
+  return List.of(
+      new Tunnel("SOCKS5 to an address", 40, c -> socks5(c, loopback, echo, 0), Talk::pings),
+      new Tunnel("SOCKS5 to a name", 40, c -> socks5(c, localhost, echo, 0), Talk::pings),
+      new Tunnel("SOCKS5 to a closed port", 20, c -> socks5(c, loopback, closed, 5), Talk::ends),
+      new Tunnel("SOCKS5, half-closed", 20, c -> socks5(c, loopback, echo, 0), Talk::halfCloses),
+      new Tunnel("SOCKS5, much data", 4, c -> socks5(c, loopback, echo, 0), Talk::isLong),
+      new Tunnel("SOCKS4", 40, c -> socks4(c, loopback4, "", echo, 90), Talk::pings),
+      new Tunnel("SOCKS4a", 40, c -> socks4(c, named4, "localhost\0", echo, 90), Talk::pings),
+      new Tunnel("SOCKS4 to a closed port", 20, c -> socks4(c, loopback4, "", closed, 91), Talk::ends),
+      new Tunnel("CONNECT", 40, c -> connect(c, "127.0.0.1", echo, 200), Talk::pings),
+      new Tunnel("CONNECT to a name", 40, c -> connect(c, "localhost", echo, 200), Talk::pings),
+      new Tunnel("CONNECT to a closed port", 20, c -> connect(c, "127.0.0.1", closed, 502), c -> {}),
+      new Tunnel("CONNECT, much data", 4, c -> connect(c, "127.0.0.1", echo, 200), Talk::isLong),
+      new Tunnel("malformed SOCKS5", 10, c -> c.send(bytes(5, 0)), Talk::ends),
+      new Tunnel("malformed HTTP", 10, c -> c.send(ascii("nonsense\r\n\r\n")), Talk::ends),
+      new Tunnel("another protocol", 10, c -> c.send(bytes(1, 2, 3, 4)), Talk::ends));
+}
+
+void driveAtOnce(List<Tunnel> tunnels, int proxyPort) throws Exception {
+  try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    var done = new ArrayList<Future<?>>();
+    for (var tunnel : tunnels) {
+      done.add(threads.submit(() -> tunnel.driveAllRounds(proxyPort)));
+    }
+    for (var one : done) {
+      one.get();
+    }
+  }
+}
+
+// ---- how tunnels are opened ----
+
+static void socks5(Talk talk, byte[] destination, int port, int reply) throws IOException {
+  talk.send(bytes(5, 1, 0));
+  talk.receives(5, 0);
+  talk.send(join(bytes(5, 1, 0), destination, port(port)));
+  talk.receives(5, reply, 0);
+  int length =
+      switch (talk.receive()) {
+        case 1 -> 4;
+        case 3 -> talk.receive();
+        case 4 -> 16;
+        default -> throw new IOException("unknown type of address in a reply");
+      };
+  talk.skip(length + 2);
+}
+
+static void socks4(Talk talk, byte[] address, String name, int port, int reply) throws IOException {
+  talk.send(join(bytes(4, 1), port(port), address, ascii("train\0" + name)));
+  talk.receives(0, reply);
+  talk.skip(6);
+}
+
+static void connect(Talk talk, String host, int port, int status) throws IOException {
+  talk.send(ascii("CONNECT %s:%d HTTP/1.1\r\nHost: %1$s:%2$d\r\n\r\n".formatted(host, port)));
+  var head = talk.receiveHead();
+  if (!head.startsWith("HTTP/1.1 " + status + " ")) {
+    throw new IOException("expected status " + status + " but received " + head);
+  }
+}
+
+// ---- one tunnel ----
+
+interface Step {
+  void with(Talk talk) throws Exception;
+}
+
+record Tunnel(String name, int rounds, Step opening, Step use) {
+  Void driveAllRounds(int proxyPort) throws Exception {
+    for (int round = 0; round < rounds; round++) {
+      drive(proxyPort);
+    }
+    return null;
+  }
+
+  void drive(int proxyPort) throws Exception {
+    try (var talk = new Talk(proxyPort)) {
+      opening.with(talk);
+      use.with(talk);
+    } catch (Exception e) {
+      throw new Exception("a tunnel failed: " + name, e);
+    }
+  }
+}
+
+/// A client's side of a connection to the proxy.
+static final class Talk implements AutoCloseable {
+  /// A deadline that only a hang can reach.
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static final int MUCH = 4 << 20;
+
+  final Socket socket = new Socket();
+  final InputStream in;
+
+  Talk(int port) throws IOException {
+    socket.connect(loopback(port), (int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  int receive() throws IOException {
+    int value = in.read();
+    if (value < 0) {
+      throw new EOFException("the proxy closed the connection");
+    }
+    return value;
+  }
+
+  void receives(int... expected) throws IOException {
+    for (int i = 0; i < expected.length; i++) {
+      int value = receive();
+      if (value != expected[i]) {
+        throw new IOException(
+            "expected %d but received %d as byte %d of the answer"
+                .formatted(expected[i], value, i));
+      }
+    }
+  }
+
+  void skip(int length) throws IOException {
+    in.skipNBytes(length);
+  }
+
+  String receiveHead() throws IOException {
+    var head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      head.append((char) receive());
+    }
+    return head.toString();
+  }
+
+  void pings() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      var ping = random(100);
+      send(ping);
+      same(ping, in.readNBytes(ping.length));
+    }
+  }
+
+  /// The origin goes on answering after we have said all we have to say.
+  void halfCloses() throws IOException {
+    var all = random(10_000);
+    send(all);
+    socket.shutdownOutput();
+    same(all, in.readAllBytes());
+  }
+
+  /// Both directions are busy at the same time.
+  void isLong() throws Exception {
+    var all = random(MUCH);
+    var sender = new FutureTask<Void>(() -> sendAndEnd(all));
+    Thread.ofVirtual().start(sender);
+    same(all, in.readAllBytes());
+    sender.get();
+  }
+
+  Void sendAndEnd(byte[] all) throws IOException {
+    send(all);
+    socket.shutdownOutput();
+    return null;
+  }
+
+  /// Whatever the proxy still has to say, it then closes; a reset is as good as an end.
+  void ends() throws IOException {
+    try {
+      in.skip(Long.MAX_VALUE);
+      in.readAllBytes();
+    } catch (SocketException e) {
+      // reset
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
+
+// ---- the two programs tunnels lead between ----
+
+/// The proxy under training. Whoever starts it closes it; closing kills what [#stop] did not end.
+static final class Proxy implements AutoCloseable {
+  static final Duration START = Duration.ofSeconds(60);
+
+  /// Long, since the JVM writes the cache before it exits.
+  static final Duration STOP = Duration.ofSeconds(180);
+
+  static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)\\b.*");
+
+  final Process process;
+  final List<String> output = Collections.synchronizedList(new ArrayList<>());
+  final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+  Proxy(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::readOutput);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  static Proxy start(Path image, Path cache) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            image.resolve("bin/heddle").toString(), "run", "--listen", "127.0.0.1:0");
+    builder.environment().put("HEDDLE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
+    return new Proxy(builder.redirectErrorStream(true).start());
+  }
+
+  void readOutput() {
+    try (var lines = process.inputReader()) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+        var matcher = LISTENING.matcher(line);
+        if (matcher.matches()) {
+          port.complete(Integer.valueOf(matcher.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      output.add(e.toString());
+    }
+    port.completeExceptionally(new IOException("the proxy ended before it listened"));
+  }
+
+  int port() throws Exception {
+    return port.get(START.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /// Sends SIGTERM, and waits for the exit that follows.
+  void stop() throws Exception {
+    // Not process.destroy(), which also closes the pipe the JVM is still going to write to.
+    process.toHandle().destroy();
+    if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+      throw new TimeoutException("the proxy still runs %s after SIGTERM".formatted(STOP));
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("the proxy ended with status " + process.exitValue());
+    }
+  }
+
+  void printOutput() {
+    synchronized (output) {
+      output.forEach(line -> IO.println("heddle: " + line));
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
+
+/// An origin on the loopback that sends back what it receives, until it receives the end.
+static final class Echo implements AutoCloseable {
+  final ServerSocket server = new ServerSocket();
+
+  Echo() throws IOException {
+    server.bind(loopback(0));
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  void accept() {
+    try {
+      while (true) {
+        var socket = server.accept();
+        Thread.ofVirtual().start(() -> echo(socket));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  void echo(Socket socket) {
+    try (socket) {
+      socket.getInputStream().transferTo(socket.getOutputStream());
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      // The client is gone; it is the one to judge.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
+
+// ---- bytes ----
+
+static InetSocketAddress loopback(int port) throws IOException {
+  return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+}
+
+/// Bound and given back: for a while nobody else gets it.
+static int closedPort() throws IOException {
+  try (var socket = new ServerSocket()) {
+    socket.bind(loopback(0));
+    return socket.getLocalPort();
+  }
+}
+
+static byte[] random(int length) {
+  var bytes = new byte[length];
+  ThreadLocalRandom.current().nextBytes(bytes);
+  return bytes;
+}
+
+static byte[] bytes(int... values) {
+  var bytes = new byte[values.length];
+  for (int i = 0; i < values.length; i++) {
+    bytes[i] = (byte) values[i];
+  }
+  return bytes;
+}
+
+static byte[] port(int port) {
+  return bytes(port >> 8, port);
+}
+
+static byte[] ascii(String text) {
+  return text.getBytes(StandardCharsets.US_ASCII);
+}
+
+static byte[] join(byte[]... parts) {
+  var all = new ByteArrayOutputStream();
+  for (var part : parts) {
+    all.writeBytes(part);
+  }
+  return all.toByteArray();
+}
+
+static void same(byte[] sent, byte[] received) throws IOException {
+  if (!Arrays.equals(sent, received)) {
+    throw new IOException(
+        "sent %d bytes, received %d, and not the same".formatted(sent.length, received.length));
+  }
+}
