@@ -1,0 +1,159 @@
+package io.heddle.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.heddle.architecture.MainCode.CLASSES;
+import static io.heddle.architecture.MainCode.ROOT;
+import static io.heddle.architecture.MainCode.inPackages;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Which package may see which, and where things that need care may be used.
+///
+/// Rules about packages that do not exist yet hold.
+final class ArchitectureTest {
+  private static final String[] VALUES = {"address", "wire"};
+  private static final String[] CODECS = {"socks4", "socks5", "http1"};
+
+  /// The direction of the whole program, one row for a package: what it may see besides itself.
+  ///
+  ///     values ◀─ codecs ◀─ request ◀─ route
+  ///                            ▲
+  ///                  net ◀── dial ◀── relay, udp, forward
+  ///
+  /// A new package needs a row. Inbound and outbound never see each other; the server alone knows
+  /// all stages; the config is seen by the command line alone, which turns it into objects.
+  static Stream<Row> rows() {
+    return Stream.of(
+        Row.of("address"),
+        Row.of("wire"),
+        Row.of("socks4").sees(VALUES),
+        Row.of("socks5").sees(VALUES),
+        Row.of("http1").sees(VALUES),
+        Row.of("request").sees(VALUES).sees(CODECS),
+        Row.of("route").sees(VALUES).sees("request"),
+        Row.of("config").sees("address"),
+        Row.of("net").sees(VALUES),
+        Row.of("dial").sees(VALUES).sees("request", "net"),
+        Row.of("relay").sees(VALUES).sees("request", "net", "dial"),
+        Row.of("udp").sees(VALUES).sees("socks5", "request", "net", "dial"),
+        Row.of("forward").sees(VALUES).sees("http1", "request", "net", "dial", "relay"),
+        Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
+        Row.of("outbound").sees(VALUES).sees(CODECS).sees("request", "net", "dial"),
+        Row.of("server")
+            .sees(VALUES)
+            .sees(CODECS)
+            .sees("request", "route", "net", "dial", "relay", "udp", "forward")
+            .sees("inbound", "outbound"),
+        Row.of("cli")
+            .sees(VALUES)
+            .sees(CODECS)
+            .sees("request", "route", "net", "dial", "relay", "udp", "forward")
+            .sees("inbound", "outbound", "server", "config"));
+  }
+
+  record Row(String name, Set<String> seen) {
+    static Row of(String name) {
+      return new Row(name, Set.of());
+    }
+
+    Row sees(String... more) {
+      var all = new TreeSet<>(seen);
+      all.addAll(Set.of(more));
+      return new Row(name, all);
+    }
+
+    String[] allowed() {
+      return inPackages(Stream.concat(Stream.of(name), seen.stream()).toArray(String[]::new));
+    }
+
+    @Override
+    public String toString() {
+      return name + " sees only " + seen;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void packagesSeeOnlyWhatTheirRowSays(Row row) {
+    classes()
+        .that()
+        .resideInAnyPackage(inPackages(row.name()))
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(row.allowed())))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theProgramSeesOnlyTheCommandLine() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(ROOT, ROOT + ".cli..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasARow() {
+    var known = new TreeSet<>(rows().map(Row::name).toList());
+    var found = new TreeSet<String>();
+    for (var one : CLASSES) {
+      if (!one.getPackageName().equals(ROOT)) {
+        found.add(one.getPackageName().substring(ROOT.length() + 1).split("\\.", 2)[0]);
+      }
+    }
+    found.removeAll(known);
+    assertEquals(Set.of(), found, "packages without a row");
+  }
+
+  @Test
+  void tasksAreForkedOnlyWhereTwoThingsTrulyRunAtOnce() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inPackages("server", "dial", "relay", "udp"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.util\\.concurrent\\.StructuredTaskScope.*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theInsidesOfTheJdkAreUsedOnlyNextToTheSystemCalls() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inPackages("net", "relay"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("sun..", "jdk.internal..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)(\\$.*)?")
+        .check(CLASSES);
+  }
+
+  /// Otherwise every rule above would hold for nothing.
+  @Test
+  void theClassesOfTheProxyWereFound() {
+    assertTrue(CLASSES.contain(ROOT + ".Main"), () -> "found " + CLASSES.size() + " classes");
+    assertTrue(CLASSES.stream().map(JavaClass::getName).noneMatch(name -> name.endsWith("Test")));
+  }
+}
