@@ -41,8 +41,8 @@ public record Fields(List<Field> lines) {
     return lines.stream().filter(line -> line.is(name)).map(Field::value).findFirst();
   }
 
-  /// The members of a comma-separated list field over all its lines, without empty ones (RFC 9110 §5.6.1). For fields whose
-  /// members have no quoted commas.
+  /// The members of a comma-separated list field over all its lines, without empty ones (RFC 9110
+  /// §5.6.1). For fields whose members have no quoted commas.
   public List<String> members(String name) {
     return values(name).stream()
         .flatMap(value -> Arrays.stream(value.split(",", -1)))

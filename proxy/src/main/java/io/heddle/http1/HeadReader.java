@@ -22,7 +22,8 @@ final class HeadReader {
     this.left = limit;
   }
 
-  /// The first line that is not empty: empty ones before it are a habit of old clients (RFC 9112 §2.2).
+  /// The first line that is not empty: empty ones before it are a habit of old clients (RFC 9112
+  /// §2.2).
   String startLine() throws IOException, MalformedException {
     String line;
     do {

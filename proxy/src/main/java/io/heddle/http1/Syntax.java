@@ -35,7 +35,8 @@ final class Syntax {
     return text.length() == trim(text).length();
   }
 
-  /// Visible ASCII, at least one character: what a request target is made of (RFC 3986 is stricter; real clients are not).
+  /// Visible ASCII, at least one character: what a request target is made of (RFC 3986 is stricter;
+  /// real clients are not).
   static boolean isTarget(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

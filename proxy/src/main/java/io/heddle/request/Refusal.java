@@ -3,7 +3,8 @@ package io.heddle.request;
 /// A "no" to a request: the reason, which decides the reply code, and one sentence for a person.
 ///
 /// @param reason what kind of "no"
-/// @param details which hop failed and why, in one clause, without secrets; it is told to the client and logged
+/// @param details which hop failed and why, in one clause, without secrets; it is told to the
+/// client and logged
 public record Refusal(Reason reason, String details) {
 
   /// The kinds of "no". [RefusalCodes] has their codes in every protocol.

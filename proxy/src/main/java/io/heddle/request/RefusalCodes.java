@@ -27,7 +27,8 @@ public final class RefusalCodes {
     };
   }
 
-  /// The reason behind a REP that is not success; codes that RFC 1928 leaves open say only "refused".
+  /// The reason behind a REP that is not success; codes that RFC 1928 leaves open say only
+  /// "refused".
   public static Reason fromSocks5(int code) {
     return switch (code) {
       case 0x02 -> Reason.NOT_ALLOWED;

@@ -19,7 +19,8 @@ import java.nio.charset.StandardCharsets;
 /// HOSTNAME is there only if DSTIP is 0.0.0.x with x not 0 (4A).
 ///
 /// @param command 0 to 255
-/// @param destination an IPv4 address or, in 4A, a name; an address that DSTIP cannot carry is sent as a literal in HOSTNAME
+/// @param destination an IPv4 address or, in 4A, a name; an address that DSTIP cannot carry is sent
+/// as a literal in HOSTNAME
 /// @param userId without NUL, up to 255 bytes
 public record Socks4Request(int command, Endpoint destination, String userId) {
   /// The first byte of a request.

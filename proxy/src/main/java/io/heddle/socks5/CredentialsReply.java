@@ -24,8 +24,8 @@ public record CredentialsReply(int status) {
     }
   }
 
-  /// Some servers answer with the version of SOCKS instead of the subnegotiation's; the RFC's own erratum-worthy
-  /// confusion, harmless and accepted.
+  /// Some servers answer with the version of SOCKS instead of the subnegotiation's; the RFC's own
+  /// erratum-worthy confusion, harmless and accepted.
   public static CredentialsReply read(ByteReader in) throws IOException, MalformedException {
     int version = in.u8();
     if (version != Socks5.USERNAME_PASSWORD_VERSION && version != Socks5.VERSION) {

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 ///     | 1  |  1   | 0 to 255 |  1   | 0 to 255 |
 ///     +----+------+----------+------+----------+
 ///
-/// The RFC names no character set; UTF-8 is what clients send. It asks for at least one byte in each field, which
-/// clients with an empty password do not keep to, so empty fields are read.
+/// The RFC names no character set; UTF-8 is what clients send. It asks for at least one byte in
+/// each field, which clients with an empty password do not keep to, so empty fields are read.
 ///
 /// @param username up to 255 bytes of UTF-8
 /// @param password up to 255 bytes of UTF-8

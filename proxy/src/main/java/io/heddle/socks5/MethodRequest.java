@@ -15,7 +15,8 @@ import java.util.List;
 ///     | 1  |    1     | 0 to 255 |
 ///     +----+----------+----------+
 ///
-/// @param methods 0 to 255 numbers of 0 to 255, in the client's order; none is legal and fits no server
+/// @param methods 0 to 255 numbers of 0 to 255, in the client's order; none is legal and fits no
+/// server
 public record MethodRequest(List<Integer> methods) {
 
   public MethodRequest {

@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 ///     |  1   | Variable |  2   |
 ///     +------+----------+------+
 ///
-/// A name may be an IP literal or UTF-8 (an internationalised name): both are taken for what they mean.
+/// A name may be an IP literal or UTF-8 (an internationalised name): both are taken for what they
+/// mean.
 final class Socks5Address {
   private static final int IPV4 = 1;
   private static final int DOMAIN_NAME = 3;
