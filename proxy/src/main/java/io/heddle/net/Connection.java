@@ -1,0 +1,50 @@
+package io.heddle.net;
+
+import io.heddle.address.Address;
+import io.heddle.wire.ByteReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A byte stream to a peer, whatever carries it.
+///
+/// One thread may read while another writes. Every call that waits fails with a
+/// [java.net.SocketTimeoutException] when the deadline passes and with a
+/// [java.nio.channels.ClosedByInterruptException] when its thread is interrupted; any other
+/// [IOException] means that the peer is gone. Whoever has the connection from its opener's return
+/// value closes it, once no thread reads or writes.
+public interface Connection extends AutoCloseable {
+  /// For handshakes: reads messages off this connection. What it has read too much is what [#read]
+  /// returns first.
+  ByteReader reader();
+
+  /// Limits all waiting from now on; [Deadline#NONE], as at the start, for no limit.
+  void deadline(Deadline deadline);
+
+  /// Waits, without any buffer, until [#read] has something to say: bytes, the end or an error.
+  void awaitReadable() throws IOException;
+
+  /// Waits for bytes and puts those that are there into `into`.
+  ///
+  /// @return how many, at least 1; -1 at the end of the stream
+  int read(ByteBuffer into) throws IOException;
+
+  /// Sends all of `from`, waiting as often as the peer makes us.
+  void write(ByteBuffer from) throws IOException;
+
+  /// Tells the peer that no more bytes follow; reading goes on.
+  void shutdownOutput() throws IOException;
+
+  /// Makes [#close] end the stream as broken (TCP: RST), so that the peer does not take it for
+  /// complete.
+  void markBroken();
+
+  /// Our end.
+  Address local();
+
+  /// The peer's end.
+  Address remote();
+
+  /// Gives everything back. Never fails and never waits; a second call does nothing.
+  @Override
+  void close();
+}

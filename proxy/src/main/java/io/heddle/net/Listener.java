@@ -1,0 +1,99 @@
+package io.heddle.net;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.address.UnixPath;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/// A socket that accepts streams. Closing it, from any thread, ends a waiting [#accept].
+public final class Listener implements AutoCloseable {
+  /// As many as the kernel allows wait to be accepted.
+  private static final int BACKLOG = 4096;
+
+  private final ServerSocketChannel channel;
+  private final Address address;
+
+  private Listener(ServerSocketChannel channel, Address address) {
+    this.channel = channel;
+    this.address = address;
+  }
+
+  /// Listens on `address`; the caller closes the listener.
+  ///
+  /// @param address port 0 takes a free one; a name is looked up here
+  /// @throws java.net.BindException if the address is taken or not ours
+  public static Listener open(Address address) throws IOException {
+    ServerSocketChannel channel =
+        switch (address) {
+          case Endpoint endpoint -> openTcp(endpoint);
+          case UnixPath path -> openUnix(path);
+        };
+    return new Listener(channel, SocketAddresses.local(channel));
+  }
+
+  private static ServerSocketChannel openTcp(Endpoint endpoint) throws IOException {
+    InetAddress ip =
+        switch (endpoint.host()) {
+          case Host.Ip(var literal) -> literal;
+          case Host.Name(var name) -> InetAddress.getByName(name);
+        };
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      // A restart must not wait for old connections in TIME_WAIT. (SO_REUSEPORT would let a second
+      // copy share the port.)
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return channel.bind(new InetSocketAddress(ip, endpoint.port()), BACKLOG);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel openUnix(UnixPath path) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      return channel.bind(UnixDomainSocketAddress.of(path.path()), BACKLOG);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// The address it accepts on, with the real port.
+  public Address address() {
+    return address;
+  }
+
+  /// Waits for the next stream, which the caller closes.
+  ///
+  /// @throws java.nio.channels.ClosedChannelException once this listener is closed
+  /// @throws IOException if there is no descriptor left; later there may be
+  public SocketConnection accept() throws IOException {
+    SocketChannel accepted = channel.accept();
+    try {
+      accepted.configureBlocking(false);
+    } catch (IOException e) {
+      accepted.close();
+      throw e;
+    }
+    return new SocketConnection(accepted);
+  }
+
+  /// Whether [#accept] may still return something.
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

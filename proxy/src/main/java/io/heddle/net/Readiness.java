@@ -1,0 +1,42 @@
+package io.heddle.net;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedByInterruptException;
+import sun.nio.ch.Net;
+import sun.nio.ch.SelChImpl;
+
+/// Waits until a non-blocking channel can go on, with nothing held but the thread.
+public final class Readiness {
+  private Readiness() {}
+
+  /// What to wait for.
+  public enum Event {
+    READABLE(Net.POLLIN),
+    WRITABLE(Net.POLLOUT),
+    CONNECTED(Net.POLLCONN);
+
+    private final short bit;
+
+    Event(short bit) {
+      this.bit = bit;
+    }
+  }
+
+  /// Parks the thread until `channel` is ready, which also a failed channel is. May return early:
+  /// try again then.
+  ///
+  /// @throws SocketTimeoutException if the deadline passes first
+  /// @throws ClosedByInterruptException if the thread is interrupted; the channel stays open
+  public static void await(Channel channel, Event event, Deadline deadline) throws IOException {
+    long remaining = deadline.remaining();
+    if (remaining <= 0) {
+      throw new SocketTimeoutException("nothing happened in time");
+    }
+    ((SelChImpl) channel).park(event.bit, remaining == Long.MAX_VALUE ? 0 : remaining);
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ClosedByInterruptException();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.heddle.net;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.address.UnixPath;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
+
+/// Between the JDK's socket addresses and ours.
+public final class SocketAddresses {
+  private SocketAddresses() {}
+
+  /// The address as a value. A TCP socket that the peer has already reset may have none: then it is
+  /// unspecified.
+  public static Address of(SocketAddress address) {
+    return switch (address) {
+      case InetSocketAddress inet -> new Endpoint(new Host.Ip(inet.getAddress()), inet.getPort());
+      case UnixDomainSocketAddress unix -> new UnixPath(unix.getPath().toString());
+      case null, default -> Endpoint.UNSPECIFIED;
+    };
+  }
+
+  static Address local(NetworkChannel channel) {
+    try {
+      return of(channel.getLocalAddress());
+    } catch (IOException e) {
+      return Endpoint.UNSPECIFIED;
+    }
+  }
+
+  static Address remote(SocketChannel channel) {
+    try {
+      return of(channel.getRemoteAddress());
+    } catch (IOException e) {
+      return Endpoint.UNSPECIFIED;
+    }
+  }
+}
