@@ -1,0 +1,45 @@
+package io.heddle.dial;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/// In which order to try the addresses of a name (RFC 8305 §4): families in turn, each in the
+/// resolver's order, so that one dead family costs one attempt.
+public final class AddressOrder {
+  private AddressOrder() {}
+
+  /// The addresses to try; empty if the preference excludes all.
+  public static List<InetAddress> of(List<InetAddress> resolved, Preference preference) {
+    List<InetAddress> ipv4 = new ArrayList<>();
+    List<InetAddress> ipv6 = new ArrayList<>();
+    for (InetAddress address : resolved) {
+      (address instanceof Inet4Address ? ipv4 : ipv6).add(address);
+    }
+    return switch (preference) {
+      case AUTO ->
+          !resolved.isEmpty() && resolved.getFirst() instanceof Inet4Address
+              ? alternate(ipv4, ipv6)
+              : alternate(ipv6, ipv4);
+      case IPV4 -> alternate(ipv4, ipv6);
+      case IPV6 -> alternate(ipv6, ipv4);
+      case IPV4_ONLY -> List.copyOf(ipv4);
+      case IPV6_ONLY -> List.copyOf(ipv6);
+    };
+  }
+
+  private static List<InetAddress> alternate(List<InetAddress> first, List<InetAddress> second) {
+    List<InetAddress> ordered = new ArrayList<>(first.size() + second.size());
+    Iterator<InetAddress> others = second.iterator();
+    for (InetAddress address : first) {
+      ordered.add(address);
+      if (others.hasNext()) {
+        ordered.add(others.next());
+      }
+    }
+    others.forEachRemaining(ordered::add);
+    return ordered;
+  }
+}

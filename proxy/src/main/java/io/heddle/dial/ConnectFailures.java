@@ -1,0 +1,46 @@
+package io.heddle.dial;
+
+import io.heddle.net.SocketAddresses;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+
+/// Why a connect failed, as a [Refusal].
+final class ConnectFailures {
+  private ConnectFailures() {}
+
+  /// The refusal for a failure to reach `target`. The JDK tells some errors of the system by type,
+  /// some by message only.
+  static Refusal refusal(IOException failure, InetSocketAddress target) {
+    String to = SocketAddresses.of(target).toString();
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return switch (failure) {
+      case SocketTimeoutException e -> timedOut(to);
+      case ConnectException e when message.contains("timed out") -> timedOut(to);
+      case ConnectException e ->
+          new Refusal(Reason.CONNECTION_REFUSED, to + " refused the connection");
+      case NoRouteToHostException e -> new Refusal(Reason.HOST_UNREACHABLE, "no route to " + to);
+      case BindException e ->
+          new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
+      case IOException e when message.contains("too many open files") ->
+          new Refusal(Reason.LIMIT_REACHED, "out of descriptors for a connection to " + to);
+      case IOException e when message.contains("unreachable") ->
+          new Refusal(Reason.NETWORK_UNREACHABLE, "the network of " + to + " is unreachable");
+      case IOException e
+          when message.contains("permission denied") || message.contains("not permitted") ->
+          new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
+      case IOException e ->
+          new Refusal(Reason.HOST_UNREACHABLE, to + " cannot be reached: " + message);
+    };
+  }
+
+  private static Refusal timedOut(String to) {
+    return new Refusal(Reason.CONNECTION_TIMED_OUT, "no answer in time from " + to);
+  }
+}

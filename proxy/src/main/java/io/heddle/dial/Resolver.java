@@ -1,0 +1,135 @@
+package io.heddle.dial;
+
+import io.heddle.address.Host;
+import io.heddle.net.Deadline;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Looks names up through the system's resolver: bounded in threads, waiting lookups, cached names
+/// and time.
+///
+/// Requests for one name share one lookup. An answer serves for the cache's lifetime, a failure for
+/// one second: long enough for a burst of requests, short enough that nobody waits after the VPN is
+/// up.
+public final class Resolver implements AutoCloseable {
+  private static final int THREADS = 64;
+  private static final int WAITING_LOOKUPS = 4096;
+  private static final int CACHED_NAMES = 4096;
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
+
+  /// The system's resolver, or a test's.
+  @FunctionalInterface
+  public interface Lookup {
+    /// The addresses of a name; blocks.
+    InetAddress[] addresses(String name) throws UnknownHostException;
+  }
+
+  private final Lookup lookup;
+  private final Duration timeout;
+  private final Duration lifetime;
+  private final ThreadPoolExecutor threads;
+  private final Map<Host.Name, Answer> cache = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// A resolver whose threads the caller ends by closing it.
+  ///
+  /// @param timeout the longest wait for one name
+  /// @param lifetime how long an answer serves; zero for no cache
+  public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
+    this.lookup = lookup;
+    this.timeout = timeout;
+    this.lifetime = lifetime;
+    threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING_LOOKUPS),
+            Thread.ofPlatform().daemon().name("resolver-", 1).factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /// The addresses of `name` in the system's order, at least one.
+  ///
+  /// @param deadline the wait ends here even if this resolver's timeout has not passed
+  /// @throws RefusedException if the name has none, or none in time
+  public List<InetAddress> resolve(Host.Name name, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    Deadline limit = Deadline.after(timeout).orEarlier(deadline);
+    try {
+      return answer(name).task.get(limit.remaining(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new RefusedException(Reason.NAME_NOT_RESOLVED, "no address found for " + name);
+    } catch (TimeoutException e) {
+      throw new RefusedException(
+          Reason.NAME_RESOLUTION_TIMED_OUT, "no answer in time about the name " + name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  private Answer answer(Host.Name name) throws RefusedException {
+    synchronized (cache) {
+      Answer cached = cache.get(name);
+      if (cached != null && cached.serves()) {
+        return cached;
+      }
+      Answer fresh = new Answer(name);
+      try {
+        threads.execute(fresh.task);
+      } catch (RejectedExecutionException e) {
+        throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
+      }
+      cache.put(name, fresh);
+      if (cache.size() > CACHED_NAMES) {
+        cache.remove(cache.keySet().iterator().next());
+      }
+      return fresh;
+    }
+  }
+
+  /// A lookup under way, or its outcome until it is too old.
+  private final class Answer {
+    private final FutureTask<List<InetAddress>> task;
+    private volatile Deadline expiry = Deadline.NONE;
+
+    Answer(Host.Name name) {
+      task = new FutureTask<>(() -> look(name));
+    }
+
+    private List<InetAddress> look(Host.Name name) throws UnknownHostException {
+      try {
+        List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
+        expiry = Deadline.after(lifetime);
+        return addresses;
+      } catch (UnknownHostException | RuntimeException e) {
+        expiry = Deadline.after(FAILURE_LIFETIME);
+        throw e;
+      }
+    }
+
+    boolean serves() {
+      return expiry.remaining() > 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
