@@ -1,0 +1,83 @@
+package io.heddle.relay;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Ends what has been silent for too long: one thread looks at all relays now and then, so that
+/// none needs a timer or has to note the time of every byte. A limit is kept to within a tenth of
+/// itself, or a second if that is less.
+public final class IdleWatch {
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PERIOD = Duration.ofMillis(10);
+
+  /// What can be silent.
+  public interface Watched {
+    /// A number that changes whenever something happens. Read by the watch's thread.
+    long activity();
+
+    /// How long it may stay the same.
+    Duration limit();
+  }
+
+  private final Duration period;
+  private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+
+  /// A watch for limits of `shortestLimit` and more.
+  public IdleWatch(Duration shortestLimit) {
+    Duration tenth = shortestLimit.dividedBy(10);
+    Duration atLeast = tenth.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : tenth;
+    period = atLeast.compareTo(LONGEST_PERIOD) > 0 ? LONGEST_PERIOD : atLeast;
+  }
+
+  /// Watches until the thread is interrupted.
+  public void run() throws InterruptedException {
+    while (true) {
+      Thread.sleep(period);
+      long now = System.nanoTime();
+      entries.forEach(entry -> entry.look(now));
+    }
+  }
+
+  /// Starts to watch; if it stays silent too long, the calling thread is interrupted.
+  Entry begin(Watched watched) {
+    Entry entry = new Entry(watched, Thread.currentThread());
+    entries.add(entry);
+    return entry;
+  }
+
+  /// One watched thing and the thread to interrupt.
+  final class Entry {
+    private final Watched watched;
+    private final Thread thread;
+    private long activity;
+    private long since = System.nanoTime();
+    private boolean expired;
+    private boolean over;
+
+    private Entry(Watched watched, Thread thread) {
+      this.watched = watched;
+      this.thread = thread;
+    }
+
+    private synchronized void look(long now) {
+      long seen = watched.activity();
+      if (seen != activity) {
+        activity = seen;
+        since = now;
+      } else if (!over && !expired && now - since > watched.limit().toNanos()) {
+        expired = true;
+        thread.interrupt();
+      }
+    }
+
+    /// Ends watching, by the thread that began it; the interrupt, if there was one, is taken back.
+    ///
+    /// @return whether it had been silent for too long
+    synchronized boolean end() {
+      over = true;
+      entries.remove(this);
+      return expired && Thread.interrupted();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.heddle.relay;
+
+import io.heddle.net.Connection;
+import io.heddle.net.Traffic;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Joins a client and a server: two pumps, half-close, resets, idle limit.
+///
+///     client ══ upload ══▶ server        the end of a direction ends the output of its sink;
+///     client ◀═ download ═ server        the relay is over when both directions are
+///
+/// A reset of one end breaks the other end too. The caller owns both connections and closes them
+/// afterwards.
+public final class Relay implements IdleWatch.Watched {
+  /// How a relay ended, as the log says it.
+  public enum Outcome {
+    /// Both directions came to their end.
+    CLOSED,
+    CLIENT_RESET,
+    SERVER_RESET,
+    /// Nothing moved for the idle limit, or for that of half-closed streams.
+    IDLE,
+    /// The proxy shut down.
+    SHUTDOWN
+  }
+
+  /// How long nothing may move.
+  ///
+  /// @param idle while both directions are open
+  /// @param halfClosed once one has ended
+  public record Limits(Duration idle, Duration halfClosed) {}
+
+  private final Connection client;
+  private final Connection server;
+  private final Traffic traffic;
+  private final Limits limits;
+  private final Pump upload;
+  private final Pump download;
+  private final AtomicReference<Optional<Outcome>> broken = new AtomicReference<>(Optional.empty());
+
+  /// A relay that has not begun.
+  ///
+  /// @param traffic counts what is relayed
+  public Relay(
+      Connection client, Connection server, Traffic traffic, Limits limits, BufferPool buffers) {
+    this.client = client;
+    this.server = server;
+    this.traffic = traffic;
+    this.limits = limits;
+    upload = new Pump(client, server, traffic.upload(), buffers);
+    download = new Pump(server, client, traffic.download(), buffers);
+  }
+
+  /// Relays until it is over. To stop it early, interrupt the thread.
+  public Outcome run(IdleWatch watch) {
+    IdleWatch.Entry entry = watch.begin(this);
+    Outcome outcome = join();
+    return tellBothEnds(entry.end() ? Outcome.IDLE : outcome);
+  }
+
+  private Outcome join() {
+    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAllSuccessfulOrThrow())) {
+      scope.fork(() -> run(upload, download, Outcome.CLIENT_RESET));
+      scope.fork(() -> run(download, upload, Outcome.SERVER_RESET));
+      scope.join();
+      return broken.get().orElseGet(this::quietEnd);
+    } catch (FailedException e) {
+      return broken.get().orElse(Outcome.SHUTDOWN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.SHUTDOWN;
+    }
+  }
+
+  /// Runs one pump; its failure cancels the other, which may be waiting for an end that is not
+  /// coming.
+  private Void run(Pump pump, Pump opposite, Outcome ifBroken) throws IOException {
+    try {
+      pump.run();
+      if (opposite.sinkBroken()) {
+        throw new SocketException("the stream ended because it broke");
+      }
+      return null;
+    } catch (IOException e) {
+      broken.compareAndSet(Optional.empty(), Optional.of(ifBroken));
+      throw e;
+    }
+  }
+
+  /// Both pumps have stopped by themselves, the later one perhaps because its sink, read to the end
+  /// before, had gone.
+  private Outcome quietEnd() {
+    if (download.sinkBroken()) {
+      return Outcome.CLIENT_RESET;
+    }
+    return upload.sinkBroken() ? Outcome.SERVER_RESET : Outcome.CLOSED;
+  }
+
+  /// A stream that did not come to its end must not look as if it had.
+  private Outcome tellBothEnds(Outcome outcome) {
+    if (outcome != Outcome.CLOSED) {
+      client.markBroken();
+      server.markBroken();
+    }
+    return outcome;
+  }
+
+  @Override
+  public long activity() {
+    return traffic.upload().getPlain() + traffic.download().getPlain() + endedDirections();
+  }
+
+  @Override
+  public Duration limit() {
+    return endedDirections() == 0 ? limits.idle() : limits.halfClosed();
+  }
+
+  private int endedDirections() {
+    return (upload.ended() ? 1 : 0) + (download.ended() ? 1 : 0);
+  }
+}
