@@ -1,0 +1,25 @@
+package io.heddle.outbound;
+
+import io.heddle.dial.Dialer;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+
+/// Straight to the target.
+public record Direct(Dialer dialer) implements Outbound {
+  /// The name under which it is built in.
+  public static final String NAME = "direct";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Connection connect(Tunnel request, Deadline deadline)
+      throws RefusedException, IOException {
+    return dialer.dial(request.target(), deadline);
+  }
+}

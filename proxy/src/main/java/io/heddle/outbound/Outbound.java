@@ -1,0 +1,19 @@
+package io.heddle.outbound;
+
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+
+/// One way to reach a target.
+public sealed interface Outbound permits Direct, Block {
+  /// Its name in the configuration and the log.
+  String name();
+
+  /// A stream to the request's target, which the caller closes.
+  ///
+  /// @throws RefusedException saying which hop failed and why
+  /// @throws IOException if the thread was interrupted
+  Connection connect(Tunnel request, Deadline deadline) throws RefusedException, IOException;
+}

@@ -1,0 +1,2 @@
+/// The ways out: each turns a request into a connection, or refuses.
+package io.heddle.outbound;
