@@ -1,0 +1,82 @@
+package io.heddle.inbound;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.net.Connection;
+import io.heddle.request.Client;
+import io.heddle.request.ClientProtocol;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusalCodes;
+import io.heddle.request.RefusedException;
+import io.heddle.socks4.Socks4Reply;
+import io.heddle.socks4.Socks4Request;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// SOCKS 4 and 4A: one request, one reply of eight bytes.
+///
+/// The user id is a claim without proof, so it is no user to us, and an inbound with users refuses.
+final class Socks4Handshake implements Handshake {
+  private static final int REPLY_LENGTH = 8;
+
+  private final Connection connection;
+  private final Inbound inbound;
+  private boolean asked;
+
+  Socks4Handshake(Connection connection, Inbound inbound) {
+    this.connection = connection;
+    this.inbound = inbound;
+  }
+
+  @Override
+  public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
+    if (asked) {
+      return Optional.empty();
+    }
+    asked = true;
+    if (inbound.users().required()) {
+      throw new RefusedException(
+          Reason.CREDENTIALS_REQUIRED, "SOCKS 4 has no passwords, and this proxy asks for one");
+    }
+    Socks4Request request = Socks4Request.read(connection.reader());
+    if (request.command() != Socks4Request.CONNECT) {
+      throw new RefusedException(
+          Reason.COMMAND_NOT_SUPPORTED, "SOCKS 4 command " + request.command());
+    }
+    Client client =
+        new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS4, Optional.empty());
+    return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+  }
+
+  @Override
+  public void grant(Address bound) throws IOException {
+    reply(Socks4Reply.GRANTED, bound);
+  }
+
+  @Override
+  public void refuse(Refusal refusal) throws IOException {
+    if (refusal.reason() != Reason.MALFORMED) {
+      reply(RefusalCodes.SOCKS4, Endpoint.UNSPECIFIED);
+    }
+  }
+
+  private void reply(int code, Address bound) throws IOException {
+    ByteWriter out = new ByteWriter(REPLY_LENGTH);
+    new Socks4Reply(code, ipv4(bound)).write(out);
+    connection.write(out.toBuffer());
+  }
+
+  /// The reply has no room for any other kind of address.
+  private static Endpoint ipv4(Address bound) {
+    return bound instanceof Endpoint endpoint
+            && endpoint.host() instanceof Host.Ip(var address)
+            && address.getAddress().length == 4
+        ? endpoint
+        : Endpoint.UNSPECIFIED;
+  }
+}

@@ -1,0 +1,128 @@
+package io.heddle.inbound;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
+import io.heddle.request.Client;
+import io.heddle.request.ClientProtocol;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusalCodes;
+import io.heddle.request.RefusedException;
+import io.heddle.socks5.CredentialsReply;
+import io.heddle.socks5.CredentialsRequest;
+import io.heddle.socks5.MethodReply;
+import io.heddle.socks5.MethodRequest;
+import io.heddle.socks5.Socks5;
+import io.heddle.socks5.Socks5Reply;
+import io.heddle.socks5.Socks5Request;
+import io.heddle.socks5.UnknownAddressTypeException;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// SOCKS 5: method choice, perhaps user name and password, one request, one reply (RFC 1928, RFC
+/// 1929).
+final class Socks5Handshake implements Handshake {
+  private static final int REPLY_CAPACITY = 32;
+
+  /// How far the conversation is, which decides what a refusal looks like.
+  private enum Stage {
+    METHOD,
+    REQUEST,
+    DONE
+  }
+
+  private final Connection connection;
+  private final Inbound inbound;
+  private Stage stage = Stage.METHOD;
+
+  Socks5Handshake(Connection connection, Inbound inbound) {
+    this.connection = connection;
+    this.inbound = inbound;
+  }
+
+  @Override
+  public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
+    if (stage != Stage.METHOD) {
+      return Optional.empty();
+    }
+    Optional<String> user = authenticate();
+    stage = Stage.REQUEST;
+    Socks5Request request = readRequest();
+    Client client = new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS5, user);
+    return switch (request.command()) {
+      // Tor's two commands as streams to the name's port, as the proxies that clients know treat
+      // them.
+      case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
+          Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+      default ->
+          throw new RefusedException(
+              Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());
+    };
+  }
+
+  private Socks5Request readRequest() throws IOException, MalformedException, RefusedException {
+    try {
+      return Socks5Request.read(connection.reader());
+    } catch (UnknownAddressTypeException e) {
+      throw new RefusedException(Reason.ADDRESS_TYPE_NOT_SUPPORTED, e.getMessage());
+    }
+  }
+
+  private Optional<String> authenticate() throws IOException, MalformedException, RefusedException {
+    int method = inbound.users().required() ? Socks5.USERNAME_PASSWORD : Socks5.NO_AUTHENTICATION;
+    if (!MethodRequest.read(connection.reader()).offers(method)) {
+      refuseWith(out -> new MethodReply(Socks5.NO_ACCEPTABLE_METHODS).write(out));
+      throw new RefusedException(
+          Reason.CREDENTIALS_REQUIRED, "the client offers no authentication method that fits");
+    }
+    send(out -> new MethodReply(method).write(out));
+    return inbound.users().required() ? Optional.of(checkCredentials()) : Optional.empty();
+  }
+
+  private String checkCredentials() throws IOException, MalformedException, RefusedException {
+    CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
+    if (!inbound.users().accepts(credentials.username(), credentials.password())) {
+      refuseWith(CredentialsReply.FAILURE::write);
+      throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+    }
+    send(CredentialsReply.SUCCESS::write);
+    return credentials.username();
+  }
+
+  @Override
+  public void grant(Address bound) throws IOException {
+    stage = Stage.DONE;
+    Endpoint endpoint = bound instanceof Endpoint known ? known : Endpoint.UNSPECIFIED;
+    send(out -> new Socks5Reply(Socks5Reply.SUCCEEDED, endpoint).write(out));
+  }
+
+  @Override
+  public void refuse(Refusal refusal) throws IOException {
+    if (stage == Stage.REQUEST) {
+      int code = RefusalCodes.socks5(refusal.reason());
+      refuseWith(out -> new Socks5Reply(code, Endpoint.UNSPECIFIED).write(out));
+    }
+    stage = Stage.DONE;
+  }
+
+  private void refuseWith(Message message) throws IOException {
+    stage = Stage.DONE;
+    send(message);
+  }
+
+  private void send(Message message) throws IOException {
+    ByteWriter out = new ByteWriter(REPLY_CAPACITY);
+    message.write(out);
+    connection.write(out.toBuffer());
+  }
+
+  /// Something that can be written.
+  @FunctionalInterface
+  private interface Message {
+    void write(ByteWriter out);
+  }
+}
