@@ -1,0 +1,86 @@
+package io.heddle.server;
+
+import io.heddle.address.Address;
+import io.heddle.inbound.Inbound;
+import io.heddle.net.Listener;
+import io.heddle.net.SocketConnection;
+import io.heddle.net.TcpOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import org.tinylog.Logger;
+
+/// Accepts the connections of one listener, each into a task of this acceptor's scope.
+final class Acceptor implements Runnable {
+  /// Between two tries when there is no descriptor left. Connections that end meanwhile make room.
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final Listener listener;
+  private final Inbound inbound;
+  private final Services services;
+
+  Acceptor(Listener listener, Inbound inbound, Services services) {
+    this.listener = listener;
+    this.inbound = inbound;
+    this.services = services;
+  }
+
+  Address address() {
+    return listener.address();
+  }
+
+  /// Stops accepting; connections go on.
+  void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      Logger.warn("closing the listener on {}: {}", address(), e.getMessage());
+    }
+  }
+
+  /// Accepts until closed, then waits for the connections; cancels them if interrupted.
+  @Override
+  public void run() {
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
+      boolean paused = false;
+      while (listener.isOpen()) {
+        try {
+          SocketConnection client = listener.accept();
+          scope.fork(() -> serve(client));
+          paused = false;
+        } catch (IOException e) {
+          paused = pause(e, paused);
+        }
+      }
+      scope.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits a little after a failure to accept, and says so once for each run of failures.
+  private boolean pause(IOException failure, boolean paused) throws InterruptedException {
+    if (listener.isOpen()) {
+      if (!paused) {
+        Logger.warn("cannot accept on {}: {}; trying again", address(), failure.getMessage());
+      }
+      Thread.sleep(PAUSE);
+    }
+    return true;
+  }
+
+  private void serve(SocketConnection client) {
+    LiveConnection live = services.connections().enter(client.remote());
+    try (client) {
+      TcpOptions.apply(client.channel());
+      new ConnectionHandler(services, client, live).run(inbound);
+    } catch (IOException e) {
+      ConnectionLog.abandoned(live);
+    } catch (RuntimeException | Error e) {
+      Logger.error(e, "connection #{} failed", live.id());
+    } finally {
+      services.connections().leave(live);
+    }
+  }
+}

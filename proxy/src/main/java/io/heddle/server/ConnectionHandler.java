@@ -1,0 +1,107 @@
+package io.heddle.server;
+
+import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Inbound;
+import io.heddle.inbound.Sniffer;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.net.LingeringClose;
+import io.heddle.outbound.Outbound;
+import io.heddle.relay.Relay;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.route.Route;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The story of one connection: sniff, handshake, route, dial, reply, relay.
+final class ConnectionHandler {
+  private final Services services;
+  private final Connection client;
+  private final LiveConnection live;
+
+  ConnectionHandler(Services services, Connection client, LiveConnection live) {
+    this.services = services;
+    this.client = client;
+    this.live = live;
+  }
+
+  /// What follows a request.
+  private enum Next {
+    REQUEST,
+    CLOSE
+  }
+
+  /// Serves the client to the end; the caller closes its connection.
+  ///
+  /// @throws IOException if the client is gone or too slow, or the thread was interrupted
+  void run(Inbound inbound) throws IOException {
+    client.deadline(Deadline.after(services.timeouts().handshake()));
+    Handshake handshake;
+    try {
+      handshake = Sniffer.sniff(client, inbound);
+    } catch (MalformedException e) {
+      ConnectionLog.refused(live, malformed(e));
+      return;
+    }
+    Next next;
+    do {
+      next = serveNext(handshake);
+    } while (next == Next.REQUEST);
+  }
+
+  private Next serveNext(Handshake handshake) throws IOException {
+    try {
+      Optional<ProxyRequest> request = handshake.next();
+      if (request.isEmpty()) {
+        LingeringClose.await(client);
+        return Next.CLOSE;
+      }
+      return serve(handshake, request.get());
+    } catch (MalformedException e) {
+      return refuse(handshake, malformed(e));
+    } catch (RefusedException e) {
+      return refuse(handshake, e.refusal());
+    }
+  }
+
+  private Next serve(Handshake handshake, ProxyRequest request)
+      throws RefusedException, IOException {
+    live.begin(request);
+    services.connections().check(live);
+    Route route = services.router().route(request);
+    live.route(route);
+    Outbound outbound = services.outbounds().get(route.outbound());
+    return switch (request) {
+      case Tunnel tunnel -> relay(handshake, tunnel, outbound);
+    };
+  }
+
+  private Next relay(Handshake handshake, Tunnel tunnel, Outbound outbound)
+      throws RefusedException, IOException {
+    Deadline connected = Deadline.after(services.timeouts().connect());
+    try (Connection server = outbound.connect(tunnel, connected)) {
+      handshake.grant(server.local());
+      client.deadline(Deadline.NONE);
+      Relay relay =
+          new Relay(client, server, live.traffic(), services.relayLimits(), services.buffers());
+      ConnectionLog.ended(live, relay.run(services.idleWatch()));
+      return Next.CLOSE;
+    }
+  }
+
+  private Next refuse(Handshake handshake, Refusal refusal) throws IOException {
+    ConnectionLog.refused(live, refusal);
+    client.deadline(Deadline.after(services.timeouts().handshake()));
+    handshake.refuse(refusal);
+    return Next.REQUEST;
+  }
+
+  private static Refusal malformed(MalformedException e) {
+    return new Refusal(Reason.MALFORMED, e.getMessage());
+  }
+}

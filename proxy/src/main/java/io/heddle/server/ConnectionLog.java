@@ -1,0 +1,78 @@
+package io.heddle.server;
+
+import io.heddle.relay.Relay;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.Refusal;
+import io.heddle.route.Route;
+import java.util.Locale;
+import org.tinylog.Logger;
+import org.tinylog.TaggedLogger;
+
+/// One line for each request when it has ended. Never credentials, query strings or payload.
+///
+///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
+///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
+final class ConnectionLog {
+  private static final TaggedLogger ACCESS = Logger.tag("access");
+
+  private ConnectionLog() {}
+
+  /// A request that was granted and has ended.
+  static void ended(LiveConnection connection, Relay.Outcome outcome) {
+    if (ACCESS.isInfoEnabled()) {
+      long up = connection.traffic().upload().get();
+      long down = connection.traffic().download().get();
+      ACCESS.info(
+          start(connection)
+              + " "
+              + word(outcome)
+              + " up="
+              + up
+              + " down="
+              + down
+              + age(connection));
+    }
+  }
+
+  /// A request, or an attempt at one, that was refused.
+  static void refused(LiveConnection connection, Refusal refusal) {
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(start(connection) + " refused=\"" + refusal + "\"" + age(connection));
+    }
+  }
+
+  /// A client that left before it had an answer.
+  static void abandoned(LiveConnection connection) {
+    if (connection.request().isPresent() && ACCESS.isInfoEnabled()) {
+      ACCESS.info(start(connection) + " abandoned" + age(connection));
+    }
+  }
+
+  private static String word(Relay.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String start(LiveConnection connection) {
+    return "#"
+        + connection.id()
+        + " "
+        + connection.client()
+        + connection.request().map(ConnectionLog::what).orElse(" - - -")
+        + connection.route().map(ConnectionLog::way).orElse("");
+  }
+
+  private static String what(ProxyRequest request) {
+    Client client = request.client();
+    return " " + client.user().orElse("-") + " " + client.protocol() + " " + request.target();
+  }
+
+  private static String way(Route route) {
+    return " rule=" + route.rule() + " via=" + route.outbound();
+  }
+
+  private static String age(LiveConnection connection) {
+    double seconds = (System.nanoTime() - connection.startedNanos()) / 1e9;
+    return String.format(Locale.ROOT, " %.3fs", seconds);
+  }
+}

@@ -1,0 +1,70 @@
+package io.heddle.server;
+
+import io.heddle.address.Address;
+import io.heddle.net.Traffic;
+import io.heddle.request.ProxyRequest;
+import io.heddle.route.Route;
+import java.util.Optional;
+
+/// A client's connection as others may look at it while it lives.
+///
+/// Written by its own thread alone.
+public final class LiveConnection {
+  private final long id;
+  private final Address client;
+  private final Thread thread = Thread.currentThread();
+  private final long startedNanos = System.nanoTime();
+  private volatile Traffic traffic = new Traffic();
+  private volatile Optional<ProxyRequest> request = Optional.empty();
+  private volatile Optional<Route> route = Optional.empty();
+
+  LiveConnection(long id, Address client) {
+    this.id = id;
+    this.client = client;
+  }
+
+  /// The number of this connection, counted from the start of the server.
+  public long id() {
+    return id;
+  }
+
+  /// The client's end.
+  public Address client() {
+    return client;
+  }
+
+  /// When it was accepted, on the clock of [System#nanoTime].
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /// What the present request has moved.
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /// The request being served.
+  public Optional<ProxyRequest> request() {
+    return request;
+  }
+
+  /// The way chosen for it.
+  public Optional<Route> route() {
+    return route;
+  }
+
+  /// Ends it: its thread is interrupted and closes what it has.
+  public void cut() {
+    thread.interrupt();
+  }
+
+  void begin(ProxyRequest newRequest) {
+    traffic = new Traffic();
+    route = Optional.empty();
+    request = Optional.of(newRequest);
+  }
+
+  void route(Route chosen) {
+    route = Optional.of(chosen);
+  }
+}
