@@ -1,0 +1,170 @@
+package io.heddle.support;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/// One end of a stream as a script: what it sends, what it must receive. Waits ten seconds at most
+/// for anything.
+///
+///     client.sends("05 01 00").receives("05 00");
+public final class Peer implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 10_000;
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+  private final Socket socket;
+
+  Peer(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setTcpNoDelay(true);
+  }
+
+  /// A connection to `address`, an IP address and port.
+  public static Peer connect(Endpoint address) {
+    try {
+      Socket socket = new Socket();
+      socket.connect(
+          new InetSocketAddress(((Host.Ip) address.host()).address(), address.port()),
+          PATIENCE_MILLIS);
+      return new Peer(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Sends bytes written in hexadecimal with spaces between.
+  public Peer sends(String hex) {
+    return sendsBytes(HEX.parseHex(hex));
+  }
+
+  /// Sends text, a byte for each character.
+  public Peer sendsText(String text) {
+    return sendsBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Sends bytes in one write.
+  public Peer sendsBytes(byte[] bytes) {
+    return doing(() -> socket.getOutputStream().write(bytes));
+  }
+
+  /// Sends bytes one at a time, each in a segment of its own.
+  public Peer sendsSlowly(String hex) {
+    return doing(() -> {
+      for (byte b : HEX.parseHex(hex)) {
+        socket.getOutputStream().write(b);
+      }
+    });
+  }
+
+  /// Receives exactly these bytes.
+  public Peer receives(String hex) {
+    assertEquals(hex, HEX.formatHex(receivesBytes(HEX.parseHex(hex).length)));
+    return this;
+  }
+
+  /// Receives exactly this text.
+  public Peer receivesText(String text) {
+    assertEquals(text, new String(receivesBytes(text.length()), StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  /// Receives exactly these bytes.
+  public Peer receivesBytes(byte[] expected) {
+    assertArrayEquals(expected, receivesBytes(expected.length));
+    return this;
+  }
+
+  /// Receives that many bytes, or fewer if the stream ends.
+  public byte[] receivesBytes(int count) {
+    return get(() -> socket.getInputStream().readNBytes(count));
+  }
+
+  /// Receives an HTTP head: text up to and including an empty line.
+  public String receivesHead() {
+    return get(() -> {
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          throw new AssertionError("the stream ended inside a head: " + head);
+        }
+        head.write(next);
+      }
+      return head.toString(StandardCharsets.ISO_8859_1);
+    });
+  }
+
+  /// Receives what comes until the stream ends, as text.
+  public String receivesRest() {
+    return new String(
+        get(() -> socket.getInputStream().readAllBytes()), StandardCharsets.ISO_8859_1);
+  }
+
+  /// Receives the end of the stream and nothing before it.
+  public Peer receivesEnd() {
+    assertEquals("", receivesRest());
+    return this;
+  }
+
+  /// Receives a reset.
+  public Peer receivesReset() {
+    assertThrows(SocketException.class, () -> socket.getInputStream().readAllBytes());
+    return this;
+  }
+
+  /// Ends its output.
+  public Peer ends() {
+    return doing(socket::shutdownOutput);
+  }
+
+  /// Closes with a reset.
+  public void resets() {
+    doing(() -> socket.setSoLinger(true, 0));
+    close();
+  }
+
+  /// The socket, for what has no word here.
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    doing(socket::close);
+  }
+
+  private Peer doing(Action action) {
+    return get(() -> {
+      action.run();
+      return this;
+    });
+  }
+
+  private static <T> T get(Source<T> source) {
+    try {
+      return source.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private interface Source<T> {
+    T get() throws IOException;
+  }
+}

@@ -1,0 +1,183 @@
+package io.heddle.support;
+
+import io.heddle.address.Endpoint;
+import io.heddle.dial.Dialer;
+import io.heddle.dial.OwnAddresses;
+import io.heddle.dial.Preference;
+import io.heddle.dial.Resolver;
+import io.heddle.inbound.Authenticator;
+import io.heddle.inbound.Inbound;
+import io.heddle.outbound.Block;
+import io.heddle.outbound.Direct;
+import io.heddle.outbound.Outbound;
+import io.heddle.relay.BufferPool;
+import io.heddle.relay.IdleWatch;
+import io.heddle.relay.Relay;
+import io.heddle.route.Route;
+import io.heddle.route.Router;
+import io.heddle.server.LiveConnections;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.Services;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A proxy on a free loopback port, put together from the real parts with a test's settings.
+public final class ProxyUnderTest implements AutoCloseable {
+  private final ProxyServer server;
+  private final Resolver resolver;
+
+  private ProxyUnderTest(ProxyServer server, Resolver resolver) {
+    this.server = server;
+    this.resolver = resolver;
+  }
+
+  /// A mixed proxy without users that lets everything through.
+  public static ProxyUnderTest start() {
+    return with().start();
+  }
+
+  /// Settings to change before the start.
+  public static Settings with() {
+    return new Settings();
+  }
+
+  /// A client's connection to the proxy.
+  public Peer client() {
+    return Peer.connect(address());
+  }
+
+  /// Where it listens.
+  public Endpoint address() {
+    return (Endpoint) server.addresses().getFirst();
+  }
+
+  /// The server itself.
+  public ProxyServer server() {
+    return server;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.drain(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    resolver.close();
+  }
+
+  /// What a test may set; the rest is as in a configuration without settings, but with short times.
+  public static final class Settings {
+    private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
+    private Map<String, String> users = Map.of();
+    private String fallback = Direct.NAME;
+    private Duration handshake = Duration.ofSeconds(10);
+    private Duration connect = Duration.ofSeconds(10);
+    private Duration idle = Duration.ofSeconds(30);
+    private Duration halfClosed = Duration.ofSeconds(30);
+    private Preference preference = Preference.AUTO;
+    private Resolver.Lookup lookup = InetAddress::getAllByName;
+    private Duration lookupTimeout = Duration.ofSeconds(5);
+    private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
+    private int headLimit = 64 * 1024;
+
+    /// Only these protocols.
+    public Settings accepting(Inbound.Accepts protocols) {
+      accepts = protocols;
+      return this;
+    }
+
+    /// One user, who must authenticate.
+    public Settings user(String name, String password) {
+      users = Map.of(name, password);
+      return this;
+    }
+
+    /// Every request goes to this outbound.
+    public Settings fallback(String outbound) {
+      fallback = outbound;
+      return this;
+    }
+
+    /// The handshake's time limit.
+    public Settings handshake(Duration limit) {
+      handshake = limit;
+      return this;
+    }
+
+    /// The time limit for dialling.
+    public Settings connect(Duration limit) {
+      connect = limit;
+      return this;
+    }
+
+    /// The idle limit of tunnels.
+    public Settings idle(Duration limit) {
+      idle = limit;
+      return this;
+    }
+
+    /// The idle limit of half-closed tunnels.
+    public Settings halfClosed(Duration limit) {
+      halfClosed = limit;
+      return this;
+    }
+
+    /// The order and choice of address families.
+    public Settings preference(Preference families) {
+      preference = families;
+      return this;
+    }
+
+    /// Where names are looked up, and for how long at most.
+    public Settings lookup(Resolver.Lookup names, Duration timeout) {
+      lookup = names;
+      lookupTimeout = timeout;
+      return this;
+    }
+
+    /// How many connections there may be, in all and per client.
+    public Settings limits(int total, int perClient) {
+      limits = new LiveConnections.Limits(total, perClient);
+      return this;
+    }
+
+    /// The limit for HTTP heads.
+    public Settings headLimit(int bytes) {
+      headLimit = bytes;
+      return this;
+    }
+
+    /// Starts the proxy, which the caller closes.
+    public ProxyUnderTest start() {
+      OwnAddresses own = new OwnAddresses();
+      Resolver resolver = new Resolver(lookup, lookupTimeout, Duration.ofMinutes(1));
+      Map<String, Outbound> outbounds =
+          Map.of(
+              Direct.NAME, new Direct(new Dialer(resolver, preference, own)),
+              Block.NAME, new Block());
+      Services services =
+          new Services(
+              new Router(new Route("default", fallback)),
+              outbounds,
+              own,
+              new LiveConnections(limits),
+              new Services.Timeouts(handshake, connect),
+              new Relay.Limits(idle, halfClosed),
+              new IdleWatch(idle.compareTo(halfClosed) < 0 ? idle : halfClosed),
+              new BufferPool());
+      Inbound inbound = new Inbound("test", accepts, new Authenticator(users), headLimit);
+      Endpoint free = Endpoint.parse("127.0.0.1:0");
+      try {
+        ProxyServer server =
+            ProxyServer.start(List.of(new ProxyServer.Binding(free, inbound)), services);
+        return new ProxyUnderTest(server, resolver);
+      } catch (IOException e) {
+        throw new AssertionError("no proxy to test", e);
+      }
+    }
+  }
+}
