@@ -51,10 +51,12 @@ List<Tunnel> tunnels(int echo, int closed) {
       new Tunnel("SOCKS5, much data", 4, c -> socks5(c, loopback, echo, 0), Talk::isLong),
       new Tunnel("SOCKS4", 40, c -> socks4(c, loopback4, "", echo, 90), Talk::pings),
       new Tunnel("SOCKS4a", 40, c -> socks4(c, named4, "localhost\0", echo, 90), Talk::pings),
-      new Tunnel("SOCKS4 to a closed port", 20, c -> socks4(c, loopback4, "", closed, 91), Talk::ends),
+      new Tunnel(
+          "SOCKS4 to a closed port", 20, c -> socks4(c, loopback4, "", closed, 91), Talk::ends),
       new Tunnel("CONNECT", 40, c -> connect(c, "127.0.0.1", echo, 200), Talk::pings),
       new Tunnel("CONNECT to a name", 40, c -> connect(c, "localhost", echo, 200), Talk::pings),
-      new Tunnel("CONNECT to a closed port", 20, c -> connect(c, "127.0.0.1", closed, 502), c -> {}),
+      new Tunnel(
+          "CONNECT to a closed port", 20, c -> connect(c, "127.0.0.1", closed, 502), c -> {}),
       new Tunnel("CONNECT, much data", 4, c -> connect(c, "127.0.0.1", echo, 200), Talk::isLong),
       new Tunnel("malformed SOCKS5", 10, c -> c.send(bytes(5, 0)), Talk::ends),
       new Tunnel("malformed HTTP", 10, c -> c.send(ascii("nonsense\r\n\r\n")), Talk::ends),
