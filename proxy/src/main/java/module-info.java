@@ -2,7 +2,7 @@
 ///
 /// Exports nothing: it is a program, not a library.
 module io.heddle {
-  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires jdk.net;
   requires org.apache.commons.cli;

@@ -1,0 +1,62 @@
+package io.heddle.config;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The whole configuration.
+///
+/// @param inbounds where clients are served, at least one
+/// @param fallback what happens to a request that no rule speaks of; the key is `default`
+public record Config(
+    List<Inbound> inbounds, Fallback fallback, Dns dns, Timeouts timeouts, Limits limits, Log log) {
+
+  /// What applies without a configuration file: SOCKS and HTTP on 127.0.0.1:1080.
+  public static final Config DEFAULT =
+      new Config(
+          List.of(Inbound.DEFAULT),
+          Fallback.DIRECT,
+          Dns.DEFAULT,
+          Timeouts.DEFAULT,
+          Limits.DEFAULT,
+          Log.DEFAULT);
+
+  /// The two outbounds that always exist.
+  public enum Fallback {
+    /// Connect to the target ourselves.
+    DIRECT,
+    /// Refuse.
+    BLOCK
+  }
+
+  public Config {
+    inbounds = List.copyOf(inbounds);
+    if (inbounds.isEmpty()) {
+      throw new BadValueException("inbounds", "needs at least one inbound");
+    }
+    refuseSameAddressTwice(inbounds);
+  }
+
+  private static void refuseSameAddressTwice(List<Inbound> inbounds) {
+    Map<Address, Integer> seen = new HashMap<>();
+    for (int i = 0; i < inbounds.size(); i++) {
+      Address listen = inbounds.get(i).listen();
+      if (listen instanceof Endpoint(var _, int port) && port == 0) {
+        continue;
+      }
+      Integer first = seen.putIfAbsent(listen, i);
+      if (first != null) {
+        throw new BadValueException(
+            "inbounds[" + i + "].listen",
+            "inbounds[" + first + "] listens on " + listen + " already");
+      }
+    }
+  }
+
+  /// The same with other inbounds.
+  public Config with(List<Inbound> others) {
+    return new Config(others, fallback, dns, timeouts, limits, log);
+  }
+}

@@ -1,0 +1,30 @@
+package io.heddle.config;
+
+import java.time.Duration;
+
+/// How long things may take.
+///
+/// @param handshake from accepting a client until its request is read
+/// @param connect until a connection to a target, or to the next proxy, stands
+/// @param idle without a byte in either direction, after which a tunnel is closed
+/// @param halfClosed without a byte once one side has ended its stream
+/// @param drain what open connections get to end when the program is told to; zero cuts them
+public record Timeouts(
+    Duration handshake, Duration connect, Duration idle, Duration halfClosed, Duration drain) {
+
+  public static final Timeouts DEFAULT =
+      new Timeouts(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10));
+
+  public Timeouts {
+    Check.positive("handshake", handshake);
+    Check.positive("connect", connect);
+    Check.positive("idle", idle);
+    Check.positive("half-closed", halfClosed);
+    Check.notNegative("drain", drain);
+  }
+}

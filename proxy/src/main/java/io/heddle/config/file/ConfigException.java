@@ -1,0 +1,17 @@
+package io.heddle.config.file;
+
+import java.util.List;
+
+/// A file that is no valid configuration. Its message has one line for each mistake,
+/// `FILE:LINE:COLUMN: what is wrong`, in the order of the file.
+public final class ConfigException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  ConfigException(String file, List<Problem> problems) {
+    super(String.join("\n", lines(file, problems)));
+  }
+
+  private static List<String> lines(String file, List<Problem> problems) {
+    return problems.stream().map(problem -> file + ":" + problem).toList();
+  }
+}

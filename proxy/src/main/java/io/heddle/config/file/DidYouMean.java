@@ -1,0 +1,46 @@
+package io.heddle.config.file;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Finds the word that was probably meant.
+public final class DidYouMean {
+  private DidYouMean() {}
+
+  /// The known word nearest to `word`, if it is near enough to be meant: at most every third letter
+  /// is added, dropped, changed or swapped with its neighbour.
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> distance(word, candidate) <= tolerated(word, candidate))
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  /// `; did you mean "X"?`, or nothing.
+  public static String hint(String word, Collection<String> known) {
+    return nearest(word, known).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+  }
+
+  private static int tolerated(String a, String b) {
+    return (Math.max(a.length(), b.length()) + 2) / 3;
+  }
+
+  /// The optimal string alignment distance.
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+
+  private static int step(int[][] d, String a, String b, int i, int j) {
+    int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    int best = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+  }
+}

@@ -1,0 +1,16 @@
+package io.heddle.config.file;
+
+import io.heddle.config.Config;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Prints a configuration as a file that would give it, with every key, but masked secrets.
+public final class EffectiveConfig {
+  private EffectiveConfig() {}
+
+  /// YAML that ends with a line feed.
+  public static String print(Config config) {
+    Schema schema = new Schema(Formats.path(Path.of("")), new SecretFormat(_ -> Optional.empty()));
+    return String.join("\n", PrintFields.print(schema::config, config)) + "\n";
+  }
+}

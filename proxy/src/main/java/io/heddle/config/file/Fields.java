@@ -1,0 +1,42 @@
+package io.heddle.config.file;
+
+import io.heddle.config.Secret;
+import io.heddle.config.Users;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The keys of one mapping, as [Schema] goes through them: each method is given a key and the value
+/// that applies if the file is silent, and returns the value that applies.
+///
+/// Reading takes the values from a file, printing writes the given ones down and returns them, so
+/// both know the same keys.
+sealed interface Fields permits ReadFields, PrintFields {
+
+  /// Goes through the keys of a mapping below this one.
+  @FunctionalInterface
+  interface Section<T> {
+    T bind(Fields fields, T silent);
+  }
+
+  <T> T value(String key, Format<T> format, T silent);
+
+  /// A value that the file must give.
+  <T> T required(String key, Format<T> format, T silent);
+
+  <T> Optional<T> optional(String key, Format<T> format, Optional<T> silent);
+
+  <T> T section(String key, Section<T> section, T silent);
+
+  /// A list of mappings.
+  ///
+  /// @param item what applies where the file is silent about a key of an item
+  <T> List<T> list(String key, Section<T> section, List<T> silent, T item);
+
+  /// A mapping of user names to passwords.
+  Users users(String key, Format<Secret> password, Users silent);
+
+  /// Makes a record of this mapping's values. What it refuses is reported at the key it names, and
+  /// `silent` takes its place.
+  <T> T checked(Supplier<T> make, T silent);
+}

@@ -1,0 +1,13 @@
+package io.heddle.config.file;
+
+/// How a value is written in the file.
+interface Format<T> {
+
+  /// Reads it.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong, which is shown after the key
+  T parse(Node.Scalar scalar);
+
+  /// The value as YAML, quoted if it needs to be.
+  String print(T value);
+}

@@ -1,0 +1,124 @@
+package io.heddle.config.file;
+
+import io.heddle.address.Address;
+import io.heddle.config.Size;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The formats of plain values.
+final class Formats {
+  static final Format<Duration> DURATION = of(Durations::parse, Durations::print);
+
+  static final Format<Size> SIZE = of(Sizes::parse, Size::toString);
+
+  static final Format<Address> ADDRESS =
+      of(Address::parse, address -> Quotes.around(address.toString()));
+
+  static final Format<Integer> COUNT = bare(of(Formats::count, String::valueOf));
+
+  private Formats() {}
+
+  /// One of the constants of `type`, in lower case and with hyphens.
+  static <E extends Enum<E>> Format<E> word(Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return of(text -> constantOf(constants, text), Formats::spelling);
+  }
+
+  /// `true` or `false`, as two values that say what they mean.
+  static <T> Format<T> truth(T whenTrue, T whenFalse) {
+    return bare(
+        of(
+            text ->
+                switch (text) {
+                  case "true" -> whenTrue;
+                  case "false" -> whenFalse;
+                  default ->
+                      throw new IllegalArgumentException(quoted(text) + " is not true or false");
+                },
+            value -> String.valueOf(value.equals(whenTrue))));
+  }
+
+  /// A path, taken to be relative to `folder`.
+  static Format<Path> path(Path folder) {
+    return of(
+        text -> {
+          try {
+            return folder.resolve(text).normalize();
+          } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(quoted(text) + " is not a path", e);
+          }
+        },
+        path -> Quotes.around(path.toString()));
+  }
+
+  private static <T> Format<T> of(Function<String, T> parse, Function<T, String> print) {
+    return new Format<>() {
+      @Override
+      public T parse(Node.Scalar scalar) {
+        return parse.apply(scalar.text());
+      }
+
+      @Override
+      public String print(T value) {
+        return print.apply(value);
+      }
+    };
+  }
+
+  /// The same, but what would be right without quotes is refused in quotes: YAML calls it a text.
+  private static <T> Format<T> bare(Format<T> format) {
+    return new Format<>() {
+      @Override
+      public T parse(Node.Scalar scalar) {
+        T value = format.parse(scalar);
+        if (scalar.kind() == Node.Scalar.Kind.TEXT) {
+          throw new IllegalArgumentException("must stand without quotes");
+        }
+        return value;
+      }
+
+      @Override
+      public String print(T value) {
+        return format.print(value);
+      }
+    };
+  }
+
+  private static Integer count(String text) {
+    if (text.matches("0[0-9_]+")) {
+      throw new IllegalArgumentException(
+          "YAML reads " + text + " as an octal number; write it without the 0 in front");
+    }
+    if (!text.matches("[0-9]+")) {
+      throw new IllegalArgumentException(quoted(text) + " is not a whole number");
+    }
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(text + " is too large", e);
+    }
+  }
+
+  private static <E extends Enum<E>> E constantOf(List<E> constants, String text) {
+    for (E constant : constants) {
+      if (spelling(constant).equals(text)) {
+        return constant;
+      }
+    }
+    List<String> known = constants.stream().map(Formats::spelling).toList();
+    throw new IllegalArgumentException(
+        quoted(text) + " is not one of " + String.join(", ", known) + DidYouMean.hint(text, known));
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+}

@@ -1,0 +1,78 @@
+package io.heddle.config.file;
+
+import io.heddle.config.Secret;
+import io.heddle.config.Users;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Writes down every key with its value, one a line; a key without a value becomes a comment.
+final class PrintFields implements Fields {
+  private final List<String> lines = new ArrayList<>();
+
+  static <T> List<String> print(Section<T> section, T value) {
+    PrintFields fields = new PrintFields();
+    section.bind(fields, value);
+    return fields.lines;
+  }
+
+  @Override
+  public <T> T value(String key, Format<T> format, T value) {
+    lines.add(key + ": " + format.print(value));
+    return value;
+  }
+
+  @Override
+  public <T> T required(String key, Format<T> format, T value) {
+    return value(key, format, value);
+  }
+
+  @Override
+  public <T> Optional<T> optional(String key, Format<T> format, Optional<T> value) {
+    value.ifPresentOrElse(present -> value(key, format, present), () -> absent(key));
+    return value;
+  }
+
+  @Override
+  public <T> T section(String key, Section<T> section, T value) {
+    lines.add(key + ":");
+    print(section, value).forEach(line -> lines.add("  " + line));
+    return value;
+  }
+
+  @Override
+  public <T> List<T> list(String key, Section<T> section, List<T> values, T item) {
+    lines.add(key + ":");
+    for (T value : values) {
+      String indent = "  - ";
+      for (String line : print(section, value)) {
+        lines.add(indent + line);
+        indent = "    ";
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Users users(String key, Format<Secret> password, Users users) {
+    if (users.isEmpty()) {
+      absent(key);
+    } else {
+      lines.add(key + ":");
+      users
+          .passwords()
+          .forEach((name, p) -> lines.add("  " + Quotes.around(name) + ": " + password.print(p)));
+    }
+    return users;
+  }
+
+  @Override
+  public <T> T checked(Supplier<T> make, T value) {
+    return make.get();
+  }
+
+  private void absent(String key) {
+    lines.add("# " + key + ": not set");
+  }
+}

@@ -1,0 +1,90 @@
+package io.heddle.config.file;
+
+import io.heddle.config.Config;
+import io.heddle.config.Config.Fallback;
+import io.heddle.config.Dns;
+import io.heddle.config.Inbound;
+import io.heddle.config.Limits;
+import io.heddle.config.Log;
+import io.heddle.config.Secret;
+import io.heddle.config.Timeouts;
+import java.nio.file.Path;
+
+/// All keys of a configuration file, what their values look like, and which component of which
+/// record they are: the only place that knows.
+///
+/// @param path how a path is written, which depends on the file's folder
+/// @param secret how a secret is written, which depends on the environment
+record Schema(Format<Path> path, Format<Secret> secret) {
+
+  Config config(Fields fields, Config silent) {
+    return fields.checked(
+        () ->
+            new Config(
+                fields.list("inbounds", this::inbound, silent.inbounds(), Inbound.DEFAULT),
+                fields.value("default", Formats.word(Fallback.class), silent.fallback()),
+                fields.section("dns", Schema::dns, silent.dns()),
+                fields.section("timeouts", Schema::timeouts, silent.timeouts()),
+                fields.section("limits", Schema::limits, silent.limits()),
+                fields.section("log", this::log, silent.log())),
+        silent);
+  }
+
+  private Inbound inbound(Fields fields, Inbound silent) {
+    Format<Inbound.Protocol> protocol = Formats.word(Inbound.Protocol.class);
+    Format<Inbound.Exposure> open = Formats.truth(Inbound.Exposure.OPEN, Inbound.Exposure.GUARDED);
+    return fields.checked(
+        () ->
+            new Inbound(
+                fields.required("listen", Formats.ADDRESS, silent.listen()),
+                fields.value("protocol", protocol, silent.protocol()),
+                fields.users("users", secret, silent.users()),
+                fields.value("open", open, silent.exposure())),
+        silent);
+  }
+
+  private static Dns dns(Fields fields, Dns silent) {
+    return fields.checked(
+        () ->
+            new Dns(
+                fields.value("prefer", Formats.word(Dns.Prefer.class), silent.prefer()),
+                fields.value("timeout", Formats.DURATION, silent.timeout()),
+                fields.value("cache", Formats.DURATION, silent.cache())),
+        silent);
+  }
+
+  private static Timeouts timeouts(Fields fields, Timeouts silent) {
+    return fields.checked(
+        () ->
+            new Timeouts(
+                fields.value("handshake", Formats.DURATION, silent.handshake()),
+                fields.value("connect", Formats.DURATION, silent.connect()),
+                fields.value("idle", Formats.DURATION, silent.idle()),
+                fields.value("half-closed", Formats.DURATION, silent.halfClosed()),
+                fields.value("drain", Formats.DURATION, silent.drain())),
+        silent);
+  }
+
+  private static Limits limits(Fields fields, Limits silent) {
+    return fields.checked(
+        () ->
+            new Limits(
+                fields.value("connections", Formats.COUNT, silent.connections()),
+                fields.value(
+                    "connections-per-client", Formats.COUNT, silent.connectionsPerClient()),
+                fields.value("header", Formats.SIZE, silent.header())),
+        silent);
+  }
+
+  private Log log(Fields fields, Log silent) {
+    return fields.checked(
+        () ->
+            new Log(
+                fields.value("level", Formats.word(Log.Level.class), silent.level()),
+                fields.value(
+                    "access", Formats.truth(Log.Access.ON, Log.Access.OFF), silent.access()),
+                fields.optional("file", path, silent.file()),
+                fields.value("format", Formats.word(Log.Format.class), silent.format())),
+        silent);
+  }
+}

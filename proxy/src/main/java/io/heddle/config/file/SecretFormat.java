@@ -1,0 +1,54 @@
+package io.heddle.config.file;
+
+import io.heddle.config.Secret;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A secret, or where in the environment to find it: `${NAME}` stands for the variable NAME, also
+/// in the middle of a text; `$${` stands for `${`. Printed as a mask.
+///
+/// @param environment a variable's value, if it is set
+record SecretFormat(Function<String, Optional<String>> environment) implements Format<Secret> {
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}|\\$\\{");
+
+  @Override
+  public Secret parse(Node.Scalar scalar) {
+    return switch (scalar.kind()) {
+      case TEXT -> new Secret(resolve(scalar.text()));
+      case NUMBER, TRUTH, NOTHING ->
+          throw new IllegalArgumentException(
+              "needs quotes, since YAML reads it as a number or as true or false without them");
+    };
+  }
+
+  private String resolve(String text) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(reference -> Matcher.quoteReplacement(resolve(reference)));
+  }
+
+  private String resolve(MatchResult reference) {
+    if (reference.group("escaped") != null) {
+      return "${";
+    }
+    String name = reference.group("name");
+    if (name == null) {
+      throw new IllegalArgumentException(
+          "${ begins the name of an environment variable, as in ${NAME}; write $${ for the"
+              + " characters themselves");
+    }
+    return environment
+        .apply(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("environment variable " + name + " is not set"));
+  }
+
+  @Override
+  public String print(Secret secret) {
+    return Quotes.around(secret.toString());
+  }
+}

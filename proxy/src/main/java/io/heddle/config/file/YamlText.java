@@ -1,0 +1,121 @@
+package io.heddle.config.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Parses YAML into [Node]s.
+///
+/// Of YAML only what a configuration needs: one document of mappings, lists and single values.
+/// Anchors, aliases and tags are refused, since they make a text mean what it does not say.
+final class YamlText {
+  private final YAMLParser parser;
+  private final List<Problem> problems;
+
+  private YamlText(YAMLParser parser, List<Problem> problems) {
+    this.parser = parser;
+    this.problems = problems;
+  }
+
+  /// The one document in `text`; nothing if there is none, as in a file of comments, or if its
+  /// mistakes, which are added to `problems`, leave nothing to go on with.
+  static Optional<Node> parse(String text, List<Problem> problems) {
+    Optional<Problem> unprintable = Unprintable.find(text);
+    if (unprintable.isPresent()) {
+      problems.add(unprintable.get());
+      return Optional.empty();
+    }
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+      return new YamlText(parser, problems).document();
+    } catch (JsonProcessingException e) {
+      problems.add(SyntaxProblem.of(e));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("a text in memory cannot fail to be read", e);
+    }
+  }
+
+  private Optional<Node> document() throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      return Optional.empty();
+    }
+    Node root = node(first);
+    if (parser.nextToken() != null) {
+      problems.add(new Problem(place(), "a second YAML document begins here; one is all"));
+    }
+    return Optional.of(root);
+  }
+
+  private Node node(JsonToken token) throws IOException {
+    refuseIndirection();
+    Place place = place();
+    return switch (token) {
+      case START_OBJECT -> mapping(place);
+      case START_ARRAY -> sequence(place);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, Node.Scalar.Kind.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(place, Node.Scalar.Kind.TRUTH);
+      case VALUE_NULL -> scalar(place, Node.Scalar.Kind.NOTHING);
+      default -> scalar(place, Node.Scalar.Kind.TEXT);
+    };
+  }
+
+  private void refuseIndirection() throws IOException {
+    if (parser.isCurrentAlias()) {
+      problems.add(
+          new Problem(
+              place(),
+              "aliases are not supported; write the value again, or in quotes if it begins with *"));
+    } else if (parser.getObjectId() != null) {
+      problems.add(
+          new Problem(
+              place(), "anchors are not supported; put a value that begins with & in quotes"));
+    } else if (parser.getTypeId() != null) {
+      problems.add(
+          new Problem(place(), "tags are not supported; put a value that begins with ! in quotes"));
+    }
+  }
+
+  private Node.Scalar scalar(Place place, Node.Scalar.Kind kind) throws IOException {
+    return new Node.Scalar(place, kind, parser.getText());
+  }
+
+  private Node.Sequence sequence(Place place) throws IOException {
+    List<Node> items = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      items.add(node(t));
+    }
+    return new Node.Sequence(place, items);
+  }
+
+  private Node.Mapping mapping(Place place) throws IOException {
+    List<Node.Entry> entries = new ArrayList<>();
+    Map<String, Place> seen = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      Place keyPlace = place();
+      String key = parser.currentName();
+      Node value = node(parser.nextToken());
+      Place first = seen.putIfAbsent(key, keyPlace);
+      if (first == null) {
+        entries.add(new Node.Entry(keyPlace, key, value));
+      } else {
+        String line = first.line() == keyPlace.line() ? "this line" : "line " + first.line();
+        problems.add(new Problem(keyPlace, "\"" + key + "\" is in " + line + " already"));
+      }
+    }
+    return new Node.Mapping(place, entries);
+  }
+
+  private Place place() {
+    JsonLocation at = parser.currentTokenLocation();
+    return new Place(at.getLineNr(), at.getColumnNr());
+  }
+}
