@@ -10,7 +10,7 @@ import io.heddle.inbound.Inbound;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
-import io.heddle.relay.BufferPool;
+import io.heddle.relay.Carriage;
 import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
@@ -83,6 +83,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupTimeout = Duration.ofSeconds(5);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
+    private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
 
     /// Only these protocols.
     public Settings accepting(Inbound.Accepts protocols) {
@@ -151,6 +152,12 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Whether tunnels go through the kernel.
+    public Settings splicing(Carriage.Splicing choice) {
+      splicing = choice;
+      return this;
+    }
+
     /// Starts the proxy, which the caller closes.
     public ProxyUnderTest start() {
       OwnAddresses own = new OwnAddresses();
@@ -168,7 +175,7 @@ public final class ProxyUnderTest implements AutoCloseable {
               new Services.Timeouts(handshake, connect),
               new Relay.Limits(idle, halfClosed),
               new IdleWatch(idle.compareTo(halfClosed) < 0 ? idle : halfClosed),
-              new BufferPool());
+              new Carriage(splicing));
       Inbound inbound = new Inbound("test", accepts, new Authenticator(users), headLimit);
       Endpoint free = Endpoint.parse("127.0.0.1:0");
       try {

@@ -14,7 +14,7 @@ import io.heddle.inbound.Inbound;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
-import io.heddle.relay.BufferPool;
+import io.heddle.relay.Carriage;
 import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
@@ -49,7 +49,7 @@ final class Assembly {
             new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
             new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
             new IdleWatch(shortestIdle(config.timeouts())),
-            new BufferPool());
+            new Carriage(Carriage.Splicing.AUTOMATIC));
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     return ProxyServer.start(
         config.inbounds().stream()

@@ -28,6 +28,9 @@ public interface Connection extends AutoCloseable {
   /// @return how many, at least 1; -1 at the end of the stream
   int read(ByteBuffer into) throws IOException;
 
+  /// The same without waiting: 0 if nothing is there yet.
+  int readNow(ByteBuffer into) throws IOException;
+
   /// Sends all of `from`, waiting as often as the peer makes us.
   void write(ByteBuffer from) throws IOException;
 

@@ -7,7 +7,8 @@ import java.nio.channels.ClosedByInterruptException;
 import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
 
-/// Waits until a non-blocking channel can go on, with nothing held but the thread.
+/// Waits until a non-blocking channel can go on, with nothing held but the thread. The only user of
+/// the JDK's internal interface.
 public final class Readiness {
   private Readiness() {}
 
@@ -22,6 +23,11 @@ public final class Readiness {
     Event(short bit) {
       this.bit = bit;
     }
+  }
+
+  /// The system's number for the channel, valid until it is closed.
+  public static int descriptor(Channel channel) {
+    return ((SelChImpl) channel).getFDVal();
   }
 
   /// Parks the thread until `channel` is ready, which also a failed channel is. May return early:

@@ -49,12 +49,12 @@ public final class SocketConnection implements Connection {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
-    if (reader.buffered() == 0) {
-      return receive(into);
-    }
-    int before = into.position();
-    reader.drain(into);
-    return into.position() - before;
+    return reader.buffered() > 0 ? reader.drain(into) : receive(into);
+  }
+
+  @Override
+  public int readNow(ByteBuffer into) throws IOException {
+    return reader.buffered() > 0 ? reader.drain(into) : channel.read(into);
   }
 
   private int receive(ByteBuffer into) throws IOException {

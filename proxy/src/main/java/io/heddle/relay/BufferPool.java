@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 /// Buffers for bytes in flight. A direction takes one when there is something to read and gives it
 /// back before it waits again, so their number follows the work under way, not the number of
 /// connections.
-public final class BufferPool {
-  private static final int CAPACITY = 64 * 1024;
+final class BufferPool {
+  static final int CAPACITY = 64 * 1024;
   private static final int KEPT = 32;
 
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>(KEPT);

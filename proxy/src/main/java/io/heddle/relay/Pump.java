@@ -2,7 +2,6 @@ package io.heddle.relay;
 
 import io.heddle.net.Connection;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One direction of a relay: copies from its source to its sink until the source ends, then ends
@@ -14,25 +13,29 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pump {
   private final Connection source;
   private final Connection sink;
-  private final AtomicLong counter;
-  private final BufferPool buffers;
+  private final Carriage.Choice movers;
   private volatile boolean ended;
   private volatile boolean sinkBroken;
 
-  Pump(Connection source, Connection sink, AtomicLong counter, BufferPool buffers) {
+  Pump(Connection source, Connection sink, AtomicLong counter, Carriage carriage) {
     this.source = source;
     this.sink = sink;
-    this.counter = counter;
-    this.buffers = buffers;
+    movers = carriage.between(source, sink, counter);
   }
 
-  /// Copies until there is nothing more to copy.
+  /// Moves bytes until there are no more.
   ///
   /// @throws IOException if the source breaks, or the thread is interrupted
   void run() throws IOException {
-    do {
-      source.awaitReadable();
-    } while (copy());
+    try {
+      moveAll();
+      endSink();
+    } catch (SinkException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      sinkBroken = true;
+    }
     ended = true;
   }
 
@@ -46,41 +49,23 @@ final class Pump {
     return sinkBroken;
   }
 
-  /// Passes on what is there; false once nothing more will be.
-  private boolean copy() throws IOException {
-    ByteBuffer buffer = buffers.take();
-    try {
-      int count = source.read(buffer);
-      return count < 0 ? endSink() : fill(buffer.flip(), count);
-    } finally {
-      buffers.give(buffer);
+  private void moveAll() throws IOException {
+    Mover mover = movers.first();
+    source.awaitReadable();
+    int count;
+    while ((count = mover.move()) != Mover.END) {
+      if (Carriage.Choice.isLast(count)) {
+        source.awaitReadable();
+      }
+      mover = movers.after(mover, count);
     }
   }
 
-  private boolean fill(ByteBuffer buffer, int count) throws IOException {
-    try {
-      sink.write(buffer);
-      counter.lazySet(counter.getPlain() + count);
-      return true;
-    } catch (IOException e) {
-      return stop(e);
-    }
-  }
-
-  private boolean endSink() throws IOException {
+  private void endSink() throws SinkException {
     try {
       sink.shutdownOutput();
-      return false;
     } catch (IOException e) {
-      return stop(e);
+      throw new SinkException(e);
     }
-  }
-
-  private boolean stop(IOException failure) throws IOException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw failure;
-    }
-    sinkBroken = true;
-    return false;
   }
 }

@@ -49,13 +49,13 @@ public final class Relay implements IdleWatch.Watched {
   ///
   /// @param traffic counts what is relayed
   public Relay(
-      Connection client, Connection server, Traffic traffic, Limits limits, BufferPool buffers) {
+      Connection client, Connection server, Traffic traffic, Limits limits, Carriage carriage) {
     this.client = client;
     this.server = server;
     this.traffic = traffic;
     this.limits = limits;
-    upload = new Pump(client, server, traffic.upload(), buffers);
-    download = new Pump(server, client, traffic.download(), buffers);
+    upload = new Pump(client, server, traffic.upload(), carriage);
+    download = new Pump(server, client, traffic.download(), carriage);
   }
 
   /// Relays until it is over. To stop it early, interrupt the thread.

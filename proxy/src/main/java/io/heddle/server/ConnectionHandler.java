@@ -88,7 +88,7 @@ final class ConnectionHandler {
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
       Relay relay =
-          new Relay(client, server, live.traffic(), services.relayLimits(), services.buffers());
+          new Relay(client, server, live.traffic(), services.relayLimits(), services.carriage());
       ConnectionLog.ended(live, relay.run(services.idleWatch()));
       return Next.CLOSE;
     }

@@ -2,7 +2,7 @@ package io.heddle.server;
 
 import io.heddle.dial.OwnAddresses;
 import io.heddle.outbound.Outbound;
-import io.heddle.relay.BufferPool;
+import io.heddle.relay.Carriage;
 import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Router;
@@ -21,7 +21,7 @@ public record Services(
     Timeouts timeouts,
     Relay.Limits relayLimits,
     IdleWatch idleWatch,
-    BufferPool buffers) {
+    Carriage carriage) {
 
   /// How long a stage may take.
   ///

@@ -79,7 +79,9 @@ public final class ByteReader {
   }
 
   /// Moves as much of the tail as fits into `into`, without waiting.
-  public void drain(ByteBuffer into) {
+  ///
+  /// @return how many bytes
+  public int drain(ByteBuffer into) {
     int count = Math.min(buffered(), into.remaining());
     into.put(buffer, position, count);
     position += count;
@@ -88,6 +90,7 @@ public final class ByteReader {
       buffer = NONE;
       position = limit = 0;
     }
+    return count;
   }
 
   private void need(int count) throws IOException {

@@ -9,8 +9,8 @@ final class Lookup {
 
   private Lookup() {}
 
-  /// Where the value stands, or the innermost mapping or list on the way to it if the file is silent
-  /// about it.
+  /// Where the value stands, or the innermost mapping or list on the way to it if the file is
+  /// silent about it.
   static Place place(Node from, String path) {
     Node node = from;
     Matcher step = STEP.matcher(path);

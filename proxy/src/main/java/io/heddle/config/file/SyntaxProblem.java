@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// Words a mistake in the YAML itself for people.
 ///
-/// The parser's message has up to two parts, what it was doing and what it met, each followed by its
-/// place and an excerpt; the place it reports itself is often that of an earlier token:
+/// The parser's message has up to two parts, what it was doing and what it met, each followed by
+/// its place and an excerpt; the place it reports itself is often that of an earlier token:
 ///
 ///     while scanning a quoted scalar
 ///      in 'reader', line 1, column 4:

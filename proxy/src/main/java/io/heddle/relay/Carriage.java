@@ -1,0 +1,76 @@
+package io.heddle.relay;
+
+import io.heddle.net.Connection;
+import io.heddle.net.SocketConnection;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What carries the bytes of all relays: buffers, pipes, and when to use which.
+public final class Carriage {
+  /// Whether to move bytes inside the kernel where both ends are plain sockets.
+  public enum Splicing {
+    /// Where it pays: while much is coming.
+    AUTOMATIC,
+    ALWAYS,
+    NEVER
+  }
+
+  private final BufferPool buffers = new BufferPool();
+  private final PipePool pipes = new PipePool();
+  private final Splicing splicing;
+
+  /// Empty pools, shared by all relays that use this.
+  public Carriage(Splicing splicing) {
+    this.splicing = isLinux() ? splicing : Splicing.NEVER;
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+
+  Choice between(Connection source, Connection sink, AtomicLong counter) {
+    Copy copy = new Copy(source, sink, counter, buffers);
+    return splicing != Splicing.NEVER
+            && source instanceof SocketConnection from
+            && sink instanceof SocketConnection to
+        ? new Choice(copy, Optional.of(new SpliceMove(from, to, pipes, copy)), splicing)
+        : new Choice(copy, Optional.empty(), Splicing.NEVER);
+  }
+
+  /// The movers of one direction.
+  ///
+  /// A pipe costs two system calls more than a buffer, and saves two copies of every byte: it pays
+  /// once reads come back full.
+  record Choice(Copy copy, Optional<SpliceMove> splice, Splicing splicing) {
+    private static final int LITTLE = 16 * 1024;
+
+    /// Whether so small a read says that there is no more for now.
+    static boolean isLast(int count) {
+      return count < LITTLE;
+    }
+
+    /// The mover to begin with.
+    Mover first() {
+      return after(copy, 0);
+    }
+
+    /// The mover to go on with after `last` has moved `count` bytes.
+    Mover after(Mover last, int count) {
+      // What a handshake has read too much is in the connection's reader, which only copying looks
+      // into.
+      if (splice.isEmpty() || copy.source().reader().buffered() > 0) {
+        return copy;
+      }
+      return switch (splicing) {
+        case ALWAYS -> splice.get();
+        case NEVER -> copy;
+        case AUTOMATIC -> {
+          if (count >= BufferPool.CAPACITY) {
+            yield splice.get();
+          }
+          yield isLast(count) ? copy : last;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.heddle.relay;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/// A pipe of the kernel, through which [Splice] moves bytes. Knows how much is in it, since only an
+/// empty one may serve the next stream.
+final class Pipe {
+  /// What one splice may move; also the size asked for.
+  static final int CAPACITY = 1 << 20;
+
+  private final int input;
+  private final int output;
+  private final MemorySegment errno;
+  private int filled;
+
+  /// A pipe over two descriptors, which [#close] closes.
+  ///
+  /// @param errno where the system's error number is put; as long-lived as the pipe
+  Pipe(int input, int output, MemorySegment errno) {
+    this.input = input;
+    this.output = output;
+    this.errno = errno;
+  }
+
+  /// Moves what the socket has, up to the capacity, into this empty pipe.
+  ///
+  /// @return how many bytes, 0 if there are none yet, [Mover#END] at the end of the stream
+  int fillFrom(int socket) throws IOException {
+    int count = Splice.splice(errno, socket, input, CAPACITY);
+    filled = Math.max(0, count);
+    return count == 0 ? Mover.END : Math.max(0, count);
+  }
+
+  /// Moves up to `count` bytes out of this pipe.
+  ///
+  /// @return how many bytes, 0 if the socket takes none now
+  int drainTo(int socket, int count) throws IOException {
+    int moved = Math.max(0, Splice.splice(errno, output, socket, count));
+    filled -= moved;
+    return moved;
+  }
+
+  boolean isEmpty() {
+    return filled == 0;
+  }
+
+  void close() {
+    Splice.close(errno, input);
+    Splice.close(errno, output);
+  }
+}

@@ -1,0 +1,57 @@
+package io.heddle.relay;
+
+import static io.heddle.net.Readiness.Event.WRITABLE;
+
+import io.heddle.net.Deadline;
+import io.heddle.net.Readiness;
+import io.heddle.net.SocketConnection;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Moves bytes inside the kernel, through a pipe, between two sockets: they never enter this
+/// process.
+///
+/// @param copy what to do where there is no pipe to be had, or the system refuses
+record SpliceMove(SocketConnection source, SocketConnection sink, PipePool pipes, Copy copy)
+    implements Mover {
+
+  @Override
+  public int move() throws IOException {
+    Optional<Pipe> pipe = pipes.take();
+    if (pipe.isEmpty()) {
+      return copy.move();
+    }
+    try {
+      return move(pipe.get());
+    } catch (UnsupportedOperationException e) {
+      return copy.move();
+    } finally {
+      pipes.give(pipe.get());
+    }
+  }
+
+  private int move(Pipe pipe) throws IOException {
+    int count = pipe.fillFrom(Readiness.descriptor(source.channel()));
+    if (count > 0) {
+      drain(pipe, count);
+    }
+    return count;
+  }
+
+  private void drain(Pipe pipe, int count) throws SinkException {
+    int descriptor = Readiness.descriptor(sink.channel());
+    try {
+      for (int left = count; left > 0; ) {
+        int moved = pipe.drainTo(descriptor, left);
+        left -= moved;
+        // At once: a pipe may hold so much that a slow sink would look idle meanwhile.
+        copy.counter().lazySet(copy.counter().getPlain() + moved);
+        if (moved == 0) {
+          Readiness.await(sink.channel(), WRITABLE, Deadline.NONE);
+        }
+      }
+    } catch (IOException e) {
+      throw new SinkException(e);
+    }
+  }
+}
