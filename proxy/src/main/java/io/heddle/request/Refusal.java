@@ -6,6 +6,12 @@ package io.heddle.request;
 /// @param details which hop failed and why, in one clause, without secrets; it is told to the
 /// client and logged
 public record Refusal(Reason reason, String details) {
+  private static final int MAX_DETAILS = 300;
+
+  /// What a peer sent may be quoted in the details: it must not forge a log line or fill the log.
+  public Refusal {
+    details = PrintableText.of(details, MAX_DETAILS);
+  }
 
   /// The kinds of "no". [RefusalCodes] has their codes in every protocol.
   public enum Reason {

@@ -5,6 +5,7 @@ import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.Refusal;
 import io.heddle.route.Route;
+import java.time.Duration;
 import java.util.Locale;
 import org.tinylog.Logger;
 import org.tinylog.TaggedLogger;
@@ -33,6 +34,7 @@ final class ConnectionLog {
               + down
               + age(connection));
     }
+    connection.end();
   }
 
   /// A request, or an attempt at one, that was refused.
@@ -40,6 +42,7 @@ final class ConnectionLog {
     if (ACCESS.isInfoEnabled()) {
       ACCESS.info(start(connection) + " refused=\"" + refusal + "\"" + age(connection));
     }
+    connection.end();
   }
 
   /// A client that left before it had an answer.
@@ -47,6 +50,7 @@ final class ConnectionLog {
     if (connection.request().isPresent() && ACCESS.isInfoEnabled()) {
       ACCESS.info(start(connection) + " abandoned" + age(connection));
     }
+    connection.end();
   }
 
   private static String word(Relay.Outcome outcome) {
@@ -72,7 +76,8 @@ final class ConnectionLog {
   }
 
   private static String age(LiveConnection connection) {
-    double seconds = (System.nanoTime() - connection.startedNanos()) / 1e9;
-    return String.format(Locale.ROOT, " %.3fs", seconds);
+    long millis = Duration.ofNanos(System.nanoTime() - connection.startedNanos()).toMillis();
+    String fraction = Long.toString(1000 + millis % 1000).substring(1);
+    return " " + millis / 1000 + "." + fraction + "s";
   }
 }

@@ -64,6 +64,11 @@ public final class LiveConnection {
     request = Optional.of(newRequest);
   }
 
+  /// The present request has its line in the log.
+  void end() {
+    request = Optional.empty();
+  }
+
   void route(Route chosen) {
     route = Optional.of(chosen);
   }
