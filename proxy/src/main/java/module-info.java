@@ -7,4 +7,9 @@ module io.heddle {
   requires jdk.net;
   requires org.apache.commons.cli;
   requires org.tinylog.api;
+  requires org.tinylog.impl;
+
+  // tinylog makes the log writer that its configuration names.
+  opens io.heddle.cli to
+      org.tinylog.api;
 }

@@ -1,26 +1,20 @@
 package io.heddle;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
+import io.heddle.cli.HeddleCommands;
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
 
-/// A stand-in until the command line exists: `--version`, or a port that accepts and closes.
+/// The program: arguments in, exit code out.
 final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length == 1 && arguments[0].equals("--version")) {
-      var descriptor = Main.class.getModule().getDescriptor();
-      System.out.println("heddle " + descriptor.rawVersion().orElse("unversioned"));
-      return;
-    }
-    try (var server = ServerSocketChannel.open()) {
-      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      System.out.println("listening on 127.0.0.1:" + server.socket().getLocalPort());
-      while (true) {
-        server.accept().close();
-      }
-    }
+  public static void main(String[] arguments) {
+    System.exit(HeddleCommands.run(arguments, version(), System.out, System.err).number());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Main.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .orElse("unversioned");
   }
 }

@@ -49,8 +49,7 @@ public record Config(
       Integer first = seen.putIfAbsent(listen, i);
       if (first != null) {
         throw new BadValueException(
-            "inbounds[" + i + "].listen",
-            "inbounds[" + first + "] listens on " + listen + " already");
+            "inbounds[" + i + "].listen", listen + " is taken by inbounds[" + first + "]");
       }
     }
   }

@@ -43,8 +43,8 @@ public record Inbound(Address listen, Protocol protocol, Users users, Exposure e
           "listen",
           listen
               + " is not a loopback address and has no users, so others could use this proxy;"
-              + " give it users, or say open: true, or listen on a loopback address such as"
-              + " 127.0.0.1");
+              + " give it users or say open: true in a configuration file, or listen on a loopback"
+              + " address such as 127.0.0.1");
     }
   }
 

@@ -1,0 +1,47 @@
+package io.heddle.cli;
+
+import io.heddle.config.Config;
+import io.heddle.config.file.EffectiveConfig;
+import java.io.PrintStream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `heddle check`: is the configuration fine, and what does it amount to?
+record CheckCommand() implements Command {
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Arguments.option(ConfigArgument.NAME));
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle check --config FILE
+
+    Checks a configuration without starting anything. Prints every key with the value that
+    applies, secrets masked, or each mistake as FILE:LINE:COLUMN: what is wrong.
+
+      --config FILE   the configuration, in YAML
+
+    Exit codes: 0 it is fine, 2 it is not.
+
+    Example:
+      heddle check --config heddle.yaml
+    """;
+  }
+
+  @Override
+  public void run(CommandLine arguments, PrintStream out) throws CommandException {
+    Config config =
+        ConfigArgument.load(arguments)
+            .orElseThrow(
+                () -> CommandException.usage("check needs --config FILE" + Arguments.see(name())));
+    out.print(EffectiveConfig.print(config));
+  }
+}

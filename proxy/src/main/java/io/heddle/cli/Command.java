@@ -1,0 +1,21 @@
+package io.heddle.cli;
+
+import java.io.PrintStream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// One of the things `heddle` can be told to do.
+sealed interface Command permits RunCommand, CheckCommand {
+
+  /// The word on the command line.
+  String name();
+
+  /// Its options, without `--help`, which all have.
+  Options options();
+
+  /// What `--help` prints.
+  String help();
+
+  /// Does it; returns when it is done.
+  void run(CommandLine arguments, PrintStream out) throws CommandException;
+}

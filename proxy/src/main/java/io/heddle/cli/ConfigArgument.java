@@ -1,0 +1,51 @@
+package io.heddle.cli;
+
+import io.heddle.config.Config;
+import io.heddle.config.file.ConfigException;
+import io.heddle.config.file.ConfigFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+
+/// The option `--config FILE`.
+final class ConfigArgument {
+  static final String NAME = "config";
+
+  private ConfigArgument() {}
+
+  /// The configuration in the file that was given, if one was.
+  static Optional<Config> load(CommandLine arguments) throws CommandException {
+    String[] files = arguments.getOptionValues(NAME);
+    if (files == null) {
+      return Optional.empty();
+    }
+    if (files.length > 1) {
+      throw CommandException.usage("--config can be given only once");
+    }
+    return Optional.of(load(files[0]));
+  }
+
+  private static Config load(String file) throws CommandException {
+    try {
+      return ConfigFile.load(Path.of(file), name -> Optional.ofNullable(System.getenv(name)));
+    } catch (ConfigException e) {
+      throw new CommandException(ExitCode.BAD_INPUT, e.getMessage());
+    } catch (InvalidPathException | IOException e) {
+      throw CommandException.usage("cannot read " + file + ": " + reason(file, e));
+    }
+  }
+
+  private static String reason(String file, Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case InvalidPathException _ -> "not a path";
+      default -> Files.isDirectory(Path.of(file)) ? "it is a folder" : e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package io.heddle.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import org.tinylog.core.LogEntry;
+import org.tinylog.core.LogEntryValue;
+import org.tinylog.writers.Writer;
+
+/// Writes each log entry as one JSON object on one line, in one write:
+///
+///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","message":"…"}
+///
+/// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write to
+/// files only.
+public final class JsonLines implements Writer {
+  private final OutputStream out;
+
+  /// Made by tinylog.
+  ///
+  /// @param properties `file` to append to; without it, standard error
+  public JsonLines(Map<String, String> properties) throws IOException {
+    String file = properties.get("file");
+    out =
+        file == null
+            ? System.err
+            : Files.newOutputStream(
+                Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  @Override
+  public Collection<LogEntryValue> getRequiredLogEntryValues() {
+    return EnumSet.of(
+        LogEntryValue.DATE,
+        LogEntryValue.LEVEL,
+        LogEntryValue.TAG,
+        LogEntryValue.MESSAGE,
+        LogEntryValue.EXCEPTION);
+  }
+
+  @Override
+  public void write(LogEntry entry) throws IOException {
+    out.write((toJson(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String toJson(LogEntry entry) {
+    StringBuilder json = new StringBuilder("{");
+    append(json, "time", entry.getTimestamp().toInstant().toString());
+    append(json, "level", entry.getLevel().name());
+    if (entry.getTag() != null) {
+      append(json, "tag", entry.getTag());
+    }
+    append(json, "message", String.valueOf(entry.getMessage()));
+    if (entry.getException() != null) {
+      StringWriter trace = new StringWriter();
+      entry.getException().printStackTrace(new PrintWriter(trace));
+      append(json, "exception", trace.toString());
+    }
+    return json.append('}').toString();
+  }
+
+  private static void append(StringBuilder json, String name, String value) {
+    if (json.length() > 1) {
+      json.append(',');
+    }
+    json.append('"').append(name).append("\":\"");
+    value
+        .chars()
+        .forEach(c -> {
+          switch (c) {
+            case '"', '\\' -> json.append('\\').append((char) c);
+            case '\n' -> json.append("\\n");
+            case '\t' -> json.append("\\t");
+            default -> {
+              if (c < 0x20 || Character.isSurrogate((char) c)) {
+                json.append("\\u%04x".formatted(c));
+              } else {
+                json.append((char) c);
+              }
+            }
+          }
+        });
+    json.append('"');
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  /// Leaves standard error open for others.
+  @Override
+  public void close() throws IOException {
+    if (out.equals(System.err)) {
+      out.flush();
+    } else {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.heddle.cli;
+
+import io.heddle.address.Endpoint;
+import io.heddle.server.ListenException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says why an address cannot be listened on, and who is there already.
+final class ListenFailure {
+  private ListenFailure() {}
+
+  static String describe(ListenException failure) {
+    return failure.getMessage() + ": " + reason(failure);
+  }
+
+  private static String reason(ListenException failure) {
+    Throwable cause = failure.getCause();
+    String reason =
+        Optional.ofNullable(cause.getMessage()).orElse(cause.toString()).toLowerCase(Locale.ROOT);
+    return cause instanceof BindException && reason.contains("in use")
+        ? "address already in use" + owner(failure).map(owner -> " by " + owner).orElse("")
+        : reason;
+  }
+
+  private static Optional<PortOwner> owner(ListenException failure) {
+    return failure.address() instanceof Endpoint endpoint
+        ? PortOwner.find(endpoint, Path.of("/proc"))
+        : Optional.empty();
+  }
+}

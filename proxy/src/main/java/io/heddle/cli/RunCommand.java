@@ -1,0 +1,120 @@
+package io.heddle.cli;
+
+import io.heddle.address.Address;
+import io.heddle.config.BadValueException;
+import io.heddle.config.Config;
+import io.heddle.config.Inbound;
+import io.heddle.server.ListenException;
+import io.heddle.server.ProxyServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `heddle run`: the proxy, until a signal ends it.
+record RunCommand() implements Command {
+  private static final String LISTEN = "listen";
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Arguments.option(ConfigArgument.NAME))
+        .addOption(Arguments.option(LISTEN));
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle run [--config FILE] [--listen ADDR]...
+
+    Starts the proxy. Without options: SOCKS and HTTP on 127.0.0.1:1080, straight to the targets.
+    SIGTERM or SIGINT (Ctrl-C) lets open connections end, for the time set by timeouts.drain.
+
+      --config FILE   the configuration, in YAML
+      --listen ADDR   listen for SOCKS and HTTP on this host:port or [v6]:port instead of the
+                      configured inbounds; can be given more than once
+
+    Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration.
+
+    Examples:
+      heddle run --listen 127.0.0.1:3128 --listen '[::1]:3128'
+      heddle run --config heddle.yaml
+    """;
+  }
+
+  @Override
+  public void run(CommandLine arguments, PrintStream out) throws CommandException {
+    Config config = config(arguments);
+    try {
+      Logging.configure(config.log());
+    } catch (IOException e) {
+      throw CommandException.failed("cannot write the log: " + e.getMessage());
+    }
+    ProxyServer server = start(config);
+    Shutdown.onSignal(server, config.timeouts().drain());
+    announce(server, config.inbounds(), out);
+    waitForSignal();
+  }
+
+  /// What the options amount to.
+  static Config config(CommandLine arguments) throws CommandException {
+    Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
+    String[] listen = arguments.getOptionValues(LISTEN);
+    if (listen == null) {
+      return config;
+    }
+    List<Inbound> inbounds = new ArrayList<>();
+    for (String address : listen) {
+      inbounds.add(inbound(address));
+    }
+    try {
+      return config.with(inbounds);
+    } catch (BadValueException e) {
+      throw CommandException.usage("--listen: " + e.getMessage());
+    }
+  }
+
+  private static Inbound inbound(String address) throws CommandException {
+    try {
+      return Inbound.mixed(Address.parse(address));
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage("--listen " + address + ": " + e.getMessage());
+    }
+  }
+
+  private static ProxyServer start(Config config) throws CommandException {
+    try {
+      return Assembly.start(config);
+    } catch (ListenException e) {
+      throw CommandException.failed(ListenFailure.describe(e));
+    }
+  }
+
+  /// Other programs wait for these lines, which are only true once all ports accept.
+  private static void announce(ProxyServer server, List<Inbound> inbounds, PrintStream out) {
+    List<Address> addresses = server.addresses();
+    for (int i = 0; i < addresses.size(); i++) {
+      String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
+      out.println("listening on " + addresses.get(i) + " (" + protocol + ")");
+    }
+    out.flush();
+  }
+
+  /// Does not return: the JVM ends while it waits.
+  private static void waitForSignal() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
