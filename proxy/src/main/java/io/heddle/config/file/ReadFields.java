@@ -18,6 +18,7 @@ final class ReadFields implements Fields {
   private final Node.Mapping mapping;
   private final List<Problem> problems;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> missing = new LinkedHashSet<>();
 
   private ReadFields(String path, Node.Mapping mapping, List<Problem> problems) {
     this.path = path;
@@ -38,6 +39,7 @@ final class ReadFields implements Fields {
     ReadFields fields = new ReadFields(path, mapping, problems);
     T value = section.bind(fields, silent);
     fields.noteUnknown();
+    fields.noteMissing();
     return value;
   }
 
@@ -45,14 +47,22 @@ final class ReadFields implements Fields {
     for (Node.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key())) {
         String where = path.isEmpty() ? "" : " in " + path;
+        Optional<String> near = DidYouMean.nearest(entry.key(), known);
         String hint =
-            DidYouMean.nearest(entry.key(), known)
-                .map(near -> "did you mean \"" + near + "\"?")
+            near.map(key -> "did you mean \"" + key + "\"?")
                 .orElse("known here: " + String.join(", ", known));
         problems.add(
             new Problem(
                 entry.place(), "unknown key \"" + entry.key() + "\"" + where + "; " + hint));
+        // A key that is there under a wrong name is not missing.
+        near.ifPresent(missing::remove);
       }
+    }
+  }
+
+  private void noteMissing() {
+    for (String key : missing) {
+      problems.add(new Problem(mapping.place(), path(key) + " is missing"));
     }
   }
 
@@ -64,7 +74,7 @@ final class ReadFields implements Fields {
   @Override
   public <T> T required(String key, Format<T> format, T silent) {
     if (mapping.entry(key).isEmpty()) {
-      problems.add(new Problem(mapping.place(), path(key) + " is missing"));
+      missing.add(key);
     }
     return value(key, format, silent);
   }

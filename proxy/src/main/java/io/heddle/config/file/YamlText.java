@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// Parses YAML into [Node]s.
 ///
 /// Of YAML only what a configuration needs: one document of mappings, lists and single values.
-/// Anchors, aliases and tags are refused, since they make a text mean what it does not say.
+/// Aliases and tags are refused, since they make a text mean what it does not say.
 final class YamlText {
   private final YAMLParser parser;
   private final List<Problem> problems;
@@ -70,18 +71,16 @@ final class YamlText {
 
   private void refuseIndirection() throws IOException {
     if (parser.isCurrentAlias()) {
-      problems.add(
-          new Problem(
-              place(),
-              "aliases are not supported; write the value again, or in quotes if it begins with *"));
-    } else if (parser.getObjectId() != null) {
-      problems.add(
-          new Problem(
-              place(), "anchors are not supported; put a value that begins with & in quotes"));
-    } else if (parser.getTypeId() != null) {
-      problems.add(
-          new Problem(place(), "tags are not supported; put a value that begins with ! in quotes"));
+      throw mistake(
+          "aliases are not supported; write the value again, or in quotes if it begins with *");
     }
+    if (parser.getTypeId() != null) {
+      throw mistake("tags are not supported; put a value that begins with ! in quotes");
+    }
+  }
+
+  private JsonParseException mistake(String message) {
+    return new JsonParseException(parser, message, parser.currentTokenLocation());
   }
 
   private Node.Scalar scalar(Place place, Node.Scalar.Kind kind) throws IOException {

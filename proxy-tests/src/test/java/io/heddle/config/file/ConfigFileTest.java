@@ -1,0 +1,139 @@
+package io.heddle.config.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.address.Address;
+import io.heddle.config.Config;
+import io.heddle.config.Config.Fallback;
+import io.heddle.config.Dns;
+import io.heddle.config.Inbound;
+import io.heddle.config.Inbound.Exposure;
+import io.heddle.config.Inbound.Protocol;
+import io.heddle.config.Limits;
+import io.heddle.config.Log;
+import io.heddle.config.Secret;
+import io.heddle.config.Size;
+import io.heddle.config.Timeouts;
+import io.heddle.config.Users;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a good file says is what the configuration says.
+class ConfigFileTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("WORD", "s3cret", "ODD", "$1\\${X}");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyKeyIsRead() throws Exception {
+    Config config =
+        load(
+            """
+            inbounds:
+              - listen: 192.0.2.1:1080
+                protocol: socks
+                users: {alice: "a b", bob: "${WORD}"}
+              - {listen: "[::1]:0", protocol: http}
+              - {listen: "proxy.example:3128", open: true}
+            default: block
+            dns: {prefer: ipv6-only, timeout: 500ms, cache: 0}
+            timeouts: {handshake: 1s, connect: 2m, idle: 3h, half-closed: 4d, drain: 0}
+            limits: {connections: 1, connections-per-client: 2, header: 512B}
+            log: {level: trace, access: false, file: logs/heddle.log, format: json}
+            """);
+    assertEquals(
+        new Config(
+            List.of(
+                new Inbound(
+                    Address.parse("192.0.2.1:1080"),
+                    Protocol.SOCKS,
+                    users("alice", "a b", "bob", "s3cret"),
+                    Exposure.GUARDED),
+                new Inbound(Address.parse("[::1]:0"), Protocol.HTTP, Users.NONE, Exposure.GUARDED),
+                new Inbound(
+                    Address.parse("proxy.example:3128"),
+                    Protocol.MIXED,
+                    Users.NONE,
+                    Exposure.OPEN)),
+            Fallback.BLOCK,
+            new Dns(Dns.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new Timeouts(
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(2),
+                Duration.ofHours(3),
+                Duration.ofDays(4),
+                Duration.ZERO),
+            new Limits(1, 2, new Size(512)),
+            new Log(
+                Log.Level.TRACE,
+                Log.Access.OFF,
+                Optional.of(folder.resolve("logs/heddle.log")),
+                Log.Format.JSON)),
+        config);
+  }
+
+  @Test
+  void whatTheFileDoesNotSayIsDefault() throws Exception {
+    assertEquals(Config.DEFAULT, load(""));
+    assertEquals(Config.DEFAULT, load("# nothing\n"));
+    assertEquals(Config.DEFAULT, load("\uFEFF---\ninbounds:\n  - listen: 127.0.0.1:1080\n"));
+    assertEquals(Config.DEFAULT, load("dns: {}\n"));
+  }
+
+  @Test
+  void variablesAreReplacedAnywhereInAPassword() throws Exception {
+    assertEquals("x-s3cret-s3cret$", password("x-${WORD}-${WORD}$"));
+    assertEquals("$1\\${X}", password("${ODD}"));
+  }
+
+  @Test
+  void aDoubledDollarKeepsABraceAsItIs() throws Exception {
+    assertEquals("${WORD}", password("$${WORD}"));
+    assertEquals("$$WORD$", password("$$WORD$"));
+  }
+
+  @Test
+  void theSamePortMayBeFreeTwiceAndUsedOnOtherAddresses() throws Exception {
+    String listeners = "inbounds: [{listen: %s}, {listen: %s}]\n";
+    assertEquals(2, load(listeners.formatted("127.0.0.1:0", "127.0.0.1:0")).inbounds().size());
+    assertEquals(2, load(listeners.formatted("127.0.0.1:5", "127.0.0.2:5")).inbounds().size());
+  }
+
+  @Test
+  void aMissingFileIsNotAConfigurationWithMistakes() {
+    Path missing = folder.resolve("missing.yaml");
+    assertThrows(NoSuchFileException.class, () -> ConfigFile.load(missing, ConfigFileTest::get));
+  }
+
+  private String password(String text) throws Exception {
+    Config config = load("inbounds: [{listen: 127.0.0.1:0, users: {a: '" + text + "'}}]\n");
+    return config.inbounds().getFirst().users().passwords().get("a").text();
+  }
+
+  private static Users users(String... namesAndPasswords) {
+    LinkedHashMap<String, Secret> users = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndPasswords.length; i += 2) {
+      users.put(namesAndPasswords[i], new Secret(namesAndPasswords[i + 1]));
+    }
+    return new Users(users);
+  }
+
+  private Config load(String yaml) throws Exception {
+    return ConfigFile.load(
+        Files.writeString(folder.resolve("heddle.yaml"), yaml), ConfigFileTest::get);
+  }
+
+  private static Optional<String> get(String name) {
+    return Optional.ofNullable(ENVIRONMENT.get(name));
+  }
+}

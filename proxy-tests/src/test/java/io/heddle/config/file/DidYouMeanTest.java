@@ -1,0 +1,32 @@
+package io.heddle.config.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Finds what was meant, and does not guess wildly.
+class DidYouMeanTest {
+  private static final List<String> KNOWN = List.of("inbounds", "timeouts", "log", "dns", "limits");
+
+  @ParameterizedTest
+  @CsvSource({
+    "inbound, inbounds",
+    "inbuonds, inbounds",
+    "timeout, timeouts",
+    "limit, limits",
+    "lgo, log",
+    "nds, dns"
+  })
+  void findsTheNearest(String word, String near) {
+    assertEquals(Optional.of(near), DidYouMean.nearest(word, KNOWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rules", "udp", "tls", "x", "''", "listeners"})
+  void findsNothingFarOff(String word) {
+    assertEquals(Optional.empty(), DidYouMean.nearest(word, KNOWN));
+  }
+}

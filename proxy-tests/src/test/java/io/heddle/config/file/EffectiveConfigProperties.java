@@ -1,0 +1,152 @@
+package io.heddle.config.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.heddle.address.Address;
+import io.heddle.config.Config;
+import io.heddle.config.Config.Fallback;
+import io.heddle.config.Dns;
+import io.heddle.config.Inbound;
+import io.heddle.config.Limits;
+import io.heddle.config.Log;
+import io.heddle.config.Secret;
+import io.heddle.config.Size;
+import io.heddle.config.Timeouts;
+import io.heddle.config.Users;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// A printed configuration is a configuration file that says the same.
+class EffectiveConfigProperties {
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
+  void loadsAgainAsTheSameButForSecrets(@ForAll("configs") Config config) throws Exception {
+    assertEquals(masked(config), load(EffectiveConfig.print(config)));
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
+  void neverTellsASecret(@ForAll("configs") Config config) {
+    String printed = EffectiveConfig.print(config);
+    config
+        .inbounds()
+        .forEach(inbound ->
+            inbound
+                .users()
+                .passwords()
+                .values()
+                .forEach(secret -> assertFalse(printed.contains(secret.text()))));
+    assertFalse(config.toString().contains("s3cret"));
+  }
+
+  private static Config load(String yaml) throws IOException, ConfigException {
+    Path file = Files.createTempFile("effective", ".yaml");
+    try {
+      return ConfigFile.load(Files.writeString(file, yaml), _ -> Optional.empty());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static Config masked(Config config) {
+    return config.with(
+        config.inbounds().stream()
+            .map(inbound ->
+                new Inbound(
+                    inbound.listen(),
+                    inbound.protocol(),
+                    masked(inbound.users()),
+                    inbound.exposure()))
+            .toList());
+  }
+
+  private static Users masked(Users users) {
+    LinkedHashMap<String, Secret> masked = new LinkedHashMap<>();
+    users.passwords().keySet().forEach(name -> masked.put(name, new Secret(Secret.MASK)));
+    return new Users(masked);
+  }
+
+  @Provide
+  Arbitrary<Config> configs() {
+    Arbitrary<Duration> durations =
+        Arbitraries.longs().between(1, Duration.ofDays(365).toMillis()).map(Duration::ofMillis);
+    Arbitrary<Dns> dns =
+        Combinators.combine(Arbitraries.of(Dns.Prefer.class), durations, durations).as(Dns::new);
+    Arbitrary<Timeouts> timeouts =
+        Combinators.combine(durations, durations, durations, durations, durations)
+            .as(Timeouts::new);
+    Arbitrary<Limits> limits =
+        Combinators.combine(
+                Arbitraries.integers().greaterOrEqual(1),
+                Arbitraries.integers().greaterOrEqual(0),
+                Arbitraries.longs().between(1, 16 << 20).map(Size::new))
+            .as(Limits::new);
+    return Combinators.combine(
+            inbounds(), Arbitraries.of(Fallback.class), dns, timeouts, limits, logs())
+        .as(Config::new);
+  }
+
+  private static Arbitrary<Log> logs() {
+    Arbitrary<Optional<Path>> files =
+        Arbitraries.strings()
+            .ofMaxLength(20)
+            .excludeChars('\0', '/', '\\')
+            .filter(name -> isEncodable(name) && !name.isEmpty() && !name.matches("\\.+"))
+            .map(name -> Path.of("/var/log", name))
+            .optional();
+    return Combinators.combine(
+            Arbitraries.of(Log.Level.class),
+            Arbitraries.of(Log.Access.class),
+            files,
+            Arbitraries.of(Log.Format.class))
+        .as(Log::new);
+  }
+
+  private static Arbitrary<List<Inbound>> inbounds() {
+    Arbitrary<Users> users =
+        Arbitraries.maps(
+                Arbitraries.strings()
+                    .excludeChars(':')
+                    .ofMinLength(1)
+                    .ofMaxLength(60)
+                    .filter(EffectiveConfigProperties::isEncodable),
+                Arbitraries.integers().map(i -> new Secret("s3cret" + i)))
+            .ofMaxSize(3)
+            .map(EffectiveConfigProperties::users);
+    Arbitrary<Address> addresses =
+        Arbitraries.of("127.0.0.1:0", "[::]:0", "localhost:0", "192.0.2.1:0", "x-y.example:0")
+            .map(Address::parse);
+    return Combinators.combine(
+            addresses,
+            Arbitraries.of(Inbound.Protocol.class),
+            users,
+            Arbitraries.just(Inbound.Exposure.OPEN))
+        .as(Inbound::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3);
+  }
+
+  private static Users users(Map<String, Secret> passwords) {
+    return new Users(new LinkedHashMap<>(passwords));
+  }
+
+  /// Whether the text is more than half a character, which no file could hold.
+  private static boolean isEncodable(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+}

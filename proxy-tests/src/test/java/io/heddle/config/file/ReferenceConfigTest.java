@@ -1,0 +1,59 @@
+package io.heddle.config.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The files in `conf` are what they say.
+class ReferenceConfigTest {
+  /// Tests run in the folder of their module.
+  private static final Path CONF = Path.of("..", "conf");
+
+  /// A key with its indentation, also in a comment that could be a line of the file.
+  private static final Pattern KEY = Pattern.compile("(?m)^( *)(?:- )?(?:# )?([a-z-]+):(?: .*)?$");
+
+  @Test
+  void theReferenceGivesEveryDefault() throws Exception {
+    assertEquals(Config.DEFAULT, load("heddle.reference.yaml"));
+  }
+
+  @Test
+  void theReferenceNamesEveryKey() throws Exception {
+    Set<String> missing = keys(EffectiveConfig.print(Config.DEFAULT));
+    missing.removeAll(keys(Files.readString(CONF.resolve("heddle.reference.yaml"))));
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void theStartingPointChangesNothing() throws Exception {
+    assertEquals(Config.DEFAULT, load("heddle.yaml"));
+  }
+
+  private static Config load(String file) throws Exception {
+    return ConfigFile.load(CONF.resolve(file), _ -> Optional.empty());
+  }
+
+  /// Keys as `section.key`.
+  private static Set<String> keys(String yaml) {
+    Set<String> keys = new TreeSet<>();
+    String section = "";
+    Matcher matcher = KEY.matcher(yaml);
+    while (matcher.find()) {
+      if (matcher.group(1).isEmpty() && !matcher.group().startsWith("#")) {
+        section = matcher.group(2);
+        keys.add(section);
+      } else {
+        keys.add(section + "." + matcher.group(2));
+      }
+    }
+    return keys;
+  }
+}
