@@ -5,8 +5,10 @@ import io.heddle.config.Log.Access;
 import io.heddle.config.Log.Format;
 import io.heddle.config.Log.Level;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -45,7 +47,11 @@ final class Logging {
   }
 
   private static String reason(FileSystemException e) {
-    return Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName());
+    return switch (e) {
+      case NoSuchFileException _ -> "no such folder";
+      case AccessDeniedException _ -> "permission denied";
+      default -> Optional.ofNullable(e.getReason()).orElseGet(e::toString);
+    };
   }
 
   /// The same in tinylog's words.

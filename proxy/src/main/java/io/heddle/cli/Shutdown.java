@@ -25,7 +25,8 @@ final class Shutdown {
     try {
       int open = server.connections().count();
       if (open > 0) {
-        Logger.info("draining: " + open + " connections open, at most " + seconds(patience));
+        String connections = open == 1 ? " connection" : " connections";
+        Logger.info("draining: " + open + connections + " open, at most " + seconds(patience));
       }
       server.drain(patience);
       Logger.info("stopped");

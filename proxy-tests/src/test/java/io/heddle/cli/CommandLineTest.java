@@ -1,0 +1,156 @@
+package io.heddle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is said, where, and with which exit code, for all that starts nothing.
+class CommandLineTest {
+  @TempDir Path folder;
+
+  private record Result(ExitCode exitCode, String out, String err) {}
+
+  private static Result heddle(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode exitCode = HeddleCommands.run(arguments, "1.2.3", stream(out), stream(err));
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertEquals(new Result(ExitCode.OK, "heddle 1.2.3\n", ""), heddle("--version"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "-h", "run --help", "run --config x --help", "check --help", "check -h"})
+  void helpGoesToStandardOutputWithAnExample(String arguments) {
+    Result result = heddle(arguments.split(" ", -1));
+    assertEquals(ExitCode.OK, result.exitCode());
+    assertEquals("", result.err());
+    assertTrue(result.out().contains("Example"), result.out());
+  }
+
+  @Test
+  void noArgumentsGetTheHelpAsAComplaint() {
+    Result result = heddle();
+    assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+    assertEquals("", result.out());
+    assertEquals(heddle("--help").out(), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rnu | unknown command \"rnu\"; did you mean \"run\"?",
+        "chekc --config x | unknown command \"chekc\"; did you mean \"check\"?",
+        "serve | unknown command \"serve\"",
+        "--verison | unknown option \"--verison\"; did you mean \"--version\"?",
+        "run --confg x | unknown option \"--confg\"; did you mean \"--config\"?",
+        "run --conf=x | unknown option \"--conf=x\"; did you mean \"--config\"?",
+        "run --config | --config needs a value",
+        "run --config a --config b | --config can be given only once",
+        "run heddle.yaml | unexpected argument \"heddle.yaml\"",
+        "check | check needs --config FILE",
+        "check --listen 127.0.0.1:0 | unknown option \"--listen\"",
+        "run --config /no/such/file | cannot read /no/such/file: no such file",
+        "check --config / | cannot read /: it is a folder",
+        "run --listen 1080 | --listen 1080: no port in \"1080\"",
+        "run --listen unix:/s | --listen unix:/s: UNIX sockets are not supported yet",
+        "run --listen [::]:0 | --listen [::]:0: [::]:0 is not a loopback address and has no users",
+        "run --listen localhost:5 --listen localhost:5 | --listen: localhost:5 is taken by",
+      })
+  void badArgumentsAreExplained(String arguments, String message) {
+    Result result = heddle(arguments.split(" ", -1));
+    assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+    assertEquals("", result.out());
+    assertTrue(result.err().startsWith("heddle: " + message), result.err());
+  }
+
+  @Test
+  void checkPrintsTheEffectiveConfiguration() throws IOException {
+    Path file =
+        config("inbounds: [{listen: 0.0.0.0:1080, users: {alice: s3cret}}]\ndefault: block\n");
+    Result result = heddle("check", "--config", file.toString());
+    assertEquals(
+        new Result(
+            ExitCode.OK,
+            """
+            inbounds:
+              - listen: "0.0.0.0:1080"
+                protocol: mixed
+                users:
+                  "alice": "***"
+                open: false
+            default: block
+            dns:
+              prefer: auto
+              timeout: 5s
+              cache: 1m
+            timeouts:
+              handshake: 10s
+              connect: 10s
+              idle: 5m
+              half-closed: 1m
+              drain: 10s
+            limits:
+              connections: 10000
+              connections-per-client: 0
+              header: 64KiB
+            log:
+              level: info
+              access: true
+              # file: not set
+              format: text
+            """,
+            ""),
+        result);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"check", "run"})
+  void mistakesInAFileAreToldWithTheirPlacesAlone(String command) throws IOException {
+    Path file = config("inbounds:\n  - listen: 127.0.0.1:0\n    protcol: http\ndefault: on\n");
+    assertEquals(
+        new Result(
+            ExitCode.BAD_INPUT,
+            "",
+            file
+                + ":3:5: unknown key \"protcol\" in inbounds[0]; did you mean \"protocol\"?\n"
+                + file
+                + ":4:10: default: \"on\" is not one of direct, block\n"),
+        heddle(command, "--config", file.toString()));
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenIsAFailure() throws IOException {
+    Path file = config("inbounds: [{listen: 127.0.0.1:0}]\nlog: {file: no/such/folder/x.log}\n");
+    Result result = heddle("run", "--config", file.toString());
+    assertEquals(ExitCode.FAILED, result.exitCode());
+    assertEquals(
+        "heddle: cannot write the log: "
+            + folder.resolve("no/such/folder/x.log")
+            + ": no such folder\n",
+        result.err());
+  }
+
+  private Path config(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("heddle.yaml"), yaml);
+  }
+}
