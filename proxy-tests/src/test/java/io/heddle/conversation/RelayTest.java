@@ -3,8 +3,8 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.support.Origin;
-import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.Tunnel;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,23 +18,8 @@ class RelayTest {
     origin.close();
   }
 
-  /// Both ends of a tunnel through `proxy`.
-  private record Tunnel(Peer client, Peer server) implements AutoCloseable {
-    @Override
-    public void close() {
-      client.close();
-      server.close();
-    }
-  }
-
   private Tunnel open(ProxyUnderTest proxy) {
-    Peer client = proxy.client();
-    client.sends("05 01 00").receives("05 00");
-    client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex());
-    Peer server = origin.accept();
-    int port = server.socket().getPort();
-    client.receives("05 00 00 01 7f 00 00 01 %02x %02x".formatted(port >> 8, port & 0xff));
-    return new Tunnel(client, server);
+    return Tunnel.open(proxy, origin);
   }
 
   @Test
