@@ -165,6 +165,11 @@ public final class Peer implements AutoCloseable {
     return this;
   }
 
+  /// Lets but a few bytes wait to be read; more must wait with their sender.
+  public Peer hasLittleRoom() {
+    return doing(() -> socket.setReceiveBufferSize(64 * 1024));
+  }
+
   /// Ends its output.
   public Peer ends() {
     return doing(socket::shutdownOutput);

@@ -44,6 +44,11 @@ final class Pump {
     return ended;
   }
 
+  /// Whether all of the source's stream is passed on, and its end.
+  boolean completed() {
+    return ended && !sinkBroken;
+  }
+
   /// Whether the sink took no more bytes.
   boolean sinkBroken() {
     return sinkBroken;
