@@ -56,6 +56,11 @@ public final class Origin implements AutoCloseable {
     return new Endpoint(new Host.Ip(socket.getInetAddress()), socket.getLocalPort());
   }
 
+  /// Its IP address.
+  public InetAddress ip() {
+    return socket.getInetAddress();
+  }
+
   /// Its port as two bytes in hexadecimal.
   public String portHex() {
     int port = socket.getLocalPort();

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// One end of a stream as a script: what it sends, what it must receive. Waits ten seconds at most
@@ -91,6 +93,32 @@ public final class Peer implements AutoCloseable {
     return get(() -> socket.getInputStream().readNBytes(count));
   }
 
+  /// Receives exactly these bytes, all of them with one read: they left in one write.
+  public Peer receivesAtOnce(String hex) {
+    assertEquals(hex, HEX.formatHex(oneRead()));
+    return this;
+  }
+
+  /// Receives exactly this text, all of it with one read.
+  public Peer receivesTextAtOnce(String text) {
+    assertEquals(text, new String(oneRead(), StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  private byte[] oneRead() {
+    return get(() -> {
+      byte[] buffer = new byte[4096];
+      int count = socket.getInputStream().read(buffer);
+      return Arrays.copyOf(buffer, Math.max(count, 0));
+    });
+  }
+
+  /// Has nothing to read so far.
+  public Peer hasReceivedNothing() {
+    assertEquals(0, (int) get(() -> socket.getInputStream().available()));
+    return this;
+  }
+
   /// Receives an HTTP head: text up to and including an empty line.
   public String receivesHead() {
     return get(() -> {
@@ -118,10 +146,28 @@ public final class Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives a reset.
+  /// Receives the end of the stream, or a reset where bytes of ours were not wanted; in either case
+  /// nothing before it.
+  public Peer receivesEndOrReset() {
+    try {
+      assertEquals(-1, socket.getInputStream().read());
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the stream goes on", e);
+    } catch (IOException e) {
+      // A reset.
+    }
+    return this;
+  }
+
+  /// Receives a reset, perhaps after some bytes.
   public Peer receivesReset() {
     assertThrows(SocketException.class, () -> socket.getInputStream().readAllBytes());
     return this;
+  }
+
+  /// Lets but a few bytes wait to be read; more must wait with their sender.
+  public Peer hasLittleRoom() {
+    return doing(() -> socket.setReceiveBufferSize(64 * 1024));
   }
 
   /// Ends its output.

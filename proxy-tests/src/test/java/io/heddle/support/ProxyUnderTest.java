@@ -15,6 +15,7 @@ import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
+import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
@@ -72,6 +73,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
     private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
+    private Endpoint listen = Endpoint.parse("127.0.0.1:0");
     private Map<String, String> users = Map.of();
     private String fallback = Direct.NAME;
     private Duration handshake = Duration.ofSeconds(10);
@@ -84,6 +86,12 @@ public final class ProxyUnderTest implements AutoCloseable {
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
+
+    /// Listens there; 127.0.0.1 and a free port if not said.
+    public Settings listen(String address) {
+      listen = Endpoint.parse(address);
+      return this;
+    }
 
     /// Only these protocols.
     public Settings accepting(Inbound.Accepts protocols) {
@@ -160,6 +168,15 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes.
     public ProxyUnderTest start() {
+      try {
+        return tryToStart();
+      } catch (IOException e) {
+        throw new AssertionError("no proxy to test", e);
+      }
+    }
+
+    /// Starts the proxy, which the caller closes, or fails as it does.
+    public ProxyUnderTest tryToStart() throws ListenException {
       OwnAddresses own = new OwnAddresses();
       Resolver resolver = new Resolver(lookup, lookupTimeout, Duration.ofMinutes(1));
       Map<String, Outbound> outbounds =
@@ -177,13 +194,13 @@ public final class ProxyUnderTest implements AutoCloseable {
               new IdleWatch(idle.compareTo(halfClosed) < 0 ? idle : halfClosed),
               new Carriage(splicing));
       Inbound inbound = new Inbound("test", accepts, new Authenticator(users), headLimit);
-      Endpoint free = Endpoint.parse("127.0.0.1:0");
       try {
         ProxyServer server =
-            ProxyServer.start(List.of(new ProxyServer.Binding(free, inbound)), services);
+            ProxyServer.start(List.of(new ProxyServer.Binding(listen, inbound)), services);
         return new ProxyUnderTest(server, resolver);
-      } catch (IOException e) {
-        throw new AssertionError("no proxy to test", e);
+      } catch (ListenException e) {
+        resolver.close();
+        throw e;
       }
     }
   }

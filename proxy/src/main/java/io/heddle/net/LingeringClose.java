@@ -12,11 +12,19 @@ public final class LingeringClose {
 
   private LingeringClose() {}
 
-  /// Ends our output and drops what the peer still sends, until it ends too, within narrow limits.
-  /// The caller closes the connection then.
-  public static void await(Connection connection) throws IOException {
+  /// Ends our output and drops what the peer still sends, until it ends too or is gone, or the
+  /// thread is interrupted, within narrow limits. The caller closes the connection then.
+  public static void await(Connection connection) {
     connection.deadline(Deadline.after(PATIENCE));
-    connection.shutdownOutput();
+    try {
+      connection.shutdownOutput();
+      drop(connection);
+    } catch (IOException e) {
+      // It has heard us, or does not want to.
+    }
+  }
+
+  private static void drop(Connection connection) throws IOException {
     ByteBuffer dropped = ByteBuffer.allocate(1024);
     for (int total = 0; total < MAX_DROPPED; total += dropped.position()) {
       connection.awaitReadable();

@@ -6,6 +6,7 @@ import static io.heddle.net.Readiness.Event.WRITABLE;
 import io.heddle.address.Address;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -16,6 +17,8 @@ public final class SocketConnection implements Connection {
   private final ByteReader reader = new ByteReader(this::receive);
   private volatile Deadline deadline = Deadline.NONE;
   private volatile boolean broken;
+  private final Object sending = new Object();
+  private boolean reset;
 
   /// Takes over a connected channel, which it closes.
   ///
@@ -54,22 +57,64 @@ public final class SocketConnection implements Connection {
 
   @Override
   public int readNow(ByteBuffer into) throws IOException {
-    return reader.buffered() > 0 ? reader.drain(into) : channel.read(into);
+    return reader.buffered() > 0 ? reader.drain(into) : receiveNow(into);
   }
 
   private int receive(ByteBuffer into) throws IOException {
     int count;
-    while ((count = channel.read(into)) == 0) {
+    while ((count = receiveNow(into)) == 0) {
       Readiness.await(channel, READABLE, deadline);
     }
     return count;
   }
 
+  private int receiveNow(ByteBuffer into) throws IOException {
+    int count = channel.read(into);
+    if (count < 0) {
+      confirmEnd();
+    }
+    return count;
+  }
+
+  /// To be asked at the end of the stream, whether it is one. The system tells a reset only once:
+  /// if a writer heard of it, a reader sees an end.
+  ///
+  /// @throws SocketException if the stream was reset
+  public void confirmEnd() throws SocketException {
+    synchronized (sending) {
+      if (reset) {
+        throw new SocketException("the peer has reset the stream");
+      }
+    }
+  }
+
   @Override
   public void write(ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
-      if (channel.write(from) == 0) {
+      if (send(() -> channel.write(from)) == 0) {
         Readiness.await(channel, WRITABLE, deadline);
+      }
+    }
+  }
+
+  /// A system call that sends bytes without waiting.
+  @FunctionalInterface
+  public interface Sending {
+    /// Sends now.
+    ///
+    /// @return how many bytes, 0 if none can be sent
+    int now() throws IOException;
+  }
+
+  /// Does a system call that sends on [#channel], and remembers a reset for [#confirmEnd].
+  public int send(Sending call) throws IOException {
+    synchronized (sending) {
+      try {
+        return call.now();
+      } catch (IOException e) {
+        // A broken pipe is another matter: the peer has ended its stream before, and wants no more.
+        reset |= String.valueOf(e.getMessage()).contains("reset");
+        throw e;
       }
     }
   }

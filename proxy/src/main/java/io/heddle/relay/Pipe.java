@@ -32,11 +32,11 @@ final class Pipe {
     return count == 0 ? Mover.END : Math.max(0, count);
   }
 
-  /// Moves up to `count` bytes out of this pipe.
+  /// Moves what it can out of this pipe.
   ///
   /// @return how many bytes, 0 if the socket takes none now
-  int drainTo(int socket, int count) throws IOException {
-    int moved = Math.max(0, Splice.splice(errno, output, socket, count));
+  int drainTo(int socket) throws IOException {
+    int moved = Math.max(0, Splice.splice(errno, output, socket, filled));
     filled -= moved;
     return moved;
   }

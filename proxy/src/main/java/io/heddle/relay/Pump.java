@@ -2,6 +2,7 @@ package io.heddle.relay;
 
 import io.heddle.net.Connection;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One direction of a relay: copies from its source to its sink until the source ends, then ends
@@ -44,6 +45,11 @@ final class Pump {
     return ended;
   }
 
+  /// Whether all of the source's stream is passed on, and its end.
+  boolean completed() {
+    return ended && !sinkBroken;
+  }
+
   /// Whether the sink took no more bytes.
   boolean sinkBroken() {
     return sinkBroken;
@@ -56,9 +62,20 @@ final class Pump {
     while ((count = mover.move()) != Mover.END) {
       if (Carriage.Choice.isLast(count)) {
         source.awaitReadable();
+      } else {
+        makeRoom();
       }
       mover = movers.after(mover, count);
     }
+  }
+
+  /// A stream that neither end slows down never waits: nobody would interrupt it, and no other
+  /// virtual thread would run on its processor.
+  private static void makeRoom() throws ClosedByInterruptException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ClosedByInterruptException();
+    }
+    Thread.yield();
   }
 
   private void endSink() throws SinkException {

@@ -1,9 +1,9 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
+import io.heddle.net.LingeringClose;
 import io.heddle.net.Traffic;
 import java.io.IOException;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.StructuredTaskScope;
@@ -67,8 +67,8 @@ public final class Relay implements IdleWatch.Watched {
 
   private Outcome join() {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAllSuccessfulOrThrow())) {
-      scope.fork(() -> run(upload, download, Outcome.CLIENT_RESET));
-      scope.fork(() -> run(download, upload, Outcome.SERVER_RESET));
+      scope.fork(() -> run(upload, Outcome.CLIENT_RESET));
+      scope.fork(() -> run(download, Outcome.SERVER_RESET));
       scope.join();
       return broken.get().orElseGet(this::quietEnd);
     } catch (FailedException e) {
@@ -81,12 +81,9 @@ public final class Relay implements IdleWatch.Watched {
 
   /// Runs one pump; its failure cancels the other, which may be waiting for an end that is not
   /// coming.
-  private Void run(Pump pump, Pump opposite, Outcome ifBroken) throws IOException {
+  private Void run(Pump pump, Outcome ifBroken) throws IOException {
     try {
       pump.run();
-      if (opposite.sinkBroken()) {
-        throw new SocketException("the stream ended because it broke");
-      }
       return null;
     } catch (IOException e) {
       broken.compareAndSet(Optional.empty(), Optional.of(ifBroken));
@@ -94,19 +91,27 @@ public final class Relay implements IdleWatch.Watched {
     }
   }
 
-  /// Both pumps have stopped by themselves, the later one perhaps because its sink, read to the end
-  /// before, had gone.
+  /// Both pumps have stopped by themselves, one perhaps because its sink had ended its own stream
+  /// and gone.
   private Outcome quietEnd() {
     if (download.sinkBroken()) {
       return Outcome.CLIENT_RESET;
     }
-    return upload.sinkBroken() ? Outcome.SERVER_RESET : Outcome.CLOSED;
+    if (upload.sinkBroken()) {
+      // A server may answer, and go, before it has read a whole request.
+      LingeringClose.await(client);
+      return Outcome.SERVER_RESET;
+    }
+    return Outcome.CLOSED;
   }
 
-  /// A stream that did not come to its end must not look as if it had.
+  /// A stream that did not come to its end must not look as if it had; one that did must not be
+  /// broken, since its tail may still be on its way.
   private Outcome tellBothEnds(Outcome outcome) {
-    if (outcome != Outcome.CLOSED) {
+    if (!download.completed()) {
       client.markBroken();
+    }
+    if (!upload.completed()) {
       server.markBroken();
     }
     return outcome;

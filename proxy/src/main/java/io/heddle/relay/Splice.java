@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.net.SocketException;
 
 /// The system calls of Linux that move bytes between sockets inside the kernel (splice(2),
 /// pipe2(2)). The only file with native calls.
@@ -28,6 +29,7 @@ final class Splice {
   private static final int EAGAIN = 11;
   private static final int EINVAL = 22;
   private static final int ENOSYS = 38;
+  private static final int ECONNRESET = 104;
 
   private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -84,6 +86,9 @@ final class Splice {
         }
         if (error == EINVAL || error == ENOSYS || error == EPERM) {
           throw new UnsupportedOperationException("this system does not splice these sockets");
+        }
+        if (error == ECONNRESET) {
+          throw new SocketException("Connection reset");
         }
         if (error != EINTR) {
           throw new IOException("splice failed with error " + error);

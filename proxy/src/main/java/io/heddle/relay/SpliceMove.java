@@ -32,26 +32,27 @@ record SpliceMove(SocketConnection source, SocketConnection sink, PipePool pipes
 
   private int move(Pipe pipe) throws IOException {
     int count = pipe.fillFrom(Readiness.descriptor(source.channel()));
-    if (count > 0) {
-      drain(pipe, count);
+    if (count == END) {
+      source.confirmEnd();
+    }
+    try {
+      drain(pipe);
+    } catch (IOException | UnsupportedOperationException e) {
+      // To go on without what is in the pipe would corrupt the stream.
+      throw new SinkException(new IOException(e));
     }
     return count;
   }
 
-  private void drain(Pipe pipe, int count) throws SinkException {
+  private void drain(Pipe pipe) throws IOException {
     int descriptor = Readiness.descriptor(sink.channel());
-    try {
-      for (int left = count; left > 0; ) {
-        int moved = pipe.drainTo(descriptor, left);
-        left -= moved;
-        // At once: a pipe may hold so much that a slow sink would look idle meanwhile.
-        copy.counter().lazySet(copy.counter().getPlain() + moved);
-        if (moved == 0) {
-          Readiness.await(sink.channel(), WRITABLE, Deadline.NONE);
-        }
+    while (!pipe.isEmpty()) {
+      int moved = sink.send(() -> pipe.drainTo(descriptor));
+      // At once: a pipe may hold so much that a slow sink would look idle meanwhile.
+      copy.counter().lazySet(copy.counter().getPlain() + moved);
+      if (moved == 0) {
+        Readiness.await(sink.channel(), WRITABLE, Deadline.NONE);
       }
-    } catch (IOException e) {
-      throw new SinkException(e);
     }
   }
 }

@@ -1,0 +1,107 @@
+package io.heddle.relay;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.net.Traffic;
+import io.heddle.support.Await;
+import io.heddle.wire.ByteReader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Streams that neither end ever slows down.
+class EndlessStreamTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void leavesRoomForOthersAndCanBeCut() throws InterruptedException {
+    List<Traffic> traffics = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+      Traffic traffic = new Traffic();
+      traffics.add(traffic);
+      threads.add(Thread.startVirtualThread(() -> relay(traffic)));
+    }
+    Await.until(
+        "all streams move",
+        () -> traffics.stream().allMatch(t -> t.upload().get() > 0 && t.download().get() > 0));
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      assertTrue(thread.join(PATIENCE));
+    }
+  }
+
+  private static void relay(Traffic traffic) {
+    var limits = new Relay.Limits(Duration.ofHours(1), Duration.ofHours(1));
+    var carriage = new Carriage(Carriage.Splicing.NEVER);
+    new Relay(new Endless(), new Endless(), traffic, limits, carriage)
+        .run(new IdleWatch(Duration.ofHours(1)));
+  }
+
+  /// Always has bytes, and always takes some.
+  private static final class Endless implements Connection {
+    private final ByteReader reader = new ByteReader(into -> -1);
+
+    @Override
+    public ByteReader reader() {
+      return reader;
+    }
+
+    @Override
+    public void deadline(Deadline deadline) {
+      // Nothing here waits.
+    }
+
+    @Override
+    public void awaitReadable() {
+      // It always is.
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+      return readNow(into);
+    }
+
+    @Override
+    public int readNow(ByteBuffer into) {
+      int count = into.remaining();
+      into.position(into.limit());
+      return count;
+    }
+
+    @Override
+    public void write(ByteBuffer from) {
+      from.position(from.limit());
+    }
+
+    @Override
+    public void shutdownOutput() {
+      // It never ends.
+    }
+
+    @Override
+    public void markBroken() {
+      // Nobody looks.
+    }
+
+    @Override
+    public Endpoint local() {
+      return Endpoint.UNSPECIFIED;
+    }
+
+    @Override
+    public Endpoint remote() {
+      return Endpoint.UNSPECIFIED;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.heddle.support;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An address that neither accepts nor refuses: its queue of connections is full, so the kernel
+/// drops whoever else knocks.
+public final class DeafOrigin implements AutoCloseable {
+  private static final int MOST_QUEUED = 16;
+  private static final int ANSWER_MILLIS = 300;
+
+  private final ServerSocket socket;
+  private final List<Socket> queued = new ArrayList<>();
+
+  private DeafOrigin(ServerSocket socket) throws IOException {
+    this.socket = socket;
+    for (int i = 0; i < MOST_QUEUED; i++) {
+      Socket one = new Socket();
+      queued.add(one);
+      try {
+        one.connect(socket.getLocalSocketAddress(), ANSWER_MILLIS);
+      } catch (SocketTimeoutException e) {
+        return;
+      }
+    }
+    throw new AssertionError("the queue never fills");
+  }
+
+  /// Deaf on a port of an IP address; 0 for a free one.
+  public static DeafOrigin start(String ip, int port) {
+    try {
+      return new DeafOrigin(new ServerSocket(port, 1, InetAddress.ofLiteral(ip)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where nobody answers.
+  public Endpoint address() {
+    InetSocketAddress local = (InetSocketAddress) socket.getLocalSocketAddress();
+    return new Endpoint(new Host.Ip(local.getAddress()), local.getPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+      for (Socket one : queued) {
+        one.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
