@@ -47,7 +47,8 @@ class BadConfigTest {
         row("log: {levle: info}\n", "1:7: unknown key \"levle\" in log; did you mean \"level\"?"),
         row(
             "# later\nrules: []\n",
-            "2:1: unknown key \"rules\"; known here: inbounds, default, dns, timeouts, limits, log"),
+            "2:1: unknown key \"rules\"; "
+                + "known here: inbounds, default, dns, timeouts, limits, log"),
         row("admin: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"admin\"; known here: inbounds"),
         row(LISTEN + "    udp: true\n", "3:5: unknown key \"udp\" in inbounds[0]"),
         row("dns: {cache: 1m}\nlog: {}\ndns: {}\n", "3:1: \"dns\" is in line 1 already"),
