@@ -58,8 +58,8 @@ public final class ByteReader {
   public byte[] until(byte delimiter, int max) throws IOException, MalformedException {
     int scanned = 0;
     while (true) {
-      int end = Math.min(limit - position, max + 1);
-      for (; scanned < end; scanned++) {
+      int end = limit - position;
+      for (; scanned < end && scanned <= max; scanned++) {
         if (buffer[position + scanned] == delimiter) {
           byte[] bytes = Arrays.copyOfRange(buffer, position, position + scanned);
           position += scanned + 1;

@@ -1,0 +1,5 @@
+/// What the tests of many packages share.
+///
+/// A codec is tested by a row table in its `…Test` and by [CodecContract] in its `…Properties`;
+/// both speak through [Codec].
+package io.heddle.support;
