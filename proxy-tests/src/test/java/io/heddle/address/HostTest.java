@@ -1,0 +1,206 @@
+package io.heddle.address;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.support.Hex;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1,        192.0.2.1",
+    "0.0.0.0,          0.0.0.0",
+    "255.255.255.255,  255.255.255.255",
+    // Short forms, as resolvers read them: rules must see the address that would be dialled.
+    "127.1,            127.0.0.1",
+    "127.0.1,          127.0.0.1",
+    "10.0.258,         10.0.1.2",
+    "2130706433,       127.0.0.1",
+    "0,                0.0.0.0",
+    // RFC 5952 §4: lower case, no leading zeros, the longest and first run of zeros as ::
+    "::,               ::",
+    "::1,              ::1",
+    "1::,              1::",
+    "2001:DB8::A,      2001:db8::a",
+    "2001:0db8::0001,  2001:db8::1",
+    "2001:db8:0:0:0:0:2:1,   2001:db8::2:1",
+    "2001:db8:0:1:1:1:1:1,   2001:db8:0:1:1:1:1:1",
+    "2001:db8::1:1:1:1:1,    2001:db8:0:1:1:1:1:1",
+    "2001:0:0:1:0:0:0:1,     2001:0:0:1::1",
+    "2001:db8:0:0:1:0:0:1,   2001:db8::1:0:0:1",
+    "0:0:1:1:1:1:0:0,        ::1:1:1:1:0:0",
+    "1:1:1:1:1:1:0:0,        1:1:1:1:1:1::",
+    "1:2:3:4:5:6:7:8,        1:2:3:4:5:6:7:8",
+    "fe80::1%1,              fe80::1%1",
+    "::1.2.3.4,              ::102:304",
+    "64:ff9b::192.0.2.1,     64:ff9b::c000:201",
+    "[2001:db8::1],          2001:db8::1",
+    // An address in disguise is the address.
+    "::ffff:192.0.2.1,       192.0.2.1",
+    "::ffff:c000:201,        192.0.2.1",
+    "[::FFFF:127.0.0.1],     127.0.0.1",
+  })
+  void ipAddressesArePrintedInOneWay(String text, String printed) {
+    assertEquals(printed, assertInstanceOf(Host.Ip.class, Host.parse(text)).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com,         example.com",
+    "Example.COM,         example.com",
+    "example.com.,        example.com",
+    "localhost,           localhost",
+    "a,                   a",
+    "1.a,                 1.a",
+    "3com.example,        3com.example",
+    "a.0xg,               a.0xg",
+    "x0x1,                x0x1",
+    "_sip._tcp.example,   _sip._tcp.example",
+    "my_host,             my_host",
+    "a--b.example,        a--b.example",
+    "bücher.example,      xn--bcher-kva.example",
+    "BÜCHER.example.,     xn--bcher-kva.example",
+    "bücher。example,      xn--bcher-kva.example",
+    "例え.テスト,            xn--r8jz45g.xn--zckzah",
+    "xn--bcher-kva.de,    xn--bcher-kva.de",
+  })
+  void namesAreInLowerCaseAsciiWithoutTheFinalDot(String text, String printed) {
+    assertEquals(printed, assertInstanceOf(Host.Name.class, Host.parse(text)).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "a..b",
+        ".a",
+        "a..",
+        "-a",
+        "a-",
+        "a.-b",
+        "a b",
+        " a",
+        "a ",
+        "a\tb",
+        "a\nb",
+        "a\u0000b",
+        "a\u007f",
+        "a/b",
+        "a@b",
+        "a%b",
+        "a?b",
+        "a#b",
+        "a\\b",
+        "*.example",
+        "a,b",
+        "a=b",
+        "xn--",
+        // Non-ASCII that no name may have, or that becomes what no name may be.
+        "ü..de",
+        "\u00ad",
+        "\u200b",
+        "\ufffd",
+        "\ud800",
+        "a\udc00.de",
+        "℀.de",
+        "：.de",
+        "１２７.０.０.１",
+        "127。0。0。1",
+        "ü.１",
+        // Ends in a number, yet is no address that all resolvers read alike.
+        "1.2.3.4.5",
+        "1.2.3.256",
+        "256.1.1.1",
+        "4294967296",
+        "1.2.3.4.",
+        "1..3.4",
+        "a.1",
+        "a.0x1",
+        "0x7f.1",
+        "127.0x1",
+        "0x7f000001",
+        "0x",
+        "a.0x",
+        "+1.2.3.4",
+        "-1.2.3.4",
+        // Almost IPv6.
+        ":",
+        ":::",
+        "1::2::3",
+        "12345::",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "::g",
+        "::１",
+        " ::1",
+        "::1 ",
+        "::1\n",
+        "::1%",
+        "::1%-1",
+        "::1%nosuchzone",
+        "::1%99999999999",
+        "::ffff:1.2.3",
+        "::1.2.3.256",
+        "1.2.3.4::",
+        // Brackets that are too few, too many or around something else.
+        "[",
+        "]",
+        "[]",
+        "[::1",
+        "::1]",
+       
+        "[::1]]",
+        "[::1]%1",
+        "[192.0.2.1]",
+        "[a]",
+        "[a.example]",
+        "[::1]a",
+      })
+  void allElseIsRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> Host.parse(text));
+  }
+
+  @Test
+  void aLabelHasAtMost63Characters() {
+    assertEquals("a".repeat(63), Host.parse("a".repeat(63)).toString());
+    assertThrows(IllegalArgumentException.class, () -> Host.parse("a".repeat(64)));
+    assertThrows(IllegalArgumentException.class, () -> Host.parse("ü".repeat(60)));
+  }
+
+  @Test
+  void aNameHasAtMost253CharactersBesidesTheFinalDot() {
+    String longest = "a.".repeat(126) + "b";
+    assertEquals(longest, Host.parse(longest).toString());
+    assertEquals(longest, Host.parse(longest + ".").toString());
+    assertThrows(IllegalArgumentException.class, () -> Host.parse(longest + "b"));
+    assertThrows(IllegalArgumentException.class, () -> Host.parse("ü." + "a.".repeat(124) + "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "a.", "ü", "", "1.2.3.4", "::1", "a b"})
+  void aNameThatIsNotInItsOneFormCannotExist(String text) {
+    assertThrows(IllegalArgumentException.class, () -> new Host.Name(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00", "c00002", "c000020100", "000000000000000000000000000000"})
+  void anIpAddressHas4Or16Bytes(String hex) {
+    byte[] bytes = Hex.bytes(hex);
+    assertThrows(IllegalArgumentException.class, () -> Host.Ip.of(bytes));
+  }
+
+  @Test
+  void onlyIpv6HasBracketsInAnAuthority() {
+    assertEquals("[::1]", Host.parse("::1").inAuthority());
+    assertEquals("192.0.2.1", Host.parse("192.0.2.1").inAuthority());
+    assertEquals("a.example", Host.parse("a.example").inAuthority());
+  }
+}
