@@ -2,6 +2,7 @@ package io.heddle.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,25 @@ class EndpointTest {
     assertThrows(IllegalArgumentException.class, () -> new Endpoint(Host.Ip.ANY_V4, port));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\n", "\u001b::1:80", "a:\r\nX: y"})
+  void aComplaintRepeatsTheTextOnOneLineWithoutControls(String text) {
+    assertTrue(complaint(text).chars().noneMatch(Character::isISOControl), () -> complaint(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a:", "1:"})
+  void aComplaintDoesNotRepeatAllOfALongText(String part) {
+    assertTrue(complaint(part.repeat(30_000)).length() < 400);
+    assertTrue(complaint("a:" + part.repeat(30_000)).length() < 400);
+  }
+
   @Test
   void theUnspecifiedOneIsAllZeros() {
     assertEquals("0.0.0.0:0", Endpoint.UNSPECIFIED.toString());
+  }
+
+  private static String complaint(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text)).getMessage();
   }
 }

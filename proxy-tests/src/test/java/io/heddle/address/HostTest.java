@@ -1,8 +1,10 @@
 package io.heddle.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Hex;
 import org.junit.jupiter.api.Test;
@@ -202,5 +204,25 @@ class HostTest {
     assertEquals("[::1]", Host.parse("::1").inAuthority());
     assertEquals("192.0.2.1", Host.parse("192.0.2.1").inAuthority());
     assertEquals("a.example", Host.parse("a.example").inAuthority());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\r\nb", "::1\u001b[31m", "[\u0000:", "a\u2028.1", "ü\u0085..", "\u202ea..b"})
+  void aComplaintRepeatsTheTextOnOneLineWithoutControls(String text) {
+    assertTrue(
+        complaint(text).chars().allMatch(c -> (c >= ' ' && c <= '~') || c == 'ü'),
+        () -> complaint(text));
+  }
+
+  @Test
+  void aComplaintDoesNotRepeatAllOfALongText() {
+    assertTrue(complaint("a".repeat(60_000)).length() < 400);
+    assertTrue(complaint("1".repeat(60_000)).length() < 400);
+    assertFalse(complaint("a..example").contains("..."), "what is short is not cut");
+  }
+
+  private static String complaint(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> Host.parse(text)).getMessage();
   }
 }

@@ -18,7 +18,7 @@ public sealed interface Host {
   static Host parse(String text) {
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text.indexOf(':') < 0) {
-        throw new IllegalArgumentException("\"" + text + "\" is not an IPv6 address in brackets");
+        throw new IllegalArgumentException(Quoted.of(text) + " is not an IPv6 address in brackets");
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
@@ -49,7 +49,7 @@ public sealed interface Host {
       try {
         return new Ip(InetAddress.ofLiteral(literal));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("\"" + literal + "\" is not an IP address", e);
+        throw new IllegalArgumentException(Quoted.of(literal) + " is not an IP address", e);
       }
     }
 
@@ -74,11 +74,11 @@ public sealed interface Host {
 
     public Name {
       if (text.length() > MAX_LENGTH || !LABELS.matcher(text).matches()) {
-        throw new IllegalArgumentException("\"" + text + "\" is not a host name");
+        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name");
       }
       if (endsInNumber(text)) {
         throw new IllegalArgumentException(
-            "\"" + text + "\" is neither a host name nor an IP address");
+            Quoted.of(text) + " is neither a host name nor an IP address");
       }
     }
 
@@ -96,7 +96,7 @@ public sealed interface Host {
       try {
         return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("\"" + text + "\" is not a host name", e);
+        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name", e);
       }
     }
 
