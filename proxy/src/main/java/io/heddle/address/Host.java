@@ -34,6 +34,11 @@ public sealed interface Host {
     /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
 
+    /// A part of an IPv4 address, alone or at the end of IPv6, that is octal to some readers and
+    /// decimal to others.
+    private static final Pattern LEADING_ZERO =
+        Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
+
     /// The address of 4 or 16 bytes in network order.
     ///
     /// @throws IllegalArgumentException for another number of bytes
@@ -46,6 +51,10 @@ public sealed interface Host {
     }
 
     static Ip parse(String literal) {
+      // The JDK takes both: brackets, and 010 as ten.
+      if (literal.startsWith("[") || LEADING_ZERO.matcher(literal).find()) {
+        throw new IllegalArgumentException(Quoted.of(literal) + " is not an IP address");
+      }
       try {
         return new Ip(InetAddress.ofLiteral(literal));
       } catch (IllegalArgumentException e) {
