@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Hex;
+import java.net.Inet6Address;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,6 +209,15 @@ class HostTest {
   void anIpAddressHas4Or16Bytes(String hex) {
     byte[] bytes = Hex.bytes(hex);
     assertThrows(IllegalArgumentException.class, () -> Host.Ip.of(bytes));
+  }
+
+  @Test
+  void anIpv4AddressMappedIntoIpv6IsTheIpv4AddressWhoeverMadeIt() throws UnknownHostException {
+    Host ipv4 = Host.parse("127.0.0.1");
+    byte[] mapped = Hex.bytes("00000000 00000000 0000ffff 7f000001");
+    assertEquals(ipv4, Host.Ip.of(mapped));
+    // The JDK leaves this one as it is.
+    assertEquals(ipv4, new Host.Ip(Inet6Address.getByAddress(null, mapped, -1)));
   }
 
   @Test

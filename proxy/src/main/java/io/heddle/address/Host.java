@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,13 @@ public sealed interface Host {
     private static final Pattern LEADING_ZERO =
         Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
 
+    public Ip {
+      // InetAddress.getByAddress sees to this, but not every Inet6Address comes from there.
+      if (address instanceof Inet6Address v6 && isMapped(v6.getAddress())) {
+        address = of(v6.getAddress()).address();
+      }
+    }
+
     /// The address of 4 or 16 bytes in network order.
     ///
     /// @throws IllegalArgumentException for another number of bytes
@@ -60,6 +68,11 @@ public sealed interface Host {
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(Quoted.of(literal) + " is not an IP address", e);
       }
+    }
+
+    private static boolean isMapped(byte[] ip) {
+      ByteBuffer bytes = ByteBuffer.wrap(ip);
+      return bytes.getLong(0) == 0 && bytes.getInt(8) == 0xffff;
     }
 
     @Override
