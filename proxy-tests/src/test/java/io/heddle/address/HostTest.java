@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Hex;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +198,17 @@ class HostTest {
     assertEquals(longest, Host.parse(longest + ".").toString());
     assertThrows(IllegalArgumentException.class, () -> Host.parse(longest + "b"));
     assertThrows(IllegalArgumentException.class, () -> Host.parse("ü." + "a.".repeat(124) + "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.", "ü", "ü.", "例", "a\u0300\u0316", ":", "1", "1.", "0x", "["})
+  void noLengthOfTextMakesItHangOrFailOtherwise(String part) {
+    for (int times : new int[] {300, 1001, 20_000, 1_000_000}) {
+      String text = part.repeat(times);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> assertThrows(IllegalArgumentException.class, () -> Host.parse(text)));
+    }
   }
 
   @ParameterizedTest

@@ -115,6 +115,11 @@ public sealed interface Host {
     }
 
     private static String toAscii(String text) {
+      // IDN takes quadratic time, and fails with other exceptions than it declares from 1000
+      // characters on.
+      if (text.length() > MAX_LENGTH + 1) {
+        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name");
+      }
       try {
         return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
       } catch (IllegalArgumentException e) {
