@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 /// @param command 0 to 255
 /// @param destination an IPv4 address or, in 4A, a name; an address that DSTIP cannot carry is sent
 /// as a literal in HOSTNAME
-/// @param userId without NUL, up to 255 bytes
+/// @param userId a byte a character (ISO 8859-1), without NUL, up to 255
 public record Socks4Request(int command, Endpoint destination, String userId) {
   /// The first byte of a request.
   public static final int VERSION = 4;
@@ -38,7 +38,7 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
     if (command < 0 || command > 255) {
       throw new IllegalArgumentException("a command is one byte");
     }
-    if (userId.indexOf(0) >= 0 || latin1(userId).length > MAX_FIELD) {
+    if (userId.length() > MAX_FIELD || userId.chars().anyMatch(c -> c == 0 || c > 255)) {
       throw new IllegalArgumentException("a user id has at most 255 bytes and no NUL");
     }
   }
