@@ -27,6 +27,9 @@ public record CredentialsRequest(String username, String password) {
     if (utf8(username).length > 255 || utf8(password).length > 255) {
       throw new IllegalArgumentException("a user name or password has at most 255 bytes");
     }
+    if (!isUtf8(username) || !isUtf8(password)) {
+      throw new IllegalArgumentException("a user name or password has half a surrogate pair");
+    }
   }
 
   /// Reads one message.
@@ -61,6 +64,10 @@ public record CredentialsRequest(String username, String password) {
   private static void writeText(ByteWriter out, String text) {
     byte[] bytes = utf8(text);
     out.u8(bytes.length).bytes(bytes);
+  }
+
+  private static boolean isUtf8(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static byte[] utf8(String text) {
