@@ -24,12 +24,17 @@ final class HeadReader {
 
   /// The first line that is not empty: empty ones before it are a habit of old clients (RFC 9112
   /// §2.2).
-  String startLine() throws IOException, MalformedException {
+  String requestLine() throws IOException, MalformedException {
     String line;
     do {
       line = line(HeadTooLargeException.Part.START_LINE);
     } while (line.isEmpty());
     return line;
+  }
+
+  /// The first line, whatever it is: only requests may come after empty ones.
+  String statusLine() throws IOException, MalformedException {
+    return line(HeadTooLargeException.Part.START_LINE);
   }
 
   Fields fields() throws IOException, MalformedException {

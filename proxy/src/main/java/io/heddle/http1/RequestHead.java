@@ -31,7 +31,7 @@ public record RequestHead(String method, String target, Version version, Fields 
   /// @throws HeadTooLargeException if it has more
   public static RequestHead read(ByteReader in, int limit) throws IOException, MalformedException {
     HeadReader head = new HeadReader(in, limit);
-    String line = head.startLine();
+    String line = head.requestLine();
     int first = line.indexOf(' ');
     int last = line.lastIndexOf(' ');
     if (first < 0 || first == last) {

@@ -30,7 +30,7 @@ public record ResponseHead(Version version, int status, String reason, Fields fi
   /// @throws HeadTooLargeException if it has more
   public static ResponseHead read(ByteReader in, int limit) throws IOException, MalformedException {
     HeadReader head = new HeadReader(in, limit);
-    String line = head.startLine();
+    String line = head.statusLine();
     // "HTTP/1.1 200", and a space with or without a phrase; some servers leave out both.
     if (line.length() < 12
         || line.charAt(8) != ' '

@@ -1,0 +1,39 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.support.Codec;
+import io.heddle.support.CodecContract;
+import io.heddle.support.Heads;
+import io.heddle.support.Outcome;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class RequestHeadProperties extends CodecContract<RequestHead> {
+
+  @Override
+  protected Codec<RequestHead> codec() {
+    return codec(1 << 16);
+  }
+
+  private static Codec<RequestHead> codec(int limit) {
+    return new Codec<>(in -> RequestHead.read(in, limit), RequestHead::write);
+  }
+
+  @Override
+  protected Arbitrary<RequestHead> anyMessage() {
+    return Heads.requests();
+  }
+
+  @Property
+  void aHeadMayHaveAsManyBytesAsItsLimitAndNotOneMore(@ForAll("messages") RequestHead head) {
+    byte[] bytes = codec().write(head);
+    assertEquals(new Outcome.Read<>(head, ""), codec(bytes.length).read(bytes));
+    assertEquals(
+        new Outcome.Malformed<>(
+            "HeadTooLargeException",
+            "a message head of more than " + (bytes.length - 1) + " bytes"),
+        codec(bytes.length - 1).read(bytes));
+  }
+}

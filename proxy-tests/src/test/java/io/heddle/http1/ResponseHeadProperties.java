@@ -1,0 +1,39 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.support.Codec;
+import io.heddle.support.CodecContract;
+import io.heddle.support.Heads;
+import io.heddle.support.Outcome;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ResponseHeadProperties extends CodecContract<ResponseHead> {
+
+  @Override
+  protected Codec<ResponseHead> codec() {
+    return codec(1 << 16);
+  }
+
+  private static Codec<ResponseHead> codec(int limit) {
+    return new Codec<>(in -> ResponseHead.read(in, limit), ResponseHead::write);
+  }
+
+  @Override
+  protected Arbitrary<ResponseHead> anyMessage() {
+    return Heads.responses();
+  }
+
+  @Property
+  void aHeadMayHaveAsManyBytesAsItsLimitAndNotOneMore(@ForAll("messages") ResponseHead head) {
+    byte[] bytes = codec().write(head);
+    assertEquals(new Outcome.Read<>(head, ""), codec(bytes.length).read(bytes));
+    assertEquals(
+        new Outcome.Malformed<>(
+            "HeadTooLargeException",
+            "a message head of more than " + (bytes.length - 1) + " bytes"),
+        codec(bytes.length - 1).read(bytes));
+  }
+}
