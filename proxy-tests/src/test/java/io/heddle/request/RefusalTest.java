@@ -1,0 +1,29 @@
+package io.heddle.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.request.Refusal.Reason;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+
+  @Test
+  void itsDetailsStayOnOneLineWhateverAPeerPutIntoThem() {
+    Refusal refusal = new Refusal(Reason.MALFORMED, "bad\r\nname\0\u001b[31m\u0085\u2028é");
+    assertEquals("bad??name??[31m??é", refusal.details());
+  }
+
+  @Test
+  void itsDetailsAreCutAfter300Characters() {
+    assertEquals("a".repeat(300), new Refusal(Reason.MALFORMED, "a".repeat(300)).details());
+    assertEquals("a".repeat(300) + "…", new Refusal(Reason.MALFORMED, "a".repeat(301)).details());
+  }
+
+  @Test
+  void itsExceptionSaysTheSameAndHasNoStackTrace() {
+    RefusedException e = new RefusedException(Reason.NOT_ALLOWED, "by rule 3");
+    assertEquals(new Refusal(Reason.NOT_ALLOWED, "by rule 3"), e.refusal());
+    assertEquals("NOT_ALLOWED: by rule 3", e.getMessage());
+    assertEquals(0, e.getStackTrace().length);
+  }
+}
