@@ -17,12 +17,14 @@ import java.util.List;
 public final class DeafOrigin implements AutoCloseable {
   private static final int MOST_QUEUED = 16;
   private static final int ANSWER_MILLIS = 300;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final ServerSocket socket;
   private final List<Socket> queued = new ArrayList<>();
 
   private DeafOrigin(ServerSocket socket) throws IOException {
     this.socket = socket;
+    socket.setSoTimeout(PATIENCE_MILLIS);
     for (int i = 0; i < MOST_QUEUED; i++) {
       Socket one = new Socket();
       queued.add(one);
@@ -48,6 +50,19 @@ public final class DeafOrigin implements AutoCloseable {
   public Endpoint address() {
     InetSocketAddress local = (InetSocketAddress) socket.getLocalSocketAddress();
     return new Endpoint(new Host.Ip(local.getAddress()), local.getPort());
+  }
+
+  /// Begins to accept, until nobody is queued before `client`'s stream: its end here.
+  public Peer startsToHear(Peer client) {
+    try {
+      for (int i = 0; i < queued.size() - 1; i++) {
+        socket.accept().close();
+      }
+      client.sendsText("ping");
+      return new Peer(socket.accept());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

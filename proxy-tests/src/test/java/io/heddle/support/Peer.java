@@ -9,6 +9,7 @@ import io.heddle.address.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -37,6 +38,20 @@ public final class Peer implements AutoCloseable {
   public static Peer connect(Endpoint address) {
     try {
       Socket socket = new Socket();
+      socket.connect(
+          new InetSocketAddress(((Host.Ip) address.host()).address(), address.port()),
+          PATIENCE_MILLIS);
+      return new Peer(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same from a local IP address.
+  public static Peer connect(Endpoint address, String from) {
+    try {
+      Socket socket = new Socket();
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
       socket.connect(
           new InetSocketAddress(((Host.Ip) address.host()).address(), address.port()),
           PATIENCE_MILLIS);

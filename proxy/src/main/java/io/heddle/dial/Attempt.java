@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 /// One try to connect to one address.
 record Attempt(InetSocketAddress target) {
@@ -24,6 +25,8 @@ record Attempt(InetSocketAddress target) {
       throw e;
     } catch (IOException e) {
       throw new RefusedException(ConnectFailures.refusal(e, target));
+    } catch (UnsupportedAddressTypeException e) {
+      throw new RefusedException(ConnectFailures.noIpv6(target));
     }
   }
 

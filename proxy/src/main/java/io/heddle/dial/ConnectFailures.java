@@ -26,18 +26,25 @@ final class ConnectFailures {
       case ConnectException e ->
           new Refusal(Reason.CONNECTION_REFUSED, to + " refused the connection");
       case NoRouteToHostException e -> new Refusal(Reason.HOST_UNREACHABLE, "no route to " + to);
+      case IOException e
+          when message.contains("permission denied") || message.contains("not permitted") ->
+          new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
       case BindException e ->
           new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
       case IOException e when message.contains("too many open files") ->
           new Refusal(Reason.LIMIT_REACHED, "out of descriptors for a connection to " + to);
       case IOException e when message.contains("unreachable") ->
           new Refusal(Reason.NETWORK_UNREACHABLE, "the network of " + to + " is unreachable");
-      case IOException e
-          when message.contains("permission denied") || message.contains("not permitted") ->
-          new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
       case IOException e ->
           new Refusal(Reason.HOST_UNREACHABLE, to + " cannot be reached: " + message);
     };
+  }
+
+  /// The refusal where the machine, or the JVM, has no IPv6 at all: the JDK does not even try.
+  static Refusal noIpv6(InetSocketAddress target) {
+    return new Refusal(
+        Reason.NETWORK_UNREACHABLE,
+        "this machine has no IPv6 to reach " + SocketAddresses.of(target) + " with");
   }
 
   private static Refusal timedOut(String to) {

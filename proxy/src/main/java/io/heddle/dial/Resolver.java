@@ -117,7 +117,7 @@ public final class Resolver implements AutoCloseable {
         List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
         expiry = Deadline.after(lifetime);
         return addresses;
-      } catch (UnknownHostException | RuntimeException e) {
+      } catch (UnknownHostException | RuntimeException | Error e) {
         expiry = Deadline.after(FAILURE_LIFETIME);
         throw e;
       }

@@ -12,15 +12,17 @@ import java.util.Optional;
 public final class LiveConnection {
   private final long id;
   private final Address client;
+  private final Optional<String> objection;
   private final Thread thread = Thread.currentThread();
   private final long startedNanos = System.nanoTime();
   private volatile Traffic traffic = new Traffic();
   private volatile Optional<ProxyRequest> request = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
 
-  LiveConnection(long id, Address client) {
+  LiveConnection(long id, Address client, Optional<String> objection) {
     this.id = id;
     this.client = client;
+    this.objection = objection;
   }
 
   /// The number of this connection, counted from the start of the server.
@@ -31,6 +33,11 @@ public final class LiveConnection {
   /// The client's end.
   public Address client() {
     return client;
+  }
+
+  /// Why it is one too many; none if it is not.
+  Optional<String> objection() {
+    return objection;
   }
 
   /// When it was accepted, on the clock of [System#nanoTime].

@@ -7,6 +7,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,38 +24,57 @@ public final class LiveConnections {
   private final Limits limits;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
-  private final Map<Host, Integer> perClient = new ConcurrentHashMap<>();
+  private final Map<Host, Integer> admittedPerClient = new HashMap<>();
+  private int admitted;
 
   /// No connections yet.
   public LiveConnections(Limits limits) {
     this.limits = limits;
   }
 
-  /// A connection of the calling thread, which leaves it by [#leave].
+  /// A connection of the calling thread, which leaves it by [#leave]. It enters even if it is one
+  /// too many, so that it can be told.
   LiveConnection enter(Address client) {
-    LiveConnection connection = new LiveConnection(lastId.incrementAndGet(), client);
+    LiveConnection connection =
+        new LiveConnection(lastId.incrementAndGet(), client, admit(host(client)));
     connections.put(connection.id(), connection);
-    host(client).ifPresent(host -> perClient.merge(host, 1, Integer::sum));
     return connection;
   }
 
   void leave(LiveConnection connection) {
     connections.remove(connection.id());
-    host(connection.client())
-        .ifPresent(host -> perClient.computeIfPresent(host, (key, n) -> n == 1 ? null : n - 1));
+    if (connection.objection().isEmpty()) {
+      release(host(connection.client()));
+    }
   }
 
-  /// Refuses a connection that is one too many. It has entered nonetheless, so that it can be told.
-  void check(LiveConnection connection) throws RefusedException {
-    if (connections.size() > limits.total()) {
-      throw new RefusedException(
-          Reason.LIMIT_REACHED, "this proxy has " + limits.total() + " connections, its limit");
+  /// Takes a place for a client, or says why there is none. Who has no place counts for nothing:
+  /// those who came in time keep theirs, however many more are being refused.
+  private synchronized Optional<String> admit(Optional<Host> client) {
+    if (admitted >= limits.total()) {
+      return Optional.of("this proxy has " + limits.total() + " connections, its limit");
     }
-    int ofClient = host(connection.client()).map(host -> perClient.getOrDefault(host, 0)).orElse(0);
-    if (limits.perClient() > 0 && ofClient > limits.perClient()) {
-      throw new RefusedException(
-          Reason.LIMIT_REACHED,
+    int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
+    if (limits.perClient() > 0 && ofClient >= limits.perClient()) {
+      return Optional.of(
           "this client has " + limits.perClient() + " connections, the limit for one");
+    }
+    admitted++;
+    client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
+    return Optional.empty();
+  }
+
+  private synchronized void release(Optional<Host> client) {
+    admitted--;
+    client.ifPresent(
+        host -> admittedPerClient.computeIfPresent(host, (key, n) -> n == 1 ? null : n - 1));
+  }
+
+  /// Refuses a connection that is one too many.
+  void check(LiveConnection connection) throws RefusedException {
+    Optional<String> objection = connection.objection();
+    if (objection.isPresent()) {
+      throw new RefusedException(Reason.LIMIT_REACHED, objection.get());
     }
   }
 

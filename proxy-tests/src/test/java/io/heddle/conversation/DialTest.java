@@ -1,0 +1,262 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.address.Endpoint;
+import io.heddle.support.Await;
+import io.heddle.support.DeafOrigin;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.Resources;
+import io.heddle.support.StubNames;
+import io.heddle.support.Tunnel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How targets are found and reached, and what a search for one does to others.
+class DialTest {
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+  private final Origin origin = Origin.start();
+  private final StubNames names = new StubNames();
+
+  @AfterEach
+  void close() {
+    names.close();
+    origin.close();
+  }
+
+  private ProxyUnderTest start() {
+    return ProxyUnderTest.with().lookup(names, Duration.ofSeconds(10)).start();
+  }
+
+  private int port() {
+    return origin.address().port();
+  }
+
+  private static Peer asksFor(ProxyUnderTest proxy, String host, int port) {
+    byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+    return proxy
+        .client()
+        .sends("05 01 00")
+        .receives("05 00")
+        .sends(
+            "05 01 00 03 %02x %s %02x %02x"
+                .formatted(name.length, HEX.formatHex(name), port >> 8, port & 0xff));
+  }
+
+  private static void reaches(Origin origin, Peer client) {
+    try (client;
+        Peer server = origin.accept()) {
+      client.receives("05 00 00 01 " + ipHex(server) + " " + Tunnel.portHex(server));
+      client.sendsText("ping");
+      server.receivesText("ping");
+    }
+  }
+
+  private static String ipHex(Peer server) {
+    return HEX.formatHex(server.socket().getInetAddress().getAddress());
+  }
+
+  private static void isRefused(Peer client, String code) {
+    try (client) {
+      client.receives("05 " + code + " 00 01 00 00 00 00 00 00").receivesEnd();
+    }
+  }
+
+  @Test
+  void noProtocolAnswersBeforeTheDialHasEnded() {
+    names.knows("stuck.test", "127.0.0.1");
+    String nameHex = "73 74 75 63 6b 2e 74 65 73 74";
+    try (var proxy = start();
+        var socks4 = proxy.client();
+        var http = proxy.client();
+        var socks5 = asksFor(proxy, "stuck.test", port())) {
+      socks4.sends("04 01 " + origin.portHex() + " 00 00 00 01 00 " + nameHex + " 00");
+      http.sendsText("CONNECT stuck.test:" + port() + " HTTP/1.1\r\n\r\n");
+      Await.until("all are dialling", () -> dialling(proxy) == 3 && names.underWay() == 1);
+      socks4.hasReceivedNothing();
+      http.hasReceivedNothing();
+      socks5.hasReceivedNothing();
+      names.release();
+      assertEquals(0x5a, socks4.receivesBytes(8)[1]);
+      http.receivesTextAtOnce("HTTP/1.1 200 Connection established\r\n\r\n");
+      assertEquals(0, socks5.receivesBytes(10)[1]);
+    }
+  }
+
+  private static long dialling(ProxyUnderTest proxy) {
+    return proxy.server().connections().all().stream()
+        .filter(live -> live.route().isPresent())
+        .count();
+  }
+
+  @Test
+  void theFirstOfTwoAddressesIsPreferred() {
+    names.knows("two.test", "127.0.0.1", "127.0.0.2");
+    try (var proxy = start();
+        var other = Origin.start("127.0.0.2", port())) {
+      reaches(origin, asksFor(proxy, "two.test", other.address().port()));
+    }
+  }
+
+  @Test
+  void anAddressThatRefusesIsNoObstacle() {
+    names.knows("two.test", "127.0.0.2", "127.0.0.1");
+    try (var proxy = start()) {
+      reaches(origin, asksFor(proxy, "two.test", port()));
+    }
+  }
+
+  @Test
+  void anAddressOfAnotherFamilyThatRefusesIsNoObstacle() {
+    names.knows("two.test", "::1", "127.0.0.1");
+    try (var proxy = start()) {
+      reaches(origin, asksFor(proxy, "two.test", port()));
+    }
+  }
+
+  @Test
+  void anAddressThatDoesNotAnswerCostsOnlyAMoment() {
+    names.knows("three.test", "127.0.0.2", "127.0.0.3", "127.0.0.1");
+    try (var proxy = start();
+        var deaf = DeafOrigin.start("127.0.0.2", port());
+        var deafToo = DeafOrigin.start("127.0.0.3", port())) {
+      long start = System.nanoTime();
+      reaches(origin, asksFor(proxy, "three.test", deafToo.address().port()));
+      assertEquals(deaf.address().port(), deafToo.address().port());
+      assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
+    }
+  }
+
+  @Test
+  void anAddressThatAnswersLateStillWins() {
+    names.knows("two.test", "127.0.0.2", "127.0.0.1");
+    int port = Origin.closedPort().port();
+    try (var proxy = start();
+        var deaf = DeafOrigin.start("127.0.0.2", port);
+        var client = asksFor(proxy, "two.test", port)) {
+      // The second refuses meanwhile; the kernel of the first asks again and again.
+      assertEquals(4, deaf.startsToHear(client).receivesBytes(4).length);
+    }
+  }
+
+  @Test
+  void everyFailureOfANameIsATimeoutIfAllAddressesAreDeaf() {
+    names.knows("two.test", "127.0.0.2", "127.0.0.3");
+    int port = Origin.closedPort().port();
+    try (var proxy =
+            ProxyUnderTest.with()
+                .lookup(names, Duration.ofSeconds(10))
+                .connect(Duration.ofMillis(600))
+                .start();
+        var deaf = DeafOrigin.start("127.0.0.2", port);
+        var deafToo = DeafOrigin.start("127.0.0.3", port)) {
+      assertEquals(deaf.address().port(), deafToo.address().port());
+      isRefused(asksFor(proxy, "two.test", port), "06");
+    }
+  }
+
+  @Test
+  void aRaceLeavesNoSocketsBehind() {
+    names.knows("two.test", "127.0.0.2", "127.0.0.1");
+    try (var proxy = start();
+        var deaf = DeafOrigin.start("127.0.0.2", port())) {
+      Resources base = Resources.now();
+      for (int i = 0; i < 5; i++) {
+        reaches(origin, asksFor(proxy, "two.test", deaf.address().port()));
+      }
+      Await.until("all sockets are closed", () -> Resources.now().within(base));
+    }
+  }
+
+  @Test
+  void everyNameOfThisProxyIsALoop() {
+    names.knows("localhost", "::1", "127.0.0.1").knows("me.test", "127.0.0.1");
+    try (var proxy = start()) {
+      for (String host :
+          List.of(
+              "127.0.0.1",
+              "127.1",
+              "localhost",
+              "me.test",
+              "0.0.0.0",
+              "::",
+              "::ffff:127.0.0.1",
+              "::ffff:0:0")) {
+        isRefused(asksFor(proxy, host, proxy.address().port()), "02");
+      }
+    }
+  }
+
+  @Test
+  void everyLocalAddressIsALoopIfTheProxyListensOnAll() {
+    for (String listen : List.of("0.0.0.0:0", "[::]:0")) {
+      try (var proxy = ProxyUnderTest.with().listen(listen).start()) {
+        int port = proxy.address().port();
+        for (String host : List.of("127.0.0.1", "127.0.0.2", "0.0.0.0", "::")) {
+          isRefused(asksForLocally(proxy, host, port), "02");
+        }
+      }
+    }
+  }
+
+  private static Peer asksForLocally(ProxyUnderTest proxy, String host, int port) {
+    byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+    return Peer.connect(Endpoint.parse("127.0.0.1:" + proxy.address().port()))
+        .sends("05 01 00")
+        .receives("05 00")
+        .sends(
+            "05 01 00 03 %02x %s %02x %02x"
+                .formatted(name.length, HEX.formatHex(name), port >> 8, port & 0xff));
+  }
+
+  @Test
+  void anotherLoopbackAddressWithTheSamePortIsNoLoop() {
+    try (var proxy = start();
+        var neighbour = Origin.start("127.0.0.2", proxy.address().port())) {
+      reaches(neighbour, asksFor(proxy, "127.0.0.2", proxy.address().port()));
+    }
+  }
+
+  @Test
+  void hundredsOfStuckLookupsHoldUpNobodyElse() {
+    names.knows("known.test", "127.0.0.1");
+    List<Peer> stuck = new ArrayList<>();
+    try (var proxy = start()) {
+      reaches(origin, asksFor(proxy, "known.test", port()));
+      for (int i = 0; i < 200; i++) {
+        stuck.add(asksFor(proxy, "stuck" + i + ".test", port()));
+      }
+      Await.until("all are dialling", () -> dialling(proxy) >= 200);
+      reaches(origin, asksFor(proxy, "127.0.0.1", port()));
+      reaches(origin, asksFor(proxy, "known.test", port()));
+      names.release();
+      stuck.forEach(client -> isRefused(client, "04"));
+      assertTrue(names.mostUnderWay() <= 64);
+    }
+  }
+
+  @Test
+  void aNameIsLookedUpOnceForManyClients() {
+    names.knows("stuck.test", "127.0.0.1");
+    List<Peer> clients = new ArrayList<>();
+    try (var proxy = start()) {
+      for (int i = 0; i < 20; i++) {
+        clients.add(asksFor(proxy, "stuck.test", port()));
+      }
+      Await.until("all are dialling", () -> dialling(proxy) == 20);
+      names.release();
+      clients.forEach(client -> assertEquals(0, client.receivesBytes(10)[1]));
+      clients.forEach(Peer::close);
+      assertEquals(1, names.asked("stuck.test"));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.heddle.conversation;
+
+import io.heddle.outbound.Block;
+import io.heddle.support.Await;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.Resources;
+import io.heddle.support.Tunnel;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Clients that mean no good, or do not know better: the others do not notice, and nothing is left
+/// of them.
+class HostileTest {
+  private static final String FORBIDDEN = "05 02 00 01 00 00 00 00 00 00";
+
+  private final Origin origin = Origin.start();
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  private void serves(ProxyUnderTest proxy) {
+    try (var tunnel = Tunnel.open(proxy, origin)) {
+      tunnel.client().sendsText("ping");
+      tunnel.server().receivesText("ping").sendsText("pong");
+      tunnel.client().receivesText("pong");
+    }
+  }
+
+  private static void isBackAt(Resources base, ProxyUnderTest proxy) {
+    Await.until("no connection is left", () -> proxy.server().connections().count() == 0);
+    Await.until("all is given back", () -> Resources.now().within(base));
+  }
+
+  /// Does what the proxy may answer with a reset.
+  private static void tries(Runnable action) {
+    try {
+      action.run();
+    } catch (UncheckedIOException e) {
+      // The proxy has hung up.
+    }
+  }
+
+  @Test
+  void aThousandConnectionsOfGarbage() {
+    long seed = System.nanoTime();
+    System.out.println("garbage of seed " + seed);
+    Random random = new Random(seed);
+    // Garbage may happen to be a request, for an address of somebody else's: nothing is dialled.
+    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+      Resources base = Resources.now();
+      List<Peer> open = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        Peer client = proxy.client();
+        tries(() -> client.sendsBytes(garbage(random)));
+        switch (random.nextInt(4)) {
+          case 0 -> tries(client::resets);
+          case 1 -> client.close();
+          case 2 -> {
+            tries(client::ends);
+            open.add(client);
+          }
+          default -> open.add(client);
+        }
+      }
+      try (var client = proxy.client()) {
+        client.sends("05 01 00").receives("05 00").sends(Tunnel.socks5(origin));
+        client.receives(FORBIDDEN).receivesEnd();
+      }
+      open.forEach(Peer::close);
+      isBackAt(base, proxy);
+    }
+  }
+
+  /// Random bytes, more often than not with the beginning of something meaningful.
+  private static byte[] garbage(Random random) {
+    byte[] bytes = new byte[1 + random.nextInt(1 << random.nextInt(12))];
+    random.nextBytes(bytes);
+    String start =
+        switch (random.nextInt(5)) {
+          case 0 -> "\u0004\u0001";
+          case 1 -> "\u0005\u0001\u0000\u0005\u0001\u0000";
+          case 2 -> "CONNECT ";
+          case 3 -> "CONNECT a:1 HTTP/1.1\r\n";
+          default -> "";
+        };
+    byte[] prefix = start.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(prefix, 0, bytes, 0, Math.min(prefix.length, bytes.length));
+    return bytes;
+  }
+
+  @Test
+  void fiveHundredSilentConnections() {
+    try (var proxy = ProxyUnderTest.start()) {
+      Resources base = Resources.now();
+      List<Peer> silent = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        silent.add(proxy.client());
+      }
+      serves(proxy);
+      silent.forEach(Peer::close);
+      isBackAt(base, proxy);
+    }
+  }
+
+  private void resetsAtEveryByte(ProxyUnderTest proxy, byte[] conversation) {
+    for (int length = 0; length <= conversation.length; length++) {
+      Peer client = proxy.client();
+      byte[] part = Arrays.copyOf(conversation, length);
+      tries(() -> client.sendsBytes(part));
+      tries(client::resets);
+    }
+  }
+
+  @Test
+  void clientsThatResetAtEveryByte() {
+    HexFormat hex = HexFormat.ofDelimiter(" ");
+    try (var proxy = ProxyUnderTest.start()) {
+      Resources base = Resources.now();
+      resetsAtEveryByte(proxy, hex.parseHex("05 01 00 " + Tunnel.socks5(origin) + " 68 69"));
+      resetsAtEveryByte(
+          proxy, hex.parseHex("04 01 " + origin.portHex() + " 7f 00 00 01 6d 65 00 68 69"));
+      resetsAtEveryByte(
+          proxy,
+          ("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\nhi")
+              .getBytes(StandardCharsets.ISO_8859_1));
+      Await.until("no connection is left", () -> proxy.server().connections().count() == 0);
+      takesAllThatCame();
+      serves(proxy);
+      isBackAt(base, proxy);
+    }
+  }
+
+  /// Empties the queue of connections that were dialled for clients that were gone already.
+  private void takesAllThatCame() {
+    try (Peer last = Peer.connect(origin.address())) {
+      Peer accepted;
+      do {
+        accepted = origin.accept();
+        accepted.close();
+      } while (accepted.socket().getPort() != last.socket().getLocalPort());
+    }
+  }
+
+  @Test
+  void aClientThatNeverReadsItsRefusal() {
+    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start();
+        var client = proxy.client()) {
+      client.sendsText("CONNECT a.example:1 HTTP/1.1\r\n\r\n");
+      Await.until("it is being served", () -> proxy.server().connections().count() == 1);
+      Await.until("the proxy has given up", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
+  @Test
+  void aRefusalIsNotDestroyedByWhatFollowsTheRequest() {
+    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+      for (int size : new int[] {1, 1000, 100_000, 10_000_000}) {
+        try (var client = proxy.client()) {
+          client.sendsText("CONNECT a.example:1 HTTP/1.1\r\n\r\n");
+          tries(() -> client.sendsBytes(new byte[size]));
+          client.receivesText("HTTP/1.1 403 Forbidden\r\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRefusalInSocksIsNotDestroyedByWhatFollowsTheRequest() {
+    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+      for (int size : new int[] {1, 1000, 100_000, 10_000_000}) {
+        try (var client = proxy.client()) {
+          client.sends("05 01 00 " + Tunnel.socks5(origin));
+          tries(() -> client.sendsBytes(new byte[size]));
+          client.receives("05 00 " + FORBIDDEN);
+        }
+      }
+    }
+  }
+}

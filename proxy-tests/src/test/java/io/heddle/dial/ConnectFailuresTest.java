@@ -1,0 +1,114 @@
+package io.heddle.dial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.net.Deadline;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.support.DeafOrigin;
+import io.heddle.support.Origin;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Why a connection could not be made.
+class ConnectFailuresTest {
+  private static final InetSocketAddress TARGET =
+      new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 80);
+
+  private static Refusal refusal(String ip, int port) {
+    InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
+    return assertThrows(
+            RefusedException.class,
+            () -> new Attempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
+        .refusal();
+  }
+
+  @Test
+  void aClosedPortRefuses() {
+    int port = Origin.closedPort().port();
+    assertEquals(
+        new Refusal(Reason.CONNECTION_REFUSED, "127.0.0.1:" + port + " refused the connection"),
+        refusal("127.0.0.1", port));
+  }
+
+  @Test
+  void aDeafPortTimesOut() {
+    try (var deaf = DeafOrigin.start("127.0.0.1", 0)) {
+      int port = deaf.address().port();
+      assertEquals(
+          new Refusal(Reason.CONNECTION_TIMED_OUT, "no answer in time from 127.0.0.1:" + port),
+          refusal("127.0.0.1", port));
+    }
+  }
+
+  @Test
+  void aBroadcastAddressIsUnreachable() {
+    assertEquals(
+        new Refusal(Reason.NETWORK_UNREACHABLE, "the network of 127.255.255.255:80 is unreachable"),
+        refusal("127.255.255.255", 80));
+  }
+
+  /// What JDK 25 on Linux throws; the routes were made in a network namespace.
+  static Stream<Row> thrown() {
+    return Stream.of(
+        new Row("no route", new SocketException("Network is unreachable"), "NETWORK_UNREACHABLE"),
+        new Row(
+            "a route of type unreachable, or no neighbour",
+            new NoRouteToHostException("No route to host"),
+            "HOST_UNREACHABLE"),
+        new Row(
+            "a route of type prohibit, or a firewall",
+            new BindException("Permission denied"),
+            "NETWORK_UNREACHABLE"),
+        new Row(
+            "a route of type blackhole",
+            new SocketException("Invalid argument"),
+            "HOST_UNREACHABLE"),
+        new Row(
+            "all local ports taken",
+            new BindException("Cannot assign requested address"),
+            "NETWORK_UNREACHABLE"),
+        new Row(
+            "the kernel has given up",
+            new ConnectException("Connection timed out"),
+            "CONNECTION_TIMED_OUT"),
+        new Row(
+            "a port that refuses",
+            new ConnectException("Connection refused"),
+            "CONNECTION_REFUSED"),
+        new Row("no descriptor", new SocketException("Too many open files"), "LIMIT_REACHED"));
+  }
+
+  record Row(String cause, IOException thrown, String reason) {
+    @Override
+    public String toString() {
+      return cause;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void everyFailureHasItsReason(Row row) {
+    assertEquals(
+        Reason.valueOf(row.reason()), ConnectFailures.refusal(row.thrown(), TARGET).reason());
+  }
+
+  @Test
+  void whatTheSystemForbidsIsSaidSo() {
+    assertEquals(
+        "the system forbids a connection to 192.0.2.1:80",
+        ConnectFailures.refusal(new BindException("Permission denied"), TARGET).details());
+  }
+}

@@ -1,0 +1,193 @@
+package io.heddle.dial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.address.Host;
+import io.heddle.net.Deadline;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.support.Await;
+import io.heddle.support.StubNames;
+import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How names become addresses.
+class ResolverTest {
+  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private final StubNames names = new StubNames().knows("a.test", "127.0.0.1");
+
+  @AfterEach
+  void close() {
+    names.close();
+  }
+
+  private static List<InetAddress> resolve(Resolver resolver, String name) throws Exception {
+    return resolver.resolve(new Host.Name(name), Deadline.after(LONG));
+  }
+
+  private static Reason refusal(Resolver resolver, String name, Deadline deadline) {
+    return assertThrows(
+            RefusedException.class, () -> resolver.resolve(new Host.Name(name), deadline))
+        .refusal()
+        .reason();
+  }
+
+  private static Reason refusal(Resolver resolver, String name) {
+    return refusal(resolver, name, Deadline.after(LONG));
+  }
+
+  @Test
+  void anAnswerServesForItsLifetime() throws Exception {
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      assertEquals(List.of(LOOPBACK), resolve(resolver, "a.test"));
+      assertEquals(List.of(LOOPBACK), resolve(resolver, "a.test"));
+      assertEquals(1, names.asked("a.test"));
+    }
+  }
+
+  @Test
+  void anOldAnswerIsAskedForAgain() throws Exception {
+    try (var resolver = new Resolver(names, LONG, SHORT)) {
+      resolve(resolver, "a.test");
+      names.knows("a.test", "127.0.0.2");
+      Await.until("the new answer", () -> answers(resolver, "127.0.0.2"));
+    }
+  }
+
+  private static boolean answers(Resolver resolver, String address) {
+    try {
+      return resolve(resolver, "a.test").equals(List.of(InetAddress.ofLiteral(address)));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void withoutALifetimeNothingIsKept() throws Exception {
+    try (var resolver = new Resolver(names, LONG, Duration.ZERO)) {
+      resolve(resolver, "a.test");
+      resolve(resolver, "a.test");
+      assertEquals(2, names.asked("a.test"));
+    }
+  }
+
+  @Test
+  void aFailureServesForAMomentOnly() {
+    try (var resolver = new Resolver(names, LONG, Duration.ofHours(1))) {
+      assertEquals(Reason.NAME_NOT_RESOLVED, refusal(resolver, "no.test"));
+      assertEquals(Reason.NAME_NOT_RESOLVED, refusal(resolver, "no.test"));
+      assertEquals(1, names.asked("no.test"));
+      Await.until(
+          "it is asked for again",
+          () ->
+              refusal(resolver, "no.test") == Reason.NAME_NOT_RESOLVED
+                  && names.asked("no.test") > 1);
+    }
+  }
+
+  @Test
+  void anErrorOfTheSystemServesForAMomentOnly() {
+    AtomicInteger asked = new AtomicInteger();
+    Resolver.Lookup broken =
+        name -> {
+          asked.incrementAndGet();
+          throw new OutOfMemoryError("of a test");
+        };
+    try (var resolver = new Resolver(broken, LONG, LONG)) {
+      Await.until(
+          "it is asked for again",
+          () -> refusal(resolver, "a.test") == Reason.NAME_NOT_RESOLVED && asked.get() > 1);
+    }
+  }
+
+  @Test
+  void aNameThatIsLookedUpIsWaitedForByAll() throws InterruptedException {
+    names.knows("stuck.test", "127.0.0.1");
+    AtomicInteger answered = new AtomicInteger();
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        threads.add(
+            Thread.startVirtualThread(() -> {
+              try {
+                answered.addAndGet(resolve(resolver, "stuck.test").size());
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            }));
+      }
+      Await.until("it is looked up", () -> names.underWay() == 1);
+      names.release();
+      for (Thread thread : threads) {
+        assertTrue(thread.join(LONG));
+      }
+      assertEquals(20, answered.get());
+      assertEquals(1, names.asked("stuck.test"));
+    }
+  }
+
+  @Test
+  void noAnswerInTimeIsARefusal() {
+    try (var resolver = new Resolver(names, SHORT, LONG)) {
+      assertEquals(Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.test"));
+    }
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      assertEquals(
+          Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.test", Deadline.after(SHORT)));
+    }
+  }
+
+  @Test
+  void aLateAnswerServesTheNext() throws Exception {
+    names.knows("stuck.test", "127.0.0.1");
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      refusal(resolver, "stuck.test", Deadline.after(SHORT));
+      names.release();
+      assertEquals(List.of(LOOPBACK), resolve(resolver, "stuck.test"));
+      assertEquals(1, names.asked("stuck.test"));
+    }
+  }
+
+  @Test
+  void theThreadsAreBoundedAndSoAreTheWaitingNames() {
+    try (var resolver = new Resolver(names, Duration.ofMillis(1), LONG)) {
+      for (int i = 0; i < 64; i++) {
+        refusal(resolver, "stuck" + i + ".test");
+      }
+      Await.until("all threads look names up", () -> names.underWay() == 64);
+      for (int i = 0; i < 4096; i++) {
+        assertEquals(
+            Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.waiting" + i + ".test"));
+      }
+      assertEquals(Reason.LIMIT_REACHED, refusal(resolver, "stuck.more.test"));
+      assertEquals(64, names.mostUnderWay());
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWaitAndIsKept() throws InterruptedException {
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      List<Boolean> interrupted = new ArrayList<>();
+      Thread thread =
+          Thread.startVirtualThread(() -> {
+            assertThrows(ClosedByInterruptException.class, () -> resolve(resolver, "stuck.test"));
+            interrupted.add(Thread.currentThread().isInterrupted());
+          });
+      Await.until("it is looked up", () -> names.underWay() == 1);
+      thread.interrupt();
+      assertTrue(thread.join(LONG));
+      assertEquals(List.of(true), interrupted);
+    }
+  }
+}
