@@ -71,6 +71,7 @@ final class Pump {
 
   /// A stream that neither end slows down never waits: nobody would interrupt it, and no other
   /// virtual thread would run on its processor.
+  @SuppressWarnings("ThreadPriorityCheck") // A virtual thread yields its carrier, not a hint.
   private static void makeRoom() throws ClosedByInterruptException {
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
