@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A machine without IPv6, as many containers are: the JDK throws no [java.io.IOException] there.
@@ -32,6 +33,6 @@ class NoIpv6Test {
   void refusesAnIpv6Address() throws Exception {
     assertEquals(
         "NETWORK_UNREACHABLE: this machine has no IPv6 to reach [::1]:80 with",
-        ChildJvm.output(Dial.class, "-Djava.net.preferIPv4Stack=true"));
+        ChildJvm.output(Dial.class, List.of("-Djava.net.preferIPv4Stack=true")));
   }
 }

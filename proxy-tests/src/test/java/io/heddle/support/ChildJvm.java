@@ -15,15 +15,11 @@ public final class ChildJvm {
   private ChildJvm() {}
 
   /// Runs the `main` of a class to its end; what it has printed.
-  public static String output(Class<?> main, String... options)
+  ///
+  /// @param options of the JVM
+  public static String output(Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-preview", "--add-exports", "java.base/sun.nio.ch=ALL-UNNAMED"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    Process process = start(command(main, options, arguments));
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError(main + " does not end");
@@ -32,5 +28,29 @@ public final class ChildJvm {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /// Starts the `main` of a class with at most so many descriptors; the caller ends the process.
+  public static Process startWithDescriptors(int limit, Class<?> main) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh"));
+    command.addAll(command(main, List.of()));
+    return start(command);
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+  }
+
+  private static List<String> command(Class<?> main, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-preview", "--add-exports", "java.base/sun.nio.ch=ALL-UNNAMED"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

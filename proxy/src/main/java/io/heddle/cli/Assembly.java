@@ -24,7 +24,6 @@ import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,7 +68,7 @@ final class Assembly {
   }
 
   private static Map<String, Outbound> outbounds(Dns dns, OwnAddresses own) {
-    Resolver resolver = new Resolver(InetAddress::getAllByName, dns.timeout(), dns.cache());
+    Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     Dialer dialer = new Dialer(resolver, preference(dns.prefer()), own);
     return Map.of(Direct.NAME, new Direct(dialer), Block.NAME, new Block());
   }

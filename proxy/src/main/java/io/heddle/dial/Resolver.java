@@ -7,6 +7,7 @@ import io.heddle.request.RefusedException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.security.Security;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,14 @@ public final class Resolver implements AutoCloseable {
   public interface Lookup {
     /// The addresses of a name; blocks.
     InetAddress[] addresses(String name) throws UnknownHostException;
+  }
+
+  /// The system's resolver, without the JDK's cache in front of it: that would keep a failure for
+  /// ten seconds and an answer for thirty, whatever is configured here.
+  public static Lookup system() {
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    return InetAddress::getAllByName;
   }
 
   private final Lookup lookup;
