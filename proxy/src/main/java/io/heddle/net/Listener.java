@@ -5,6 +5,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -12,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 /// A socket that accepts streams. Closing it, from any thread, ends a waiting [#accept].
 public final class Listener implements AutoCloseable {
@@ -45,7 +48,7 @@ public final class Listener implements AutoCloseable {
           case Host.Ip(var literal) -> literal;
           case Host.Name(var name) -> InetAddress.getByName(name);
         };
-    ServerSocketChannel channel = ServerSocketChannel.open();
+    ServerSocketChannel channel = openChannel(ip);
     try {
       // A restart must not wait for old connections in TIME_WAIT. (SO_REUSEPORT would let a second
       // copy share the port.)
@@ -54,7 +57,17 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    } catch (UnsupportedAddressTypeException e) {
+      channel.close();
+      throw new BindException("this machine has no IPv6");
     }
+  }
+
+  /// A socket of the address's own family: one of IPv6 bound to 0.0.0.0 would take `[::]` too.
+  private static ServerSocketChannel openChannel(InetAddress ip) throws IOException {
+    return ip instanceof Inet4Address
+        ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+        : ServerSocketChannel.open();
   }
 
   private static ServerSocketChannel openUnix(UnixPath path) throws IOException {

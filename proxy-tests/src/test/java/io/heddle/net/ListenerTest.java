@@ -1,0 +1,66 @@
+package io.heddle.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.address.Endpoint;
+import io.heddle.support.ChildJvm;
+import io.heddle.support.Peer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Where it is listened.
+class ListenerTest {
+
+  private static int port(Listener listener) {
+    return ((Endpoint) listener.address()).port();
+  }
+
+  @Test
+  void allAddressesOfIpv4AreNoneOfIpv6() throws IOException {
+    try (Listener listener = Listener.open(Endpoint.parse("0.0.0.0:0"))) {
+      int port = port(listener);
+      assertEquals(Endpoint.parse("0.0.0.0:" + port), listener.address());
+      Peer.connect(Endpoint.parse("127.0.0.1:" + port)).close();
+      assertThrows(
+          UncheckedIOException.class, () -> Peer.connect(Endpoint.parse("[::1]:" + port)).close());
+    }
+  }
+
+  @Test
+  void allAddressesOfIpv6AreThoseOfIpv4Too() throws IOException {
+    try (Listener listener = Listener.open(Endpoint.parse("[::]:0"))) {
+      int port = port(listener);
+      Peer.connect(Endpoint.parse("127.0.0.1:" + port)).close();
+      Peer.connect(Endpoint.parse("[::1]:" + port)).close();
+    }
+  }
+
+  @Test
+  void anAddressOfSomebodyElseCannotBeTaken() {
+    assertThrows(BindException.class, () -> Listener.open(Endpoint.parse("192.0.2.1:0")).close());
+  }
+
+  /// Listens on IPv6 and prints why not.
+  static final class Listen {
+    private Listen() {}
+
+    public static void main(String[] args) throws IOException {
+      try {
+        Listener.open(Endpoint.parse("[::1]:0")).close();
+      } catch (BindException e) {
+        System.out.print(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aMachineWithoutIpv6SaysSo() throws Exception {
+    assertEquals(
+        "this machine has no IPv6",
+        ChildJvm.output(Listen.class, List.of("-Djava.net.preferIPv4Stack=true")));
+  }
+}
