@@ -34,6 +34,7 @@ public final class Listener implements AutoCloseable {
   /// @param address port 0 takes a free one; a name is looked up here
   /// @throws java.net.BindException if the address is taken or not ours
   public static Listener open(Address address) throws IOException {
+    FirstUse.make();
     ServerSocketChannel channel =
         switch (address) {
           case Endpoint endpoint -> openTcp(endpoint);

@@ -24,6 +24,8 @@ final class Acceptor implements Runnable {
     this.listener = listener;
     this.inbound = inbound;
     this.services = services;
+    // The log, too, must have been used before it is needed: it may open files.
+    Logger.debug("accepting on {}", address());
   }
 
   Address address() {
@@ -49,7 +51,8 @@ final class Acceptor implements Runnable {
           SocketConnection client = listener.accept();
           scope.fork(() -> serve(client));
           paused = false;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+          // Whatever it is, a proxy that no longer accepts is worse.
           paused = pause(e, paused);
         }
       }
@@ -60,10 +63,10 @@ final class Acceptor implements Runnable {
   }
 
   /// Waits a little after a failure to accept, and says so once for each run of failures.
-  private boolean pause(IOException failure, boolean paused) throws InterruptedException {
+  private boolean pause(Throwable failure, boolean paused) throws InterruptedException {
     if (listener.isOpen()) {
       if (!paused) {
-        Logger.warn("cannot accept on {}: {}; trying again", address(), failure.getMessage());
+        Logger.warn("cannot accept on {}: {}; trying again", address(), failure);
       }
       Thread.sleep(PAUSE);
     }
@@ -71,16 +74,24 @@ final class Acceptor implements Runnable {
   }
 
   private void serve(SocketConnection client) {
-    LiveConnection live = services.connections().enter(client.remote());
     try (client) {
       TcpOptions.apply(client.channel());
+      LiveConnection live = services.connections().enter(client.remote());
+      try {
+        serve(client, live);
+      } finally {
+        services.connections().leave(live);
+      }
+    }
+  }
+
+  private void serve(SocketConnection client, LiveConnection live) {
+    try {
       new ConnectionHandler(services, client, live).run(inbound);
     } catch (IOException e) {
       ConnectionLog.abandoned(live);
     } catch (RuntimeException | Error e) {
       Logger.error(e, "connection #{} failed", live.id());
-    } finally {
-      services.connections().leave(live);
     }
   }
 }
