@@ -49,7 +49,7 @@ class ShutdownTest {
     Await.until(
         "new connections are refused",
         () -> {
-          try (Peer late = proxy.client()) {
+          try (Peer _ = proxy.client()) {
             return false;
           } catch (UncheckedIOException e) {
             return true;

@@ -19,8 +19,8 @@ import org.tinylog.writers.Writer;
 ///
 ///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","message":"…"}
 ///
-/// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write to
-/// files only.
+/// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write
+/// to files only.
 public final class JsonLines implements Writer {
   private final OutputStream out;
 

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A listening socket as a line of Linux's `/proc/net/tcp` or `tcp6`. The address is in hexadecimal,
-/// in words of 32 bits in the machine's byte order:
+/// A listening socket as a line of Linux's `/proc/net/tcp` or `tcp6`. The address is in
+/// hexadecimal, in words of 32 bits in the machine's byte order:
 ///
 ///     sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 ///      0: 0100007F:0438 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 40413 …
