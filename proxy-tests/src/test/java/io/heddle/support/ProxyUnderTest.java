@@ -7,11 +7,12 @@ import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
+import io.heddle.net.BufferPool;
+import io.heddle.net.IdleWatch;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
-import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
@@ -192,7 +193,7 @@ public final class ProxyUnderTest implements AutoCloseable {
               new Services.Timeouts(handshake, connect),
               new Relay.Limits(idle, halfClosed),
               new IdleWatch(idle.compareTo(halfClosed) < 0 ? idle : halfClosed),
-              new Carriage(splicing));
+              new Carriage(splicing, new BufferPool()));
       Inbound inbound = new Inbound("test", accepts, new Authenticator(users), headLimit);
       try {
         ProxyServer server =

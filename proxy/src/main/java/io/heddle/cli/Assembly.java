@@ -11,11 +11,12 @@ import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
+import io.heddle.net.BufferPool;
+import io.heddle.net.IdleWatch;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
-import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
@@ -48,7 +49,7 @@ final class Assembly {
             new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
             new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
             new IdleWatch(shortestIdle(config.timeouts())),
-            new Carriage(Carriage.Splicing.AUTOMATIC));
+            new Carriage(Carriage.Splicing.AUTOMATIC, new BufferPool()));
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     return ProxyServer.start(
         config.inbounds().stream()

@@ -1,5 +1,6 @@
 package io.heddle.relay;
 
+import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.SocketConnection;
 import java.util.Optional;
@@ -15,12 +16,13 @@ public final class Carriage {
     NEVER
   }
 
-  private final BufferPool buffers = new BufferPool();
+  private final BufferPool buffers;
   private final PipePool pipes = new PipePool();
   private final Splicing splicing;
 
-  /// Empty pools, shared by all relays that use this.
-  public Carriage(Splicing splicing) {
+  /// An empty pool of pipes, shared by all relays that use this.
+  public Carriage(Splicing splicing, BufferPool buffers) {
+    this.buffers = buffers;
     this.splicing = isLinux() ? splicing : Splicing.NEVER;
   }
 

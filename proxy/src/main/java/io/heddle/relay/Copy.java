@@ -1,5 +1,6 @@
 package io.heddle.relay;
 
+import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
+import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.Traffic;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.heddle.server;
 
 import io.heddle.dial.OwnAddresses;
+import io.heddle.net.IdleWatch;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
-import io.heddle.relay.IdleWatch;
 import io.heddle.relay.Relay;
 import io.heddle.route.Router;
 import java.time.Duration;

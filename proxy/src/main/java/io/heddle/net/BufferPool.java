@@ -1,4 +1,4 @@
-package io.heddle.relay;
+package io.heddle.net;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -6,14 +6,16 @@ import java.util.ArrayDeque;
 /// Buffers for bytes in flight. A direction takes one when there is something to read and gives it
 /// back before it waits again, so their number follows the work under way, not the number of
 /// connections.
-final class BufferPool {
-  static final int CAPACITY = 64 * 1024;
+public final class BufferPool {
+  /// Of each buffer, in bytes.
+  public static final int CAPACITY = 64 * 1024;
+
   private static final int KEPT = 32;
 
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>(KEPT);
 
   /// An empty direct buffer of 64 KiB, which the caller gives back.
-  ByteBuffer take() {
+  public ByteBuffer take() {
     synchronized (free) {
       ByteBuffer buffer = free.pollLast();
       if (buffer != null) {
@@ -24,7 +26,7 @@ final class BufferPool {
   }
 
   /// Takes back what [#take] gave.
-  void give(ByteBuffer buffer) {
+  public void give(ByteBuffer buffer) {
     synchronized (free) {
       if (free.size() < KEPT) {
         free.addLast(buffer);

@@ -1,10 +1,10 @@
-package io.heddle.relay;
+package io.heddle.net;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Ends what has been silent for too long: one thread looks at all relays now and then, so that
+/// Ends what has been silent for too long: one thread looks at all of it now and then, so that
 /// none needs a timer or has to note the time of every byte. A limit is kept to within a tenth of
 /// itself, or a second if that is less.
 public final class IdleWatch {
@@ -40,14 +40,14 @@ public final class IdleWatch {
   }
 
   /// Starts to watch; if it stays silent too long, the calling thread is interrupted.
-  Entry begin(Watched watched) {
+  public Entry begin(Watched watched) {
     Entry entry = new Entry(watched, Thread.currentThread());
     entries.add(entry);
     return entry;
   }
 
   /// One watched thing and the thread to interrupt.
-  final class Entry {
+  public final class Entry {
     private final Watched watched;
     private final Thread thread;
     private long activity;
@@ -74,7 +74,7 @@ public final class IdleWatch {
     /// Ends watching, by the thread that began it; the interrupt, if there was one, is taken back.
     ///
     /// @return whether it had been silent for too long
-    synchronized boolean end() {
+    public synchronized boolean end() {
       over = true;
       entries.remove(this);
       return expired && Thread.interrupted();
