@@ -1,0 +1,43 @@
+package io.heddle.address;
+
+/// Ports from one to another, both included.
+///
+/// Text: `40000-40100`, or `53` for just one.
+///
+/// @param first 1 to 65535
+/// @param last `first` to 65535
+public record PortRange(int first, int last) {
+
+  public PortRange {
+    if (first < 1 || last > 65535) {
+      throw new IllegalArgumentException(first + "-" + last + " is not within 1-65535");
+    }
+    if (first > last) {
+      throw new IllegalArgumentException(first + "-" + last + " ends before it begins");
+    }
+  }
+
+  /// Reads the text above.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with it
+  public static PortRange parse(String text) {
+    int hyphen = text.indexOf('-');
+    if (hyphen < 0) {
+      int port = Endpoint.parsePort(text);
+      return new PortRange(port, port);
+    }
+    return new PortRange(
+        Endpoint.parsePort(text.substring(0, hyphen)),
+        Endpoint.parsePort(text.substring(hyphen + 1)));
+  }
+
+  /// How many ports there are.
+  public int size() {
+    return last - first + 1;
+  }
+
+  @Override
+  public String toString() {
+    return first == last ? Integer.toString(first) : first + "-" + last;
+  }
+}
