@@ -7,39 +7,45 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The addresses that this proxy listens on: a connection to one of them would come back to itself,
-/// and again, until nothing is left.
+/// The addresses at which this proxy receives: what is sent to one of them would come back to
+/// itself, and again, until nothing is left. Streams and datagrams have ports of their own, so they
+/// have an object each.
 public final class OwnAddresses {
-  private final List<Endpoint> listeners = new CopyOnWriteArrayList<>();
+  private static final Host ANY_V6 = new Host.Ip(InetAddress.ofLiteral("::"));
+  private static final Host LOOPBACK_V4 = new Host.Ip(InetAddress.ofLiteral("127.0.0.1"));
+  private static final Host LOOPBACK_V6 = new Host.Ip(InetAddress.ofLiteral("::1"));
 
-  /// Adds the real address of a listener.
-  public void add(Address listener) {
-    if (listener instanceof Endpoint endpoint) {
-      listeners.add(endpoint);
-    }
+  private final Set<Address> addresses = ConcurrentHashMap.newKeySet();
+
+  /// Adds the real address of a socket.
+  public void add(Address address) {
+    addresses.add(address);
   }
 
-  /// Whether a connection to `target` would arrive at one of the listeners.
+  /// Takes back what [#add] added.
+  public void remove(Address address) {
+    addresses.remove(address);
+  }
+
+  /// Whether what is sent to `target` would arrive at one of the addresses.
   public boolean includes(InetSocketAddress target) {
-    for (Endpoint listener : listeners) {
-      if (listener.port() == target.getPort() && reaches(target.getAddress(), listener.host())) {
-        return true;
-      }
+    InetAddress ip = target.getAddress();
+    int port = target.getPort();
+    if (has(new Host.Ip(ip), port)) {
+      return true;
     }
-    return false;
+    boolean toEach = has(Host.Ip.ANY_V4, port) || has(ANY_V6, port);
+    // To send to the unspecified address means this machine's loopback.
+    return ip.isAnyLocalAddress()
+        ? toEach || has(LOOPBACK_V4, port) || has(LOOPBACK_V6, port)
+        : toEach && isLocal(ip);
   }
 
-  private static boolean reaches(InetAddress target, Host listener) {
-    if (!(listener instanceof Host.Ip(var bound))) {
-      return false;
-    }
-    // To connect to the unspecified address means this machine's loopback.
-    return bound.equals(target)
-        || (target.isAnyLocalAddress() && (bound.isLoopbackAddress() || bound.isAnyLocalAddress()))
-        || (bound.isAnyLocalAddress() && isLocal(target));
+  private boolean has(Host host, int port) {
+    return addresses.contains(new Endpoint(host, port));
   }
 
   private static boolean isLocal(InetAddress address) {
