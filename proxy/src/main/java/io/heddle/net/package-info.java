@@ -1,4 +1,5 @@
-/// Sockets as streams with deadlines: the only place, with the relay, that knows how bytes move.
+/// Sockets as streams with deadlines, and as datagram ports: the only place, with the relay, that
+/// knows how bytes move.
 ///
 /// Every channel is in non-blocking mode, and whoever must wait parks its virtual thread at the
 /// JDK's own poller (`sun.nio.ch.SelChImpl.park`, which the image's pinned JDK exports to us). So
