@@ -97,6 +97,7 @@ class CommandLineTest {
                 protocol: mixed
                 users:
                   "alice": "***"
+                udp: true
                 open: false
             default: block
             dns:
@@ -108,6 +109,7 @@ class CommandLineTest {
               connect: 10s
               idle: 5m
               half-closed: 1m
+              udp-idle: 5m
               drain: 10s
             limits:
               connections: 10000

@@ -281,11 +281,6 @@ class Socks5Test {
   }
 
   @Test
-  void udpIsNotSupportedYet() {
-    refuses("05 03 00 01 00 00 00 00 00 00", "07");
-  }
-
-  @Test
   void anUnknownCommandIsNotSupported() {
     refuses("05 77 00 01 7f 00 00 01 00 50", "07");
   }

@@ -1,14 +1,18 @@
 package io.heddle.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
+import io.heddle.dial.TargetAddresses;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.UdpReach;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
@@ -20,11 +24,16 @@ import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
+import io.heddle.udp.Associations;
+import io.heddle.udp.Drop;
+import io.heddle.udp.Tally;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A proxy on a free loopback port, put together from the real parts with a test's settings.
 public final class ProxyUnderTest implements AutoCloseable {
@@ -56,6 +65,28 @@ public final class ProxyUnderTest implements AutoCloseable {
     return (Endpoint) server.addresses().getFirst();
   }
 
+  /// The datagrams of the only association.
+  public Tally datagrams() {
+    return server.connections().all().stream()
+        .flatMap(connection -> connection.datagrams().stream())
+        .findAny()
+        .orElseThrow();
+  }
+
+  /// How many datagrams all associations have dropped for one cause.
+  public long dropsOfAll(Drop cause) {
+    return server.connections().all().stream()
+        .flatMap(connection -> connection.datagrams().stream())
+        .mapToLong(tally -> tally.drops(cause))
+        .sum();
+  }
+
+  /// Waits until the only association has dropped that many for one cause.
+  public void awaitDrops(Drop cause, long count) {
+    Await.until(count + " are dropped", () -> datagrams().drops(cause) >= count);
+    assertEquals(count, datagrams().drops(cause));
+  }
+
   /// The server itself.
   public ProxyServer server() {
     return server;
@@ -74,7 +105,6 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
     private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
-    private Endpoint listen = Endpoint.parse("127.0.0.1:0");
     private Map<String, String> users = Map.of();
     private String fallback = Direct.NAME;
     private Duration handshake = Duration.ofSeconds(10);
@@ -84,9 +114,15 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Preference preference = Preference.AUTO;
     private Resolver.Lookup lookup = InetAddress::getAllByName;
     private Duration lookupTimeout = Duration.ofSeconds(5);
+    private Duration lookupLifetime = Duration.ofMinutes(1);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
+    private Endpoint listen = Endpoint.parse("127.0.0.1:0");
+    private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
+    private Associations.Times udpTimes =
+        new Associations.Times(
+            Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
     public Settings listen(String address) {
@@ -149,9 +185,27 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// How long the answer to a lookup serves.
+    public Settings lookupLifetime(Duration lifetime) {
+      lookupLifetime = lifetime;
+      return this;
+    }
+
     /// How many connections there may be, in all and per client.
     public Settings limits(int total, int perClient) {
       limits = new LiveConnections.Limits(total, perClient);
+      return this;
+    }
+
+    /// How clients reach the ports of UDP associations; empty for none.
+    public Settings udp(Optional<UdpReach> reach) {
+      udp = reach;
+      return this;
+    }
+
+    /// The times of UDP associations.
+    public Settings udpTimes(Duration idle, Duration silence, Duration names) {
+      udpTimes = new Associations.Times(idle, silence, names);
       return this;
     }
 
@@ -179,7 +233,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
       OwnAddresses own = new OwnAddresses();
-      Resolver resolver = new Resolver(lookup, lookupTimeout, Duration.ofMinutes(1));
+      BufferPool buffers = new BufferPool();
+      Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
       Map<String, Outbound> outbounds =
           Map.of(
               Direct.NAME, new Direct(new Dialer(resolver, preference, own)),
@@ -192,9 +247,11 @@ public final class ProxyUnderTest implements AutoCloseable {
               new LiveConnections(limits),
               new Services.Timeouts(handshake, connect),
               new Relay.Limits(idle, halfClosed),
-              new IdleWatch(idle.compareTo(halfClosed) < 0 ? idle : halfClosed),
-              new Carriage(splicing, new BufferPool()));
-      Inbound inbound = new Inbound("test", accepts, new Authenticator(users), headLimit);
+              new Associations(
+                  new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes, buffers),
+              new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
+              new Carriage(splicing, buffers));
+      Inbound inbound = new Inbound("test", accepts, new Authenticator(users), udp, headLimit);
       try {
         ProxyServer server =
             ProxyServer.start(List.of(new ProxyServer.Binding(listen, inbound)), services);

@@ -5,14 +5,17 @@ import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
+import io.heddle.config.Udp;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
+import io.heddle.dial.TargetAddresses;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.UdpReach;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.Outbound;
@@ -25,12 +28,20 @@ import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
+import io.heddle.udp.Associations;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Turns a configuration into running objects: the only place that knows both.
 final class Assembly {
+  /// How long a client must be silent before its datagrams may come from another port: longer than
+  /// clients that live leave between two, shorter than anyone waits for a connection to recover.
+  private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
+
   private Assembly() {}
 
   /// Opens all listeners and serves in the background.
@@ -38,18 +49,22 @@ final class Assembly {
   /// @throws ListenException if one cannot be opened
   static ProxyServer start(Config config) throws ListenException {
     OwnAddresses own = new OwnAddresses();
+    BufferPool buffers = new BufferPool();
+    Dns dns = config.dns();
+    Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     Services services =
         new Services(
             router(config.fallback()),
-            outbounds(config.dns(), own),
+            outbounds(resolver, preference(dns.prefer()), own),
             own,
             new LiveConnections(
                 new LiveConnections.Limits(
                     config.limits().connections(), config.limits().connectionsPerClient())),
             new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
             new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
+            associations(config, resolver, buffers),
             new IdleWatch(shortestIdle(config.timeouts())),
-            new Carriage(Carriage.Splicing.AUTOMATIC, new BufferPool()));
+            new Carriage(Carriage.Splicing.AUTOMATIC, buffers));
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     return ProxyServer.start(
         config.inbounds().stream()
@@ -68,10 +83,17 @@ final class Assembly {
             }));
   }
 
-  private static Map<String, Outbound> outbounds(Dns dns, OwnAddresses own) {
-    Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
-    Dialer dialer = new Dialer(resolver, preference(dns.prefer()), own);
+  private static Map<String, Outbound> outbounds(
+      Resolver resolver, Preference preference, OwnAddresses own) {
+    Dialer dialer = new Dialer(resolver, preference, own);
     return Map.of(Direct.NAME, new Direct(dialer), Block.NAME, new Block());
+  }
+
+  private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {
+    return new Associations(
+        new TargetAddresses(resolver, preference(config.dns().prefer()), new OwnAddresses()),
+        new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()),
+        buffers);
   }
 
   private static Preference preference(Dns.Prefer prefer) {
@@ -96,7 +118,15 @@ final class Assembly {
           case HTTP -> Inbound.Accepts.HTTP;
         },
         new Authenticator(passwords),
+        reach(inbound.udp()),
         headLimit);
+  }
+
+  private static Optional<UdpReach> reach(Udp udp) {
+    return switch (udp) {
+      case Udp.Off off -> Optional.empty();
+      case Udp.On(var advertise, var ports) -> Optional.of(new UdpReach(advertise, ports));
+    };
   }
 
   private static String text(Secret secret) {
@@ -104,8 +134,6 @@ final class Assembly {
   }
 
   private static Duration shortestIdle(Timeouts timeouts) {
-    return timeouts.idle().compareTo(timeouts.halfClosed()) < 0
-        ? timeouts.idle()
-        : timeouts.halfClosed();
+    return Collections.min(List.of(timeouts.idle(), timeouts.halfClosed(), timeouts.udpIdle()));
   }
 }

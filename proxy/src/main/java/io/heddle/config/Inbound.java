@@ -9,8 +9,9 @@ import io.heddle.address.UnixPath;
 ///
 /// @param listen a host and port; port 0 takes a free one, a name is resolved at start
 /// @param users who may use it; none means anyone who can connect
+/// @param udp whether SOCKS 5 clients may send datagrams
 /// @param exposure whether having no users on an address that others can reach is meant so
-public record Inbound(Address listen, Protocol protocol, Users users, Exposure exposure) {
+public record Inbound(Address listen, Protocol protocol, Users users, Udp udp, Exposure exposure) {
 
   /// SOCKS and HTTP without users on the default port, for this machine alone.
   public static final Inbound DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
@@ -52,7 +53,7 @@ public record Inbound(Address listen, Protocol protocol, Users users, Exposure e
   ///
   /// @throws BadValueException for an address that is not loopback
   public static Inbound mixed(Address listen) {
-    return new Inbound(listen, Protocol.MIXED, Users.NONE, Exposure.GUARDED);
+    return new Inbound(listen, Protocol.MIXED, Users.NONE, Udp.PLAIN, Exposure.GUARDED);
   }
 
   /// A name other than `localhost` counts as reachable by others: what it resolves to may change.

@@ -8,9 +8,15 @@ import java.time.Duration;
 /// @param connect until a connection to a target, or to the next proxy, stands
 /// @param idle without a byte in either direction, after which a tunnel is closed
 /// @param halfClosed without a byte once one side has ended its stream
+/// @param udpIdle without a datagram in either direction, after which an association is closed
 /// @param drain what open connections get to end when the program is told to; zero cuts them
 public record Timeouts(
-    Duration handshake, Duration connect, Duration idle, Duration halfClosed, Duration drain) {
+    Duration handshake,
+    Duration connect,
+    Duration idle,
+    Duration halfClosed,
+    Duration udpIdle,
+    Duration drain) {
 
   public static final Timeouts DEFAULT =
       new Timeouts(
@@ -18,6 +24,7 @@ public record Timeouts(
           Duration.ofSeconds(10),
           Duration.ofMinutes(5),
           Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
           Duration.ofSeconds(10));
 
   public Timeouts {
@@ -25,6 +32,7 @@ public record Timeouts(
     Check.positive("connect", connect);
     Check.positive("idle", idle);
     Check.positive("half-closed", halfClosed);
+    Check.positive("udp-idle", udpIdle);
     Check.notNegative("drain", drain);
   }
 }

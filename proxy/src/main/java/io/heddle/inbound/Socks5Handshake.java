@@ -58,6 +58,8 @@ final class Socks5Handshake implements Handshake {
       // them.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
           Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+      case Socks5.UDP_ASSOCIATE ->
+          Optional.of(new ProxyRequest.Associate(client, request.destination()));
       default ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());

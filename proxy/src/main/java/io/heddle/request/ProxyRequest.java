@@ -12,4 +12,15 @@ public sealed interface ProxyRequest {
 
   /// A byte stream to the target: CONNECT in every protocol.
   record Tunnel(Client client, Endpoint target) implements ProxyRequest {}
+
+  /// A way for datagrams: UDP ASSOCIATE of SOCKS 5.
+  ///
+  /// @param target of one datagram, where each is asked about; in the request itself, the address
+  ///     that the client means to send from, which is no more than a hint
+  record Associate(Client client, Endpoint target) implements ProxyRequest {
+    /// The same, asking about datagrams to one target.
+    public Associate to(Endpoint oneTarget) {
+      return new Associate(client, oneTarget);
+    }
+  }
 }

@@ -87,7 +87,7 @@ final class Acceptor implements Runnable {
 
   private void serve(SocketConnection client, LiveConnection live) {
     try {
-      new ConnectionHandler(services, client, live).run(inbound);
+      new ConnectionHandler(services, inbound, client, live).run();
     } catch (IOException e) {
       ConnectionLog.abandoned(live);
     } catch (RuntimeException | Error e) {

@@ -9,6 +9,7 @@ import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -21,11 +22,13 @@ import java.util.Optional;
 /// The story of one connection: sniff, handshake, route, dial, reply, relay.
 final class ConnectionHandler {
   private final Services services;
+  private final Inbound inbound;
   private final Connection client;
   private final LiveConnection live;
 
-  ConnectionHandler(Services services, Connection client, LiveConnection live) {
+  ConnectionHandler(Services services, Inbound inbound, Connection client, LiveConnection live) {
     this.services = services;
+    this.inbound = inbound;
     this.client = client;
     this.live = live;
   }
@@ -39,7 +42,7 @@ final class ConnectionHandler {
   /// Serves the client to the end; the caller closes its connection.
   ///
   /// @throws IOException if the client is gone or too slow, or the thread was interrupted
-  void run(Inbound inbound) throws IOException {
+  void run() throws IOException {
     client.deadline(Deadline.after(services.timeouts().handshake()));
     Handshake handshake;
     try {
@@ -73,16 +76,16 @@ final class ConnectionHandler {
       throws RefusedException, IOException {
     live.begin(request);
     services.connections().check(live);
-    Route route = services.router().route(request);
-    live.route(route);
-    Outbound outbound = services.outbounds().get(route.outbound());
     return switch (request) {
-      case Tunnel tunnel -> relay(handshake, tunnel, outbound);
+      case Tunnel tunnel -> relay(handshake, tunnel);
+      case Associate associate -> associate(handshake, associate);
     };
   }
 
-  private Next relay(Handshake handshake, Tunnel tunnel, Outbound outbound)
-      throws RefusedException, IOException {
+  private Next relay(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
+    Route route = services.router().route(tunnel);
+    live.route(route);
+    Outbound outbound = services.outbounds().get(route.outbound());
     Deadline connected = Deadline.after(services.timeouts().connect());
     try (Connection server = outbound.connect(tunnel, connected)) {
       handshake.grant(server.local());
@@ -92,6 +95,12 @@ final class ConnectionHandler {
       ConnectionLog.ended(live, relay.run(services.idleWatch()));
       return Next.CLOSE;
     }
+  }
+
+  private Next associate(Handshake handshake, Associate request)
+      throws RefusedException, IOException {
+    new AssociateHandler(services, inbound, client, live).run(handshake, request);
+    return Next.CLOSE;
   }
 
   private Next refuse(Handshake handshake, Refusal refusal) throws IOException {

@@ -1,10 +1,15 @@
 package io.heddle.server;
 
+import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Route;
+import io.heddle.udp.Tally;
+import io.heddle.udp.UdpAssociation;
 import java.time.Duration;
 import java.util.Locale;
 import org.tinylog.Logger;
@@ -14,6 +19,7 @@ import org.tinylog.TaggedLogger;
 ///
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
+///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 dropped=foreign:1 9.101s
 final class ConnectionLog {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
@@ -22,16 +28,22 @@ final class ConnectionLog {
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
     if (ACCESS.isInfoEnabled()) {
-      long up = connection.traffic().upload().get();
-      long down = connection.traffic().download().get();
+      ACCESS.info(
+          start(connection) + " " + word(outcome) + bytes(connection.traffic()) + age(connection));
+    }
+    connection.end();
+  }
+
+  /// An association that was granted and has ended.
+  static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, Tally tally) {
+    if (ACCESS.isInfoEnabled()) {
       ACCESS.info(
           start(connection)
               + " "
               + word(outcome)
-              + " up="
-              + up
-              + " down="
-              + down
+              + bytes(connection.traffic())
+              + " "
+              + tally
               + age(connection));
     }
     connection.end();
@@ -53,8 +65,12 @@ final class ConnectionLog {
     connection.end();
   }
 
-  private static String word(Relay.Outcome outcome) {
+  private static String word(Enum<?> outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String bytes(Traffic traffic) {
+    return " up=" + traffic.upload() + " down=" + traffic.download();
   }
 
   private static String start(LiveConnection connection) {
@@ -68,7 +84,12 @@ final class ConnectionLog {
 
   private static String what(ProxyRequest request) {
     Client client = request.client();
-    return " " + client.user().orElse("-") + " " + client.protocol() + " " + request.target();
+    String target =
+        switch (request) {
+          case Tunnel tunnel -> tunnel.target().toString();
+          case Associate associate -> "udp";
+        };
+    return " " + client.user().orElse("-") + " " + client.protocol() + " " + target;
   }
 
   private static String way(Route route) {

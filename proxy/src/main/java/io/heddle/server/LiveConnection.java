@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Route;
+import io.heddle.udp.Tally;
 import java.util.Optional;
 
 /// A client's connection as others may look at it while it lives.
@@ -18,6 +19,7 @@ public final class LiveConnection {
   private volatile Traffic traffic = new Traffic();
   private volatile Optional<ProxyRequest> request = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
+  private volatile Optional<Tally> datagrams = Optional.empty();
 
   LiveConnection(long id, Address client, Optional<String> objection) {
     this.id = id;
@@ -60,6 +62,11 @@ public final class LiveConnection {
     return route;
   }
 
+  /// The datagrams of the present request, if it is for an association.
+  public Optional<Tally> datagrams() {
+    return datagrams;
+  }
+
   /// Ends it: its thread is interrupted and closes what it has.
   public void cut() {
     thread.interrupt();
@@ -68,6 +75,7 @@ public final class LiveConnection {
   void begin(ProxyRequest newRequest) {
     traffic = new Traffic();
     route = Optional.empty();
+    datagrams = Optional.empty();
     request = Optional.of(newRequest);
   }
 
@@ -78,5 +86,9 @@ public final class LiveConnection {
 
   void route(Route chosen) {
     route = Optional.of(chosen);
+  }
+
+  void datagrams(Tally tally) {
+    datagrams = Optional.of(tally);
   }
 }

@@ -6,6 +6,7 @@ import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
 import io.heddle.route.Router;
+import io.heddle.udp.Associations;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ public record Services(
     LiveConnections connections,
     Timeouts timeouts,
     Relay.Limits relayLimits,
+    Associations associations,
     IdleWatch idleWatch,
     Carriage carriage) {
 

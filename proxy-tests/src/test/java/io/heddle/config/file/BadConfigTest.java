@@ -50,7 +50,9 @@ class BadConfigTest {
             "2:1: unknown key \"rules\"; "
                 + "known here: inbounds, default, dns, timeouts, limits, log"),
         row("admin: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"admin\"; known here: inbounds"),
-        row(LISTEN + "    udp: true\n", "3:5: unknown key \"udp\" in inbounds[0]"),
+        row(
+            LISTEN + "    udp: {port: 1-2}\n",
+            "3:11: unknown key \"port\" in inbounds[0].udp; did you mean \"ports\"?"),
         row("dns: {cache: 1m}\nlog: {}\ndns: {}\n", "3:1: \"dns\" is in line 1 already"),
         row("log: {level: info, level: warn}\n", "1:20: \"level\" is in this line already"));
   }
@@ -84,6 +86,13 @@ class BadConfigTest {
             "1:10: default: \"drect\" is not one of direct, block; did you mean"),
         row("dns: {prefer: ipv5}\n", "1:15: dns.prefer: \"ipv5\" is not one of auto, ipv4, ipv6"),
         row("log: {access: on}\n", "1:15: log.access: \"on\" is not true or false"),
+        row(LISTEN + "    udp: on\n", "3:10: inbounds[0].udp: \"on\" is not true or false"),
+        row(
+            LISTEN + "    udp: {ports: 9-1}\n",
+            "3:18: inbounds[0].udp.ports: 9-1 ends before it begins"),
+        row(
+            LISTEN + "    udp: {advertise: 0.0.0.0}\n",
+            "3:22: inbounds[0].udp.advertise: must be an address that clients can send to"),
         row("log: {access: yes}\n", "1:15: log.access: \"yes\" is not true or false"),
         row("log: {level: on}\n", "1:14: log.level: \"on\" is not one of error, warn"),
         row("timeouts: {idle: 30}\n", "1:18: timeouts.idle: 30 needs a unit: 30ms, 30s, 30m"),

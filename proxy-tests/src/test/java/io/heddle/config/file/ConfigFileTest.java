@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Address;
+import io.heddle.address.Host;
+import io.heddle.address.PortRange;
 import io.heddle.config.Config;
 import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
@@ -15,6 +17,7 @@ import io.heddle.config.Log;
 import io.heddle.config.Secret;
 import io.heddle.config.Size;
 import io.heddle.config.Timeouts;
+import io.heddle.config.Udp;
 import io.heddle.config.Users;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,11 +46,12 @@ class ConfigFileTest {
               - listen: 192.0.2.1:1080
                 protocol: socks
                 users: {alice: "a b", bob: "${WORD}"}
-              - {listen: "[::1]:0", protocol: http}
-              - {listen: "proxy.example:3128", open: true}
+                udp: {advertise: gate.example, ports: 40000-40100}
+              - {listen: "[::1]:0", protocol: http, udp: false}
+              - {listen: "proxy.example:3128", open: true, udp: true}
             default: block
             dns: {prefer: ipv6-only, timeout: 500ms, cache: 0}
-            timeouts: {handshake: 1s, connect: 2m, idle: 3h, half-closed: 4d, drain: 0}
+            timeouts: {handshake: 1s, connect: 2m, idle: 3h, half-closed: 4d, udp-idle: 5s, drain: 0}
             limits: {connections: 1, connections-per-client: 2, header: 512B}
             log: {level: trace, access: false, file: logs/heddle.log, format: json}
             """);
@@ -58,12 +62,21 @@ class ConfigFileTest {
                     Address.parse("192.0.2.1:1080"),
                     Protocol.SOCKS,
                     users("alice", "a b", "bob", "s3cret"),
+                    new Udp.On(
+                        Optional.of(Host.parse("gate.example")),
+                        Optional.of(new PortRange(40000, 40100))),
                     Exposure.GUARDED),
-                new Inbound(Address.parse("[::1]:0"), Protocol.HTTP, Users.NONE, Exposure.GUARDED),
+                new Inbound(
+                    Address.parse("[::1]:0"),
+                    Protocol.HTTP,
+                    Users.NONE,
+                    new Udp.Off(),
+                    Exposure.GUARDED),
                 new Inbound(
                     Address.parse("proxy.example:3128"),
                     Protocol.MIXED,
                     Users.NONE,
+                    Udp.PLAIN,
                     Exposure.OPEN)),
             Fallback.BLOCK,
             new Dns(Dns.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
@@ -72,6 +85,7 @@ class ConfigFileTest {
                 Duration.ofMinutes(2),
                 Duration.ofHours(3),
                 Duration.ofDays(4),
+                Duration.ofSeconds(5),
                 Duration.ZERO),
             new Limits(1, 2, new Size(512)),
             new Log(

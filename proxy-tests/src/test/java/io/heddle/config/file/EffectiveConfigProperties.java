@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
+import io.heddle.address.Host;
+import io.heddle.address.PortRange;
 import io.heddle.config.Config;
 import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
@@ -13,6 +15,7 @@ import io.heddle.config.Log;
 import io.heddle.config.Secret;
 import io.heddle.config.Size;
 import io.heddle.config.Timeouts;
+import io.heddle.config.Udp;
 import io.heddle.config.Users;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +73,7 @@ class EffectiveConfigProperties {
                     inbound.listen(),
                     inbound.protocol(),
                     masked(inbound.users()),
+                    inbound.udp(),
                     inbound.exposure()))
             .toList());
   }
@@ -87,7 +91,7 @@ class EffectiveConfigProperties {
     Arbitrary<Dns> dns =
         Combinators.combine(Arbitraries.of(Dns.Prefer.class), durations, durations).as(Dns::new);
     Arbitrary<Timeouts> timeouts =
-        Combinators.combine(durations, durations, durations, durations, durations)
+        Combinators.combine(durations, durations, durations, durations, durations, durations)
             .as(Timeouts::new);
     Arbitrary<Limits> limits =
         Combinators.combine(
@@ -116,6 +120,15 @@ class EffectiveConfigProperties {
         .as(Log::new);
   }
 
+  private static Arbitrary<Udp> udp() {
+    Arbitrary<Optional<Host>> addresses =
+        Arbitraries.of("192.0.2.1", "2001:db8::1", "gate.example").map(Host::parse).optional();
+    Arbitrary<Optional<PortRange>> ports =
+        Arbitraries.of("1-65535", "53", "40000-40100").map(PortRange::parse).optional();
+    return Arbitraries.oneOf(
+        Arbitraries.just(new Udp.Off()), Combinators.combine(addresses, ports).as(Udp.On::new));
+  }
+
   private static Arbitrary<List<Inbound>> inbounds() {
     Arbitrary<Users> users =
         Arbitraries.maps(
@@ -134,6 +147,7 @@ class EffectiveConfigProperties {
             addresses,
             Arbitraries.of(Inbound.Protocol.class),
             users,
+            udp(),
             Arbitraries.just(Inbound.Exposure.OPEN))
         .as(Inbound::new)
         .list()

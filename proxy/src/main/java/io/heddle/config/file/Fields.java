@@ -28,6 +28,9 @@ sealed interface Fields permits ReadFields, PrintFields {
 
   <T> T section(String key, Section<T> section, T silent);
 
+  /// Two values that are written as `true` and `false`, or any other as a mapping below this one.
+  <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent);
+
   /// A list of mappings.
   ///
   /// @param item what applies where the file is silent about a key of an item

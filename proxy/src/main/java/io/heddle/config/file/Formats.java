@@ -1,6 +1,8 @@
 package io.heddle.config.file;
 
 import io.heddle.address.Address;
+import io.heddle.address.Host;
+import io.heddle.address.PortRange;
 import io.heddle.config.Size;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,10 @@ final class Formats {
 
   static final Format<Address> ADDRESS =
       of(Address::parse, address -> Quotes.around(address.toString()));
+
+  static final Format<Host> HOST = of(Host::parse, host -> Quotes.around(host.toString()));
+
+  static final Format<PortRange> PORTS = of(PortRange::parse, PortRange::toString);
 
   static final Format<Integer> COUNT = bare(of(Formats::count, String::valueOf));
 

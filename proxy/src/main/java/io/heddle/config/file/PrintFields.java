@@ -42,6 +42,13 @@ final class PrintFields implements Fields {
   }
 
   @Override
+  public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T value) {
+    return value.equals(whenTrue) || value.equals(whenFalse)
+        ? value(key, Formats.truth(whenTrue, whenFalse), value)
+        : section(key, section, value);
+  }
+
+  @Override
   public <T> List<T> list(String key, Section<T> section, List<T> values, T item) {
     lines.add(key + ":");
     for (T value : values) {

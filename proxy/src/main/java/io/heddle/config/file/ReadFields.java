@@ -105,6 +105,15 @@ final class ReadFields implements Fields {
   }
 
   @Override
+  public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent) {
+    boolean isSection =
+        mapping.entry(key).map(entry -> entry.value() instanceof Node.Mapping).orElse(false);
+    return isSection
+        ? section(key, section, silent)
+        : value(key, Formats.truth(whenTrue, whenFalse), silent);
+  }
+
+  @Override
   public <T> List<T> list(String key, Section<T> section, List<T> silent, T item) {
     return entry(key).map(entry -> items(entry, section, item)).orElse(silent);
   }

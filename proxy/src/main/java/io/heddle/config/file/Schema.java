@@ -8,6 +8,7 @@ import io.heddle.config.Limits;
 import io.heddle.config.Log;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
+import io.heddle.config.Udp;
 import java.nio.file.Path;
 
 /// All keys of a configuration file, what their values look like, and which component of which
@@ -39,7 +40,18 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.required("listen", Formats.ADDRESS, silent.listen()),
                 fields.value("protocol", protocol, silent.protocol()),
                 fields.users("users", secret, silent.users()),
+                fields.truthOrSection("udp", Udp.PLAIN, new Udp.Off(), Schema::udp, silent.udp()),
                 fields.value("open", open, silent.exposure())),
+        silent);
+  }
+
+  private static Udp udp(Fields fields, Udp silent) {
+    Udp.On on = silent instanceof Udp.On present ? present : Udp.PLAIN;
+    return fields.checked(
+        () ->
+            new Udp.On(
+                fields.optional("advertise", Formats.HOST, on.advertise()),
+                fields.optional("ports", Formats.PORTS, on.ports())),
         silent);
   }
 
@@ -61,6 +73,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.value("connect", Formats.DURATION, silent.connect()),
                 fields.value("idle", Formats.DURATION, silent.idle()),
                 fields.value("half-closed", Formats.DURATION, silent.halfClosed()),
+                fields.value("udp-idle", Formats.DURATION, silent.udpIdle()),
                 fields.value("drain", Formats.DURATION, silent.drain())),
         silent);
   }

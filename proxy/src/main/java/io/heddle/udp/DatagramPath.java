@@ -1,0 +1,27 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// One way out of an association, and back in. Whoever opens it closes it.
+sealed interface DatagramPath extends AutoCloseable permits StraightPath {
+
+  /// Where datagrams to `target` go by this path. For the thread of the upload.
+  ///
+  /// @param lookups for a path that resolves names itself
+  Destination destination(Endpoint target, Lookups lookups);
+
+  /// Waits, without any buffer, until [#receive] may have something.
+  void awaitReadable() throws IOException;
+
+  /// Takes the next answer, without waiting.
+  ///
+  /// @param into empty; afterwards its mark is at a header that names the source, its position at
+  ///     the payload behind it. One that is full may hold an answer cut short
+  /// @return false if there is none
+  boolean receive(ByteBuffer into) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,32 @@
+package io.heddle.udp;
+
+import java.util.Locale;
+
+/// Why a datagram went no further. To its sender this looks like any loss on the way.
+public enum Drop {
+  /// To the relay port, but not from the client.
+  FOREIGN,
+  /// A part of a datagram (FRAG is not 0), which RFC 1928 §7 lets a relay drop.
+  FRAGMENT,
+  /// Without a proper header, or to port 0.
+  MALFORMED,
+  /// A rule forbids its target.
+  BLOCKED,
+  /// Its target is a relay of this proxy.
+  LOOP,
+  /// Its target's name has no address.
+  UNRESOLVED,
+  /// Too many wait for names already.
+  CROWDED,
+  /// It has no room in one datagram, or had none with its header.
+  TOO_LARGE,
+  /// The system refused to send it: no route, a firewall.
+  UNSENT,
+  /// An answer before the client has sent anything.
+  NO_CLIENT;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

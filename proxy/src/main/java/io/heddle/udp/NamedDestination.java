@@ -1,0 +1,83 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.Deadline;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/// A target known by its name. Its datagrams wait in a queue while a task looks the name up, so
+/// that those to other targets need not; then they leave in their order.
+///
+/// When the answer has grown old, the name is looked up again, but the address stays as long as it
+/// is one of the name's: a server that is one of many would not know the client of another.
+final class NamedDestination implements Destination {
+  private final Endpoint target;
+  private final Sending sending;
+  private final Lookups lookups;
+  private final Queue<byte[]> waiting = new ArrayDeque<>();
+  private Optional<InetSocketAddress> address = Optional.empty();
+  private Deadline expiry = Deadline.after(Duration.ZERO);
+  private boolean looking;
+
+  NamedDestination(Endpoint target, Sending sending, Lookups lookups) {
+    this.target = target;
+    this.sending = sending;
+    this.lookups = lookups;
+  }
+
+  @Override
+  public synchronized void send(ByteBuffer datagram) throws IOException {
+    if (!looking && address.isPresent() && expiry.remaining() > 0) {
+      new Fixed(address.get(), sending).send(datagram);
+    } else if (looking || lookups.begin(this::look)) {
+      looking = true;
+      lookups.keep(datagram).ifPresentOrElse(waiting::add, () -> drop(Drop.CROWDED));
+    } else {
+      drop(Drop.CROWDED);
+    }
+  }
+
+  private Void look() throws IOException {
+    try {
+      found(lookups.find(target));
+    } catch (RefusedException e) {
+      failed(e.refusal().reason() == Reason.LOOP_DETECTED ? Drop.LOOP : Drop.UNRESOLVED);
+    } finally {
+      lookups.end();
+    }
+    return null;
+  }
+
+  private synchronized void found(List<InetSocketAddress> addresses) throws IOException {
+    InetSocketAddress chosen = address.filter(addresses::contains).orElseGet(addresses::getFirst);
+    address = Optional.of(chosen);
+    expiry = Deadline.after(lookups.lifetime());
+    Fixed destination = new Fixed(chosen, sending);
+    while (!waiting.isEmpty()) {
+      byte[] payload = waiting.remove();
+      lookups.leave(payload);
+      destination.send(ByteBuffer.wrap(payload));
+    }
+    looking = false;
+  }
+
+  private synchronized void failed(Drop cause) {
+    while (!waiting.isEmpty()) {
+      lookups.leave(waiting.remove());
+      drop(cause);
+    }
+    looking = false;
+  }
+
+  private void drop(Drop cause) {
+    sending.tally().dropped(cause);
+  }
+}

@@ -1,0 +1,78 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.dial.OwnAddresses;
+import io.heddle.net.DatagramPort;
+import io.heddle.net.SocketAddresses;
+import io.heddle.socks5.UdpHeader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// To the targets themselves, from a socket on every address, so that the system chooses the one
+/// to leave from for each target, and that answers from anyone come in.
+final class StraightPath implements DatagramPath {
+  /// Room for the longest header, whichever it turns out to be.
+  private static final int PAYLOAD_AT = UdpHeader.LONGEST_OF_IP;
+
+  private final DatagramPort port;
+  private final OwnAddresses relays;
+  private final Sending sending;
+  // The source of the answer before this one, mostly that of the next one too, and its header.
+  private Optional<InetSocketAddress> source = Optional.empty();
+  private byte[] header = {};
+
+  private StraightPath(DatagramPort port, OwnAddresses relays, Tally tally) {
+    this.port = port;
+    this.relays = relays;
+    sending = new Sending(port, tally);
+    relays.add(port.local());
+  }
+
+  /// A path that the caller closes.
+  ///
+  /// @param relays gets its port, and has those where no datagram may go
+  static StraightPath open(OwnAddresses relays, Tally tally) throws IOException {
+    return new StraightPath(DatagramPort.openToAll(), relays, tally);
+  }
+
+  @Override
+  public Destination destination(Endpoint target, Lookups lookups) {
+    return switch (target.host()) {
+      case Host.Ip(var ip) -> {
+        InetSocketAddress address = new InetSocketAddress(ip, target.port());
+        yield relays.includes(address)
+            ? new Destination.Dropping(Drop.LOOP, sending.tally())
+            : new Destination.Fixed(address, sending);
+      }
+      case Host.Name name -> new NamedDestination(target, sending, lookups);
+    };
+  }
+
+  @Override
+  public void awaitReadable() throws IOException {
+    port.awaitReadable();
+  }
+
+  @Override
+  public boolean receive(ByteBuffer into) throws IOException {
+    Optional<InetSocketAddress> from = port.receive(into.position(PAYLOAD_AT));
+    if (from.isEmpty()) {
+      return false;
+    }
+    if (!from.equals(source)) {
+      source = from;
+      header = UdpHeader.of((Endpoint) SocketAddresses.of(from.get())).toByteArray();
+    }
+    into.flip().position(PAYLOAD_AT - header.length).mark().put(header);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    relays.remove(port.local());
+    port.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.heddle.udp;
+
+import io.heddle.net.Traffic;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What an association has relayed and dropped so far, readable at any time by any thread.
+public final class Tally {
+  private final Traffic traffic;
+  private final AtomicLong uploads = new AtomicLong();
+  private final AtomicLong downloads = new AtomicLong();
+  private final Map<Drop, AtomicLong> drops = new EnumMap<>(Drop.class);
+
+  /// @param traffic gets the bytes of payload
+  public Tally(Traffic traffic) {
+    this.traffic = traffic;
+    for (Drop cause : Drop.values()) {
+      drops.put(cause, new AtomicLong());
+    }
+  }
+
+  void uploaded(int bytes) {
+    uploads.incrementAndGet();
+    traffic.upload().addAndGet(bytes);
+  }
+
+  void downloaded(int bytes) {
+    downloads.incrementAndGet();
+    traffic.download().addAndGet(bytes);
+  }
+
+  void dropped(Drop cause) {
+    drops.get(cause).incrementAndGet();
+  }
+
+  /// Datagrams sent to targets.
+  public long uploads() {
+    return uploads.get();
+  }
+
+  /// Datagrams sent to the client.
+  public long downloads() {
+    return downloads.get();
+  }
+
+  /// Datagrams dropped for one cause.
+  public long drops(Drop cause) {
+    return drops.get(cause).get();
+  }
+
+  /// As the log shows it: `datagrams=12/30 dropped=foreign:1,blocked:4`, the latter if any were.
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("datagrams=" + uploads + "/" + downloads);
+    String before = " dropped=";
+    for (Drop cause : Drop.values()) {
+      if (drops(cause) > 0) {
+        text.append(before).append(cause).append(':').append(drops(cause));
+        before = ",";
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
+import io.heddle.net.IdleWatch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+
+/// One client's way to send and receive datagrams, as long as its TCP connection lasts.
+///
+///     client ══ upload ══▶ relay port │ path ══▶ targets      control: the TCP connection, whose
+///     client ◀═ download ═ relay port │ path ◀══ anyone       end ends the association
+///
+/// Three tasks in one scope; the first to end ends the others. Has its ports from [Associations],
+/// which are closed with it; the connection stays the caller's.
+public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
+  /// How an association ended, as the log says it.
+  public enum Outcome {
+    /// The client ended its connection.
+    CLOSED,
+    CLIENT_RESET,
+    /// A port failed, which the system then has a reason for.
+    BROKEN,
+    /// Nothing was relayed for the idle limit.
+    IDLE,
+    /// The proxy shut down.
+    SHUTDOWN
+  }
+
+  private final Associations shared;
+  private final Connection control;
+  private final ClientAddress client;
+  private final RelayPort relay;
+  private final DatagramPath path;
+  private final Tally tally;
+
+  /// Takes over `relay` and `path`.
+  UdpAssociation(
+      Associations shared,
+      Connection control,
+      ClientAddress client,
+      RelayPort relay,
+      DatagramPath path,
+      Tally tally) {
+    this.shared = shared;
+    this.control = control;
+    this.client = client;
+    this.relay = relay;
+    this.path = path;
+    this.tally = tally;
+  }
+
+  /// Where the client sends its datagrams.
+  public Endpoint bound() {
+    return relay.bound();
+  }
+
+  /// Relays until it is over. To stop it early, interrupt the thread.
+  ///
+  /// @param ways asked about each new target, by one thread
+  public Outcome run(Way.Choice ways, IdleWatch watch) {
+    IdleWatch.Entry entry = watch.begin(this);
+    Outcome outcome = join(ways);
+    return entry.end() ? Outcome.IDLE : outcome;
+  }
+
+  private Outcome join(Way.Choice ways) {
+    try (var scope = StructuredTaskScope.open(Joiner.<Outcome>allUntil(task -> true))) {
+      Subtask<Outcome> connection = scope.fork(this::awaitEnd);
+      scope.fork(() -> upload(ways));
+      scope.fork(this::download);
+      scope.join();
+      return connection.state() == Subtask.State.SUCCESS ? connection.get() : Outcome.BROKEN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.SHUTDOWN;
+    }
+  }
+
+  /// What the client sends on its connection from now on has no meaning, and is dropped.
+  private Outcome awaitEnd() {
+    ByteBuffer dropped = ByteBuffer.allocate(64);
+    try {
+      do {
+        control.awaitReadable();
+      } while (control.read(dropped.clear()) >= 0);
+      return Outcome.CLOSED;
+    } catch (IOException e) {
+      return Outcome.CLIENT_RESET;
+    }
+  }
+
+  private Outcome upload(Way.Choice ways) throws IOException {
+    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+      Lookups lookups = new Lookups(scope, shared.targets(), shared.times().names());
+      Destinations destinations = new Destinations(ways, path, lookups, tally);
+      try {
+        new Upload(relay.port(), client, destinations, tally).run(shared.buffers());
+      } finally {
+        join(scope);
+      }
+    }
+    return Outcome.BROKEN;
+  }
+
+  /// Ends the lookups under way: the thread has been interrupted, as a rule, and so are they then.
+  private static void join(StructuredTaskScope<Void, Void> lookups) {
+    try {
+      lookups.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Outcome download() throws IOException {
+    new Download(path, client, new Sending(relay.port(), tally)).run(shared.buffers());
+    return Outcome.BROKEN;
+  }
+
+  @Override
+  public long activity() {
+    return tally.uploads() + tally.downloads();
+  }
+
+  @Override
+  public Duration limit() {
+    return shared.times().idle();
+  }
+
+  @Override
+  public void close() {
+    relay.close();
+    path.close();
+  }
+}

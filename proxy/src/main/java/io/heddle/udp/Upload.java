@@ -1,0 +1,61 @@
+package io.heddle.udp;
+
+import io.heddle.net.DatagramPort;
+import io.heddle.socks5.UdpHeader;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// From the client to the targets: reads the header, and sends the payload where it says.
+final class Upload implements Direction {
+  private final DatagramPort relay;
+  private final ClientAddress client;
+  private final Destinations destinations;
+  private final Tally tally;
+  private final Headers headers = new Headers();
+
+  Upload(DatagramPort relay, ClientAddress client, Destinations destinations, Tally tally) {
+    this.relay = relay;
+    this.client = client;
+    this.destinations = destinations;
+    this.tally = tally;
+  }
+
+  @Override
+  public void awaitReadable() throws IOException {
+    relay.awaitReadable();
+  }
+
+  @Override
+  public boolean relayNext(ByteBuffer buffer) throws IOException {
+    Optional<InetSocketAddress> source = relay.receive(buffer);
+    if (source.isEmpty()) {
+      return false;
+    }
+    if (client.mayBe(source.get())) {
+      relay(source.get(), buffer.flip());
+    } else {
+      tally.dropped(Drop.FOREIGN);
+    }
+    return true;
+  }
+
+  private void relay(InetSocketAddress source, ByteBuffer datagram) throws IOException {
+    try {
+      UdpHeader header = headers.read(datagram);
+      if (header.fragment() != 0) {
+        tally.dropped(Drop.FRAGMENT);
+      } else if (header.address().port() == 0) {
+        tally.dropped(Drop.MALFORMED);
+      } else if (!client.hears(source)) {
+        tally.dropped(Drop.FOREIGN);
+      } else {
+        destinations.of(header.address()).send(datagram);
+      }
+    } catch (MalformedException e) {
+      tally.dropped(Drop.MALFORMED);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+
+/// Which way datagrams to a target take.
+public sealed interface Way {
+  /// From a socket of this proxy to the target itself.
+  record Straight() implements Way {}
+
+  /// None.
+  record Nowhere() implements Way {}
+
+  /// Chooses, by the rules of the proxy.
+  @FunctionalInterface
+  interface Choice {
+    /// The way to `target`; never waits.
+    Way to(Endpoint target);
+  }
+}
