@@ -1,0 +1,160 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.support.Associated;
+import io.heddle.support.DatagramPeer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.udp.Drop;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Datagrams to names.
+class DatagramNameTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final DatagramPeer server = DatagramPeer.open();
+  private final AtomicInteger lookups = new AtomicInteger();
+  private final CountDownLatch answer = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private Endpoint named(String name) {
+    return new Endpoint(Host.parse(name), server.address().port());
+  }
+
+  /// Knows one name, at once.
+  private InetAddress[] known(String name) throws UnknownHostException {
+    lookups.incrementAndGet();
+    if (!name.equals("server.example")) {
+      throw new UnknownHostException(name);
+    }
+    return new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+  }
+
+  /// The same, but not before [#answer].
+  private InetAddress[] knownLater(String name) throws UnknownHostException {
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      throw new UnknownHostException(name);
+    }
+    return known(name);
+  }
+
+  @Test
+  void aNameIsLookedUpOnce() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::known, LONG).start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 3; i++) {
+        client.sends("ping", named("server.example"));
+        server.sendsText("pong", server.receivesText("ping").from());
+        client.receives("pong", server.address());
+      }
+      assertEquals(1, lookups.get());
+    }
+  }
+
+  @Test
+  void aNameIsLookedUpAgainWhenItsAddressIsOld() {
+    try (var proxy =
+            ProxyUnderTest.with()
+                .lookup(this::known, LONG)
+                .lookupLifetime(Duration.ZERO)
+                .udpTimes(LONG, LONG, Duration.ZERO)
+                .start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 3; i++) {
+        client.sends("ping", named("server.example"));
+        server.receivesText("ping");
+      }
+      assertEquals(3, lookups.get());
+    }
+  }
+
+  @Test
+  void aSlowLookUpDelaysNoOtherDatagramAndKeepsTheOrderOfItsOwn() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::knownLater, LONG).start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 10; i++) {
+        client.sends("to the name, " + i, named("server.example"));
+      }
+      client.echoes(server);
+      answer.countDown();
+      for (int i = 0; i < 10; i++) {
+        server.receivesText("to the name, " + i);
+      }
+      assertEquals(1, lookups.get());
+    }
+  }
+
+  @Test
+  void noMoreThanAFewWaitForNames() {
+    String large = "x".repeat(60_000);
+    try (var proxy = ProxyUnderTest.with().lookup(this::knownLater, LONG).start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 6; i++) {
+        client.sends(large, named("server.example"));
+      }
+      client.echoes(server);
+      assertEquals(2, proxy.datagrams().drops(Drop.CROWDED));
+      answer.countDown();
+      server.receivesText(large);
+    }
+  }
+
+  @Test
+  void noMoreThanAFewNamesAreLookedUpAtOnce() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::knownLater, LONG).start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 20; i++) {
+        client.sends("hello", named("n" + i + ".example"));
+      }
+      client.echoes(server);
+      assertEquals(4, proxy.datagrams().drops(Drop.CROWDED));
+      answer.countDown();
+      proxy.awaitDrops(Drop.UNRESOLVED, 16);
+    }
+  }
+
+  @Test
+  void whatIsForAnUnknownNameIsDropped() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::known, LONG).start();
+        var client = Associated.with(proxy)) {
+      client.sends("one", named("nobody.example")).sends("two", named("nobody.example"));
+      proxy.awaitDrops(Drop.UNRESOLVED, 2);
+      client.echoes(server);
+    }
+  }
+
+  @Test
+  void aNameForTheProxyItselfIsALoop() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::known, LONG).start();
+        var client = Associated.with(proxy)) {
+      client.sends("loop", new Endpoint(Host.parse("server.example"), client.relay().port()));
+      proxy.awaitDrops(Drop.LOOP, 1);
+      client.echoes(server);
+    }
+  }
+
+  @Test
+  void anAssociationEndsInTheMiddleOfALookUp() {
+    try (var proxy = ProxyUnderTest.with().lookup(this::knownLater, LONG).start();
+        var client = Associated.with(proxy)) {
+      client.sends("hello", named("server.example")).echoes(server);
+      client.control().ends().receivesEnd();
+    } finally {
+      answer.countDown();
+    }
+  }
+}
