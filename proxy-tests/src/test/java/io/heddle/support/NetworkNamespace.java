@@ -56,8 +56,15 @@ public final class NetworkNamespace implements AutoCloseable {
     return Command.of(command.toArray(String[]::new));
   }
 
+  /// Ends what still runs inside, which would keep the namespace and with it the link.
   @Override
   public void close() {
-    Command.of("ip", "netns", "del", name).run();
+    Command.of("ip", "netns", "pids", name)
+        .run()
+        .output()
+        .lines()
+        .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy));
+    Command.of("ip", "link", "del", link).run();
+    Command.of("ip", "netns", "del", name).run().succeeds();
   }
 }
