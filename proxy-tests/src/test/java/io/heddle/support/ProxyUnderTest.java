@@ -20,6 +20,7 @@ import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
+import io.heddle.route.Rule;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
@@ -106,6 +107,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   public static final class Settings {
     private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
     private Map<String, String> users = Map.of();
+    private List<Rule> rules = List.of();
     private String fallback = Direct.NAME;
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
@@ -142,7 +144,13 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request goes to this outbound.
+    /// The rules, in order.
+    public Settings rules(Rule... first) {
+      rules = List.of(first);
+      return this;
+    }
+
+    /// Every request that no rule speaks of goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
       return this;
@@ -241,7 +249,8 @@ public final class ProxyUnderTest implements AutoCloseable {
               Block.NAME, new Block());
       Services services =
           new Services(
-              new Router(new Route("default", fallback)),
+              new Router(rules, new Route("default", fallback)),
+              resolver,
               outbounds,
               own,
               new LiveConnections(limits),

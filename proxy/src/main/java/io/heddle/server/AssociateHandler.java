@@ -7,6 +7,7 @@ import io.heddle.net.Deadline;
 import io.heddle.net.UdpReach;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
+import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -44,10 +45,15 @@ record AssociateHandler(
   }
 
   private Way way(Associate datagram) {
-    Route route = services.router().route(datagram);
-    return switch (services.outbounds().get(route.outbound())) {
-      case Direct direct -> new Way.Straight();
-      case Block block -> new Way.Nowhere();
-    };
+    try {
+      Route route = services.route(Network.UDP, datagram);
+      return switch (services.outbounds().get(route.outbound())) {
+        case Direct direct -> new Way.Straight();
+        case Block block -> new Way.Nowhere();
+      };
+    } catch (IOException e) {
+      // Interrupted: the association is about to end.
+      return new Way.Nowhere();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
+import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -83,7 +84,7 @@ final class ConnectionHandler {
   }
 
   private Next relay(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
-    Route route = services.router().route(tunnel);
+    Route route = services.route(Network.TCP, tunnel);
     live.route(route);
     Outbound outbound = services.outbounds().get(route.outbound());
     Deadline connected = Deadline.after(services.timeouts().connect());

@@ -13,7 +13,7 @@ public sealed interface Way {
   /// Chooses, by the rules of the proxy.
   @FunctionalInterface
   interface Choice {
-    /// The way to `target`; never waits.
+    /// The way to `target`. Waits only if a rule wants a name looked up.
     Way to(Endpoint target);
   }
 }

@@ -31,6 +31,9 @@ sealed interface Fields permits ReadFields, PrintFields {
   /// Two values that are written as `true` and `false`, or any other as a mapping below this one.
   <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent);
 
+  /// A list of single values; empty if the file is silent, which it is not by an empty list.
+  <T> List<T> values(String key, Format<T> format, List<T> silent);
+
   /// A list of mappings.
   ///
   /// @param item what applies where the file is silent about a key of an item

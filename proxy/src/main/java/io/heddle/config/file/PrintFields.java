@@ -49,7 +49,22 @@ final class PrintFields implements Fields {
   }
 
   @Override
+  public <T> List<T> values(String key, Format<T> format, List<T> values) {
+    if (values.isEmpty()) {
+      absent(key);
+    } else {
+      String items = String.join(", ", values.stream().map(format::print).toList());
+      lines.add(key + ": [" + items + "]");
+    }
+    return values;
+  }
+
+  @Override
   public <T> List<T> list(String key, Section<T> section, List<T> values, T item) {
+    if (values.isEmpty()) {
+      absent(key);
+      return values;
+    }
     lines.add(key + ":");
     for (T value : values) {
       String indent = "  - ";

@@ -2,6 +2,7 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Secret;
+import io.heddle.config.UnknownNameException;
 import io.heddle.config.Users;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,24 @@ final class ReadFields implements Fields {
   }
 
   @Override
+  public <T> List<T> values(String key, Format<T> format, List<T> silent) {
+    return entry(key).map(entry -> values(entry, format)).orElse(silent);
+  }
+
+  private <T> List<T> values(Node.Entry entry, Format<T> format) {
+    if (!(entry.value() instanceof Node.Sequence(var _, var nodes)) || nodes.isEmpty()) {
+      note(entry, "must be a list such as [a, b], with at least one value");
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      String key = entry.key() + "[" + i + "]";
+      parse(new Node.Entry(entry.place(), key, nodes.get(i)), format).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  @Override
   public <T> T section(String key, Section<T> section, T silent) {
     return entry(key)
         .map(entry -> read(path(key), entry.value(), problems, section, silent))
@@ -175,10 +194,16 @@ final class ReadFields implements Fields {
       // With a value missing for another mistake, this one may be none.
       if (problems.size() == before) {
         Place place = Lookup.place(mapping, e.key());
-        problems.add(new Problem(place, path(e.key()) + ": " + e.getMessage()));
+        problems.add(new Problem(place, path(e.key()) + ": " + e.getMessage() + hint(e)));
       }
       return silent;
     }
+  }
+
+  private static String hint(BadValueException e) {
+    return e instanceof UnknownNameException unknown
+        ? DidYouMean.hint(unknown.name(), unknown.known())
+        : "";
   }
 
   /// The entry of a key, if it is there and has a value.
