@@ -9,10 +9,12 @@ import java.util.Map;
 /// The whole configuration.
 ///
 /// @param inbounds where clients are served, at least one
+/// @param outbounds the ways out besides `direct` and `block`
 /// @param rules which outbound a request takes; the first that fits decides
 /// @param fallback the outbound of a request that no rule fits; the key is `default`
 public record Config(
     List<Inbound> inbounds,
+    List<Outbound> outbounds,
     List<Rule> rules,
     String fallback,
     Dns dns,
@@ -30,6 +32,7 @@ public record Config(
       new Config(
           List.of(Inbound.DEFAULT),
           List.of(),
+          List.of(),
           DIRECT,
           Dns.DEFAULT,
           Timeouts.DEFAULT,
@@ -38,12 +41,13 @@ public record Config(
 
   public Config {
     inbounds = List.copyOf(inbounds);
+    outbounds = List.copyOf(outbounds);
     rules = List.copyOf(rules);
     if (inbounds.isEmpty()) {
       throw new BadValueException("inbounds", "needs at least one inbound");
     }
     refuseSameAddressTwice(inbounds);
-    References.check(inbounds, rules, fallback);
+    References.check(inbounds, Outbounds.checkedNames(outbounds), rules, fallback);
   }
 
   private static void refuseSameAddressTwice(List<Inbound> inbounds) {
@@ -63,6 +67,6 @@ public record Config(
 
   /// The same with other inbounds.
   public Config with(List<Inbound> others) {
-    return new Config(others, rules, fallback, dns, timeouts, limits, log);
+    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log);
   }
 }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 final class References {
   private References() {}
 
-  static void check(List<Inbound> inbounds, List<Rule> rules, String fallback) {
-    Set<String> outbounds = new TreeSet<>(List.of(Config.DIRECT, Config.BLOCK));
+  static void check(
+      List<Inbound> inbounds, Set<String> outbounds, List<Rule> rules, String fallback) {
     Set<String> listeners = new TreeSet<>();
     Set<String> users = new TreeSet<>();
     for (Inbound inbound : inbounds) {
@@ -27,14 +27,13 @@ final class References {
     checkName("default", "outbound", fallback, outbounds);
   }
 
-  private static void checkEach(
-      String path, String what, List<String> names, Collection<String> known) {
+  static void checkEach(String path, String what, List<String> names, Collection<String> known) {
     for (int i = 0; i < names.size(); i++) {
       checkName(path + "[" + i + "]", what, names.get(i), known);
     }
   }
 
-  private static void checkName(String key, String what, String name, Collection<String> known) {
+  static void checkName(String key, String what, String name, Collection<String> known) {
     if (!known.contains(name)) {
       throw new UnknownNameException(key, what, name, known);
     }

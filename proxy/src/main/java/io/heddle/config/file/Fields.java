@@ -4,6 +4,8 @@ import io.heddle.config.Secret;
 import io.heddle.config.Users;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The keys of one mapping, as [Schema] goes through them: each method is given a key and the value
@@ -38,6 +40,20 @@ sealed interface Fields permits ReadFields, PrintFields {
   ///
   /// @param item what applies where the file is silent about a key of an item
   <T> List<T> list(String key, Section<T> section, List<T> silent, T item);
+
+  /// A mapping of mappings by name.
+  ///
+  /// @param named what applies where the file is silent about a key of an item
+  /// @param name the key of an item
+  <T> List<T> named(
+      String key,
+      Section<T> section,
+      List<T> silent,
+      Function<String, T> named,
+      Function<T, String> name);
+
+  /// A mapping of names to single values.
+  <T> SequencedMap<String, T> map(String key, Format<T> format, SequencedMap<String, T> silent);
 
   /// A mapping of user names to passwords.
   Users users(String key, Format<Secret> password, Users silent);

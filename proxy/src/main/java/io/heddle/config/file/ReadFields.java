@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Takes values from a mapping of a file, and notes every mistake instead of stopping at it.
@@ -148,6 +150,48 @@ final class ReadFields implements Fields {
       note(entry, "must be a list, each item beginning with \"- \", not " + entry.value().what());
     }
     return items;
+  }
+
+  @Override
+  public <T> List<T> named(
+      String key,
+      Section<T> section,
+      List<T> silent,
+      Function<String, T> named,
+      Function<T, String> name) {
+    return entry(key)
+        .map(entry ->
+            entries(entry).stream()
+                .map(item ->
+                    read(
+                        path(key) + "." + item.key(),
+                        item.value(),
+                        problems,
+                        section,
+                        named.apply(item.key())))
+                .toList())
+        .orElse(silent);
+  }
+
+  @Override
+  public <T> SequencedMap<String, T> map(
+      String key, Format<T> format, SequencedMap<String, T> silent) {
+    Optional<Node.Entry> entry = entry(key);
+    SequencedMap<String, T> values = new LinkedHashMap<>(entry.isPresent() ? Map.of() : silent);
+    for (Node.Entry item : entry.map(this::entries).orElse(List.of())) {
+      String name = key + "." + item.key();
+      parse(new Node.Entry(item.place(), name, item.value()), format)
+          .ifPresent(value -> values.put(item.key(), value));
+    }
+    return values;
+  }
+
+  private List<Node.Entry> entries(Node.Entry entry) {
+    if (entry.value() instanceof Node.Mapping(var _, var entries)) {
+      return entries;
+    }
+    note(entry, "must be names with what they stand for, not " + entry.value().what());
+    return List.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
 import io.heddle.config.Limits;
 import io.heddle.config.Log;
+import io.heddle.config.Outbound;
 import io.heddle.config.Rule;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
@@ -23,6 +24,12 @@ record Schema(Format<Path> path, Format<Secret> secret) {
         () ->
             new Config(
                 fields.list("inbounds", this::inbound, silent.inbounds(), Inbound.DEFAULT),
+                fields.named(
+                    "outbounds",
+                    this::outbound,
+                    silent.outbounds(),
+                    Outbound::named,
+                    Outbound::name),
                 fields.list("rules", Schema::rule, silent.rules(), Rule.DEFAULT),
                 fields.value("default", Formats.NAME, silent.fallback()),
                 fields.section("dns", Schema::dns, silent.dns()),
@@ -54,6 +61,16 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.optional("advertise", Formats.HOST, on.advertise()),
                 fields.optional("ports", Formats.PORTS, on.ports())),
         silent);
+  }
+
+  private Outbound outbound(Fields fields, Outbound silent) {
+    return new Outbound(
+        silent.name(),
+        fields.optional("url", new ProxyUrlFormat(secret), silent.url()),
+        fields.map("headers", Formats.NAME, silent.headers()),
+        fields.optional("via", Formats.NAME, silent.via()),
+        fields.values("first-available", Formats.NAME, silent.firstAvailable()),
+        fields.values("balance", Formats.NAME, silent.balance()));
   }
 
   private static Rule rule(Fields fields, Rule silent) {
