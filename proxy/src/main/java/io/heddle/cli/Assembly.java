@@ -15,9 +15,6 @@ import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.UdpReach;
-import io.heddle.outbound.Block;
-import io.heddle.outbound.Direct;
-import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
 import io.heddle.server.ListenException;
@@ -53,7 +50,8 @@ final class Assembly {
         new Services(
             RouterAssembly.router(config),
             resolver,
-            outbounds(new Dialer(resolver, preference(dns.prefer()), own)),
+            OutboundAssembly.outbounds(
+                config, resolver, new Dialer(resolver, preference(dns.prefer()), own)),
             own,
             new LiveConnections(
                 new LiveConnections.Limits(
@@ -69,10 +67,6 @@ final class Assembly {
             .map(inbound -> new Binding(inbound.listen(), inbound(inbound, headLimit)))
             .toList(),
         services);
-  }
-
-  private static Map<String, Outbound> outbounds(Dialer dialer) {
-    return Map.of(Direct.NAME, new Direct(dialer), Block.NAME, new Block());
   }
 
   private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {

@@ -7,6 +7,7 @@ import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.Stream;
 import io.heddle.relay.Relay;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
@@ -88,7 +89,9 @@ final class ConnectionHandler {
     live.route(route);
     Outbound outbound = services.outbounds().get(route.outbound());
     Deadline connected = Deadline.after(services.timeouts().connect());
-    try (Connection server = outbound.connect(tunnel, connected)) {
+    Stream stream = outbound.open(tunnel, connected);
+    try (Connection server = stream.connection()) {
+      live.went(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
       Relay relay =

@@ -10,6 +10,9 @@ public sealed interface Way {
   /// None.
   record Nowhere() implements Way {}
 
+  /// None: the outbound that leads there carries no datagrams.
+  record Unable() implements Way {}
+
   /// Chooses, by the rules of the proxy.
   @FunctionalInterface
   interface Choice {
