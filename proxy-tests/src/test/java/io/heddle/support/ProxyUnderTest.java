@@ -20,6 +20,7 @@ import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
+import io.heddle.route.Rule;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,11 +104,20 @@ public final class ProxyUnderTest implements AutoCloseable {
     resolver.close();
   }
 
+  /// Makes an outbound.
+  @FunctionalInterface
+  public interface WayOut {
+    /// The outbound, which connects by `direct` in the end.
+    Outbound from(Direct direct, Resolver resolver);
+  }
+
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
     private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
     private Map<String, String> users = Map.of();
+    private List<Rule> rules = List.of();
     private String fallback = Direct.NAME;
+    private Optional<WayOut> wayOut = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -142,9 +153,21 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request goes to this outbound.
+    /// The rules, in order.
+    public Settings rules(Rule... first) {
+      rules = List.of(first);
+      return this;
+    }
+
+    /// Every request that no rule speaks of goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
+      return this;
+    }
+
+    /// Every request that no rule speaks of goes this way.
+    public Settings through(WayOut way) {
+      wayOut = Optional.of(way);
       return this;
     }
 
@@ -235,13 +258,19 @@ public final class ProxyUnderTest implements AutoCloseable {
       OwnAddresses own = new OwnAddresses();
       BufferPool buffers = new BufferPool();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      Map<String, Outbound> outbounds =
-          Map.of(
-              Direct.NAME, new Direct(new Dialer(resolver, preference, own)),
-              Block.NAME, new Block());
+      Direct direct = new Direct(new Dialer(resolver, preference, own));
+      Map<String, Outbound> outbounds = new HashMap<>();
+      outbounds.put(Direct.NAME, direct);
+      outbounds.put(Block.NAME, new Block());
+      wayOut.ifPresent(way -> {
+        Outbound outbound = way.from(direct, resolver);
+        fallback = outbound.name();
+        outbounds.put(fallback, outbound);
+      });
       Services services =
           new Services(
-              new Router(new Route("default", fallback)),
+              new Router(rules, new Route("default", fallback)),
+              resolver,
               outbounds,
               own,
               new LiveConnections(limits),

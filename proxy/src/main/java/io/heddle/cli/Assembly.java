@@ -1,7 +1,6 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
@@ -16,13 +15,8 @@ import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.UdpReach;
-import io.heddle.outbound.Block;
-import io.heddle.outbound.Direct;
-import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
-import io.heddle.route.Route;
-import io.heddle.route.Router;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
@@ -54,8 +48,10 @@ final class Assembly {
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     Services services =
         new Services(
-            router(config.fallback()),
-            outbounds(resolver, preference(dns.prefer()), own),
+            RouterAssembly.router(config),
+            resolver,
+            OutboundAssembly.outbounds(
+                config, resolver, new Dialer(resolver, preference(dns.prefer()), own)),
             own,
             new LiveConnections(
                 new LiveConnections.Limits(
@@ -71,22 +67,6 @@ final class Assembly {
             .map(inbound -> new Binding(inbound.listen(), inbound(inbound, headLimit)))
             .toList(),
         services);
-  }
-
-  private static Router router(Fallback fallback) {
-    return new Router(
-        new Route(
-            "default",
-            switch (fallback) {
-              case DIRECT -> Direct.NAME;
-              case BLOCK -> Block.NAME;
-            }));
-  }
-
-  private static Map<String, Outbound> outbounds(
-      Resolver resolver, Preference preference, OwnAddresses own) {
-    Dialer dialer = new Dialer(resolver, preference, own);
-    return Map.of(Direct.NAME, new Direct(dialer), Block.NAME, new Block());
   }
 
   private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {

@@ -1,7 +1,7 @@
 package io.heddle.config;
 
 /// A value that a record of the configuration refuses, and the key it belongs to.
-public final class BadValueException extends IllegalArgumentException {
+public class BadValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String key;

@@ -9,34 +9,45 @@ import java.util.Map;
 /// The whole configuration.
 ///
 /// @param inbounds where clients are served, at least one
-/// @param fallback what happens to a request that no rule speaks of; the key is `default`
+/// @param outbounds the ways out besides `direct` and `block`
+/// @param rules which outbound a request takes; the first that fits decides
+/// @param fallback the outbound of a request that no rule fits; the key is `default`
 public record Config(
-    List<Inbound> inbounds, Fallback fallback, Dns dns, Timeouts timeouts, Limits limits, Log log) {
+    List<Inbound> inbounds,
+    List<Outbound> outbounds,
+    List<Rule> rules,
+    String fallback,
+    Dns dns,
+    Timeouts timeouts,
+    Limits limits,
+    Log log) {
+  /// The outbound that connects to targets itself.
+  public static final String DIRECT = "direct";
+
+  /// The outbound that refuses.
+  public static final String BLOCK = "block";
 
   /// What applies without a configuration file: SOCKS and HTTP on 127.0.0.1:1080.
   public static final Config DEFAULT =
       new Config(
           List.of(Inbound.DEFAULT),
-          Fallback.DIRECT,
+          List.of(),
+          List.of(),
+          DIRECT,
           Dns.DEFAULT,
           Timeouts.DEFAULT,
           Limits.DEFAULT,
           Log.DEFAULT);
 
-  /// The two outbounds that always exist.
-  public enum Fallback {
-    /// Connect to the target ourselves.
-    DIRECT,
-    /// Refuse.
-    BLOCK
-  }
-
   public Config {
     inbounds = List.copyOf(inbounds);
+    outbounds = List.copyOf(outbounds);
+    rules = List.copyOf(rules);
     if (inbounds.isEmpty()) {
       throw new BadValueException("inbounds", "needs at least one inbound");
     }
     refuseSameAddressTwice(inbounds);
+    References.check(inbounds, Outbounds.checkedNames(outbounds), rules, fallback);
   }
 
   private static void refuseSameAddressTwice(List<Inbound> inbounds) {
@@ -56,6 +67,6 @@ public record Config(
 
   /// The same with other inbounds.
   public Config with(List<Inbound> others) {
-    return new Config(others, fallback, dns, timeouts, limits, log);
+    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log);
   }
 }

@@ -7,7 +7,7 @@ import io.heddle.request.RefusedException;
 import java.io.IOException;
 
 /// One way to reach a target.
-public sealed interface Outbound permits Direct, Block {
+public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy, HttpProxy, Group {
   /// Its name in the configuration and the log.
   String name();
 
@@ -16,4 +16,9 @@ public sealed interface Outbound permits Direct, Block {
   /// @throws RefusedException saying which hop failed and why
   /// @throws IOException if the thread was interrupted
   Connection connect(Tunnel request, Deadline deadline) throws RefusedException, IOException;
+
+  /// The same, with the way it took.
+  default Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
+    return new Stream(connect(request, deadline), name());
+  }
 }

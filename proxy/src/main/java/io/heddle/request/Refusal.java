@@ -31,6 +31,8 @@ public record Refusal(Reason reason, String details) {
     FIELDS_TOO_LARGE,
     TOO_SLOW,
     UPSTREAM_REFUSED,
+    UPSTREAM_UNREACHABLE,
+    UPSTREAM_NOT_SECURE,
     LIMIT_REACHED,
     INTERNAL_ERROR
   }

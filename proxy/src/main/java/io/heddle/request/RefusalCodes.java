@@ -23,7 +23,8 @@ public final class RefusalCodes {
       case COMMAND_NOT_SUPPORTED -> 0x07;
       case ADDRESS_TYPE_NOT_SUPPORTED -> 0x08;
       case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW -> 0x01;
-      case UPSTREAM_REFUSED, LIMIT_REACHED, INTERNAL_ERROR -> 0x01;
+      case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 0x01;
+      case LIMIT_REACHED, INTERNAL_ERROR -> 0x01;
     };
   }
 
@@ -54,7 +55,8 @@ public final class RefusalCodes {
       case INTERNAL_ERROR -> 500;
       case COMMAND_NOT_SUPPORTED -> 501;
       case NETWORK_UNREACHABLE, HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 502;
-      case CONNECTION_REFUSED, LOOP_DETECTED, UPSTREAM_REFUSED -> 502;
+      case CONNECTION_REFUSED, LOOP_DETECTED -> 502;
+      case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 502;
       case LIMIT_REACHED -> 503;
       case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT -> 504;
     };
@@ -73,10 +75,36 @@ public final class RefusalCodes {
       case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW ->
           Optional.of("http_request_error");
       case UPSTREAM_REFUSED -> Optional.of("connection_terminated");
+      case UPSTREAM_UNREACHABLE -> Optional.of("destination_unavailable");
+      case UPSTREAM_NOT_SECURE -> Optional.of("tls_protocol_error");
       case LIMIT_REACHED -> Optional.of("proxy_internal_response");
       case INTERNAL_ERROR -> Optional.of("proxy_internal_error");
       case COMMAND_NOT_SUPPORTED, ADDRESS_TYPE_NOT_SUPPORTED, CREDENTIALS_REQUIRED ->
           Optional.empty();
+    };
+  }
+
+  /// The reason behind an upstream's status that is neither success nor 407.
+  public static Reason fromHttp(int status) {
+    return switch (status) {
+      case 403 -> Reason.NOT_ALLOWED;
+      case 504 -> Reason.CONNECTION_TIMED_OUT;
+      default -> Reason.UPSTREAM_REFUSED;
+    };
+  }
+
+  /// The reason behind an upstream's error type; none for types that say no more than the status.
+  public static Optional<Reason> fromProxyStatus(String error) {
+    return switch (error) {
+      case "http_request_denied", "destination_ip_prohibited" -> Optional.of(Reason.NOT_ALLOWED);
+      case "proxy_loop_detected" -> Optional.of(Reason.LOOP_DETECTED);
+      case "destination_ip_unroutable", "destination_not_found", "destination_unavailable" ->
+          Optional.of(Reason.HOST_UNREACHABLE);
+      case "dns_error" -> Optional.of(Reason.NAME_NOT_RESOLVED);
+      case "dns_timeout" -> Optional.of(Reason.NAME_RESOLUTION_TIMED_OUT);
+      case "connection_refused" -> Optional.of(Reason.CONNECTION_REFUSED);
+      case "connection_timeout" -> Optional.of(Reason.CONNECTION_TIMED_OUT);
+      default -> Optional.empty();
     };
   }
 }

@@ -1,7 +1,7 @@
 package io.heddle.request;
 
 /// We say no. Carries no stack trace: it is an answer, not an accident.
-public final class RefusedException extends Exception {
+public class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Refusal refusal;

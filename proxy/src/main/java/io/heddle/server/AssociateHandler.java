@@ -7,6 +7,11 @@ import io.heddle.net.Deadline;
 import io.heddle.net.UdpReach;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
+import io.heddle.outbound.Group;
+import io.heddle.outbound.HttpProxy;
+import io.heddle.outbound.Socks4Proxy;
+import io.heddle.outbound.Socks5Proxy;
+import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -44,10 +49,16 @@ record AssociateHandler(
   }
 
   private Way way(Associate datagram) {
-    Route route = services.router().route(datagram);
-    return switch (services.outbounds().get(route.outbound())) {
-      case Direct direct -> new Way.Straight();
-      case Block block -> new Way.Nowhere();
-    };
+    try {
+      Route route = services.route(Network.UDP, datagram);
+      return switch (services.outbounds().get(route.outbound())) {
+        case Direct direct -> new Way.Straight();
+        case Block block -> new Way.Nowhere();
+        case Socks4Proxy _, Socks5Proxy _, HttpProxy _, Group _ -> new Way.Unable();
+      };
+    } catch (IOException e) {
+      // Interrupted: the association is about to end.
+      return new Way.Nowhere();
+    }
   }
 }

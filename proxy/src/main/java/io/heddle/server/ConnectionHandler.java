@@ -7,7 +7,9 @@ import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.Stream;
 import io.heddle.relay.Relay;
+import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -83,11 +85,13 @@ final class ConnectionHandler {
   }
 
   private Next relay(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
-    Route route = services.router().route(tunnel);
+    Route route = services.route(Network.TCP, tunnel);
     live.route(route);
     Outbound outbound = services.outbounds().get(route.outbound());
     Deadline connected = Deadline.after(services.timeouts().connect());
-    try (Connection server = outbound.connect(tunnel, connected)) {
+    Stream stream = outbound.open(tunnel, connected);
+    try (Connection server = stream.connection()) {
+      live.went(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
       Relay relay =

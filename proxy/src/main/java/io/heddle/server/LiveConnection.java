@@ -91,4 +91,9 @@ public final class LiveConnection {
   void datagrams(Tally tally) {
     datagrams = Optional.of(tally);
   }
+
+  /// The way it took in the end, which may be one of several behind the outbound chosen.
+  void went(String via) {
+    route = route.map(chosen -> new Route(chosen.rule(), via));
+  }
 }

@@ -1,21 +1,33 @@
 package io.heddle.server;
 
 import io.heddle.dial.OwnAddresses;
+import io.heddle.dial.Resolver;
+import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
+import io.heddle.request.Network;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.RefusedException;
+import io.heddle.route.Names;
+import io.heddle.route.Route;
 import io.heddle.route.Router;
+import io.heddle.route.Subject;
 import io.heddle.udp.Associations;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// What all connections share.
 ///
+/// @param resolver for rules that look at the addresses of names
 /// @param outbounds by the names that the router uses
 /// @param own gets the addresses of the server's listeners
 public record Services(
     Router router,
+    Resolver resolver,
     Map<String, Outbound> outbounds,
     OwnAddresses own,
     LiveConnections connections,
@@ -24,6 +36,23 @@ public record Services(
     Associations associations,
     IdleWatch idleWatch,
     Carriage carriage) {
+
+  /// The way for a request that goes over `network`. A name that a rule wants resolved, but that
+  /// has no address in time, has none.
+  ///
+  /// @throws IOException if the thread was interrupted
+  Route route(Network network, ProxyRequest request) throws IOException {
+    Deadline deadline = Deadline.after(timeouts.connect());
+    Names names =
+        name -> {
+          try {
+            return resolver.resolve(name, deadline);
+          } catch (RefusedException e) {
+            return List.of();
+          }
+        };
+    return router.route(new Subject(request.client(), network, request.target()), names);
+  }
 
   /// How long a stage may take.
   ///

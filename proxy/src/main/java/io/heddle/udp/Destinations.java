@@ -34,6 +34,7 @@ final class Destinations {
     return switch (ways.to(target)) {
       case Way.Straight way -> straight.destination(target, lookups);
       case Way.Nowhere way -> new Destination.Dropping(Drop.BLOCKED, tally);
+      case Way.Unable way -> new Destination.Dropping(Drop.NO_WAY, tally);
     };
   }
 }

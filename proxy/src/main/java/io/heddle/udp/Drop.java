@@ -12,6 +12,8 @@ public enum Drop {
   MALFORMED,
   /// A rule forbids its target.
   BLOCKED,
+  /// The outbound for its target carries no datagrams.
+  NO_WAY,
   /// Its target is a relay of this proxy.
   LOOP,
   /// Its target's name has no address.

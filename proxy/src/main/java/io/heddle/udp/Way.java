@@ -10,10 +10,13 @@ public sealed interface Way {
   /// None.
   record Nowhere() implements Way {}
 
+  /// None: the outbound that leads there carries no datagrams.
+  record Unable() implements Way {}
+
   /// Chooses, by the rules of the proxy.
   @FunctionalInterface
   interface Choice {
-    /// The way to `target`; never waits.
+    /// The way to `target`. Waits only if a rule wants a name looked up.
     Way to(Endpoint target);
   }
 }

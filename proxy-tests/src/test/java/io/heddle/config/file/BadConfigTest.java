@@ -46,9 +46,9 @@ class BadConfigTest {
             "3:3: unknown key \"half_closed\" in timeouts; did you mean \"half-closed\"?"),
         row("log: {levle: info}\n", "1:7: unknown key \"levle\" in log; did you mean \"level\"?"),
         row(
-            "# later\nrules: []\n",
-            "2:1: unknown key \"rules\"; "
-                + "known here: inbounds, default, dns, timeouts, limits, log"),
+            "# later\nzzzzzzzz: 1\n",
+            "2:1: unknown key \"zzzzzzzz\"; "
+                + "known here: inbounds, outbounds, rules, default, dns, timeouts, limits, log"),
         row("admin: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"admin\"; known here: inbounds"),
         row(
             LISTEN + "    udp: {port: 1-2}\n",
@@ -83,7 +83,7 @@ class BadConfigTest {
     return List.of(
         row(
             "default: drect\n",
-            "1:10: default: \"drect\" is not one of direct, block; did you mean"),
+            "1:10: default: there is no outbound \"drect\"; did you mean \"direct\"?"),
         row("dns: {prefer: ipv5}\n", "1:15: dns.prefer: \"ipv5\" is not one of auto, ipv4, ipv6"),
         row("log: {access: on}\n", "1:15: log.access: \"on\" is not true or false"),
         row(LISTEN + "    udp: on\n", "3:10: inbounds[0].udp: \"on\" is not true or false"),

@@ -7,7 +7,6 @@ import io.heddle.address.Address;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
-import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
 import io.heddle.config.Inbound.Exposure;
@@ -78,7 +77,9 @@ class ConfigFileTest {
                     Users.NONE,
                     Udp.PLAIN,
                     Exposure.OPEN)),
-            Fallback.BLOCK,
+            List.of(),
+            List.of(),
+            Config.BLOCK,
             new Dns(Dns.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
             new Timeouts(
                 Duration.ofSeconds(1),

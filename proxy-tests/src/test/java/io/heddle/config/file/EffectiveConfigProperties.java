@@ -7,7 +7,6 @@ import io.heddle.address.Address;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
-import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
 import io.heddle.config.Limits;
@@ -100,8 +99,9 @@ class EffectiveConfigProperties {
                 Arbitraries.longs().between(1, 16 << 20).map(Size::new))
             .as(Limits::new);
     return Combinators.combine(
-            inbounds(), Arbitraries.of(Fallback.class), dns, timeouts, limits, logs())
-        .as(Config::new);
+            inbounds(), Arbitraries.of(Config.DIRECT, Config.BLOCK), dns, timeouts, limits, logs())
+        .as((inbounds, fallback, d, t, l, log) ->
+            new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log));
   }
 
   private static Arbitrary<Log> logs() {

@@ -3,6 +3,7 @@ package io.heddle.config.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.config.Config;
+import io.heddle.config.Outbound;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The files in `conf` are what they say.
 class ReferenceConfigTest {
@@ -35,6 +38,25 @@ class ReferenceConfigTest {
   @Test
   void theStartingPointChangesNothing() throws Exception {
     assertEquals(Config.DEFAULT, load("heddle.yaml"));
+  }
+
+  @Test
+  void theExamplesOfOutboundsAndRulesLoad(@TempDir Path folder) throws Exception {
+    String reference = Files.readString(CONF.resolve("heddle.reference.yaml"));
+    String examples = example(reference, "outbounds") + example(reference, "rules");
+    Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);
+    Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
+    assertEquals(
+        Set.of("tunnel", "old", "corp", "beyond", "either", "both"),
+        config.outbounds().stream().map(Outbound::name).collect(Collectors.toSet()));
+    assertEquals(3, config.rules().size());
+  }
+
+  /// The block that begins with `# key:`, without the marks that make it a comment.
+  private static String example(String reference, String key) {
+    int start = reference.indexOf("# " + key + ":");
+    int end = reference.indexOf("\n\n", start) + 1;
+    return reference.substring(start, end).replaceAll("(?m)^# ?", "");
   }
 
   private static Config load(String file) throws Exception {

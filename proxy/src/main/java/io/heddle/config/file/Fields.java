@@ -4,6 +4,8 @@ import io.heddle.config.Secret;
 import io.heddle.config.Users;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The keys of one mapping, as [Schema] goes through them: each method is given a key and the value
@@ -31,10 +33,27 @@ sealed interface Fields permits ReadFields, PrintFields {
   /// Two values that are written as `true` and `false`, or any other as a mapping below this one.
   <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent);
 
+  /// A list of single values; empty if the file is silent, which it is not by an empty list.
+  <T> List<T> values(String key, Format<T> format, List<T> silent);
+
   /// A list of mappings.
   ///
   /// @param item what applies where the file is silent about a key of an item
   <T> List<T> list(String key, Section<T> section, List<T> silent, T item);
+
+  /// A mapping of mappings by name.
+  ///
+  /// @param named what applies where the file is silent about a key of an item
+  /// @param name the key of an item
+  <T> List<T> named(
+      String key,
+      Section<T> section,
+      List<T> silent,
+      Function<String, T> named,
+      Function<T, String> name);
+
+  /// A mapping of names to single values.
+  <T> SequencedMap<String, T> map(String key, Format<T> format, SequencedMap<String, T> silent);
 
   /// A mapping of user names to passwords.
   Users users(String key, Format<Secret> password, Users silent);

@@ -1,6 +1,8 @@
 package io.heddle.config.file;
 
 import io.heddle.address.Address;
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.Size;
@@ -22,7 +24,16 @@ final class Formats {
 
   static final Format<Host> HOST = of(Host::parse, host -> Quotes.around(host.toString()));
 
-  static final Format<PortRange> PORTS = of(PortRange::parse, PortRange::toString);
+  /// Any text but none at all.
+  static final Format<String> NAME = of(Formats::name, Quotes::around);
+
+  static final Format<DomainPattern> DOMAINS =
+      of(DomainPattern::parse, domains -> Quotes.around(domains.toString()));
+
+  static final Format<Cidr> CIDR = of(Cidr::parse, block -> Quotes.around(block.toString()));
+
+  static final Format<PortRange> PORTS =
+      of(PortRange::parse, range -> Quotes.around(range.toString()));
 
   static final Format<Integer> COUNT = bare(of(Formats::count, String::valueOf));
 
@@ -92,6 +103,13 @@ final class Formats {
         return format.print(value);
       }
     };
+  }
+
+  private static String name(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("must not be empty");
+    }
+    return text;
   }
 
   private static Integer count(String text) {

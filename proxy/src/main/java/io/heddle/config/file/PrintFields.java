@@ -5,6 +5,8 @@ import io.heddle.config.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Writes down every key with its value, one a line; a key without a value becomes a comment.
@@ -49,7 +51,22 @@ final class PrintFields implements Fields {
   }
 
   @Override
+  public <T> List<T> values(String key, Format<T> format, List<T> values) {
+    if (values.isEmpty()) {
+      absent(key);
+    } else {
+      String items = String.join(", ", values.stream().map(format::print).toList());
+      lines.add(key + ": [" + items + "]");
+    }
+    return values;
+  }
+
+  @Override
   public <T> List<T> list(String key, Section<T> section, List<T> values, T item) {
+    if (values.isEmpty()) {
+      absent(key);
+      return values;
+    }
     lines.add(key + ":");
     for (T value : values) {
       String indent = "  - ";
@@ -57,6 +74,38 @@ final class PrintFields implements Fields {
         lines.add(indent + line);
         indent = "    ";
       }
+    }
+    return values;
+  }
+
+  @Override
+  public <T> List<T> named(
+      String key,
+      Section<T> section,
+      List<T> values,
+      Function<String, T> named,
+      Function<T, String> name) {
+    if (values.isEmpty()) {
+      absent(key);
+      return values;
+    }
+    lines.add(key + ":");
+    for (T value : values) {
+      lines.add("  " + name.apply(value) + ":");
+      print(section, value).forEach(line -> lines.add("    " + line));
+    }
+    return values;
+  }
+
+  @Override
+  public <T> SequencedMap<String, T> map(
+      String key, Format<T> format, SequencedMap<String, T> values) {
+    if (values.isEmpty()) {
+      absent(key);
+    } else {
+      lines.add(key + ":");
+      values.forEach(
+          (name, value) -> lines.add("  " + Quotes.around(name) + ": " + format.print(value)));
     }
     return values;
   }

@@ -2,14 +2,17 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Secret;
+import io.heddle.config.UnknownNameException;
 import io.heddle.config.Users;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Takes values from a mapping of a file, and notes every mistake instead of stopping at it.
@@ -98,6 +101,24 @@ final class ReadFields implements Fields {
   }
 
   @Override
+  public <T> List<T> values(String key, Format<T> format, List<T> silent) {
+    return entry(key).map(entry -> values(entry, format)).orElse(silent);
+  }
+
+  private <T> List<T> values(Node.Entry entry, Format<T> format) {
+    if (!(entry.value() instanceof Node.Sequence(var _, var nodes)) || nodes.isEmpty()) {
+      note(entry, "must be a list such as [a, b], with at least one value");
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      String key = entry.key() + "[" + i + "]";
+      parse(new Node.Entry(entry.place(), key, nodes.get(i)), format).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  @Override
   public <T> T section(String key, Section<T> section, T silent) {
     return entry(key)
         .map(entry -> read(path(key), entry.value(), problems, section, silent))
@@ -129,6 +150,48 @@ final class ReadFields implements Fields {
       note(entry, "must be a list, each item beginning with \"- \", not " + entry.value().what());
     }
     return items;
+  }
+
+  @Override
+  public <T> List<T> named(
+      String key,
+      Section<T> section,
+      List<T> silent,
+      Function<String, T> named,
+      Function<T, String> name) {
+    return entry(key)
+        .map(entry ->
+            entries(entry).stream()
+                .map(item ->
+                    read(
+                        path(key) + "." + item.key(),
+                        item.value(),
+                        problems,
+                        section,
+                        named.apply(item.key())))
+                .toList())
+        .orElse(silent);
+  }
+
+  @Override
+  public <T> SequencedMap<String, T> map(
+      String key, Format<T> format, SequencedMap<String, T> silent) {
+    Optional<Node.Entry> entry = entry(key);
+    SequencedMap<String, T> values = new LinkedHashMap<>(entry.isPresent() ? Map.of() : silent);
+    for (Node.Entry item : entry.map(this::entries).orElse(List.of())) {
+      String name = key + "." + item.key();
+      parse(new Node.Entry(item.place(), name, item.value()), format)
+          .ifPresent(value -> values.put(item.key(), value));
+    }
+    return values;
+  }
+
+  private List<Node.Entry> entries(Node.Entry entry) {
+    if (entry.value() instanceof Node.Mapping(var _, var entries)) {
+      return entries;
+    }
+    note(entry, "must be names with what they stand for, not " + entry.value().what());
+    return List.of();
   }
 
   @Override
@@ -175,10 +238,16 @@ final class ReadFields implements Fields {
       // With a value missing for another mistake, this one may be none.
       if (problems.size() == before) {
         Place place = Lookup.place(mapping, e.key());
-        problems.add(new Problem(place, path(e.key()) + ": " + e.getMessage()));
+        problems.add(new Problem(place, path(e.key()) + ": " + e.getMessage() + hint(e)));
       }
       return silent;
     }
+  }
+
+  private static String hint(BadValueException e) {
+    return e instanceof UnknownNameException unknown
+        ? DidYouMean.hint(unknown.name(), unknown.known())
+        : "";
   }
 
   /// The entry of a key, if it is there and has a value.

@@ -1,11 +1,12 @@
 package io.heddle.config.file;
 
 import io.heddle.config.Config;
-import io.heddle.config.Config.Fallback;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
 import io.heddle.config.Limits;
 import io.heddle.config.Log;
+import io.heddle.config.Outbound;
+import io.heddle.config.Rule;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
 import io.heddle.config.Udp;
@@ -23,7 +24,14 @@ record Schema(Format<Path> path, Format<Secret> secret) {
         () ->
             new Config(
                 fields.list("inbounds", this::inbound, silent.inbounds(), Inbound.DEFAULT),
-                fields.value("default", Formats.word(Fallback.class), silent.fallback()),
+                fields.named(
+                    "outbounds",
+                    this::outbound,
+                    silent.outbounds(),
+                    Outbound::named,
+                    Outbound::name),
+                fields.list("rules", Schema::rule, silent.rules(), Rule.DEFAULT),
+                fields.value("default", Formats.NAME, silent.fallback()),
                 fields.section("dns", Schema::dns, silent.dns()),
                 fields.section("timeouts", Schema::timeouts, silent.timeouts()),
                 fields.section("limits", Schema::limits, silent.limits()),
@@ -52,6 +60,32 @@ record Schema(Format<Path> path, Format<Secret> secret) {
             new Udp.On(
                 fields.optional("advertise", Formats.HOST, on.advertise()),
                 fields.optional("ports", Formats.PORTS, on.ports())),
+        silent);
+  }
+
+  private Outbound outbound(Fields fields, Outbound silent) {
+    return new Outbound(
+        silent.name(),
+        fields.optional("url", new ProxyUrlFormat(secret), silent.url()),
+        fields.map("headers", Formats.NAME, silent.headers()),
+        fields.optional("via", Formats.NAME, silent.via()),
+        fields.values("first-available", Formats.NAME, silent.firstAvailable()),
+        fields.values("balance", Formats.NAME, silent.balance()));
+  }
+
+  private static Rule rule(Fields fields, Rule silent) {
+    Format<Rule.Resolve> resolve = Formats.truth(Rule.Resolve.IF_NEEDED, Rule.Resolve.NEVER);
+    return fields.checked(
+        () ->
+            new Rule(
+                fields.values("domains", Formats.DOMAINS, silent.domains()),
+                fields.values("cidrs", Formats.CIDR, silent.cidrs()),
+                fields.value("resolve", resolve, silent.resolve()),
+                fields.values("ports", Formats.PORTS, silent.ports()),
+                fields.values("users", Formats.NAME, silent.users()),
+                fields.values("inbounds", Formats.NAME, silent.inbounds()),
+                fields.optional("network", Formats.word(Rule.Network.class), silent.network()),
+                fields.required("to", Formats.NAME, silent.to())),
         silent);
   }
 

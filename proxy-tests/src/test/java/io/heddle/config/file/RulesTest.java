@@ -1,0 +1,79 @@
+package io.heddle.config.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
+import io.heddle.address.PortRange;
+import io.heddle.config.Config;
+import io.heddle.config.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRuleMayAskForEverything() throws Exception {
+    String text =
+        """
+        inbounds: [{listen: "127.0.0.1:1080", users: {alice: "s3cret"}}]
+        rules:
+          - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], resolve: true,
+             ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"], network: udp,
+             to: block}
+        """;
+    Rule expected =
+        new Rule(
+            List.of(DomainPattern.parse("corp.example"), DomainPattern.parse("=a.example")),
+            List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
+            Rule.Resolve.IF_NEEDED,
+            List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
+            List.of("alice"),
+            List.of("127.0.0.1:1080"),
+            Optional.of(Rule.Network.UDP),
+            "block");
+    assertEquals(List.of(expected), load(text).rules());
+  }
+
+  @Test
+  void theEffectiveConfigurationGivesTheSameRules() throws Exception {
+    Config config = load("rules: [{ports: [1-2], to: block}, {domains: [=a], to: direct}]");
+    assertEquals(config.rules(), load(EffectiveConfig.print(config)).rules());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rules: [{to: blok}]|1:14: rules[0].to: there is no outbound \"blok\"; did you mean \"block\"?",
+        "default: dircet|1:10: default: there is no outbound \"dircet\"; did you mean \"direct\"?",
+        "rules: [{domains: [a]}]|1:9: rules[0].to is missing",
+        "rules: [{domains: [], to: block}]|1:19: rules[0].domains: must be a list such as [a, b], with at least one value",
+        "rules: [{domains: a, to: block}]|1:19: rules[0].domains: must be a list such as [a, b], with at least one value",
+        "rules: [{domain: [a], to: block}]|1:10: unknown key \"domain\" in rules[0]; did you mean \"domains\"?",
+        "rules: [{cidrs: [10.0.0.1/8], to: block}]|1:18: rules[0].cidrs[0]: \"10.0.0.1/8\" has bits behind its prefix; its block is 10.0.0.0/8",
+        "rules: [{ports: [9-8], to: block}]|1:18: rules[0].ports[0]: 9-8 ends before it begins",
+        "rules: [{resolve: true, to: block}]|1:19: rules[0].resolve: has no meaning without cidrs",
+        "rules: [{users: [bob], to: block}]|1:18: rules[0].users[0]: there is no user \"bob\"",
+        "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
+      })
+  void mistakesAreFoundWhereTheyAre(String text, String problem) {
+    ConfigException e = assertThrows(ConfigException.class, () -> load(text));
+    assertEquals(folder.resolve("heddle.yaml") + ":" + problem, e.getMessage());
+  }
+
+  private Config load(String text) throws IOException, ConfigException {
+    Path file = folder.resolve("heddle.yaml");
+    Files.writeString(file, text);
+    return ConfigFile.load(file, _ -> Optional.empty());
+  }
+}

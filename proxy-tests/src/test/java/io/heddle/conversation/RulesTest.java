@@ -1,0 +1,74 @@
+package io.heddle.conversation;
+
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
+import io.heddle.outbound.Block;
+import io.heddle.route.Matcher;
+import io.heddle.route.Matcher.TargetNames;
+import io.heddle.route.Route;
+import io.heddle.route.Rule;
+import io.heddle.support.Origin;
+import io.heddle.support.ProxyUnderTest;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What a client is told when a rule stops it.
+class RulesTest {
+  private static final Route BLOCKED = new Route("rules[0]", Block.NAME);
+
+  @Test
+  void aBlockedAddressIsNotAllowedInAnyProtocol() {
+    try (var proxy = ProxyUnderTest.with().rules(blocking("127.0.0.0/8")).start()) {
+      try (var client = proxy.client()) {
+        client.sends("04 01 00 50 7f 00 00 01 00").receives("00 5b 00 00 00 00 00 00");
+      }
+      try (var client = proxy.client()) {
+        client.sends("05 01 00").receives("05 00");
+        client.sends("05 01 00 01 00 00 00 00 00 50").receives("05 02 00 01 00 00 00 00 00 00");
+      }
+      try (var client = proxy.client()) {
+        client.sendsText("CONNECT [::ffff:127.0.0.1]:80 HTTP/1.1\r\n\r\n");
+        client.receivesText("HTTP/1.1 403 Forbidden\r\n");
+      }
+    }
+  }
+
+  @Test
+  void whatNoRuleNamesGoesOn() {
+    Rule rule =
+        new Rule(List.of(new Matcher.Domains(Set.of(DomainPattern.parse("ads.example")))), BLOCKED);
+    try (var origin = Origin.start();
+        var proxy = ProxyUnderTest.with().rules(rule).start();
+        var client = proxy.client()) {
+      client
+          .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n")
+          .receivesText("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void aNameIsBlockedByItsAddressIfTheRuleSaysSo() {
+    Rule rule =
+        new Rule(
+            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), TargetNames.RESOLVED)),
+            BLOCKED);
+    try (var proxy =
+            ProxyUnderTest.with()
+                .rules(rule)
+                .lookup(
+                    _ -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.1")},
+                    Duration.ofSeconds(5))
+                .start();
+        var client = proxy.client()) {
+      client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n").receivesText("HTTP/1.1 403");
+    }
+  }
+
+  private static Rule blocking(String block) {
+    return new Rule(
+        List.of(new Matcher.Cidrs(Set.of(Cidr.parse(block)), TargetNames.IGNORED)), BLOCKED);
+  }
+}

@@ -1,0 +1,76 @@
+package io.heddle.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.request.Client;
+import io.heddle.request.ClientProtocol;
+import io.heddle.request.Network;
+import io.heddle.route.Matcher.TargetNames;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouterTest {
+  private static final Route HIT = new Route("rules[0]", "tunnel");
+  private static final Route MISS = new Route("default", "direct");
+
+  @ParameterizedTest
+  @CsvSource({
+    "corp.example, corp.example, true",
+    "corp.example, git.corp.example, true",
+    "corp.example, a.b.corp.example, true",
+    "corp.example, notcorp.example, false",
+    "corp.example, example, false",
+    "corp.example, CORP.Example., true",
+    "=corp.example, corp.example, true",
+    "=corp.example, git.corp.example, false",
+    "bücher.example, xn--bcher-kva.example, true",
+    "corp.example, 192.0.2.1, false",
+  })
+  void namesMatchAsNames(String pattern, String target, boolean hit) throws IOException {
+    Matcher domains = new Matcher.Domains(Set.of(DomainPattern.parse(pattern)));
+    assertEquals(hit ? HIT : MISS, route(domains, target, Names.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.0/8, 0.0.0.0, true",
+    "::1, [::], true",
+    "127.0.0.0/8, ::ffff:127.0.0.1, true",
+    "127.0.0.0/8, 10.0.0.1, false",
+    "0.0.0.0/0, host.example, false",
+  })
+  void blocksMatchAddresses(String block, String target, boolean hit) throws IOException {
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse(block)), TargetNames.IGNORED);
+    assertEquals(hit ? HIT : MISS, route(cidrs, target, _ -> List.of(ip("127.0.0.1"))));
+  }
+
+  @Test
+  void aRuleMayAskForTheAddressesOfAName() throws IOException {
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), TargetNames.RESOLVED);
+    assertEquals(HIT, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"), ip("10.1.2.3"))));
+    assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
+    assertEquals(MISS, route(cidrs, "host.example", Names.NONE));
+    assertEquals(HIT, route(cidrs, "10.0.0.1", Names.NONE));
+  }
+
+  private static Route route(Matcher matcher, String target, Names names) throws IOException {
+    Client client =
+        new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, Optional.empty());
+    Subject subject = new Subject(client, Network.TCP, new Endpoint(Host.parse(target), 443));
+    return new Router(List.of(new Rule(List.of(matcher), HIT)), MISS).route(subject, names);
+  }
+
+  private static InetAddress ip(String literal) {
+    return InetAddress.ofLiteral(literal);
+  }
+}

@@ -1,0 +1,174 @@
+package io.heddle.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.address.PortRange;
+import io.heddle.request.Client;
+import io.heddle.request.ClientProtocol;
+import io.heddle.request.Network;
+import io.heddle.route.Matcher.TargetNames;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/// The index finds what trying one rule after the other finds.
+class RuleIndexProperties {
+  private static final List<String> LABELS = List.of("a", "b", "example");
+  private static final List<String> ADDRESSES =
+      List.of("0.0.0.0", "127.0.0.1", "10.0.0.1", "10.128.0.1", "11.0.0.1", "::", "::1", "fd00::1");
+  private static final List<String> WORDS = List.of("one", "two", "three");
+
+  @Property(tries = 1000)
+  void agreesWithTheScan(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Rule> rules = some(random, 12, RuleIndexProperties::rule);
+    RuleIndex index = new RuleIndex(rules);
+    for (int i = 0; i < 20; i++) {
+      Subject subject = subject(random);
+      assertEquals(
+          scan(rules, subject), index.first(subject, destination(subject)), () -> "" + subject);
+    }
+  }
+
+  /// Rule by rule, a name is looked up only where all other conditions hold.
+  @Property(tries = 300)
+  void looksUpNoNameInVain(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
+    Subject subject = subject(random);
+    List<Host.Name> asked = new ArrayList<>();
+    Names spy =
+        name -> {
+          asked.add(name);
+          return addresses(name);
+        };
+    new RuleIndex(rules).first(subject, new Destination(subject.target().host(), spy));
+    assertEquals(expectedLookups(rules, subject), asked.size());
+  }
+
+  private static int expectedLookups(List<Rule> rules, Subject subject) throws IOException {
+    for (Rule rule : rules) {
+      List<Matcher> plain =
+          rule.matchers().stream().filter(m -> m.dimension() != Dimension.RESOLVED).toList();
+      if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
+        boolean undecided = plain.size() < rule.matchers().size();
+        return undecided && subject.target().host() instanceof Host.Name ? 1 : 0;
+      }
+    }
+    return 0;
+  }
+
+  private static OptionalInt scan(List<Rule> rules, Subject subject) throws IOException {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).matches(subject, destination(subject))) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static Destination destination(Subject subject) {
+    return new Destination(subject.target().host(), RuleIndexProperties::addresses);
+  }
+
+  /// Some names have an address, some have two, some none.
+  private static List<InetAddress> addresses(Host.Name name) {
+    return some(new Random(name.hashCode()), 2, r -> InetAddress.ofLiteral(one(r, ADDRESSES)));
+  }
+
+  private static Rule rule(Random random) {
+    List<Matcher> matchers = new ArrayList<>();
+    if (random.nextInt(3) == 0) {
+      matchers.add(new Matcher.Domains(Set.copyOf(some(random, 3, RuleIndexProperties::pattern))));
+    }
+    if (random.nextInt(3) == 0) {
+      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.IGNORED));
+    } else if (random.nextInt(3) == 0) {
+      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.RESOLVED));
+    }
+    if (random.nextInt(3) == 0) {
+      matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.Users(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.Inbounds(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.Over(one(random, List.of(Network.values()))));
+    }
+    return new Rule(matchers, new Route("rule", "outbound"));
+  }
+
+  private static Subject subject(Random random) {
+    Host host =
+        random.nextBoolean()
+            ? name(random)
+            : new Host.Ip(InetAddress.ofLiteral(one(random, ADDRESSES)));
+    Optional<String> user =
+        random.nextBoolean() ? Optional.of(one(random, WORDS)) : Optional.empty();
+    Client client =
+        new Client(one(random, WORDS), Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, user);
+    return new Subject(
+        client, one(random, List.of(Network.values())), new Endpoint(host, port(random)));
+  }
+
+  private static DomainPattern pattern(Random random) {
+    return new DomainPattern(name(random), one(random, List.of(DomainPattern.Extent.values())));
+  }
+
+  private static Host.Name name(Random random) {
+    List<String> labels = some(random, 3, r -> one(r, LABELS));
+    return new Host.Name(labels.isEmpty() ? "c" : String.join(".", labels));
+  }
+
+  /// At least one, as in any configuration.
+  private static Set<Cidr> blocks(Random random) {
+    List<Cidr> blocks = some(random, 3, RuleIndexProperties::block);
+    return blocks.isEmpty() ? Set.of(block(random)) : Set.copyOf(blocks);
+  }
+
+  private static Cidr block(Random random) {
+    Cidr address = Cidr.of(InetAddress.ofLiteral(one(random, ADDRESSES)));
+    return address.widened(random.nextInt(address.length() + 1));
+  }
+
+  private static PortRange range(Random random) {
+    int one = port(random);
+    int other = port(random);
+    return new PortRange(Math.min(one, other), Math.max(one, other));
+  }
+
+  private static int port(Random random) {
+    return random.nextBoolean() ? 1 + random.nextInt(8) : 1 + random.nextInt(65535);
+  }
+
+  private static <T> T one(Random random, List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  private interface Maker<T> {
+    T make(Random random);
+  }
+
+  /// None to `most` of them.
+  private static <T> List<T> some(Random random, int most, Maker<T> maker) {
+    List<T> values = new ArrayList<>();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      values.add(maker.make(random));
+    }
+    return values;
+  }
+}

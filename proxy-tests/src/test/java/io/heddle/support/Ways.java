@@ -1,0 +1,63 @@
+package io.heddle.support;
+
+import io.heddle.address.Endpoint;
+import io.heddle.outbound.Credentials;
+import io.heddle.outbound.ExtraFields;
+import io.heddle.outbound.HttpProxy;
+import io.heddle.outbound.Socks4Proxy;
+import io.heddle.outbound.Socks5Proxy;
+import io.heddle.outbound.Upstream;
+import io.heddle.support.ProxyUnderTest.WayOut;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Ways out through a proxy, which are all called `up`.
+public final class Ways {
+  private static final int HEAD_LIMIT = 4096;
+
+  private Ways() {}
+
+  /// A SOCKS 5 proxy that we have no credentials for.
+  public static WayOut socks5(Endpoint proxy) {
+    return (direct, _) -> new Socks5Proxy(new Upstream("up", proxy, direct), Optional.empty());
+  }
+
+  /// A SOCKS 5 proxy, and user and password for it.
+  public static WayOut socks5(Endpoint proxy, String user, String password) {
+    return (direct, _) ->
+        new Socks5Proxy(
+            new Upstream("up", proxy, direct), Optional.of(new Credentials(user, password)));
+  }
+
+  /// A SOCKS 4 proxy.
+  public static WayOut socks4(Endpoint proxy) {
+    return (direct, resolver) ->
+        new Socks4Proxy(
+            new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Addresses(resolver));
+  }
+
+  /// A SOCKS 4A proxy.
+  public static WayOut socks4a(Endpoint proxy) {
+    return (direct, _) ->
+        new Socks4Proxy(new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Names());
+  }
+
+  /// An HTTP proxy that we have no credentials for.
+  public static WayOut http(Endpoint proxy) {
+    return (direct, _) ->
+        new HttpProxy(
+            new Upstream("up", proxy, direct), Optional.empty(), ExtraFields.NONE, HEAD_LIMIT);
+  }
+
+  /// An HTTP proxy, user and password for it, and fields that it gets.
+  public static WayOut http(
+      Endpoint proxy, String user, String password, Map<String, String> fields) {
+    return (direct, _) ->
+        new HttpProxy(
+            new Upstream("up", proxy, direct),
+            Optional.of(new Credentials(user, password)),
+            new ExtraFields(new LinkedHashMap<>(fields)),
+            HEAD_LIMIT);
+  }
+}

@@ -1,0 +1,44 @@
+package io.heddle.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/// A way out through another proxy, or a choice among ways out. [Outbounds] checks them together.
+///
+/// @param name by which rules and the log call it: letters, digits, `_` and `-`
+/// @param url the proxy
+/// @param headers fields that an HTTP proxy gets, by name; values may have placeholders
+/// @param via the outbound that connects to the proxy, if not `direct`
+/// @param firstAvailable the outbounds to try in this order
+/// @param balance the outbounds to take in turn
+public record Outbound(
+    String name,
+    Optional<ProxyUrl> url,
+    SequencedMap<String, String> headers,
+    Optional<String> via,
+    List<String> firstAvailable,
+    List<String> balance) {
+
+  public Outbound {
+    headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+    firstAvailable = List.copyOf(firstAvailable);
+    balance = List.copyOf(balance);
+  }
+
+  /// A name for what is to be said.
+  public static Outbound named(String name) {
+    return new Outbound(
+        name, Optional.empty(), new LinkedHashMap<>(), Optional.empty(), List.of(), List.of());
+  }
+
+  /// The names of the outbounds that this one leads to.
+  List<String> next() {
+    return Stream.of(via.stream(), firstAvailable.stream(), balance.stream())
+        .flatMap(names -> names)
+        .toList();
+  }
+}

@@ -1,0 +1,78 @@
+package io.heddle.config;
+
+import io.heddle.address.Endpoint;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where a proxy is, what it speaks, and who we are to it.
+///
+/// Text: `scheme://user:password@host:port`.
+public record ProxyUrl(
+    Scheme scheme, Optional<String> user, Optional<Secret> password, Endpoint address) {
+
+  /// What the proxy speaks.
+  public enum Scheme {
+    /// SOCKS 4, which takes IPv4 addresses only.
+    SOCKS4(1080),
+    /// SOCKS 4A, which takes names too.
+    SOCKS4A(1080),
+    SOCKS5(1080),
+    HTTP(80),
+    /// HTTP in TLS.
+    HTTPS(443);
+
+    private final int port;
+
+    Scheme(int port) {
+      this.port = port;
+    }
+
+    /// The port if the URL names none.
+    public int port() {
+      return port;
+    }
+
+    /// Whether it is HTTP.
+    public boolean isHttp() {
+      return this == HTTP || this == HTTPS;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public ProxyUrl {
+    if (address.port() == 0) {
+      throw new IllegalArgumentException("port 0 is no proxy");
+    }
+    user.ifPresent(Users::checkName);
+    switch (scheme) {
+      case SOCKS4, SOCKS4A -> {
+        if (password.isPresent()) {
+          throw new IllegalArgumentException(scheme + " has a user id but no password");
+        }
+      }
+      case SOCKS5, HTTP, HTTPS -> {
+        if (user.isPresent() != password.isPresent()) {
+          throw new IllegalArgumentException(
+              scheme + " needs both user and password, as in " + scheme + "://user:password@host");
+        }
+        password.ifPresent(Users::checkPassword);
+      }
+    }
+  }
+
+  /// With the password masked; `%` and what would end a user name is written as `%XX`.
+  @Override
+  public String toString() {
+    String login =
+        user.map(name -> escaped(name) + password.map(p -> ":" + p).orElse("") + "@").orElse("");
+    return scheme + "://" + login + address;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("%", "%25").replace("@", "%40").replace("/", "%2F").replace("$", "%24");
+  }
+}

@@ -1,0 +1,41 @@
+package io.heddle.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What one part of the configuration says of another by name must be there.
+final class References {
+  private References() {}
+
+  static void check(
+      List<Inbound> inbounds, Set<String> outbounds, List<Rule> rules, String fallback) {
+    Set<String> listeners = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    for (Inbound inbound : inbounds) {
+      listeners.add(inbound.listen().toString());
+      users.addAll(inbound.users().passwords().keySet());
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      String path = "rules[" + i + "].";
+      checkEach(path + "users", "user", rule.users(), users);
+      checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners);
+      checkName(path + "to", "outbound", rule.to(), outbounds);
+    }
+    checkName("default", "outbound", fallback, outbounds);
+  }
+
+  static void checkEach(String path, String what, List<String> names, Collection<String> known) {
+    for (int i = 0; i < names.size(); i++) {
+      checkName(path + "[" + i + "]", what, names.get(i), known);
+    }
+  }
+
+  static void checkName(String key, String what, String name, Collection<String> known) {
+    if (!known.contains(name)) {
+      throw new UnknownNameException(key, what, name, known);
+    }
+  }
+}

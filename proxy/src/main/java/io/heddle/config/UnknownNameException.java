@@ -1,0 +1,27 @@
+package io.heddle.config;
+
+import java.util.Collection;
+import java.util.List;
+
+/// A name that nothing bears.
+public final class UnknownNameException extends BadValueException {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final transient List<String> known;
+
+  UnknownNameException(String key, String what, String name, Collection<String> known) {
+    super(key, "there is no " + what + " \"" + name + "\"");
+    this.name = name;
+    this.known = List.copyOf(known);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// The names that would be right.
+  public List<String> known() {
+    return known;
+  }
+}

@@ -1,0 +1,97 @@
+package io.heddle.outbound;
+
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Several ways out that do the same. One that fails gives the request to the next, and is put
+/// aside for a while; one that refuses the target has answered, and its answer stands.
+///
+/// The next request after that while is the probe. Probes by a thread of their own were rejected:
+/// they tell upstreams when nobody uses them, and a target to ask them for would have to be
+/// invented.
+public final class Group implements Outbound {
+  /// Who is asked first.
+  public enum Order {
+    /// The first of the list.
+    FIRST_AVAILABLE,
+    /// Each in turn.
+    BALANCE
+  }
+
+  private final String name;
+  private final Order order;
+  private final List<Member> members;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /// @param outbounds at least one
+  public Group(String name, Order order, List<Outbound> outbounds) {
+    this.name = name;
+    this.order = order;
+    members = outbounds.stream().map(Member::new).toList();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Connection connect(Tunnel request, Deadline deadline)
+      throws RefusedException, IOException {
+    return open(request, deadline).connection();
+  }
+
+  @Override
+  public Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
+    List<Member> candidates = candidates();
+    List<String> failures = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      Member member = candidates.get(i);
+      try {
+        Stream stream = member.outbound().open(request, share(deadline, candidates.size() - i));
+        member.succeeded();
+        return new Stream(stream.connection(), name + "/" + stream.via());
+      } catch (UpstreamFailedException e) {
+        member.failed();
+        failures.add(e.refusal().details());
+      } catch (RefusedException e) {
+        member.succeeded();
+        throw e;
+      }
+    }
+    throw new UpstreamFailedException(Reason.UPSTREAM_UNREACHABLE, String.join("; ", failures));
+  }
+
+  /// All members, those put aside last: to try them is better than to give up.
+  private List<Member> candidates() {
+    int first =
+        switch (order) {
+          case FIRST_AVAILABLE -> 0;
+          case BALANCE -> Math.floorMod(turn.getAndIncrement(), members.size());
+        };
+    List<Member> ordered = new ArrayList<>(members.size());
+    List<Member> aside = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get((first + i) % members.size());
+      (member.isAside() ? aside : ordered).add(member);
+    }
+    ordered.addAll(aside);
+    return ordered;
+  }
+
+  /// A fair part of the time left, so that one that does not answer leaves some to the others.
+  private static Deadline share(Deadline deadline, int waiting) {
+    return waiting == 1
+        ? deadline
+        : Deadline.after(Duration.ofNanos(Math.max(0, deadline.remaining() / waiting)))
+            .orEarlier(deadline);
+  }
+}

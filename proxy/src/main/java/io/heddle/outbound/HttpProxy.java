@@ -1,0 +1,99 @@
+package io.heddle.outbound;
+
+import io.heddle.http1.Fields;
+import io.heddle.http1.ProxyStatus;
+import io.heddle.http1.RequestHead;
+import io.heddle.http1.ResponseHead;
+import io.heddle.http1.Version;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusalCodes;
+import io.heddle.request.RefusedException;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Through an HTTP proxy, by CONNECT over HTTP/1.1 (RFC 9110 §9.3.6).
+///
+/// A refusal closes the connection, so its content is never waited for. Nothing is tried twice: a
+/// second try with the same credentials locks accounts.
+///
+/// @param extra fields that every request carries
+/// @param headLimit bytes that the answer's head may have
+public record HttpProxy(
+    Upstream upstream, Optional<Credentials> credentials, ExtraFields extra, int headLimit)
+    implements Outbound {
+
+  @Override
+  public String name() {
+    return upstream.name();
+  }
+
+  @Override
+  public Connection connect(Tunnel request, Deadline deadline)
+      throws RefusedException, IOException {
+    return upstream.tunnel(request.client(), proxy -> ask(proxy, request), deadline);
+  }
+
+  private void ask(Connection proxy, Tunnel request)
+      throws IOException, MalformedException, RefusedException {
+    ByteWriter out = new ByteWriter(256);
+    head(request).write(out);
+    proxy.write(out.toBuffer());
+    ResponseHead answer = finalAnswer(proxy);
+    // Any 2xx is a tunnel, and what follows the head is from the target, whatever fields say.
+    if (answer.status() / 100 != 2) {
+      throw refusal(answer, request);
+    }
+  }
+
+  private RequestHead head(Tunnel request) {
+    String target = request.target().toString();
+    Fields fields = Fields.of("Host", target);
+    if (credentials.isPresent()) {
+      fields = fields.with("Proxy-Authorization", credentials.get().basic());
+    }
+    return new RequestHead(
+        "CONNECT",
+        target,
+        Version.HTTP_1_1,
+        extra.appendedTo(fields, request.client().address(), request.target()));
+  }
+
+  /// The first answer that is not interim (1xx).
+  private ResponseHead finalAnswer(Connection proxy) throws IOException, MalformedException {
+    ResponseHead head;
+    do {
+      head = ResponseHead.read(proxy.reader(), headLimit);
+    } while (head.status() / 100 == 1);
+    return head;
+  }
+
+  private RefusedException refusal(ResponseHead answer, Tunnel request) {
+    String line = answer.status() + (answer.reason().isBlank() ? "" : " " + answer.reason());
+    if (answer.status() == 407) {
+      return upstream.failed(
+          Reason.UPSTREAM_REFUSED,
+          credentials.isPresent()
+              ? "it does not accept the configured user name and password"
+              : "it asks for credentials, and none are configured");
+    }
+    Optional<ProxyStatus> status =
+        answer.fields().values("Proxy-Status").stream()
+            .flatMap(value -> ProxyStatus.parse(value).stream())
+            .findFirst();
+    String why =
+        "no connection to "
+            + request.target()
+            + ", "
+            + status.flatMap(ProxyStatus::details).orElse(line);
+    return upstream.refused(
+        status
+            .flatMap(said -> RefusalCodes.fromProxyStatus(said.error()))
+            .orElse(RefusalCodes.fromHttp(answer.status())),
+        why);
+  }
+}

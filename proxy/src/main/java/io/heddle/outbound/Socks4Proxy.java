@@ -1,0 +1,84 @@
+package io.heddle.outbound;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.dial.Resolver;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.socks4.Socks4Reply;
+import io.heddle.socks4.Socks4Request;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/// Through a SOCKS 4 or 4A proxy.
+///
+/// @param userId sent along; it proves nothing
+public record Socks4Proxy(Upstream upstream, String userId, Targets targets) implements Outbound {
+
+  /// How the proxy gets its targets.
+  public sealed interface Targets {
+    /// Names as names (4A), and so IPv6 addresses.
+    record Names() implements Targets {}
+
+    /// IPv4 addresses only: names are resolved here.
+    record Addresses(Resolver resolver) implements Targets {}
+  }
+
+  @Override
+  public String name() {
+    return upstream.name();
+  }
+
+  @Override
+  public Connection connect(Tunnel request, Deadline deadline)
+      throws RefusedException, IOException {
+    Endpoint target =
+        switch (targets) {
+          case Targets.Names() -> request.target();
+          case Targets.Addresses(var resolver) -> resolved(request.target(), resolver, deadline);
+        };
+    return upstream.tunnel(request.client(), proxy -> ask(proxy, target), deadline);
+  }
+
+  private void ask(Connection proxy, Endpoint target)
+      throws IOException, MalformedException, RefusedException {
+    ByteWriter out = new ByteWriter(64);
+    new Socks4Request(Socks4Request.CONNECT, target, userId).write(out);
+    proxy.write(out.toBuffer());
+    int code = Socks4Reply.read(proxy.reader()).code();
+    switch (code) {
+      case Socks4Reply.GRANTED -> {}
+      case 92, 93 ->
+          throw upstream.failed(Reason.UPSTREAM_REFUSED, "it does not accept the user id");
+      default ->
+          throw upstream.refused(
+              Reason.UPSTREAM_REFUSED, "no connection to " + target + ", rejected or failed");
+    }
+  }
+
+  private Endpoint resolved(Endpoint target, Resolver resolver, Deadline deadline)
+      throws RefusedException, IOException {
+    return switch (target.host()) {
+      case Host.Ip(Inet6Address _) ->
+          throw upstream.refused(
+              Reason.ADDRESS_TYPE_NOT_SUPPORTED, "SOCKS 4 cannot carry " + target);
+      case Host.Ip _ -> target;
+      case Host.Name name -> {
+        for (InetAddress address : resolver.resolve(name, deadline)) {
+          if (address instanceof Inet4Address) {
+            yield new Endpoint(new Host.Ip(address), target.port());
+          }
+        }
+        throw upstream.refused(
+            Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
+      }
+    };
+  }
+}

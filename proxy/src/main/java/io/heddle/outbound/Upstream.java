@@ -1,0 +1,98 @@
+package io.heddle.outbound;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.wire.MalformedException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+
+/// The next proxy on the way, and how to get to it.
+///
+/// @param name of the outbound that it belongs to, for what people read
+/// @param via what connects to it: [Direct], or another proxy
+public record Upstream(String name, Endpoint address, Outbound via) {
+
+  /// What is said to the proxy until it has granted a tunnel.
+  @FunctionalInterface
+  interface Talk {
+    /// Asks, and reads the answer.
+    ///
+    /// @throws RefusedException if it says no
+    /// @throws MalformedException if it says something else
+    void hold(Connection proxy) throws IOException, MalformedException, RefusedException;
+  }
+
+  /// A connection to the proxy over which `talk` has been held: what comes now is from the target.
+  /// The caller closes it.
+  ///
+  /// @throws UpstreamFailedException if the proxy could not be reached or gave no proper answer
+  /// @throws RefusedException if `talk` says so
+  /// @throws IOException if the thread was interrupted
+  Connection tunnel(Client client, Talk talk, Deadline deadline)
+      throws RefusedException, IOException {
+    Connection proxy = reach(client, deadline);
+    boolean stands = false;
+    try {
+      proxy.deadline(deadline);
+      talk.hold(proxy);
+      proxy.deadline(Deadline.NONE);
+      stands = true;
+      return proxy;
+    } catch (MalformedException e) {
+      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failure(e);
+    } finally {
+      if (!stands) {
+        proxy.close();
+      }
+    }
+  }
+
+  private Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
+    try {
+      return via.connect(new Tunnel(client, address), deadline);
+    } catch (RefusedException e) {
+      throw failed(Reason.UPSTREAM_UNREACHABLE, e.refusal().details());
+    }
+  }
+
+  private UpstreamFailedException failure(IOException e) {
+    return switch (e) {
+      case SocketTimeoutException _ ->
+          failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");
+      case EOFException _ ->
+          failed(Reason.UPSTREAM_REFUSED, "it closed the connection without an answer");
+      default -> failed(Reason.UPSTREAM_REFUSED, "it broke the connection: " + e.getMessage());
+    };
+  }
+
+  /// The proxy refuses the target.
+  ///
+  /// @param why one clause about what it said
+  RefusedException refused(Reason reason, String why) {
+    return new RefusedException(reason, toString() + ": " + why);
+  }
+
+  /// The proxy itself fails, whatever the target.
+  ///
+  /// @param why one clause
+  UpstreamFailedException failed(Reason reason, String why) {
+    return new UpstreamFailedException(reason, toString() + ": " + why);
+  }
+
+  /// As messages name it: `upstream corp (proxy.example:8443)`.
+  @Override
+  public String toString() {
+    return "upstream " + name + " (" + address + ")";
+  }
+}

@@ -1,0 +1,34 @@
+package io.heddle.route;
+
+import io.heddle.address.Cidr;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Which lengths of address blocks occur in the rules: only those need to be looked for.
+record PrefixLengths(List<Integer> ipv4, List<Integer> ipv6) {
+
+  static PrefixLengths of(Collection<Cidr> blocks) {
+    return new PrefixLengths(lengths(blocks, Cidr.Family.IPV4), lengths(blocks, Cidr.Family.IPV6));
+  }
+
+  private static List<Integer> lengths(Collection<Cidr> blocks, Cidr.Family family) {
+    return blocks.stream()
+        .filter(block -> block.family() == family)
+        .map(Cidr::length)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// The blocks of these lengths that one of the addresses is in.
+  List<Cidr> around(List<Cidr> addresses) {
+    List<Cidr> blocks = new ArrayList<>();
+    for (Cidr address : addresses) {
+      for (int length : address.family() == Cidr.Family.IPV4 ? ipv4 : ipv6) {
+        blocks.add(address.widened(length));
+      }
+    }
+    return blocks;
+  }
+}

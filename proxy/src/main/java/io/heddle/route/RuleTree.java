@@ -1,0 +1,100 @@
+package io.heddle.route;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The tree of [RuleIndex]. Rules are named by their positions.
+sealed interface RuleTree {
+  /// Behind all rules.
+  int NO_RULE = Integer.MAX_VALUE;
+
+  /// The first rule in this tree.
+  int first();
+
+  /// A rule without further conditions; those behind it are not kept.
+  record Leaf(int first) implements RuleTree {}
+
+  /// Rules by their keys in one dimension.
+  ///
+  /// @param firstOfBranches the first rule in `branches`
+  /// @param others those that ask nothing in this dimension
+  record Fork(Dimension dimension, Map<?, RuleTree> branches, int firstOfBranches, RuleTree others)
+      implements RuleTree {
+    @Override
+    public int first() {
+      return Math.min(firstOfBranches, others.first());
+    }
+  }
+
+  /// The tree of all rules.
+  static RuleTree of(List<Rule> rules) {
+    return new Builder(rules).tree(0, IntStream.range(0, rules.size()).boxed().toList());
+  }
+
+  /// Builds subtrees, one for each set of rules: a rule with a thousand names and a thousand
+  /// networks is two thousand keys, not a million.
+  final class Builder {
+    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+    private static final RuleTree NOTHING = new Leaf(NO_RULE);
+
+    private record Part(int depth, List<Integer> rules) {}
+
+    private final List<Rule> rules;
+    private final Map<Part, RuleTree> built = new HashMap<>();
+
+    private Builder(List<Rule> rules) {
+      this.rules = rules;
+    }
+
+    private RuleTree tree(int depth, List<Integer> positions) {
+      if (positions.isEmpty()) {
+        return NOTHING;
+      }
+      if (isCertain(positions.getFirst(), depth)) {
+        return new Leaf(positions.getFirst());
+      }
+      Part part = new Part(depth, positions);
+      RuleTree tree = built.get(part);
+      if (tree == null) {
+        tree = split(depth, positions);
+        built.put(part, tree);
+      }
+      return tree;
+    }
+
+    /// Whether a rule asks nothing from that depth on: then those behind it have no turn.
+    private boolean isCertain(int position, int depth) {
+      List<Dimension> left = DIMENSIONS.subList(depth, DIMENSIONS.size());
+      return rules.get(position).matchers().stream()
+          .noneMatch(matcher -> left.contains(matcher.dimension()));
+    }
+
+    private RuleTree split(int depth, List<Integer> positions) {
+      Map<Object, List<Integer>> byKey = new HashMap<>();
+      List<Integer> others = new ArrayList<>();
+      for (int position : positions) {
+        rules
+            .get(position)
+            .matcher(DIMENSIONS.get(depth))
+            .ifPresentOrElse(
+                matcher -> {
+                  for (Object key : matcher.keys()) {
+                    byKey.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(position);
+                  }
+                },
+                () -> others.add(position));
+      }
+      RuleTree rest = tree(depth + 1, others);
+      if (byKey.isEmpty()) {
+        return rest;
+      }
+      Map<Object, RuleTree> branches = new HashMap<>();
+      byKey.forEach((key, those) -> branches.put(key, tree(depth + 1, those)));
+      int first = branches.values().stream().mapToInt(RuleTree::first).min().orElse(NO_RULE);
+      return new Fork(DIMENSIONS.get(depth), branches, first, rest);
+    }
+  }
+}
