@@ -1,0 +1,5 @@
+/// What one run of a workload came to.
+///
+/// @param cost to the proxy for each unit of work; NaN without a proxy
+/// @param yield work done for each unit of time, or whatever else the workload says
+record Result(double cost, double yield) {}

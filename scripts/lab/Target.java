@@ -1,0 +1,107 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The origin, reached through a proxy or directly, and what that costs the proxy.
+///
+/// @param process the proxy, which closing this ends
+record Target(Optional<Process> process, InetSocketAddress proxy, InetSocketAddress origin)
+    implements AutoCloseable {
+  private static final int TICKS_PER_SECOND = 100;
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  static Target direct(InetSocketAddress origin) {
+    return new Target(Optional.empty(), origin, origin);
+  }
+
+  static Target through(Process process, InetSocketAddress proxy, InetSocketAddress origin) {
+    return new Target(Optional.of(process), proxy, origin);
+  }
+
+  /// A stream to the origin that does what `role` says, see [Origin].
+  Socket open(char role) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(proxy, PATIENCE_MILLIS);
+      if (process.isPresent()) {
+        handshake(socket);
+      }
+      socket.getOutputStream().write(role);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// SOCKS 5 without authentication, step by step as most clients do it.
+  private void handshake(Socket socket) throws IOException {
+    socket.getOutputStream().write(new byte[] {5, 1, 0});
+    expect(socket.getInputStream().readNBytes(2), 2);
+    byte[] ip = origin.getAddress().getAddress();
+    int port = origin.getPort();
+    socket
+        .getOutputStream()
+        .write(new byte[] {5, 1, 0, 1, ip[0], ip[1], ip[2], ip[3], (byte) (port >> 8), (byte) port});
+    expect(socket.getInputStream().readNBytes(10), 10);
+  }
+
+  private static void expect(byte[] reply, int length) throws IOException {
+    if (reply.length < length || reply[1] != 0) {
+      throw new IOException("the proxy did not grant the request");
+    }
+  }
+
+  void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (true) {
+      try {
+        open('E').close();
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("the proxy did not start", e);
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  /// Seconds of CPU time that the proxy has used so far.
+  double cpuSeconds() throws IOException {
+    if (process.isEmpty()) {
+      return Double.NaN;
+    }
+    // The fields after the program's name in parentheses; utime and stime are the 14th and 15th.
+    String stat = Files.readString(Path.of("/proc", "" + process.get().pid(), "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    return (double) ticks / TICKS_PER_SECOND;
+  }
+
+  /// The proxy's resident memory in kB.
+  double residentKilobytes() throws IOException {
+    if (process.isEmpty()) {
+      return Double.NaN;
+    }
+    return Files.readAllLines(Path.of("/proc", "" + process.get().pid(), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process.isPresent()) {
+      process.get().toHandle().destroyForcibly();
+      process.get().waitFor();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Something to do through a proxy.
+///
+/// @param what one sentence for the table's head
+/// @param costUnit of [Result#cost]
+/// @param yieldUnit of [Result#yield]
+record Workload(String name, String what, String costUnit, String yieldUnit, Runner runner) {
+  private static final double GIBIBYTE = 1 << 30;
+  private static final long WARM_UP = 500_000_000L;
+  private static final long DURATION = 2_000_000_000L;
+
+  /// Does the work and measures.
+  interface Runner {
+    Result run(Target target) throws Exception;
+  }
+
+  /// Work done until `end` on the clock of [System#nanoTime]; how much of it.
+  interface Task {
+    long until(long end) throws IOException;
+  }
+
+  Result run(Target target) throws Exception {
+    return runner.run(target);
+  }
+
+  static List<Workload> all() {
+    return List.of(
+        timed("bulk down", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::download),
+        timed("bulk up", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::upload),
+        timed("new tunnels", "open, echo a byte, close; 32 at a time", "CPU µs", "per s", 32, 1,
+            Workload::tunnels),
+        timed("ping-pong 1", "64 bytes there and back, one tunnel", "CPU µs", "per s", 1, 1,
+            Workload::pingPong),
+        timed("ping-pong 64", "64 bytes there and back, 64 tunnels", "CPU µs", "per s", 64, 1,
+            Workload::pingPong),
+        new Workload("idle", "2000 tunnels that have echoed a byte", "kB RSS each", "kB RSS before",
+            Workload::idle));
+  }
+
+  /// A task for some time on so many threads; cost in seconds for big units, in µs for small ones.
+  private static Workload timed(
+      String name, String what, String cost, String yield, int threads, double unit,
+      java.util.function.Function<Target, Task> task) {
+    double scale = unit == 1 ? 1e6 : 1;
+    return new Workload(
+        name, what, cost, yield,
+        target -> {
+          measure(target, threads, WARM_UP, task);
+          double cpu = target.cpuSeconds();
+          long begin = System.nanoTime();
+          double units = measure(target, threads, DURATION, task) / unit;
+          double seconds = (System.nanoTime() - begin) / 1e9;
+          return new Result((target.cpuSeconds() - cpu) / units * scale, units / seconds);
+        });
+  }
+
+  private static long measure(
+      Target target, int threads, long nanos, java.util.function.Function<Target, Task> task)
+      throws Exception {
+    long end = System.nanoTime() + nanos;
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Long>> parts = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        parts.add(executor.submit(() -> task.apply(target).until(end)));
+      }
+      long sum = 0;
+      for (Future<Long> part : parts) {
+        sum += part.get();
+      }
+      return sum;
+    }
+  }
+
+  private static Task download(Target target) {
+    return end -> {
+      try (Socket socket = target.open('S')) {
+        InputStream in = socket.getInputStream();
+        byte[] block = new byte[256 * 1024];
+        long bytes = 0;
+        while (System.nanoTime() < end) {
+          bytes += in.read(block);
+        }
+        return bytes;
+      }
+    };
+  }
+
+  /// Counts what has arrived: the origin acknowledges each MiB, and 16 may be on their way.
+  private static Task upload(Target target) {
+    return end -> {
+      try (Socket socket = target.open('K')) {
+        OutputStream out = socket.getOutputStream();
+        byte[] block = new byte[1 << 20];
+        long sent = 0;
+        long arrived = 0;
+        while (System.nanoTime() < end) {
+          out.write(block);
+          sent++;
+          while (sent - arrived > 16 || socket.getInputStream().available() > 0) {
+            arrived += socket.getInputStream().readNBytes(1).length;
+          }
+        }
+        return arrived * block.length;
+      }
+    };
+  }
+
+  private static Task tunnels(Target target) {
+    return end -> {
+      long count = 0;
+      while (System.nanoTime() < end) {
+        try (Socket socket = target.open('E')) {
+          echo(socket, new byte[1]);
+        }
+        count++;
+      }
+      return count;
+    };
+  }
+
+  private static Task pingPong(Target target) {
+    return end -> {
+      try (Socket socket = target.open('E')) {
+        byte[] message = new byte[64];
+        long count = 0;
+        while (System.nanoTime() < end) {
+          echo(socket, message);
+          count++;
+        }
+        return count;
+      }
+    };
+  }
+
+  private static Result idle(Target target) throws Exception {
+    double before = target.residentKilobytes();
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2000; i++) {
+        Socket socket = target.open('E');
+        sockets.add(socket);
+        echo(socket, new byte[1]);
+      }
+      return new Result((target.residentKilobytes() - before) / sockets.size(), before);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void echo(Socket socket, byte[] message) throws IOException {
+    socket.getOutputStream().write(message);
+    if (socket.getInputStream().readNBytes(message.length).length < message.length) {
+      throw new IOException("the echo is cut short");
+    }
+  }
+}
