@@ -71,13 +71,10 @@ class UdpClientsTest {
             Optional.of(Host.parse(NetworkNamespace.INSIDE)),
             Optional.of(new PortRange(relay, relay)));
     try (var namespace = NetworkNamespace.open();
-        var names = NameServer.start(NetworkNamespace.HERE);
+        var names = NameServer.start(namespace.here());
         var proxy =
-            ProxyUnderTest.with()
-                .listen(NetworkNamespace.HERE + ":0")
-                .udp(Optional.of(reach))
-                .start()) {
-      String here = NetworkNamespace.HERE;
+            ProxyUnderTest.with().listen(namespace.here() + ":0").udp(Optional.of(reach)).start()) {
+      String here = namespace.here();
       String inside = NetworkNamespace.INSIDE;
       Process tcp =
           namespace

@@ -5,14 +5,16 @@ import java.util.List;
 
 /// A network namespace beside that of this machine, joined to it by one link. Linux, and root only.
 ///
-///     here 10.213.7.1 ─── 10.213.7.2 there, which also has 192.0.2.5
+///     here 10.x.y.1 ─── 10.x.y.2 there, which also has 192.0.2.5
+///
+/// The link's network is one of this process, so that two test runs on a machine do not meet.
 public final class NetworkNamespace implements AutoCloseable {
-  /// This machine, as seen from both.
-  public static final String HERE = "10.213.7.1";
-
   /// An address that only the namespace has.
   public static final String INSIDE = "192.0.2.5";
 
+  private static final long ID = ProcessHandle.current().pid() % 65_536;
+
+  private final String network = "10." + ID / 256 + "." + ID % 256 + ".";
   private final String name = "heddle-" + ProcessHandle.current().pid();
   private final String link = "hdl" + ProcessHandle.current().pid() % 1_000_000;
 
@@ -34,9 +36,9 @@ public final class NetworkNamespace implements AutoCloseable {
     Command.of("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", name)
         .run()
         .succeeds();
-    Command.of("ip", "addr", "add", HERE + "/30", "dev", link).run().succeeds();
+    Command.of("ip", "addr", "add", made.here() + "/30", "dev", link).run().succeeds();
     Command.of("ip", "link", "set", link, "up").run().succeeds();
-    made.ip("addr", "add", "10.213.7.2/30", "dev", "eth0");
+    made.ip("addr", "add", made.network + "2/30", "dev", "eth0");
     made.ip("addr", "add", INSIDE + "/32", "dev", "lo");
     made.ip("link", "set", "lo", "up");
     made.ip("link", "set", "eth0", "up");
@@ -47,6 +49,11 @@ public final class NetworkNamespace implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("ip", "-n", name));
     command.addAll(List.of(arguments));
     Command.of(command.toArray(String[]::new)).run().succeeds();
+  }
+
+  /// This machine, as seen from both.
+  public String here() {
+    return network + "1";
   }
 
   /// A command that runs inside.
