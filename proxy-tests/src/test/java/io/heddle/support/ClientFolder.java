@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A client of ours in another language: the files of `src/test/clients/NAME`, copied to
+/// A client of ours in another language: the files of `src/test/resources/clients/NAME`, copied to
 /// `target/clients/NAME`, and there made ready to run with the dependencies that they pin.
 ///
 /// That happens once, and again after a change of the files. It may download; where it cannot, the
@@ -19,7 +19,7 @@ public record ClientFolder(Path path) {
 
   /// The folder of this name, before it is ready.
   public static ClientFolder named(String name) {
-    Path source = Path.of("src/test/clients", name);
+    Path source = Path.of("src/test/resources/clients", name);
     Path copy = TestFiles.folder(Path.of("target/clients", name)).toAbsolutePath();
     try (Stream<Path> files = Files.list(source)) {
       for (Path file : (Iterable<Path>) files::iterator) {

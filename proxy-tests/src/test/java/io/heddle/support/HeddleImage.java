@@ -70,6 +70,11 @@ public final class HeddleImage implements AutoCloseable {
                 .formatted(user.name(), user.password())));
   }
 
+  /// A proxy with a configuration of this text, for a file in `folder`.
+  public static HeddleImage start(Path folder, String config) {
+    return start(TestFiles.write(folder.resolve("heddle.yaml"), config));
+  }
+
   /// However this program starts it, it must listen.
   public static HeddleImage starting(Program program) {
     return new HeddleImage(program.start());
@@ -99,6 +104,20 @@ public final class HeddleImage implements AutoCloseable {
   /// A connection to it that a test plays by hand.
   public Peer client() {
     return Peer.connect(Endpoint.parse(address()));
+  }
+
+  /// A client whose tunnel to an IPv4 address is open, by SOCKS 5.
+  public Peer tunnel(Origin origin) {
+    Peer client = client();
+    client.sends("05 01 00").receives("05 00");
+    client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex()).receives("05 00 00 01 7f 00 00 01");
+    client.receivesBytes(2);
+    return client;
+  }
+
+  /// Whether it still takes new connections.
+  public boolean accepts() {
+    return Ports.accepts(port);
   }
 
   /// What it has logged to standard error so far.
