@@ -99,7 +99,9 @@ class CommandLineTest {
                   "alice": "***"
                 udp: true
                 open: false
-            default: block
+            # outbounds: not set
+            # rules: not set
+            default: "block"
             dns:
               prefer: auto
               timeout: 5s
@@ -128,7 +130,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({"check", "run"})
   void mistakesInAFileAreToldWithTheirPlacesAlone(String command) throws IOException {
-    Path file = config("inbounds:\n  - listen: 127.0.0.1:0\n    protcol: http\ndefault: on\n");
+    Path file = config("inbounds:\n  - listen: 127.0.0.1:0\n    protcol: http\nlog: {format: on}\n");
     assertEquals(
         new Result(
             ExitCode.BAD_INPUT,
@@ -136,7 +138,7 @@ class CommandLineTest {
             file
                 + ":3:5: unknown key \"protcol\" in inbounds[0]; did you mean \"protocol\"?\n"
                 + file
-                + ":4:10: default: \"on\" is not one of direct, block\n"),
+                + ":4:15: log.format: \"on\" is not one of text, json\n"),
         heddle(command, "--config", file.toString()));
   }
 

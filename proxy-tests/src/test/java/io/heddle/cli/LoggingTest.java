@@ -1,18 +1,26 @@
 package io.heddle.cli;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.config.Log;
 import io.heddle.config.Log.Access;
 import io.heddle.config.Log.Format;
 import io.heddle.config.Log.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tinylog.core.LogEntry;
 import org.tinylog.runtime.Timestamp;
+import org.tinylog.writers.Writer;
 
 /// What the log section means to tinylog, and what a line of JSON looks like.
 class LoggingTest {
@@ -43,14 +51,41 @@ class LoggingTest {
     assertEquals("err", properties.get("writerAccess.stream"));
   }
 
-  @Test
-  void aFileIsAppendedTo() {
-    Optional<Path> file = Optional.of(Path.of("/var/log/heddle.log"));
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void theWritersOfAFileDoNotOverwriteEachOther(Format format, @TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
     Map<String, String> properties =
-        Logging.properties(new Log(Level.INFO, Access.OFF, file, Format.TEXT));
-    assertEquals("file", properties.get("writerMessages"));
-    assertEquals("/var/log/heddle.log", properties.get("writerMessages.file"));
-    assertEquals("true", properties.get("writerMessages.append"));
+        Logging.properties(new Log(Level.INFO, Access.ON, Optional.of(file), format));
+    Writer messages = writer("writerMessages", properties);
+    Writer access = writer("writerAccess", properties);
+    try {
+      access.write(entry("access", "first"));
+      messages.write(entry(null, "second"));
+      access.write(entry("access", "third"));
+    } finally {
+      messages.close();
+      access.close();
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(4, lines.size(), lines::toString);
+    assertEquals("before", lines.getFirst());
+    assertTrue(lines.get(1).contains("first"), lines::toString);
+    assertTrue(lines.get(2).contains("second"), lines::toString);
+    assertTrue(lines.get(3).contains("third"), lines::toString);
+  }
+
+  /// The writer of this name as tinylog makes it.
+  private static Writer writer(String name, Map<String, String> properties) throws Exception {
+    Map<String, String> own =
+        properties.keySet().stream()
+            .filter(key -> key.startsWith(name + "."))
+            .collect(toMap(key -> key.substring(name.length() + 1), properties::get));
+    return Class.forName(properties.get(name))
+        .asSubclass(Writer.class)
+        .getConstructor(Map.class)
+        .newInstance(own);
   }
 
   @Test

@@ -1,58 +1,49 @@
 package io.heddle.interop;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.net.UdpReach;
 import io.heddle.support.Await;
-import io.heddle.support.Command;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.NameServer;
+import io.heddle.support.Needs;
 import io.heddle.support.NetworkNamespace;
+import io.heddle.support.Program;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.Running;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Clients of other languages ask a DNS server through an association.
 class UdpClientsTest {
   private static final Path CLIENTS = Path.of("src", "test", "resources", "clients", "udp");
-  private static final String PYTHON = CLIENTS.resolve("dns.py").toString();
-  private static final String GO = CLIENTS.resolve("dns.go").toString();
+  private static final Path PYTHON = CLIENTS.resolve("dns.py");
+  private static final Path GO = CLIENTS.resolve("dns.go");
 
   @Test
   void python() {
-    needs("python3");
-    asks("127.0.0.1", "python3", PYTHON);
+    asks("127.0.0.1", Program.installed("python3").with(PYTHON));
   }
 
   @Test
   void pythonByTheServersName() {
-    needs("python3");
-    asks("localhost", "python3", PYTHON);
+    asks("localhost", Program.installed("python3").with(PYTHON));
   }
 
   @Test
   void go() {
-    needs("go");
-    asks("127.0.0.1", "go", "run", GO);
+    asks("127.0.0.1", Program.installed("go").with("run", GO));
   }
 
-  private static void asks(String server, String... client) {
+  private static void asks(String server, Program client) {
     try (var names = NameServer.start("127.0.0.1");
         var proxy = ProxyUnderTest.start()) {
-      String[] command = Arrays.copyOf(client, client.length + 5);
-      command[client.length] = "127.0.0.1";
-      command[client.length + 1] = Integer.toString(proxy.address().port());
-      command[client.length + 2] = server;
-      command[client.length + 3] = Integer.toString(names.port());
-      command[client.length + 4] = "heddle.example";
-      var result = Command.of(command).run().succeeds();
-      assertEquals("127.0.0.1 " + NameServer.ANSWER + "\n", result.output());
+      client
+          .with("127.0.0.1", proxy.address().port(), server, names.port(), "heddle.example")
+          .run()
+          .succeeds()
+          .prints("127.0.0.1 " + NameServer.ANSWER + "\n");
     }
   }
 
@@ -60,11 +51,9 @@ class UdpClientsTest {
   /// a namespace, as a NAT or a container's host has it.
   @Test
   void anAddressThatTheProxyDoesNotHave() throws Exception {
-    needs("python3");
-    needs("socat");
-    if (!NetworkNamespace.isPossible()) {
-      missing("the right to make network namespaces (root)");
-    }
+    Program.installed("python3");
+    Program.installed("socat");
+    Needs.check(NetworkNamespace.isPossible(), "the right to make network namespaces (root)");
     int relay = freePort();
     var reach =
         new UdpReach(
@@ -76,41 +65,32 @@ class UdpClientsTest {
             ProxyUnderTest.with().listen(namespace.here() + ":0").udp(Optional.of(reach)).start()) {
       String here = namespace.here();
       String inside = NetworkNamespace.INSIDE;
-      Process tcp =
+      String listen = ",fork,bind=" + inside;
+      Program tcp =
           namespace
-              .command(
-                  "socat",
-                  "TCP-LISTEN:1080,fork,reuseaddr,bind=" + inside,
-                  "TCP:" + here + ":" + proxy.address().port())
-              .start();
-      Process udp =
+              .program()
+              .with("socat", "TCP-LISTEN:1080,reuseaddr" + listen)
+              .with("TCP:" + here + ":" + proxy.address().port());
+      Program udp =
           namespace
-              .command(
-                  "socat",
-                  "UDP-LISTEN:" + relay + ",fork,bind=" + inside,
-                  "UDP:" + here + ":" + relay)
-              .start();
-      try {
+              .program()
+              .with("socat", "UDP-LISTEN:" + relay + listen, "UDP:" + here + ":" + relay);
+      try (Running first = tcp.start();
+          Running second = udp.start()) {
         String bound = "sport = :1080 or sport = :" + relay;
         Await.until(
             "both forwarders listen",
-            () -> namespace.command("ss", "-Hltun", bound).run().output().lines().count() == 2);
-        var result =
-            namespace
-                .command(
-                    "python3",
-                    PYTHON,
-                    inside,
-                    "1080",
-                    here,
-                    Integer.toString(names.port()),
-                    "heddle.example")
-                .run()
-                .succeeds();
-        assertEquals(inside + " " + NameServer.ANSWER + "\n", result.output());
-      } finally {
-        tcp.destroy();
-        udp.destroy();
+            () ->
+                first.isAlive()
+                    && second.isAlive()
+                    && namespace.program().with("ss", "-Hltun", bound).run().out().lines().count()
+                        == 2);
+        namespace
+            .program()
+            .with("python3", PYTHON, inside, 1080, here, names.port(), "heddle.example")
+            .run()
+            .succeeds()
+            .prints(inside + " " + NameServer.ANSWER + "\n");
       }
     }
   }
@@ -119,18 +99,5 @@ class UdpClientsTest {
     try (var peer = DatagramPeer.open()) {
       return peer.address().port();
     }
-  }
-
-  private static void needs(String program) {
-    if (Command.of("sh", "-c", "command -v " + program).run().exitCode() != 0) {
-      missing(program);
-    }
-  }
-
-  private static void missing(String what) {
-    if (Boolean.getBoolean("heddle.require.clients")) {
-      fail(what + " is missing");
-    }
-    assumeTrue(false, what + " is missing");
   }
 }

@@ -1,77 +1,72 @@
 package io.heddle.support;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// A network namespace beside that of this machine, joined to it by one link. Linux, and root only.
 ///
-///     here 10.x.y.1 ─── 10.x.y.2 there, which also has 192.0.2.5
+///     here 10.213.7.1 ─── 10.213.7.2 there, which also has 192.0.2.5
 ///
-/// The link's network is one of this process, so that two test runs on a machine do not meet.
+/// The two addresses of the link depend on the process, so that test runs leave each other alone.
 public final class NetworkNamespace implements AutoCloseable {
   /// An address that only the namespace has.
   public static final String INSIDE = "192.0.2.5";
 
-  private static final long ID = ProcessHandle.current().pid() % 65_536;
-
-  private final String network = "10." + ID / 256 + "." + ID % 256 + ".";
-  private final String name = "heddle-" + ProcessHandle.current().pid();
-  private final String link = "hdl" + ProcessHandle.current().pid() % 1_000_000;
+  private final long pid = ProcessHandle.current().pid();
+  private final String name = "heddle-" + pid;
+  private final String link = "hdl" + pid % 1_000_000;
+  private final String net = "10.213." + pid / 64 % 256 + ".";
+  private final long number = pid % 64 * 4;
 
   private NetworkNamespace() {}
 
   /// Whether this process may make one.
   public static boolean isPossible() {
     String probe = "heddle-probe-" + ProcessHandle.current().pid();
-    return Command.of("ip", "netns", "add", probe).run().exitCode() == 0
-        && Command.of("ip", "netns", "del", probe).run().exitCode() == 0;
+    return ip("netns", "add", probe).run().exitCode() == 0
+        && ip("netns", "del", probe).run().exitCode() == 0;
   }
 
   /// A namespace, which the caller closes.
   public static NetworkNamespace open() {
     NetworkNamespace made = new NetworkNamespace();
     String name = made.name;
-    Command.of("ip", "netns", "add", name).run().succeeds();
+    ip("netns", "add", name).run().succeeds();
     String link = made.link;
-    Command.of("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", name)
-        .run()
-        .succeeds();
-    Command.of("ip", "addr", "add", made.here() + "/30", "dev", link).run().succeeds();
-    Command.of("ip", "link", "set", link, "up").run().succeeds();
-    made.ip("addr", "add", made.network + "2/30", "dev", "eth0");
-    made.ip("addr", "add", INSIDE + "/32", "dev", "lo");
-    made.ip("link", "set", "lo", "up");
-    made.ip("link", "set", "eth0", "up");
+    ip("link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", name).run().succeeds();
+    ip("addr", "add", made.here() + "/30", "dev", link).run().succeeds();
+    ip("link", "set", link, "up").run().succeeds();
+    made.inside("addr", "add", made.net + (made.number + 2) + "/30", "dev", "eth0");
+    made.inside("addr", "add", INSIDE + "/32", "dev", "lo");
+    made.inside("link", "set", "lo", "up");
+    made.inside("link", "set", "eth0", "up");
     return made;
   }
 
-  private void ip(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("ip", "-n", name));
-    command.addAll(List.of(arguments));
-    Command.of(command.toArray(String[]::new)).run().succeeds();
+  private static Program ip(String... arguments) {
+    return Program.installed("ip").with((Object[]) arguments);
+  }
+
+  private void inside(String... arguments) {
+    ip("-n", name).with((Object[]) arguments).run().succeeds();
   }
 
   /// This machine, as seen from both.
   public String here() {
-    return network + "1";
+    return net + (number + 1);
   }
 
-  /// A command that runs inside.
-  public Command command(String... words) {
-    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", name));
-    command.addAll(List.of(words));
-    return Command.of(command.toArray(String[]::new));
+  /// A program that runs inside, its name and arguments to be given.
+  public Program program() {
+    return ip("netns", "exec", name);
   }
 
   /// Ends what still runs inside, which would keep the namespace and with it the link.
   @Override
   public void close() {
-    Command.of("ip", "netns", "pids", name)
+    ip("netns", "pids", name)
         .run()
-        .output()
+        .out()
         .lines()
         .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy));
-    Command.of("ip", "link", "del", link).run();
-    Command.of("ip", "netns", "del", name).run().succeeds();
+    ip("link", "del", link).run();
+    ip("netns", "del", name).run().succeeds();
   }
 }

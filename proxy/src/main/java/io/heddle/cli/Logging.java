@@ -76,11 +76,7 @@ final class Logging {
     properties.put(writer + ".level", level);
     log.file()
         .ifPresentOrElse(
-            file -> {
-              properties.put(writer + ".file", file.toString());
-              properties.put(writer + ".append", "true");
-              properties.put(writer + ".charset", "UTF-8");
-            },
+            file -> properties.put(writer + ".file", file.toString()),
             () -> properties.put(writer + ".stream", "err"));
     if (log.format() == Format.TEXT) {
       properties.put(writer + ".format", TEXT);
@@ -91,7 +87,7 @@ final class Logging {
   private static String kind(Log log) {
     return switch (log.format()) {
       case JSON -> JsonLines.class.getName();
-      case TEXT -> log.file().isPresent() ? "file" : "console";
+      case TEXT -> log.file().isPresent() ? TextLines.class.getName() : "console";
     };
   }
 

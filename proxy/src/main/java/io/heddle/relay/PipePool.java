@@ -12,6 +12,10 @@ final class PipePool {
   /// some are left to others.
   private static final int MOST = 48;
 
+  /// Streams take and give back by turns, so that a few free ones serve many. More would be
+  /// descriptors that connections lack, long after the rush that needed them.
+  private static final int MOST_FREE = 8;
+
   private final ArrayDeque<Pipe> free = new ArrayDeque<>();
   private int open;
 
@@ -37,13 +41,19 @@ final class PipePool {
   /// Takes back what [#take] gave. A pipe with bytes in it belongs to a broken stream, and ends
   /// with it.
   void give(Pipe pipe) {
-    if (pipe.isEmpty()) {
-      synchronized (free) {
-        free.addLast(pipe);
-      }
-    } else {
+    if (!pipe.isEmpty() || !keep(pipe)) {
       pipe.close();
       forget();
+    }
+  }
+
+  private boolean keep(Pipe pipe) {
+    synchronized (free) {
+      if (free.size() == MOST_FREE) {
+        return false;
+      }
+      free.addLast(pipe);
+      return true;
     }
   }
 

@@ -1,0 +1,164 @@
+package io.heddle.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.support.Await;
+import io.heddle.support.Credentials;
+import io.heddle.support.HeddleImage;
+import io.heddle.support.Nginx;
+import io.heddle.support.Origin;
+import io.heddle.support.Program;
+import io.heddle.support.TestFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What real clients leave in the log.
+class LogTest {
+  private static final Credentials ALICE = new Credentials("alice", "hunter2hunter2");
+  private static final Credentials TYPO = new Credentials("alice", "huntre2huntre2");
+
+  @AutoClose private static Nginx web;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    web = Nginx.start(folder);
+  }
+
+  private static HeddleImage startWith(Path folder, String log) {
+    Path config =
+        TestFiles.write(
+            folder.resolve("heddle.yaml"),
+            """
+            inbounds: [{listen: "127.0.0.1:0", users: {alice: "${ALICE_PASSWORD}"}}]
+            log: %s
+            """
+                .formatted(log));
+    return HeddleImage.starting(
+        HeddleImage.program()
+            .environment("ALICE_PASSWORD", ALICE.password())
+            .with("run", "--config", config));
+  }
+
+  private static void curl(Object... arguments) {
+    Program.installed("curl")
+        .with("--disable", "--silent", "--insecure", "--output", "/dev/null")
+        .with("--max-time", 20)
+        .with(arguments)
+        .run();
+  }
+
+  /// Everything that can happen to one connection: twelve of them.
+  private static int connectionsTo(HeddleImage heddle) {
+    String page = web.https("localhost", "hello.txt?token=q-s3cret");
+    String closed = "https://" + Origin.closedPort();
+    List<String> schemes = List.of("socks5h", "socks5", "http");
+    for (String scheme : schemes) {
+      curl("--proxy", heddle.url(scheme, ALICE), page);
+      curl("--proxy", heddle.url(scheme, TYPO), page);
+      curl("--proxy", heddle.url(scheme, ALICE), closed);
+    }
+    curl("--socks4a", heddle.address(), page);
+    // Not a tunnel but a request, with a password and a query of its own in it.
+    String request = "http://alice:" + ALICE.password() + "@localhost/?token=q-s3cret";
+    curl("--proxy", heddle.url("http", ALICE), request);
+    heddle.client().sendsText("nonsense\r\n\r\n").ends().receivesRest();
+    return 3 * schemes.size() + 3;
+  }
+
+  private static void hasALineForEach(int connections, List<String> log) {
+    List<String> access = log.stream().filter(line -> line.contains(" #")).toList();
+    String all = String.join("\n", log);
+    assertEquals(connections, access.size(), all);
+    for (int id : IntStream.rangeClosed(1, connections).toArray()) {
+      String number = " #" + id + " ";
+      assertEquals(1, access.stream().filter(line -> line.contains(number)).count(), all);
+    }
+  }
+
+  private static void hasNoSecret(String log) {
+    for (Credentials user : List.of(ALICE, TYPO)) {
+      String base64 =
+          Base64.getEncoder().encodeToString(user.toString().getBytes(StandardCharsets.UTF_8));
+      assertFalse(log.contains(user.password()), log);
+      assertFalse(log.contains(base64), log);
+    }
+    assertFalse(log.contains("q-s3cret"), log);
+  }
+
+  @Test
+  void oneLineForEachConnectionAndNoSecret() {
+    try (HeddleImage heddle = startWith(folder, "{level: trace}")) {
+      int connections = connectionsTo(heddle);
+      heddle.stop().succeeds();
+      hasALineForEach(connections, heddle.log());
+      hasNoSecret(heddle.process().err());
+      heddle
+          .process()
+          .complains(
+              Pattern.compile(
+                  (" #1 127\\.0\\.0\\.1:\\d+ alice socks5 localhost:%d rule=default via=direct"
+                          + " closed up=\\d+ down=\\d+ \\d+\\.\\d{3}s")
+                      .formatted(web.httpsPort())));
+    }
+  }
+
+  @Test
+  void theSameInAFileBesideTheConfiguration() {
+    try (HeddleImage heddle = startWith(folder, "{file: heddle.log}")) {
+      int connections = connectionsTo(heddle);
+      heddle.stop().succeeds().prints(heddle.process().out());
+      String log = read(folder.resolve("heddle.log"));
+      hasALineForEach(connections, log.lines().toList());
+      hasNoSecret(log);
+      assertEquals("", heddle.process().err());
+    }
+  }
+
+  @Test
+  void canBeReadByPrograms() {
+    try (HeddleImage heddle = startWith(folder, "{format: json}")) {
+      int connections = connectionsTo(heddle);
+      heddle.stop().succeeds();
+      String log = heddle.process().err();
+      hasNoSecret(log);
+      assertTrue(heddle.log().size() > connections, log);
+      Program.installed("python3")
+          .with("-c", "import json, sys\nfor line in sys.stdin: json.loads(line)")
+          .input(log.getBytes(StandardCharsets.UTF_8))
+          .run()
+          .succeeds();
+    }
+  }
+
+  @Test
+  void canBeTurnedOff() {
+    try (HeddleImage heddle = startWith(folder, "{access: false}")) {
+      connectionsTo(heddle);
+      heddle.stop().succeeds();
+      Await.until("the log is complete", () -> heddle.process().err().contains("stopped"));
+      assertFalse(heddle.process().err().contains(" #"), heddle.process().err());
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.heddle.support;
+
+import io.heddle.address.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The whole program: a runtime image started by its launcher, listening. Closing kills it.
+public final class HeddleImage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern LISTENING =
+      Pattern.compile("^listening on \\S+:(\\d+) .*\\R", Pattern.MULTILINE);
+
+  private final Running running;
+  private final int port;
+
+  private HeddleImage(Running running) {
+    this.running = running;
+    try {
+      port = Integer.parseInt(running.prints(LISTENING).group(1));
+    } catch (AssertionError e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  /// The folder of the image under test: the system property `heddle.image`.
+  public static Path folder() {
+    Path folder = Path.of(System.getProperty("heddle.image", "../proxy/target/image"));
+    Needs.check(
+        Files.isExecutable(launcher(folder)),
+        "an image at " + folder + " (scripts/image makes it)");
+    return folder.toAbsolutePath().normalize();
+  }
+
+  /// The launcher in an image.
+  public static Path launcher(Path image) {
+    return image.resolve("bin/heddle");
+  }
+
+  /// The program, to be given a command.
+  public static Program program() {
+    return Program.at(launcher(folder()));
+  }
+
+  /// A proxy without configuration, on a free port.
+  public static HeddleImage start() {
+    return starting(program().with("run", "--listen", "127.0.0.1:0"));
+  }
+
+  /// A proxy with this configuration file.
+  public static HeddleImage start(Path config) {
+    return starting(program().with("run", "--config", config));
+  }
+
+  /// A proxy on a free port that lets in one user.
+  public static HeddleImage startFor(Credentials user, Path folder) {
+    return start(
+        TestFiles.write(
+            folder.resolve("users.yaml"),
+            """
+            inbounds:
+              - {listen: "127.0.0.1:0", users: {"%s": "%s"}}
+            """
+                .formatted(user.name(), user.password())));
+  }
+
+  /// A proxy with a configuration of this text, for a file in `folder`.
+  public static HeddleImage start(Path folder, String config) {
+    return start(TestFiles.write(folder.resolve("heddle.yaml"), config));
+  }
+
+  /// However this program starts it, it must listen.
+  public static HeddleImage starting(Program program) {
+    return new HeddleImage(program.start());
+  }
+
+  /// The port of its first listener.
+  public int port() {
+    return port;
+  }
+
+  /// Its first listener as clients want it: `127.0.0.1:PORT`.
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /// The same with a scheme, and with credentials: `socks5h://alice:s3cret@127.0.0.1:PORT`.
+  public String url(String scheme, Credentials... user) {
+    String before = user.length == 0 ? "" : user[0] + "@";
+    return scheme + "://" + before + address();
+  }
+
+  /// Its process.
+  public Running process() {
+    return running;
+  }
+
+  /// A connection to it that a test plays by hand.
+  public Peer client() {
+    return Peer.connect(Endpoint.parse(address()));
+  }
+
+  /// A client whose tunnel to an IPv4 address is open, by SOCKS 5.
+  public Peer tunnel(Origin origin) {
+    Peer client = client();
+    client.sends("05 01 00").receives("05 00");
+    client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex()).receives("05 00 00 01 7f 00 00 01");
+    client.receivesBytes(2);
+    return client;
+  }
+
+  /// Whether it still takes new connections.
+  public boolean accepts() {
+    return Ports.accepts(port);
+  }
+
+  /// What it has logged to standard error so far.
+  public List<String> log() {
+    return running.err().lines().toList();
+  }
+
+  /// Waits for a line of the log.
+  public void logs(String part) {
+    running.complains(Pattern.compile(Pattern.quote(part)));
+  }
+
+  /// How many descriptors it has open.
+  public int descriptors() {
+    return count("fd");
+  }
+
+  /// How many threads it has, as the operating system counts.
+  public int threads() {
+    return count("task");
+  }
+
+  private int count(String folder) {
+    try (Stream<Path> entries = Files.list(Path.of("/proc", "" + running.pid(), folder))) {
+      return (int) entries.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Asks it to stop, and waits until it has.
+  public Output stop() {
+    running.terminate();
+    return running.ends(PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

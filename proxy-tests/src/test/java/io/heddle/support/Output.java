@@ -1,0 +1,53 @@
+package io.heddle.support;
+
+import java.util.List;
+
+/// What a program that has ended left behind. A check that fails shows all of it.
+///
+/// @param command how it was started
+public record Output(List<String> command, int exitCode, String out, String err) {
+
+  /// It ended well.
+  public Output succeeds() {
+    return exits(0);
+  }
+
+  /// It ended with this code.
+  public Output exits(int expected) {
+    return check(exitCode == expected, "exit code " + expected);
+  }
+
+  /// It printed exactly this.
+  public Output prints(String text) {
+    return check(out.equals(text), "on stdout exactly: " + text);
+  }
+
+  /// It printed this, among other things.
+  public Output mentions(String text) {
+    return check(out.contains(text), "on stdout: " + text);
+  }
+
+  /// It complained about this, among other things.
+  public Output complains(String text) {
+    return check(err.contains(text), "on stderr: " + text);
+  }
+
+  private Output check(boolean holds, String expected) {
+    if (!holds) {
+      throw new AssertionError("expected " + expected + "\n" + this);
+    }
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return "command: %s\nexit code: %d\nstdout:\n%s\nstderr:\n%s"
+        .formatted(String.join(" ", command), exitCode, shown(out), shown(err));
+  }
+
+  /// Programs in these tests may move megabytes.
+  private static String shown(String text) {
+    int most = 20_000;
+    return text.length() <= most ? text : text.substring(0, most) + "… and more";
+  }
+}

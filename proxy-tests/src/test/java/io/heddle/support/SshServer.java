@@ -1,0 +1,89 @@
+package io.heddle.support;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// sshd on a loopback port that lets in the user of the test, by a key made for it.
+public final class SshServer implements AutoCloseable {
+  private final Running running;
+  private final Path key;
+  private final int port;
+
+  private SshServer(Running running, Path key, int port) {
+    this.running = running;
+    this.key = key;
+    this.port = port;
+  }
+
+  /// Starts it with keys and settings in `folder`.
+  public static SshServer start(Path folder) {
+    Program sshd = Program.installed("sshd");
+    makePrivilegeSeparationFolder();
+    Path hostKey = makeKey(folder.resolve("host_key"));
+    Path key = makeKey(folder.resolve("user_key"));
+    int port = Ports.free();
+    Path config = TestFiles.write(folder.resolve("sshd_config"), config(port, hostKey, key));
+    // -D: in the foreground, -e: logging to stderr.
+    Running running = sshd.with("-D", "-e", "-f", config).start();
+    SshServer server = new SshServer(running, key, port);
+    Await.until("sshd listens", () -> server.listensOrFails());
+    return server;
+  }
+
+  private static String config(int port, Path hostKey, Path key) {
+    return """
+    ListenAddress 127.0.0.1:%d
+    HostKey %s
+    AuthorizedKeysFile %s.pub
+    PidFile none
+    UsePAM no
+    # The folder of the keys lies in one that everybody may write to.
+    StrictModes no
+    PermitRootLogin prohibit-password
+    PasswordAuthentication no
+    """
+        .formatted(port, hostKey, key);
+  }
+
+  /// Started by root, sshd insists on a folder that only a system's boot makes.
+  private static void makePrivilegeSeparationFolder() {
+    if (System.getProperty("user.name").equals("root") && Files.isDirectory(Path.of("/run"))) {
+      TestFiles.folder(Path.of("/run/sshd"));
+    }
+  }
+
+  private static Path makeKey(Path file) {
+    Program.installed("ssh-keygen")
+        .with("-q", "-t", "ed25519", "-N", "", "-f", file)
+        .run()
+        .succeeds();
+    return file;
+  }
+
+  private boolean listensOrFails() {
+    if (!running.isAlive()) {
+      throw new AssertionError("sshd ended: " + running.err());
+    }
+    return Ports.accepts(port);
+  }
+
+  /// An ssh client that reaches this server as `host` by a command that connects to `%h` and `%p`.
+  public Program client(String proxyCommand) {
+    return Program.installed("ssh")
+        .with("-F", "/dev/null", "-i", key, "-p", port)
+        .with("-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "LogLevel=ERROR")
+        .with("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null")
+        .with("-o", "ProxyCommand=" + proxyCommand)
+        .with("localhost");
+  }
+
+  /// Its port.
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

@@ -1,0 +1,46 @@
+package io.heddle.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Files that programs under test read, and failures to make them, which are the machine's.
+public final class TestFiles {
+  private TestFiles() {}
+
+  /// Writes a file.
+  public static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a shell script that can be run.
+  public static Path script(Path file, String text) {
+    write(file, "#!/bin/sh\n" + text);
+    permit(file, "rwx------");
+    return file;
+  }
+
+  /// Makes a folder, and those above it.
+  public static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Sets who may do what, written like `rwx------`.
+  public static void permit(Path file, String permissions) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
