@@ -130,7 +130,8 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({"check", "run"})
   void mistakesInAFileAreToldWithTheirPlacesAlone(String command) throws IOException {
-    Path file = config("inbounds:\n  - listen: 127.0.0.1:0\n    protcol: http\nlog: {format: on}\n");
+    Path file =
+        config("inbounds:\n  - listen: 127.0.0.1:0\n    protcol: http\nlog: {format: on}\n");
     assertEquals(
         new Result(
             ExitCode.BAD_INPUT,
@@ -138,7 +139,7 @@ class CommandLineTest {
             file
                 + ":3:5: unknown key \"protcol\" in inbounds[0]; did you mean \"protocol\"?\n"
                 + file
-                + ":4:15: log.format: \"on\" is not one of text, json\n"),
+                + ":4:15: log.format: \"on\" is not one of text, json; did you mean \"json\"?\n"),
         heddle(command, "--config", file.toString()));
   }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /// Through a SOCKS 5 proxy (RFC 1928, RFC 1929), which gets names as names.
 ///
-/// Every step waits for the answer to the one before. The greeting could take the request along, but
-/// servers in use (microsocks, for one) take all that they read first for the greeting, and the
+/// Every step waits for the answer to the one before. The greeting could take the request along,
+/// but servers in use (microsocks, for one) take all that they read first for the greeting, and the
 /// request is lost.
 ///
 /// @param credentials offered besides "no authentication" if there are any; the proxy chooses
