@@ -125,30 +125,19 @@ class HostileTest {
   @Test
   void clientsThatResetAtEveryByte() {
     HexFormat hex = HexFormat.ofDelimiter(" ");
-    try (var proxy = ProxyUnderTest.start()) {
+    // An origin of their own: streams may come to it late, for clients that are gone already.
+    try (var target = Origin.start();
+        var proxy = ProxyUnderTest.start()) {
       Resources base = Resources.now();
-      resetsAtEveryByte(proxy, hex.parseHex("05 01 00 " + Tunnel.socks5(origin) + " 68 69"));
+      resetsAtEveryByte(proxy, hex.parseHex("05 01 00 " + Tunnel.socks5(target) + " 68 69"));
       resetsAtEveryByte(
-          proxy, hex.parseHex("04 01 " + origin.portHex() + " 7f 00 00 01 6d 65 00 68 69"));
+          proxy, hex.parseHex("04 01 " + target.portHex() + " 7f 00 00 01 6d 65 00 68 69"));
       resetsAtEveryByte(
           proxy,
-          ("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\nhi")
+          ("CONNECT " + target.address() + " HTTP/1.1\r\n\r\nhi")
               .getBytes(StandardCharsets.ISO_8859_1));
-      Await.until("no connection is left", () -> proxy.server().connections().count() == 0);
-      takesAllThatCame();
       serves(proxy);
       isBackAt(base, proxy);
-    }
-  }
-
-  /// Empties the queue of connections that were dialled for clients that were gone already.
-  private void takesAllThatCame() {
-    try (Peer last = Peer.connect(origin.address())) {
-      Peer accepted;
-      do {
-        accepted = origin.accept();
-        accepted.close();
-      } while (accepted.socket().getPort() != last.socket().getLocalPort());
     }
   }
 
