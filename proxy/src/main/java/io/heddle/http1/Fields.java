@@ -1,8 +1,10 @@
 package io.heddle.http1;
 
+import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,22 +40,68 @@ public record Fields(List<Field> lines) {
 
   /// The value of the first line of that name.
   public Optional<String> first(String name) {
-    return lines.stream().filter(line -> line.is(name)).map(Field::value).findFirst();
+    for (Field line : lines) {
+      if (line.is(name)) {
+        return Optional.of(line.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The members of a comma-separated list field over all its lines, without empty ones (RFC 9110
   /// §5.6.1). For fields whose members have no quoted commas.
   public List<String> members(String name) {
-    return values(name).stream()
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(Syntax::trim)
-        .filter(member -> !member.isEmpty())
-        .toList();
+    List<String> members = List.of();
+    for (Field line : lines) {
+      if (line.is(name)) {
+        if (members.isEmpty()) {
+          members = new ArrayList<>(2);
+        }
+        addMembers(line.value(), members);
+      }
+    }
+    return members;
+  }
+
+  private static void addMembers(String value, List<String> members) {
+    int start = 0;
+    while (start <= value.length()) {
+      int comma = value.indexOf(',', start);
+      int end = comma < 0 ? value.length() : comma;
+      String member = Syntax.trim(value.substring(start, end));
+      if (!member.isEmpty()) {
+        members.add(member);
+      }
+      start = end + 1;
+    }
+  }
+
+  /// Whether a list field has that member, in any case.
+  public boolean lists(String name, String member) {
+    List<String> members = members(name);
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).equalsIgnoreCase(member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether there is a line of that name.
+  public boolean has(String name) {
+    return first(name).isPresent();
   }
 
   /// These fields and one more line at the end.
   public Fields with(String name, String value) {
     return new Fields(Stream.concat(lines.stream(), Stream.of(new Field(name, value))).toList());
+  }
+
+  /// Reads field lines up to the empty one: the trailer section of a chunked body.
+  ///
+  /// @param limit bytes that they may have
+  public static Fields read(ByteReader in, int limit) throws IOException, MalformedException {
+    return new HeadReader(in, limit).fields();
   }
 
   void write(ByteWriter out) {

@@ -46,6 +46,11 @@ public record RequestHead(String method, String target, Version version, Fields 
     }
   }
 
+  /// Whether the client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
+  public boolean expectsContinue() {
+    return version == Version.HTTP_1_1 && fields.lists("Expect", "100-continue");
+  }
+
   public void write(ByteWriter out) {
     out.latin1(method).u8(' ').latin1(target).u8(' ').latin1(version.toString()).latin1("\r\n");
     fields.write(out);

@@ -53,6 +53,17 @@ public record ResponseHead(Version version, int status, String reason, Fields fi
     return Integer.parseInt(digits);
   }
 
+  /// Whether another response to the same request follows this one (RFC 9110 §15.2); after 101 it
+  /// is of another protocol.
+  public boolean isInterim() {
+    return status < 200 && status != 101;
+  }
+
+  /// Whether there may be a body at all (RFC 9112 §6.3, rule 1, without HEAD).
+  public boolean mayHaveBody() {
+    return status >= 200 && status != 204 && status != 304;
+  }
+
   public void write(ByteWriter out) {
     out.latin1(version.toString())
         .u8(' ')

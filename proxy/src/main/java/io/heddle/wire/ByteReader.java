@@ -93,6 +93,28 @@ public final class ByteReader {
     return count;
   }
 
+  /// Puts bytes that were read from the source, but not meant for their reader, before the tail.
+  public void unread(ByteBuffer bytes) {
+    if (!bytes.hasRemaining()) {
+      return;
+    }
+    byte[] joined = new byte[bytes.remaining() + buffered()];
+    int count = bytes.remaining();
+    bytes.get(joined, 0, count);
+    System.arraycopy(buffer, position, joined, count, buffered());
+    buffer = joined;
+    position = 0;
+    limit = joined.length;
+  }
+
+  /// Keeps no memory for bytes that are not there: for a long wait.
+  public void trim() {
+    if (position == limit) {
+      buffer = NONE;
+      position = limit = 0;
+    }
+  }
+
   private void need(int count) throws IOException {
     while (limit - position < count) {
       reserve(count);

@@ -1,0 +1,171 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.support.Http;
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RFC 9112 §6.3 as a table; what the smuggling corpus has is not repeated here.
+class BodyLengthTest {
+
+  private static ByteReader reader(String message) {
+    ByteBuffer bytes = ByteBuffer.wrap(message.getBytes(StandardCharsets.ISO_8859_1));
+    return new ByteReader(into -> {
+      int count = Math.min(into.remaining(), bytes.remaining());
+      into.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      return count == 0 ? -1 : count;
+    });
+  }
+
+  private static String lines(Optional<String> fields) {
+    return fields.map(text -> text.replace("; ", "\n") + "\n").orElse("") + "\n";
+  }
+
+  private static RequestHead request(String version, String fields) {
+    try {
+      String head = "POST / HTTP/" + version + "\n" + lines(Optional.ofNullable(fields));
+      return RequestHead.read(reader(Http.message(head)), 1000);
+    } catch (IOException | MalformedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ResponseHead response(String status, String fields) {
+    try {
+      String head = "HTTP/" + status + " x\n" + lines(Optional.ofNullable(fields));
+      return ResponseHead.read(reader(Http.message(head)), 1000);
+    } catch (IOException | MalformedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.1 |                            | None[]
+          1.0 |                            | None[]
+          1.1 | Content-Length: 0          | Exactly[bytes=0]
+          1.0 | Content-Length: 5          | Exactly[bytes=5]
+          1.1 | content-length: 007        | Exactly[bytes=7]
+          1.1 | Content-Length: 999999999999999999 | Exactly[bytes=999999999999999999]
+          1.1 | Transfer-Encoding: chunked | Chunked[]
+          1.1 | TRANSFER-ENCODING: CHUNKED | Chunked[]
+          """)
+  void aRequestHasThatBody(String version, String fields, String expected)
+      throws MalformedException {
+    assertEquals(expected, BodyLength.of(request(version, fields)).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.1 | Content-Length: 1; Content-Length: 1             | more than one Content-Length
+          1.1 | Content-Length: 1000000000000000000              | Content-Length is not a number of bytes
+          1.1 | Content-Length: 1; Transfer-Encoding: chunked    | both Content-Length and Transfer-Encoding
+          1.0 | Transfer-Encoding: chunked                       | a transfer coding in an HTTP/1.0 request
+          1.1 | Transfer-Encoding: chunked, chunked              | Transfer-Encoding is not a list of codings, chunked once
+          1.1 | Transfer-Encoding: gzip                          | Transfer-Encoding does not end with chunked
+          1.1 | Transfer-Encoding: gzip; Transfer-Encoding: chunked | the transfer coding gzip, chunked, of which only chunked is supported
+          """)
+  void aRequestIsMalformed(String version, String fields, String why) {
+    var breach =
+        assertThrows(MalformedException.class, () -> BodyLength.of(request(version, fields)));
+    assertEquals(why, breach.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET  | 1.1 200 |                                               | UntilClose[]
+          GET  | 1.0 200 |                                               | UntilClose[]
+          GET  | 1.1 200 | Content-Length: 5                             | Exactly[bytes=5]
+          GET  | 1.1 200 | Content-Length: 5, 5; Content-Length: 05      | Exactly[bytes=5]
+          GET  | 1.1 200 | Transfer-Encoding: chunked                    | Chunked[]
+          GET  | 1.0 200 | Transfer-Encoding: chunked                    | Chunked[]
+          GET  | 1.1 200 | Content-Length: 5; Transfer-Encoding: chunked | Chunked[]
+          GET  | 1.1 500 | Content-Length: 0                             | Exactly[bytes=0]
+          HEAD | 1.1 200 | Content-Length: 5                             | None[]
+          HEAD | 1.1 200 | Transfer-Encoding: chunked                    | None[]
+          GET  | 1.1 100 | Content-Length: 5                             | None[]
+          GET  | 1.1 204 | Content-Length: 5                             | None[]
+          GET  | 1.1 304 | Content-Length: 5                             | None[]
+          """)
+  void aResponseHasThatBody(String method, String status, String fields, String expected)
+      throws MalformedException {
+    assertEquals(expected, BodyLength.of(response(status, fields), method).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Content-Length: 5; Content-Length: 6
+          Content-Length: 5, 6
+          Content-Length: 5,
+          Content-Length: x
+          Transfer-Encoding: gzip, chunked
+          Transfer-Encoding: identity
+          """)
+  void aResponseIsMalformed(String fields) {
+    assertThrows(MalformedException.class, () -> BodyLength.of(response("1.1 200", fields), "GET"));
+  }
+
+  @Test
+  void anUnknownCodingIsToldFromABreach() {
+    assertThrows(
+        UnknownCodingException.class,
+        () -> BodyLength.of(request("1.1", "Transfer-Encoding: br, chunked")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.1 |                                                   | KEEP
+          1.1 | Connection: close                                 | CLOSE
+          1.1 | Connection: a; Connection: b, CLOSE               | CLOSE
+          1.1 | Proxy-Connection: close                           | CLOSE
+          1.1 | Connection: closed                                | KEEP
+          1.0 |                                                   | CLOSE
+          1.0 | Connection: Keep-Alive                            | KEEP
+          1.0 | Proxy-Connection: keep-alive                      | KEEP
+          1.0 | Proxy-Connection: keep-alive; Connection: close   | CLOSE
+          """)
+  void aClientWants(String version, String fields, Persistence expected) {
+    assertEquals(expected, Persistence.of(request(version, fields)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.1 200 |                              | KEEP
+          1.1 200 | Connection: close            | CLOSE
+          1.1 200 | Proxy-Connection: close      | KEEP
+          1.0 200 |                              | CLOSE
+          1.0 200 | Connection: keep-alive       | KEEP
+          1.0 200 | Proxy-Connection: keep-alive | CLOSE
+          """)
+  void aServerWants(String status, String fields, Persistence expected) {
+    assertEquals(expected, Persistence.of(response(status, fields)));
+  }
+}

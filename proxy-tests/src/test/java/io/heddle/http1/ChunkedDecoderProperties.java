@@ -1,0 +1,179 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.wire.MalformedException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/// The chunked coding: what is framed comes out again, however it comes in.
+class ChunkedDecoderProperties {
+  private static final int LINE_LIMIT = 100;
+
+  /// One chunk as some sender writes it.
+  record Chunk(byte[] data, String size, String extension) {
+    byte[] framed() {
+      return concat(ascii(size + extension + "\r\n"), data, ascii("\r\n"));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Chunk>> chunks() {
+    Arbitrary<byte[]> data = Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(300);
+    Arbitrary<String> zeros = Arbitraries.strings().withChars('0').ofMaxLength(20);
+    Arbitrary<Boolean> upper = Arbitraries.of(true, false);
+    Arbitrary<String> extension =
+        Arbitraries.of("", ";a", ";a=b", " ; a = \"b;c\"", ";", "  ", "\t;a", ";\u00e9");
+    return Combinators.combine(data, zeros, upper, extension)
+        .as((bytes, lead, big, ext) -> {
+          String digits = Integer.toHexString(bytes.length);
+          return new Chunk(bytes, lead + (big ? digits.toUpperCase(Locale.ROOT) : digits), ext);
+        })
+        .list()
+        .ofMaxSize(6);
+  }
+
+  @Property
+  void whatIsFramedComesOutHoweverItComesIn(
+      @ForAll("chunks") List<Chunk> chunks,
+      @ForAll byte[] tail,
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 50) Integer> sizes)
+      throws MalformedException {
+    byte[] data = concat(chunks.stream().map(Chunk::data).toArray(byte[][]::new));
+    byte[] body = concat(chunks.stream().map(Chunk::framed).toArray(byte[][]::new));
+    byte[] all = concat(body, ascii("000;x\r\n"), tail);
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int position = 0;
+    for (int i = 0; !decoder.lastChunkRead(); i++) {
+      int size = Math.min(sizes.get(i % sizes.size()), all.length - position);
+      position += feed(decoder, Arrays.copyOfRange(all, position, position + size), out);
+    }
+    assertArrayEquals(data, out.toByteArray());
+    assertArrayEquals(tail, Arrays.copyOfRange(all, position, all.length));
+  }
+
+  /// Decodes in place, as a body is read from a connection.
+  private static int feed(ChunkedDecoder decoder, byte[] bytes, ByteArrayOutputStream out)
+      throws MalformedException {
+    ByteBuffer raw = ByteBuffer.wrap(bytes);
+    ByteBuffer data = raw.duplicate();
+    decoder.decode(raw, data);
+    out.write(bytes, 0, data.position());
+    return raw.position();
+  }
+
+  @Property
+  void noStrictPrefixIsComplete(@ForAll("chunks") List<Chunk> chunks) throws MalformedException {
+    byte[] body = concat(chunks.stream().map(Chunk::framed).toArray(byte[][]::new));
+    byte[] all = concat(body, ascii("0\r\n"));
+    for (int length = 0; length < all.length; length++) {
+      ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+      feed(decoder, Arrays.copyOf(all, length), new ByteArrayOutputStream());
+      assertFalse(decoder.lastChunkRead());
+    }
+  }
+
+  @Property
+  void anyBytesDecodeTheSameAtOnceAndOneByOne(@ForAll("likelyBytes") byte[] bytes) {
+    assertEquals(outcome(bytes, bytes.length), outcome(bytes, 1));
+  }
+
+  @Provide
+  Arbitrary<byte[]> likelyBytes() {
+    return Arbitraries.of('0', '1', '2', 'a', 'g', ';', ' ', '\r', '\n', '\0', '-')
+        .map(c -> (byte) c.charValue())
+        .array(byte[].class)
+        .ofMinSize(1)
+        .ofMaxSize(30);
+  }
+
+  private static String outcome(byte[] bytes, int step) {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int read = 0;
+    try {
+      for (int i = 0; i < bytes.length && !decoder.lastChunkRead(); i += step) {
+        read += feed(decoder, Arrays.copyOfRange(bytes, i, Math.min(i + step, bytes.length)), out);
+      }
+      return "data " + out.toString(StandardCharsets.ISO_8859_1) + " read " + read;
+    } catch (MalformedException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Property
+  void aSmallRoomOnlyTakesLonger(
+      @ForAll("chunks") List<Chunk> chunks, @ForAll @IntRange(min = 1, max = 20) int room)
+      throws MalformedException {
+    byte[] data = concat(chunks.stream().map(Chunk::data).toArray(byte[][]::new));
+    byte[] body = concat(chunks.stream().map(Chunk::framed).toArray(byte[][]::new));
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    ByteBuffer raw = ByteBuffer.wrap(concat(body, ascii("0\r\n")));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    while (!decoder.lastChunkRead()) {
+      ByteBuffer some = ByteBuffer.allocate(room);
+      decoder.decode(raw, some);
+      out.write(some.array(), 0, some.position());
+    }
+    assertArrayEquals(data, out.toByteArray());
+  }
+
+  @Property
+  void aLineHasALimit(@ForAll @IntRange(min = 0, max = 200) int length) throws MalformedException {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    byte[] line = ascii("1;" + "x".repeat(length) + "\r\n");
+    if (2 + length + 1 <= LINE_LIMIT) {
+      assertEquals(line.length, feed(decoder, line, new ByteArrayOutputStream()));
+    } else {
+      assertThrows(
+          MalformedException.class, () -> feed(decoder, line, new ByteArrayOutputStream()));
+    }
+  }
+
+  @Property
+  void aFrameIsReadAsItsData(
+      @ForAll @Size(max = 1000) byte[] pending,
+      @ForAll @IntRange(min = 1, max = 65_000) int length) {
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16).put(pending);
+    int size = Math.min(length, buffer.remaining() - ChunkFrame.SIZE);
+    byte[] data = new byte[size];
+    new Random(length).nextBytes(data);
+    int opened = buffer.position();
+    ChunkFrame.open(buffer);
+    buffer.put(data);
+    int start = ChunkFrame.close(buffer, 0, opened);
+    byte[] written = Arrays.copyOfRange(buffer.array(), start, buffer.position());
+    byte[] line = ascii(Integer.toHexString(size) + "\r\n");
+    assertArrayEquals(concat(pending, line, data, ascii("\r\n")), written);
+    assertEquals(buffer.capacity(), buffer.limit());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+}

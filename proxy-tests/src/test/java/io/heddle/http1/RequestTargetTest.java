@@ -1,0 +1,99 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.http1.RequestTarget.Absolute;
+import io.heddle.wire.MalformedException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// RFC 9112 §3.2 as tables.
+class RequestTargetTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a.example/b?c, a.example:80, a.example, /b?c",
+    "HTTP://A.Example./, a.example:80, a.example, /",
+    "http://a.example, a.example:80, a.example, /",
+    "http://a.example?b, a.example:80, a.example, /?b",
+    "http://a.example:80/, a.example:80, a.example:80, /",
+    "http://a.example:/, a.example:80, a.example, /",
+    "http://a.example:08080/, a.example:8080, a.example:8080, /",
+    "http://192.0.2.1:81/a//b/../c;d, 192.0.2.1:81, 192.0.2.1:81, /a//b/../c;d",
+    "http://[2001:DB8::1]/, [2001:db8::1]:80, [2001:db8::1], /",
+    "http://[::1]:81/?a=http://b@c/, [::1]:81, [::1]:81, /?a=http://b@c/",
+    "'http://a.example/\"<>^`{|}\\', a.example:80, a.example, '/\"<>^`{|}\\'",
+  })
+  void anAbsoluteTargetIsOf(String target, String endpoint, String host, String originForm)
+      throws MalformedException {
+    var absolute = assertInstanceOf(Absolute.class, RequestTarget.parse("GET", target));
+    assertEquals(endpoint, absolute.authority().endpoint().toString());
+    assertEquals(host, absolute.authority().text());
+    assertEquals(originForm, absolute.originForm("GET"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a.example, OPTIONS, *, http://a.example",
+    "http://a.example/, OPTIONS, /, http://a.example/",
+    "http://a.example?, OPTIONS, /?, http://a.example?",
+    "http://A.example:80, GET, /, http://a.example:80",
+  })
+  void aTargetIsSentAs(String target, String method, String originForm, String absoluteForm)
+      throws MalformedException {
+    var absolute = assertInstanceOf(Absolute.class, RequestTarget.parse(method, target));
+    assertEquals(originForm, absolute.originForm(method));
+    assertEquals(absoluteForm, absolute.absoluteForm());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /, 'Origin[path=/, query=]'",
+    "GET, //a?b?c, 'Origin[path=//a, query=?b?c]'",
+    "OPTIONS, *, Asterisk[]",
+    "GET, https://a.example/, OtherScheme[scheme=https]",
+    "GET, h2+x-1.0://?, OtherScheme[scheme=h2+x-1.0]",
+  })
+  void anotherTargetIs(String method, String target, String expected) throws MalformedException {
+    assertEquals(expected, RequestTarget.parse(method, target).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "a.example",
+        "a.example:80",
+        "a/b",
+        "://a",
+        "1http://a/",
+        "http:/a",
+        "http:a",
+        "mailto:a@b",
+        "http://",
+        "http:///a",
+        "http://:80/",
+        "http://a:b/",
+        "http://a:-1/",
+        "http://a:65536/",
+        "http://a:80:80/",
+        "http://a@b/",
+        "http://@b/",
+        "http://a%20b/",
+        "http://a_b-/",
+        "http://[::1/",
+        "http://::1/",
+        "http://[1.2.3.4]/",
+        "http://[::1]x/",
+        "http://256.0.0.1/",
+        "http://a,b/",
+        "http://a/#b",
+        "/a#b",
+      })
+  void aTargetIsMalformed(String target) {
+    assertThrows(MalformedException.class, () -> RequestTarget.parse("GET", target));
+  }
+}

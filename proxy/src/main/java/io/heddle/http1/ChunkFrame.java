@@ -1,0 +1,60 @@
+package io.heddle.http1;
+
+import io.heddle.wire.ByteWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// Puts the framing of one chunk (RFC 9112 §7.1) around data, in the buffer into which the data is
+/// read, so that all leaves in one write without a copy.
+///
+///     … pending bytes │ size CRLF │ data │ CRLF
+///                                 ▲ position after open
+public final class ChunkFrame {
+  private static final int MOST_DIGITS = 4;
+  private static final int BEFORE = MOST_DIGITS + 2;
+
+  /// Bytes that the framing of a chunk takes; a buffer has fewer than 65,536 for the data.
+  public static final int SIZE = BEFORE + 2;
+
+  private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private ChunkFrame() {}
+
+  /// Leaves room in `buffer` for the framing of a chunk: data is now put from its position to its
+  /// limit. There are more than [#SIZE] bytes left.
+  public static void open(ByteBuffer buffer) {
+    buffer.limit(buffer.limit() - 2).position(buffer.position() + BEFORE);
+  }
+
+  /// Writes the framing around the data since [#open]; none if there is no data.
+  ///
+  /// @param start where the pending bytes begin
+  /// @param opened the position before [#open]
+  /// @return where they begin now: moved up to the size, which has no leading zeros
+  public static int close(ByteBuffer buffer, int start, int opened) {
+    int end = buffer.position();
+    int size = end - opened - BEFORE;
+    buffer.limit(buffer.limit() + 2);
+    if (size == 0) {
+      buffer.position(opened);
+      return start;
+    }
+    byte[] digits = Integer.toHexString(size).getBytes(StandardCharsets.US_ASCII);
+    int gap = MOST_DIGITS - digits.length;
+    buffer.put(start + gap, buffer, start, opened - start);
+    buffer.position(opened + gap).put(digits).put((byte) '\r').put((byte) '\n');
+    buffer.position(end).put((byte) '\r').put((byte) '\n');
+    return start + gap;
+  }
+
+  /// The last chunk and the trailer section.
+  public static ByteBuffer last(Fields trailers) {
+    if (trailers.lines().isEmpty()) {
+      return ByteBuffer.wrap(LAST);
+    }
+    ByteWriter out = new ByteWriter(256);
+    out.latin1("0\r\n");
+    trailers.write(out);
+    return out.toBuffer();
+  }
+}

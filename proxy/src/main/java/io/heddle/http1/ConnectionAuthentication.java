@@ -1,0 +1,37 @@
+package io.heddle.http1;
+
+import java.util.List;
+
+/// Schemes that authenticate a connection instead of a request, against all rules of HTTP (RFC 4559
+/// §6, NTLM). Who has authenticated one must have it alone.
+public final class ConnectionAuthentication {
+  private static final List<String> SCHEMES = List.of("NTLM", "Negotiate");
+
+  private ConnectionAuthentication() {}
+
+  /// Whether a request and its response are part of one.
+  public static boolean in(RequestHead request, ResponseHead response) {
+    return mentions(request.fields(), "Authorization")
+        || mentions(response.fields(), "WWW-Authenticate");
+  }
+
+  private static boolean mentions(Fields fields, String name) {
+    for (Field line : fields.lines()) {
+      if (line.is(name) && isOne(line.value())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOne(String value) {
+    for (String scheme : SCHEMES) {
+      int end = scheme.length();
+      if (value.regionMatches(true, 0, scheme, 0, end)
+          && (value.length() == end || !Character.isLetterOrDigit(value.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
