@@ -1,6 +1,8 @@
 package io.heddle.request;
 
 import io.heddle.address.Endpoint;
+import io.heddle.http1.RequestHead;
+import io.heddle.http1.RequestTarget;
 
 /// One thing that a client wants done.
 public sealed interface ProxyRequest {
@@ -12,6 +14,19 @@ public sealed interface ProxyRequest {
 
   /// A byte stream to the target: CONNECT in every protocol.
   record Tunnel(Client client, Endpoint target) implements ProxyRequest {}
+
+  /// An HTTP request to be passed on to its origin.
+  ///
+  /// @param uri what it is about, wherever the client wrote that
+  /// @param head as the client sent it
+  record Forward(Client client, RequestTarget.Absolute uri, RequestHead head, RequestBody body)
+      implements ProxyRequest {
+
+    @Override
+    public Endpoint target() {
+      return uri.authority().endpoint();
+    }
+  }
 
   /// A way for datagrams: UDP ASSOCIATE of SOCKS 5.
   ///

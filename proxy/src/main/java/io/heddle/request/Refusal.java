@@ -33,6 +33,10 @@ public record Refusal(Reason reason, String details) {
     UPSTREAM_REFUSED,
     UPSTREAM_UNREACHABLE,
     UPSTREAM_NOT_SECURE,
+    /// The next hop was reached, and went away without the answer that it owed.
+    CONNECTION_LOST,
+    RESPONSE_MALFORMED,
+    RESPONSE_TIMED_OUT,
     LIMIT_REACHED,
     INTERNAL_ERROR
   }

@@ -19,11 +19,12 @@ public final class RefusalCodes {
       case NETWORK_UNREACHABLE -> 0x03;
       case HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 0x04;
       case CONNECTION_REFUSED -> 0x05;
-      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT -> 0x06;
+      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT, RESPONSE_TIMED_OUT -> 0x06;
       case COMMAND_NOT_SUPPORTED -> 0x07;
       case ADDRESS_TYPE_NOT_SUPPORTED -> 0x08;
       case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW -> 0x01;
       case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 0x01;
+      case CONNECTION_LOST, RESPONSE_MALFORMED -> 0x01;
       case LIMIT_REACHED, INTERNAL_ERROR -> 0x01;
     };
   }
@@ -57,8 +58,9 @@ public final class RefusalCodes {
       case NETWORK_UNREACHABLE, HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 502;
       case CONNECTION_REFUSED, LOOP_DETECTED -> 502;
       case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 502;
+      case CONNECTION_LOST, RESPONSE_MALFORMED -> 502;
       case LIMIT_REACHED -> 503;
-      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT -> 504;
+      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT, RESPONSE_TIMED_OUT -> 504;
     };
   }
 
@@ -74,7 +76,9 @@ public final class RefusalCodes {
       case NAME_RESOLUTION_TIMED_OUT -> Optional.of("dns_timeout");
       case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW ->
           Optional.of("http_request_error");
-      case UPSTREAM_REFUSED -> Optional.of("connection_terminated");
+      case UPSTREAM_REFUSED, CONNECTION_LOST -> Optional.of("connection_terminated");
+      case RESPONSE_MALFORMED -> Optional.of("http_protocol_error");
+      case RESPONSE_TIMED_OUT -> Optional.of("http_response_timeout");
       case UPSTREAM_UNREACHABLE -> Optional.of("destination_unavailable");
       case UPSTREAM_NOT_SECURE -> Optional.of("tls_protocol_error");
       case LIMIT_REACHED -> Optional.of("proxy_internal_response");
