@@ -39,7 +39,8 @@ public final class IdleWatch {
     }
   }
 
-  /// Starts to watch; if it stays silent too long, the calling thread is interrupted.
+  /// Starts to watch; if it stays silent too long, the calling thread is interrupted. The caller
+  /// ends it.
   public Entry begin(Watched watched) {
     Entry entry = new Entry(watched, Thread.currentThread());
     entries.add(entry);
@@ -73,8 +74,11 @@ public final class IdleWatch {
 
     /// Ends watching, by the thread that began it; the interrupt, if there was one, is taken back.
     ///
-    /// @return whether it had been silent for too long
+    /// @return whether it had been silent for too long; false if it has been ended before
     public synchronized boolean end() {
+      if (over) {
+        return false;
+      }
       over = true;
       entries.remove(this);
       return expired && Thread.interrupted();

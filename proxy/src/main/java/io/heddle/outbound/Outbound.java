@@ -2,6 +2,8 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.HttpForm;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
@@ -20,5 +22,15 @@ public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy
   /// The same, with the way it took.
   default Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
     return new Stream(connect(request, deadline), name());
+  }
+
+  /// A stream for requests to the origin that this one is for: one to the origin itself, unless
+  /// this way leads through a proxy that forwards requests on its own. The caller closes it.
+  ///
+  /// @throws RefusedException saying which hop failed and why
+  /// @throws IOException if the thread was interrupted
+  default HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
+    Tunnel tunnel = new Tunnel(request.client(), request.target());
+    return new HttpHop(open(tunnel, deadline), HttpForm.ORIGIN);
   }
 }

@@ -2,9 +2,7 @@ package io.heddle.relay;
 
 import io.heddle.net.Connection;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /// One direction of a relay: copies from its source to its sink until the source ends, then ends
 /// the sink's output.
@@ -13,9 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 /// before it broke may still be on its way, so this pump just stops, and the pump of the other
 /// direction finds the break when it has read all.
 final class Pump {
-  /// Bytes that one stream may move before others have their turn: some milliseconds' work.
-  private static final int TURN = 4 << 20;
-
   private final Connection source;
   private final Connection sink;
   private final Carriage.Choice movers;
@@ -62,28 +57,16 @@ final class Pump {
   private void moveAll() throws IOException {
     Mover mover = movers.first();
     source.awaitReadable();
-    int busy = 0;
+    Turn turn = new Turn();
     int count;
     while ((count = mover.move()) != Mover.END) {
-      busy += count;
       if (Carriage.Choice.isLast(count)) {
         source.awaitReadable();
-        busy = 0;
-      } else if (busy >= TURN) {
-        makeRoom();
-        busy = 0;
+        turn.waited();
+      } else {
+        turn.moved(count);
       }
       mover = movers.after(mover, count);
-    }
-  }
-
-  /// A stream that neither end slows down never waits: nobody would interrupt it, and no other
-  /// virtual thread would run on its processor. To yield is not enough: two threads that only yield
-  /// to each other keep out whoever is woken from outside.
-  private static void makeRoom() throws ClosedByInterruptException {
-    LockSupport.parkNanos(1);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ClosedByInterruptException();
     }
   }
 

@@ -1,0 +1,39 @@
+package io.heddle.forward;
+
+import io.heddle.http1.BodyLength;
+import io.heddle.http1.Fields;
+import io.heddle.net.Connection;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// The body of a message as it comes off a connection, without its framing. Leaves the bytes behind
+/// it in the connection.
+sealed interface BodySource permits SizedSource, ChunkedSource, EndlessSource {
+
+  /// The body that begins with the next byte of `connection`.
+  ///
+  /// @param limit bytes that a line of its framing, or its trailer section, may have
+  static BodySource of(BodyLength length, Connection connection, int limit) {
+    return switch (length) {
+      case BodyLength.None() -> new SizedSource(connection, 0);
+      case BodyLength.Exactly(long bytes) -> new SizedSource(connection, bytes);
+      case BodyLength.Chunked() -> new ChunkedSource(connection, limit);
+      case BodyLength.UntilClose() -> new EndlessSource(connection);
+    };
+  }
+
+  /// Puts what is there into `into`, without waiting; if room is left, there is no more for now.
+  ///
+  /// @throws IOException if the stream ends or breaks before the body does
+  void read(ByteBuffer into) throws IOException, MalformedException;
+
+  /// Whether all has been read.
+  boolean ended();
+
+  /// The trailer section, once the body has ended.
+  Fields trailers();
+
+  /// Where it comes from.
+  Connection connection();
+}

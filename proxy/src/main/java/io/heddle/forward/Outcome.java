@@ -1,0 +1,28 @@
+package io.heddle.forward;
+
+import io.heddle.net.Connection;
+
+/// What became of a request that was forwarded and answered.
+public sealed interface Outcome {
+
+  /// The whole response has been passed on.
+  record Answered(int status, Next next) implements Outcome {}
+
+  /// A response that had begun ended too early, for the client as well.
+  ///
+  /// @param why in one clause
+  record CutShort(int status, String why, Next next) implements Outcome {}
+
+  /// 101 has been passed on: from now on both connections carry another protocol.
+  ///
+  /// @param server which the caller closes
+  record Switched(Connection server) implements Outcome {}
+
+  /// What becomes of the client's connection.
+  enum Next {
+    REQUEST,
+    CLOSE,
+    /// Close, while the client may still be sending.
+    LINGER
+  }
+}

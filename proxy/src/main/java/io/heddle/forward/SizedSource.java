@@ -1,0 +1,56 @@
+package io.heddle.forward;
+
+import io.heddle.http1.Fields;
+import io.heddle.net.Connection;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A body of known length.
+final class SizedSource implements BodySource {
+  private final Connection connection;
+  private long left;
+
+  SizedSource(Connection connection, long length) {
+    this.connection = connection;
+    this.left = length;
+  }
+
+  @Override
+  public void read(ByteBuffer into) throws IOException {
+    int limit = into.limit();
+    into.limit((int) Math.min(limit, into.position() + left));
+    try {
+      boolean early = connection.reader().buffered() > 0;
+      take(into);
+      if (early && left > 0 && into.hasRemaining()) {
+        take(into);
+      }
+    } finally {
+      into.limit(limit);
+    }
+  }
+
+  private void take(ByteBuffer into) throws IOException {
+    int count = connection.readNow(into);
+    if (count < 0) {
+      throw new EOFException("the stream ended " + left + " bytes before the body");
+    }
+    left -= count;
+  }
+
+  @Override
+  public boolean ended() {
+    return left == 0;
+  }
+
+  @Override
+  public Fields trailers() {
+    return Fields.NONE;
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+}
