@@ -124,7 +124,7 @@ final class ArchitectureTest {
   void tasksAreForkedOnlyWhereTwoThingsTrulyRunAtOnce() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("server", "dial", "relay", "udp"))
+        .resideOutsideOfPackages(inPackages("server", "dial", "relay", "udp", "forward"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\.StructuredTaskScope.*")

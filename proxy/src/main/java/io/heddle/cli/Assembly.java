@@ -10,6 +10,7 @@ import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
+import io.heddle.forward.HopPool;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
@@ -60,7 +61,9 @@ final class Assembly {
             new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
             associations(config, resolver, buffers),
             new IdleWatch(shortestIdle(config.timeouts())),
-            new Carriage(Carriage.Splicing.AUTOMATIC, buffers));
+            buffers,
+            new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
+            new HopPool(HopPool.PATIENCE));
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     return ProxyServer.start(
         config.inbounds().stream()
@@ -99,7 +102,11 @@ final class Assembly {
         },
         new Authenticator(passwords),
         reach(inbound.udp()),
-        headLimit);
+        headLimit,
+        switch (inbound.requests()) {
+          case TO_PROXY -> Inbound.Requests.TO_PROXY;
+          case TO_ANYONE -> Inbound.Requests.TO_ANYONE;
+        });
   }
 
   private static Optional<UdpReach> reach(Udp udp) {

@@ -11,7 +11,9 @@ import io.heddle.address.UnixPath;
 /// @param users who may use it; none means anyone who can connect
 /// @param udp whether SOCKS 5 clients may send datagrams
 /// @param exposure whether having no users on an address that others can reach is meant so
-public record Inbound(Address listen, Protocol protocol, Users users, Udp udp, Exposure exposure) {
+/// @param requests which HTTP requests it serves
+public record Inbound(
+    Address listen, Protocol protocol, Users users, Udp udp, Exposure exposure, Requests requests) {
 
   /// SOCKS and HTTP without users on the default port, for this machine alone.
   public static final Inbound DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
@@ -34,6 +36,14 @@ public record Inbound(Address listen, Protocol protocol, Users users, Udp udp, E
     OPEN
   }
 
+  /// Which HTTP requests a listener serves: the key `transparent`.
+  public enum Requests {
+    /// Those that clients send to a proxy.
+    TO_PROXY,
+    /// Also those that clients send to a web server, which `Host` names: `transparent: true`.
+    TO_ANYONE
+  }
+
   public Inbound {
     if (listen instanceof UnixPath) {
       throw new BadValueException(
@@ -53,7 +63,8 @@ public record Inbound(Address listen, Protocol protocol, Users users, Udp udp, E
   ///
   /// @throws BadValueException for an address that is not loopback
   public static Inbound mixed(Address listen) {
-    return new Inbound(listen, Protocol.MIXED, Users.NONE, Udp.PLAIN, Exposure.GUARDED);
+    return new Inbound(
+        listen, Protocol.MIXED, Users.NONE, Udp.PLAIN, Exposure.GUARDED, Requests.TO_PROXY);
   }
 
   /// A name other than `localhost` counts as reachable by others: what it resolves to may change.

@@ -2,11 +2,15 @@ package io.heddle.inbound;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.http1.BodyLength;
 import io.heddle.http1.Fields;
 import io.heddle.http1.HeadTooLargeException;
 import io.heddle.http1.RequestHead;
+import io.heddle.http1.RequestTarget;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
+import io.heddle.inbound.HttpRefusal.Content;
+import io.heddle.inbound.HttpRefusal.Then;
 import io.heddle.net.Connection;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
@@ -14,44 +18,46 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.RequestBody;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 
-/// HTTP/1.1 as a proxy hears it: CONNECT (RFC 9110 §9.3.6), Basic authentication (RFC 7617).
+/// HTTP/1.1 as a proxy hears it: CONNECT (RFC 9110 §9.3.6), requests to be forwarded (§7.6), Basic
+/// authentication of each (RFC 7617).
 ///
-/// A refused client may try again with credentials on the same connection; after any other refusal
-/// the connection closes, since a client that has sent its payload ahead would have it read as a
-/// request.
+/// After a refusal the connection goes on where it is certain that the next request begins with the
+/// next byte: a client may have sent a body ahead, or the payload of the tunnel that it asked for.
 final class HttpHandshake implements Handshake {
   private static final ResponseHead ESTABLISHED =
       new ResponseHead(Version.HTTP_1_1, 200, "Connection established", Fields.NONE);
 
   private final Connection connection;
   private final Inbound inbound;
+  private final HttpAuthentication authentication;
   private boolean over;
+  private Then afterRefusal = Then.CLOSE;
+  private Content refusalContent = Content.SENT;
 
   HttpHandshake(Connection connection, Inbound inbound) {
     this.connection = connection;
     this.inbound = inbound;
+    this.authentication = new HttpAuthentication(inbound.users());
   }
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    if (over || connection.reader().peek() < 0) {
-      return Optional.empty();
+    Optional<ProxyRequest> request = Optional.empty();
+    while (request.isEmpty() && !over && connection.reader().peek() >= 0) {
+      afterRefusal = Then.CLOSE;
+      refusalContent = Content.SENT;
+      RequestHead head = readHead();
+      refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
+      request = head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
     }
-    RequestHead head = readHead();
-    Optional<String> user = authenticate(head);
-    if (!head.method().equals("CONNECT")) {
-      throw new RefusedException(
-          Reason.COMMAND_NOT_SUPPORTED,
-          "method " + head.method() + " is not supported, only CONNECT");
-    }
-    Client client = new Client(inbound.name(), connection.remote(), ClientProtocol.HTTP, user);
-    return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target()))));
+    return request;
   }
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
@@ -69,24 +75,39 @@ final class HttpHandshake implements Handshake {
     }
   }
 
-  private Optional<String> authenticate(RequestHead head) throws RefusedException {
-    if (!inbound.users().required()) {
-      return Optional.empty();
+  private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
+    BodyLength length = BodyLength.of(head);
+    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Exactly(0))) {
+      throw new MalformedException("a body in a CONNECT request");
     }
-    Optional<BasicCredentials> credentials =
-        head.fields().first("Proxy-Authorization").flatMap(BasicCredentials::parse);
-    return Optional.of(
-        credentials
-            .filter(given -> inbound.users().accepts(given.user(), given.password()))
-            .orElseThrow(
-                () -> new RefusedException(Reason.CREDENTIALS_REQUIRED, complaint(credentials)))
-            .user());
+    afterRefusal = connection.reader().buffered() == 0 ? Then.KEEP : Then.CLOSE;
+    Client client = client(head);
+    afterRefusal = Then.CLOSE;
+    return new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target())));
   }
 
-  private static String complaint(Optional<BasicCredentials> credentials) {
-    return credentials.isPresent()
-        ? "wrong user name or password"
-        : "this proxy asks for a user name and password";
+  /// None if the request has been answered here.
+  private Optional<ProxyRequest> forward(RequestHead head)
+      throws IOException, MalformedException, RefusedException {
+    HttpMessage message = HttpMessage.of(head);
+    RequestBody body = message.body(connection.reader());
+    Then next = message.staysAfter(body) ? Then.KEEP : Then.CLOSE;
+    if (message.isForUs(inbound.requests())) {
+      afterRefusal = next;
+      authentication.user(head);
+      over = next == Then.CLOSE;
+      connection.write(FinalRecipient.answer(head, next).toBuffer());
+      return Optional.empty();
+    }
+    RequestTarget.Absolute uri = message.uri(inbound.requests());
+    Targets.checked(uri.authority().endpoint());
+    afterRefusal = next;
+    return Optional.of(new ProxyRequest.Forward(client(head), uri, head, body));
+  }
+
+  private Client client(RequestHead head) throws RefusedException {
+    return new Client(
+        inbound.name(), connection.remote(), ClientProtocol.HTTP, authentication.user(head));
   }
 
   private static Endpoint authority(String target) throws MalformedException {
@@ -107,11 +128,9 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
-    boolean mayTryAgain =
-        refusal.reason() == Reason.CREDENTIALS_REQUIRED && connection.reader().buffered() == 0;
-    over = !mayTryAgain;
+    over = afterRefusal == Then.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    HttpRefusal.write(refusal, mayTryAgain ? HttpRefusal.Then.KEEP : HttpRefusal.Then.CLOSE, out);
+    HttpRefusal.write(refusal, afterRefusal, refusalContent, out);
     connection.write(out.toBuffer());
   }
 }

@@ -22,11 +22,28 @@ final class HttpRefusal {
 
   /// What becomes of the connection.
   enum Then {
-    KEEP,
-    CLOSE
+    KEEP("keep-alive"),
+    CLOSE("close");
+
+    private final String option;
+
+    Then(String option) {
+      this.option = option;
+    }
+
+    /// What `Connection` says.
+    String option() {
+      return option;
+    }
   }
 
-  static void write(Refusal refusal, Then then, ByteWriter out) {
+  /// Whether the response has the body that it announces: to HEAD it has none (RFC 9110 §9.3.2).
+  enum Content {
+    SENT,
+    OMITTED
+  }
+
+  static void write(Refusal refusal, Then then, Content content, ByteWriter out) {
     int status = RefusalCodes.http(refusal.reason());
     byte[] text = ("heddle: " + refusal.details() + "\n").getBytes(StandardCharsets.UTF_8);
     Fields fields =
@@ -38,12 +55,14 @@ final class HttpRefusal {
             "Content-Length",
             Integer.toString(text.length),
             "Connection",
-            then == Then.KEEP ? "keep-alive" : "close");
+            then.option());
     if (status == 407) {
       fields = fields.with("Proxy-Authenticate", "Basic realm=\"proxy\"");
     }
     new ResponseHead(Version.HTTP_1_1, status, phrase(status), fields).write(out);
-    out.bytes(text);
+    if (content == Content.SENT) {
+      out.bytes(text);
+    }
   }
 
   private static String proxyStatus(Refusal refusal) {

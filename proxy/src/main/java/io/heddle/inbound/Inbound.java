@@ -9,7 +9,12 @@ import java.util.Optional;
 /// @param udp how clients reach the ports of UDP associations; empty if they may have none
 /// @param headLimit bytes that an HTTP message head may have
 public record Inbound(
-    String name, Accepts accepts, Authenticator users, Optional<UdpReach> udp, int headLimit) {
+    String name,
+    Accepts accepts,
+    Authenticator users,
+    Optional<UdpReach> udp,
+    int headLimit,
+    Requests requests) {
 
   /// The protocols that an inbound speaks.
   public enum Accepts {
@@ -17,5 +22,13 @@ public record Inbound(
     MIXED,
     SOCKS,
     HTTP
+  }
+
+  /// Which HTTP requests it serves.
+  public enum Requests {
+    /// Those that clients send to a proxy: CONNECT, and any with a whole URL as target.
+    TO_PROXY,
+    /// Also those that clients send to a web server: the destination is in `Host`.
+    TO_ANYONE
   }
 }

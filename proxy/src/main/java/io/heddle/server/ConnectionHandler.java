@@ -8,10 +8,10 @@ import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.Stream;
-import io.heddle.relay.Relay;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -21,7 +21,8 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The story of one connection: sniff, handshake, route, dial, reply, relay.
+/// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
+/// again, while the client's protocol has more.
 final class ConnectionHandler {
   private final Services services;
   private final Inbound inbound;
@@ -33,12 +34,6 @@ final class ConnectionHandler {
     this.inbound = inbound;
     this.client = client;
     this.live = live;
-  }
-
-  /// What follows a request.
-  private enum Next {
-    REQUEST,
-    CLOSE
   }
 
   /// Serves the client to the end; the caller closes its connection.
@@ -56,15 +51,24 @@ final class ConnectionHandler {
     Next next;
     do {
       next = serveNext(handshake);
-    } while (next == Next.REQUEST);
+    } while (next == Next.REQUEST || (next == Next.REST && rest()));
+    if (next == Next.LINGER) {
+      LingeringClose.await(client);
+    }
+  }
+
+  /// Waits for the next request; its head then has the time of a handshake.
+  private boolean rest() throws IOException {
+    boolean more = Rest.awaitRequest(client, live, services);
+    client.deadline(Deadline.after(services.timeouts().handshake()));
+    return more;
   }
 
   private Next serveNext(Handshake handshake) throws IOException {
     try {
       Optional<ProxyRequest> request = handshake.next();
       if (request.isEmpty()) {
-        LingeringClose.await(client);
-        return Next.CLOSE;
+        return Next.LINGER;
       }
       return serve(handshake, request.get());
     } catch (MalformedException e) {
@@ -75,28 +79,31 @@ final class ConnectionHandler {
   }
 
   private Next serve(Handshake handshake, ProxyRequest request)
-      throws RefusedException, IOException {
+      throws RefusedException, MalformedException, IOException {
     live.begin(request);
     services.connections().check(live);
     return switch (request) {
-      case Tunnel tunnel -> relay(handshake, tunnel);
+      case Tunnel tunnel -> tunnel(handshake, tunnel);
+      case Forward forward ->
+          new ForwardHandler(services, inbound, client, live).run(forward, route(forward));
       case Associate associate -> associate(handshake, associate);
     };
   }
 
-  private Next relay(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
-    Route route = services.route(Network.TCP, tunnel);
+  private Outbound route(ProxyRequest request) throws IOException {
+    Route route = services.route(Network.TCP, request);
     live.route(route);
-    Outbound outbound = services.outbounds().get(route.outbound());
-    Deadline connected = Deadline.after(services.timeouts().connect());
-    Stream stream = outbound.open(tunnel, connected);
+    return services.outbounds().get(route.outbound());
+  }
+
+  private Next tunnel(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
+    Outbound outbound = route(tunnel);
+    Stream stream = outbound.open(tunnel, Deadline.after(services.timeouts().connect()));
     try (Connection server = stream.connection()) {
       live.went(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
-      Relay relay =
-          new Relay(client, server, live.traffic(), services.relayLimits(), services.carriage());
-      ConnectionLog.ended(live, relay.run(services.idleWatch()));
+      ConnectionLog.ended(live, services.relay(client, server, live.traffic()));
       return Next.CLOSE;
     }
   }

@@ -1,10 +1,12 @@
 package io.heddle.server;
 
+import io.heddle.forward.Outcome.CutShort;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Route;
@@ -18,6 +20,7 @@ import org.tinylog.TaggedLogger;
 /// One line for each request when it has ended. Never credentials, query strings or payload.
 ///
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
+///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 dropped=foreign:1 9.101s
 final class ConnectionLog {
@@ -27,9 +30,22 @@ final class ConnectionLog {
 
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
+    ended(connection, word(outcome));
+  }
+
+  /// A request whose response has been passed on.
+  static void answered(LiveConnection connection, int status) {
+    ended(connection, Integer.toString(status));
+  }
+
+  /// A request whose response ended too early.
+  static void cutShort(LiveConnection connection, CutShort outcome) {
+    ended(connection, outcome.status() + " cut-short=\"" + outcome.why() + "\"");
+  }
+
+  private static void ended(LiveConnection connection, String how) {
     if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(
-          start(connection) + " " + word(outcome) + bytes(connection.traffic()) + age(connection));
+      ACCESS.info(start(connection) + " " + how + bytes(connection.traffic()) + age(connection));
     }
     connection.end();
   }
@@ -87,6 +103,8 @@ final class ConnectionLog {
     String target =
         switch (request) {
           case Tunnel tunnel -> tunnel.target().toString();
+          case Forward forward ->
+              forward.head().method() + " http://" + forward.target() + forward.uri().path();
           case Associate associate -> "udp";
         };
     return " " + client.user().orElse("-") + " " + client.protocol() + " " + target;

@@ -15,11 +15,13 @@ public final class LiveConnection {
   private final Address client;
   private final Optional<String> objection;
   private final Thread thread = Thread.currentThread();
-  private final long startedNanos = System.nanoTime();
+  private volatile long startedNanos = System.nanoTime();
   private volatile Traffic traffic = new Traffic();
   private volatile Optional<ProxyRequest> request = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<Tally> datagrams = Optional.empty();
+  private boolean resting;
+  private boolean retired;
 
   LiveConnection(long id, Address client, Optional<String> objection) {
     this.id = id;
@@ -42,7 +44,8 @@ public final class LiveConnection {
     return objection;
   }
 
-  /// When it was accepted, on the clock of [System#nanoTime].
+  /// When it was accepted, or the present request began if that is not its first, on the clock of
+  /// [System#nanoTime].
   public long startedNanos() {
     return startedNanos;
   }
@@ -70,6 +73,31 @@ public final class LiveConnection {
   /// Ends it: its thread is interrupted and closes what it has.
   public void cut() {
     thread.interrupt();
+  }
+
+  /// Ends it when it has no request, at once or when it comes to that.
+  synchronized void retire() {
+    retired = true;
+    if (resting) {
+      cut();
+    }
+  }
+
+  /// The connection has no request, and waits for one.
+  ///
+  /// @return whether it may
+  synchronized boolean rest() {
+    resting = true;
+    return !retired;
+  }
+
+  /// The next request has come.
+  ///
+  /// @return whether it may be served
+  synchronized boolean wake() {
+    resting = false;
+    startedNanos = System.nanoTime();
+    return !retired;
   }
 
   void begin(ProxyRequest newRequest) {

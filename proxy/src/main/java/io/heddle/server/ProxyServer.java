@@ -71,11 +71,12 @@ public final class ProxyServer {
     return services.connections();
   }
 
-  /// Accepts no more, lets connections go on for at most `patience`, then cuts what is left.
-  /// Returns when all is closed.
+  /// Accepts no more, lets requests go on for at most `patience`, then cuts what is left. Returns
+  /// when all is closed.
   public void drain(Duration patience) throws InterruptedException {
     Deadline deadline = Deadline.after(patience);
     acceptors.forEach(Acceptor::close);
+    connections().all().forEach(LiveConnection::retire);
     while (connections().count() > 0 && deadline.remaining() > 0) {
       Thread.sleep(DRAIN_POLL);
     }
@@ -86,15 +87,23 @@ public final class ProxyServer {
   private void run() {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
       scope.fork(() -> watchIdle());
+      scope.fork(() -> watchUpstreams());
       acceptors.forEach(scope::fork);
       scope.join();
     } catch (InterruptedException e) {
       // The scope has cancelled everything by now: this is how the server ends.
+    } finally {
+      services.hops().close();
     }
   }
 
   private Void watchIdle() throws InterruptedException {
     services.idleWatch().run();
+    return null;
+  }
+
+  private Void watchUpstreams() throws InterruptedException {
+    services.hops().run();
     return null;
   }
 }

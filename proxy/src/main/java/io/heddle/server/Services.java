@@ -2,8 +2,13 @@ package io.heddle.server;
 
 import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Resolver;
+import io.heddle.forward.HopPool;
+import io.heddle.forward.HttpForwarder;
+import io.heddle.net.BufferPool;
+import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.Traffic;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
@@ -25,6 +30,7 @@ import java.util.Map;
 /// @param resolver for rules that look at the addresses of names
 /// @param outbounds by the names that the router uses
 /// @param own gets the addresses of the server's listeners
+/// @param hops closed by the server when it ends
 public record Services(
     Router router,
     Resolver resolver,
@@ -35,7 +41,9 @@ public record Services(
     Relay.Limits relayLimits,
     Associations associations,
     IdleWatch idleWatch,
-    Carriage carriage) {
+    BufferPool buffers,
+    Carriage carriage,
+    HopPool hops) {
 
   /// The way for a request that goes over `network`. A name that a rule wants resolved, but that
   /// has no address in time, has none.
@@ -52,6 +60,16 @@ public record Services(
           }
         };
     return router.route(new Subject(request.client(), network, request.target()), names);
+  }
+
+  /// Relays between two connections, which the caller closes, until it is over.
+  Relay.Outcome relay(Connection client, Connection server, Traffic traffic) {
+    return new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
+  }
+
+  /// What all who forward requests share.
+  HttpForwarder.Shared forwarding() {
+    return new HttpForwarder.Shared(hops, idleWatch, buffers, relayLimits.idle());
   }
 
   /// How long a stage may take.

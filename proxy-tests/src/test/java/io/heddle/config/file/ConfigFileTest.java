@@ -11,6 +11,7 @@ import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
 import io.heddle.config.Inbound.Exposure;
 import io.heddle.config.Inbound.Protocol;
+import io.heddle.config.Inbound.Requests;
 import io.heddle.config.Limits;
 import io.heddle.config.Log;
 import io.heddle.config.Secret;
@@ -46,7 +47,7 @@ class ConfigFileTest {
                 protocol: socks
                 users: {alice: "a b", bob: "${WORD}"}
                 udp: {advertise: gate.example, ports: 40000-40100}
-              - {listen: "[::1]:0", protocol: http, udp: false}
+              - {listen: "[::1]:0", protocol: http, udp: false, transparent: true}
               - {listen: "proxy.example:3128", open: true, udp: true}
             default: block
             dns: {prefer: ipv6-only, timeout: 500ms, cache: 0}
@@ -64,19 +65,22 @@ class ConfigFileTest {
                     new Udp.On(
                         Optional.of(Host.parse("gate.example")),
                         Optional.of(new PortRange(40000, 40100))),
-                    Exposure.GUARDED),
+                    Exposure.GUARDED,
+                    Requests.TO_PROXY),
                 new Inbound(
                     Address.parse("[::1]:0"),
                     Protocol.HTTP,
                     Users.NONE,
                     new Udp.Off(),
-                    Exposure.GUARDED),
+                    Exposure.GUARDED,
+                    Requests.TO_ANYONE),
                 new Inbound(
                     Address.parse("proxy.example:3128"),
                     Protocol.MIXED,
                     Users.NONE,
                     Udp.PLAIN,
-                    Exposure.OPEN)),
+                    Exposure.OPEN,
+                    Requests.TO_PROXY)),
             List.of(),
             List.of(),
             Config.BLOCK,

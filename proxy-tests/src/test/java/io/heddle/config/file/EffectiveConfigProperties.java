@@ -73,7 +73,8 @@ class EffectiveConfigProperties {
                     inbound.protocol(),
                     masked(inbound.users()),
                     inbound.udp(),
-                    inbound.exposure()))
+                    inbound.exposure(),
+                    inbound.requests()))
             .toList());
   }
 
@@ -148,7 +149,8 @@ class EffectiveConfigProperties {
             Arbitraries.of(Inbound.Protocol.class),
             users,
             udp(),
-            Arbitraries.just(Inbound.Exposure.OPEN))
+            Arbitraries.just(Inbound.Exposure.OPEN),
+            Arbitraries.of(Inbound.Requests.class))
         .as(Inbound::new)
         .list()
         .ofMinSize(1)

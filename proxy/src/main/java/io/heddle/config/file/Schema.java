@@ -42,6 +42,8 @@ record Schema(Format<Path> path, Format<Secret> secret) {
   private Inbound inbound(Fields fields, Inbound silent) {
     Format<Inbound.Protocol> protocol = Formats.word(Inbound.Protocol.class);
     Format<Inbound.Exposure> open = Formats.truth(Inbound.Exposure.OPEN, Inbound.Exposure.GUARDED);
+    Format<Inbound.Requests> transparent =
+        Formats.truth(Inbound.Requests.TO_ANYONE, Inbound.Requests.TO_PROXY);
     return fields.checked(
         () ->
             new Inbound(
@@ -49,7 +51,8 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.value("protocol", protocol, silent.protocol()),
                 fields.users("users", secret, silent.users()),
                 fields.truthOrSection("udp", Udp.PLAIN, new Udp.Off(), Schema::udp, silent.udp()),
-                fields.value("open", open, silent.exposure())),
+                fields.value("open", open, silent.exposure()),
+                fields.value("transparent", transparent, silent.requests())),
         silent);
   }
 

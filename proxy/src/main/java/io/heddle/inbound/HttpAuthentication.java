@@ -1,0 +1,33 @@
+package io.heddle.inbound;
+
+import io.heddle.http1.RequestHead;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.util.Optional;
+
+/// Who sends a request, by its `Proxy-Authorization` (RFC 9110 §11.7.2).
+record HttpAuthentication(Authenticator users) {
+
+  /// The user's name; none if nobody needs to be one.
+  ///
+  /// @throws RefusedException if the request proves none
+  Optional<String> user(RequestHead head) throws RefusedException {
+    if (!users.required()) {
+      return Optional.empty();
+    }
+    Optional<BasicCredentials> credentials =
+        head.fields().first("Proxy-Authorization").flatMap(BasicCredentials::parse);
+    return Optional.of(
+        credentials
+            .filter(given -> users.accepts(given.user(), given.password()))
+            .orElseThrow(
+                () -> new RefusedException(Reason.CREDENTIALS_REQUIRED, complaint(credentials)))
+            .user());
+  }
+
+  private static String complaint(Optional<BasicCredentials> credentials) {
+    return credentials.isPresent()
+        ? "wrong user name or password"
+        : "this proxy asks for a user name and password";
+  }
+}

@@ -1,0 +1,46 @@
+package io.heddle.server;
+
+import io.heddle.forward.HttpForwarder;
+import io.heddle.forward.Outcome;
+import io.heddle.inbound.Inbound;
+import io.heddle.net.Connection;
+import io.heddle.outbound.Outbound;
+import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.RefusedException;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+
+/// The story of one forwarded request: the forwarder's, and what becomes of the connection.
+record ForwardHandler(Services services, Inbound inbound, Connection client, LiveConnection live) {
+
+  /// Serves the request by way of `outbound`.
+  Next run(Forward request, Outbound outbound)
+      throws RefusedException, MalformedException, IOException {
+    var way = new OutboundWay(outbound, request, services.timeouts().connect(), live);
+    var forwarder = new HttpForwarder(client, inbound.headLimit(), services.forwarding());
+    return switch (forwarder.forward(request, way, live.traffic())) {
+      case Outcome.Answered(int status, var next) -> {
+        ConnectionLog.answered(live, status);
+        yield after(next);
+      }
+      case Outcome.CutShort cut -> {
+        ConnectionLog.cutShort(live, cut);
+        yield after(cut.next());
+      }
+      case Outcome.Switched(Connection server) -> {
+        try (server) {
+          ConnectionLog.ended(live, services.relay(client, server, live.traffic()));
+        }
+        yield Next.CLOSE;
+      }
+    };
+  }
+
+  private static Next after(Outcome.Next next) {
+    return switch (next) {
+      case REQUEST -> Next.REST;
+      case CLOSE -> Next.CLOSE;
+      case LINGER -> Next.LINGER;
+    };
+  }
+}

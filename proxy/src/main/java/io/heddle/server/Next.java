@@ -1,0 +1,12 @@
+package io.heddle.server;
+
+/// What follows a request on its connection.
+enum Next {
+  /// Another one, soon.
+  REQUEST,
+  /// Another one, or nothing for a long time.
+  REST,
+  CLOSE,
+  /// The end, which the client may not expect.
+  LINGER
+}
