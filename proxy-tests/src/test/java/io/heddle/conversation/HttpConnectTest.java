@@ -192,18 +192,6 @@ class HttpConnectTest {
   }
 
   @Test
-  void otherMethodsAreNotSupportedYet() {
-    String text = "method GET is not supported, only CONNECT";
-    try (var proxy = ProxyUnderTest.start();
-        var client = proxy.client()) {
-      client
-          .sendsText("GET http://127.0.0.1/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-          .receivesTextAtOnce(refusal("501 Not Implemented", "details=\"" + text + "\"", text))
-          .receivesEnd();
-    }
-  }
-
-  @Test
   void aHeadOverTheLimitIsToldSo() {
     String text = "a message head of more than 1000 bytes";
     try (var proxy = ProxyUnderTest.with().headLimit(1000).start();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 
 /// A server on a loopback port whose connections a test plays by hand.
 public final class Origin implements AutoCloseable {
@@ -46,6 +47,19 @@ public final class Origin implements AutoCloseable {
   public Peer accept() {
     try {
       return new Peer(socket.accept());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Nobody has connected.
+  public Origin hasNoConnection() {
+    try {
+      socket.setSoTimeout(1);
+      socket.accept().close();
+      throw new AssertionError("a connection");
+    } catch (SocketTimeoutException e) {
+      return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

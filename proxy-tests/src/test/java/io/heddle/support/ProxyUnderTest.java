@@ -8,6 +8,7 @@ import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
+import io.heddle.forward.HopPool;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
@@ -41,10 +42,12 @@ import java.util.Optional;
 public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Resolver resolver;
+  private final HopPool hops;
 
-  private ProxyUnderTest(ProxyServer server, Resolver resolver) {
+  private ProxyUnderTest(ProxyServer server, Resolver resolver, HopPool hops) {
     this.server = server;
     this.resolver = resolver;
+    this.hops = hops;
   }
 
   /// A mixed proxy without users that lets everything through.
@@ -89,6 +92,11 @@ public final class ProxyUnderTest implements AutoCloseable {
     assertEquals(count, datagrams().drops(cause));
   }
 
+  /// Its connections to origins that wait for a request.
+  public HopPool hops() {
+    return hops;
+  }
+
   /// The server itself.
   public ProxyServer server() {
     return server;
@@ -128,6 +136,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
+    private Inbound.Requests requests = Inbound.Requests.TO_PROXY;
+    private Duration hopPatience = HopPool.PATIENCE;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
     private Endpoint listen = Endpoint.parse("127.0.0.1:0");
     private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
@@ -253,10 +263,23 @@ public final class ProxyUnderTest implements AutoCloseable {
       }
     }
 
+    /// Which HTTP requests it serves.
+    public Settings requests(Inbound.Requests served) {
+      requests = served;
+      return this;
+    }
+
+    /// How long a connection to an origin waits for its next request.
+    public Settings hopPatience(Duration patience) {
+      hopPatience = patience;
+      return this;
+    }
+
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
       OwnAddresses own = new OwnAddresses();
       BufferPool buffers = new BufferPool();
+      HopPool hops = new HopPool(hopPatience);
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
       Direct direct = new Direct(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
@@ -279,12 +302,15 @@ public final class ProxyUnderTest implements AutoCloseable {
               new Associations(
                   new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes, buffers),
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
-              new Carriage(splicing, buffers));
-      Inbound inbound = new Inbound("test", accepts, new Authenticator(users), udp, headLimit);
+              buffers,
+              new Carriage(splicing, buffers),
+              hops);
+      Inbound inbound =
+          new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
       try {
         ProxyServer server =
             ProxyServer.start(List.of(new ProxyServer.Binding(listen, inbound)), services);
-        return new ProxyUnderTest(server, resolver);
+        return new ProxyUnderTest(server, resolver, hops);
       } catch (ListenException e) {
         resolver.close();
         throw e;
