@@ -5,7 +5,8 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /// Trains the AOT cache of an image: starts its proxy, drives some hundred tunnels of every kind
-/// through it, and stops it with SIGTERM, upon which the JVM writes what it loaded and linked.
+/// and some thousand HTTP requests through it, and stops it with SIGTERM, upon which the JVM writes
+/// what it loaded and linked, and how often it ran what.
 ///
 ///     java scripts/Train.java IMAGE CACHE
 ///
@@ -18,9 +19,11 @@ void main(String[] arguments) throws Exception {
   var image = Path.of(arguments[0]);
   var cache = Path.of(arguments[1]);
   try (var echo = new Echo();
+      var web = new Web();
       var proxy = Proxy.start(image, cache)) {
     try {
-      var tunnels = tunnels(echo.port(), closedPort());
+      var tunnels = new ArrayList<>(tunnels(echo.port(), closedPort()));
+      tunnels.addAll(requests("127.0.0.1:" + web.port(), "127.0.0.1:" + closedPort()));
       // First one by one, so that an error is reported by the simplest tunnel that shows it.
       for (var tunnel : tunnels) {
         tunnel.drive(proxy.port());
@@ -63,6 +66,34 @@ List<Tunnel> tunnels(int echo, int closed) {
       new Tunnel("another protocol", 10, c -> c.send(bytes(1, 2, 3, 4)), Talk::ends));
 }
 
+/// What is forwarded: each of these is one connection with many requests.
+List<Tunnel> requests(String web, String closed) {
+  var post = "POST http://%s/ HTTP/1.1\r\nHost: %1$s\r\nContent-Length: 100\r\n\r\n".formatted(web);
+  var chunks =
+      "POST http://%s/ HTTP/1.1\r\nHost: %1$s\r\nTransfer-Encoding: chunked\r\n\r\n".formatted(web);
+  var body = "x".repeat(100);
+  return List.of(
+      new Tunnel("GET", 30, c -> {}, c -> c.asks(100, 200, get(web, "/", "1.1"))),
+      new Tunnel("GET of chunks", 10, c -> {}, c -> c.asks(20, 200, get(web, "/chunked", "1.1"))),
+      new Tunnel("GET of an old client", 20, c -> {}, c -> c.asks(1, 200, get(web, "/", "1.0"))),
+      new Tunnel(
+          "GET of chunks by one", 20, c -> {}, c -> c.asksOnce(200, get(web, "/chunked", "1.0"))),
+      new Tunnel(
+          "GET from a closed port", 5, c -> {}, c -> c.asks(5, 502, get(closed, "/", "1.1"))),
+      new Tunnel("POST", 10, c -> {}, c -> c.asks(20, 200, post + body)),
+      new Tunnel("POST in two parts", 10, c -> {}, c -> c.asks(20, 200, post, body)),
+      new Tunnel(
+          "POST of chunks",
+          10,
+          c -> {},
+          c -> c.asks(20, 200, chunks, "64\r\n" + body + "\r\n0\r\n\r\n")));
+}
+
+static String get(String authority, String path, String version) {
+  return "GET http://%s%s HTTP/%s\r\nHost: %1$s\r\nUser-Agent: train\r\nAccept: */*\r\n\r\n"
+      .formatted(authority, path, version);
+}
+
 void driveAtOnce(List<Tunnel> tunnels, int proxyPort) throws Exception {
   try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
     var done = new ArrayList<Future<?>>();
@@ -100,10 +131,7 @@ static void socks4(Talk talk, byte[] address, String name, int port, int reply) 
 
 static void connect(Talk talk, String host, int port, int status) throws IOException {
   talk.send(ascii("CONNECT %s:%d HTTP/1.1\r\nHost: %1$s:%2$d\r\n\r\n".formatted(host, port)));
-  var head = talk.receiveHead();
-  if (!head.startsWith("HTTP/1.1 " + status + " ")) {
-    throw new IOException("expected status " + status + " but received " + head);
-  }
+  Talk.expect(status, talk.receiveHead());
 }
 
 // ---- one tunnel ----
@@ -180,6 +208,42 @@ static final class Talk implements AutoCloseable {
       head.append((char) receive());
     }
     return head.toString();
+  }
+
+  /// Sends a request as often as said, and receives a whole response each time.
+  void asks(int times, int status, String... parts) throws IOException {
+    for (int i = 0; i < times; i++) {
+      for (var part : parts) {
+        send(ascii(part));
+      }
+      var head = receiveHead();
+      expect(status, head);
+      if (head.contains("chunked")) {
+        skipChunks();
+      } else {
+        skip(contentLength(head));
+      }
+    }
+  }
+
+  /// The same, once and to the end of the connection.
+  void asksOnce(int status, String request) throws IOException {
+    send(ascii(request));
+    expect(status, receiveHead());
+    in.readAllBytes();
+  }
+
+  static void expect(int status, String head) throws IOException {
+    if (!head.startsWith("HTTP/1.1 " + status + " ")) {
+      throw new IOException("expected status " + status + " but received " + head);
+    }
+  }
+
+  void skipChunks() throws IOException {
+    var last = new StringBuilder();
+    while (!last.toString().endsWith("0\r\n\r\n")) {
+      last.append((char) receive());
+    }
   }
 
   void pings() throws IOException {
@@ -338,6 +402,82 @@ static final class Echo implements AutoCloseable {
   public void close() throws IOException {
     server.close();
   }
+}
+
+/// A web server on the loopback: it reads requests with or without bodies, and answers all alike.
+static final class Web implements AutoCloseable {
+  final ServerSocket server = new ServerSocket();
+
+  Web() throws IOException {
+    server.bind(loopback(0));
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  void accept() {
+    try {
+      while (true) {
+        var socket = server.accept();
+        Thread.ofVirtual().start(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  void serve(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      var in = new BufferedInputStream(socket.getInputStream());
+      while (true) {
+        var head = readTo(in, "\r\n\r\n");
+        in.skipNBytes(contentLength(head));
+        if (head.contains("chunked\r\n")) {
+          readTo(in, "0\r\n\r\n");
+        }
+        socket.getOutputStream().write(ascii(response(head)));
+      }
+    } catch (IOException e) {
+      // The proxy is gone, or has let this connection go.
+    }
+  }
+
+  static String response(String head) {
+    var text = "hello, world\n";
+    return head.contains("/chunked")
+        ? "HTTP/1.1 200 OK\r\nServer: train\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "d\r\n"
+            + text
+            + "\r\n0\r\n\r\n"
+        : "HTTP/1.1 200 OK\r\nServer: train\r\nContent-Type: text/plain\r\nContent-Length: 13\r\n\r\n"
+            + text;
+  }
+
+  static String readTo(InputStream in, String end) throws IOException {
+    var text = new StringBuilder();
+    while (!text.toString().endsWith(end)) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException();
+      }
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
+
+/// What a head says about the length of its body; 0 if nothing.
+static int contentLength(String head) {
+  var matcher = Pattern.compile("Content-Length: (\\d+)").matcher(head);
+  return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
 }
 
 // ---- bytes ----
