@@ -169,6 +169,7 @@ class DialTest {
     names.knows("two.test", "127.0.0.2", "127.0.0.1");
     try (var proxy = start();
         var deaf = DeafOrigin.start("127.0.0.2", port())) {
+      reaches(origin, asksFor(proxy, "127.0.0.1", port()));
       Resources base = Resources.now();
       for (int i = 0; i < 5; i++) {
         reaches(origin, asksFor(proxy, "two.test", deaf.address().port()));
