@@ -5,7 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 
-/// Puts an elliptic-curve key of SEC 1 (RFC 5915 §3) into PKCS#8 (RFC 5958 §2), which the JDK reads.
+/// Puts an elliptic-curve key of SEC 1 (RFC 5915 §3) into PKCS#8 (RFC 5958 §2), which the JDK
+/// reads.
 ///
 ///     ECPrivateKey ::= SEQUENCE { 1, OCTET STRING, [0] curve OPTIONAL, [1] public key OPTIONAL }
 ///     PrivateKeyInfo ::= SEQUENCE { 0, SEQUENCE { id-ecPublicKey, curve }, OCTET STRING { key } }

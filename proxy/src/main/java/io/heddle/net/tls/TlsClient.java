@@ -32,7 +32,8 @@ public record TlsClient(
     UNCHECKED
   }
 
-  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still does.
+  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still
+  /// does.
   ///
   /// @throws javax.net.ssl.SSLException if the server cannot be trusted, or does not agree
   public TlsConnection connect(Connection transport) throws IOException {

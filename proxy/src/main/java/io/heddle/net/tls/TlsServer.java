@@ -14,7 +14,8 @@ import javax.net.ssl.SSLParameters;
 /// @param applicationProtocols spoken here, best first; the choice among those a client offers
 public record TlsServer(SSLContext context, List<String> applicationProtocols, BufferPool buffers) {
 
-  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still does.
+  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still
+  /// does.
   ///
   /// @throws javax.net.ssl.SSLException if the client does not agree
   public TlsConnection accept(Connection transport) throws IOException {
