@@ -17,6 +17,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// One end of a stream as a script: what it sends, what it must receive. Waits ten seconds at most
 /// for anything.
@@ -59,6 +61,20 @@ public final class Peer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The same stream in TLS, as its server, made by the JDK; shaken hands on by the first bytes.
+  ///
+  /// @param clientCertificate whether the client must show one
+  public Peer inTls(SSLContext context, String protocol, boolean clientCertificate) {
+    return get(() -> {
+      SSLSocket secured =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, null, -1, true);
+      secured.setUseClientMode(false);
+      secured.setEnabledProtocols(new String[] {protocol});
+      secured.setNeedClientAuth(clientCertificate);
+      return new Peer(secured);
+    });
   }
 
   /// Sends bytes written in hexadecimal with spaces between.

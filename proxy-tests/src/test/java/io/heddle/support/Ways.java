@@ -1,6 +1,10 @@
 package io.heddle.support;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.net.BufferPool;
+import io.heddle.net.tls.TlsClient;
+import io.heddle.net.tls.TlsContexts;
 import io.heddle.outbound.Credentials;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.HttpProxy;
@@ -8,9 +12,13 @@ import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
 import io.heddle.support.ProxyUnderTest.WayOut;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// Ways out through a proxy, which are all called `up`.
 public final class Ways {
@@ -59,5 +67,41 @@ public final class Ways {
             Optional.of(new Credentials(user, password)),
             new ExtraFields(new LinkedHashMap<>(fields)),
             HEAD_LIMIT);
+  }
+
+  /// An HTTP proxy in TLS.
+  ///
+  /// @param server what its certificate must say
+  /// @param us what we show
+  public static WayOut https(
+      Endpoint proxy,
+      String server,
+      TlsContexts.Trust trust,
+      Optional<TlsContexts.Identity> us,
+      TlsClient.Identity identity) {
+    return (direct, _) ->
+        new HttpProxy(
+            new Upstream(
+                "up",
+                proxy,
+                Optional.of(
+                    new TlsClient(
+                        context(trust, us),
+                        new Endpoint(Host.parse(server), proxy.port()),
+                        identity,
+                        List.of("http/1.1"),
+                        new BufferPool())),
+                direct),
+            Optional.empty(),
+            ExtraFields.NONE,
+            HEAD_LIMIT);
+  }
+
+  private static SSLContext context(TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {
+    try {
+      return TlsContexts.context(trust, us);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.heddle.cli;
 
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
+import io.heddle.config.Outbound;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
 import io.heddle.config.Udp;
@@ -24,6 +25,7 @@ import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
 import io.heddle.udp.Associations;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -42,9 +44,10 @@ final class Assembly {
   /// Opens all listeners and serves in the background.
   ///
   /// @throws ListenException if one cannot be opened
-  static ProxyServer start(Config config) throws ListenException {
-    OwnAddresses own = new OwnAddresses();
+  /// @throws IOException if a file that the configuration names does not have what it should
+  static ProxyServer start(Config config) throws IOException {
     BufferPool buffers = new BufferPool();
+    OwnAddresses own = new OwnAddresses();
     Dns dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     Services services =
@@ -52,7 +55,7 @@ final class Assembly {
             RouterAssembly.router(config),
             resolver,
             OutboundAssembly.outbounds(
-                config, resolver, new Dialer(resolver, preference(dns.prefer()), own)),
+                config, resolver, new Dialer(resolver, preference(dns.prefer()), own), buffers),
             own,
             new LiveConnections(
                 new LiveConnections.Limits(
@@ -77,6 +80,17 @@ final class Assembly {
         new TargetAddresses(resolver, preference(config.dns().prefer()), new OwnAddresses()),
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()),
         buffers);
+  }
+
+  /// Reads the files that the configuration names, and forgets them.
+  ///
+  /// @throws IOException if one does not have what it should
+  static void checkFiles(Config config) throws IOException {
+    for (Outbound outbound : config.outbounds()) {
+      if (outbound.url().isPresent()) {
+        TlsAssembly.client(outbound, outbound.url().get(), new BufferPool());
+      }
+    }
   }
 
   private static Preference preference(Dns.Prefer prefer) {

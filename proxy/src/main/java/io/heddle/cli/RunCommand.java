@@ -96,6 +96,8 @@ record RunCommand() implements Command {
       return Assembly.start(config);
     } catch (ListenException e) {
       throw CommandException.failed(ListenFailure.describe(e));
+    } catch (IOException e) {
+      throw CommandException.usage(e.getMessage());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// @param name by which rules and the log call it: letters, digits, `_` and `-`
 /// @param url the proxy
 /// @param headers fields that an HTTP proxy gets, by name; values may have placeholders
+/// @param tls how an `https` proxy is spoken to
 /// @param via the outbound that connects to the proxy, if not `direct`
 /// @param firstAvailable the outbounds to try in this order
 /// @param balance the outbounds to take in turn
@@ -19,6 +20,7 @@ public record Outbound(
     String name,
     Optional<ProxyUrl> url,
     SequencedMap<String, String> headers,
+    Tls tls,
     Optional<String> via,
     List<String> firstAvailable,
     List<String> balance) {
@@ -32,7 +34,13 @@ public record Outbound(
   /// A name for what is to be said.
   public static Outbound named(String name) {
     return new Outbound(
-        name, Optional.empty(), new LinkedHashMap<>(), Optional.empty(), List.of(), List.of());
+        name,
+        Optional.empty(),
+        new LinkedHashMap<>(),
+        Tls.DEFAULT,
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   /// The names of the outbounds that this one leads to.

@@ -68,8 +68,9 @@ final class Outbounds {
     if (outbound.via().isPresent() && outbound.url().isEmpty()) {
       throw new BadValueException(path + ".via", "belongs to a url; give it to the members");
     }
-    if (outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS))) {
-      throw new BadValueException(path + ".url", "https is not supported yet");
+    if (!outbound.tls().equals(Tls.DEFAULT)
+        && !outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS))) {
+      throw new BadValueException(path + ".tls", "belongs to an https url");
     }
     checkHeaders(outbound);
   }

@@ -3,6 +3,8 @@ package io.heddle.outbound;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.net.tls.TlsClient;
+import io.heddle.net.tls.TlsFailures;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
@@ -12,12 +14,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 
 /// The next proxy on the way, and how to get to it.
 ///
 /// @param name of the outbound that it belongs to, for what people read
+/// @param tls how to speak TLS with it, if it does
 /// @param via what connects to it: [Direct], or another proxy
-public record Upstream(String name, Endpoint address, Outbound via) {
+public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, Outbound via) {
+  /// A proxy without TLS.
+  public Upstream(String name, Endpoint address, Outbound via) {
+    this(name, address, Optional.empty(), via);
+  }
 
   /// What is said to the proxy until it has granted a tunnel.
   @FunctionalInterface
@@ -59,6 +67,31 @@ public record Upstream(String name, Endpoint address, Outbound via) {
   }
 
   private Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
+    Connection transport = dial(client, deadline);
+    return tls.isPresent() ? secure(transport, tls.get(), deadline) : transport;
+  }
+
+  /// @param transport closed if this fails
+  private Connection secure(Connection transport, TlsClient client, Deadline deadline)
+      throws RefusedException, IOException {
+    boolean secured = false;
+    try {
+      transport.deadline(deadline);
+      Connection connection = client.connect(transport);
+      secured = true;
+      return connection;
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(Reason.UPSTREAM_NOT_SECURE, TlsFailures.clause(e));
+    } finally {
+      if (!secured) {
+        transport.close();
+      }
+    }
+  }
+
+  private Connection dial(Client client, Deadline deadline) throws RefusedException, IOException {
     try {
       return via.connect(new Tunnel(client, address), deadline);
     } catch (RefusedException e) {

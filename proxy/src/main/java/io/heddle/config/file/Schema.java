@@ -9,6 +9,7 @@ import io.heddle.config.Outbound;
 import io.heddle.config.Rule;
 import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
+import io.heddle.config.Tls;
 import io.heddle.config.Udp;
 import java.nio.file.Path;
 
@@ -71,9 +72,23 @@ record Schema(Format<Path> path, Format<Secret> secret) {
         silent.name(),
         fields.optional("url", new ProxyUrlFormat(secret), silent.url()),
         fields.map("headers", Formats.NAME, silent.headers()),
+        fields.section("tls", this::tls, silent.tls()),
         fields.optional("via", Formats.NAME, silent.via()),
         fields.values("first-available", Formats.NAME, silent.firstAvailable()),
         fields.values("balance", Formats.NAME, silent.balance()));
+  }
+
+  private Tls tls(Fields fields, Tls silent) {
+    Format<Tls.Verification> insecure = Formats.truth(Tls.Verification.NONE, Tls.Verification.FULL);
+    return fields.checked(
+        () ->
+            new Tls(
+                fields.optional("ca", path, silent.ca()),
+                fields.optional("certificate", path, silent.certificate()),
+                fields.optional("key", path, silent.key()),
+                fields.optional("server-name", Formats.HOST, silent.serverName()),
+                fields.value("insecure", insecure, silent.verification())),
+        silent);
   }
 
   private static Rule rule(Fields fields, Rule silent) {

@@ -1,0 +1,103 @@
+package io.heddle.net.tls;
+
+import java.io.ByteArrayInputStream;
+import java.security.DEREncodable;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PEMDecoder;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Certificates and keys as text (RFC 7468).
+///
+///     -----BEGIN PRIVATE KEY-----          PKCS#8, any algorithm
+///     -----BEGIN RSA PRIVATE KEY-----      PKCS#1
+///     -----BEGIN EC PRIVATE KEY-----       SEC 1, perhaps behind EC PARAMETERS
+///     -----BEGIN CERTIFICATE-----          X.509, as many as there are
+final class Pem {
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \\1-----");
+
+  private Pem() {}
+
+  private record Block(String type, String text, String body) {
+    byte[] bytes() throws GeneralSecurityException {
+      try {
+        return Base64.getMimeDecoder().decode(body);
+      } catch (IllegalArgumentException e) {
+        throw new GeneralSecurityException("not well-formed PEM", e);
+      }
+    }
+  }
+
+  private static List<Block> blocks(String text) {
+    List<Block> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(text);
+    while (matcher.find()) {
+      blocks.add(new Block(matcher.group(1), matcher.group(), matcher.group(2)));
+    }
+    return blocks;
+  }
+
+  /// All certificates in `text`, in their order.
+  ///
+  /// @throws GeneralSecurityException if there is none, or one cannot be read
+  static List<Certificate> certificates(String text) throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<Certificate> certificates = new ArrayList<>();
+    for (Block block : blocks(text)) {
+      if (block.type().equals("CERTIFICATE") || block.type().equals("X509 CERTIFICATE")) {
+        certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+      }
+    }
+    if (certificates.isEmpty()) {
+      throw new CertificateException("there is no certificate in PEM in it");
+    }
+    return certificates;
+  }
+
+  /// The private key in `text`.
+  ///
+  /// @throws GeneralSecurityException if there is none, or it cannot be read
+  static PrivateKey privateKey(String text) throws GeneralSecurityException {
+    for (Block block : blocks(text)) {
+      switch (block.type()) {
+        case "PRIVATE KEY", "RSA PRIVATE KEY" -> {
+          return decoded(block.text());
+        }
+        case "EC PRIVATE KEY" -> {
+          return KeyFactory.getInstance("EC")
+              .generatePrivate(new PKCS8EncodedKeySpec(Sec1.toPkcs8(block.bytes())));
+        }
+        case "ENCRYPTED PRIVATE KEY" ->
+            throw new GeneralSecurityException(
+                "the key is encrypted; openssl pkey -in FILE gives it without a password");
+        default -> {}
+      }
+    }
+    throw new GeneralSecurityException("there is no private key in PEM in it");
+  }
+
+  private static PrivateKey decoded(String block) throws GeneralSecurityException {
+    DEREncodable decoded;
+    try {
+      decoded = PEMDecoder.of().decode(block);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("the private key cannot be read: " + e.getMessage(), e);
+    }
+    return switch (decoded) {
+      case PrivateKey key -> key;
+      case KeyPair pair -> pair.getPrivate();
+      default -> throw new GeneralSecurityException("the private key cannot be read");
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package io.heddle.net.tls;
+
+import io.heddle.address.Address;
+import io.heddle.net.BufferPool;
+import io.heddle.net.Connection;
+import io.heddle.net.Deadline;
+import io.heddle.wire.ByteReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/// A stream in TLS inside another stream.
+public final class TlsConnection implements Connection {
+  private final Connection transport;
+  private final SSLEngine engine;
+  private final TlsInput input;
+  private final TlsOutput output;
+  private final ByteReader reader = new ByteReader(this::receive);
+  private boolean broken;
+  private boolean closed;
+
+  private TlsConnection(Connection transport, SSLEngine engine, BufferPool buffers) {
+    this.transport = transport;
+    this.engine = engine;
+    input = new TlsInput(transport, engine, buffers);
+    output = new TlsOutput(transport, engine, buffers);
+  }
+
+  /// Shakes hands over `transport`, within its deadline. The new connection owns it; if this fails,
+  /// the caller still does.
+  ///
+  /// @param engine configured, for this connection alone
+  /// @throws SSLException if the two do not agree; the peer has been told why
+  static TlsConnection over(Connection transport, SSLEngine engine, BufferPool buffers)
+      throws IOException {
+    TlsConnection connection = new TlsConnection(transport, engine, buffers);
+    boolean agreed = false;
+    try {
+      connection.handshake();
+      agreed = true;
+      return connection;
+    } catch (SSLException e) {
+      connection.output.sayWhatIsLeft();
+      throw e;
+    } finally {
+      if (!agreed) {
+        connection.input.release();
+      }
+    }
+  }
+
+  private void handshake() throws IOException {
+    engine.beginHandshake();
+    while (true) {
+      HandshakeStatus next = engine.getHandshakeStatus();
+      switch (next) {
+        case NEED_WRAP -> output.writeHandshake();
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
+        case NEED_TASK -> engine.getDelegatedTask().run();
+        case FINISHED, NOT_HANDSHAKING -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /// The protocol agreed on by ALPN (RFC 7301); empty if none was.
+  public String applicationProtocol() {
+    return engine.getApplicationProtocol();
+  }
+
+  @Override
+  public ByteReader reader() {
+    return reader;
+  }
+
+  @Override
+  public void deadline(Deadline deadline) {
+    transport.deadline(deadline);
+  }
+
+  /// May return early, when what has come is no payload.
+  @Override
+  public void awaitReadable() throws IOException {
+    if (reader.buffered() == 0) {
+      input.await();
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    return reader.buffered() > 0 ? reader.drain(into) : receive(into);
+  }
+
+  @Override
+  public int readNow(ByteBuffer into) throws IOException {
+    return reader.buffered() > 0 ? reader.drain(into) : input.readNow(into);
+  }
+
+  private int receive(ByteBuffer into) throws IOException {
+    int count;
+    while ((count = input.readNow(into)) == 0) {
+      input.await();
+    }
+    return count;
+  }
+
+  @Override
+  public void write(ByteBuffer from) throws IOException {
+    output.write(from);
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    if (engine.getSession().getProtocol().equals("TLSv1.3")) {
+      output.end();
+    }
+  }
+
+  @Override
+  public void markBroken() {
+    broken = true;
+    transport.markBroken();
+  }
+
+  @Override
+  public Address local() {
+    return transport.local();
+  }
+
+  @Override
+  public Address remote() {
+    return transport.remote();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    input.release();
+    if (!broken) {
+      // What does not leave at once does not leave at all: closing never waits.
+      transport.deadline(Deadline.after(Duration.ZERO));
+      try {
+        output.end();
+      } catch (IOException e) {
+        // The peer is gone, or does not read.
+      }
+    }
+    transport.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.heddle.net.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/// Makes contexts of TLS from files in PEM.
+public final class TlsContexts {
+  /// Who we are: certificate files begin with our own, then those that signed it.
+  public record Identity(Path certificate, Path key) {}
+
+  /// Whom we trust.
+  public sealed interface Trust {
+    /// The authorities that the system trusts, as OpenSSL's programs find them.
+    record OfSystem() implements Trust {}
+
+    /// Those in a file, and no others.
+    record InFile(Path certificates) implements Trust {}
+
+    /// Everyone.
+    record Blind() implements Trust {}
+  }
+
+  private static final char[] NO_PASSWORD = {};
+
+  private TlsContexts() {}
+
+  /// A context with these.
+  ///
+  /// @throws IOException if a file cannot be read or does not have what it should; the message
+  ///     names it
+  public static SSLContext context(Trust trust, Optional<Identity> identity) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      KeyManager[] keys = identity.isPresent() ? keys(identity.get()) : new KeyManager[0];
+      context.init(keys, trustManagers(trust), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("TLS: " + e.getMessage(), e);
+    }
+  }
+
+  private static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
+    List<Certificate> chain = read(identity.certificate(), Pem::certificates);
+    KeyStore store = emptyStore();
+    store.setKeyEntry(
+        "us",
+        read(identity.key(), Pem::privateKey),
+        NO_PASSWORD,
+        chain.toArray(Certificate[]::new));
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private static TrustManager[] trustManagers(Trust trust)
+      throws IOException, GeneralSecurityException {
+    return switch (trust) {
+      case Trust.OfSystem() -> trusting(SystemTrust.store());
+      case Trust.InFile(var file) -> trusting(Optional.of(store(read(file, Pem::certificates))));
+      case Trust.Blind() -> new TrustManager[] {new BlindTrust()};
+    };
+  }
+
+  /// @param store the JDK's own authorities if there is none
+  @SuppressWarnings("NullAway") // The JDK's word for its own authorities is null.
+  private static TrustManager[] trusting(Optional<KeyStore> store) throws GeneralSecurityException {
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store.orElse(null));
+    return factory.getTrustManagers();
+  }
+
+  static KeyStore store(List<Certificate> authorities)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = emptyStore();
+    for (int i = 0; i < authorities.size(); i++) {
+      store.setCertificateEntry("ca" + i, authorities.get(i));
+    }
+    return store;
+  }
+
+  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+
+  private interface Parser<T> {
+    T parse(String text) throws GeneralSecurityException;
+  }
+
+  private static <T> T read(Path file, Parser<T> parser) throws IOException {
+    try {
+      return parser.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

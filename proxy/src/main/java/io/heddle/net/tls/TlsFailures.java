@@ -1,0 +1,55 @@
+package io.heddle.net.tls;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Why a handshake failed, as one clause about the server for a person.
+public final class TlsFailures {
+  private TlsFailures() {}
+
+  /// The clause: the cause that says most.
+  public static String clause(IOException failure) {
+    if (find(failure, CertificateExpiredException.class).isPresent()) {
+      return "its certificate has expired";
+    }
+    if (find(failure, CertificateNotYetValidException.class).isPresent()) {
+      return "its certificate is not valid yet";
+    }
+    if (find(failure, CertPathBuilderException.class).isPresent()
+        || find(failure, CertPathValidatorException.class).isPresent()) {
+      return "its certificate is not signed by an authority that is trusted here";
+    }
+    return find(failure, CertificateException.class)
+        .map(e -> "its certificate does not fit: " + e.getMessage())
+        .orElseGet(() -> withoutCertificate(failure));
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutCertificate(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case SocketTimeoutException _ -> "no TLS handshake in time";
+      case EOFException _ -> "it closed the connection during the TLS handshake";
+      default ->
+          message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
+              ? "it does not speak TLS"
+              : "TLS failed: " + message;
+    };
+  }
+}
