@@ -158,7 +158,8 @@ class ForwardedMessageProperties {
                     : BodyLength.UNTIL_CLOSE,
                 understood);
       }
-      assertFalse(understood == BodyLength.UNTIL_CLOSE && sent.persistence() == Persistence.KEEP);
+      assertFalse(
+          understood.equals(BodyLength.UNTIL_CLOSE) && sent.persistence() == Persistence.KEEP);
     } catch (MalformedException e) {
       throw new AssertionError(e);
     }

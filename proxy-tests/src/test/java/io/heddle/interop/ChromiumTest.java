@@ -51,6 +51,26 @@ class ChromiumTest {
   }
 
   @Test
+  void showsAnHttpPageThroughHttp(@TempDir Path profile) {
+    shows("http", web.http("localhost", "page.html"), profile);
+    proxy.logs(" http GET " + web.http("localhost", "weave.js") + " ");
+  }
+
+  /// A browser has six connections at most, and uses each again and again.
+  @Test
+  void showsAPageOfAHundredParts(@TempDir Path profile) {
+    StringBuilder page = new StringBuilder("<!DOCTYPE html><p id=p>bare</p><script>n = 0</script>");
+    for (int i = 1; i <= 100; i++) {
+      TestFiles.write(
+          web.root().resolve("part" + i + ".js"),
+          "if (++n == 100) { document.getElementById('p').textContent = 'woven'; }\n");
+      page.append("<script src=part").append(i).append(".js></script>");
+    }
+    TestFiles.write(web.root().resolve("parts.html"), page + "\n");
+    shows("http", web.http("localhost", "parts.html"), profile);
+  }
+
+  @Test
   void showsAnHttpsPageThroughSocks(@TempDir Path profile) {
     shows("socks5", web.https("localhost", "page.html"), profile);
     proxy.logs(" socks5 localhost:" + web.httpsPort() + " ");

@@ -27,6 +27,11 @@ public record Output(List<String> command, int exitCode, String out, String err)
     return check(out.contains(text), "on stdout: " + text);
   }
 
+  /// It did not print this.
+  public Output lacks(String text) {
+    return check(!out.contains(text), "not on stdout: " + text);
+  }
+
   /// It complained about this, among other things.
   public Output complains(String text) {
     return check(err.contains(text), "on stderr: " + text);
