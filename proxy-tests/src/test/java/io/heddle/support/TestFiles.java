@@ -35,6 +35,15 @@ public final class TestFiles {
     return file;
   }
 
+  /// Copies a file.
+  public static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Makes a folder, and those above it.
   public static Path folder(Path folder) {
     try {

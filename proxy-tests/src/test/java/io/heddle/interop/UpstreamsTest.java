@@ -1,0 +1,155 @@
+package io.heddle.interop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.support.Certificate;
+import io.heddle.support.HeddleImage;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.SshServer;
+import io.heddle.support.UpstreamProxy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Heddle through the proxies that people have.
+class UpstreamsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void microsocks() {
+    try (var upstream = UpstreamProxy.microsocks()) {
+      carries(upstream, "");
+    }
+  }
+
+  @Test
+  void microsocksWithUser() {
+    try (var upstream = UpstreamProxy.microsocksWithUser()) {
+      carries(upstream, "");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"socks4", "socks5"})
+  void dante(String scheme) {
+    try (var upstream = UpstreamProxy.dante(folder, scheme)) {
+      carries(upstream, "");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"socks5", "http"})
+  void v2ray(String scheme) {
+    try (var upstream = UpstreamProxy.v2ray(folder, scheme)) {
+      carries(upstream, "");
+    }
+  }
+
+  @Test
+  void ssh() {
+    try (var server = SshServer.start(folder);
+        var upstream = UpstreamProxy.ssh(server)) {
+      carries(upstream, "");
+    }
+  }
+
+  @Test
+  void squid() {
+    try (var upstream = UpstreamProxy.squid(folder)) {
+      carries(upstream, "");
+    }
+  }
+
+  @Test
+  void tinyproxy() {
+    try (var upstream = UpstreamProxy.tinyproxy(folder)) {
+      carries(upstream, "");
+    }
+  }
+
+  @Test
+  void haproxyInTlsBeforeSquid() {
+    Certificate certificate = Certificate.make(folder);
+    try (var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.haproxy(folder, certificate, squid)) {
+      carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}");
+    }
+  }
+
+  @Test
+  void nghttpxInTlsBeforeSquid() {
+    Certificate certificate = Certificate.make(folder);
+    try (var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
+      carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}");
+    }
+  }
+
+  @Test
+  void aCertificateThatNobodyVouchesForIsRefused() {
+    Certificate certificate = Certificate.make(folder);
+    try (var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.haproxy(folder, certificate, squid);
+        var heddle = HeddleImage.start(folder, config(upstream, ""));
+        var client = heddle.client()) {
+      client.sendsText("CONNECT localhost:80 HTTP/1.1\r\n\r\n");
+      String head = client.receivesHead();
+      assertTrue(head.contains("not signed by an authority that is trusted here"), head);
+    }
+  }
+
+  @Test
+  void oneThroughTheOther() {
+    try (var near = UpstreamProxy.microsocks();
+        var far = UpstreamProxy.tinyproxy(folder)) {
+      String config =
+          """
+          inbounds: [{listen: "127.0.0.1:0"}]
+          outbounds:
+            near: {url: "%s"}
+            far: {url: "%s", via: near}
+            either: {first-available: [far]}
+          default: either
+          """
+              .formatted(near.url(), far.url());
+      try (var heddle = HeddleImage.start(folder, config)) {
+        carries(heddle);
+        heddle.logs(" via=either/far ");
+      }
+    }
+  }
+
+  private void carries(UpstreamProxy upstream, String settings) {
+    try (var heddle = HeddleImage.start(folder, config(upstream, settings))) {
+      carries(heddle);
+      heddle.logs(" via=up ");
+    }
+  }
+
+  private static String config(UpstreamProxy upstream, String settings) {
+    return """
+    inbounds: [{listen: "127.0.0.1:0"}]
+    outbounds: {up: {url: "%s"%s}}
+    default: up
+    """
+        .formatted(upstream.url(), settings);
+  }
+
+  /// A server that speaks first, both ways, and the end of what it sends.
+  private static void carries(HeddleImage heddle) {
+    try (var origin = Origin.start();
+        Peer client = heddle.client()) {
+      client.sendsText("CONNECT localhost:" + origin.address().port() + " HTTP/1.1\r\n\r\n");
+      try (var server = origin.accept()) {
+        server.sendsText("220 hello\r\n");
+        client.receivesHead();
+        client.receivesText("220 hello\r\n").sendsText("x".repeat(200_000));
+        server.receivesText("x".repeat(200_000)).sendsText("y".repeat(200_000)).ends();
+        client.receivesText("y".repeat(200_000)).receivesEnd();
+      }
+    }
+  }
+}
