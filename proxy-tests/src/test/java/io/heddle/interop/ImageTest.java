@@ -9,23 +9,24 @@ import io.heddle.support.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A copy of the image in an awkward place: its name has blanks, and nobody may write there.
 class ImageTest {
-  @TempDir private Path folder;
-  private Path image;
-  private Path launcher;
+  @TempDir private static Path folder;
+  private static Path image;
+  private static Path launcher;
 
-  @BeforeEach
-  void copy() {
+  @BeforeAll
+  static void copy() {
     image = folder.resolve("a place with blanks");
     launcher = HeddleImage.launcher(image);
     Program.installed("cp").with("-R", HeddleImage.folder(), image).run().succeeds();
@@ -33,12 +34,12 @@ class ImageTest {
   }
 
   /// Or it could not be deleted.
-  @AfterEach
-  void permitDeletion() {
+  @AfterAll
+  static void permitDeletion() {
     permit("u+w");
   }
 
-  private void permit(String mode) {
+  private static void permit(String mode) {
     Program.installed("chmod").with("-R", mode, image).run().succeeds();
   }
 
@@ -64,7 +65,7 @@ class ImageTest {
     assertEquals(before, files());
   }
 
-  private Map<Path, FileTime> files() throws IOException {
+  private static Map<Path, FileTime> files() throws IOException {
     try (Stream<Path> files = Files.walk(image)) {
       return files.collect(Collectors.toMap(file -> file, ImageTest::modified));
     }
@@ -98,17 +99,15 @@ class ImageTest {
   }
 
   @Test
-  void runsWithoutItsCache() throws IOException {
+  void runsWithABrokenCacheAndWithNone() throws IOException {
+    Path cache = image.resolve("lib/heddle.aot");
+    Path aside = folder.resolve("heddle.aot");
     permit("u+w");
-    Files.delete(image.resolve("lib/heddle.aot"));
+    Files.move(cache, aside);
     works(Program.at(launcher));
-  }
-
-  @Test
-  void runsWithABrokenCache() throws IOException {
-    permit("u+w");
-    Files.write(image.resolve("lib/heddle.aot"), new byte[100_000]);
+    Files.write(cache, new byte[100_000]);
     works(Program.at(launcher));
+    Files.move(aside, cache, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
