@@ -99,6 +99,7 @@ class CommandLineTest {
                   "alice": "***"
                 udp: true
                 open: false
+                transparent: false
             # outbounds: not set
             # rules: not set
             default: "block"

@@ -19,15 +19,6 @@ public final class TestFiles {
     }
   }
 
-  /// Copies a file.
-  public static void copy(Path from, Path to) {
-    try {
-      Files.copy(from, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Writes a shell script that can be run.
   public static Path script(Path file, String text) {
     write(file, "#!/bin/sh\n" + text);
