@@ -2,6 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -51,14 +52,38 @@ public final class Group implements Outbound {
 
   @Override
   public Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
+    return through((member, share) -> within(member.open(request, share)), deadline);
+  }
+
+  @Override
+  public HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
+    return through(
+        (member, share) -> {
+          HttpHop hop = member.open(request, share);
+          return new HttpHop(within(hop.stream()), hop.form());
+        },
+        deadline);
+  }
+
+  private Stream within(Stream stream) {
+    return new Stream(stream.connection(), name + "/" + stream.via());
+  }
+
+  /// What is asked of one member after the other.
+  private interface Opening<T> {
+    T by(Outbound member, Deadline deadline) throws RefusedException, IOException;
+  }
+
+  private <T> T through(Opening<T> opening, Deadline deadline)
+      throws RefusedException, IOException {
     List<Member> candidates = candidates();
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       Member member = candidates.get(i);
       try {
-        Stream stream = member.outbound().open(request, share(deadline, candidates.size() - i));
+        T opened = opening.by(member.outbound(), share(deadline, candidates.size() - i));
         member.succeeded();
-        return new Stream(stream.connection(), name + "/" + stream.via());
+        return opened;
       } catch (UpstreamFailedException e) {
         member.failed();
         failures.add(e.refusal().details());

@@ -1,5 +1,6 @@
 package io.heddle.outbound;
 
+import io.heddle.http1.Field;
 import io.heddle.http1.Fields;
 import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.RequestHead;
@@ -7,6 +8,8 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.HttpForm;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusalCodes;
@@ -14,9 +17,12 @@ import io.heddle.request.RefusedException;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// Through an HTTP proxy, by CONNECT over HTTP/1.1 (RFC 9110 §9.3.6).
+/// Through an HTTP proxy: tunnels by CONNECT over HTTP/1.1 (RFC 9110 §9.3.6), requests that are
+/// forwarded with a whole URL as target, since many proxies do not let CONNECT to port 80.
 ///
 /// A refusal closes the connection, so its content is never waited for. Nothing is tried twice: a
 /// second try with the same credentials locks accounts.
@@ -38,6 +44,16 @@ public record HttpProxy(
     return upstream.tunnel(request.client(), proxy -> ask(proxy, request), deadline);
   }
 
+  @Override
+  public HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
+    Connection proxy = upstream.reach(request.client(), deadline);
+    return new HttpHop(new Stream(proxy, name()), new HttpForm.Absolute(this::fieldsOf));
+  }
+
+  private Fields fieldsOf(Forward request) {
+    return extra.appendedTo(authorization(), request.client().address(), request.target());
+  }
+
   private void ask(Connection proxy, Tunnel request)
       throws IOException, MalformedException, RefusedException {
     ByteWriter out = new ByteWriter(256);
@@ -52,15 +68,19 @@ public record HttpProxy(
 
   private RequestHead head(Tunnel request) {
     String target = request.target().toString();
-    Fields fields = Fields.of("Host", target);
-    if (credentials.isPresent()) {
-      fields = fields.with("Proxy-Authorization", credentials.get().basic());
-    }
+    List<Field> fields = new ArrayList<>(Fields.of("Host", target).lines());
+    fields.addAll(authorization().lines());
     return new RequestHead(
         "CONNECT",
         target,
         Version.HTTP_1_1,
-        extra.appendedTo(fields, request.client().address(), request.target()));
+        extra.appendedTo(new Fields(fields), request.client().address(), request.target()));
+  }
+
+  private Fields authorization() {
+    return credentials
+        .map(login -> Fields.of("Proxy-Authorization", login.basic()))
+        .orElse(Fields.NONE);
   }
 
   /// The first answer that is not interim (1xx).

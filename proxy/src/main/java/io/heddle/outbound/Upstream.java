@@ -66,7 +66,11 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
     }
   }
 
-  private Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
+  /// A connection to the proxy over which nothing has been said yet. The caller closes it.
+  ///
+  /// @throws UpstreamFailedException if the proxy could not be reached
+  /// @throws IOException if the thread was interrupted
+  Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
     Connection transport = dial(client, deadline);
     return tls.isPresent() ? secure(transport, tls.get(), deadline) : transport;
   }
