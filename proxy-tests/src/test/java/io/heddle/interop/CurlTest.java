@@ -50,6 +50,15 @@ class CurlTest {
     output.succeeds().prints("hello\nhello\n");
   }
 
+  @Test
+  void asksForPagesOneAfterAnother() {
+    curl("--proxy", closed.url("http", ALICE))
+        .with(web.http("localhost", "hello.txt"), web.http("[::1]", "hello.txt"))
+        .run()
+        .succeeds()
+        .prints("hello\nhello\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--socks5", "--socks5-hostname", "--proxy"})
   void fetchesFromAnIpv6Address(String option) {

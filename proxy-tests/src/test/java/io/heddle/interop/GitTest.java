@@ -28,7 +28,7 @@ class GitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"socks4a", "socks5", "socks5h"})
+  @ValueSource(strings = {"socks4a", "socks5", "socks5h", "http"})
   void clonesOverHttp(String scheme, @TempDir Path folder) {
     server.cloned(server.http(), folder.resolve("clone"), "http.proxy=" + open.url(scheme));
   }

@@ -10,6 +10,7 @@ import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,11 @@ class GoTest {
         .run()
         .succeeds()
         .prints("hello\n");
+  }
+
+  @Test
+  void asksForAPage() {
+    fetches("transport", closed.url("http", ALICE), web.http("localhost", "hello.txt"));
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ class LogTest {
         .run();
   }
 
-  /// Everything that can happen to one connection: twelve of them.
+  /// Everything that can happen to one connection: thirteen of them.
   private static int connectionsTo(HeddleImage heddle) {
     String page = web.https("localhost", "hello.txt?token=q-s3cret");
     String closed = "https://" + Origin.closedPort();
@@ -72,11 +72,13 @@ class LogTest {
       curl("--proxy", heddle.url(scheme, ALICE), closed);
     }
     curl("--socks4a", heddle.address(), page);
-    // Not a tunnel but a request, with a password and a query of its own in it.
-    String request = "http://alice:" + ALICE.password() + "@localhost/?token=q-s3cret";
-    curl("--proxy", heddle.url("http", ALICE), request);
+    // Not a tunnel but requests, with a password and a query of their own.
+    for (String file : List.of("hello.txt", "missing.txt")) {
+      String host = ALICE + "@localhost";
+      curl("--proxy", heddle.url("http", ALICE), web.http(host, file + "?token=q-s3cret"));
+    }
     heddle.client().sendsText("nonsense\r\n\r\n").ends().receivesRest();
-    return 3 * schemes.size() + 3;
+    return 3 * schemes.size() + 4;
   }
 
   private static void hasALineForEach(int connections, List<String> log) {

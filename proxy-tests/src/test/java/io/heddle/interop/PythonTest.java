@@ -60,6 +60,7 @@ class PythonTest {
 
   @ParameterizedTest
   @CsvSource({
+    "requests, http",
     "requests, socks4",
     "requests, socks4a",
     "socks, socks4",
