@@ -77,12 +77,6 @@ class ChromiumTest {
   }
 
   @Test
-  void showsAnHttpPageThroughHttp(@TempDir Path profile) {
-    shows("http", web.http("localhost", "page.html"), profile);
-    proxy.logs(" http localhost:" + web.httpPort() + " ");
-  }
-
-  @Test
   void showsAnHttpsPageThroughHttp(@TempDir Path profile) {
     shows("http", web.https("localhost", "page.html"), profile);
     proxy.logs(" http localhost:" + web.httpsPort() + " ");
