@@ -44,8 +44,7 @@ class ForwardThroughProxyTest {
 
   @Test
   void anHttpProxyGetsCredentialsAndExtraFieldsWithEachRequest() {
-    var through =
-        Ways.http(upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
+    var through = Ways.http(upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
     try (var proxy = ProxyUnderTest.with().through(through).start();
         Peer first = proxy.client();
         Peer second = proxy.client()) {
