@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Measures the proxy beside others in one run and prints a table in Markdown.
 ///
-///     java scripts/lab/Bench.java IMAGE ROUNDS
+///     java scripts/lab/Bench.java IMAGE ROUNDS [WORKLOAD]
 ///
 /// Machines are noisy, so the proxies take turns (A B C A B C), each fresh, and the table has
 /// medians. What it costs the proxy, CPU time per unit of work, comes first: on a shared machine it
@@ -15,14 +15,17 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 2) {
-      throw new IllegalArgumentException("usage: java Bench.java IMAGE ROUNDS");
+    if (arguments.length < 2 || arguments.length > 3) {
+      throw new IllegalArgumentException("usage: java Bench.java IMAGE ROUNDS [WORKLOAD]");
     }
+    String wanted = arguments.length == 3 ? arguments[2] : "";
     int rounds = Integer.parseInt(arguments[1]);
     List<Peer> peers = Peer.installed(arguments[0]);
     try (Origin origin = new Origin()) {
-      for (Workload workload : Workload.all()) {
-        print(workload, measure(workload, peers, origin, rounds));
+      for (Workload workload : Workload.named(wanted)) {
+        List<Peer> able =
+            peers.stream().filter(peer -> peer.speaks().contains(workload.protocol())).toList();
+        print(workload, measure(workload, able, origin, rounds));
       }
     }
   }

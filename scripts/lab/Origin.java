@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 
 /// The server behind the proxies. A client's first byte says what it does for it:
 ///
 ///     E   sends everything back
 ///     S   sends without end
 ///     K   takes everything, and answers with one byte for each MiB
+///     G   is the first letter of GET: a web server, which answers with as many bytes as the path says
 final class Origin implements AutoCloseable {
   private static final int MEBIBYTE = 1 << 20;
 
@@ -47,6 +51,7 @@ final class Origin implements AutoCloseable {
         case 'E' -> in.transferTo(out);
         case 'S' -> send(out);
         case 'K' -> take(in, out);
+        case 'G' -> answer(in, out);
         default -> throw new EOFException();
       }
     } catch (IOException e) {
@@ -58,6 +63,18 @@ final class Origin implements AutoCloseable {
     byte[] block = new byte[256 * 1024];
     while (true) {
       out.write(block);
+    }
+  }
+
+  /// Requests like `GET /6 HTTP/1.1`, none of them with a body.
+  private static void answer(InputStream in, OutputStream out) throws IOException {
+    HttpHeads heads = new HttpHeads(in);
+    for (String head = heads.next(); !head.isEmpty(); head = heads.next()) {
+      int length = Integer.parseInt(head.substring(head.indexOf('/') + 1, head.indexOf(" HTTP")));
+      String answer =
+          "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length + "\r\n\r\n";
+      byte[] bytes = Arrays.copyOf(answer.getBytes(US_ASCII), answer.length() + length);
+      out.write(bytes);
     }
   }
 

@@ -6,12 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Set;
 
 /// A proxy to measure.
 ///
+/// @param speaks what clients may say to it
 /// @param command starts it on a port of 127.0.0.1; empty for a direct connection
-record Peer(String name, IntFunction<List<String>> command) {
+record Peer(String name, Set<Protocol> speaks, Command command) {
+  private static final Set<Protocol> SOCKS = Set.of(Protocol.SOCKS);
+  private static final Set<Protocol> HTTP = Set.of(Protocol.HTTP);
+  private static final Set<Protocol> BOTH = Set.of(Protocol.values());
+
+  /// What a proxy is asked in.
+  enum Protocol {
+    SOCKS,
+    /// HTTP requests that it forwards.
+    HTTP
+  }
+
+  /// How a proxy is started.
+  interface Command {
+    List<String> onPort(int port) throws IOException;
+  }
 
   /// Heddle, those of the others that are on the PATH, and no proxy at all.
   static List<Peer> installed(String image) {
@@ -19,16 +35,83 @@ record Peer(String name, IntFunction<List<String>> command) {
     peers.add(
         new Peer(
             "heddle",
-            port -> List.of(image + "/bin/heddle", "run", "--listen", "127.0.0.1:" + port)));
-    add(peers, "microsocks", port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
-    peers.add(new Peer("direct", port -> List.of()));
+            BOTH,
+            port -> List.of(image + "/bin/heddle", "run", "--config", heddle(port))));
+    add(
+        peers, "microsocks", SOCKS, port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
+    add(peers, "squid", HTTP, port -> List.of("squid", "-N", "-f", squid(port)));
+    add(peers, "privoxy", HTTP, port -> List.of("privoxy", "--no-daemon", privoxy(port)));
+    add(peers, "tinyproxy", HTTP, port -> List.of("tinyproxy", "-d", "-c", tinyproxy(port)));
+    peers.add(new Peer("direct", BOTH, port -> List.of()));
     return peers;
   }
 
-  private static void add(List<Peer> peers, String program, IntFunction<List<String>> command) {
-    for (String folder : System.getenv("PATH").split(":")) {
+  /// Without a line in the log for each request, which the others do not write either.
+  private static String heddle(int port) throws IOException {
+    return file(
+        """
+        inbounds: [{listen: "127.0.0.1:%d"}]
+        log: {access: false}
+        """
+            .formatted(port));
+  }
+
+  /// One process, no cache, no log.
+  private static String squid(int port) throws IOException {
+    return file(
+        """
+        http_port 127.0.0.1:%d
+        acl here src 127.0.0.0/8
+        http_access allow here
+        cache deny all
+        access_log none
+        cache_log /dev/null
+        pid_filename none
+        pinger_enable off
+        netdb_filename none
+        shutdown_lifetime 0 seconds
+        """
+            .formatted(port));
+  }
+
+  /// No filters; connections are kept and shared.
+  private static String privoxy(int port) throws IOException {
+    return file(
+        """
+        listen-address 127.0.0.1:%d
+        toggle 0
+        keep-alive-timeout 300
+        connection-sharing 1
+        tolerate-pipelining 1
+        """
+            .formatted(port));
+  }
+
+  private static String tinyproxy(int port) throws IOException {
+    return file(
+        """
+        Port %d
+        Listen 127.0.0.1
+        Timeout 600
+        MaxClients 1000
+        LogLevel Critical
+        DisableViaHeader Yes
+        """
+            .formatted(port));
+  }
+
+  private static String file(String text) throws IOException {
+    Path file = Files.createTempFile("peer", ".conf");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, text).toString();
+  }
+
+  private static void add(
+      List<Peer> peers, String program, Set<Protocol> speaks, Command command) {
+    // Servers lie where not everybody's PATH leads.
+    for (String folder : (System.getenv("PATH") + ":/usr/sbin").split(":")) {
       if (Files.isExecutable(Path.of(folder, program))) {
-        peers.add(new Peer(program, command));
+        peers.add(new Peer(program, speaks, command));
         return;
       }
     }
@@ -38,7 +121,7 @@ record Peer(String name, IntFunction<List<String>> command) {
   /// Starts it in front of `origin`.
   Target start(InetSocketAddress origin) throws IOException, InterruptedException {
     int port = freePort();
-    List<String> words = command.apply(port);
+    List<String> words = command.onPort(port);
     if (words.isEmpty()) {
       return Target.direct(origin);
     }

@@ -24,11 +24,8 @@ record Target(Optional<Process> process, InetSocketAddress proxy, InetSocketAddr
 
   /// A stream to the origin that does what `role` says, see [Origin].
   Socket open(char role) throws IOException {
-    Socket socket = new Socket();
+    Socket socket = connect();
     try {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(proxy, PATIENCE_MILLIS);
       if (process.isPresent()) {
         handshake(socket);
       }
@@ -38,6 +35,28 @@ record Target(Optional<Process> process, InetSocketAddress proxy, InetSocketAddr
       socket.close();
       throw e;
     }
+  }
+
+  /// A stream to the proxy, or to the origin where there is none, on which nothing has been said.
+  Socket connect() throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(proxy, PATIENCE_MILLIS);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// A request for so many bytes of the origin.
+  String get(int length) {
+    String authority = origin.getAddress().getHostAddress() + ":" + origin.getPort();
+    String target = (process.isPresent() ? "http://" + authority : "") + "/" + length;
+    return "GET " + target + " HTTP/1.1\r\nHost: " + authority
+        + "\r\nUser-Agent: bench\r\nAccept: */*\r\nProxy-Connection: keep-alive\r\n\r\n";
   }
 
   /// SOCKS 5 without authentication, step by step as most clients do it.
@@ -62,7 +81,7 @@ record Target(Optional<Process> process, InetSocketAddress proxy, InetSocketAddr
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
       try {
-        open('E').close();
+        connect().close();
         return;
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {

@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,15 +9,27 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Something to do through a proxy.
 ///
 /// @param what one sentence for the table's head
 /// @param costUnit of [Result#cost]
 /// @param yieldUnit of [Result#yield]
-record Workload(String name, String what, String costUnit, String yieldUnit, Runner runner) {
+/// @param protocol that the proxy must speak for it
+record Workload(
+    String name,
+    String what,
+    String costUnit,
+    String yieldUnit,
+    Peer.Protocol protocol,
+    Runner runner) {
   private static final double GIBIBYTE = 1 << 30;
   private static final long WARM_UP = 500_000_000L;
+
+  /// After so long a JVM has compiled most of what forwarding takes.
+  private static final long HTTP_WARM_UP = 10_000_000_000L;
   private static final long DURATION = 2_000_000_000L;
 
   /// Does the work and measures.
@@ -32,8 +46,13 @@ record Workload(String name, String what, String costUnit, String yieldUnit, Run
     return runner.run(target);
   }
 
-  static List<Workload> all() {
-    return List.of(
+  /// Those whose names begin so.
+  static List<Workload> named(String beginning) {
+    return all().filter(workload -> workload.name().startsWith(beginning)).toList();
+  }
+
+  private static Stream<Workload> all() {
+    return Stream.of(
         timed("bulk down", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::download),
         timed("bulk up", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::upload),
         timed("new tunnels", "open, echo a byte, close; 32 at a time", "CPU µs", "per s", 32, 1,
@@ -42,19 +61,33 @@ record Workload(String name, String what, String costUnit, String yieldUnit, Run
             Workload::pingPong),
         timed("ping-pong 64", "64 bytes there and back, 64 tunnels", "CPU µs", "per s", 64, 1,
             Workload::pingPong),
+        http("GET 6 bytes", 6),
+        http("GET 64 KiB", 64 * 1024),
         new Workload("idle", "2000 tunnels that have echoed a byte", "kB RSS each", "kB RSS before",
-            Workload::idle));
+            Peer.Protocol.SOCKS, Workload::idle));
+  }
+
+  private static Workload http(String name, int length) {
+    return timed(
+        name, "HTTP requests that are forwarded, 16 connections that are kept", "CPU µs", "per s",
+        Peer.Protocol.HTTP, HTTP_WARM_UP, 16, 1, target -> gets(target, length));
   }
 
   /// A task for some time on so many threads; cost in seconds for big units, in µs for small ones.
   private static Workload timed(
       String name, String what, String cost, String yield, int threads, double unit,
-      java.util.function.Function<Target, Task> task) {
+      Function<Target, Task> task) {
+    return timed(name, what, cost, yield, Peer.Protocol.SOCKS, WARM_UP, threads, unit, task);
+  }
+
+  private static Workload timed(
+      String name, String what, String cost, String yield, Peer.Protocol protocol, long warmUp,
+      int threads, double unit, Function<Target, Task> task) {
     double scale = unit == 1 ? 1e6 : 1;
     return new Workload(
-        name, what, cost, yield,
+        name, what, cost, yield, protocol,
         target -> {
-          measure(target, threads, WARM_UP, task);
+          measure(target, threads, warmUp, task);
           double cpu = target.cpuSeconds();
           long begin = System.nanoTime();
           double units = measure(target, threads, DURATION, task) / unit;
@@ -64,7 +97,7 @@ record Workload(String name, String what, String costUnit, String yieldUnit, Run
   }
 
   private static long measure(
-      Target target, int threads, long nanos, java.util.function.Function<Target, Task> task)
+      Target target, int threads, long nanos, Function<Target, Task> task)
       throws Exception {
     long end = System.nanoTime() + nanos;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -138,6 +171,34 @@ record Workload(String name, String what, String costUnit, String yieldUnit, Run
         }
         return count;
       }
+    };
+  }
+
+  /// A proxy that closes a connection after its response is given a new one.
+  private static Task gets(Target target, int length) {
+    byte[] request = target.get(length).getBytes(US_ASCII);
+    return end -> {
+      long count = 0;
+      while (System.nanoTime() < end) {
+        try (Socket socket = target.connect()) {
+          HttpHeads heads = new HttpHeads(socket.getInputStream());
+          boolean kept = false;
+          while (System.nanoTime() < end) {
+            socket.getOutputStream().write(request);
+            String head = heads.next();
+            if (head.isEmpty() && kept) {
+              break;
+            }
+            if (!head.startsWith("HTTP/1.1 200 ") && !head.startsWith("HTTP/1.0 200 ")) {
+              throw new IOException("not a response: " + head);
+            }
+            heads.skip(length);
+            count++;
+            kept = true;
+          }
+        }
+      }
+      return count;
     };
   }
 
