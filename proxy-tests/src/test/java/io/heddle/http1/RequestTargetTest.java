@@ -29,7 +29,8 @@ class RequestTargetTest {
   })
   void anAbsoluteTargetIsOf(String target, String endpoint, String host, String originForm)
       throws MalformedException {
-    var absolute = assertInstanceOf(Absolute.class, RequestTarget.parse("GET", target));
+    var absolute =
+        assertInstanceOf(Absolute.class, RequestTarget.parse("GET", target, new Authorities()));
     assertEquals(endpoint, absolute.authority().endpoint().toString());
     assertEquals(host, absolute.authority().text());
     assertEquals(originForm, absolute.originForm("GET"));
@@ -44,7 +45,8 @@ class RequestTargetTest {
   })
   void aTargetIsSentAs(String target, String method, String originForm, String absoluteForm)
       throws MalformedException {
-    var absolute = assertInstanceOf(Absolute.class, RequestTarget.parse(method, target));
+    var absolute =
+        assertInstanceOf(Absolute.class, RequestTarget.parse(method, target, new Authorities()));
     assertEquals(originForm, absolute.originForm(method));
     assertEquals(absoluteForm, absolute.absoluteForm());
   }
@@ -58,7 +60,7 @@ class RequestTargetTest {
     "GET, h2+x-1.0://?, OtherScheme[scheme=h2+x-1.0]",
   })
   void anotherTargetIs(String method, String target, String expected) throws MalformedException {
-    assertEquals(expected, RequestTarget.parse(method, target).toString());
+    assertEquals(expected, RequestTarget.parse(method, target, new Authorities()).toString());
   }
 
   @ParameterizedTest
@@ -94,6 +96,7 @@ class RequestTargetTest {
         "/a#b",
       })
   void aTargetIsMalformed(String target) {
-    assertThrows(MalformedException.class, () -> RequestTarget.parse("GET", target));
+    assertThrows(
+        MalformedException.class, () -> RequestTarget.parse("GET", target, new Authorities()));
   }
 }

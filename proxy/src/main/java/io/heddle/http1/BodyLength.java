@@ -97,9 +97,7 @@ public sealed interface BodyLength {
 
   private static long parseLength(String digits) throws MalformedException {
     // Eighteen digits are an exabyte, and no overflow.
-    if (digits.isEmpty()
-        || digits.length() > 18
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.length() > 18 || !Syntax.isDigits(digits)) {
       throw new MalformedException("Content-Length is not a number of bytes");
     }
     return Long.parseLong(digits);

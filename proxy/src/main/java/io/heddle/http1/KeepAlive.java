@@ -17,7 +17,7 @@ public final class KeepAlive {
     for (String member : head.fields().members("Keep-Alive")) {
       if (member.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) {
         String seconds = member.substring(TIMEOUT.length());
-        return seconds.matches("[0-9]{1,9}")
+        return seconds.length() < 10 && Syntax.isDigits(seconds)
             ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
             : Optional.empty();
       }

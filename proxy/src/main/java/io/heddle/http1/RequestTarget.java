@@ -67,7 +67,8 @@ public sealed interface RequestTarget {
   /// The authority in `Host`; none only in HTTP/1.0, which does not ask for it (RFC 9112 §3.2).
   ///
   /// @throws MalformedException if there is more than one, or not a valid one
-  static Optional<Authority> host(RequestHead head) throws MalformedException {
+  static Optional<Authority> host(RequestHead head, Authorities authorities)
+      throws MalformedException {
     List<String> values = head.fields().values("Host");
     if (values.size() > 1) {
       throw new MalformedException("more than one Host");
@@ -75,13 +76,14 @@ public sealed interface RequestTarget {
     if (values.isEmpty() && head.version() == Version.HTTP_1_1) {
       throw new MalformedException("no Host in an HTTP/1.1 request");
     }
-    return values.isEmpty() ? Optional.empty() : Optional.of(Authority.parse(values.getFirst()));
+    return values.isEmpty() ? Optional.empty() : Optional.of(authorities.read(values.getFirst()));
   }
 
   /// Reads the target of any request but CONNECT.
   ///
   /// @throws MalformedException if it has none of the forms above
-  static RequestTarget parse(String method, String target) throws MalformedException {
+  static RequestTarget parse(String method, String target, Authorities authorities)
+      throws MalformedException {
     if (target.indexOf('#') >= 0) {
       throw new MalformedException("a fragment in the request target");
     }
@@ -97,18 +99,19 @@ public sealed interface RequestTarget {
       throw new MalformedException("the request target is neither a path nor an http:// URL");
     }
     return colon == 4 && target.regionMatches(true, 0, "http", 0, 4)
-        ? parseHttp(target, colon + 3)
+        ? parseHttp(target, colon + 3, authorities)
         : new OtherScheme(target.substring(0, colon));
   }
 
-  private static Absolute parseHttp(String target, int start) throws MalformedException {
+  private static Absolute parseHttp(String target, int start, Authorities authorities)
+      throws MalformedException {
     int end = start;
     while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
       end++;
     }
     int pathEnd = pathEnd(target, end);
     return new Absolute(
-        Authority.parse(target.substring(start, end)),
+        authorities.read(target.substring(start, end)),
         target.substring(end, pathEnd),
         target.substring(pathEnd));
   }

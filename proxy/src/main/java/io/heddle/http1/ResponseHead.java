@@ -47,7 +47,7 @@ public record ResponseHead(Version version, int status, String reason, Fields fi
   }
 
   private static int parseStatus(String digits) {
-    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!Syntax.isDigits(digits)) {
       throw new IllegalArgumentException("the status is not a number of three digits");
     }
     return Integer.parseInt(digits);

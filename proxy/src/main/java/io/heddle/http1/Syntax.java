@@ -24,6 +24,15 @@ final class Syntax {
     return !text.isEmpty();
   }
 
+  static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /// Visible characters, space, tab and the bytes above ASCII, without space or tab at the ends.
   static boolean isFieldValue(String text) {
     for (int i = 0; i < text.length(); i++) {

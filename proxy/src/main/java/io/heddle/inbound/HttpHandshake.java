@@ -2,6 +2,7 @@ package io.heddle.inbound;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.http1.Authorities;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.Fields;
 import io.heddle.http1.HeadTooLargeException;
@@ -37,6 +38,7 @@ final class HttpHandshake implements Handshake {
   private final Connection connection;
   private final Inbound inbound;
   private final HttpAuthentication authentication;
+  private final Authorities authorities = new Authorities();
   private boolean over;
   private Then afterRefusal = Then.CLOSE;
   private Content refusalContent = Content.SENT;
@@ -89,7 +91,7 @@ final class HttpHandshake implements Handshake {
   /// None if the request has been answered here.
   private Optional<ProxyRequest> forward(RequestHead head)
       throws IOException, MalformedException, RefusedException {
-    HttpMessage message = HttpMessage.of(head);
+    HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
     Then next = message.staysAfter(body) ? Then.KEEP : Then.CLOSE;
     if (message.isForUs(inbound.requests())) {

@@ -1,5 +1,6 @@
 package io.heddle.inbound;
 
+import io.heddle.http1.Authorities;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
@@ -36,12 +37,13 @@ record HttpMessage(
   /// Understands a head.
   ///
   /// @throws RefusedException if the body has a transfer coding that we do not know
-  static HttpMessage of(RequestHead head) throws MalformedException, RefusedException {
+  static HttpMessage of(RequestHead head, Authorities authorities)
+      throws MalformedException, RefusedException {
     try {
       return new HttpMessage(
           head,
-          RequestTarget.parse(head.method(), head.target()),
-          RequestTarget.host(head),
+          RequestTarget.parse(head.method(), head.target(), authorities),
+          RequestTarget.host(head, authorities),
           BodyLength.of(head),
           hopsLeft(head));
     } catch (UnknownCodingException e) {
