@@ -3,6 +3,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /// Measures the proxy beside others in one run and prints a table in Markdown.
 ///
@@ -37,6 +38,8 @@ public final class Bench {
       for (Peer peer : peers) {
         try (Target target = peer.start(origin.address())) {
           results.computeIfAbsent(peer, key -> new ArrayList<>()).add(workload.run(target));
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(workload.name() + " through " + peer.name(), e);
         }
       }
     }

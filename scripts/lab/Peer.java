@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,13 @@ import java.util.Set;
 /// A proxy to measure.
 ///
 /// @param speaks what clients may say to it
+/// @param warmUp after which it forwards requests as fast as it will
 /// @param command starts it on a port of 127.0.0.1; empty for a direct connection
-record Peer(String name, Set<Protocol> speaks, Command command) {
+record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command) {
+  /// A JVM compiles while it works.
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Set<Protocol> SOCKS = Set.of(Protocol.SOCKS);
   private static final Set<Protocol> HTTP = Set.of(Protocol.HTTP);
   private static final Set<Protocol> BOTH = Set.of(Protocol.values());
@@ -36,13 +42,14 @@ record Peer(String name, Set<Protocol> speaks, Command command) {
         new Peer(
             "heddle",
             BOTH,
+            LONG,
             port -> List.of(image + "/bin/heddle", "run", "--config", heddle(port))));
     add(
         peers, "microsocks", SOCKS, port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
     add(peers, "squid", HTTP, port -> List.of("squid", "-N", "-f", squid(port)));
     add(peers, "privoxy", HTTP, port -> List.of("privoxy", "--no-daemon", privoxy(port)));
     add(peers, "tinyproxy", HTTP, port -> List.of("tinyproxy", "-d", "-c", tinyproxy(port)));
-    peers.add(new Peer("direct", BOTH, port -> List.of()));
+    peers.add(new Peer("direct", BOTH, SHORT, port -> List.of()));
     return peers;
   }
 
@@ -111,7 +118,7 @@ record Peer(String name, Set<Protocol> speaks, Command command) {
     // Servers lie where not everybody's PATH leads.
     for (String folder : (System.getenv("PATH") + ":/usr/sbin").split(":")) {
       if (Files.isExecutable(Path.of(folder, program))) {
-        peers.add(new Peer(program, speaks, command));
+        peers.add(new Peer(program, speaks, SHORT, command));
         return;
       }
     }
@@ -123,7 +130,7 @@ record Peer(String name, Set<Protocol> speaks, Command command) {
     int port = freePort();
     List<String> words = command.onPort(port);
     if (words.isEmpty()) {
-      return Target.direct(origin);
+      return Target.direct(origin, warmUp);
     }
     Process process =
         new ProcessBuilder(words)
@@ -131,7 +138,8 @@ record Peer(String name, Set<Protocol> speaks, Command command) {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Target target =
-        Target.through(process, new InetSocketAddress(origin.getAddress(), port), origin);
+        Target.through(
+            process, new InetSocketAddress(origin.getAddress(), port), origin, warmUp);
     target.awaitReady();
     return target;
   }

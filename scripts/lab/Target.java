@@ -3,23 +3,30 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The origin, reached through a proxy or directly, and what that costs the proxy.
 ///
 /// @param process the proxy, which closing this ends
-record Target(Optional<Process> process, InetSocketAddress proxy, InetSocketAddress origin)
+/// @param warmUp see [Peer]
+record Target(
+    Optional<Process> process,
+    InetSocketAddress proxy,
+    InetSocketAddress origin,
+    Duration warmUp)
     implements AutoCloseable {
   private static final int TICKS_PER_SECOND = 100;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  static Target direct(InetSocketAddress origin) {
-    return new Target(Optional.empty(), origin, origin);
+  static Target direct(InetSocketAddress origin, Duration warmUp) {
+    return new Target(Optional.empty(), origin, origin, warmUp);
   }
 
-  static Target through(Process process, InetSocketAddress proxy, InetSocketAddress origin) {
-    return new Target(Optional.of(process), proxy, origin);
+  static Target through(
+      Process process, InetSocketAddress proxy, InetSocketAddress origin, Duration warmUp) {
+    return new Target(Optional.of(process), proxy, origin, warmUp);
   }
 
   /// A stream to the origin that does what `role` says, see [Origin].

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// Something to do through a proxy.
@@ -27,9 +28,6 @@ record Workload(
     Runner runner) {
   private static final double GIBIBYTE = 1 << 30;
   private static final long WARM_UP = 500_000_000L;
-
-  /// After so long a JVM has compiled most of what forwarding takes.
-  private static final long HTTP_WARM_UP = 10_000_000_000L;
   private static final long DURATION = 2_000_000_000L;
 
   /// Does the work and measures.
@@ -70,24 +68,25 @@ record Workload(
   private static Workload http(String name, int length) {
     return timed(
         name, "HTTP requests that are forwarded, 16 connections that are kept", "CPU µs", "per s",
-        Peer.Protocol.HTTP, HTTP_WARM_UP, 16, 1, target -> gets(target, length));
+        Peer.Protocol.HTTP, target -> target.warmUp().toNanos(), 16, 1,
+        target -> gets(target, length));
   }
 
   /// A task for some time on so many threads; cost in seconds for big units, in µs for small ones.
   private static Workload timed(
       String name, String what, String cost, String yield, int threads, double unit,
       Function<Target, Task> task) {
-    return timed(name, what, cost, yield, Peer.Protocol.SOCKS, WARM_UP, threads, unit, task);
+    return timed(name, what, cost, yield, Peer.Protocol.SOCKS, target -> WARM_UP, threads, unit, task);
   }
 
   private static Workload timed(
-      String name, String what, String cost, String yield, Peer.Protocol protocol, long warmUp,
-      int threads, double unit, Function<Target, Task> task) {
+      String name, String what, String cost, String yield, Peer.Protocol protocol,
+      ToLongFunction<Target> warmUp, int threads, double unit, Function<Target, Task> task) {
     double scale = unit == 1 ? 1e6 : 1;
     return new Workload(
         name, what, cost, yield, protocol,
         target -> {
-          measure(target, threads, warmUp, task);
+          measure(target, threads, warmUp.applyAsLong(target), task);
           double cpu = target.cpuSeconds();
           long begin = System.nanoTime();
           double units = measure(target, threads, DURATION, task) / unit;
