@@ -92,6 +92,11 @@ class EndlessStreamTest {
     }
 
     @Override
+    public void keepAlive() {
+      // Nobody goes.
+    }
+
+    @Override
     public Endpoint local() {
       return Endpoint.UNSPECIFIED;
     }

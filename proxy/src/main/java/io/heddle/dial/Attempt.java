@@ -6,7 +6,9 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -30,14 +32,23 @@ record Attempt(InetSocketAddress target) {
     }
   }
 
+  /// A socket of IPv4 where that does: one of IPv6 costs more, also in the kernel.
+  private SocketChannel openChannel() throws IOException {
+    return target.getAddress() instanceof Inet4Address
+        ? SocketChannel.open(StandardProtocolFamily.INET)
+        : SocketChannel.open();
+  }
+
   private SocketConnection open(Deadline deadline) throws IOException {
-    SocketChannel channel = SocketChannel.open();
+    SocketChannel channel = openChannel();
     try {
       channel.configureBlocking(false);
-      if (!channel.connect(target)) {
-        do {
+      // A peer on this machine has answered before the system call returns: ask before waiting.
+      for (boolean connected = channel.connect(target); !connected; ) {
+        connected = channel.finishConnect();
+        if (!connected) {
           Readiness.await(channel, Readiness.Event.CONNECTED, deadline);
-        } while (!channel.finishConnect());
+        }
       }
       TcpOptions.apply(channel);
       return new SocketConnection(channel);

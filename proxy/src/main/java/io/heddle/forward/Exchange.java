@@ -101,4 +101,10 @@ final class Exchange implements IdleWatch.Watched {
   public Duration limit() {
     return shared.idle();
   }
+
+  @Override
+  public void keepAlive() {
+    client.keepAlive();
+    server.keepAlive();
+  }
 }

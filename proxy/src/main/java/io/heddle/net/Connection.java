@@ -41,6 +41,10 @@ public interface Connection extends AutoCloseable {
   /// complete.
   void markBroken();
 
+  /// From now on has the system ask the peer, when nothing has moved for a while, whether it is
+  /// still there; waiting fails once it is not. Any thread may call this, also after [#close].
+  void keepAlive();
+
   /// Our end.
   Address local();
 

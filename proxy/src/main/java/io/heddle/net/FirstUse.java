@@ -14,6 +14,7 @@ final class FirstUse {
   static void make() throws IOException {
     try (SocketChannel channel = SocketChannel.open()) {
       TcpOptions.apply(channel);
+      TcpOptions.keepAlive(channel);
       Class.forName(POLLER);
     } catch (ClassNotFoundException e) {
       throw new AssertionError("this is not the JDK that the image pins", e);

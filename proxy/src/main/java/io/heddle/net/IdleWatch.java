@@ -12,12 +12,18 @@ public final class IdleWatch {
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(10);
 
   /// What can be silent.
+  ///
+  /// The watch's thread calls all of this.
   public interface Watched {
-    /// A number that changes whenever something happens. Read by the watch's thread.
+    /// A number that changes whenever something happens.
     long activity();
 
     /// How long it may stay the same.
     Duration limit();
+
+    /// It lasts, so that its peers may go without a word: to be asked whether they are still there.
+    /// Called once, a second after the beginning or sooner.
+    void keepAlive();
   }
 
   private final Duration period;
@@ -53,6 +59,8 @@ public final class IdleWatch {
     private final Thread thread;
     private long activity;
     private long since = System.nanoTime();
+    private final long begun = since;
+    private boolean keptAlive;
     private boolean expired;
     private boolean over;
 
@@ -69,6 +77,10 @@ public final class IdleWatch {
       } else if (!over && !expired && now - since > watched.limit().toNanos()) {
         expired = true;
         thread.interrupt();
+      }
+      if (!keptAlive && now - begun > period.toNanos()) {
+        keptAlive = true;
+        watched.keepAlive();
       }
     }
 

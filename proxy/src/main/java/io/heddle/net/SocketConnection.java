@@ -130,6 +130,11 @@ public final class SocketConnection implements Connection {
   }
 
   @Override
+  public void keepAlive() {
+    TcpOptions.keepAlive(channel);
+  }
+
+  @Override
   public Address local() {
     return SocketAddresses.local(channel);
   }

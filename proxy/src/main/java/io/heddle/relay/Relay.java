@@ -128,6 +128,12 @@ public final class Relay implements IdleWatch.Watched {
     return endedDirections() == 0 ? limits.idle() : limits.halfClosed();
   }
 
+  @Override
+  public void keepAlive() {
+    client.keepAlive();
+    server.keepAlive();
+  }
+
   private int endedDirections() {
     return (upload.ended() ? 1 : 0) + (download.ended() ? 1 : 0);
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// The time of a kept connection between two requests, in which it has no buffer and no timer.
 ///
 /// @param limit of this time
-record Rest(Duration limit) implements IdleWatch.Watched {
+record Rest(Connection client, Duration limit) implements IdleWatch.Watched {
 
   /// Waits for the first byte of the client's next request.
   ///
@@ -25,7 +25,8 @@ record Rest(Duration limit) implements IdleWatch.Watched {
     }
     client.reader().trim();
     client.deadline(Deadline.NONE);
-    IdleWatch.Entry entry = services.idleWatch().begin(new Rest(services.relayLimits().idle()));
+    IdleWatch.Entry entry =
+        services.idleWatch().begin(new Rest(client, services.relayLimits().idle()));
     try {
       client.awaitReadable();
       return live.wake();
@@ -42,5 +43,10 @@ record Rest(Duration limit) implements IdleWatch.Watched {
   @Override
   public long activity() {
     return 0;
+  }
+
+  @Override
+  public void keepAlive() {
+    client.keepAlive();
   }
 }

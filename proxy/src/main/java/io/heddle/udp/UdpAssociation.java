@@ -132,6 +132,11 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   @Override
+  public void keepAlive() {
+    control.keepAlive();
+  }
+
+  @Override
   public void close() {
     relay.close();
     path.close();

@@ -127,6 +127,11 @@ public final class TlsConnection implements Connection {
   }
 
   @Override
+  public void keepAlive() {
+    transport.keepAlive();
+  }
+
+  @Override
   public Address local() {
     return transport.local();
   }
