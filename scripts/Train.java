@@ -314,10 +314,30 @@ static final class Proxy implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
+  /// With a bit of everything, so that reading it is trained, too.
+  static final String CONFIG =
+      """
+      inbounds:
+        - {listen: "127.0.0.1:0", protocol: mixed, udp: true}
+      outbounds:
+        corp: {url: "http://me:secret@127.0.0.1:9"}
+        tunnel: {url: "socks5://127.0.0.1:9"}
+        either: {first-available: [corp, tunnel]}
+      rules:
+        - {domains: [corp.invalid, "=www.invalid"], to: corp}
+        - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 8000-9000], to: tunnel}
+        - {domains: [ads.invalid], to: block}
+      default: direct
+      timeouts: {connect: 10s}
+      log: {level: info, access: true}
+      """;
+
   static Proxy start(Path image, Path cache) throws IOException {
+    var config = Files.writeString(cache.resolveSibling("train.yaml"), CONFIG);
+    config.toFile().deleteOnExit();
     var builder =
         new ProcessBuilder(
-            image.resolve("bin/heddle").toString(), "run", "--listen", "127.0.0.1:0");
+            image.resolve("bin/heddle").toString(), "run", "--config", config.toString());
     builder.environment().put("HEDDLE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
     return new Proxy(builder.redirectErrorStream(true).start());
   }
