@@ -42,6 +42,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
         user.unprivileged: nobody
         client pass { from: 127.0.0.0/8 to: 127.0.0.0/8 }
         socks pass { from: 127.0.0.0/8 to: 127.0.0.0/8 protocol: tcp }
+        socks pass { from: 127.0.0.0/8 to: 127.0.0.0/8 protocol: udp }
         """
             .formatted(port);
     Path file = TestFiles.write(folder.resolve("danted.conf"), config);
@@ -59,7 +60,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
     String config =
         """
         {"log": {"loglevel": "none"},
-         "inbounds": [{"listen": "127.0.0.1", "port": %d, "protocol": "%s"}],
+         "inbounds": [{"listen": "127.0.0.1", "port": %d, "protocol": "%s",
+                       "settings": {"udp": true}}],
          "outbounds": [{"protocol": "freedom"}]}
         """
             .formatted(port, scheme.replace("5", ""));

@@ -3,6 +3,7 @@ package io.heddle.outbound;
 import io.heddle.dial.Dialer;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
@@ -21,5 +22,10 @@ public record Direct(Dialer dialer) implements Outbound {
   public Connection connect(Tunnel request, Deadline deadline)
       throws RefusedException, IOException {
     return dialer.dial(request.target(), deadline);
+  }
+
+  @Override
+  public Relays associate(Client client, Deadline deadline) {
+    return Relays.none(this);
   }
 }

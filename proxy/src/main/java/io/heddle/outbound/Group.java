@@ -2,6 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
@@ -52,7 +53,7 @@ public final class Group implements Outbound {
 
   @Override
   public Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
-    return through((member, share) -> within(member.open(request, share)), deadline);
+    return through((member, share) -> within(member.open(request, share)), Refusing.ENDS, deadline);
   }
 
   @Override
@@ -62,6 +63,19 @@ public final class Group implements Outbound {
           HttpHop hop = member.open(request, share);
           return new HttpHop(within(hop.stream()), hop.form());
         },
+        Refusing.ENDS,
+        deadline);
+  }
+
+  /// By the first member that carries datagrams, which then does as long as the association lasts.
+  @Override
+  public Relays associate(Client client, Deadline deadline) throws RefusedException, IOException {
+    return through(
+        (member, share) -> {
+          Relays relays = member.associate(client, share);
+          return new Relays(relays.hops(), relays.by(), name + "/" + relays.via());
+        },
+        Refusing.PASSES_ON,
         deadline);
   }
 
@@ -74,7 +88,15 @@ public final class Group implements Outbound {
     T by(Outbound member, Deadline deadline) throws RefusedException, IOException;
   }
 
-  private <T> T through(Opening<T> opening, Deadline deadline)
+  /// What it means that a member which works says no.
+  private enum Refusing {
+    /// It speaks for the target: the others would say the same.
+    ENDS,
+    /// It speaks for itself alone.
+    PASSES_ON
+  }
+
+  private <T> T through(Opening<T> opening, Refusing refusing, Deadline deadline)
       throws RefusedException, IOException {
     List<Member> candidates = candidates();
     List<String> failures = new ArrayList<>();
@@ -82,14 +104,17 @@ public final class Group implements Outbound {
       Member member = candidates.get(i);
       try {
         T opened = opening.by(member.outbound(), share(deadline, candidates.size() - i));
-        member.succeeded();
+        member.aside().succeeded();
         return opened;
       } catch (UpstreamFailedException e) {
-        member.failed();
+        member.aside().failed();
         failures.add(e.refusal().details());
       } catch (RefusedException e) {
-        member.succeeded();
-        throw e;
+        member.aside().succeeded();
+        if (refusing == Refusing.ENDS) {
+          throw e;
+        }
+        failures.add(e.refusal().details());
       }
     }
     throw new UpstreamFailedException(Reason.UPSTREAM_UNREACHABLE, String.join("; ", failures));
@@ -106,7 +131,7 @@ public final class Group implements Outbound {
     List<Member> aside = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get((first + i) % members.size());
-      (member.isAside() ? aside : ordered).add(member);
+      (member.aside().isPausing() ? aside : ordered).add(member);
     }
     ordered.addAll(aside);
     return ordered;

@@ -54,7 +54,7 @@ public record HttpProxy(
     return extra.appendedTo(authorization(), request.client().address(), request.target());
   }
 
-  private void ask(Connection proxy, Tunnel request)
+  private ResponseHead ask(Connection proxy, Tunnel request)
       throws IOException, MalformedException, RefusedException {
     ByteWriter out = new ByteWriter(256);
     head(request).write(out);
@@ -64,6 +64,7 @@ public record HttpProxy(
     if (answer.status() / 100 != 2) {
       throw refusal(answer, request);
     }
+    return answer;
   }
 
   private RequestHead head(Tunnel request) {

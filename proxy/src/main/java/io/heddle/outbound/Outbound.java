@@ -2,9 +2,11 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Client;
 import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
 
@@ -32,5 +34,14 @@ public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy
   default HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
     Tunnel tunnel = new Tunnel(request.client(), request.target());
     return new HttpHop(open(tunnel, deadline), HttpForm.ORIGIN);
+  }
+
+  /// A way for datagrams to any target, which the caller closes.
+  ///
+  /// @throws RefusedException saying which hop failed and why; as here, that none carries datagrams
+  /// @throws IOException if the thread was interrupted
+  default Relays associate(Client client, Deadline deadline) throws RefusedException, IOException {
+    throw new RefusedException(
+        Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
   }
 }

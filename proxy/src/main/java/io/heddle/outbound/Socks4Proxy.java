@@ -47,20 +47,20 @@ public record Socks4Proxy(Upstream upstream, String userId, Targets targets) imp
     return upstream.tunnel(request.client(), proxy -> ask(proxy, target), deadline);
   }
 
-  private void ask(Connection proxy, Endpoint target)
+  private Socks4Reply ask(Connection proxy, Endpoint target)
       throws IOException, MalformedException, RefusedException {
     ByteWriter out = new ByteWriter(64);
     new Socks4Request(Socks4Request.CONNECT, target, userId).write(out);
     proxy.write(out.toBuffer());
-    int code = Socks4Reply.read(proxy.reader()).code();
-    switch (code) {
-      case Socks4Reply.GRANTED -> {}
+    Socks4Reply reply = Socks4Reply.read(proxy.reader());
+    return switch (reply.code()) {
+      case Socks4Reply.GRANTED -> reply;
       case 92, 93 ->
           throw upstream.failed(Reason.UPSTREAM_REFUSED, "it does not accept the user id");
       default ->
           throw upstream.refused(
               Reason.UPSTREAM_REFUSED, "no connection to " + target + ", rejected or failed");
-    }
+    };
   }
 
   private Endpoint resolved(Endpoint target, Resolver resolver, Deadline deadline)

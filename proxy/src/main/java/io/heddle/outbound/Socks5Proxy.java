@@ -1,29 +1,21 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.outbound.Upstream.Answered;
+import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
-import io.heddle.request.RefusalCodes;
 import io.heddle.request.RefusedException;
-import io.heddle.socks5.CredentialsReply;
-import io.heddle.socks5.CredentialsRequest;
-import io.heddle.socks5.MethodReply;
-import io.heddle.socks5.MethodRequest;
 import io.heddle.socks5.Socks5;
-import io.heddle.socks5.Socks5Reply;
 import io.heddle.socks5.Socks5Request;
-import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
-/// Through a SOCKS 5 proxy (RFC 1928, RFC 1929), which gets names as names.
-///
-/// Every step waits for the answer to the one before. The greeting could take the request along,
-/// but servers in use (microsocks, for one) take all that they read first for the greeting, and the
-/// request is lost.
+/// Through a SOCKS 5 proxy, which gets names as names, and datagrams at a relay of its own.
 ///
 /// @param credentials offered besides "no authentication" if there are any; the proxy chooses
 public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
@@ -37,72 +29,61 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
   @Override
   public Connection connect(Tunnel request, Deadline deadline)
       throws RefusedException, IOException {
-    return upstream.tunnel(request.client(), proxy -> ask(proxy, request), deadline);
-  }
-
-  private void ask(Connection proxy, Tunnel request)
-      throws IOException, MalformedException, RefusedException {
-    authenticate(proxy);
     Socks5Request connect = new Socks5Request(Socks5.CONNECT, request.target());
-    send(proxy, connect::write);
+    String what = "connection to " + request.target();
     // BND.ADDR is not looked at: many proxies send zeros, or their listener.
-    int code = Socks5Reply.read(proxy.reader()).code();
-    if (code != Socks5Reply.SUCCEEDED) {
-      throw upstream.refused(
-          RefusalCodes.fromSocks5(code),
-          "no connection to " + request.target() + ", " + meaning(code));
-    }
+    return upstream.tunnel(
+        request.client(),
+        proxy -> new Socks5Talk(upstream, credentials).ask(proxy, connect, what),
+        deadline);
   }
 
-  private void authenticate(Connection proxy)
-      throws IOException, MalformedException, RefusedException {
-    send(proxy, new MethodRequest(offered())::write);
-    int method = MethodReply.read(proxy.reader()).method();
-    if (!offered().contains(method)) {
-      throw upstream.failed(
-          Reason.UPSTREAM_REFUSED,
-          credentials.isPresent()
-              ? "it accepts neither user name and password nor none"
-              : "it asks for credentials, and none are configured");
-    }
-    if (method == Socks5.USERNAME_PASSWORD) {
-      Credentials known = credentials.orElseThrow();
-      send(proxy, new CredentialsRequest(known.user(), known.password())::write);
-      if (!CredentialsReply.read(proxy.reader()).equals(CredentialsReply.SUCCESS)) {
-        throw upstream.failed(
-            Reason.UPSTREAM_REFUSED, "it does not accept the configured user name and password");
+  /// An association with this proxy, and before it with those on the way there: its relay takes
+  /// datagrams only from where its connection comes from, so both go the same way.
+  @Override
+  public Relays associate(Client client, Deadline deadline) throws RefusedException, IOException {
+    Relays before = before(client, deadline);
+    boolean stands = false;
+    try {
+      Upstream same = upstream.through(before.by());
+      Answered<Endpoint> relay = same.ask(client, proxy -> askForRelay(proxy, before), deadline);
+      stands = true;
+      return before.then(
+          new Relays.Hop(relay.connection(), relay.answer()), new Socks5Proxy(same, credentials));
+    } finally {
+      if (!stands) {
+        before.close();
       }
     }
   }
 
-  private List<Integer> offered() {
-    return credentials.isPresent()
-        ? List.of(Socks5.NO_AUTHENTICATION, Socks5.USERNAME_PASSWORD)
-        : List.of(Socks5.NO_AUTHENTICATION);
+  private Relays before(Client client, Deadline deadline) throws RefusedException, IOException {
+    try {
+      return upstream.via().associate(client, deadline);
+    } catch (UpstreamFailedException e) {
+      throw upstream.failed(e.refusal().reason(), e.refusal().details());
+    } catch (RefusedException e) {
+      throw upstream.refused(e.refusal().reason(), e.refusal().details());
+    }
   }
 
-  private interface Message {
-    void write(ByteWriter out);
+  /// DST.ADDR is unspecified: what our address and port look like from there, we cannot know.
+  private Endpoint askForRelay(Connection proxy, Relays before)
+      throws IOException, MalformedException, RefusedException {
+    Socks5Request request = new Socks5Request(Socks5.UDP_ASSOCIATE, Endpoint.UNSPECIFIED);
+    Endpoint bound =
+        new Socks5Talk(upstream, credentials).ask(proxy, request, "UDP association").bound();
+    if (bound.port() == 0) {
+      throw upstream.refused(Reason.UPSTREAM_REFUSED, "its UDP association has no port");
+    }
+    return bound.host() instanceof Host.Ip(var ip) && ip.isAnyLocalAddress()
+        ? new Endpoint(itself(proxy, before), bound.port())
+        : bound;
   }
 
-  private static void send(Connection proxy, Message message) throws IOException {
-    ByteWriter out = new ByteWriter(32);
-    message.write(out);
-    proxy.write(out.toBuffer());
-  }
-
-  /// RFC 1928 §6.
-  private static String meaning(int code) {
-    return switch (code) {
-      case 0x01 -> "general failure";
-      case 0x02 -> "not allowed by its rules";
-      case 0x03 -> "network unreachable";
-      case 0x04 -> "host unreachable";
-      case 0x05 -> "connection refused";
-      case 0x06 -> "timed out";
-      case 0x07 -> "command not supported";
-      case 0x08 -> "address type not supported";
-      default -> "reply code " + code;
-    };
+  private Host itself(Connection proxy, Relays before) {
+    return before.hops().isEmpty() && proxy.remote() instanceof Endpoint(Host host, int _)
+        ? host
+        : upstream.address().host();
   }
 }

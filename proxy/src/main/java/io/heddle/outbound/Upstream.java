@@ -27,15 +27,25 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
     this(name, address, Optional.empty(), via);
   }
 
-  /// What is said to the proxy until it has granted a tunnel.
+  /// The same proxy, reached another way.
+  Upstream through(Outbound other) {
+    return new Upstream(name, address, tls, other);
+  }
+
+  /// What is said to the proxy until it has granted what we want.
+  ///
+  /// @param <T> the answer
   @FunctionalInterface
-  interface Talk {
+  interface Talk<T> {
     /// Asks, and reads the answer.
     ///
     /// @throws RefusedException if it says no
     /// @throws MalformedException if it says something else
-    void hold(Connection proxy) throws IOException, MalformedException, RefusedException;
+    T hold(Connection proxy) throws IOException, MalformedException, RefusedException;
   }
+
+  /// A connection to the proxy, and what it has answered.
+  record Answered<T>(Connection connection, T answer) {}
 
   /// A connection to the proxy over which `talk` has been held: what comes now is from the target.
   /// The caller closes it.
@@ -43,16 +53,22 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
   /// @throws UpstreamFailedException if the proxy could not be reached or gave no proper answer
   /// @throws RefusedException if `talk` says so
   /// @throws IOException if the thread was interrupted
-  Connection tunnel(Client client, Talk talk, Deadline deadline)
+  Connection tunnel(Client client, Talk<?> talk, Deadline deadline)
+      throws RefusedException, IOException {
+    return ask(client, talk, deadline).connection();
+  }
+
+  /// The same, with the answer.
+  <T> Answered<T> ask(Client client, Talk<T> talk, Deadline deadline)
       throws RefusedException, IOException {
     Connection proxy = reach(client, deadline);
     boolean stands = false;
     try {
       proxy.deadline(deadline);
-      talk.hold(proxy);
+      T answer = talk.hold(proxy);
       proxy.deadline(Deadline.NONE);
       stands = true;
-      return proxy;
+      return new Answered<>(proxy, answer);
     } catch (MalformedException e) {
       throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
     } catch (ClosedByInterruptException e) {

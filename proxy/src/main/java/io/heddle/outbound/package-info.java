@@ -10,6 +10,10 @@
 /// against the hop: the proxy refuses the target ([io.heddle.request.RefusedException]), or it
 /// fails itself ([UpstreamFailedException]).
 ///
+/// Datagrams go through SOCKS 5 alone: an outbound opens an association with each such proxy on the
+/// way, and says where the relays are; who sends, and the headers for each of them, are the
+/// business of `udp`.
+///
 /// What a SOCKS 5 client gets as its bound address is our end of the connection to the first hop:
 /// real and always known. The address that an upstream reports was rejected, being zeros, or the
 /// upstream's listener, with most.

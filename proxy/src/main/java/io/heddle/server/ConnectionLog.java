@@ -22,7 +22,11 @@ import org.tinylog.TaggedLogger;
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
 ///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
-///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 dropped=foreign:1 9.101s
+///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
+///
+/// And one when an association cannot have its datagrams go by some outbound, while it goes on:
+///
+///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
 final class ConnectionLog {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
@@ -63,6 +67,14 @@ final class ConnectionLog {
               + age(connection));
     }
     connection.end();
+  }
+
+  /// Datagrams of an association, which goes on.
+  static void datagramsRefused(LiveConnection connection, Route route, Refusal refusal) {
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(
+          start(connection) + way(route) + " refused=\"" + refusal + "\"" + age(connection));
+    }
   }
 
   /// A request, or an attempt at one, that was refused.

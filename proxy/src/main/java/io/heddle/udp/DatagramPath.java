@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// One way out of an association, and back in. Whoever opens it closes it.
-sealed interface DatagramPath extends AutoCloseable permits StraightPath {
+sealed interface DatagramPath extends AutoCloseable permits StraightPath, RelayPath {
 
-  /// Where datagrams to `target` go by this path. For the thread of the upload.
+  /// Where datagrams to `target` go by this path.
   ///
-  /// @param lookups for a path that resolves names itself
+  /// @param lookups of the calling thread, for a path that resolves names itself
   Destination destination(Endpoint target, Lookups lookups);
 
   /// Waits, without any buffer, until [#receive] may have something.
@@ -19,8 +19,15 @@ sealed interface DatagramPath extends AutoCloseable permits StraightPath {
   ///
   /// @param into empty; afterwards its mark is at a header that names the source, its position at
   ///     the payload behind it. One that is full may hold an answer cut short
-  /// @return false if there is none
-  boolean receive(ByteBuffer into) throws IOException;
+  Received receive(ByteBuffer into) throws IOException;
+
+  /// What has come.
+  enum Received {
+    NOTHING,
+    ANSWER,
+    /// Something that is not for the client, and is counted.
+    DROPPED
+  }
 
   @Override
   void close();

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// Where the datagrams for one target go. For the thread of the upload alone.
-sealed interface Destination permits Destination.Fixed, Destination.Dropping, NamedDestination {
+/// Where the datagrams for one target go.
+sealed interface Destination
+    permits Destination.Fixed,
+        Destination.Dropping,
+        NamedDestination,
+        WrappedDestination,
+        LateDestination {
 
   /// Sends a client's datagram on, or drops and counts it.
   ///

@@ -10,16 +10,12 @@ final class Destinations {
   private static final int REMEMBERED = 256;
 
   private final Way.Choice ways;
-  private final DatagramPath straight;
-  private final Lookups lookups;
-  private final Tally tally;
+  private final Paths paths;
   private final Map<Endpoint, Destination> known = new LinkedHashMap<>(16, 0.75f, true);
 
-  Destinations(Way.Choice ways, DatagramPath straight, Lookups lookups, Tally tally) {
+  Destinations(Way.Choice ways, Paths paths) {
     this.ways = ways;
-    this.straight = straight;
-    this.lookups = lookups;
-    this.tally = tally;
+    this.paths = paths;
   }
 
   Destination of(Endpoint target) {
@@ -32,9 +28,13 @@ final class Destinations {
 
   private Destination route(Endpoint target) {
     return switch (ways.to(target)) {
-      case Way.Straight way -> straight.destination(target, lookups);
-      case Way.Nowhere way -> new Destination.Dropping(Drop.BLOCKED, tally);
-      case Way.Unable way -> new Destination.Dropping(Drop.NO_WAY, tally);
+      case Way.Straight(String via) -> {
+        paths.tally().went(via);
+        yield paths.straight().destination(target, paths.lookups());
+      }
+      case Way.Through(Carrier carrier) -> paths.through(carrier).destination(target);
+      case Way.Nowhere way -> new Destination.Dropping(Drop.BLOCKED, paths.tally());
+      case Way.Unable way -> new Destination.Dropping(Drop.NO_WAY, paths.tally());
     };
   }
 }

@@ -25,9 +25,17 @@ final class Download implements Direction {
 
   @Override
   public boolean relayNext(ByteBuffer buffer) throws IOException {
-    if (!path.receive(buffer)) {
-      return false;
-    }
+    return switch (path.receive(buffer)) {
+      case NOTHING -> false;
+      case DROPPED -> true;
+      case ANSWER -> {
+        passOn(buffer);
+        yield true;
+      }
+    };
+  }
+
+  private void passOn(ByteBuffer buffer) throws IOException {
     Optional<InetSocketAddress> to = client.address();
     if (to.isEmpty()) {
       sending.tally().dropped(Drop.NO_CLIENT);
@@ -36,7 +44,6 @@ final class Download implements Direction {
     } else {
       relay(buffer, to.get());
     }
-    return true;
   }
 
   private void relay(ByteBuffer answer, InetSocketAddress to) throws IOException {

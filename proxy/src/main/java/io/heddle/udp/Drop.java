@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /// Why a datagram went no further. To its sender this looks like any loss on the way.
 public enum Drop {
-  /// To the relay port, but not from the client.
+  /// To the relay port, but not from the client; or to a path through another proxy, but not from
+  /// its relay.
   FOREIGN,
   /// A part of a datagram (FRAG is not 0), which RFC 1928 §7 lets a relay drop.
   FRAGMENT,
@@ -14,6 +15,8 @@ public enum Drop {
   BLOCKED,
   /// The outbound for its target carries no datagrams.
   NO_WAY,
+  /// The other proxies on its way grant no relay, or have ended it; the log says why.
+  NO_RELAY,
   /// Its target is a relay of this proxy.
   LOOP,
   /// Its target's name has no address.

@@ -5,30 +5,31 @@ import io.heddle.socks5.UdpHeader;
 import io.heddle.wire.MalformedException;
 import java.nio.ByteBuffer;
 
-/// Reads the headers of a client's datagrams. One that repeats the one before, as most do, costs a
-/// comparison and no memory.
+/// Reads the headers of datagrams that come one after the other. One that repeats the one before,
+/// as most do, costs a comparison and no memory.
 final class Headers {
   private UdpHeader header = UdpHeader.of(Endpoint.UNSPECIFIED);
   private byte[] bytes = header.toByteArray();
 
-  /// The header of a whole datagram, whose position is then at the payload.
+  /// The header at the position of a datagram, which is then behind it.
   UdpHeader read(ByteBuffer datagram) throws MalformedException {
-    if (repeats(datagram)) {
-      datagram.position(bytes.length);
+    int start = datagram.position();
+    if (repeats(datagram, start)) {
+      datagram.position(start + bytes.length);
       return header;
     }
     header = UdpHeader.read(datagram);
-    bytes = new byte[datagram.position()];
-    datagram.get(0, bytes);
+    bytes = new byte[datagram.position() - start];
+    datagram.get(start, bytes);
     return header;
   }
 
-  private boolean repeats(ByteBuffer datagram) {
+  private boolean repeats(ByteBuffer datagram, int start) {
     if (datagram.remaining() < bytes.length) {
       return false;
     }
     for (int i = 0; i < bytes.length; i++) {
-      if (datagram.get(i) != bytes[i]) {
+      if (datagram.get(start + i) != bytes[i]) {
         return false;
       }
     }

@@ -22,7 +22,7 @@ final class NamedDestination implements Destination {
   private final Endpoint target;
   private final Sending sending;
   private final Lookups lookups;
-  private final Queue<byte[]> waiting = new ArrayDeque<>();
+  private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private Optional<InetSocketAddress> address = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean looking;
@@ -39,7 +39,7 @@ final class NamedDestination implements Destination {
       new Fixed(address.get(), sending).send(datagram);
     } else if (looking || lookups.begin(this::look)) {
       looking = true;
-      lookups.keep(datagram).ifPresentOrElse(waiting::add, () -> drop(Drop.CROWDED));
+      lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(Drop.CROWDED));
     } else {
       drop(Drop.CROWDED);
     }
@@ -62,16 +62,16 @@ final class NamedDestination implements Destination {
     expiry = Deadline.after(lookups.lifetime());
     Fixed destination = new Fixed(chosen, sending);
     while (!waiting.isEmpty()) {
-      byte[] payload = waiting.remove();
-      lookups.leave(payload);
-      destination.send(ByteBuffer.wrap(payload));
+      ByteBuffer datagram = waiting.remove();
+      lookups.room().leave(datagram);
+      destination.send(datagram);
     }
     looking = false;
   }
 
   private synchronized void failed(Drop cause) {
     while (!waiting.isEmpty()) {
-      lookups.leave(waiting.remove());
+      lookups.room().leave(waiting.remove());
       drop(cause);
     }
     looking = false;

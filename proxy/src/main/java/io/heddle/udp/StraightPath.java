@@ -57,17 +57,17 @@ final class StraightPath implements DatagramPath {
   }
 
   @Override
-  public boolean receive(ByteBuffer into) throws IOException {
+  public Received receive(ByteBuffer into) throws IOException {
     Optional<InetSocketAddress> from = port.receive(into.position(PAYLOAD_AT));
     if (from.isEmpty()) {
-      return false;
+      return Received.NOTHING;
     }
     if (!from.equals(source)) {
       source = from;
       header = UdpHeader.of((Endpoint) SocketAddresses.of(from.get())).toByteArray();
     }
     into.flip().position(PAYLOAD_AT - header.length).mark().put(header);
-    return true;
+    return Received.ANSWER;
   }
 
   @Override

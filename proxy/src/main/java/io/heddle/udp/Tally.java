@@ -3,6 +3,8 @@ package io.heddle.udp;
 import io.heddle.net.Traffic;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What an association has relayed and dropped so far, readable at any time by any thread.
@@ -10,6 +12,7 @@ public final class Tally {
   private final Traffic traffic;
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong downloads = new AtomicLong();
+  private final Set<String> ways = new ConcurrentSkipListSet<>();
   private final Map<Drop, AtomicLong> drops = new EnumMap<>(Drop.class);
 
   /// @param traffic gets the bytes of payload
@@ -28,6 +31,11 @@ public final class Tally {
   void downloaded(int bytes) {
     downloads.incrementAndGet();
     traffic.download().addAndGet(bytes);
+  }
+
+  /// Some go this way.
+  void went(String via) {
+    ways.add(via);
   }
 
   void dropped(Drop cause) {
@@ -49,10 +57,14 @@ public final class Tally {
     return drops.get(cause).get();
   }
 
-  /// As the log shows it: `datagrams=12/30 dropped=foreign:1,blocked:4`, the latter if any were.
+  /// As the log shows it: `datagrams=12/30 via=direct,corp dropped=foreign:1,blocked:4`, the latter
+  /// two if there is anything to say.
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("datagrams=" + uploads + "/" + downloads);
+    if (!ways.isEmpty()) {
+      text.append(" via=").append(String.join(",", ways));
+    }
     String before = " dropped=";
     for (Drop cause : Drop.values()) {
       if (drops(cause) > 0) {

@@ -4,7 +4,6 @@ import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
@@ -81,13 +80,9 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     }
   }
 
-  /// What the client sends on its connection from now on has no meaning, and is dropped.
   private Outcome awaitEnd() {
-    ByteBuffer dropped = ByteBuffer.allocate(64);
     try {
-      do {
-        control.awaitReadable();
-      } while (control.read(dropped.clear()) >= 0);
+      ControlStream.awaitEnd(control);
       return Outcome.CLOSED;
     } catch (IOException e) {
       return Outcome.CLIENT_RESET;
@@ -96,8 +91,10 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
 
   private Outcome upload(Way.Choice ways) throws IOException {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
-      Lookups lookups = new Lookups(scope, shared.targets(), shared.times().names());
-      Destinations destinations = new Destinations(ways, path, lookups, tally);
+      Lookups lookups =
+          new Lookups(scope, shared.targets(), shared.times().names(), new WaitingRoom());
+      Paths paths = new Paths(path, shared.targets(), scope, lookups, this::relayFrom, tally);
+      Destinations destinations = new Destinations(ways, paths);
       try {
         new Upload(relay.port(), client, destinations, tally).run(shared.buffers());
       } finally {
@@ -107,18 +104,22 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     return Outcome.BROKEN;
   }
 
-  /// Ends the lookups under way: the thread has been interrupted, as a rule, and so are they then.
-  private static void join(StructuredTaskScope<Void, Void> lookups) {
+  /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
+  private static void join(StructuredTaskScope<Void, Void> scope) {
     try {
-      lookups.join();
+      scope.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private Outcome download() throws IOException {
-    new Download(path, client, new Sending(relay.port(), tally)).run(shared.buffers());
+    relayFrom(path);
     return Outcome.BROKEN;
+  }
+
+  private void relayFrom(DatagramPath from) throws IOException {
+    new Download(from, client, new Sending(relay.port(), tally)).run(shared.buffers());
   }
 
   @Override

@@ -5,7 +5,12 @@ import io.heddle.address.Endpoint;
 /// Which way datagrams to a target take.
 public sealed interface Way {
   /// From a socket of this proxy to the target itself.
-  record Straight() implements Way {}
+  ///
+  /// @param via the way for the log
+  record Straight(String via) implements Way {}
+
+  /// Through relays of other proxies.
+  record Through(Carrier carrier) implements Way {}
 
   /// None.
   record Nowhere() implements Way {}

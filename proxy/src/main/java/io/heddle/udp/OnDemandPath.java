@@ -1,0 +1,154 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.BackOff;
+import io.heddle.net.Connection;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+
+/// A path through a [Carrier], opened by the first datagram that wants it. Datagrams wait while a
+/// task of its own opens it, so that those on other paths need not; then they leave in their order.
+///
+/// When one of the other proxies ends its association, the path is given up, and opened again by a
+/// later datagram, but not at once: a proxy that hangs up again and again is asked ever less often.
+final class OnDemandPath {
+  private final Carrier carrier;
+  private final Paths shared;
+  private final BackOff pause = new BackOff();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private Optional<DatagramPath> open = Optional.empty();
+  private boolean opening;
+
+  private record Waiting(Endpoint target, ByteBuffer datagram) {}
+
+  OnDemandPath(Carrier carrier, Paths shared) {
+    this.carrier = carrier;
+    this.shared = shared;
+  }
+
+  Destination destination(Endpoint target) {
+    return new LateDestination(target, this);
+  }
+
+  /// Sends a datagram, lets it wait, or drops and counts it. For the thread of the upload.
+  synchronized void send(LateDestination to, ByteBuffer datagram) throws IOException {
+    if (open.isPresent()) {
+      to.on(open.get(), shared.lookups()).send(datagram);
+    } else if (opening || begin()) {
+      shared
+          .room()
+          .keep(datagram)
+          .ifPresentOrElse(
+              copy -> waiting.add(new Waiting(to.target(), copy)),
+              () -> shared.tally().dropped(Drop.CROWDED));
+    } else {
+      shared.tally().dropped(Drop.NO_RELAY);
+    }
+  }
+
+  private boolean begin() {
+    if (pause.isPausing()) {
+      return false;
+    }
+    opening = true;
+    shared.fork(this::serve);
+    return true;
+  }
+
+  private Void serve() throws IOException {
+    try (RelayChain chain = carrier.open()) {
+      shared.tally().went(chain.via());
+      if (chain.hops().isEmpty()) {
+        serveStraight();
+      } else {
+        serve(chain);
+      }
+    } catch (RefusedException e) {
+      giveUp(e.refusal());
+    }
+    return null;
+  }
+
+  /// The carrier has chosen to go straight: this path is the straight one from now on.
+  private void serveStraight() throws IOException {
+    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+      opened(shared.straight(), shared.lookups().in(scope));
+      scope.join();
+    } catch (InterruptedException e) {
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  private void serve(RelayChain chain) throws RefusedException, IOException {
+    try (RelayPath path = RelayPath.open(chain, shared.targets(), shared.tally())) {
+      try {
+        opened(path, shared.lookups());
+        awaitEnd(chain, path);
+      } finally {
+        closed();
+      }
+      if (path.heard()) {
+        pause.succeeded();
+      }
+    }
+    throw new RefusedException(
+        Reason.CONNECTION_LOST, "outbound " + carrier.name() + " has ended the UDP association");
+  }
+
+  /// Returns when one of the other proxies ends its part.
+  private void awaitEnd(RelayChain chain, RelayPath path) throws ClosedByInterruptException {
+    try (var scope = StructuredTaskScope.open(Joiner.<Void>allUntil(task -> true))) {
+      for (RelayChain.Hop hop : chain.hops()) {
+        scope.fork(() -> awaitEnd(hop.control()));
+      }
+      scope.fork(() -> shared.download(path));
+      scope.join();
+    } catch (InterruptedException e) {
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  private static Void awaitEnd(Connection control) throws IOException {
+    ControlStream.awaitEnd(control);
+    return null;
+  }
+
+  private synchronized void opened(DatagramPath path, Lookups lookups) throws IOException {
+    // Those to one name must share its lookup to leave in their order.
+    Map<Endpoint, Destination> destinations = new HashMap<>();
+    while (!waiting.isEmpty()) {
+      Waiting next = waiting.remove();
+      shared.room().leave(next.datagram());
+      destinations
+          .computeIfAbsent(next.target(), target -> path.destination(target, lookups))
+          .send(next.datagram());
+    }
+    open = Optional.of(path);
+    opening = false;
+  }
+
+  private synchronized void closed() {
+    open = Optional.empty();
+  }
+
+  private synchronized void giveUp(Refusal why) {
+    pause.failed();
+    opening = false;
+    while (!waiting.isEmpty()) {
+      shared.room().leave(waiting.remove().datagram());
+      shared.tally().dropped(Drop.NO_RELAY);
+    }
+    carrier.failed(why);
+  }
+}

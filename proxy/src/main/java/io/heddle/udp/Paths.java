@@ -1,0 +1,76 @@
+package io.heddle.udp;
+
+import io.heddle.dial.TargetAddresses;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.StructuredTaskScope;
+
+/// The ways out of one association: the straight one, and one for each carrier that has been asked
+/// for. What they share.
+final class Paths {
+  private final DatagramPath straight;
+  private final TargetAddresses targets;
+  private final StructuredTaskScope<Void, Void> scope;
+  private final Lookups lookups;
+  private final Downloads downloads;
+  private final Tally tally;
+  private final Map<String, OnDemandPath> onDemand = new HashMap<>();
+
+  /// Relays what comes in by a path to the client.
+  interface Downloads {
+    /// Until the thread is interrupted.
+    void run(DatagramPath path) throws IOException;
+  }
+
+  /// @param scope of the upload's thread, in which paths are opened and served
+  Paths(
+      DatagramPath straight,
+      TargetAddresses targets,
+      StructuredTaskScope<Void, Void> scope,
+      Lookups lookups,
+      Downloads downloads,
+      Tally tally) {
+    this.straight = straight;
+    this.targets = targets;
+    this.scope = scope;
+    this.lookups = lookups;
+    this.downloads = downloads;
+    this.tally = tally;
+  }
+
+  DatagramPath straight() {
+    return straight;
+  }
+
+  /// For the thread of the upload.
+  OnDemandPath through(Carrier carrier) {
+    return onDemand.computeIfAbsent(carrier.name(), _ -> new OnDemandPath(carrier, this));
+  }
+
+  void fork(Callable<Void> task) {
+    scope.fork(task);
+  }
+
+  Void download(DatagramPath path) throws IOException {
+    downloads.run(path);
+    return null;
+  }
+
+  TargetAddresses targets() {
+    return targets;
+  }
+
+  Lookups lookups() {
+    return lookups;
+  }
+
+  WaitingRoom room() {
+    return lookups.room();
+  }
+
+  Tally tally() {
+    return tally;
+  }
+}

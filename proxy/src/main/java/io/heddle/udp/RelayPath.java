@@ -1,0 +1,144 @@
+package io.heddle.udp;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.dial.TargetAddresses;
+import io.heddle.net.DatagramPort;
+import io.heddle.net.Deadline;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.socks5.UdpHeader;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Through the relays of other proxies, one inside the other:
+///
+///     to the first relay   ▏ header: second relay ▏ header: target ▏ payload
+///     from the first relay ▏ header: second relay ▏ header: source ▏ payload
+///
+/// Names go to the last relay unresolved. What comes from elsewhere than the relays is dropped.
+final class RelayPath implements DatagramPath {
+  private final DatagramPort port;
+  private final InetSocketAddress first;
+  private final List<Inner> inner;
+  private final Headers headers = new Headers();
+  private final Sending sending;
+  private boolean heard;
+
+  /// A relay beyond the first, and the headers that name it as the source.
+  private record Inner(Endpoint relay, Headers headers) {
+    /// One known by its name shows itself by its port alone: its address is for the relay before it
+    /// to find.
+    private boolean isSource(UdpHeader header) {
+      return switch (relay.host()) {
+        case Host.Ip _ -> header.address().equals(relay);
+        case Host.Name _ -> header.address().port() == relay.port();
+      };
+    }
+  }
+
+  private RelayPath(
+      DatagramPort port, InetSocketAddress first, List<Inner> inner, Sending sending) {
+    this.port = port;
+    this.first = first;
+    this.inner = inner;
+    this.sending = sending;
+  }
+
+  /// A path that the caller closes.
+  ///
+  /// @param chain at least one hop; stays the caller's
+  /// @param targets finds the address of a relay known by its name, and has the ports where no
+  ///     datagram may go
+  /// @throws RefusedException if the first relay has no address, or is our own, or there is no port
+  static RelayPath open(RelayChain chain, TargetAddresses targets, Tally tally)
+      throws RefusedException, IOException {
+    RelayChain.Hop hop = chain.hops().getFirst();
+    InetSocketAddress first = targets.of(hop.relay(), Deadline.NONE).getFirst();
+    List<Inner> inner = new ArrayList<>();
+    for (RelayChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
+      inner.add(new Inner(next.relay(), new Headers()));
+    }
+    try {
+      DatagramPort port = open(hop, first.getAddress());
+      return new RelayPath(port, first, inner, new Sending(port, tally));
+    } catch (IOException e) {
+      throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
+    }
+  }
+
+  /// On the address that the connection leaves from, since that is the one the proxy expects;
+  /// unless the relay is of another kind.
+  private static DatagramPort open(RelayChain.Hop hop, InetAddress relay) throws IOException {
+    return hop.control().local() instanceof Endpoint(Host.Ip(InetAddress ours), int _)
+            && ours.getClass() == relay.getClass()
+            && ours.isLoopbackAddress() == relay.isLoopbackAddress()
+        ? DatagramPort.open(ours, 0)
+        : DatagramPort.openToAll();
+  }
+
+  @Override
+  public Destination destination(Endpoint target, Lookups lookups) {
+    ByteWriter out = new ByteWriter(UdpHeader.LONGEST_OF_IP);
+    for (Inner relay : inner) {
+      UdpHeader.of(relay.relay()).write(out);
+    }
+    UdpHeader.of(target).write(out);
+    return new WrappedDestination(out.toByteArray(), first, sending);
+  }
+
+  @Override
+  public void awaitReadable() throws IOException {
+    port.awaitReadable();
+  }
+
+  @Override
+  public Received receive(ByteBuffer into) throws IOException {
+    Optional<InetSocketAddress> from = port.receive(into);
+    if (from.isEmpty()) {
+      return Received.NOTHING;
+    }
+    Optional<Drop> objection = unwrap(from.get(), into.flip());
+    if (objection.isPresent()) {
+      sending.tally().dropped(objection.get());
+      return Received.DROPPED;
+    }
+    heard = true;
+    return Received.ANSWER;
+  }
+
+  /// Leaves the mark of `answer` at the last header, and its position behind that.
+  private Optional<Drop> unwrap(InetSocketAddress from, ByteBuffer answer) {
+    if (!from.equals(first)) {
+      return Optional.of(Drop.FOREIGN);
+    }
+    try {
+      for (Inner relay : inner) {
+        if (!relay.isSource(relay.headers().read(answer))) {
+          return Optional.of(Drop.FOREIGN);
+        }
+      }
+      answer.mark();
+      return headers.read(answer).fragment() == 0 ? Optional.empty() : Optional.of(Drop.FRAGMENT);
+    } catch (MalformedException e) {
+      return Optional.of(Drop.MALFORMED);
+    }
+  }
+
+  /// Whether there has been an answer.
+  boolean heard() {
+    return heard;
+  }
+
+  @Override
+  public void close() {
+    port.close();
+  }
+}

@@ -1,0 +1,42 @@
+package io.heddle.udp;
+
+import io.heddle.net.DatagramPort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// A target behind relays of other proxies: its datagrams go to the nearest of them, with a header
+/// for every step from there on in front.
+final class WrappedDestination implements Destination {
+  private final byte[] headers;
+  private final InetSocketAddress relay;
+  private final Sending sending;
+
+  WrappedDestination(byte[] headers, InetSocketAddress relay, Sending sending) {
+    this.headers = headers;
+    this.relay = relay;
+    this.sending = sending;
+  }
+
+  @Override
+  public void send(ByteBuffer datagram) throws IOException {
+    int bytes = datagram.remaining();
+    if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
+      sending.tally().dropped(Drop.TOO_LARGE);
+    } else if (sending.send(wrapped(datagram), relay)) {
+      sending.tally().uploaded(bytes);
+    }
+  }
+
+  /// In place if the header that the client has written leaves room, as with one relay it mostly
+  /// does.
+  private ByteBuffer wrapped(ByteBuffer datagram) {
+    int start = datagram.position() - headers.length;
+    return start >= 0
+        ? datagram.put(start, headers).position(start)
+        : ByteBuffer.allocate(headers.length + datagram.remaining())
+            .put(headers)
+            .put(datagram)
+            .flip();
+  }
+}
