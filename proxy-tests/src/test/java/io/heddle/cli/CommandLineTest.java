@@ -100,6 +100,7 @@ class CommandLineTest {
                 udp: true
                 open: false
                 transparent: false
+                # tls: not set
             # outbounds: not set
             # rules: not set
             default: "block"

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /// One end of a stream as a script: what it sends, what it must receive. Waits ten seconds at most
@@ -73,6 +74,22 @@ public final class Peer implements AutoCloseable {
       secured.setUseClientMode(false);
       secured.setEnabledProtocols(new String[] {protocol});
       secured.setNeedClientAuth(clientCertificate);
+      return new Peer(secured);
+    });
+  }
+
+  /// The same stream in TLS, as its client, made by the JDK; shaken hands on by now.
+  ///
+  /// @param applicationProtocols offered by ALPN
+  public Peer shakesHands(SSLContext context, String protocol, String... applicationProtocols) {
+    return get(() -> {
+      SSLSocket secured =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", 0, true);
+      secured.setEnabledProtocols(new String[] {protocol});
+      SSLParameters parameters = secured.getSSLParameters();
+      parameters.setApplicationProtocols(applicationProtocols);
+      secured.setSSLParameters(parameters);
+      secured.startHandshake();
       return new Peer(secured);
     });
   }

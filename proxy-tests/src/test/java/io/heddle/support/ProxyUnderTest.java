@@ -10,6 +10,7 @@ import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
 import io.heddle.inbound.Authenticator;
+import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
@@ -140,6 +141,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration hopPatience = HopPool.PATIENCE;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
     private Endpoint listen = Endpoint.parse("127.0.0.1:0");
+    private Entrance entrance = Entrance.PLAIN;
     private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
     private Associations.Times udpTimes =
         new Associations.Times(
@@ -148,6 +150,12 @@ public final class ProxyUnderTest implements AutoCloseable {
     /// Listens there; 127.0.0.1 and a free port if not said.
     public Settings listen(String address) {
       listen = Endpoint.parse(address);
+      return this;
+    }
+
+    /// What streams begin with.
+    public Settings entrance(Entrance before) {
+      entrance = before;
       return this;
     }
 
@@ -309,7 +317,8 @@ public final class ProxyUnderTest implements AutoCloseable {
           new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
       try {
         ProxyServer server =
-            ProxyServer.start(List.of(new ProxyServer.Binding(listen, inbound)), services);
+            ProxyServer.start(
+                List.of(new ProxyServer.Binding(listen, entrance, inbound)), services);
         return new ProxyUnderTest(server, resolver, hops);
       } catch (ListenException e) {
         resolver.close();

@@ -11,6 +11,7 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,6 +25,11 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
 
   /// A valid one for names and addresses such as `dns:proxy.example,ip:127.0.0.1`.
   public static SelfSigned of(Path folder, String subjects) {
+    return of(folder, subjects, "CN=test");
+  }
+
+  /// The same of a subject of that name.
+  public static SelfSigned of(Path folder, String subjects, String name) {
     try {
       Path file = Files.createTempFile(folder, "store", ".p12");
       Files.delete(file);
@@ -36,7 +42,7 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
               "-keyalg",
               "EC",
               "-dname",
-              "CN=test",
+              name,
               "-ext",
               "san=" + subjects,
               "-storetype",
@@ -87,13 +93,26 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, PASSWORD);
+      return trusted.context(keys.getKeyManagers());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("no TLS to test with", e);
+    }
+  }
+
+  /// A context of the JDK's own TLS that shows nothing and trusts this certificate.
+  public SSLContext trusting() {
+    return context(new KeyManager[0]);
+  }
+
+  private SSLContext context(KeyManager[] keys) {
+    try {
       KeyStore authorities = KeyStore.getInstance("PKCS12");
       authorities.load(null, PASSWORD);
-      authorities.setCertificateEntry("ca", trusted.store.getCertificate("us"));
+      authorities.setCertificateEntry("ca", store.getCertificate("us"));
       TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
       trust.init(authorities);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      context.init(keys, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new AssertionError("no TLS to test with", e);

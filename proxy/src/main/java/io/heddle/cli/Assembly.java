@@ -2,36 +2,26 @@ package io.heddle.cli;
 
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
-import io.heddle.config.Outbound;
-import io.heddle.config.Secret;
 import io.heddle.config.Timeouts;
-import io.heddle.config.Udp;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
-import io.heddle.inbound.Authenticator;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
-import io.heddle.net.UdpReach;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Turns a configuration into running objects: the only place that knows both.
 final class Assembly {
@@ -67,12 +57,7 @@ final class Assembly {
             buffers,
             new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
             new HopPool(HopPool.PATIENCE));
-    int headLimit = Math.toIntExact(config.limits().header().bytes());
-    return ProxyServer.start(
-        config.inbounds().stream()
-            .map(inbound -> new Binding(inbound.listen(), inbound(inbound, headLimit)))
-            .toList(),
-        services);
+    return ProxyServer.start(InboundAssembly.bindings(config, buffers), services);
   }
 
   private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {
@@ -80,17 +65,6 @@ final class Assembly {
         new TargetAddresses(resolver, preference(config.dns().prefer()), new OwnAddresses()),
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()),
         buffers);
-  }
-
-  /// Reads the files that the configuration names, and forgets them.
-  ///
-  /// @throws IOException if one does not have what it should
-  static void checkFiles(Config config) throws IOException {
-    for (Outbound outbound : config.outbounds()) {
-      if (outbound.url().isPresent()) {
-        TlsAssembly.client(outbound, outbound.url().get(), new BufferPool());
-      }
-    }
   }
 
   private static Preference preference(Dns.Prefer prefer) {
@@ -101,37 +75,6 @@ final class Assembly {
       case IPV4_ONLY -> Preference.IPV4_ONLY;
       case IPV6_ONLY -> Preference.IPV6_ONLY;
     };
-  }
-
-  private static Inbound inbound(io.heddle.config.Inbound inbound, int headLimit) {
-    Map<String, String> passwords =
-        inbound.users().passwords().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, user -> text(user.getValue())));
-    return new Inbound(
-        inbound.listen().toString(),
-        switch (inbound.protocol()) {
-          case MIXED -> Inbound.Accepts.MIXED;
-          case SOCKS -> Inbound.Accepts.SOCKS;
-          case HTTP -> Inbound.Accepts.HTTP;
-        },
-        new Authenticator(passwords),
-        reach(inbound.udp()),
-        headLimit,
-        switch (inbound.requests()) {
-          case TO_PROXY -> Inbound.Requests.TO_PROXY;
-          case TO_ANYONE -> Inbound.Requests.TO_ANYONE;
-        });
-  }
-
-  private static Optional<UdpReach> reach(Udp udp) {
-    return switch (udp) {
-      case Udp.Off off -> Optional.empty();
-      case Udp.On(var advertise, var ports) -> Optional.of(new UdpReach(advertise, ports));
-    };
-  }
-
-  private static String text(Secret secret) {
-    return secret.text();
   }
 
   private static Duration shortestIdle(Timeouts timeouts) {

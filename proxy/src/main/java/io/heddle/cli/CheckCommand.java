@@ -2,7 +2,6 @@ package io.heddle.cli;
 
 import io.heddle.config.Config;
 import io.heddle.config.file.EffectiveConfig;
-import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -43,11 +42,6 @@ record CheckCommand() implements Command {
         ConfigArgument.load(arguments)
             .orElseThrow(
                 () -> CommandException.usage("check needs --config FILE" + Arguments.see(name())));
-    try {
-      Assembly.checkFiles(config);
-    } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
-    }
     out.print(EffectiveConfig.print(config));
   }
 }

@@ -32,7 +32,8 @@ final class ConfigArgument {
 
   private static Config load(String file) throws CommandException {
     try {
-      return ConfigFile.load(Path.of(file), name -> Optional.ofNullable(System.getenv(name)));
+      return ConfigFile.load(
+          Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
     } catch (ConfigException e) {
       throw new CommandException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {

@@ -1,13 +1,18 @@
 package io.heddle.cli;
 
 import io.heddle.address.Endpoint;
+import io.heddle.config.Inbound;
 import io.heddle.config.Outbound;
 import io.heddle.config.ProxyUrl;
+import io.heddle.config.ServerTls;
 import io.heddle.config.Tls;
 import io.heddle.net.BufferPool;
+import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Trust;
+import io.heddle.net.tls.TlsServer;
+import io.heddle.net.tls.TlsServer.ClientCertificate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +43,39 @@ final class TlsAssembly {
             },
             List.of("http/1.1"),
             buffers));
+  }
+
+  /// How to speak to the clients of an inbound, if that is in TLS.
+  ///
+  /// @throws TlsFileException if a file does not have what it should
+  static Optional<TlsServer> server(Inbound inbound, BufferPool buffers) throws IOException {
+    if (inbound.tls().isEmpty()) {
+      return Optional.empty();
+    }
+    ServerTls tls = inbound.tls().get();
+    Trust trust = tls.clientCa().<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new);
+    return Optional.of(
+        new TlsServer(
+            ServerContext.of(trust, new TlsContexts.Identity(tls.certificate(), tls.key())),
+            clientCertificate(inbound, tls),
+            applicationProtocols(inbound),
+            buffers));
+  }
+
+  /// Who has no certificate may have a password, where there are passwords.
+  private static ClientCertificate clientCertificate(Inbound inbound, ServerTls tls) {
+    if (tls.clientCa().isEmpty()) {
+      return ClientCertificate.NOT_ASKED;
+    }
+    return inbound.users().isEmpty() ? ClientCertificate.REQUIRED : ClientCertificate.WELCOME;
+  }
+
+  /// SOCKS has no name among the protocols of ALPN, so who offers any there is not refused for it.
+  private static List<String> applicationProtocols(Inbound inbound) {
+    return switch (inbound.protocol()) {
+      case MIXED, HTTP -> List.of("http/1.1");
+      case SOCKS -> List.of();
+    };
   }
 
   private static Trust trust(Outbound outbound) {

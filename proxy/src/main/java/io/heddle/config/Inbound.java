@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import java.util.Optional;
 
 /// One listener: where, what it speaks, and to whom.
 ///
@@ -12,8 +13,15 @@ import io.heddle.address.UnixPath;
 /// @param udp whether SOCKS 5 clients may send datagrams
 /// @param exposure whether having no users on an address that others can reach is meant so
 /// @param requests which HTTP requests it serves
+/// @param tls how it speaks TLS, if it does
 public record Inbound(
-    Address listen, Protocol protocol, Users users, Udp udp, Exposure exposure, Requests requests) {
+    Address listen,
+    Protocol protocol,
+    Users users,
+    Udp udp,
+    Exposure exposure,
+    Requests requests,
+    Optional<ServerTls> tls) {
 
   /// SOCKS and HTTP without users on the default port, for this machine alone.
   public static final Inbound DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
@@ -49,7 +57,8 @@ public record Inbound(
       throw new BadValueException(
           "listen", "UNIX sockets are not supported yet; listen on a host and port");
     }
-    if (exposure == Exposure.GUARDED && users.isEmpty() && !isLoopback(listen)) {
+    boolean named = !users.isEmpty() || tls.flatMap(ServerTls::clientCa).isPresent();
+    if (exposure == Exposure.GUARDED && !named && !isLoopback(listen)) {
       throw new BadValueException(
           "listen",
           listen
@@ -64,7 +73,13 @@ public record Inbound(
   /// @throws BadValueException for an address that is not loopback
   public static Inbound mixed(Address listen) {
     return new Inbound(
-        listen, Protocol.MIXED, Users.NONE, Udp.PLAIN, Exposure.GUARDED, Requests.TO_PROXY);
+        listen,
+        Protocol.MIXED,
+        Users.NONE,
+        Udp.PLAIN,
+        Exposure.GUARDED,
+        Requests.TO_PROXY,
+        Optional.empty());
   }
 
   /// A name other than `localhost` counts as reachable by others: what it resolves to may change.

@@ -17,14 +17,26 @@ final class References {
       listeners.add(inbound.listen().toString());
       users.addAll(inbound.users().passwords().keySet());
     }
+    boolean byCertificate =
+        inbounds.stream()
+            .anyMatch(inbound -> inbound.tls().flatMap(ServerTls::clientCa).isPresent());
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       String path = "rules[" + i + "].";
+      if (byCertificate) {
+        // Only the authority knows whom it has named.
+        rule.users().stream().filter(References::isSubject).forEach(users::add);
+      }
       checkEach(path + "users", "user", rule.users(), users);
       checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners);
       checkName(path + "to", "outbound", rule.to(), outbounds);
     }
     checkName("default", "outbound", fallback, outbounds);
+  }
+
+  /// Whether a user is named as a certificate names its subject: `CN=alice,O=Example`.
+  private static boolean isSubject(String user) {
+    return user.indexOf('=') > 0;
   }
 
   static void checkEach(String path, String what, List<String> names, Collection<String> known) {

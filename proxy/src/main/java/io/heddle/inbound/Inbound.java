@@ -31,4 +31,9 @@ public record Inbound(
     /// Also those that clients send to a web server: the destination is in `Host`.
     TO_ANYONE
   }
+
+  /// The same for a client that has proved to be `user`.
+  public Inbound provenAs(String user) {
+    return new Inbound(name, accepts, Authenticator.proven(user), udp, headLimit, requests);
+  }
 }

@@ -1,11 +1,11 @@
 package io.heddle.request;
 
 /// Text of doubtful origin made fit for one line of a log.
-final class PrintableText {
+public final class PrintableText {
   private PrintableText() {}
 
   /// The text with every control character as `?`, cut with `…` after `max` characters.
-  static String of(String text, int max) {
+  public static String of(String text, int max) {
     StringBuilder printable = new StringBuilder(Math.min(text.length(), max + 1));
     for (int i = 0; i < text.length() && i < max; i++) {
       char c = text.charAt(i);

@@ -1,7 +1,6 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
@@ -17,12 +16,12 @@ final class Acceptor implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Listener listener;
-  private final Inbound inbound;
+  private final ProxyServer.Binding binding;
   private final Services services;
 
-  Acceptor(Listener listener, Inbound inbound, Services services) {
+  Acceptor(Listener listener, ProxyServer.Binding binding, Services services) {
     this.listener = listener;
-    this.inbound = inbound;
+    this.binding = binding;
     this.services = services;
     // The log, too, must have been used before it is needed: it may open files.
     Logger.debug("accepting on {}", address());
@@ -87,7 +86,7 @@ final class Acceptor implements Runnable {
 
   private void serve(SocketConnection client, LiveConnection live) {
     try {
-      new ConnectionHandler(services, inbound, client, live).run();
+      new Reception(services, binding, client, live).run();
     } catch (IOException e) {
       ConnectionLog.abandoned(live);
     } catch (RuntimeException | Error e) {

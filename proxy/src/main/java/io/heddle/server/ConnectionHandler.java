@@ -36,11 +36,11 @@ final class ConnectionHandler {
     this.live = live;
   }
 
-  /// Serves the client to the end; the caller closes its connection.
+  /// Serves the client to the end, in the time of its handshake first; the caller closes its
+  /// connection.
   ///
   /// @throws IOException if the client is gone or too slow, or the thread was interrupted
   void run() throws IOException {
-    client.deadline(Deadline.after(services.timeouts().handshake()));
     Handshake handshake;
     try {
       handshake = Sniffer.sniff(client, inbound);

@@ -4,6 +4,7 @@ import io.heddle.forward.Outcome.CutShort;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -29,6 +30,8 @@ import org.tinylog.TaggedLogger;
 ///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
 final class ConnectionLog {
   private static final TaggedLogger ACCESS = Logger.tag("access");
+
+  private static final int MAX_USER = 300;
 
   private ConnectionLog() {}
 
@@ -119,7 +122,17 @@ final class ConnectionLog {
               forward.head().method() + " http://" + forward.target() + forward.uri().path();
           case Associate associate -> "udp";
         };
-    return " " + client.user().orElse("-") + " " + client.protocol() + " " + target;
+    return " "
+        + client.user().map(ConnectionLog::printable).orElse("-")
+        + " "
+        + client.protocol()
+        + " "
+        + target;
+  }
+
+  /// A certificate may have any text for a name.
+  private static String printable(String user) {
+    return PrintableText.of(user, MAX_USER);
   }
 
   private static String way(Route route) {

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
+import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Deadline;
 import io.heddle.net.Listener;
@@ -20,8 +21,9 @@ public final class ProxyServer {
   /// A listener to open.
   ///
   /// @param address where
+  /// @param entrance what comes before that
   /// @param inbound what is spoken there
-  public record Binding(Address address, Inbound inbound) {}
+  public record Binding(Address address, Entrance entrance, Inbound inbound) {}
 
   private final Services services;
   private final List<Acceptor> acceptors;
@@ -41,7 +43,7 @@ public final class ProxyServer {
     List<Acceptor> acceptors = new ArrayList<>();
     try {
       for (Binding binding : bindings) {
-        acceptors.add(new Acceptor(open(binding.address()), binding.inbound(), services));
+        acceptors.add(new Acceptor(open(binding.address()), binding, services));
       }
     } catch (ListenException e) {
       acceptors.forEach(Acceptor::close);

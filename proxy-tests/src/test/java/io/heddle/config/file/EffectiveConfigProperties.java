@@ -12,6 +12,7 @@ import io.heddle.config.Inbound;
 import io.heddle.config.Limits;
 import io.heddle.config.Log;
 import io.heddle.config.Secret;
+import io.heddle.config.ServerTls;
 import io.heddle.config.Size;
 import io.heddle.config.Timeouts;
 import io.heddle.config.Udp;
@@ -74,7 +75,8 @@ class EffectiveConfigProperties {
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
-                    inbound.requests()))
+                    inbound.requests(),
+                    inbound.tls()))
             .toList());
   }
 
@@ -150,11 +152,17 @@ class EffectiveConfigProperties {
             users,
             udp(),
             Arbitraries.just(Inbound.Exposure.OPEN),
-            Arbitraries.of(Inbound.Requests.class))
+            Arbitraries.of(Inbound.Requests.class),
+            tls())
         .as(Inbound::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(3);
+  }
+
+  private static Arbitrary<Optional<ServerTls>> tls() {
+    Arbitrary<Path> files = Arbitraries.of("/etc/a.pem", "/b c/d: e").map(Path::of);
+    return Combinators.combine(files, files, files.optional()).as(ServerTls::new).optional();
   }
 
   private static Users users(Map<String, Secret> passwords) {

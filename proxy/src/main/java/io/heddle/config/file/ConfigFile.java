@@ -1,5 +1,6 @@
 package io.heddle.config.file;
 
+import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,23 +13,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reads a configuration file.
 public final class ConfigFile {
   private ConfigFile() {}
 
-  /// Reads the file and checks everything that can be checked without starting.
+  /// Reads the file and checks all that it says.
   ///
   /// @param file named in messages as it is given here; relative paths in it are taken from its
   ///     folder
   /// @param environment the value of an environment variable, if it is set
+  /// @param further is given a configuration that is well by itself, and refuses by a
+  ///     [BadValueException] what does not fit the world
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException naming every mistake in it
-  public static Config load(Path file, Function<String, Optional<String>> environment)
+  public static Config load(
+      Path file, Function<String, Optional<String>> environment, Consumer<Config> further)
       throws IOException, ConfigException {
     List<Problem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), environment, problems);
+    Config config = parse(file, text(file, problems), environment, further, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(Problem::place));
       throw new ConfigException(file.toString(), problems);
@@ -36,17 +41,34 @@ public final class ConfigFile {
     return config;
   }
 
+  /// The same without looking at anything but the file.
+  public static Config load(Path file, Function<String, Optional<String>> environment)
+      throws IOException, ConfigException {
+    return load(file, environment, _ -> {});
+  }
+
   private static Config parse(
       Path file,
       String text,
       Function<String, Optional<String>> environment,
+      Consumer<Config> further,
       List<Problem> problems) {
     // Absolute, so that the effective configuration means the same wherever it is read.
     Path folder = file.toAbsolutePath().resolveSibling("");
     Schema schema = new Schema(Formats.path(folder), new SecretFormat(environment));
-    return YamlText.parse(text, problems)
-        .map(root -> ReadFields.read("", root, problems, schema::config, Config.DEFAULT))
-        .orElse(Config.DEFAULT);
+    Optional<Node> root = YamlText.parse(text, problems);
+    Config config =
+        root.map(node -> ReadFields.read("", node, problems, schema::config, Config.DEFAULT))
+            .orElse(Config.DEFAULT);
+    if (root.isPresent() && problems.isEmpty()) {
+      try {
+        further.accept(config);
+      } catch (BadValueException e) {
+        Place place = Lookup.place(root.get(), e.key());
+        problems.add(new Problem(place, e.key() + ": " + e.getMessage()));
+      }
+    }
+    return config;
   }
 
   /// The file's text; what stands before the first byte that is not UTF-8 if there is one.

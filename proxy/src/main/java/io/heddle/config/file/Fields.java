@@ -30,6 +30,11 @@ sealed interface Fields permits ReadFields, PrintFields {
 
   <T> T section(String key, Section<T> section, T silent);
 
+  /// A mapping below this one that may be missing.
+  ///
+  /// @param blank what applies where the file is silent about a key of it
+  <T> Optional<T> optionalSection(String key, Section<T> section, Optional<T> silent, T blank);
+
   /// Two values that are written as `true` and `false`, or any other as a mapping below this one.
   <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent);
 

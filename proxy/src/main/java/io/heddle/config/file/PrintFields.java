@@ -44,6 +44,13 @@ final class PrintFields implements Fields {
   }
 
   @Override
+  public <T> Optional<T> optionalSection(
+      String key, Section<T> section, Optional<T> value, T blank) {
+    value.ifPresentOrElse(present -> section(key, section, present), () -> absent(key));
+    return value;
+  }
+
+  @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T value) {
     return value.equals(whenTrue) || value.equals(whenFalse)
         ? value(key, Formats.truth(whenTrue, whenFalse), value)

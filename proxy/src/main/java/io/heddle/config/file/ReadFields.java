@@ -126,6 +126,14 @@ final class ReadFields implements Fields {
   }
 
   @Override
+  public <T> Optional<T> optionalSection(
+      String key, Section<T> section, Optional<T> silent, T blank) {
+    return entry(key)
+        .map(entry -> read(path(key), entry.value(), problems, section, blank))
+        .or(() -> silent);
+  }
+
+  @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent) {
     boolean isSection =
         mapping.entry(key).map(entry -> entry.value() instanceof Node.Mapping).orElse(false);

@@ -8,6 +8,7 @@ import io.heddle.config.Log;
 import io.heddle.config.Outbound;
 import io.heddle.config.Rule;
 import io.heddle.config.Secret;
+import io.heddle.config.ServerTls;
 import io.heddle.config.Timeouts;
 import io.heddle.config.Tls;
 import io.heddle.config.Udp;
@@ -53,8 +54,16 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.users("users", secret, silent.users()),
                 fields.truthOrSection("udp", Udp.PLAIN, new Udp.Off(), Schema::udp, silent.udp()),
                 fields.value("open", open, silent.exposure()),
-                fields.value("transparent", transparent, silent.requests())),
+                fields.value("transparent", transparent, silent.requests()),
+                fields.optionalSection("tls", this::serverTls, silent.tls(), ServerTls.UNSAID)),
         silent);
+  }
+
+  private ServerTls serverTls(Fields fields, ServerTls silent) {
+    return new ServerTls(
+        fields.required("certificate", path, silent.certificate()),
+        fields.required("key", path, silent.key()),
+        fields.optional("client-ca", path, silent.clientCa()));
   }
 
   private static Udp udp(Fields fields, Udp silent) {

@@ -8,12 +8,20 @@ import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.security.auth.x500.X500Principal;
 
 /// A stream in TLS inside another stream.
 public final class TlsConnection implements Connection {
+  /// Attributes that subjects have and RFC 2253 has no word for (RFC 4519 §2, RFC 2985 §5.2.1).
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of("1.2.840.113549.1.9.1", "EMAILADDRESS", "2.5.4.5", "SERIALNUMBER");
+
   private final Connection transport;
   private final SSLEngine engine;
   private final TlsInput input;
@@ -70,6 +78,18 @@ public final class TlsConnection implements Connection {
   /// The protocol agreed on by ALPN (RFC 7301); empty if none was.
   public String applicationProtocol() {
     return engine.getApplicationProtocol();
+  }
+
+  /// The subject of the certificate that the peer has shown, as RFC 2253 writes it; none if it has
+  /// shown none.
+  public Optional<String> peer() {
+    try {
+      return engine.getSession().getPeerPrincipal() instanceof X500Principal subject
+          ? Optional.of(subject.getName(X500Principal.RFC2253, ATTRIBUTES))
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -2,10 +2,14 @@ package io.heddle.net.tls;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,9 @@ public final class TlsContexts {
 
     /// Everyone.
     record Blind() implements Trust {}
+
+    /// Nobody: for a server that asks for no certificates.
+    record Nobody() implements Trust {}
   }
 
   private static final char[] NO_PASSWORD = {};
@@ -38,8 +45,7 @@ public final class TlsContexts {
 
   /// A context with these.
   ///
-  /// @throws IOException if a file cannot be read or does not have what it should; the message
-  ///     names it
+  /// @throws TlsFileException if a file cannot be read or does not have what it should
   public static SSLContext context(Trust trust, Optional<Identity> identity) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
@@ -53,12 +59,18 @@ public final class TlsContexts {
 
   private static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
     List<Certificate> chain = read(identity.certificate(), Pem::certificates);
+    PrivateKey key = read(identity.key(), Pem::privateKey);
+    if (!KeyPairs.match(key, chain.getFirst().getPublicKey())) {
+      throw new TlsFileException(
+          identity.key(), "the key is not that of the first certificate in the other file");
+    }
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "us",
-        read(identity.key(), Pem::privateKey),
-        NO_PASSWORD,
-        chain.toArray(Certificate[]::new));
+    try {
+      store.setKeyEntry("us", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
+    } catch (KeyStoreException e) {
+      throw new TlsFileException(
+          identity.certificate(), "each certificate must be signed by the one after it", e);
+    }
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
@@ -70,6 +82,7 @@ public final class TlsContexts {
       case Trust.OfSystem() -> trusting(SystemTrust.store());
       case Trust.InFile(var file) -> trusting(Optional.of(store(read(file, Pem::certificates))));
       case Trust.Blind() -> new TrustManager[] {new BlindTrust()};
+      case Trust.Nobody() -> new TrustManager[0];
     };
   }
 
@@ -100,13 +113,15 @@ public final class TlsContexts {
     T parse(String text) throws GeneralSecurityException;
   }
 
-  private static <T> T read(Path file, Parser<T> parser) throws IOException {
+  private static <T> T read(Path file, Parser<T> parser) throws TlsFileException {
     try {
       return parser.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-    } catch (GeneralSecurityException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new TlsFileException(file, "no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new TlsFileException(file, "permission denied", e);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new TlsFileException(file, String.valueOf(e.getMessage()), e);
     }
   }
 }

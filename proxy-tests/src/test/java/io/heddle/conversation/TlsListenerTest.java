@@ -1,0 +1,353 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.net.tls.TlsServer.ClientCertificate;
+import io.heddle.route.Matcher;
+import io.heddle.route.Route;
+import io.heddle.route.Rule;
+import io.heddle.support.Await;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.SelfSigned;
+import io.heddle.support.TlsEntrance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Clients that reach Heddle in TLS, which the JDK's own TLS plays.
+class TlsListenerTest {
+  @TempDir private static Path folder;
+  private static SelfSigned us;
+  private static SelfSigned alice;
+  private static SelfSigned stranger;
+
+  private final Origin origin = Origin.start();
+
+  @BeforeAll
+  static void makeCertificates() {
+    us = SelfSigned.of(folder, "dns:localhost,ip:127.0.0.1");
+    alice = SelfSigned.of(folder, "dns:alice.example", "CN=alice, O=Example");
+    stranger = SelfSigned.of(folder, "dns:alice.example", "CN=alice, O=Example");
+  }
+
+  @AfterEach
+  void close() {
+    origin.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void socksIsSpokenInTls(String protocol) {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = client(proxy, protocol)) {
+      client.sends("05 01 00").receives("05 00");
+      client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex());
+      try (var server = origin.accept()) {
+        client.receives("05 00 00 01 7f 00 00 01").receivesBytes(2);
+        client.sendsText("ping");
+        server.receivesText("ping").sendsText("pong");
+        client.receivesText("pong");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void httpIsSpokenInTls(String protocol) {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = client(proxy, protocol)) {
+      String request = "GET / HTTP/1.1\r\nHost: " + origin.address() + "\r\n\r\n";
+      for (int i = 0; i < 2; i++) {
+        client.sendsText(request.replace("GET /", "GET http://" + origin.address() + "/"));
+      }
+      try (var server = origin.accept()) {
+        for (int i = 0; i < 2; i++) {
+          server.receivesText(request).sendsText("HTTP/1.1 204 No Content\r\n\r\n");
+          client.receivesText("HTTP/1.1 204 No Content\r\n\r\n");
+        }
+      }
+      client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\nearly");
+      try (var server = origin.accept()) {
+        client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
+        server.receivesText("early").sendsText("hello");
+        client.receivesText("hello");
+      }
+    }
+  }
+
+  @Test
+  void http11IsChosenByAlpn() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = proxy.client().shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
+      assertEquals("http/1.1", ((SSLSocket) client.socket()).getApplicationProtocol());
+    }
+  }
+
+  @Test
+  void whatIsNotSpokenIsNotChosen() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = proxy.client()) {
+      var failure =
+          assertThrows(
+              UncheckedIOException.class,
+              () -> client.shakesHands(us.trusting(), "TLSv1.3", "imap"));
+      assertTrue(failure.getMessage().contains("no_application_protocol"), failure.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void theSubjectOfACertificateIsAUser(String protocol) {
+    try (var proxy = forAlice().start();
+        var client = proxy.client().shakesHands(alice.context(us), protocol)) {
+      client.sends("05 01 00").receives("05 00");
+      client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex());
+      origin.accept().close();
+      client.receives("05 00");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void aClientWithoutACertificateIsRefusedWhereOneIsRequired(String protocol) {
+    try (var proxy = forAlice().start()) {
+      assertRefused(proxy.client(), us.trusting(), protocol);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void aCertificateOfAnotherAuthorityIsRefused(String protocol) {
+    try (var proxy = forAlice().start()) {
+      assertRefused(proxy.client(), stranger.context(us), protocol);
+    }
+  }
+
+  @Test
+  void aPasswordDoesWhereACertificateIsWelcome() {
+    try (var proxy =
+        ProxyUnderTest.with()
+            .entrance(TlsEntrance.of(us, alice, ClientCertificate.WELCOME))
+            .user("bob", "pw")
+            .start()) {
+      try (var client = proxy.client().shakesHands(alice.context(us), "TLSv1.3")) {
+        client.sends("05 01 00").receives("05 00");
+      }
+      try (var client = client(proxy, "TLSv1.3")) {
+        client.sends("05 01 00").receives("05 ff");
+      }
+      try (var client = client(proxy, "TLSv1.3")) {
+        client.sends("05 01 02").receives("05 02");
+        client.sends("01 03 62 6f 62 02 70 77").receives("01 00");
+      }
+      try (var client = proxy.client()) {
+        assertRefused(client, stranger.context(us), "TLSv1.3");
+      }
+    }
+  }
+
+  @Test
+  void renewedFilesAreForNewConnections(@TempDir Path files) throws IOException {
+    SelfSigned first = SelfSigned.of(files, "dns:localhost");
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(first)).start();
+        var old = proxy.client().shakesHands(first.trusting(), "TLSv1.3")) {
+      // In two steps, between which a handshake may look at them.
+      replace(us.certificate(), first.certificate());
+      shown(proxy, first, us);
+      replace(us.key(), first.key());
+      Await.until("it is shown", () -> us.certificate().equals(shown(proxy, first, us)));
+      Files.writeString(first.certificate(), "nonsense");
+      long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+      while (System.nanoTime() < end) {
+        assertEquals(us.certificate(), shown(proxy, first, us));
+      }
+      old.sends("05 01 00").receives("05 00");
+    }
+  }
+
+  private static void replace(Path from, Path to) throws IOException {
+    Path beside = Path.of(to + ".new");
+    Files.copy(from, beside);
+    Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The file whose certificate the proxy shows.
+  private static Path shown(ProxyUnderTest proxy, SelfSigned... known) {
+    for (SelfSigned one : known) {
+      try (var raw = proxy.client();
+          var client = raw.shakesHands(one.trusting(), "TLSv1.3")) {
+        Certificate[] chain = ((SSLSocket) client.socket()).getSession().getPeerCertificates();
+        assertEquals(1, chain.length);
+        return one.certificate();
+      } catch (UncheckedIOException e) {
+        // It shows another one.
+      } catch (SSLException e) {
+        throw new AssertionError(e);
+      }
+    }
+    throw new AssertionError("it shows none of them");
+  }
+
+  @Test
+  void endsAreAlertsEachWay() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = client(proxy, "TLSv1.3");
+        var server = tunnel(client)) {
+      client.sendsText("request").ends();
+      server.receivesText("request").receivesEnd().sendsText("response").ends();
+      client.receivesText("response").receivesEnd();
+    }
+  }
+
+  @Test
+  void aStreamThatIsCutIsBroken() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var raw = proxy.client()) {
+      Peer client = raw.shakesHands(us.trusting(), "TLSv1.3");
+      try (var server = tunnel(client)) {
+        client.sendsText("part");
+        server.receivesText("part");
+        raw.ends();
+        server.receivesReset();
+      }
+    }
+  }
+
+  @Test
+  void aResetOfTheServerIsNoEndToTheClient() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = client(proxy, "TLSv1.3")) {
+      tunnel(client).resets();
+      assertThrows(UncheckedIOException.class, client::receivesRest);
+    }
+  }
+
+  @Test
+  void aClientThatStallsInItsHandshakeIsCut() {
+    try (var proxy = strict()) {
+      try (var silent = proxy.client()) {
+        silent.receivesEndOrReset();
+      }
+      try (var stalled = proxy.client()) {
+        stalled.sends("16 03 01 00 7a 01").receivesEndOrReset();
+      }
+    }
+  }
+
+  @Test
+  void aClientThatSaysNothingAfterItsHandshakeIsCut() {
+    try (var proxy = strict();
+        var client = client(proxy, "TLSv1.3")) {
+      client.receivesEnd();
+    }
+  }
+
+  @Test
+  void manyHalfOpenClientsKeepNobodyOut() {
+    List<Peer> halfOpen = new ArrayList<>();
+    try (var proxy =
+        ProxyUnderTest.with()
+            .entrance(TlsEntrance.of(us))
+            .handshake(Duration.ofSeconds(3))
+            .start()) {
+      for (int i = 0; i < 300; i++) {
+        halfOpen.add(proxy.client().sends("16 03 01 02 00 01 00 01 fc 03 03"));
+      }
+      try (var client = client(proxy, "TLSv1.3")) {
+        client.sends("05 01 00").receives("05 00");
+      }
+      Await.until("all are cut", () -> proxy.server().connections().count() == 0);
+      halfOpen.forEach(Peer::receivesEndOrReset);
+    } finally {
+      halfOpen.forEach(Peer::close);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\n\r\n",
+        "\u0005\u0001\u0000",
+        "\u0016\u0003\u0001\u00ff\u00ff\u0001",
+        "\u0016\u0003\u0001\u0000\u0004\u0001\u00ff\u00ff\u00ff",
+        "\u0017\u0003\u0003\u0000\u0001x"
+      })
+  void whatIsNoTlsIsToldSoOrCut(String bytes) {
+    try (var proxy = strict();
+        var client = proxy.client()) {
+      client.sendsText(bytes);
+      try {
+        byte[] alert = client.receivesBytes(7);
+        assertTrue(alert.length == 0 || alert[0] == 0x15, "an alert, not " + alert.length);
+      } catch (UncheckedIOException e) {
+        // Cut.
+      }
+      Await.until("it is gone", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
+  @Test
+  void renegotiationIsRefused() throws IOException {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+        var client = client(proxy, "TLSv1.2")) {
+      client.sends("05 01 00").receives("05 00");
+      ((SSLSocket) client.socket()).startHandshake();
+      client.receivesEndOrReset();
+    }
+  }
+
+  private static ProxyUnderTest strict() {
+    return ProxyUnderTest.with()
+        .entrance(TlsEntrance.of(us))
+        .handshake(Duration.ofMillis(300))
+        .start();
+  }
+
+  private static ProxyUnderTest.Settings forAlice() {
+    return ProxyUnderTest.with()
+        .entrance(TlsEntrance.of(us, alice, ClientCertificate.REQUIRED))
+        .rules(
+            new Rule(
+                List.of(new Matcher.Users(Set.of("CN=alice,O=Example"))),
+                new Route("rules[0]", "direct")))
+        .fallback("block");
+  }
+
+  private static void assertRefused(Peer raw, SSLContext context, String protocol) {
+    assertThrows(
+        UncheckedIOException.class,
+        () -> raw.shakesHands(context, protocol).sends("05 01 00").receivesRest());
+    raw.close();
+  }
+
+  private Peer tunnel(Peer client) {
+    client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
+    Peer server = origin.accept();
+    client.receivesHead();
+    return server;
+  }
+
+  private static Peer client(ProxyUnderTest proxy, String protocol) {
+    return proxy.client().shakesHands(us.trusting(), protocol);
+  }
+}

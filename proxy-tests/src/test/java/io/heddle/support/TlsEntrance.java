@@ -1,0 +1,38 @@
+package io.heddle.support;
+
+import io.heddle.inbound.Entrance;
+import io.heddle.net.BufferPool;
+import io.heddle.net.tls.ServerContext;
+import io.heddle.net.tls.TlsContexts.Identity;
+import io.heddle.net.tls.TlsContexts.Trust;
+import io.heddle.net.tls.TlsServer;
+import io.heddle.net.tls.TlsServer.ClientCertificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Entrances of listeners in TLS, which speak HTTP/1.1 in it if asked.
+public final class TlsEntrance {
+  private TlsEntrance() {}
+
+  /// One that asks for no certificates.
+  public static Entrance of(SelfSigned us) {
+    return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
+  }
+
+  /// One that knows one client.
+  public static Entrance of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
+    return of(us, new Trust.InFile(client.certificate()), choice);
+  }
+
+  private static Entrance of(SelfSigned us, Trust trust, ClientCertificate choice) {
+    try {
+      ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
+      return new Entrance(
+          Optional.of(new TlsServer(context, choice, List.of("http/1.1"), new BufferPool())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

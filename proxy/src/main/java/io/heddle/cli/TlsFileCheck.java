@@ -1,0 +1,62 @@
+package io.heddle.cli;
+
+import io.heddle.config.BadValueException;
+import io.heddle.config.Config;
+import io.heddle.config.Outbound;
+import io.heddle.config.ServerTls;
+import io.heddle.config.Tls;
+import io.heddle.net.tls.TlsContexts;
+import io.heddle.net.tls.TlsContexts.Identity;
+import io.heddle.net.tls.TlsContexts.Trust;
+import io.heddle.net.tls.TlsFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether the files that a configuration names for TLS are what it says, told by the key that
+/// names them. They are read, and forgotten.
+final class TlsFileCheck {
+  private TlsFileCheck() {}
+
+  /// @throws BadValueException if one is not
+  static void check(Config config) {
+    for (int i = 0; i < config.inbounds().size(); i++) {
+      String path = "inbounds[" + i + "].tls";
+      config.inbounds().get(i).tls().ifPresent(tls -> check(path, tls));
+    }
+    for (Outbound outbound : config.outbounds()) {
+      check("outbounds." + outbound.name() + ".tls", outbound.tls());
+    }
+  }
+
+  private static void check(String path, ServerTls tls) {
+    check(
+        path, tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
+  }
+
+  private static void check(String path, Tls tls) {
+    Optional<Identity> us =
+        tls.certificate().map(file -> new Identity(file, tls.key().orElseThrow()));
+    check(path, tls.ca(), us, "ca");
+  }
+
+  private static void check(
+      String path, Optional<Path> authorities, Optional<Identity> us, String keyOfAuthorities) {
+    Map<Path, String> keys = new LinkedHashMap<>();
+    authorities.ifPresent(file -> keys.put(file, keyOfAuthorities));
+    us.ifPresent(identity -> {
+      keys.put(identity.certificate(), "certificate");
+      keys.put(identity.key(), "key");
+    });
+    try {
+      TlsContexts.context(
+          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new), us);
+    } catch (TlsFileException e) {
+      throw new BadValueException(path + "." + keys.get(e.file()), e.getMessage());
+    } catch (IOException e) {
+      throw new BadValueException(path, e.getMessage());
+    }
+  }
+}
