@@ -38,7 +38,7 @@ record CheckCommand() implements Command {
   }
 
   @Override
-  public void run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Config config =
         ConfigArgument.load(arguments)
             .orElseThrow(
@@ -49,5 +49,6 @@ record CheckCommand() implements Command {
       throw CommandException.usage(e.getMessage());
     }
     out.print(EffectiveConfig.print(config));
+    return ExitCode.OK;
   }
 }
