@@ -46,6 +46,11 @@ final class Assembly {
   /// @throws ListenException if one cannot be opened
   /// @throws IOException if a file that the configuration names does not have what it should
   static ProxyServer start(Config config) throws IOException {
+    return start(config, bindings(config));
+  }
+
+  /// The same at other listeners than the configuration has.
+  static ProxyServer start(Config config, List<Binding> bindings) throws IOException {
     BufferPool buffers = new BufferPool();
     OwnAddresses own = new OwnAddresses();
     Dns dns = config.dns();
@@ -67,12 +72,14 @@ final class Assembly {
             buffers,
             new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
             new HopPool(HopPool.PATIENCE));
+    return ProxyServer.start(bindings, services);
+  }
+
+  private static List<Binding> bindings(Config config) {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
-    return ProxyServer.start(
-        config.inbounds().stream()
-            .map(inbound -> new Binding(inbound.listen(), inbound(inbound, headLimit)))
-            .toList(),
-        services);
+    return config.inbounds().stream()
+        .map(inbound -> new Binding(inbound.listen(), inbound(inbound, headLimit)))
+        .toList();
   }
 
   private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {

@@ -5,13 +5,18 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// One of the things `heddle` can be told to do.
-sealed interface Command permits RunCommand, CheckCommand, SchemaCommand {
+sealed interface Command permits RunCommand, CheckCommand, EnvCommand, ExecCommand, SchemaCommand {
 
   /// The word on the command line.
   String name();
 
   /// Its options, without `--help`, which all have.
   Options options();
+
+  /// What it takes besides.
+  default Operands operands() {
+    return Operands.NONE;
+  }
 
   /// What `--help` prints.
   String help();

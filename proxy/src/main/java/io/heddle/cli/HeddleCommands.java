@@ -9,7 +9,7 @@ import org.apache.commons.cli.CommandLine;
 /// `heddle` with all its arguments.
 public final class HeddleCommands {
   /// The commands by their names, in the order of the help.
-  static final List<String> NAMES = List.of("run", "check", "schema");
+  static final List<String> NAMES = List.of("run", "check", "env", "exec", "schema");
 
   private static final String HELP =
       """
@@ -17,6 +17,8 @@ public final class HeddleCommands {
 
         heddle run [--config FILE] [--listen ADDR]...   start the proxy
         heddle check --config FILE                      check a configuration, print all of it
+        heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
+        heddle exec [--outbound NAME] -- COMMAND...     run a command through a proxy of its own
         heddle schema                                   what editors need to know about it
         heddle COMMAND --help                           more about a command
         heddle --version
@@ -74,6 +76,8 @@ public final class HeddleCommands {
     return switch (word) {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
+      case "env" -> new EnvCommand();
+      case "exec" -> new ExecCommand();
       case "schema" -> new SchemaCommand();
       default -> throw unknown(word);
     };

@@ -17,7 +17,7 @@ import org.apache.commons.cli.Options;
 
 /// `heddle run`: the proxy, until a signal ends it.
 record RunCommand() implements Command {
-  private static final String LISTEN = "listen";
+  static final String LISTEN = "listen";
 
   @Override
   public String name() {

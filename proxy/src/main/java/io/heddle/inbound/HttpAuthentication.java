@@ -8,12 +8,12 @@ import java.util.Optional;
 /// Who sends a request, by its `Proxy-Authorization` (RFC 9110 §11.7.2).
 record HttpAuthentication(Authenticator users) {
 
-  /// The user's name; none if nobody needs to be one.
+  /// The user's name; none if nobody needs to be one and it is not known.
   ///
   /// @throws RefusedException if the request proves none
   Optional<String> user(RequestHead head) throws RefusedException {
     if (!users.required()) {
-      return Optional.empty();
+      return users.known();
     }
     Optional<BasicCredentials> credentials =
         head.fields().first("Proxy-Authorization").flatMap(BasicCredentials::parse);

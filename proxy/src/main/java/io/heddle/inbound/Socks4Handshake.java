@@ -49,7 +49,8 @@ final class Socks4Handshake implements Handshake {
           Reason.COMMAND_NOT_SUPPORTED, "SOCKS 4 command " + request.command());
     }
     Client client =
-        new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS4, Optional.empty());
+        new Client(
+            inbound.name(), connection.remote(), ClientProtocol.SOCKS4, inbound.users().known());
     return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
   }
 

@@ -82,7 +82,7 @@ final class Socks5Handshake implements Handshake {
           Reason.CREDENTIALS_REQUIRED, "the client offers no authentication method that fits");
     }
     send(out -> new MethodReply(method).write(out));
-    return inbound.users().required() ? Optional.of(checkCredentials()) : Optional.empty();
+    return inbound.users().required() ? Optional.of(checkCredentials()) : inbound.users().known();
   }
 
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
