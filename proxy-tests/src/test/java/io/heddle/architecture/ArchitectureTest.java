@@ -136,6 +136,8 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(inPackages("net", "relay"))
+        .and()
+        .doNotHaveSimpleName("PassedSignals")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")

@@ -38,7 +38,17 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "-h", "run --help", "run --config x --help", "check --help", "check -h"})
+  @CsvSource({
+    "--help",
+    "-h",
+    "run --help",
+    "run --config x --help",
+    "check --help",
+    "check -h",
+    "env --help",
+    "exec --help",
+    "schema --help"
+  })
   void helpGoesToStandardOutputWithAnExample(String arguments) {
     Result result = heddle(arguments.split(" ", -1));
     assertEquals(ExitCode.OK, result.exitCode());
@@ -68,6 +78,11 @@ class CommandLineTest {
         "run --config a --config b | --config can be given only once",
         "run heddle.yaml | unexpected argument \"heddle.yaml\"",
         "check | check needs --config FILE",
+        "env --shell tcsh | --shell tcsh: must be sh (also for bash, zsh and others), fish or",
+        "exec | exec needs a command to run",
+        "exec --outbound | --outbound needs a value",
+        "exec --outbund x -- curl | unknown option \"--outbund\"; did you mean \"--outbound\"?",
+        "exec --outbound drect -- curl | --outbound: there is no outbound \"drect\"; did you mean",
         "check --listen 127.0.0.1:0 | unknown option \"--listen\"",
         "run --config /no/such/file | cannot read /no/such/file: no such file",
         "check --config / | cannot read /: it is a folder",
@@ -81,6 +96,14 @@ class CommandLineTest {
     assertEquals(ExitCode.BAD_INPUT, result.exitCode());
     assertEquals("", result.out());
     assertTrue(result.err().startsWith("heddle: " + message), result.err());
+  }
+
+  @Test
+  void everyCommandHasTheNameItIsFoundBy() throws CommandException {
+    for (String name : HeddleCommands.NAMES) {
+      assertEquals(name, HeddleCommands.command(name).name());
+      assertTrue(heddle("--help").out().contains("\n  heddle " + name), name);
+    }
   }
 
   @Test

@@ -66,6 +66,11 @@ public final class GitServer implements AutoCloseable {
     // A variable, since one of the machine's would win over a setting.
     git.environment("GIT_SSL_CAINFO", certificate.file());
     git.with("clone", "--quiet", url, into).run().succeeds();
+    checkClone(into);
+  }
+
+  /// Whether this is a complete clone of the repository.
+  public void checkClone(Path into) {
     String head = GitRepository.headOf(into);
     if (!head.equals(repository.head())) {
       throw new AssertionError("cloned " + head + " instead of " + repository.head());

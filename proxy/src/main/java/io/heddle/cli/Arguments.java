@@ -10,7 +10,8 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/// Parses the arguments of a command strictly: no abbreviated options, no stray words.
+/// Parses the arguments of a command strictly: no abbreviated options, no stray words where none
+/// are wanted.
 final class Arguments {
   private Arguments() {}
 
@@ -23,24 +24,45 @@ final class Arguments {
               .setAllowPartialMatching(false)
               .setStripLeadingAndTrailingQuotes(false)
               .get()
-              .parse(options, arguments);
-      if (!parsed.getArgList().isEmpty()) {
-        String stray = parsed.getArgList().getFirst();
-        throw CommandException.usage("unexpected argument \"" + stray + "\"" + see);
-      }
+              .parse(options, arguments, command.operands() == Operands.PROGRAM);
+      check(command, parsed, options);
       return parsed;
     } catch (UnrecognizedOptionException e) {
-      throw CommandException.usage(
-          "unknown option \""
-              + e.getOption()
-              + "\""
-              + DidYouMean.hint(withoutValue(e.getOption()), names(options))
-              + see);
+      throw unknown(command, e.getOption(), options);
     } catch (MissingArgumentException e) {
       throw CommandException.usage("--" + e.getOption().getLongOpt() + " needs a value" + see);
     } catch (ParseException e) {
       throw CommandException.usage(e.getMessage() + see);
     }
+  }
+
+  private static void check(Command command, CommandLine parsed, Options options)
+      throws CommandException {
+    List<String> words = parsed.getArgList();
+    if (words.isEmpty()) {
+      return;
+    }
+    switch (command.operands()) {
+      case NONE ->
+          throw CommandException.usage(
+              "unexpected argument \"" + words.getFirst() + "\"" + see(command.name()));
+      case WORDS -> {}
+      case PROGRAM -> {
+        // Where a program is expected, the parser takes everything for its name.
+        if (words.getFirst().startsWith("-")) {
+          throw unknown(command, words.getFirst(), options);
+        }
+      }
+    }
+  }
+
+  private static CommandException unknown(Command command, String option, Options options) {
+    return CommandException.usage(
+        "unknown option \""
+            + option
+            + "\""
+            + DidYouMean.hint(withoutValue(option), names(options))
+            + see(command.name()));
   }
 
   /// Where to read more, on a line of its own.
@@ -51,6 +73,11 @@ final class Arguments {
   /// An option with a value.
   static Option option(String name) {
     return Option.builder().longOpt(name).hasArg().get();
+  }
+
+  /// An option without one.
+  static Option flag(String name) {
+    return Option.builder().longOpt(name).get();
   }
 
   private static String withoutValue(String option) {

@@ -16,6 +16,7 @@ import io.heddle.relay.Relay;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
 import io.heddle.udp.Associations;
 import java.io.IOException;
@@ -37,6 +38,12 @@ final class Assembly {
   /// @throws IOException if a file that the configuration names does not have what it should
   static ProxyServer start(Config config) throws IOException {
     BufferPool buffers = new BufferPool();
+    return start(config, InboundAssembly.bindings(config, buffers), buffers);
+  }
+
+  /// The same at other listeners than the configuration has.
+  static ProxyServer start(Config config, List<Binding> bindings, BufferPool buffers)
+      throws IOException {
     OwnAddresses own = new OwnAddresses();
     Dns dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
@@ -57,7 +64,7 @@ final class Assembly {
             buffers,
             new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
             new HopPool(HopPool.PATIENCE));
-    return ProxyServer.start(InboundAssembly.bindings(config, buffers), services);
+    return ProxyServer.start(bindings, services);
   }
 
   private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {

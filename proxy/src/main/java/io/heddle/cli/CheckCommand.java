@@ -37,11 +37,12 @@ record CheckCommand() implements Command {
   }
 
   @Override
-  public void run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Config config =
         ConfigArgument.load(arguments)
             .orElseThrow(
                 () -> CommandException.usage("check needs --config FILE" + Arguments.see(name())));
     out.print(EffectiveConfig.print(config));
+    return ExitCode.OK;
   }
 }

@@ -5,7 +5,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// One of the things `heddle` can be told to do.
-sealed interface Command permits RunCommand, CheckCommand {
+sealed interface Command permits RunCommand, CheckCommand, EnvCommand, ExecCommand, SchemaCommand {
 
   /// The word on the command line.
   String name();
@@ -13,9 +13,14 @@ sealed interface Command permits RunCommand, CheckCommand {
   /// Its options, without `--help`, which all have.
   Options options();
 
+  /// What it takes besides.
+  default Operands operands() {
+    return Operands.NONE;
+  }
+
   /// What `--help` prints.
   String help();
 
-  /// Does it; returns when it is done.
-  void run(CommandLine arguments, PrintStream out) throws CommandException;
+  /// Does it; returns when it is done, with the code to end with.
+  ExitCode run(CommandLine arguments, PrintStream out) throws CommandException;
 }

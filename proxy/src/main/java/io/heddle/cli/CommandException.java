@@ -4,7 +4,7 @@ package io.heddle.cli;
 final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final ExitCode exitCode;
+  private final transient ExitCode exitCode;
 
   /// With text to be shown as it is.
   CommandException(ExitCode exitCode, String message) {

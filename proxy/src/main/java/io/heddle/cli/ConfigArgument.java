@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 
@@ -28,6 +29,26 @@ final class ConfigArgument {
       throw CommandException.usage("--config can be given only once");
     }
     return Optional.of(load(files[0]));
+  }
+
+  /// The same, or else that of the installed proxy, or else the default: for commands that are
+  /// about the proxy which a user runs all day.
+  static Config loadOrInstalled(CommandLine arguments) throws CommandException {
+    Optional<Config> given = load(arguments);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    Path installed = installed(System.getenv());
+    return Files.exists(installed) ? load(installed.toString()) : Config.DEFAULT;
+  }
+
+  /// Where `scripts/install` puts it.
+  static Path installed(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
+        .resolve("heddle/heddle.yaml");
   }
 
   private static Config load(String file) throws CommandException {

@@ -1,22 +1,15 @@
 package io.heddle.cli;
 
 /// What the process tells whoever started it.
-public enum ExitCode {
+///
+/// @param number as the operating system knows it, 0 to 255
+public record ExitCode(int number) {
   /// Done, or stopped as asked.
-  OK(0),
+  public static final ExitCode OK = new ExitCode(0);
+
   /// Failed at run time.
-  FAILED(1),
+  public static final ExitCode FAILED = new ExitCode(1);
+
   /// The arguments or the configuration are wrong; nothing was started.
-  BAD_INPUT(2);
-
-  private final int number;
-
-  ExitCode(int number) {
-    this.number = number;
-  }
-
-  /// The code as the operating system knows it.
-  public int number() {
-    return number;
-  }
+  public static final ExitCode BAD_INPUT = new ExitCode(2);
 }

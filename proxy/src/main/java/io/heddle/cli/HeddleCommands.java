@@ -8,7 +8,8 @@ import org.apache.commons.cli.CommandLine;
 
 /// `heddle` with all its arguments.
 public final class HeddleCommands {
-  private static final List<Command> COMMANDS = List.of(new RunCommand(), new CheckCommand());
+  /// The commands by their names, in the order of the help.
+  static final List<String> NAMES = List.of("run", "check", "env", "exec", "schema");
 
   private static final String HELP =
       """
@@ -16,6 +17,9 @@ public final class HeddleCommands {
 
         heddle run [--config FILE] [--listen ADDR]...   start the proxy
         heddle check --config FILE                      check a configuration, print all of it
+        heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
+        heddle exec [--outbound NAME] -- COMMAND...     run a command through a proxy of its own
+        heddle schema                                   what editors need to know about it
         heddle COMMAND --help                           more about a command
         heddle --version
 
@@ -33,8 +37,7 @@ public final class HeddleCommands {
   /// @param err for everything else
   public static ExitCode run(String[] arguments, String version, PrintStream out, PrintStream err) {
     try {
-      dispatch(arguments, version, out);
-      return ExitCode.OK;
+      return dispatch(arguments, version, out);
     } catch (CommandException e) {
       err.println(e.getMessage());
       return e.exitCode();
@@ -44,39 +47,46 @@ public final class HeddleCommands {
     }
   }
 
-  private static void dispatch(String[] arguments, String version, PrintStream out)
+  private static ExitCode dispatch(String[] arguments, String version, PrintStream out)
       throws CommandException {
     String first = arguments.length == 0 ? "" : arguments[0];
     switch (first) {
       case "" -> throw new CommandException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
       case "--version" -> out.println("heddle " + version);
-      default -> run(command(first), Arrays.copyOfRange(arguments, 1, arguments.length), out);
+      default -> {
+        return run(command(first), Arrays.copyOfRange(arguments, 1, arguments.length), out);
+      }
     }
+    return ExitCode.OK;
   }
 
-  private static void run(Command command, String[] arguments, PrintStream out)
+  private static ExitCode run(Command command, String[] arguments, PrintStream out)
       throws CommandException {
     CommandLine parsed = Arguments.parse(command, arguments);
     if (parsed.hasOption("help")) {
       out.print(command.help());
-    } else {
-      command.run(parsed, out);
+      return ExitCode.OK;
     }
+    return command.run(parsed, out);
   }
 
-  private static Command command(String word) throws CommandException {
-    for (Command command : COMMANDS) {
-      if (command.name().equals(word)) {
-        return command;
-      }
-    }
+  /// One command alone: the classes of the others are not even loaded.
+  static Command command(String word) throws CommandException {
+    return switch (word) {
+      case "run" -> new RunCommand();
+      case "check" -> new CheckCommand();
+      case "env" -> new EnvCommand();
+      case "exec" -> new ExecCommand();
+      case "schema" -> new SchemaCommand();
+      default -> throw unknown(word);
+    };
+  }
+
+  private static CommandException unknown(String word) {
     String kind = word.startsWith("-") ? "option" : "command";
-    List<String> known =
-        word.startsWith("-")
-            ? List.of("--help", "--version")
-            : COMMANDS.stream().map(Command::name).toList();
-    throw CommandException.usage(
+    List<String> known = word.startsWith("-") ? List.of("--help", "--version") : NAMES;
+    return CommandException.usage(
         "unknown " + kind + " \"" + word + "\"" + DidYouMean.hint(word, known) + Arguments.see(""));
   }
 }

@@ -17,7 +17,7 @@ import org.apache.commons.cli.Options;
 
 /// `heddle run`: the proxy, until a signal ends it.
 record RunCommand() implements Command {
-  private static final String LISTEN = "listen";
+  static final String LISTEN = "listen";
 
   @Override
   public String name() {
@@ -52,7 +52,7 @@ record RunCommand() implements Command {
   }
 
   @Override
-  public void run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Config config = config(arguments);
     try {
       Logging.configure(config.log());
@@ -63,6 +63,7 @@ record RunCommand() implements Command {
     Shutdown.onSignal(server, config.timeouts().drain());
     announce(server, config.inbounds(), out);
     waitForSignal();
+    return ExitCode.OK;
   }
 
   /// What the options amount to.

@@ -69,4 +69,14 @@ public record Config(
   public Config with(List<Inbound> others) {
     return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log);
   }
+
+  /// The same with everything sent to one outbound.
+  public Config allTo(String outbound) {
+    return new Config(inbounds, outbounds, List.of(), outbound, dns, timeouts, limits, log);
+  }
+
+  /// The same with another log.
+  public Config with(Log other) {
+    return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other);
+  }
 }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /// The keys of one mapping, as [Schema] goes through them: each method is given a key and the value
 /// that applies if the file is silent, and returns the value that applies.
 ///
-/// Reading takes the values from a file, printing writes the given ones down and returns them, so
-/// both know the same keys.
-sealed interface Fields permits ReadFields, PrintFields {
+/// Reading takes the values from a file, printing writes the given ones down and returns them,
+/// describing notes what values there may be; so all know the same keys.
+sealed interface Fields permits ReadFields, PrintFields, DescribeFields {
 
   /// Goes through the keys of a mapping below this one.
   @FunctionalInterface

@@ -10,4 +10,7 @@ interface Format<T> {
 
   /// The value as YAML, quoted if it needs to be.
   String print(T value);
+
+  /// What it looks like.
+  Shape shape();
 }

@@ -15,34 +15,53 @@ import java.util.function.Function;
 
 /// The formats of plain values.
 final class Formats {
-  static final Format<Duration> DURATION = of(Durations::parse, Durations::print);
+  static final Format<Duration> DURATION =
+      of(Durations::parse, Durations::print, Shape.textOrNumber("0|[0-9]{1,12}(ms|s|m|h|d)", 0, 0));
 
-  static final Format<Size> SIZE = of(Sizes::parse, Size::toString);
+  static final Format<Size> SIZE =
+      of(Sizes::parse, Size::toString, Shape.textOrNumber("0|[0-9]{1,9}(B|KiB|MiB|GiB)", 0, 0));
 
   static final Format<Address> ADDRESS =
-      of(Address::parse, address -> Quotes.around(address.toString()));
+      of(
+          Address::parse,
+          address -> Quotes.around(address.toString()),
+          Shape.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
 
-  static final Format<Host> HOST = of(Host::parse, host -> Quotes.around(host.toString()));
+  static final Format<Host> HOST =
+      of(Host::parse, host -> Quotes.around(host.toString()), Shape.text("[^/@ ]+"));
 
   /// Any text but none at all.
-  static final Format<String> NAME = of(Formats::name, Quotes::around);
+  static final Format<String> NAME = of(Formats::name, Quotes::around, Shape.ANY);
 
   static final Format<DomainPattern> DOMAINS =
-      of(DomainPattern::parse, domains -> Quotes.around(domains.toString()));
+      of(
+          DomainPattern::parse,
+          domains -> Quotes.around(domains.toString()),
+          Shape.text("=?[^/:@*= ]+"));
 
-  static final Format<Cidr> CIDR = of(Cidr::parse, block -> Quotes.around(block.toString()));
+  static final Format<Cidr> CIDR =
+      of(
+          Cidr::parse,
+          block -> Quotes.around(block.toString()),
+          Shape.text("([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)(/[0-9]{1,3})?"));
 
   static final Format<PortRange> PORTS =
-      of(PortRange::parse, range -> Quotes.around(range.toString()));
+      of(
+          PortRange::parse,
+          range -> Quotes.around(range.toString()),
+          Shape.textOrNumber("[0-9]{1,5}(-[0-9]{1,5})?", 1, 65535));
 
-  static final Format<Integer> COUNT = bare(of(Formats::count, String::valueOf));
+  static final Format<Integer> COUNT = bare(of(Formats::count, String::valueOf, Shape.COUNT));
 
   private Formats() {}
 
   /// One of the constants of `type`, in lower case and with hyphens.
   static <E extends Enum<E>> Format<E> word(Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
-    return of(text -> constantOf(constants, text), Formats::spelling);
+    return of(
+        text -> constantOf(constants, text),
+        Formats::spelling,
+        Shape.words(constants.stream().map(Formats::spelling).toList()));
   }
 
   /// `true` or `false`, as two values that say what they mean.
@@ -56,7 +75,8 @@ final class Formats {
                   default ->
                       throw new IllegalArgumentException(quoted(text) + " is not true or false");
                 },
-            value -> String.valueOf(value.equals(whenTrue))));
+            value -> String.valueOf(value.equals(whenTrue)),
+            Shape.TRUTH));
   }
 
   /// A path, taken to be relative to `folder`.
@@ -69,10 +89,12 @@ final class Formats {
             throw new IllegalArgumentException(quoted(text) + " is not a path", e);
           }
         },
-        path -> Quotes.around(path.toString()));
+        path -> Quotes.around(path.toString()),
+        Shape.ANY);
   }
 
-  private static <T> Format<T> of(Function<String, T> parse, Function<T, String> print) {
+  private static <T> Format<T> of(
+      Function<String, T> parse, Function<T, String> print, Shape shape) {
     return new Format<>() {
       @Override
       public T parse(Node.Scalar scalar) {
@@ -82,6 +104,11 @@ final class Formats {
       @Override
       public String print(T value) {
         return print.apply(value);
+      }
+
+      @Override
+      public Shape shape() {
+        return shape;
       }
     };
   }
@@ -101,6 +128,11 @@ final class Formats {
       @Override
       public String print(T value) {
         return format.print(value);
+      }
+
+      @Override
+      public Shape shape() {
+        return format.shape();
       }
     };
   }

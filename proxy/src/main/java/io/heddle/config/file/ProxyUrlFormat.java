@@ -1,5 +1,7 @@
 package io.heddle.config.file;
 
+import static java.util.stream.Collectors.joining;
+
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.config.ProxyUrl;
@@ -101,5 +103,11 @@ record ProxyUrlFormat(Format<Secret> secret) implements Format<ProxyUrl> {
   @Override
   public String print(ProxyUrl url) {
     return Quotes.around(url.toString());
+  }
+
+  @Override
+  public Shape shape() {
+    String schemes = Arrays.stream(Scheme.values()).map(Scheme::toString).collect(joining("|"));
+    return Shape.text("(" + schemes + ")://(.*@)?[^@/?#]+/?");
   }
 }

@@ -51,4 +51,9 @@ record SecretFormat(Function<String, Optional<String>> environment) implements F
   public String print(Secret secret) {
     return Quotes.around(secret.toString());
   }
+
+  @Override
+  public Shape shape() {
+    return Shape.text(".+");
+  }
 }

@@ -1,0 +1,87 @@
+package io.heddle.cli;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.address.UnixPath;
+import io.heddle.config.Config;
+import io.heddle.config.Inbound;
+import io.heddle.config.Inbound.Protocol;
+import io.heddle.config.Secret;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Where programs of this machine find a listener, and as whom.
+///
+/// @param login `user:password@`, encoded for a URL; empty without users
+record ProxyAddress(Protocol protocol, Endpoint endpoint, String login) {
+
+  /// The listener that most programs can use: the first that speaks HTTP, or else the first.
+  ///
+  /// @param user the one to be, if the listener has users
+  static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
+    List<Inbound> usable =
+        config.inbounds().stream().filter(inbound -> inbound.listen() instanceof Endpoint).toList();
+    Inbound inbound =
+        usable.stream()
+            .filter(one -> one.protocol() != Protocol.SOCKS)
+            .findFirst()
+            .or(() -> usable.stream().findFirst())
+            .orElseThrow(() -> CommandException.usage("no variable can name a UNIX socket"));
+    return new ProxyAddress(inbound.protocol(), reachable(inbound.listen()), login(inbound, user));
+  }
+
+  private static Endpoint reachable(Address listen) throws CommandException {
+    return switch (listen) {
+      case Endpoint(var _, int port) when port == 0 ->
+          throw CommandException.usage(
+              "port 0 is another one at each start; tell the real one by --listen");
+      case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
+          Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
+      case Endpoint endpoint -> endpoint;
+      case UnixPath path -> throw new AssertionError(path);
+    };
+  }
+
+  private static String login(Inbound inbound, Optional<String> user) throws CommandException {
+    var passwords = inbound.users().passwords();
+    if (passwords.isEmpty() && user.isEmpty()) {
+      return "";
+    }
+    String known = String.join(", ", passwords.keySet());
+    String name =
+        user.orElseThrow(() ->
+            CommandException.usage(
+                inbound.listen() + " has users; choose one by --user: " + known));
+    Secret password = passwords.get(name);
+    if (password == null) {
+      throw CommandException.usage(
+          "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
+    }
+    return login(name, password.text());
+  }
+
+  /// Name and password as a URL has them.
+  static String login(String name, String password) {
+    return encoded(name) + ":" + encoded(password) + "@";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// The URL for `http` and `https`: for an HTTP proxy if it is one, since not every program knows
+  /// another kind.
+  String url() {
+    return protocol == Protocol.SOCKS ? socksUrl() : "http://" + login + endpoint;
+  }
+
+  /// The URL of a SOCKS proxy that resolves names.
+  String socksUrl() {
+    return "socks5h://" + login + endpoint;
+  }
+}

@@ -1,0 +1,43 @@
+package io.heddle.cli;
+
+import io.heddle.config.file.ConfigSchema;
+import java.io.PrintStream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `heddle schema`: what editors need to know about configurations.
+record SchemaCommand() implements Command {
+
+  @Override
+  public String name() {
+    return "schema";
+  }
+
+  @Override
+  public Options options() {
+    return new Options();
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle schema
+
+    Prints the JSON Schema of configurations, by which editors complete keys and mark mistakes.
+    Editors with the YAML language server use it for a file whose first line names it:
+
+      # yaml-language-server: $schema=heddle.schema.json
+
+    heddle check sees more: whether names are known, and what belongs together.
+
+    Example:
+      heddle schema > heddle.schema.json
+    """;
+  }
+
+  @Override
+  public ExitCode run(CommandLine arguments, PrintStream out) {
+    out.print(ConfigSchema.print());
+    return ExitCode.OK;
+  }
+}
