@@ -51,15 +51,20 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    Optional<ProxyRequest> request = Optional.empty();
-    while (request.isEmpty() && !over && connection.reader().peek() >= 0) {
-      afterRefusal = Then.CLOSE;
-      refusalContent = Content.SENT;
-      RequestHead head = readHead();
-      refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
-      request = head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
+    over = connection.reader().peek() < 0;
+    if (over) {
+      return Optional.empty();
     }
-    return request;
+    afterRefusal = Then.CLOSE;
+    refusalContent = Content.SENT;
+    RequestHead head = readHead();
+    refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
+    return head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
   }
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
@@ -130,6 +135,10 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
+    if (refusal.reason() == Reason.LIMIT_REACHED) {
+      // What is one too many goes.
+      afterRefusal = Then.CLOSE;
+    }
     over = afterRefusal == Then.CLOSE;
     ByteWriter out = new ByteWriter(512);
     HttpRefusal.write(refusal, afterRefusal, refusalContent, out);

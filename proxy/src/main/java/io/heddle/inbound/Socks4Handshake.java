@@ -35,9 +35,6 @@ final class Socks4Handshake implements Handshake {
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    if (asked) {
-      return Optional.empty();
-    }
     asked = true;
     if (inbound.users().required()) {
       throw new RefusedException(
@@ -51,6 +48,11 @@ final class Socks4Handshake implements Handshake {
     Client client =
         new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS4, Optional.empty());
     return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+  }
+
+  @Override
+  public boolean isOver() {
+    return asked;
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class LiveConnection {
   /// @return whether it may
   synchronized boolean rest() {
     resting = true;
-    return !retired;
+    return !retired && objection.isEmpty();
   }
 
   /// The next request has come.
