@@ -85,7 +85,7 @@ public final class LiveConnection {
 
   /// The connection has no request, and waits for one.
   ///
-  /// @return whether it may
+  /// @return whether it may: not if it is one too many
   synchronized boolean rest() {
     resting = true;
     return !retired && objection.isEmpty();
