@@ -105,6 +105,17 @@ class ForwardedBodyTest {
   }
 
   @Test
+  void nothingWaitsForTrailers() {
+    client.sendsText(request("GET", "1.1", "\n"));
+    server = origin.accept();
+    server.receivesHead();
+    server.sendsText(message(CHUNKED + "5\nhello\n0\nX: "));
+    client.receivesText(message(CHUNKED + "5\nhello\n"));
+    server.sendsText(message("1\n\n"));
+    client.receivesText(message("0\nX: 1\n\n"));
+  }
+
+  @Test
   void trailersThatWouldChangeTheMessageAreNot() {
     isPassedOnAndTheConnectionStays(
         "GET",

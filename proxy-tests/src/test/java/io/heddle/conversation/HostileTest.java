@@ -1,7 +1,10 @@
 package io.heddle.conversation;
 
+import static io.heddle.support.Http.message;
+
 import io.heddle.outbound.Block;
 import io.heddle.support.Await;
+import io.heddle.support.Flood;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -9,6 +12,7 @@ import io.heddle.support.Resources;
 import io.heddle.support.Tunnel;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -147,6 +151,26 @@ class HostileTest {
               .getBytes(StandardCharsets.ISO_8859_1));
       serves(proxy);
       isBackAt(base, proxy);
+    }
+  }
+
+  @Test
+  void originsThatNeverComeToTheirResponse() {
+    try (var proxy = ProxyUnderTest.with().idle(Duration.ofSeconds(1)).start();
+        var flooding = Origin.start()) {
+      List<Peer> clients = new ArrayList<>();
+      List<Flood> floods = new ArrayList<>();
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+        // An old client is sent no interim response, so that nothing slows the flood down.
+        Peer client = proxy.client();
+        clients.add(client.sendsText(message("GET http://%s/ HTTP/1.0\n\n", flooding.address())));
+        floods.add(Flood.from(flooding.accept(), message("HTTP/1.1 102 Processing\n\n")));
+      }
+      serves(proxy);
+      for (Peer client : clients) {
+        client.receivesText("HTTP/1.1 504 Gateway Timeout\r\n").close();
+      }
+      floods.forEach(Flood::close);
     }
   }
 

@@ -288,10 +288,7 @@ class HttpConnectTest {
   @Test
   void aKeptConnectionThatIsNotUsedIsClosed() {
     try (var proxy =
-            ProxyUnderTest.with()
-                .user("alice", "s3cret")
-                .handshake(Duration.ofMillis(200))
-                .start();
+            ProxyUnderTest.with().user("alice", "s3cret").idle(Duration.ofMillis(200)).start();
         var client = proxy.client()) {
       client
           .sendsText(connect(origin.address()))

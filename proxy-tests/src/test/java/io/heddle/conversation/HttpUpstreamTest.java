@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.support.Flood;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -56,6 +57,18 @@ class HttpUpstreamTest {
         hop.sendsText("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n");
         hop.sendsText("HTTP/1.0 200 OK\r\n\r\n");
         client.receivesText("HTTP/1.1 200");
+      }
+    }
+  }
+
+  @Test
+  void interimAnswersWithoutEndAreNoAnswer() {
+    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept();
+          var _ = Flood.from(hop, "HTTP/1.1 100 Continue\r\n\r\n")) {
+        client.receivesText("HTTP/1.1 502 Bad Gateway\r\n");
       }
     }
   }

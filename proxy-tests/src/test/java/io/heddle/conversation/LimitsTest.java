@@ -1,5 +1,7 @@
 package io.heddle.conversation;
 
+import static io.heddle.support.Http.lastRefusal;
+import static io.heddle.support.Http.message;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
@@ -118,6 +120,25 @@ class LimitsTest {
       isRefusedInEveryProtocol(proxy, "this proxy has 1 connections, its limit");
       tunnel.client().sendsText("still here");
       tunnel.server().receivesText("still here");
+    }
+  }
+
+  @Test
+  void oneConnectionTooManyIsNotKept() {
+    try (var proxy = ProxyUnderTest.with().limits(1, 0).start();
+        var _ = Tunnel.open(proxy, origin);
+        var forwarded = proxy.client();
+        var answered = proxy.client()) {
+      forwarded
+          .sendsText(message("GET http://%s/ HTTP/1.1\nHost: x\n\n", origin.address()))
+          .receivesText(
+              lastRefusal(
+                  "503 Service Unavailable",
+                  "proxy_internal_response",
+                  "this proxy has 1 connections, its limit"))
+          .receivesEnd();
+      answered.sendsText(message("OPTIONS * HTTP/1.1\nHost: x\n\n")).receivesHead();
+      answered.receivesEnd();
     }
   }
 

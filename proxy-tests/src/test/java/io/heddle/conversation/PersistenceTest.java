@@ -3,7 +3,9 @@ package io.heddle.conversation;
 import static io.heddle.support.Http.message;
 import static io.heddle.support.Http.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.outbound.Block;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -254,6 +256,33 @@ class PersistenceTest {
     }
   }
 
+  /// The idle limit counts, not that of a handshake.
+  private void isKeptAfter(String request, String response) {
+    try (var proxy =
+            ProxyUnderTest.with()
+                .user("alice", "s3cret")
+                .handshake(Duration.ofMinutes(1))
+                .idle(Duration.ofMillis(200))
+                .start();
+        Peer client = proxy.client()) {
+      client.sendsText(message(request));
+      assertTrue(client.receivesRest().startsWith(response));
+    }
+  }
+
+  @Test
+  void aClientThatIsAskedForCredentialsHasTimeToFindThem() {
+    isKeptAfter("GET http://a.example/ HTTP/1.1\nHost: x\n\n", "HTTP/1.1 407 ");
+    isKeptAfter("CONNECT a.example:443 HTTP/1.1\nHost: x\n\n", "HTTP/1.1 407 ");
+  }
+
+  @Test
+  void aClientThatAskedForNobodyElseIsKept() {
+    isKeptAfter(
+        "OPTIONS * HTTP/1.1\nHost: x\nProxy-Authorization: Basic YWxpY2U6czNjcmV0\n\n",
+        "HTTP/1.1 200 ");
+  }
+
   @Test
   void theNextHeadHasTheTimeOfAHandshake() {
     try (var proxy = ProxyUnderTest.with().handshake(Duration.ofMillis(300)).start();
@@ -268,6 +297,17 @@ class PersistenceTest {
     }
   }
 
+  /// A drain under way, with more time than a test has.
+  private static Thread drains(ProxyUnderTest proxy) {
+    return Thread.startVirtualThread(() -> {
+      try {
+        proxy.server().drain(Duration.ofSeconds(30));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
   @Test
   void aServerThatDrainsDoesNotWaitForTheNextRequest() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();
@@ -280,19 +320,24 @@ class PersistenceTest {
         client.receivesText(OK);
         busy.sendsText(get("/busy", "1.1", host()));
         server.receivesHead();
-        Thread drain =
-            Thread.startVirtualThread(() -> {
-              try {
-                proxy.server().drain(Duration.ofSeconds(30));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        Thread drain = drains(proxy);
         client.receivesEnd();
         server.sendsText(OK);
         busy.receivesText(OK).receivesEnd();
         drain.join();
       }
+    }
+  }
+
+  @Test
+  void aServerThatDrainsDoesNotWaitForAClientThatItHasRefused() throws InterruptedException {
+    Duration forever = Duration.ofMinutes(1);
+    try (var proxy = ProxyUnderTest.with().handshake(forever).fallback(Block.NAME).start();
+        Peer client = proxy.client()) {
+      client.sendsText(get("/", "1.1", host())).receivesHead();
+      Thread drain = drains(proxy);
+      client.receivesRest();
+      drain.join();
     }
   }
 

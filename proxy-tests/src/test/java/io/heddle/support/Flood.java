@@ -1,5 +1,7 @@
 package io.heddle.support;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -14,13 +16,18 @@ public final class Flood implements AutoCloseable {
     this.thread = thread;
   }
 
-  /// Starts to send; the caller breaks the stream, then closes this.
+  /// Starts to send zeros; the caller breaks the stream, then closes this.
   public static Flood from(Peer peer) {
-    return new Flood(Thread.ofPlatform().start(() -> send(peer)));
+    return from(peer, "\0");
   }
 
-  private static void send(Peer peer) {
-    byte[] chunk = new byte[64 * 1024];
+  /// The same with a message.
+  public static Flood from(Peer peer, String message) {
+    byte[] chunk = message.repeat(64 * 1024 / message.length()).getBytes(ISO_8859_1);
+    return new Flood(Thread.ofPlatform().start(() -> send(peer, chunk)));
+  }
+
+  private static void send(Peer peer, byte[] chunk) {
     try {
       OutputStream out = peer.socket().getOutputStream();
       while (true) {

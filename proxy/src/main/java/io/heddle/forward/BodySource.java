@@ -31,8 +31,10 @@ sealed interface BodySource permits SizedSource, ChunkedSource, EndlessSource {
   /// Whether all has been read.
   boolean ended();
 
-  /// The trailer section, once the body has ended.
-  Fields trailers();
+  /// The trailer section, once the body has ended; most framings have none.
+  default Fields trailers() {
+    return Fields.NONE;
+  }
 
   /// Where it comes from.
   Connection connection();

@@ -24,21 +24,33 @@ final class ChunkedSource implements BodySource {
 
   @Override
   public void read(ByteBuffer into) throws IOException, MalformedException {
+    if (decoder.lastChunkRead()) {
+      // By now all data is passed on, and nothing waits with us for the rest of the section.
+      readTrailers();
+      return;
+    }
     boolean early = connection.reader().buffered() > 0;
     take(into);
     if (early && !decoder.lastChunkRead() && into.hasRemaining()) {
       take(into);
     }
-    // Waits for the rest of the trailer section only if it has begun.
-    if (decoder.lastChunkRead() && connection.reader().buffered() > 0) {
-      trailers = Optional.of(Fields.read(connection.reader(), limit));
+    if (decoder.lastChunkRead() && isEmptySection()) {
+      readTrailers();
     }
+  }
+
+  private void readTrailers() throws IOException, MalformedException {
+    trailers = Optional.of(Fields.read(connection.reader(), limit));
+  }
+
+  /// Whether the trailer section is there and empty, as nearly all are: then it takes no wait.
+  private boolean isEmptySection() throws IOException {
+    return connection.reader().buffered() >= 2 && connection.reader().peek() == '\r';
   }
 
   private void take(ByteBuffer into) throws IOException, MalformedException {
     ByteBuffer raw = into.duplicate();
-    int count = decoder.lastChunkRead() ? connection.reader().peek() : connection.readNow(raw);
-    if (count < 0) {
+    if (connection.readNow(raw) < 0) {
       throw new EOFException("the stream ended before the chunked body");
     }
     raw.flip().position(into.position());

@@ -1,6 +1,5 @@
 package io.heddle.forward;
 
-import io.heddle.http1.Fields;
 import io.heddle.net.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,11 +29,6 @@ final class EndlessSource implements BodySource {
   @Override
   public boolean ended() {
     return ended;
-  }
-
-  @Override
-  public Fields trailers() {
-    return Fields.NONE;
   }
 
   @Override

@@ -93,9 +93,9 @@ record ForwardedResponse(ResponseHead head, Framing framing, Persistence persist
       ResponseHead response, Persistence persistence, boolean old, List<Field> fields) {
     List<String> options = new ArrayList<>(2);
     if (persistence == Persistence.CLOSE) {
-      options.add("close");
+      options.add(Persistence.CLOSE.option());
     } else if (old) {
-      options.add("keep-alive");
+      options.add(Persistence.KEEP.option());
     }
     // Without its list of protocols, 426 Upgrade Required says nothing.
     if (response.status() == 426 && response.fields().has("Upgrade")) {

@@ -3,7 +3,7 @@ package io.heddle.forward;
 import io.heddle.http1.ChunkFrame;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.relay.Turn;
+import io.heddle.net.Turn;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class Outgoing implements AutoCloseable {
   /// @throws SourceException if the source is gone; what it had sent has been passed on
   /// @throws IOException if the receiver is gone
   void send(BodySource body, Framing framing) throws IOException, MalformedException {
-    Turn turn = new Turn();
+    Turn turn = Turn.ofPayload();
     while (!body.ended()) {
       if (room().remaining() < LITTLE) {
         int count = buffer.position() - start;

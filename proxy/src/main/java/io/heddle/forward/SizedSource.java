@@ -1,6 +1,5 @@
 package io.heddle.forward;
 
-import io.heddle.http1.Fields;
 import io.heddle.net.Connection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -42,11 +41,6 @@ final class SizedSource implements BodySource {
   @Override
   public boolean ended() {
     return left == 0;
-  }
-
-  @Override
-  public Fields trailers() {
-    return Fields.NONE;
   }
 
   @Override

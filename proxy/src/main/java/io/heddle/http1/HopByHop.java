@@ -1,17 +1,20 @@
 package io.heddle.http1;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The fields of a message that end at the next hop: those known to, and those that its
-/// `Connection` fields name (RFC 9110 §7.6.1).
-///
-/// @param nominated by the message itself
-public record HopByHop(List<String> nominated) {
+/// `Connection` fields nominate (RFC 9110 §7.6.1).
+public final class HopByHop {
   private static final List<String> KNOWN =
       List.of("Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade");
 
-  public HopByHop {
-    nominated = List.copyOf(nominated);
+  /// A set, since a head may have thousands of nominations, and of fields to look up.
+  private final Set<String> nominated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private HopByHop(List<String> nominated) {
+    this.nominated.addAll(nominated);
   }
 
   /// Those of a message with these fields.
@@ -21,9 +24,7 @@ public record HopByHop(List<String> nominated) {
 
   /// Whether that field is one.
   public boolean includes(Field field) {
-    return isProxyField(field.name())
-        || contains(KNOWN, field.name())
-        || contains(nominated, field.name());
+    return isProxyField(field.name()) || isKnown(field.name()) || nominated.contains(field.name());
   }
 
   /// Credentials and challenges of proxies, and `Proxy-Connection`; but `Proxy-Status` tells the
@@ -32,9 +33,9 @@ public record HopByHop(List<String> nominated) {
     return name.regionMatches(true, 0, "Proxy-", 0, 6) && !name.equalsIgnoreCase("Proxy-Status");
   }
 
-  private static boolean contains(List<String> names, String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
+  private static boolean isKnown(String name) {
+    for (int i = 0; i < KNOWN.size(); i++) {
+      if (KNOWN.get(i).equalsIgnoreCase(name)) {
         return true;
       }
     }

@@ -2,8 +2,19 @@ package io.heddle.http1;
 
 /// Whether a connection serves another message after this one (RFC 9112 §9.3).
 public enum Persistence {
-  KEEP,
-  CLOSE;
+  KEEP("keep-alive"),
+  CLOSE("close");
+
+  private final String option;
+
+  Persistence(String option) {
+    this.option = option;
+  }
+
+  /// How `Connection` says it.
+  public String option() {
+    return option;
+  }
 
   /// What the client of a proxy wants. Some say it in `Proxy-Connection`, which no RFC knows.
   public static Persistence of(RequestHead head) {
@@ -26,10 +37,5 @@ public enum Persistence {
 
   private static Persistence of(Version version, boolean keepAlive) {
     return version == Version.HTTP_1_1 || keepAlive ? KEEP : CLOSE;
-  }
-
-  /// Both, or close.
-  public Persistence and(Persistence other) {
-    return this == KEEP ? other : CLOSE;
   }
 }

@@ -2,10 +2,10 @@ package io.heddle.inbound;
 
 import io.heddle.http1.Field;
 import io.heddle.http1.Fields;
+import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
-import io.heddle.inbound.HttpRefusal.Then;
 import io.heddle.wire.ByteWriter;
 import java.util.List;
 
@@ -19,7 +19,9 @@ final class FinalRecipient {
   private FinalRecipient() {}
 
   /// The response to `request`.
-  static ByteWriter answer(RequestHead request, Then then) {
+  ///
+  /// @param then what becomes of the connection
+  static ByteWriter answer(RequestHead request, Persistence then) {
     ByteWriter trace = new ByteWriter(512);
     Fields fields = Fields.NONE;
     if (request.method().equals("TRACE")) {

@@ -11,14 +11,19 @@ import java.util.Optional;
 /// A conversation with one client in its protocol: request, answer, and so on while the protocol
 /// has more.
 ///
-/// After each request or exception of [#next], exactly one of [#grant] and [#refuse] follows.
+/// After each request that is not forwarded, and each exception, of [#next], exactly one of
+/// [#grant] and [#refuse] follows.
 public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, HttpHandshake {
-  /// Waits for the next request; none once the conversation is over.
+  /// Waits for the next request, while the conversation is not over; none if the client has no
+  /// more, or if it is answered already.
   ///
   /// @throws MalformedException if the client breaks the protocol
   /// @throws RefusedException if we do not do what it asks, whatever the rules say
   /// @throws IOException if the client is gone, or says nothing in time
   Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException;
+
+  /// Whether there is no next request.
+  boolean isOver();
 
   /// Tells the client, in one write, that its tunnel stands: from now on the connection carries its
   /// bytes.

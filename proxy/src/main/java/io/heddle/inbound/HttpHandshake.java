@@ -6,12 +6,12 @@ import io.heddle.http1.Authorities;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.Fields;
 import io.heddle.http1.HeadTooLargeException;
+import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.inbound.HttpRefusal.Content;
-import io.heddle.inbound.HttpRefusal.Then;
 import io.heddle.net.Connection;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
@@ -40,7 +40,7 @@ final class HttpHandshake implements Handshake {
   private final HttpAuthentication authentication;
   private final Authorities authorities = new Authorities();
   private boolean over;
-  private Then afterRefusal = Then.CLOSE;
+  private Persistence afterRefusal = Persistence.CLOSE;
   private Content refusalContent = Content.SENT;
 
   HttpHandshake(Connection connection, Inbound inbound) {
@@ -51,15 +51,20 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    Optional<ProxyRequest> request = Optional.empty();
-    while (request.isEmpty() && !over && connection.reader().peek() >= 0) {
-      afterRefusal = Then.CLOSE;
-      refusalContent = Content.SENT;
-      RequestHead head = readHead();
-      refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
-      request = head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
+    over = connection.reader().peek() < 0;
+    if (over) {
+      return Optional.empty();
     }
-    return request;
+    afterRefusal = Persistence.CLOSE;
+    refusalContent = Content.SENT;
+    RequestHead head = readHead();
+    refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
+    return head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
   }
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
@@ -82,9 +87,9 @@ final class HttpHandshake implements Handshake {
     if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Exactly(0))) {
       throw new MalformedException("a body in a CONNECT request");
     }
-    afterRefusal = connection.reader().buffered() == 0 ? Then.KEEP : Then.CLOSE;
+    afterRefusal = connection.reader().buffered() == 0 ? Persistence.KEEP : Persistence.CLOSE;
     Client client = client(head);
-    afterRefusal = Then.CLOSE;
+    afterRefusal = Persistence.CLOSE;
     return new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target())));
   }
 
@@ -93,11 +98,11 @@ final class HttpHandshake implements Handshake {
       throws IOException, MalformedException, RefusedException {
     HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
-    Then next = message.staysAfter(body) ? Then.KEEP : Then.CLOSE;
+    Persistence next = message.persistenceAfter(body);
     if (message.isForUs(inbound.requests())) {
       afterRefusal = next;
       authentication.user(head);
-      over = next == Then.CLOSE;
+      over = next == Persistence.CLOSE;
       connection.write(FinalRecipient.answer(head, next).toBuffer());
       return Optional.empty();
     }
@@ -130,7 +135,11 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
-    over = afterRefusal == Then.CLOSE;
+    if (refusal.reason() == Reason.LIMIT_REACHED) {
+      // What is one too many goes.
+      afterRefusal = Persistence.CLOSE;
+    }
+    over = afterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
     HttpRefusal.write(refusal, afterRefusal, refusalContent, out);
     connection.write(out.toBuffer());

@@ -75,9 +75,9 @@ record HttpMessage(
     };
   }
 
-  /// Whether the connection can stay when the request is answered before its body is read.
-  boolean staysAfter(RequestBody body) {
-    return body instanceof RequestBody.Whole && Persistence.of(head) == Persistence.KEEP;
+  /// What becomes of the connection when the request is answered before more of its body is read.
+  Persistence persistenceAfter(RequestBody body) {
+    return body instanceof RequestBody.Whole ? Persistence.of(head) : Persistence.CLOSE;
   }
 
   /// Whether it is for us and not to be forwarded: no hop is left, or it asks about the server that

@@ -1,6 +1,7 @@
 package io.heddle.inbound;
 
 import io.heddle.http1.Fields;
+import io.heddle.http1.Persistence;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.request.Refusal;
@@ -20,30 +21,14 @@ import java.nio.charset.StandardCharsets;
 final class HttpRefusal {
   private HttpRefusal() {}
 
-  /// What becomes of the connection.
-  enum Then {
-    KEEP("keep-alive"),
-    CLOSE("close");
-
-    private final String option;
-
-    Then(String option) {
-      this.option = option;
-    }
-
-    /// What `Connection` says.
-    String option() {
-      return option;
-    }
-  }
-
   /// Whether the response has the body that it announces: to HEAD it has none (RFC 9110 §9.3.2).
   enum Content {
     SENT,
     OMITTED
   }
 
-  static void write(Refusal refusal, Then then, Content content, ByteWriter out) {
+  /// @param then what becomes of the connection
+  static void write(Refusal refusal, Persistence then, Content content, ByteWriter out) {
     int status = RefusalCodes.http(refusal.reason());
     byte[] text = ("heddle: " + refusal.details() + "\n").getBytes(StandardCharsets.UTF_8);
     Fields fields =

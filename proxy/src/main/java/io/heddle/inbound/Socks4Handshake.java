@@ -35,9 +35,6 @@ final class Socks4Handshake implements Handshake {
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    if (asked) {
-      return Optional.empty();
-    }
     asked = true;
     if (inbound.users().required()) {
       throw new RefusedException(
@@ -52,6 +49,11 @@ final class Socks4Handshake implements Handshake {
         new Client(
             inbound.name(), connection.remote(), ClientProtocol.SOCKS4, inbound.users().known());
     return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+  }
+
+  @Override
+  public boolean isOver() {
+    return asked;
   }
 
   @Override

@@ -46,9 +46,6 @@ final class Socks5Handshake implements Handshake {
 
   @Override
   public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
-    if (stage != Stage.METHOD) {
-      return Optional.empty();
-    }
     Optional<String> user = authenticate();
     stage = Stage.REQUEST;
     Socks5Request request = readRequest();
@@ -93,6 +90,11 @@ final class Socks5Handshake implements Handshake {
     }
     send(CredentialsReply.SUCCESS::write);
     return credentials.username();
+  }
+
+  @Override
+  public boolean isOver() {
+    return stage == Stage.DONE;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 public final class SocketConnection implements Connection {
   private final SocketChannel channel;
   private final ByteReader reader = new ByteReader(this::receive);
+  private final Turn turn = Turn.ofMessages();
   private volatile Deadline deadline = Deadline.NONE;
   private volatile boolean broken;
   private final Object sending = new Object();
@@ -47,6 +48,7 @@ public final class SocketConnection implements Connection {
   public void awaitReadable() throws IOException {
     if (reader.buffered() == 0) {
       Readiness.await(channel, READABLE, deadline);
+      turn.waited();
     }
   }
 
@@ -64,7 +66,9 @@ public final class SocketConnection implements Connection {
     int count;
     while ((count = receiveNow(into)) == 0) {
       Readiness.await(channel, READABLE, deadline);
+      turn.waited();
     }
+    turn.moved(count);
     return count;
   }
 

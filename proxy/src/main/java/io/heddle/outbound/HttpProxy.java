@@ -32,6 +32,8 @@ import java.util.Optional;
 public record HttpProxy(
     Upstream upstream, Optional<Credentials> credentials, ExtraFields extra, int headLimit)
     implements Outbound {
+  /// Nobody sends even one; without end they would outlast the deadline, which counts only waits.
+  private static final int MOST_INTERIM = 16;
 
   @Override
   public String name() {
@@ -86,11 +88,13 @@ public record HttpProxy(
 
   /// The first answer that is not interim (1xx).
   private ResponseHead finalAnswer(Connection proxy) throws IOException, MalformedException {
-    ResponseHead head;
-    do {
-      head = ResponseHead.read(proxy.reader(), headLimit);
-    } while (head.status() / 100 == 1);
-    return head;
+    for (int i = 0; i <= MOST_INTERIM; i++) {
+      ResponseHead head = ResponseHead.read(proxy.reader(), headLimit);
+      if (head.status() / 100 != 1) {
+        return head;
+      }
+    }
+    throw new MalformedException("more than " + MOST_INTERIM + " interim answers");
   }
 
   private RefusedException refusal(ResponseHead answer, Tunnel request) {

@@ -30,11 +30,6 @@ public final class Carriage {
     return System.getProperty("os.name").equals("Linux");
   }
 
-  /// The buffers, for other work on bytes in flight.
-  public BufferPool buffers() {
-    return buffers;
-  }
-
   Choice between(Connection source, Connection sink, AtomicLong counter) {
     Copy copy = new Copy(source, sink, counter, buffers);
     return splicing != Splicing.NEVER

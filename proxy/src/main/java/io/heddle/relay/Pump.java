@@ -1,6 +1,7 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
+import io.heddle.net.Turn;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -57,7 +58,7 @@ final class Pump {
   private void moveAll() throws IOException {
     Mover mover = movers.first();
     source.awaitReadable();
-    Turn turn = new Turn();
+    Turn turn = Turn.ofPayload();
     int count;
     while ((count = mover.move()) != Mover.END) {
       if (Carriage.Choice.isLast(count)) {

@@ -51,7 +51,7 @@ final class ConnectionHandler {
     Next next;
     do {
       next = serveNext(handshake);
-    } while (next == Next.REQUEST || (next == Next.REST && rest()));
+    } while (next == Next.REST && rest());
     if (next == Next.LINGER) {
       LingeringClose.await(client);
     }
@@ -67,10 +67,7 @@ final class ConnectionHandler {
   private Next serveNext(Handshake handshake) throws IOException {
     try {
       Optional<ProxyRequest> request = handshake.next();
-      if (request.isEmpty()) {
-        return Next.LINGER;
-      }
-      return serve(handshake, request.get());
+      return request.isPresent() ? serve(handshake, request.get()) : after(handshake);
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));
     } catch (RefusedException e) {
@@ -118,7 +115,12 @@ final class ConnectionHandler {
     ConnectionLog.refused(live, refusal);
     client.deadline(Deadline.after(services.timeouts().handshake()));
     handshake.refuse(refusal);
-    return Next.REQUEST;
+    return after(handshake);
+  }
+
+  /// What follows a request that has been answered by the handshake itself.
+  private static Next after(Handshake handshake) {
+    return handshake.isOver() ? Next.LINGER : Next.REST;
   }
 
   private static Refusal malformed(MalformedException e) {

@@ -85,10 +85,10 @@ public final class LiveConnection {
 
   /// The connection has no request, and waits for one.
   ///
-  /// @return whether it may
+  /// @return whether it may: not if it is one too many
   synchronized boolean rest() {
     resting = true;
-    return !retired;
+    return !retired && objection.isEmpty();
   }
 
   /// The next request has come.

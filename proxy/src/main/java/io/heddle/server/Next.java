@@ -2,8 +2,6 @@ package io.heddle.server;
 
 /// What follows a request on its connection.
 enum Next {
-  /// Another one, soon.
-  REQUEST,
   /// Another one, or nothing for a long time.
   REST,
   CLOSE,

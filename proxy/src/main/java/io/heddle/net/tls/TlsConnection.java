@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.net.Turn;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ public final class TlsConnection implements Connection {
   private final TlsInput input;
   private final TlsOutput output;
   private final ByteReader reader = new ByteReader(this::receive);
+  private final Turn turn = Turn.ofMessages();
   private boolean broken;
   private boolean closed;
 
@@ -124,7 +126,9 @@ public final class TlsConnection implements Connection {
     int count;
     while ((count = input.readNow(into)) == 0) {
       input.await();
+      turn.waited();
     }
+    turn.moved(count);
     return count;
   }
 

@@ -1,4 +1,4 @@
-package io.heddle.relay;
+package io.heddle.net;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.locks.LockSupport;
@@ -6,10 +6,23 @@ import java.util.concurrent.locks.LockSupport;
 /// Makes room for others in a stream that neither end slows down: it never waits, so nobody would
 /// interrupt it, and no other virtual thread would run on its processor. For one stream.
 public final class Turn {
-  /// Bytes that one stream may move before others have their turn: some milliseconds' work.
-  private static final int BYTES = 4 << 20;
-
+  private final int bytes;
   private int moved;
+
+  /// @param bytes that the stream may move before others have their turn
+  private Turn(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /// For bytes that are passed on as they are: some milliseconds' work.
+  public static Turn ofPayload() {
+    return new Turn(4 << 20);
+  }
+
+  /// For bytes that are understood, and perhaps answered: the same time for far fewer.
+  public static Turn ofMessages() {
+    return new Turn(16 << 10);
+  }
 
   /// The stream has had to wait.
   public void waited() {
@@ -21,7 +34,7 @@ public final class Turn {
   /// @throws ClosedByInterruptException if the thread is interrupted
   public void moved(int count) throws ClosedByInterruptException {
     moved += count;
-    if (moved >= BYTES) {
+    if (moved >= bytes) {
       moved = 0;
       makeRoom();
     }
