@@ -54,7 +54,7 @@ final class PrivateProxy implements AutoCloseable {
   private static Binding binding(Config config, Authenticator users) {
     return new Binding(
         ANY_PORT,
-        new Entrance(Optional.empty()),
+        Entrance.PLAIN,
         new Inbound(
             config.inbounds().getFirst().listen().toString(),
             Inbound.Accepts.MIXED,

@@ -20,8 +20,8 @@
 /// Through other SOCKS 5 proxies, an association has one more socket and one more thread for each
 /// outbound that its datagrams take, from the first of them on: the relay of the other proxy takes
 /// the place of the targets, and only it may answer. That path lives and dies by itself, with the
-/// connections that hold it open. One path that all clients share was rejected: answers come without
-/// saying whom they are for.
+/// connections that hold it open. One path that all clients share was rejected: answers come
+/// without saying whom they are for.
 ///
 /// What is left to an attacker on the client's own machine is to guess the relay port before the
 /// client's first datagram, or during a silence, and to be the client then; there is nothing in a

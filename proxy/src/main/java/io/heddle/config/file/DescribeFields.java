@@ -72,6 +72,13 @@ final class DescribeFields implements Fields {
   }
 
   @Override
+  public <T> Optional<T> optionalSection(
+      String key, Section<T> section, Optional<T> silent, T blank) {
+    properties.put(key, describe(section, blank));
+    return silent;
+  }
+
+  @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent) {
     SequencedMap<String, Object> schema = new LinkedHashMap<>();
     schema.put("anyOf", List.of(Shape.TRUTH.keywords(), describe(section, silent)));
