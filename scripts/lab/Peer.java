@@ -38,12 +38,7 @@ record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command)
   /// Heddle, those of the others that are on the PATH, and no proxy at all.
   static List<Peer> installed(String image) {
     List<Peer> peers = new ArrayList<>();
-    peers.add(
-        new Peer(
-            "heddle",
-            BOTH,
-            LONG,
-            port -> List.of(image + "/bin/heddle", "run", "--config", heddle(port))));
+    peers.add(heddle(Path.of(image)));
     add(
         peers, "microsocks", SOCKS, port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
     add(peers, "squid", HTTP, port -> List.of("squid", "-N", "-f", squid(port)));
@@ -51,6 +46,13 @@ record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command)
     add(peers, "tinyproxy", HTTP, port -> List.of("tinyproxy", "-d", "-c", tinyproxy(port)));
     peers.add(new Peer("direct", BOTH, SHORT, port -> List.of()));
     return peers;
+  }
+
+  /// The one in `image`.
+  static Peer heddle(Path image) {
+    String program = image.resolve("bin/heddle").toString();
+    return new Peer(
+        "heddle", BOTH, LONG, port -> List.of(program, "run", "--config", heddle(port)));
   }
 
   /// Without a line in the log for each request, which the others do not write either.
