@@ -286,6 +286,24 @@ class HttpConnectTest {
   }
 
   @Test
+  void credentialsAreAskedForAndTheConnectionClosedWhereTheClientWantsThat() {
+    for (String request :
+        new String[] {
+          connect(origin.address(), "Connection: close"),
+          connect(origin.address(), "Proxy-Connection: close"),
+          connect(origin.address()).replace("HTTP/1.1", "HTTP/1.0")
+        }) {
+      try (var proxy = proxyOfAlice();
+          var client = proxy.client()) {
+        client
+            .sendsText(request)
+            .receivesTextAtOnce(credentialsRequired(ASKED, "close"))
+            .receivesEnd();
+      }
+    }
+  }
+
+  @Test
   void aKeptConnectionThatIsNotUsedIsClosed() {
     try (var proxy =
             ProxyUnderTest.with().user("alice", "s3cret").idle(Duration.ofMillis(200)).start();
