@@ -131,7 +131,7 @@ class GroupTest {
 
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
     WayOut way =
-        (direct, _) ->
+        (direct, _, _) ->
             new Group(
                 "either",
                 order,

@@ -9,6 +9,7 @@ import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
+import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
@@ -117,7 +118,9 @@ public final class ProxyUnderTest implements AutoCloseable {
   @FunctionalInterface
   public interface WayOut {
     /// The outbound, which connects by `direct` in the end.
-    Outbound from(Direct direct, Resolver resolver);
+    ///
+    /// @param runner for connections that its requests share
+    Outbound from(Direct direct, Resolver resolver, ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
@@ -288,13 +291,14 @@ public final class ProxyUnderTest implements AutoCloseable {
       OwnAddresses own = new OwnAddresses();
       BufferPool buffers = new BufferPool();
       HopPool hops = new HopPool(hopPatience);
+      ConnectionRunner runner = new ConnectionRunner();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
       Direct direct = new Direct(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(Direct.NAME, direct);
       outbounds.put(Block.NAME, new Block());
       wayOut.ifPresent(way -> {
-        Outbound outbound = way.from(direct, resolver);
+        Outbound outbound = way.from(direct, resolver, runner);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
@@ -312,7 +316,8 @@ public final class ProxyUnderTest implements AutoCloseable {
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
               new Carriage(splicing, buffers),
-              hops);
+              hops,
+              runner);
       Inbound inbound =
           new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
       try {

@@ -13,6 +13,7 @@ import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.tls.TlsServer.ClientCertificate;
+import io.heddle.outbound.Http2Connections;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,11 @@ final class TlsAssembly {
               case FULL -> TlsClient.Identity.CHECKED;
               case NONE -> TlsClient.Identity.UNCHECKED;
             },
-            List.of("http/1.1"),
+            switch (outbound.http2()) {
+              case AUTO -> List.of(Http2Connections.ALPN, "http/1.1");
+              case NEVER -> List.of("http/1.1");
+              case REQUIRED -> List.of(Http2Connections.ALPN);
+            },
             buffers));
   }
 
