@@ -131,7 +131,7 @@ class GroupTest {
 
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
     WayOut way =
-        (direct, _, _) ->
+        (direct, _) ->
             new Group(
                 "either",
                 order,

@@ -187,6 +187,26 @@ public final class Http2Peer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
+  /// Receives the payload of a stream up to its end, whatever it is.
+  public Http2Peer skipsData(int stream) {
+    Then then = Then.MORE;
+    while (then == Then.MORE) {
+      Frame.Data data = assertInstanceOf(Frame.Data.class, nextOfStream());
+      assertEquals(stream, data.stream());
+      then = data.then();
+    }
+    return this;
+  }
+
+  /// Receives the end of the connection after whatever else.
+  public Frame.GoAway skipsToGoAway() {
+    Frame frame = next();
+    while (!(frame instanceof Frame.GoAway)) {
+      frame = next();
+    }
+    return (Frame.GoAway) frame;
+  }
+
   /// Receives the end of a stream in its time.
   public Http2Peer receivesEnd(int stream) {
     assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, Then.END), nextOfStream());

@@ -118,9 +118,15 @@ public final class ProxyUnderTest implements AutoCloseable {
   @FunctionalInterface
   public interface WayOut {
     /// The outbound, which connects by `direct` in the end.
-    ///
-    /// @param runner for connections that its requests share
-    Outbound from(Direct direct, Resolver resolver, ConnectionRunner runner);
+
+    Outbound from(Direct direct, Resolver resolver);
+  }
+
+  /// Makes an outbound whose requests share connections.
+  @FunctionalInterface
+  public interface SharedWayOut {
+    /// The same, over connections that are run by `runner`.
+    WayOut over(ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
@@ -129,7 +135,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = Direct.NAME;
-    private Optional<WayOut> wayOut = Optional.empty();
+    private Optional<SharedWayOut> wayOut = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -188,6 +194,11 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Every request that no rule speaks of goes this way.
     public Settings through(WayOut way) {
+      return through(_ -> way);
+    }
+
+    /// The same, for an outbound whose requests share connections.
+    public Settings through(SharedWayOut way) {
       wayOut = Optional.of(way);
       return this;
     }
@@ -298,7 +309,7 @@ public final class ProxyUnderTest implements AutoCloseable {
       outbounds.put(Direct.NAME, direct);
       outbounds.put(Block.NAME, new Block());
       wayOut.ifPresent(way -> {
-        Outbound outbound = way.from(direct, resolver, runner);
+        Outbound outbound = way.over(runner).from(direct, resolver);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });

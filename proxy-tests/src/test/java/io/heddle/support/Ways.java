@@ -2,6 +2,7 @@ package io.heddle.support;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.TlsClient;
@@ -14,6 +15,7 @@ import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
+import io.heddle.support.ProxyUnderTest.SharedWayOut;
 import io.heddle.support.ProxyUnderTest.WayOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,32 +34,32 @@ public final class Ways {
 
   /// A SOCKS 5 proxy that we have no credentials for.
   public static WayOut socks5(Endpoint proxy) {
-    return (direct, _, _) -> new Socks5Proxy(new Upstream("up", proxy, direct), Optional.empty());
+    return (direct, _) -> new Socks5Proxy(new Upstream("up", proxy, direct), Optional.empty());
   }
 
   /// A SOCKS 5 proxy, and user and password for it.
   public static WayOut socks5(Endpoint proxy, String user, String password) {
-    return (direct, _, _) ->
+    return (direct, _) ->
         new Socks5Proxy(
             new Upstream("up", proxy, direct), Optional.of(new Credentials(user, password)));
   }
 
   /// A SOCKS 4 proxy.
   public static WayOut socks4(Endpoint proxy) {
-    return (direct, resolver, _) ->
+    return (direct, resolver) ->
         new Socks4Proxy(
             new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Addresses(resolver));
   }
 
   /// A SOCKS 4A proxy.
   public static WayOut socks4a(Endpoint proxy) {
-    return (direct, _, _) ->
+    return (direct, _) ->
         new Socks4Proxy(new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Names());
   }
 
   /// An HTTP proxy that we have no credentials for.
   public static WayOut http(Endpoint proxy) {
-    return (direct, _, _) ->
+    return (direct, _) ->
         new HttpProxy(
             new Upstream("up", proxy, direct), Optional.empty(), ExtraFields.NONE, HEAD_LIMIT);
   }
@@ -65,7 +67,7 @@ public final class Ways {
   /// An HTTP proxy, user and password for it, and fields that it gets.
   public static WayOut http(
       Endpoint proxy, String user, String password, Map<String, String> fields) {
-    return (direct, _, _) ->
+    return (direct, _) ->
         new HttpProxy(
             new Upstream("up", proxy, direct),
             Optional.of(new Credentials(user, password)),
@@ -77,29 +79,36 @@ public final class Ways {
   ///
   /// @param trusted the proxy's certificate, for 127.0.0.1
   /// @param quiet after which a connection is asked whether it lives
-  public static WayOut http2(
+  public static SharedWayOut http2(
       Endpoint proxy, SelfSigned trusted, Otherwise otherwise, Duration quiet) {
-    return (direct, _, runner) ->
-        new HttpProxy(
-            new Upstream(
-                "up",
-                proxy,
-                new Upstream.Security.Shared(
-                    new TlsClient(
-                        context(
-                            new TlsContexts.Trust.InFile(trusted.certificate()), Optional.empty()),
-                        proxy,
-                        TlsClient.Identity.CHECKED,
-                        List.of(Http2Connections.ALPN, "http/1.1"),
-                        new BufferPool()),
-                    new Http2Connections(
-                        runner,
-                        new Http2Limits(1000, HEAD_LIMIT, Duration.ofSeconds(60), quiet),
-                        otherwise)),
-                direct),
-            Optional.of(new Credentials("me", "secret")),
-            ExtraFields.NONE,
-            HEAD_LIMIT);
+    return runner ->
+        (direct, _) ->
+            new HttpProxy(
+                new Upstream(
+                    "up",
+                    proxy,
+                    new Upstream.Security.Shared(
+                        new TlsClient(
+                            context(
+                                new TlsContexts.Trust.InFile(trusted.certificate()),
+                                Optional.empty()),
+                            proxy,
+                            TlsClient.Identity.CHECKED,
+                            List.of(Http2Connection.ALPN, "http/1.1"),
+                            new BufferPool()),
+                        new Http2Connections(
+                            runner,
+                            new Http2Limits(
+                                1000,
+                                HEAD_LIMIT,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                quiet),
+                            otherwise)),
+                    direct),
+                Optional.of(new Credentials("me", "secret")),
+                ExtraFields.NONE,
+                HEAD_LIMIT);
   }
 
   /// An HTTP proxy in TLS.
@@ -112,7 +121,7 @@ public final class Ways {
       TlsContexts.Trust trust,
       Optional<TlsContexts.Identity> us,
       TlsClient.Identity identity) {
-    return (direct, _, _) ->
+    return (direct, _) ->
         new HttpProxy(
             new Upstream(
                 "up",

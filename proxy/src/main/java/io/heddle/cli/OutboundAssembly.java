@@ -130,8 +130,11 @@ final class OutboundAssembly {
   }
 
   private Http2Connections connections(Otherwise otherwise) {
+    Duration greeting = config.timeouts().connect();
     return new Http2Connections(
-        runner, new Http2Limits(MOST_STREAMS, headLimit(), HopPool.PATIENCE, QUIET), otherwise);
+        runner,
+        new Http2Limits(MOST_STREAMS, headLimit(), greeting, HopPool.PATIENCE, QUIET),
+        otherwise);
   }
 
   private int headLimit() {

@@ -6,6 +6,7 @@ import io.heddle.config.Outbound;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.ServerTls;
 import io.heddle.config.Tls;
+import io.heddle.http2.Http2Connection;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsClient;
@@ -13,7 +14,6 @@ import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.tls.TlsServer.ClientCertificate;
-import io.heddle.outbound.Http2Connections;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +43,9 @@ final class TlsAssembly {
               case NONE -> TlsClient.Identity.UNCHECKED;
             },
             switch (outbound.http2()) {
-              case AUTO -> List.of(Http2Connections.ALPN, "http/1.1");
+              case AUTO -> List.of(Http2Connection.ALPN, "http/1.1");
               case NEVER -> List.of("http/1.1");
-              case REQUIRED -> List.of(Http2Connections.ALPN);
+              case REQUIRED -> List.of(Http2Connection.ALPN);
             },
             buffers));
   }
@@ -78,7 +78,7 @@ final class TlsAssembly {
   /// SOCKS has no name among the protocols of ALPN, so who offers any there is not refused for it.
   private static List<String> applicationProtocols(Inbound inbound) {
     return switch (inbound.protocol()) {
-      case MIXED, HTTP -> List.of("http/1.1");
+      case MIXED, HTTP -> List.of(Http2Connection.ALPN, "http/1.1");
       case SOCKS -> List.of();
     };
   }

@@ -54,6 +54,7 @@ public final class ConnectionTasks {
     try (Connection transport = connection.transport();
         var io = StructuredTaskScope.open(Joiner.awaitAll())) {
       transport.deadline(Deadline.NONE);
+      transport.keepAlive();
       greet();
       Subtask<Object> _ = io.fork(this::read);
       Subtask<Object> _ = io.fork(this::write);

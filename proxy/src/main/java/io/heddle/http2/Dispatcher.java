@@ -25,6 +25,10 @@ final class Dispatcher {
   /// Three of the largest frames, or records of TLS.
   private static final int BUFFER = 3 * Frame.MAX_PAYLOAD;
 
+  /// Header sections are taken that are so many times larger than we say: whoever reads them may
+  /// then refuse them in the words of HTTP.
+  private static final int LENIENCE = 2;
+
   private final Http2Connection connection;
   private final ByteReader in;
   private final HeaderDecoder headers;
@@ -35,7 +39,7 @@ final class Dispatcher {
   Dispatcher(Http2Connection connection) {
     this.connection = connection;
     in = new ByteReader(connection.transport()::read, BUFFER);
-    headers = new HeaderDecoder(connection.limits().headerList());
+    headers = new HeaderDecoder(LENIENCE * connection.limits().headerList());
     window = new ConnectionWindow(connection.outbox());
   }
 
@@ -213,19 +217,20 @@ final class Dispatcher {
   }
 
   /// A new stream of the peer's. One too many is refused, and so is every one once we are going
-  /// away.
+  /// away, and one with far too much in its header section.
   private void incoming(int id, Optional<HeaderList> list, Then then) throws Http2Exception {
     if (connection.role() == Role.CLIENT) {
       throw protocol("a stream that the server opens");
     }
     connection.streams().opened(id);
-    if (!connection.mayServe()) {
+    if (list.isEmpty() || !connection.mayServe()) {
       guard.count();
-      connection.outbox().answer(rst(id, ErrorCode.REFUSED_STREAM));
+      ErrorCode code = list.isEmpty() ? ErrorCode.ENHANCE_YOUR_CALM : ErrorCode.REFUSED_STREAM;
+      connection.outbox().answer(new Frame.RstStream(id, code.code()));
       return;
     }
     Http2Stream stream = connection.opened(id);
-    stream.inbox().takeHead(list.orElse(HeaderList.TOO_LARGE));
+    stream.inbox().takeHead(list.get());
     end(stream, then);
     connection.serve(stream);
   }
@@ -270,10 +275,6 @@ final class Dispatcher {
     } finally {
       connection.unlock();
     }
-  }
-
-  private static Frame rst(int id, ErrorCode code) {
-    return new Frame.RstStream(id, code.code());
   }
 
   private static Http2Exception protocol(String message) {

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// One lock guards all of it. Nobody does I/O or waits for the network while holding it.
 public final class Http2Connection {
+  /// What ALPN calls it (RFC 9113 §3.2).
+  public static final String ALPN = "h2";
+
   private static final ByteBuffer NO_DEBUG = ByteBuffer.allocate(0);
 
   private final Connection transport;
@@ -306,7 +310,8 @@ public final class Http2Connection {
         } else if (retired || !waited) {
           return Optional.empty();
         } else {
-          waited = changed.await(limits.idle().toNanos(), TimeUnit.NANOSECONDS);
+          Duration patience = peer.isEmpty() ? limits.greeting() : limits.idle();
+          waited = changed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         }
       }
       return end.isEmpty() ? Optional.of(incoming.removeFirst()) : Optional.empty();

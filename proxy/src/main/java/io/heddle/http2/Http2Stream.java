@@ -277,6 +277,11 @@ public final class Http2Stream implements Connection {
   }
 
   @Override
+  public void keepAlive() {
+    connection.transport().keepAlive();
+  }
+
+  @Override
   public void markBroken() {
     broken = true;
   }

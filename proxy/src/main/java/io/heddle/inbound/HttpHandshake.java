@@ -87,7 +87,7 @@ final class HttpHandshake implements Handshake {
     if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Exactly(0))) {
       throw new MalformedException("a body in a CONNECT request");
     }
-    afterRefusal = connection.reader().buffered() == 0 ? Persistence.KEEP : Persistence.CLOSE;
+    afterRefusal = connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     afterRefusal = Persistence.CLOSE;
     return new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target())));

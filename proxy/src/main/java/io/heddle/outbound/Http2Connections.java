@@ -24,9 +24,6 @@ import java.util.concurrent.TimeUnit;
 /// The proxy may choose HTTP/1.1 when TLS is set up. Then each request has a connection of its own
 /// again, and waits for no other.
 public final class Http2Connections {
-  /// What ALPN calls it (RFC 9113 §3.2).
-  public static final String ALPN = "h2";
-
   /// For the answer to whether a connection still lives.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -149,7 +146,7 @@ public final class Http2Connections {
       throws RefusedException, IOException {
     try {
       TlsConnection secured = dial.connect();
-      return secured.applicationProtocol().equals(ALPN)
+      return secured.applicationProtocol().equals(Http2Connection.ALPN)
           ? share(secured, upstream, deadline)
           : alone(secured, upstream);
     } catch (RefusedException e) {

@@ -45,7 +45,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
 
   /// The same proxy, reached another way.
   Upstream through(Outbound other) {
-    return new Upstream(name, address, tls, other);
+    return new Upstream(name, address, security, other);
   }
 
   /// What is said to the proxy until it has granted what we want.
@@ -79,7 +79,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
       throws RefusedException, IOException {
     for (int tried = 1; ; tried++) {
       try {
-        return tunnel(reach(client, deadline), talk, deadline);
+        return ask(reach(client, deadline), talk, deadline);
       } catch (UnprocessedException e) {
         if (tried == TRIES) {
           throw failed(Reason.UPSTREAM_REFUSED, "it takes no requests: " + e.getMessage());
@@ -89,7 +89,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
   }
 
   /// @param proxy closed if this fails
-  private Connection tunnel(Connection proxy, Talk talk, Deadline deadline)
+  private <T> Answered<T> ask(Connection proxy, Talk<T> talk, Deadline deadline)
       throws RefusedException, IOException {
     boolean stands = false;
     try {

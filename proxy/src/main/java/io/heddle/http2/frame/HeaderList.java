@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /// A header section: pseudo-header fields, then fields.
 public record HeaderList(List<Header> headers) {
-  /// Stands for one above the limit.
-  public static final HeaderList TOO_LARGE = new HeaderList(List.of());
-
   public HeaderList {
     headers = List.copyOf(headers);
   }

@@ -87,6 +87,11 @@ public final class MessageConnection implements Connection {
   }
 
   @Override
+  public void keepAlive() {
+    stream.keepAlive();
+  }
+
+  @Override
   public void markBroken() {
     stream.markBroken();
   }

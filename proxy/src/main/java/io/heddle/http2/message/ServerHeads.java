@@ -12,13 +12,14 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// The heads of a request that we serve.
+/// The heads of a request that we serve. Since a stream has one request, it says that it is the
+/// last one.
 final class ServerHeads implements Heads {
   private String method = "";
 
   @Override
   public Incoming incoming(HeaderList list, Then then) throws MalformedException {
-    RequestHead head = RequestHeads.toHttp1(list);
+    RequestHead head = with("Connection", "close", RequestHeads.toHttp1(list));
     method = head.method();
     if (method.equals("CONNECT")) {
       return new Incoming(text(head), then == Then.END ? Framing.NOTHING : Framing.PLAIN);
@@ -29,11 +30,11 @@ final class ServerHeads implements Heads {
     }
     return measured
         ? new Incoming(text(head), Framing.PLAIN)
-        : new Incoming(text(chunked(head)), Framing.CHUNKED);
+        : new Incoming(text(with("Transfer-Encoding", "chunked", head)), Framing.CHUNKED);
   }
 
-  private static RequestHead chunked(RequestHead head) {
-    Fields fields = head.fields().with("Transfer-Encoding", "chunked");
+  private static RequestHead with(String name, String value, RequestHead head) {
+    Fields fields = head.fields().with(name, value);
     return new RequestHead(head.method(), head.target(), head.version(), fields);
   }
 
