@@ -379,6 +379,17 @@ class Http2UpstreamTest {
   }
 
   @Test
+  void aSecondAnswerEndsTheStream() {
+    try (var client = connects();
+        var hop = accept()) {
+      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      client.receivesHead();
+      hop.answers(1, 200).receivesReset(1, ErrorCode.PROTOCOL_ERROR);
+      client.receivesReset();
+    }
+  }
+
+  @Test
   void aProxyThatSendsMoreThanItMayLosesThatStream() {
     try (var client = connects();
         var hop = accept()) {

@@ -19,15 +19,12 @@ public final class ConnectionRunner {
   /// Runs what is started until the thread is interrupted, which ends all of them.
   public void run() throws InterruptedException {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
-      try {
-        while (true) {
-          Http2Connection connection = opened.take();
-          Subtask<Object> _ = scope.fork(() -> serve(connection));
-        }
-      } finally {
-        opened.forEach(connection -> connection.transport().close());
-        scope.join();
+      while (true) {
+        Http2Connection connection = opened.take();
+        Subtask<Object> _ = scope.fork(() -> serve(connection));
       }
+    } finally {
+      opened.forEach(connection -> connection.transport().close());
     }
   }
 

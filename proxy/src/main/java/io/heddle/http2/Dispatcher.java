@@ -230,7 +230,7 @@ final class Dispatcher {
       return;
     }
     Http2Stream stream = connection.opened(id);
-    stream.inbox().takeHead(list.get());
+    boolean _ = stream.inbox().takeHead(list.get());
     end(stream, then);
     connection.serve(stream);
   }

@@ -34,18 +34,22 @@ final class Inbox {
 
   /// Takes in a section that begins a message.
   ///
-  /// @return whether there was room for it
+  /// @return whether it may come: after the head that is final there is none, and of those before
+  /// it not too many wait
   boolean takeHead(HeaderList head) {
-    begun = true;
+    if (begun || heads.size() == MOST_HEADS) {
+      return false;
+    }
+    begun = head.first(":status").filter(status -> status.startsWith("1")).isEmpty();
     heads.addLast(head);
-    return heads.size() <= MOST_HEADS;
+    return true;
   }
 
   void takeTrailers(HeaderList section) {
     trailers = Optional.of(section);
   }
 
-  /// Whether a section that begins a message has come.
+  /// Whether the head has come that is a request's or the final one of a response.
   boolean hasBegun() {
     return begun;
   }

@@ -30,6 +30,7 @@ final class Outbox {
   private final Condition room;
   private ByteWriter waiting = new ByteWriter(SMALL);
   private ByteWriter leaving = new ByteWriter(SMALL);
+  private boolean writerWaits;
   private int answers;
   private boolean closed;
 
@@ -95,7 +96,9 @@ final class Outbox {
       if (closed) {
         return Optional.empty();
       }
+      writerWaits = true;
       filled.await();
+      writerWaits = false;
     }
     ByteWriter taken = waiting;
     waiting = leaving;
@@ -106,11 +109,11 @@ final class Outbox {
     return Optional.of(taken.toBuffer());
   }
 
-  /// Keeps little memory, for a connection without streams. What the writer has taken stays as it
-  /// is.
+  /// Keeps little memory, for a connection without streams.
   void trim() {
-    if (waiting.size() == 0) {
+    if (waiting.size() == 0 && writerWaits) {
       waiting = new ByteWriter(SMALL);
+      leaving = new ByteWriter(SMALL);
     }
   }
 }
