@@ -24,7 +24,7 @@ record Footprint(long descriptors, long threads, long heapKilobytes, long reside
 
   /// Waits until the proxy has noticed that its clients are gone, then counts.
   static Footprint of(Target proxy) throws IOException, InterruptedException {
-    long pid = proxy.process().orElseThrow().pid();
+    long pid = proxy.processes().getFirst().pid();
     long before;
     long now = entries(pid, "fd");
     do {

@@ -14,20 +14,28 @@ import java.util.Set;
 /// @param speaks what clients may say to it
 /// @param warmUp after which it forwards requests as fast as it will
 /// @param command starts it on a port of 127.0.0.1; empty for a direct connection
-record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command) {
+/// @param behind starts what it goes through; nothing if empty
+record Peer(
+    String name, Set<Protocol> speaks, Duration warmUp, Command command, List<String> behind) {
+  Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command) {
+    this(name, speaks, warmUp, command, List.of());
+  }
+
   /// A JVM compiles while it works.
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Set<Protocol> SOCKS = Set.of(Protocol.SOCKS);
   private static final Set<Protocol> HTTP = Set.of(Protocol.HTTP);
-  private static final Set<Protocol> BOTH = Set.of(Protocol.values());
+  private static final Set<Protocol> BOTH = Set.of(Protocol.SOCKS, Protocol.HTTP);
 
   /// What a proxy is asked in.
   enum Protocol {
     SOCKS,
     /// HTTP requests that it forwards.
-    HTTP
+    HTTP,
+    /// The same as [#SOCKS], where it goes through another proxy in TLS.
+    CHAIN
   }
 
   /// How a proxy is started.
@@ -36,8 +44,11 @@ record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command)
   }
 
   /// Heddle, those of the others that are on the PATH, and no proxy at all.
-  static List<Peer> installed(String image) {
+  static List<Peer> installed(String image) throws IOException, InterruptedException {
     List<Peer> peers = new ArrayList<>();
+    Path folder = certificate();
+    peers.add(chained("heddle, HTTP/1.1 to the next", image, "never", folder));
+    peers.add(chained("heddle, HTTP/2 to the next", image, "required", folder));
     peers.add(heddle(Path.of(image)));
     add(
         peers, "microsocks", SOCKS, port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
@@ -53,6 +64,52 @@ record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command)
     String program = image.resolve("bin/heddle").toString();
     return new Peer(
         "heddle", BOTH, LONG, port -> List.of(program, "run", "--config", heddle(port)));
+  }
+
+  /// Heddle through another Heddle in TLS; what it costs the other is not measured.
+  private static Peer chained(String name, String image, String http2, Path folder)
+      throws IOException {
+    int next = freePort();
+    String entrance =
+        """
+        inbounds:
+          - {listen: "127.0.0.1:%d", tls: {certificate: "%s/cert.pem", key: "%s/key.pem"}}
+        log: {access: false}
+        """
+            .formatted(next, folder, folder);
+    Command command =
+        port -> {
+          String config =
+              """
+              inbounds: [{listen: "127.0.0.1:%d"}]
+              outbounds: {next: {url: "https://127.0.0.1:%d", http2: %s, tls: {ca: "%s/cert.pem"}}}
+              default: next
+              log: {access: false}
+              """
+                  .formatted(port, next, http2, folder);
+          return List.of(image + "/bin/heddle", "run", "--config", file(config));
+        };
+    List<String> behind = List.of(image + "/bin/heddle", "run", "--config", file(entrance));
+    return new Peer(name, Set.of(Protocol.CHAIN), LONG, command, behind);
+  }
+
+  /// A certificate for 127.0.0.1 and its key, in a new folder.
+  private static Path certificate() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bench");
+    List<String> command =
+        List.of(
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+            "-nodes", "-days", "2", "-subj", "/CN=bench", "-addext", "subjectAltName=IP:127.0.0.1",
+            "-keyout", folder + "/key.pem", "-out", folder + "/cert.pem");
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    if (process.waitFor() != 0) {
+      throw new IOException("openssl made no certificate");
+    }
+    for (Path path : List.of(folder.resolve("key.pem"), folder.resolve("cert.pem"), folder)) {
+      path.toFile().deleteOnExit();
+    }
+    return folder;
   }
 
   /// Without a line in the log for each request, which the others do not write either.
@@ -134,16 +191,22 @@ record Peer(String name, Set<Protocol> speaks, Duration warmUp, Command command)
     if (words.isEmpty()) {
       return Target.direct(origin, warmUp);
     }
-    Process process =
-        new ProcessBuilder(words)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    List<Process> processes = new ArrayList<>(List.of(started(words)));
+    if (!behind.isEmpty()) {
+      processes.add(started(behind));
+    }
     Target target =
         Target.through(
-            process, new InetSocketAddress(origin.getAddress(), port), origin, warmUp);
+            processes, new InetSocketAddress(origin.getAddress(), port), origin, warmUp);
     target.awaitReady();
     return target;
+  }
+
+  private static Process started(List<String> words) throws IOException {
+    return new ProcessBuilder(words)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static int freePort() throws IOException {

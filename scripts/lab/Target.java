@@ -4,15 +4,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The origin, reached through a proxy or directly, and what that costs the proxy.
 ///
-/// @param process the proxy, which closing this ends
+/// @param processes the proxy, and what is behind it; closing this ends them
 /// @param warmUp see [Peer]
 record Target(
-    Optional<Process> process,
+    List<Process> processes,
     InetSocketAddress proxy,
     InetSocketAddress origin,
     Duration warmUp)
@@ -21,19 +21,22 @@ record Target(
   private static final int PATIENCE_MILLIS = 10_000;
 
   static Target direct(InetSocketAddress origin, Duration warmUp) {
-    return new Target(Optional.empty(), origin, origin, warmUp);
+    return new Target(List.of(), origin, origin, warmUp);
   }
 
   static Target through(
-      Process process, InetSocketAddress proxy, InetSocketAddress origin, Duration warmUp) {
-    return new Target(Optional.of(process), proxy, origin, warmUp);
+      List<Process> processes,
+      InetSocketAddress proxy,
+      InetSocketAddress origin,
+      Duration warmUp) {
+    return new Target(processes, proxy, origin, warmUp);
   }
 
   /// A stream to the origin that does what `role` says, see [Origin].
   Socket open(char role) throws IOException {
     Socket socket = connect();
     try {
-      if (process.isPresent()) {
+      if (!processes.isEmpty()) {
         handshake(socket);
       }
       socket.getOutputStream().write(role);
@@ -61,7 +64,7 @@ record Target(
   /// A request for so many bytes of the origin.
   String get(int length) {
     String authority = origin.getAddress().getHostAddress() + ":" + origin.getPort();
-    String target = (process.isPresent() ? "http://" + authority : "") + "/" + length;
+    String target = (!processes.isEmpty() ? "http://" + authority : "") + "/" + length;
     return "GET " + target + " HTTP/1.1\r\nHost: " + authority
         + "\r\nUser-Agent: bench\r\nAccept: */*\r\nProxy-Connection: keep-alive\r\n\r\n";
   }
@@ -88,7 +91,11 @@ record Target(
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
     while (true) {
       try {
-        connect().close();
+        if (processes.size() > 1) {
+          open('E').close();
+        } else {
+          connect().close();
+        }
         return;
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {
@@ -101,11 +108,11 @@ record Target(
 
   /// Seconds of CPU time that the proxy has used so far.
   double cpuSeconds() throws IOException {
-    if (process.isEmpty()) {
+    if (processes.isEmpty()) {
       return Double.NaN;
     }
     // The fields after the program's name in parentheses; utime and stime are the 14th and 15th.
-    String stat = Files.readString(Path.of("/proc", "" + process.get().pid(), "stat"));
+    String stat = Files.readString(Path.of("/proc", "" + processes.getFirst().pid(), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     return (double) ticks / TICKS_PER_SECOND;
@@ -113,10 +120,10 @@ record Target(
 
   /// The proxy's resident memory in kB.
   double residentKilobytes() throws IOException {
-    if (process.isEmpty()) {
+    if (processes.isEmpty()) {
       return Double.NaN;
     }
-    return Files.readAllLines(Path.of("/proc", "" + process.get().pid(), "status")).stream()
+    return Files.readAllLines(Path.of("/proc", "" + processes.getFirst().pid(), "status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
         .findFirst()
@@ -125,9 +132,9 @@ record Target(
 
   @Override
   public void close() throws InterruptedException {
-    if (process.isPresent()) {
-      process.get().toHandle().destroyForcibly();
-      process.get().waitFor();
+    for (Process process : processes) {
+      process.toHandle().destroyForcibly();
+      process.waitFor();
     }
   }
 }

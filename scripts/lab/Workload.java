@@ -59,10 +59,24 @@ record Workload(
             Workload::pingPong),
         timed("ping-pong 64", "64 bytes there and back, 64 tunnels", "CPU µs", "per s", 64, 1,
             Workload::pingPong),
+        chain("https next: new tunnels", "the same, through another proxy in TLS", 32, 1, "CPU µs",
+            "per s", Workload::tunnels),
+        chain("https next: bulk down", "one tunnel through another proxy in TLS", 1, GIBIBYTE,
+            "CPU s/GiB", "GiB/s", Workload::download),
+        chain("https next: ping-pong 64", "64 tunnels through another proxy in TLS", 64, 1, "CPU µs",
+            "per s", Workload::pingPong),
         http("GET 6 bytes", 6),
         http("GET 64 KiB", 64 * 1024),
         new Workload("idle", "2000 tunnels that have echoed a byte", "kB RSS each", "kB RSS before",
             Peer.Protocol.SOCKS, Workload::idle));
+  }
+
+  private static Workload chain(
+      String name, String what, int threads, double unit, String cost, String yield,
+      Function<Target, Task> task) {
+    return timed(
+        name, what, cost, yield, Peer.Protocol.CHAIN, target -> target.warmUp().toNanos(), threads,
+        unit, task);
   }
 
   private static Workload http(String name, int length) {

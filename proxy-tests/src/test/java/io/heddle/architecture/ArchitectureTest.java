@@ -30,6 +30,8 @@ final class ArchitectureTest {
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
   ///                  net ◀── dial ◀── relay, udp, forward
+  ///                   ▲
+  ///                 http2
   ///
   /// A new package needs a row. Inbound and outbound never see each other; the server alone knows
   /// all stages; the config is seen by the command line alone, which turns it into objects.
@@ -45,20 +47,21 @@ final class ArchitectureTest {
         Row.of("config").sees("address"),
         Row.of("net").sees(VALUES),
         Row.of("dial").sees(VALUES).sees("request", "net"),
+        Row.of("http2").sees(VALUES).sees("http1", "net"),
         Row.of("relay").sees(VALUES).sees("request", "net", "dial"),
         Row.of("udp").sees(VALUES).sees("socks5", "request", "net", "dial"),
         Row.of("forward").sees(VALUES).sees("http1", "request", "net", "dial", "relay"),
         Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
-        Row.of("outbound").sees(VALUES).sees(CODECS).sees("request", "net", "dial"),
+        Row.of("outbound").sees(VALUES).sees(CODECS).sees("request", "net", "dial", "http2"),
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)
-            .sees("request", "route", "net", "dial", "relay", "udp", "forward")
+            .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound"),
         Row.of("cli")
             .sees(VALUES)
             .sees(CODECS)
-            .sees("request", "route", "net", "dial", "relay", "udp", "forward")
+            .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound", "server", "config"));
   }
 
@@ -97,6 +100,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void framesOfHttp2KnowNeitherConnectionsNorHttp1() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inPackages("http2.frame"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inPackages("net", "http1"))
+        .check(CLASSES);
+  }
+
+  @Test
   void theProgramSeesOnlyTheCommandLine() {
     classes()
         .that()
@@ -124,7 +138,7 @@ final class ArchitectureTest {
   void tasksAreForkedOnlyWhereTwoThingsTrulyRunAtOnce() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("server", "dial", "relay", "udp", "forward"))
+        .resideOutsideOfPackages(inPackages("server", "dial", "http2", "relay", "udp", "forward"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\.StructuredTaskScope.*")
@@ -132,10 +146,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theInsidesOfTheJdkAreUsedOnlyNextToTheSystemCalls() {
+  void theInsidesOfTheJdkAreUsedOnlyNextToTheSystemCallsAndForHpack() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("net", "relay"))
+        .resideOutsideOfPackages(inPackages("net", "relay", "http2.frame"))
         .and()
         .doNotHaveSimpleName("PassedSignals")
         .should()

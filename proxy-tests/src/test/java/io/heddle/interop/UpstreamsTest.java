@@ -7,8 +7,11 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.SshServer;
+import io.heddle.support.Tunnel;
 import io.heddle.support.UpstreamProxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,12 +82,56 @@ class UpstreamsTest {
     }
   }
 
-  @Test
-  void nghttpxInTlsBeforeSquid() {
+  @ParameterizedTest
+  @ValueSource(strings = {"never", "required"})
+  void nghttpxInTlsBeforeSquid(String http2) {
     Certificate certificate = Certificate.make(folder);
     try (var squid = UpstreamProxy.squid(folder);
         var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
-      carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}");
+      carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: " + http2);
+    }
+  }
+
+  @Test
+  void fortyTunnelsOverOneConnectionToNghttpx() {
+    Certificate certificate = Certificate.make(folder);
+    try (var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.nghttpx(certificate, squid);
+        var heddle =
+            HeddleImage.start(
+                folder,
+                config(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: required"));
+        var origin = Origin.start()) {
+      List<Tunnel> tunnels = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        Peer client = heddle.client();
+        client.sendsText("CONNECT localhost:" + origin.address().port() + " HTTP/1.1\r\n\r\n");
+        Peer server = origin.accept();
+        client.receivesHead();
+        tunnels.add(new Tunnel(client, server));
+      }
+      for (Tunnel tunnel : tunnels) {
+        tunnel.client().sendsText("x".repeat(100_000));
+        tunnel.server().receivesText("x".repeat(100_000)).sendsText("y".repeat(100_000)).ends();
+        tunnel.client().receivesText("y".repeat(100_000)).receivesEnd();
+        tunnel.close();
+      }
+    }
+  }
+
+  @Test
+  void aProxyWithoutHttp2IsRefusedWhereItIsRequired() {
+    Certificate certificate = Certificate.make(folder);
+    try (var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.haproxy(folder, certificate, squid);
+        var heddle =
+            HeddleImage.start(
+                folder,
+                config(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: required"));
+        var client = heddle.client()) {
+      client.sendsText("CONNECT localhost:80 HTTP/1.1\r\n\r\n");
+      String head = client.receivesHead();
+      assertTrue(head.contains("it does not speak HTTP/2, and the configuration requires"), head);
     }
   }
 

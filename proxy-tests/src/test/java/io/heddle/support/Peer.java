@@ -94,6 +94,19 @@ public final class Peer implements AutoCloseable {
     });
   }
 
+  /// The same stream in TLS, as its server, which chooses an application protocol by ALPN.
+  public Peer inTlsFor(String applicationProtocol, SSLContext context) {
+    return get(() -> {
+      SSLSocket secured =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, null, -1, true);
+      secured.setUseClientMode(false);
+      SSLParameters parameters = secured.getSSLParameters();
+      parameters.setApplicationProtocols(new String[] {applicationProtocol});
+      secured.setSSLParameters(parameters);
+      return new Peer(secured);
+    });
+  }
+
   /// Sends bytes written in hexadecimal with spaces between.
   public Peer sends(String hex) {
     return sendsBytes(HEX.parseHex(hex));
@@ -139,6 +152,14 @@ public final class Peer implements AutoCloseable {
   /// Receives that many bytes, or fewer if the stream ends.
   public byte[] receivesBytes(int count) {
     return get(() -> socket.getInputStream().readNBytes(count));
+  }
+
+  /// Receives what is there, up to that many bytes; nothing at the end of the stream.
+  byte[] receivesSome(int most) {
+    return get(() -> {
+      byte[] buffer = new byte[most];
+      return Arrays.copyOf(buffer, Math.max(0, socket.getInputStream().read(buffer)));
+    });
   }
 
   /// Receives exactly these bytes, all of them with one read: they left in one write.

@@ -9,6 +9,7 @@ import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
+import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
@@ -117,7 +118,15 @@ public final class ProxyUnderTest implements AutoCloseable {
   @FunctionalInterface
   public interface WayOut {
     /// The outbound, which connects by `direct` in the end.
+
     Outbound from(Direct direct, Resolver resolver);
+  }
+
+  /// Makes an outbound whose requests share connections.
+  @FunctionalInterface
+  public interface SharedWayOut {
+    /// The same, over connections that are run by `runner`.
+    WayOut over(ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
@@ -126,7 +135,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = Direct.NAME;
-    private Optional<WayOut> wayOut = Optional.empty();
+    private Optional<SharedWayOut> wayOut = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -185,6 +194,11 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Every request that no rule speaks of goes this way.
     public Settings through(WayOut way) {
+      return through(_ -> way);
+    }
+
+    /// The same, for an outbound whose requests share connections.
+    public Settings through(SharedWayOut way) {
       wayOut = Optional.of(way);
       return this;
     }
@@ -288,13 +302,14 @@ public final class ProxyUnderTest implements AutoCloseable {
       OwnAddresses own = new OwnAddresses();
       BufferPool buffers = new BufferPool();
       HopPool hops = new HopPool(hopPatience);
+      ConnectionRunner runner = new ConnectionRunner();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
       Direct direct = new Direct(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(Direct.NAME, direct);
       outbounds.put(Block.NAME, new Block());
       wayOut.ifPresent(way -> {
-        Outbound outbound = way.from(direct, resolver);
+        Outbound outbound = way.over(runner).from(direct, resolver);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
@@ -312,7 +327,8 @@ public final class ProxyUnderTest implements AutoCloseable {
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
               new Carriage(splicing, buffers),
-              hops);
+              hops,
+              runner);
       Inbound inbound =
           new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
       try {

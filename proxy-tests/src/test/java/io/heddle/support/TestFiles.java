@@ -26,6 +26,15 @@ public final class TestFiles {
     return file;
   }
 
+  /// Reads a text.
+  public static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Copies a file.
   public static void copy(Path from, Path to) {
     try {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Entrances of listeners in TLS, which speak HTTP/1.1 in it if asked.
+/// Entrances of listeners in TLS, which speak HTTP/2 or HTTP/1.1 in it if asked.
 public final class TlsEntrance {
   private TlsEntrance() {}
 
@@ -30,7 +30,7 @@ public final class TlsEntrance {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
       return new Entrance(
-          Optional.of(new TlsServer(context, choice, List.of("http/1.1"), new BufferPool())));
+          Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -140,6 +140,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
         Program.installed("nghttpx")
             .with("-f127.0.0.1," + port, "-b127.0.0.1," + address.port())
             .with("--http2-proxy", "--workers=1", "--conf=/dev/null")
+            .with("--backend-connections-per-host=100")
             .with(certificate.key(), certificate.file()),
         port,
         "https://");

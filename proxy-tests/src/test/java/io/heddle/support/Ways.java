@@ -2,18 +2,24 @@ package io.heddle.support;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.http2.Http2Connection;
+import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.outbound.Credentials;
 import io.heddle.outbound.ExtraFields;
+import io.heddle.outbound.Http2Connections;
+import io.heddle.outbound.Http2Connections.Otherwise;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
+import io.heddle.support.ProxyUnderTest.SharedWayOut;
 import io.heddle.support.ProxyUnderTest.WayOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +75,42 @@ public final class Ways {
             HEAD_LIMIT);
   }
 
+  /// An HTTP proxy in TLS, to which requests share connections if it speaks HTTP/2.
+  ///
+  /// @param trusted the proxy's certificate, for 127.0.0.1
+  /// @param quiet after which a connection is asked whether it lives
+  public static SharedWayOut http2(
+      Endpoint proxy, SelfSigned trusted, Otherwise otherwise, Duration quiet) {
+    return runner ->
+        (direct, _) ->
+            new HttpProxy(
+                new Upstream(
+                    "up",
+                    proxy,
+                    new Upstream.Security.Shared(
+                        new TlsClient(
+                            context(
+                                new TlsContexts.Trust.InFile(trusted.certificate()),
+                                Optional.empty()),
+                            proxy,
+                            TlsClient.Identity.CHECKED,
+                            List.of(Http2Connection.ALPN, "http/1.1"),
+                            new BufferPool()),
+                        new Http2Connections(
+                            runner,
+                            new Http2Limits(
+                                1000,
+                                HEAD_LIMIT,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(60),
+                                quiet),
+                            otherwise)),
+                    direct),
+                Optional.of(new Credentials("me", "secret")),
+                ExtraFields.NONE,
+                HEAD_LIMIT);
+  }
+
   /// An HTTP proxy in TLS.
   ///
   /// @param server what its certificate must say
@@ -84,7 +126,7 @@ public final class Ways {
             new Upstream(
                 "up",
                 proxy,
-                Optional.of(
+                new Upstream.Security.InTls(
                     new TlsClient(
                         context(trust, us),
                         new Endpoint(Host.parse(server), proxy.port()),

@@ -9,6 +9,7 @@ import io.heddle.dial.Preference;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
+import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.relay.Carriage;
@@ -44,6 +45,7 @@ final class Assembly {
   /// The same at other listeners than the configuration has.
   static ProxyServer start(Config config, List<Binding> bindings, BufferPool buffers)
       throws IOException {
+    ConnectionRunner upstreams = new ConnectionRunner();
     OwnAddresses own = new OwnAddresses();
     Dns dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
@@ -52,7 +54,11 @@ final class Assembly {
             RouterAssembly.router(config),
             resolver,
             OutboundAssembly.outbounds(
-                config, resolver, new Dialer(resolver, preference(dns.prefer()), own), buffers),
+                config,
+                resolver,
+                new Dialer(resolver, preference(dns.prefer()), own),
+                buffers,
+                upstreams),
             own,
             new LiveConnections(
                 new LiveConnections.Limits(
@@ -63,7 +69,8 @@ final class Assembly {
             new IdleWatch(shortestIdle(config.timeouts())),
             buffers,
             new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
-            new HopPool(HopPool.PATIENCE));
+            new HopPool(HopPool.PATIENCE),
+            upstreams);
     return ProxyServer.start(bindings, services);
   }
 

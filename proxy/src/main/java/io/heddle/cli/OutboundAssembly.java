@@ -5,17 +5,25 @@ import io.heddle.config.Outbound;
 import io.heddle.config.ProxyUrl;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.Resolver;
+import io.heddle.forward.HopPool;
+import io.heddle.http2.ConnectionRunner;
+import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
+import io.heddle.net.tls.TlsClient;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Credentials;
 import io.heddle.outbound.Direct;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.Group;
+import io.heddle.outbound.Http2Connections;
+import io.heddle.outbound.Http2Connections.Otherwise;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
+import io.heddle.outbound.Upstream.Security;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,23 +32,34 @@ import java.util.Optional;
 
 /// Turns configured outbounds into ways out, those first that others lead through.
 final class OutboundAssembly {
+  /// That one connection carries, if the proxy allows so many.
+  private static final int MOST_STREAMS = 1000;
+
+  /// After which a connection is asked whether it still lives before it is used again.
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private final Config config;
   private final Resolver resolver;
   private final BufferPool buffers;
+  private final ConnectionRunner runner;
   private final Map<String, io.heddle.outbound.Outbound> made = new HashMap<>();
 
-  private OutboundAssembly(Config config, Resolver resolver, BufferPool buffers) {
+  private OutboundAssembly(
+      Config config, Resolver resolver, BufferPool buffers, ConnectionRunner runner) {
     this.config = config;
     this.resolver = resolver;
     this.buffers = buffers;
+    this.runner = runner;
   }
 
   /// All outbounds by name.
   ///
+  /// @param runner runs the connections that they share
   /// @throws IOException if a file of certificates does not have what it should
   static Map<String, io.heddle.outbound.Outbound> outbounds(
-      Config config, Resolver resolver, Dialer dialer, BufferPool buffers) throws IOException {
-    OutboundAssembly assembly = new OutboundAssembly(config, resolver, buffers);
+      Config config, Resolver resolver, Dialer dialer, BufferPool buffers, ConnectionRunner runner)
+      throws IOException {
+    OutboundAssembly assembly = new OutboundAssembly(config, resolver, buffers, runner);
     assembly.made.put(Direct.NAME, new Direct(dialer));
     assembly.made.put(Block.NAME, new Block());
     for (Outbound outbound : config.outbounds()) {
@@ -84,7 +103,7 @@ final class OutboundAssembly {
         new Upstream(
             outbound.name(),
             url.address(),
-            TlsAssembly.client(outbound, url, buffers),
+            security(outbound, TlsAssembly.client(outbound, url, buffers)),
             get(outbound.via().orElse(Direct.NAME)));
     return switch (url.scheme()) {
       case SOCKS4 ->
@@ -95,11 +114,31 @@ final class OutboundAssembly {
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
-              upstream,
-              credentials(url),
-              new ExtraFields(outbound.headers()),
-              Math.toIntExact(config.limits().header().bytes()));
+              upstream, credentials(url), new ExtraFields(outbound.headers()), headLimit());
     };
+  }
+
+  private Security security(Outbound outbound, Optional<TlsClient> tls) {
+    if (tls.isEmpty()) {
+      return new Security.None();
+    }
+    return switch (outbound.http2()) {
+      case AUTO -> new Security.Shared(tls.get(), connections(Otherwise.HTTP1));
+      case NEVER -> new Security.InTls(tls.get());
+      case REQUIRED -> new Security.Shared(tls.get(), connections(Otherwise.NOTHING));
+    };
+  }
+
+  private Http2Connections connections(Otherwise otherwise) {
+    Duration greeting = config.timeouts().connect();
+    return new Http2Connections(
+        runner,
+        new Http2Limits(MOST_STREAMS, headLimit(), greeting, HopPool.PATIENCE, QUIET),
+        otherwise);
+  }
+
+  private int headLimit() {
+    return Math.toIntExact(config.limits().header().bytes());
   }
 
   private static Optional<Credentials> credentials(ProxyUrl url) {

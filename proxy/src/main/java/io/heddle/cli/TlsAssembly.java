@@ -6,6 +6,7 @@ import io.heddle.config.Outbound;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.ServerTls;
 import io.heddle.config.Tls;
+import io.heddle.http2.Http2Connection;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsClient;
@@ -41,7 +42,11 @@ final class TlsAssembly {
               case FULL -> TlsClient.Identity.CHECKED;
               case NONE -> TlsClient.Identity.UNCHECKED;
             },
-            List.of("http/1.1"),
+            switch (outbound.http2()) {
+              case AUTO -> List.of(Http2Connection.ALPN, "http/1.1");
+              case NEVER -> List.of("http/1.1");
+              case REQUIRED -> List.of(Http2Connection.ALPN);
+            },
             buffers));
   }
 
@@ -73,7 +78,7 @@ final class TlsAssembly {
   /// SOCKS has no name among the protocols of ALPN, so who offers any there is not refused for it.
   private static List<String> applicationProtocols(Inbound inbound) {
     return switch (inbound.protocol()) {
-      case MIXED, HTTP -> List.of("http/1.1");
+      case MIXED, HTTP -> List.of(Http2Connection.ALPN, "http/1.1");
       case SOCKS -> List.of();
     };
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// @param url the proxy
 /// @param headers fields that an HTTP proxy gets, by name; values may have placeholders
 /// @param tls how an `https` proxy is spoken to
+/// @param http2 whether its requests share connections of HTTP/2
 /// @param via the outbound that connects to the proxy, if not `direct`
 /// @param firstAvailable the outbounds to try in this order
 /// @param balance the outbounds to take in turn
@@ -21,9 +22,19 @@ public record Outbound(
     Optional<ProxyUrl> url,
     SequencedMap<String, String> headers,
     Tls tls,
+    Http2 http2,
     Optional<String> via,
     List<String> firstAvailable,
     List<String> balance) {
+
+  /// Whether an `https` proxy is spoken to in HTTP/2.
+  public enum Http2 {
+    /// If it does.
+    AUTO,
+    NEVER,
+    /// Or not at all.
+    REQUIRED
+  }
 
   public Outbound {
     headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
@@ -38,6 +49,7 @@ public record Outbound(
         Optional.empty(),
         new LinkedHashMap<>(),
         Tls.DEFAULT,
+        Http2.AUTO,
         Optional.empty(),
         List.of(),
         List.of());

@@ -68,11 +68,19 @@ final class Outbounds {
     if (outbound.via().isPresent() && outbound.url().isEmpty()) {
       throw new BadValueException(path + ".via", "belongs to a url; give it to the members");
     }
-    if (!outbound.tls().equals(Tls.DEFAULT)
-        && !outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS))) {
-      throw new BadValueException(path + ".tls", "belongs to an https url");
+    if (!outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS))) {
+      checkWithoutTls(outbound);
     }
     checkHeaders(outbound);
+  }
+
+  private static void checkWithoutTls(Outbound outbound) {
+    if (!outbound.tls().equals(Tls.DEFAULT)) {
+      throw new BadValueException(path(outbound) + ".tls", "belongs to an https url");
+    }
+    if (outbound.http2() != Outbound.Http2.AUTO) {
+      throw new BadValueException(path(outbound) + ".http2", "belongs to an https url");
+    }
   }
 
   private static void checkHeaders(Outbound outbound) {

@@ -5,6 +5,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Traffic;
+import io.heddle.net.UnprocessedException;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -22,6 +23,9 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   /// RFC 9110 §9.2.2: to ask twice for these is as good as once.
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+  /// How often a request is sent again that a next hop says it has not looked at.
+  private static final int TRIES = 3;
 
   /// What all forwarders have in common.
   ///
@@ -51,12 +55,23 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
         }
       }
     }
-    try {
-      NextHop hop = way.open();
-      way.taken(hop);
-      return exchange(request, any, hop, traffic);
-    } catch (NoResponseException e) {
-      throw lost(e.getMessage());
+    return forwardAnew(request, any, way, traffic);
+  }
+
+  private Outcome forwardAnew(Forward request, Purpose purpose, Way way, Traffic traffic)
+      throws RefusedException, MalformedException, IOException {
+    for (int tried = 1; ; tried++) {
+      try {
+        NextHop hop = way.open();
+        way.taken(hop);
+        return exchange(request, purpose, hop, traffic);
+      } catch (UnprocessedException e) {
+        if (tried == TRIES || !(request.body() instanceof RequestBody.Whole)) {
+          throw lost("the next hop takes no requests: " + e.getMessage());
+        }
+      } catch (NoResponseException e) {
+        throw lost(e.getMessage());
+      }
     }
   }
 

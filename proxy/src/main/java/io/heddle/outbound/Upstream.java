@@ -3,7 +3,9 @@ package io.heddle.outbound;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.net.UnprocessedException;
 import io.heddle.net.tls.TlsClient;
+import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -14,22 +16,36 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Optional;
 
 /// The next proxy on the way, and how to get to it.
 ///
 /// @param name of the outbound that it belongs to, for what people read
-/// @param tls how to speak TLS with it, if it does
+/// @param security how to speak TLS with it, if it does
 /// @param via what connects to it: [Direct], or another proxy
-public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, Outbound via) {
+public record Upstream(String name, Endpoint address, Security security, Outbound via) {
+  /// How often a request is made again that the proxy says it has not looked at.
+  private static final int TRIES = 3;
+
+  /// What is between a proxy's protocol and the stream to it.
+  public sealed interface Security {
+    /// Nothing.
+    record None() implements Security {}
+
+    /// TLS, and a connection for each request.
+    record InTls(TlsClient client) implements Security {}
+
+    /// TLS, and connections of HTTP/2 that requests share, if the proxy speaks it.
+    record Shared(TlsClient client, Http2Connections connections) implements Security {}
+  }
+
   /// A proxy without TLS.
   public Upstream(String name, Endpoint address, Outbound via) {
-    this(name, address, Optional.empty(), via);
+    this(name, address, new Security.None(), via);
   }
 
   /// The same proxy, reached another way.
   Upstream through(Outbound other) {
-    return new Upstream(name, address, tls, other);
+    return new Upstream(name, address, security, other);
   }
 
   /// What is said to the proxy until it has granted what we want.
@@ -61,7 +77,20 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
   /// The same, with the answer.
   <T> Answered<T> ask(Client client, Talk<T> talk, Deadline deadline)
       throws RefusedException, IOException {
-    Connection proxy = reach(client, deadline);
+    for (int tried = 1; ; tried++) {
+      try {
+        return ask(reach(client, deadline), talk, deadline);
+      } catch (UnprocessedException e) {
+        if (tried == TRIES) {
+          throw failed(Reason.UPSTREAM_REFUSED, "it takes no requests: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /// @param proxy closed if this fails
+  private <T> Answered<T> ask(Connection proxy, Talk<T> talk, Deadline deadline)
+      throws RefusedException, IOException {
     boolean stands = false;
     try {
       proxy.deadline(deadline);
@@ -71,7 +100,7 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
       return new Answered<>(proxy, answer);
     } catch (MalformedException e) {
       throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedByInterruptException | UnprocessedException e) {
       throw e;
     } catch (IOException e) {
       throw failure(e);
@@ -87,17 +116,21 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
   /// @throws UpstreamFailedException if the proxy could not be reached
   /// @throws IOException if the thread was interrupted
   Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
-    Connection transport = dial(client, deadline);
-    return tls.isPresent() ? secure(transport, tls.get(), deadline) : transport;
+    return switch (security) {
+      case Security.None() -> dial(client, deadline);
+      case Security.InTls(var tls) -> secure(dial(client, deadline), tls, deadline);
+      case Security.Shared(var tls, var connections) ->
+          connections.open(this, () -> secure(dial(client, deadline), tls, deadline), deadline);
+    };
   }
 
   /// @param transport closed if this fails
-  private Connection secure(Connection transport, TlsClient client, Deadline deadline)
+  private TlsConnection secure(Connection transport, TlsClient client, Deadline deadline)
       throws RefusedException, IOException {
     boolean secured = false;
     try {
       transport.deadline(deadline);
-      Connection connection = client.connect(transport);
+      TlsConnection connection = client.connect(transport);
       secured = true;
       return connection;
     } catch (ClosedByInterruptException e) {
@@ -119,7 +152,8 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
     }
   }
 
-  private UpstreamFailedException failure(IOException e) {
+  /// The proxy does not answer.
+  UpstreamFailedException failure(IOException e) {
     return switch (e) {
       case SocketTimeoutException _ ->
           failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");

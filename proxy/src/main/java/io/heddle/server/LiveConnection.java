@@ -20,6 +20,7 @@ public final class LiveConnection {
   private volatile Optional<ProxyRequest> request = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<Tally> datagrams = Optional.empty();
+  private Runnable retirement = () -> {};
   private boolean resting;
   private boolean retired;
 
@@ -78,8 +79,17 @@ public final class LiveConnection {
   /// Ends it when it has no request, at once or when it comes to that.
   synchronized void retire() {
     retired = true;
+    retirement.run();
     if (resting) {
       cut();
+    }
+  }
+
+  /// It is more than one thread that serves it: `action` tells the others when it retires.
+  synchronized void onRetirement(Runnable action) {
+    retirement = action;
+    if (retired) {
+      action.run();
     }
   }
 

@@ -90,6 +90,7 @@ public final class ProxyServer {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
       scope.fork(() -> watchIdle());
       scope.fork(() -> watchUpstreams());
+      scope.fork(() -> runUpstreams());
       acceptors.forEach(scope::fork);
       scope.join();
     } catch (InterruptedException e) {
@@ -101,6 +102,11 @@ public final class ProxyServer {
 
   private Void watchIdle() throws InterruptedException {
     services.idleWatch().run();
+    return null;
+  }
+
+  private Void runUpstreams() throws InterruptedException {
+    services.upstreams().run();
     return null;
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.server;
 
+import io.heddle.http2.Http2Connection;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
@@ -17,7 +18,7 @@ import javax.net.ssl.SSLException;
 /// The story of an accepted stream: what its listener puts before the proxy's protocols, then who
 /// speaks the protocol inside.
 ///
-///     accept ─▶ TLS ─▶ ConnectionHandler
+///     accept ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for each stream
 final class Reception {
   private final Services services;
   private final ProxyServer.Binding binding;
@@ -55,9 +56,12 @@ final class Reception {
       return;
     }
     try (TlsConnection client = secure(binding.entrance().tls().get())) {
-      // What is spoken inside is client.applicationProtocol(), or HTTP/1.1 or SOCKS where that is
-      // empty.
-      serve(client, client.peer().map(binding.inbound()::provenAs).orElse(binding.inbound()));
+      Inbound inbound = client.peer().map(binding.inbound()::provenAs).orElse(binding.inbound());
+      if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
+        new Http2Handler(services, inbound, live).run(client);
+      } else {
+        serve(client, inbound);
+      }
     }
   }
 

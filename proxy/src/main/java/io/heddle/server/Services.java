@@ -4,6 +4,7 @@ import io.heddle.dial.OwnAddresses;
 import io.heddle.dial.Resolver;
 import io.heddle.forward.HopPool;
 import io.heddle.forward.HttpForwarder;
+import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
@@ -31,6 +32,7 @@ import java.util.Map;
 /// @param outbounds by the names that the router uses
 /// @param own gets the addresses of the server's listeners
 /// @param hops closed by the server when it ends
+/// @param upstreams run by the server
 public record Services(
     Router router,
     Resolver resolver,
@@ -43,7 +45,8 @@ public record Services(
     IdleWatch idleWatch,
     BufferPool buffers,
     Carriage carriage,
-    HopPool hops) {
+    HopPool hops,
+    ConnectionRunner upstreams) {
 
   /// The way for a request that goes over `network`. A name that a rule wants resolved, but that
   /// has no address in time, has none.

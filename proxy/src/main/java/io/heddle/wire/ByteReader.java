@@ -15,12 +15,19 @@ public final class ByteReader {
   private static final byte[] NONE = {};
 
   private final ByteSource source;
+  private final int firstCapacity;
   private byte[] buffer = NONE;
   private int position;
   private int limit;
 
   public ByteReader(ByteSource source) {
+    this(source, FIRST_CAPACITY);
+  }
+
+  /// @param firstCapacity bytes that are read at once if they are there
+  public ByteReader(ByteSource source, int firstCapacity) {
     this.source = source;
+    this.firstCapacity = firstCapacity;
   }
 
   /// The next byte, 0 to 255, which stays unread; -1 at the end of the stream. Waits.
@@ -41,6 +48,12 @@ public final class ByteReader {
   public int u16() throws IOException {
     need(2);
     return ((buffer[position++] & 0xff) << 8) | (buffer[position++] & 0xff);
+  }
+
+  /// Four bytes in network order, all 32 bits.
+  public int u32() throws IOException {
+    need(4);
+    return (u16() << 16) | u16();
   }
 
   /// Exactly `count` bytes. The caller has checked `count` against a limit of its protocol.
@@ -131,7 +144,7 @@ public final class ByteReader {
     }
     byte[] target = buffer;
     if (buffer.length < count) {
-      int doubled = Math.max(FIRST_CAPACITY, 2 * buffer.length);
+      int doubled = Math.max(firstCapacity, 2 * buffer.length);
       target = new byte[Math.max(doubled, count)];
     }
     System.arraycopy(buffer, position, target, 0, limit - position);

@@ -26,6 +26,20 @@ public final class ByteWriter {
     return u8(value >>> 8).u8(value);
   }
 
+  /// Appends all 32 bits in network order.
+  public ByteWriter u32(int value) {
+    return u16(value >>> 16).u16(value);
+  }
+
+  /// Appends what remains in `bytes`, which stays as it is.
+  public ByteWriter bytes(ByteBuffer bytes) {
+    int count = bytes.remaining();
+    reserve(count);
+    bytes.get(bytes.position(), buffer, size, count);
+    size += count;
+    return this;
+  }
+
   /// Appends all of `bytes`.
   public ByteWriter bytes(byte[] bytes) {
     reserve(bytes.length);
@@ -39,7 +53,18 @@ public final class ByteWriter {
     return bytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /// The message, ready to be sent; shares memory with this writer, which is not used again.
+  /// How many bytes it has so far.
+  public int size() {
+    return size;
+  }
+
+  /// Begins a new message in the same memory.
+  public void clear() {
+    size = 0;
+  }
+
+  /// The message, ready to be sent; shares memory with this writer, which is not used while
+  /// that is needed.
   public ByteBuffer toBuffer() {
     return ByteBuffer.wrap(buffer, 0, size);
   }

@@ -47,7 +47,7 @@ class ReferenceConfigTest {
     Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
-        Set.of("tunnel", "old", "corp", "safe", "beyond", "either", "both"),
+        Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(Outbound::name).collect(Collectors.toSet()));
     assertEquals(3, config.rules().size());
   }

@@ -82,6 +82,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
         fields.optional("url", new ProxyUrlFormat(secret), silent.url()),
         fields.map("headers", Formats.NAME, silent.headers()),
         fields.section("tls", this::tls, silent.tls()),
+        fields.value("http2", Formats.word(Outbound.Http2.class), silent.http2()),
         fields.optional("via", Formats.NAME, silent.via()),
         fields.values("first-available", Formats.NAME, silent.firstAvailable()),
         fields.values("balance", Formats.NAME, silent.balance()));

@@ -1,0 +1,84 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.heddle.outbound.Http2Connections.Otherwise;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.SelfSigned;
+import io.heddle.support.TlsEntrance;
+import io.heddle.support.Tunnel;
+import io.heddle.support.Ways;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Much at once over one HTTP/2 connection between two of us.
+class Http2BulkTest {
+  private static final int TUNNELS = 8;
+
+  @TempDir private Path folder;
+
+  private final byte[] payload = new byte[16 << 20];
+
+  @Test
+  void oneThatIsNotReadStallsNoOther() throws Exception {
+    new Random(5).nextBytes(payload);
+    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    List<Tunnel> tunnels = new ArrayList<>();
+    try (var origin = Origin.start();
+        var far = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start();
+        var near =
+            ProxyUnderTest.with()
+                .through(
+                    Ways.http2(
+                        far.address(), certificate, Otherwise.NOTHING, Duration.ofMinutes(1)))
+                .start();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < TUNNELS; i++) {
+        tunnels.add(open(near, origin));
+      }
+      Tunnel stalled = tunnels.removeFirst();
+      Future<?> blocked = threads.submit(() -> stalled.server().sendsBytes(payload));
+      Future<?> blockedToo = threads.submit(() -> stalled.client().sendsBytes(payload));
+      List<Future<?>> all = new ArrayList<>();
+      for (Tunnel tunnel : tunnels) {
+        all.add(moves(threads, tunnel.client(), tunnel.server()));
+        all.add(moves(threads, tunnel.server(), tunnel.client()));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+      assertArrayEquals(payload, stalled.client().receivesBytes(payload.length));
+      assertArrayEquals(payload, stalled.server().receivesBytes(payload.length));
+      blocked.get();
+      blockedToo.get();
+      tunnels.add(stalled);
+      tunnels.forEach(Tunnel::close);
+    }
+  }
+
+  private static Tunnel open(ProxyUnderTest near, Origin origin) {
+    Peer client = near.client();
+    client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
+    Peer server = origin.accept();
+    client.receivesHead();
+    return new Tunnel(client, server);
+  }
+
+  private Future<?> moves(ExecutorService threads, Peer from, Peer to) {
+    Future<?> sending = threads.submit(() -> from.sendsBytes(payload));
+    return threads.submit(() -> {
+      assertArrayEquals(payload, to.receivesBytes(payload.length));
+      return sending.get();
+    });
+  }
+}

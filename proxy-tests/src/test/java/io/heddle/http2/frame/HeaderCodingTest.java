@@ -1,0 +1,120 @@
+package io.heddle.http2.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.http2.frame.Frame.Block;
+import io.heddle.support.Chunked;
+import io.heddle.support.Hex;
+import io.heddle.wire.ByteReader;
+import io.heddle.wire.ByteWriter;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HeaderCodingTest {
+  private final HeaderDecoder decoder = new HeaderDecoder(4096);
+  private final HeaderEncoder encoder = new HeaderEncoder();
+
+  /// RFC 7541, C.4.
+  @Test
+  void sectionsBuildOnThoseBefore() throws Exception {
+    assertEquals(
+        list(":method GET", ":scheme http", ":path /", ":authority www.example.com"),
+        decoded("82 86 84 41 8c f1 e3 c2 e5 f2 3a 6b a0 ab 90 f4 ff"));
+    assertEquals(
+        list(
+            ":method GET",
+            ":scheme http",
+            ":path /",
+            ":authority www.example.com",
+            "cache-control no-cache"),
+        decoded("82 86 84 be 58 86 a8 eb 10 64 9c bf"));
+  }
+
+  @Test
+  void aSectionMayComeInPieces() throws Exception {
+    decoder.take(ByteBuffer.wrap(Hex.bytes("82 86 84 41 8c f1 e3 c2")), Block.GOES_ON);
+    decoder.take(ByteBuffer.wrap(Hex.bytes("e5 f2 3a 6b a0 ab 90 f4 ff")), Block.ENDS);
+    assertEquals(
+        list(":method GET", ":scheme http", ":path /", ":authority www.example.com"),
+        decoder.end().orElseThrow());
+  }
+
+  @Test
+  void whatIsNoHpackEndsTheConnection() {
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("ff ff ff ff ff ff"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("80"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("be"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("41 8c f1 e3"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("3f e2 1f"));
+  }
+
+  /// A line that the table has kept costs one byte, and says four thousand.
+  @Test
+  void aSectionAboveTheLimitIsReadAndNotKept() throws Exception {
+    String large = "x".repeat(3900);
+    ByteWriter first = new ByteWriter(4096);
+    first.bytes(Hex.bytes("40 01 61 7f bd 1d")).latin1(large);
+    decoder.take(first.toBuffer(), Block.ENDS);
+    assertEquals(Optional.of(list("a " + large)), decoder.end());
+    decoder.take(ByteBuffer.wrap(Hex.bytes("be ".repeat(1000).strip())), Block.ENDS);
+    assertEquals(Optional.empty(), decoder.end());
+    assertEquals(list("a " + large), decoded("be"));
+  }
+
+  @Test
+  void aSectionWithoutEndIsCutOff() {
+    Http2Exception e =
+        assertThrows(
+            Http2Exception.class,
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                decoder.take(ByteBuffer.allocate(0), Block.GOES_ON);
+              }
+            });
+    assertEquals(ErrorCode.ENHANCE_YOUR_CALM, e.code());
+  }
+
+  @Test
+  void largeSectionsAreSentInPieces() throws Exception {
+    HeaderList list = list(":status 200", "a " + "\u00ff".repeat(40_000), "cookie secret");
+    ByteWriter out = new ByteWriter(64);
+    encoder.write(7, list, Then.END, out);
+    ByteReader in = new ByteReader(Chunked.whole(out.toByteArray()));
+    HeaderDecoder far = new HeaderDecoder(1 << 20);
+    Frame.Headers headers = (Frame.Headers) Frame.read(in, Frame.MAX_PAYLOAD);
+    assertEquals(Then.END, headers.then());
+    far.take(headers.fragment(), headers.block());
+    Block block = headers.block();
+    while (block == Block.GOES_ON) {
+      Frame.Continuation more = (Frame.Continuation) Frame.read(in, Frame.MAX_PAYLOAD);
+      assertEquals(7, more.stream());
+      block = more.block();
+      far.take(more.fragment(), block);
+    }
+    assertEquals(Optional.of(list), far.end());
+    assertEquals(-1, in.peek());
+  }
+
+  private HeaderList decoded(String hex) throws Http2Exception {
+    decoder.take(ByteBuffer.wrap(Hex.bytes(hex)), Block.ENDS);
+    return decoder.end().orElseThrow();
+  }
+
+  private static ErrorCode assertBad(String hex) {
+    HeaderDecoder fresh = new HeaderDecoder(4096);
+    return assertThrows(
+            Http2Exception.class, () -> fresh.take(ByteBuffer.wrap(Hex.bytes(hex)), Block.ENDS))
+        .code();
+  }
+
+  private static HeaderList list(String... lines) {
+    return new HeaderList(
+        List.of(lines).stream()
+            .map(line -> line.split(" ", 2))
+            .map(parts -> new Header(parts[0], parts[1]))
+            .toList());
+  }
+}

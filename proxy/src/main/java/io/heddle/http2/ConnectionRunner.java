@@ -1,0 +1,35 @@
+package io.heddle.http2;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+
+/// Runs the connections that we open, each in a task of its own: they live longer than the request
+/// for which each was opened.
+public final class ConnectionRunner {
+  private final BlockingQueue<Http2Connection> opened = new LinkedBlockingQueue<>();
+
+  /// Takes over a connection of the client role, with its transport.
+  public void start(Http2Connection connection) {
+    opened.add(connection);
+  }
+
+  /// Runs what is started until the thread is interrupted, which ends all of them.
+  public void run() throws InterruptedException {
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
+      while (true) {
+        Http2Connection connection = opened.take();
+        Subtask<Object> _ = scope.fork(() -> serve(connection));
+      }
+    } finally {
+      opened.forEach(connection -> connection.transport().close());
+    }
+  }
+
+  private static Void serve(Http2Connection connection) {
+    new ConnectionTasks(connection, Http2Stream::close).run();
+    return null;
+  }
+}
