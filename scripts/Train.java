@@ -1,11 +1,13 @@
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
-/// Trains the AOT cache of an image: starts its proxy, drives some hundred tunnels of every kind
-/// and some thousand HTTP requests through it, and stops it with SIGTERM, upon which the JVM writes
+/// Trains the AOT cache of an image: starts its proxy, drives some hundred tunnels of every kind,
+/// some thousand HTTP requests and as many datagrams through it, and stops it with SIGTERM, upon which the JVM writes
 /// what it loaded and linked, and how often it ran what.
 ///
 ///     java scripts/Train.java IMAGE CACHE
@@ -19,10 +21,12 @@ void main(String[] arguments) throws Exception {
   var image = Path.of(arguments[0]);
   var cache = Path.of(arguments[1]);
   try (var echo = new Echo();
+      var mirror = new Mirror();
       var web = new Web();
       var proxy = Proxy.start(image, cache)) {
     try {
       var tunnels = new ArrayList<>(tunnels(echo.port(), closedPort()));
+      tunnels.add(new Tunnel("UDP ASSOCIATE", 20, Talk::associates, c -> c.mirrors(mirror.port())));
       tunnels.addAll(requests("127.0.0.1:" + web.port(), "127.0.0.1:" + closedPort()));
       // First one by one, so that an error is reported by the simplest tunnel that shows it.
       for (var tunnel : tunnels) {
@@ -167,6 +171,7 @@ static final class Talk implements AutoCloseable {
 
   final Socket socket = new Socket();
   final InputStream in;
+  int relay;
 
   Talk(int port) throws IOException {
     socket.connect(loopback(port), (int) PATIENCE.toMillis());
@@ -277,6 +282,33 @@ static final class Talk implements AutoCloseable {
     return null;
   }
 
+  void associates() throws IOException {
+    send(bytes(5, 1, 0));
+    receives(5, 0);
+    send(bytes(5, 3, 0, 1, 0, 0, 0, 0, 0, 0));
+    receives(5, 0, 0, 1, 127, 0, 0, 1);
+    relay = receive() << 8 | receive();
+  }
+
+  /// Datagrams come and go in bursts, as those of QUIC do.
+  void mirrors(int mirror) throws IOException {
+    try (var datagrams = new DatagramSocket(loopback(0))) {
+      datagrams.setSoTimeout((int) PATIENCE.toMillis());
+      datagrams.connect(loopback(relay));
+      var datagram = join(bytes(0, 0, 0, 1, 127, 0, 0, 1), port(mirror), random(500));
+      for (int i = 0; i < 200; i++) {
+        for (int j = 0; j < 8; j++) {
+          datagrams.send(new DatagramPacket(datagram, datagram.length));
+        }
+        for (int j = 0; j < 8; j++) {
+          var back = new DatagramPacket(new byte[1000], 1000);
+          datagrams.receive(back);
+          same(datagram, Arrays.copyOf(back.getData(), back.getLength()));
+        }
+      }
+    }
+  }
+
   /// Whatever the proxy still has to say, it then closes; a reset is as good as an end.
   void ends() throws IOException {
     try {
@@ -293,7 +325,7 @@ static final class Talk implements AutoCloseable {
   }
 }
 
-// ---- the two programs tunnels lead between ----
+// ---- the programs that tunnels lead between ----
 
 /// The proxy under training. Whoever starts it closes it; closing kills what [#stop] did not end.
 static final class Proxy implements AutoCloseable {
@@ -421,6 +453,37 @@ static final class Echo implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+  }
+}
+
+/// Sends each datagram back to where it came from.
+static final class Mirror implements AutoCloseable {
+  final DatagramSocket socket;
+
+  Mirror() throws IOException {
+    socket = new DatagramSocket(loopback(0));
+    Thread.ofVirtual().start(this::mirror);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  void mirror() {
+    try {
+      while (true) {
+        var datagram = new DatagramPacket(new byte[1000], 1000);
+        socket.receive(datagram);
+        socket.send(datagram);
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
   }
 }
 

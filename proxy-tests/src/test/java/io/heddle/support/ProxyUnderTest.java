@@ -323,7 +323,7 @@ public final class ProxyUnderTest implements AutoCloseable {
               new Services.Timeouts(handshake, connect),
               new Relay.Limits(idle, halfClosed),
               new Associations(
-                  new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes, buffers),
+                  new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes),
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
               new Carriage(splicing, buffers),

@@ -65,7 +65,7 @@ final class Assembly {
                     config.limits().connections(), config.limits().connectionsPerClient())),
             new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
             new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
-            associations(config, resolver, buffers),
+            associations(config, resolver),
             new IdleWatch(shortestIdle(config.timeouts())),
             buffers,
             new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
@@ -74,11 +74,10 @@ final class Assembly {
     return ProxyServer.start(bindings, services);
   }
 
-  private static Associations associations(Config config, Resolver resolver, BufferPool buffers) {
+  private static Associations associations(Config config, Resolver resolver) {
     return new Associations(
         new TargetAddresses(resolver, preference(config.dns().prefer()), new OwnAddresses()),
-        new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()),
-        buffers);
+        new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
   }
 
   private static Preference preference(Dns.Prefer prefer) {

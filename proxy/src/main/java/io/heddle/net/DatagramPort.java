@@ -32,10 +32,15 @@ public final class DatagramPort implements AutoCloseable {
   private static final int LONGEST_BY_IPV6 = 65_527;
 
   private final DatagramChannel channel;
+  private final ProtocolFamily family;
   private final Endpoint local;
 
-  private DatagramPort(DatagramChannel channel) {
+  /// Datagrams shorter than this may leave together.
+  private volatile int togetherBelow = UdpSegments.AVAILABLE ? Integer.MAX_VALUE : 0;
+
+  private DatagramPort(DatagramChannel channel, ProtocolFamily family) {
     this.channel = channel;
+    this.family = family;
     local =
         SocketAddresses.local(channel) instanceof Endpoint endpoint
             ? endpoint
@@ -52,21 +57,26 @@ public final class DatagramPort implements AutoCloseable {
         address instanceof Inet4Address
             ? StandardProtocolFamily.INET
             : StandardProtocolFamily.INET6;
-    return bind(DatagramChannel.open(family), new InetSocketAddress(address, port));
+    return bind(family, new InetSocketAddress(address, port));
   }
 
   /// A socket on a free port of every address, for both families where the system has both; the
   /// system chooses for each datagram the address it leaves from.
   public static DatagramPort openToAll() throws IOException {
-    return bind(DatagramChannel.open(), new InetSocketAddress(0));
+    try {
+      return bind(StandardProtocolFamily.INET6, new InetSocketAddress(0));
+    } catch (UnsupportedOperationException e) {
+      return bind(StandardProtocolFamily.INET, new InetSocketAddress(0));
+    }
   }
 
-  private static DatagramPort bind(DatagramChannel channel, InetSocketAddress address)
+  private static DatagramPort bind(ProtocolFamily family, InetSocketAddress address)
       throws IOException {
+    DatagramChannel channel = DatagramChannel.open(family);
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      return new DatagramPort(channel.bind(address));
+      return new DatagramPort(channel.bind(address), family);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -109,6 +119,26 @@ public final class DatagramPort implements AutoCloseable {
     } catch (UnsupportedAddressTypeException e) {
       throw new SocketException("no IPv6 here to reach " + to);
     }
+  }
+
+  /// Sends several at once, waiting while the system has no room for them.
+  ///
+  /// @return false if this cannot be done: then each has to be sent by itself
+  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
+  public boolean send(DatagramRun run) throws IOException {
+    while (run.length(0) < togetherBelow) {
+      switch (run.segments().send(Readiness.descriptor(channel), family, run)) {
+        case SENT -> {
+          return true;
+        }
+        case FULL -> Readiness.await(channel, WRITABLE, Deadline.NONE);
+        case TOO_LONG -> togetherBelow = run.length(0);
+        case REFUSED -> {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.net.SocketException;
 
 /// The system calls of Linux that move bytes between sockets inside the kernel (splice(2),
-/// pipe2(2)). The only file with native calls.
+/// pipe2(2)). The only file with native calls for streams.
 @SuppressWarnings("restricted")
 final class Splice {
   private static final int SPLICE_F_MOVE = 1;

@@ -4,9 +4,10 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.TargetAddresses;
-import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
+import io.heddle.net.DatagramBurst;
 import io.heddle.net.Deadline;
+import io.heddle.net.Pool;
 import io.heddle.net.UdpReach;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
@@ -19,7 +20,12 @@ import java.util.List;
 /// Opens associations: what they all share.
 ///
 /// @param targets finds the addresses of targets, and has the ports of associations as its own
-public record Associations(TargetAddresses targets, Times times, BufferPool buffers) {
+public record Associations(TargetAddresses targets, Times times, Pool<DatagramBurst> bursts) {
+  private static final int BURSTS_KEPT = 16;
+
+  public Associations(TargetAddresses targets, Times times) {
+    this(targets, times, new Pool<>(DatagramBurst::new, BURSTS_KEPT));
+  }
 
   /// How long things last.
   ///

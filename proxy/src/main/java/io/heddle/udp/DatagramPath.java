@@ -17,8 +17,8 @@ sealed interface DatagramPath extends AutoCloseable permits StraightPath, RelayP
 
   /// Takes the next answer, without waiting.
   ///
-  /// @param into empty; afterwards its mark is at a header that names the source, its position at
-  ///     the payload behind it. One that is full may hold an answer cut short
+  /// @param into its mark at its position, and room for any datagram behind; afterwards its mark is
+  ///     at a header that names the source, its position at the payload behind that
   Received receive(ByteBuffer into) throws IOException;
 
   /// What has come.

@@ -14,26 +14,25 @@ sealed interface Destination
 
   /// Sends a client's datagram on, or drops and counts it.
   ///
-  /// @param datagram its position is at the payload; all before that is its header, for ways on
-  ///     which the target is written in front of the payload once more. Free again on return
+  /// @param datagram its position is at the payload; from its mark to there is its header, for ways
+  ///     on which the target is written in front of the payload once more
+  /// @param straight how datagrams leave by the straight path; what it has accepted must stay as it
+  ///     is until that is flushed
   /// @throws IOException if the association ends
-  void send(ByteBuffer datagram) throws IOException;
+  void send(ByteBuffer datagram, Outgoing straight) throws IOException;
 
   /// An address.
-  record Fixed(InetSocketAddress address, Sending sending) implements Destination {
+  record Fixed(InetSocketAddress address) implements Destination {
     @Override
-    public void send(ByteBuffer datagram) throws IOException {
-      int bytes = datagram.remaining();
-      if (sending.send(datagram, address)) {
-        sending.tally().uploaded(bytes);
-      }
+    public void send(ByteBuffer datagram, Outgoing straight) throws IOException {
+      straight.add(datagram, datagram.remaining(), address);
     }
   }
 
   /// Nowhere.
   record Dropping(Drop cause, Tally tally) implements Destination {
     @Override
-    public void send(ByteBuffer datagram) {
+    public void send(ByteBuffer datagram, Outgoing straight) {
       tally.dropped(cause);
     }
   }

@@ -1,6 +1,8 @@
 package io.heddle.udp;
 
-import io.heddle.net.BufferPool;
+import io.heddle.net.DatagramBurst;
+import io.heddle.net.DatagramRun;
+import io.heddle.net.Pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -12,11 +14,15 @@ sealed interface Direction permits Upload, Download {
   /// Waits until [#relayNext] may have something to do.
   void awaitReadable() throws IOException;
 
+  /// How datagrams leave, those of one turn together where they can.
+  Outgoing outgoing(DatagramRun run);
+
   /// Relays or drops the next datagram, without waiting for one.
   ///
-  /// @param buffer empty
+  /// @param buffer its mark at its position, and room for any datagram behind; what is before its
+  ///     limit afterwards stays as it is until the end of the turn
   /// @return false if there is none
-  boolean relayNext(ByteBuffer buffer) throws IOException;
+  boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException;
 
   /// Relays until the thread is interrupted.
   ///
@@ -26,22 +32,26 @@ sealed interface Direction permits Upload, Download {
   ///
   /// @throws java.nio.channels.ClosedByInterruptException then
   /// @throws IOException if the port fails
-  default void run(BufferPool buffers) throws IOException {
+  default void run(Pool<DatagramBurst> bursts) throws IOException {
     while (true) {
       awaitReadable();
-      relayTurn(buffers);
+      DatagramBurst burst = bursts.take();
+      try {
+        burst.clear();
+        relayTurn(burst);
+      } finally {
+        bursts.give(burst);
+      }
     }
   }
 
-  private void relayTurn(BufferPool buffers) throws IOException {
-    ByteBuffer buffer = buffers.take();
-    try {
-      int relayed = 0;
-      while (relayed < TURN && relayNext(buffer.clear())) {
-        relayed++;
-      }
-    } finally {
-      buffers.give(buffer);
+  private void relayTurn(DatagramBurst burst) throws IOException {
+    Outgoing outgoing = outgoing(burst.run());
+    int relayed = 0;
+    while (relayed < TURN && burst.hasRoom() && relayNext(burst.next(), outgoing)) {
+      burst.keep();
+      relayed++;
     }
+    outgoing.flush();
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.udp;
 
+import io.heddle.net.DatagramRun;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -24,32 +25,32 @@ final class Download implements Direction {
   }
 
   @Override
-  public boolean relayNext(ByteBuffer buffer) throws IOException {
+  public Outgoing outgoing(DatagramRun run) {
+    return Outgoing.inRuns(run, sending, sending.tally()::downloaded);
+  }
+
+  @Override
+  public boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException {
     return switch (path.receive(buffer)) {
       case NOTHING -> false;
-      case DROPPED -> true;
+      case DROPPED -> {
+        buffer.reset().limit(buffer.position());
+        yield true;
+      }
       case ANSWER -> {
-        passOn(buffer);
+        passOn(buffer, outgoing);
         yield true;
       }
     };
   }
 
-  private void passOn(ByteBuffer buffer) throws IOException {
+  private void passOn(ByteBuffer answer, Outgoing outgoing) throws IOException {
     Optional<InetSocketAddress> to = client.address();
     if (to.isEmpty()) {
       sending.tally().dropped(Drop.NO_CLIENT);
-    } else if (buffer.limit() == buffer.capacity()) {
-      sending.tally().dropped(Drop.TOO_LARGE);
     } else {
-      relay(buffer, to.get());
-    }
-  }
-
-  private void relay(ByteBuffer answer, InetSocketAddress to) throws IOException {
-    int bytes = answer.remaining();
-    if (sending.send(answer.reset(), to)) {
-      sending.tally().downloaded(bytes);
+      int payload = answer.remaining();
+      outgoing.add(answer.reset(), payload, to.get());
     }
   }
 }

@@ -22,8 +22,8 @@ final class LateDestination implements Destination {
   }
 
   @Override
-  public void send(ByteBuffer datagram) throws IOException {
-    path.send(this, datagram);
+  public void send(ByteBuffer datagram, Outgoing straight) throws IOException {
+    path.send(this, datagram, straight);
   }
 
   /// The same target on the path that is open now.

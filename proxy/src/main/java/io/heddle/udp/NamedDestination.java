@@ -34,9 +34,9 @@ final class NamedDestination implements Destination {
   }
 
   @Override
-  public synchronized void send(ByteBuffer datagram) throws IOException {
+  public synchronized void send(ByteBuffer datagram, Outgoing straight) throws IOException {
     if (!looking && address.isPresent() && expiry.remaining() > 0) {
-      new Fixed(address.get(), sending).send(datagram);
+      new Fixed(address.get()).send(datagram, straight);
     } else if (looking || lookups.begin(this::look)) {
       looking = true;
       lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(Drop.CROWDED));
@@ -60,11 +60,12 @@ final class NamedDestination implements Destination {
     InetSocketAddress chosen = address.filter(addresses::contains).orElseGet(addresses::getFirst);
     address = Optional.of(chosen);
     expiry = Deadline.after(lookups.lifetime());
-    Fixed destination = new Fixed(chosen, sending);
+    Fixed destination = new Fixed(chosen);
+    Outgoing straight = Outgoing.atOnce(sending, sending.tally()::uploaded);
     while (!waiting.isEmpty()) {
       ByteBuffer datagram = waiting.remove();
       lookups.room().leave(datagram);
-      destination.send(datagram);
+      destination.send(datagram, straight);
     }
     looking = false;
   }

@@ -42,9 +42,10 @@ final class OnDemandPath {
   }
 
   /// Sends a datagram, lets it wait, or drops and counts it. For the thread of the upload.
-  synchronized void send(LateDestination to, ByteBuffer datagram) throws IOException {
+  synchronized void send(LateDestination to, ByteBuffer datagram, Outgoing straight)
+      throws IOException {
     if (open.isPresent()) {
-      to.on(open.get(), shared.lookups()).send(datagram);
+      to.on(open.get(), shared.lookups()).send(datagram, straight);
     } else if (opening || begin()) {
       shared
           .room()
@@ -127,12 +128,13 @@ final class OnDemandPath {
   private synchronized void opened(DatagramPath path, Lookups lookups) throws IOException {
     // Those to one name must share its lookup to leave in their order.
     Map<Endpoint, Destination> destinations = new HashMap<>();
+    Outgoing straight = shared.straight().atOnce();
     while (!waiting.isEmpty()) {
       Waiting next = waiting.remove();
       shared.room().leave(next.datagram());
       destinations
           .computeIfAbsent(next.target(), target -> path.destination(target, lookups))
-          .send(next.datagram());
+          .send(next.datagram(), straight);
     }
     open = Optional.of(path);
     opening = false;

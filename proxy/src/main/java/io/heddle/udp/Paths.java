@@ -10,7 +10,7 @@ import java.util.concurrent.StructuredTaskScope;
 /// The ways out of one association: the straight one, and one for each carrier that has been asked
 /// for. What they share.
 final class Paths {
-  private final DatagramPath straight;
+  private final StraightPath straight;
   private final TargetAddresses targets;
   private final StructuredTaskScope<Void, Void> scope;
   private final Lookups lookups;
@@ -26,7 +26,7 @@ final class Paths {
 
   /// @param scope of the upload's thread, in which paths are opened and served
   Paths(
-      DatagramPath straight,
+      StraightPath straight,
       TargetAddresses targets,
       StructuredTaskScope<Void, Void> scope,
       Lookups lookups,
@@ -40,7 +40,7 @@ final class Paths {
     this.tally = tally;
   }
 
-  DatagramPath straight() {
+  StraightPath straight() {
     return straight;
   }
 

@@ -105,7 +105,7 @@ final class RelayPath implements DatagramPath {
     if (from.isEmpty()) {
       return Received.NOTHING;
     }
-    Optional<Drop> objection = unwrap(from.get(), into.flip());
+    Optional<Drop> objection = unwrap(from.get(), into.limit(into.position()).reset());
     if (objection.isPresent()) {
       sending.tally().dropped(objection.get());
       return Received.DROPPED;

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.net.DatagramPort;
+import io.heddle.net.DatagramRun;
 import io.heddle.net.SocketAddresses;
 import io.heddle.socks5.UdpHeader;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class StraightPath implements DatagramPath {
         InetSocketAddress address = new InetSocketAddress(ip, target.port());
         yield relays.includes(address)
             ? new Destination.Dropping(Drop.LOOP, sending.tally())
-            : new Destination.Fixed(address, sending);
+            : new Destination.Fixed(address);
       }
       case Host.Name name -> new NamedDestination(target, sending, lookups);
     };
@@ -58,16 +59,31 @@ final class StraightPath implements DatagramPath {
 
   @Override
   public Received receive(ByteBuffer into) throws IOException {
-    Optional<InetSocketAddress> from = port.receive(into.position(PAYLOAD_AT));
+    int payload = into.position() + PAYLOAD_AT;
+    Optional<InetSocketAddress> from = port.receive(into.position(payload));
     if (from.isEmpty()) {
       return Received.NOTHING;
+    }
+    if (!into.hasRemaining()) {
+      sending.tally().dropped(Drop.TOO_LARGE);
+      return Received.DROPPED;
     }
     if (!from.equals(source)) {
       source = from;
       header = UdpHeader.of((Endpoint) SocketAddresses.of(from.get())).toByteArray();
     }
-    into.flip().position(PAYLOAD_AT - header.length).mark().put(header);
+    into.limit(into.position()).position(payload - header.length).mark().put(header);
     return Received.ANSWER;
+  }
+
+  /// How datagrams leave here, in runs.
+  Outgoing inRuns(DatagramRun run) {
+    return Outgoing.inRuns(run, sending, sending.tally()::uploaded);
+  }
+
+  /// How datagrams leave here, one by one.
+  Outgoing atOnce() {
+    return Outgoing.atOnce(sending, sending.tally()::uploaded);
   }
 
   @Override

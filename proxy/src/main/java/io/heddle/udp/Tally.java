@@ -23,13 +23,13 @@ public final class Tally {
     }
   }
 
-  void uploaded(int bytes) {
-    uploads.incrementAndGet();
+  void uploaded(int datagrams, long bytes) {
+    uploads.addAndGet(datagrams);
     traffic.upload().addAndGet(bytes);
   }
 
-  void downloaded(int bytes) {
-    downloads.incrementAndGet();
+  void downloaded(int datagrams, long bytes) {
+    downloads.addAndGet(datagrams);
     traffic.download().addAndGet(bytes);
   }
 

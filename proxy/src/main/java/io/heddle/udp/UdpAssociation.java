@@ -34,7 +34,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   private final Connection control;
   private final ClientAddress client;
   private final RelayPort relay;
-  private final DatagramPath path;
+  private final StraightPath path;
   private final Tally tally;
 
   /// Takes over `relay` and `path`.
@@ -43,7 +43,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       Connection control,
       ClientAddress client,
       RelayPort relay,
-      DatagramPath path,
+      StraightPath path,
       Tally tally) {
     this.shared = shared;
     this.control = control;
@@ -96,7 +96,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       Paths paths = new Paths(path, shared.targets(), scope, lookups, this::relayFrom, tally);
       Destinations destinations = new Destinations(ways, paths);
       try {
-        new Upload(relay.port(), client, destinations, tally).run(shared.buffers());
+        new Upload(relay.port(), client, destinations, path, tally).run(shared.bursts());
       } finally {
         join(scope);
       }
@@ -119,7 +119,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private void relayFrom(DatagramPath from) throws IOException {
-    new Download(from, client, new Sending(relay.port(), tally)).run(shared.buffers());
+    new Download(from, client, new Sending(relay.port(), tally)).run(shared.bursts());
   }
 
   @Override

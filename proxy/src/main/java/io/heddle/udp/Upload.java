@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.net.DatagramPort;
+import io.heddle.net.DatagramRun;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -13,13 +14,20 @@ final class Upload implements Direction {
   private final DatagramPort relay;
   private final ClientAddress client;
   private final Destinations destinations;
+  private final StraightPath straight;
   private final Tally tally;
   private final Headers headers = new Headers();
 
-  Upload(DatagramPort relay, ClientAddress client, Destinations destinations, Tally tally) {
+  Upload(
+      DatagramPort relay,
+      ClientAddress client,
+      Destinations destinations,
+      StraightPath straight,
+      Tally tally) {
     this.relay = relay;
     this.client = client;
     this.destinations = destinations;
+    this.straight = straight;
     this.tally = tally;
   }
 
@@ -29,20 +37,27 @@ final class Upload implements Direction {
   }
 
   @Override
-  public boolean relayNext(ByteBuffer buffer) throws IOException {
+  public Outgoing outgoing(DatagramRun run) {
+    return straight.inRuns(run);
+  }
+
+  @Override
+  public boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException {
     Optional<InetSocketAddress> source = relay.receive(buffer);
     if (source.isEmpty()) {
       return false;
     }
     if (client.mayBe(source.get())) {
-      relay(source.get(), buffer.flip());
+      relay(source.get(), buffer.limit(buffer.position()).reset(), outgoing);
     } else {
+      buffer.reset().limit(buffer.position());
       tally.dropped(Drop.FOREIGN);
     }
     return true;
   }
 
-  private void relay(InetSocketAddress source, ByteBuffer datagram) throws IOException {
+  private void relay(InetSocketAddress source, ByteBuffer datagram, Outgoing outgoing)
+      throws IOException {
     try {
       UdpHeader header = headers.read(datagram);
       if (header.fragment() != 0) {
@@ -52,7 +67,7 @@ final class Upload implements Direction {
       } else if (!client.hears(source)) {
         tally.dropped(Drop.FOREIGN);
       } else {
-        destinations.of(header.address()).send(datagram);
+        destinations.of(header.address()).send(datagram, outgoing);
       }
     } catch (MalformedException e) {
       tally.dropped(Drop.MALFORMED);

@@ -15,12 +15,13 @@ record WaitingRoom(Semaphore bytes) {
     this(new Semaphore(BYTES));
   }
 
-  /// A copy of what remains in `datagram`, which waits; empty if there is no room for it.
+  /// A copy of what remains in `datagram`, which waits, its mark at its position; empty if there is
+  /// no room for it.
   Optional<ByteBuffer> keep(ByteBuffer datagram) {
     if (!bytes.tryAcquire(datagram.remaining() + OVERHEAD)) {
       return Optional.empty();
     }
-    return Optional.of(ByteBuffer.allocate(datagram.remaining()).put(datagram).flip());
+    return Optional.of(ByteBuffer.allocate(datagram.remaining()).put(datagram).flip().mark());
   }
 
   /// Gives back the room of a copy.

@@ -19,20 +19,23 @@ final class WrappedDestination implements Destination {
   }
 
   @Override
-  public void send(ByteBuffer datagram) throws IOException {
+  public void send(ByteBuffer datagram, Outgoing straight) throws IOException {
     int bytes = datagram.remaining();
     if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
       sending.tally().dropped(Drop.TOO_LARGE);
     } else if (sending.send(wrapped(datagram), relay)) {
-      sending.tally().uploaded(bytes);
+      sending.tally().uploaded(1, bytes);
     }
   }
 
   /// In place if the header that the client has written leaves room, as with one relay it mostly
   /// does.
   private ByteBuffer wrapped(ByteBuffer datagram) {
-    int start = datagram.position() - headers.length;
-    return start >= 0
+    int payload = datagram.position();
+    int room = payload - datagram.reset().position();
+    datagram.position(payload);
+    int start = payload - headers.length;
+    return headers.length <= room
         ? datagram.put(start, headers).position(start)
         : ByteBuffer.allocate(headers.length + datagram.remaining())
             .put(headers)
