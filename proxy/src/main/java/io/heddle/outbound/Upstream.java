@@ -4,16 +4,20 @@ import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.tls.TlsClient;
+import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.trace.Step;
+import io.heddle.trace.Traced;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Map;
 import java.util.Optional;
 
 /// The next proxy on the way, and how to get to it.
@@ -65,12 +69,10 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
     boolean stands = false;
     try {
       proxy.deadline(deadline);
-      T answer = talk.hold(proxy);
+      T answer = Traced.step(new Step.Ask(toString()), _ -> Map.of(), () -> heldWith(proxy, talk));
       proxy.deadline(Deadline.NONE);
       stands = true;
       return new Answered<>(proxy, answer);
-    } catch (MalformedException e) {
-      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
@@ -82,22 +84,38 @@ public record Upstream(String name, Endpoint address, Optional<TlsClient> tls, O
     }
   }
 
+  private <T> T heldWith(Connection proxy, Talk<T> talk) throws RefusedException, IOException {
+    try {
+      return talk.hold(proxy);
+    } catch (MalformedException e) {
+      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
+    }
+  }
+
   /// A connection to the proxy over which nothing has been said yet. The caller closes it.
   ///
   /// @throws UpstreamFailedException if the proxy could not be reached
   /// @throws IOException if the thread was interrupted
   Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
     Connection transport = dial(client, deadline);
-    return tls.isPresent() ? secure(transport, tls.get(), deadline) : transport;
+    return tls.isPresent() ? secured(transport, tls.get(), deadline) : transport;
+  }
+
+  private Connection secured(Connection transport, TlsClient client, Deadline deadline)
+      throws RefusedException, IOException {
+    return Traced.step(
+        new Step.Secure(toString(), client.server()),
+        TlsConnection::facts,
+        () -> secure(transport, client, deadline));
   }
 
   /// @param transport closed if this fails
-  private Connection secure(Connection transport, TlsClient client, Deadline deadline)
+  private TlsConnection secure(Connection transport, TlsClient client, Deadline deadline)
       throws RefusedException, IOException {
     boolean secured = false;
     try {
       transport.deadline(deadline);
-      Connection connection = client.connect(transport);
+      TlsConnection connection = client.connect(transport);
       secured = true;
       return connection;
     } catch (ClosedByInterruptException e) {
