@@ -3,6 +3,8 @@ package io.heddle.cli;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Verdict;
 import io.heddle.server.Rehearsal;
+import io.heddle.server.Services;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,18 @@ record Explanation(
     Rehearsal outcome,
     List<StepRecorder.Taken> steps,
     Duration time) {
+
+  /// Tries it out.
+  ///
+  /// @throws IOException if the thread was interrupted
+  static Explanation of(ProxyRequest request, Services services) throws IOException {
+    StepRecorder steps = new StepRecorder();
+    long began = System.nanoTime();
+    Rehearsal outcome = Rehearsal.of(request, services, steps);
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
+    return new Explanation(
+        request, Rehearsal.verdicts(request, services), outcome, steps.taken(), time);
+  }
 
   /// The first step that failed, if it all came to nothing: what failed later followed from it, or
   /// was a second try.

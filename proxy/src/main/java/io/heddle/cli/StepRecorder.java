@@ -51,7 +51,10 @@ final class StepRecorder implements Trace {
 
     @Override
     public void succeeded(Map<String, String> facts) {
-      end(new Outcome.Succeeded(new TreeMap<>(facts)));
+      Map<String, String> printable = new TreeMap<>(facts);
+      // A certificate may say anything.
+      printable.replaceAll((_, fact) -> fact.replaceAll("\\p{Cntrl}", "?"));
+      end(new Outcome.Succeeded(printable));
     }
 
     @Override
