@@ -46,23 +46,27 @@ final class ArchitectureTest {
         Row.of("route").sees(VALUES).sees("request"),
         Row.of("config").sees("address"),
         Row.of("net").sees(VALUES),
-        Row.of("dial").sees(VALUES).sees("request", "net"),
+        Row.of("trace").sees(VALUES).sees("request"),
+        Row.of("dial").sees(VALUES).sees("request", "net", "trace"),
         Row.of("http2").sees(VALUES).sees("http1", "net"),
         Row.of("relay").sees(VALUES).sees("request", "net", "dial"),
         Row.of("udp").sees(VALUES).sees("socks5", "request", "net", "dial"),
         Row.of("forward").sees(VALUES).sees("http1", "request", "net", "dial", "relay"),
         Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
-        Row.of("outbound").sees(VALUES).sees(CODECS).sees("request", "net", "dial", "http2"),
+        Row.of("outbound")
+            .sees(VALUES)
+            .sees(CODECS)
+            .sees("request", "net", "dial", "http2", "trace"),
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound"),
+            .sees("inbound", "outbound", "trace"),
         Row.of("cli")
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound", "server", "config"));
+            .sees("inbound", "outbound", "server", "config", "trace"));
   }
 
   record Row(String name, Set<String> seen) {

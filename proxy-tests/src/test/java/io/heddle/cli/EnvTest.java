@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.support.Program;
+import io.heddle.support.SelfSigned;
 import io.heddle.support.TestFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -78,6 +79,21 @@ class EnvTest {
   void speaksSocksWhereThereIsNothingElse() throws CommandException {
     String lines = withConfig("inbounds: [{listen: \"[::1]:1080\", protocol: socks}]\n");
     assertEquals("'socks5h://[::1]:1080'", value(lines, "https_proxy"));
+  }
+
+  @Test
+  void speaksTlsOnlyWhereItMust() throws CommandException {
+    SelfSigned us = SelfSigned.of(folder, "ip:127.0.0.1");
+    String inTls =
+        "{listen: 127.0.0.1:1, tls: {certificate: \"%s\", key: \"%s\"}}"
+            .formatted(us.certificate(), us.key());
+    assertEquals(
+        "'https://127.0.0.1:1'", value(withConfig("inbounds: [" + inTls + "]\n"), "http_proxy"));
+    String both = "inbounds: [" + inTls + ", {listen: 127.0.0.1:2}]\n";
+    assertEquals("'http://127.0.0.1:2'", value(withConfig(both), "http_proxy"));
+    assertEquals("'socks5h://127.0.0.1:2'", value(withConfig(both, "--socks"), "all_proxy"));
+    assertThrows(
+        CommandException.class, () -> withConfig("inbounds: [" + inTls + "]\n", "--socks"));
   }
 
   @Test

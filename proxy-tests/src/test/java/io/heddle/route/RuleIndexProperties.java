@@ -57,6 +57,26 @@ class RuleIndexProperties {
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
+  /// What is told of the rules is what the index finds, at the price of the same lookups.
+  @Property(tries = 300)
+  void theExplanationEndsAtTheRuleFound(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
+    Subject subject = subject(random);
+    List<Host.Name> asked = new ArrayList<>();
+    Names spy =
+        name -> {
+          asked.add(name);
+          return addresses(name);
+        };
+    Router router = new Router(rules, new Route("default", "outbound"));
+    List<Verdict> verdicts = router.explain(subject, spy);
+    OptionalInt first = scan(rules, subject);
+    assertEquals(first.isPresent() ? first.getAsInt() + 1 : rules.size(), verdicts.size());
+    assertEquals(first.isPresent(), !verdicts.isEmpty() && verdicts.getLast().holds());
+    assertEquals(expectedLookups(rules, subject), asked.size());
+  }
+
   private static int expectedLookups(List<Rule> rules, Subject subject) throws IOException {
     for (Rule rule : rules) {
       List<Matcher> plain =

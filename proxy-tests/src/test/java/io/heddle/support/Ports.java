@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for servers that must be told one.
-final class Ports {
+public final class Ports {
   private Ports() {}
 
   /// A port that is free now, and that no outgoing connection is given: these have the ports above.
-  static int free() {
+  public static int free() {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       if (isFree("0.0.0.0", port) && isFree("::", port)) {

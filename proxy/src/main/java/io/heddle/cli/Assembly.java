@@ -45,33 +45,38 @@ final class Assembly {
   /// The same at other listeners than the configuration has.
   static ProxyServer start(Config config, List<Binding> bindings, BufferPool buffers)
       throws IOException {
+    return ProxyServer.start(bindings, services(config, buffers));
+  }
+
+  /// What serves connections, without listeners.
+  ///
+  /// @throws IOException if a file that the configuration names does not have what it should
+  static Services services(Config config, BufferPool buffers) throws IOException {
     ConnectionRunner upstreams = new ConnectionRunner();
     OwnAddresses own = new OwnAddresses();
     Dns dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
-    Services services =
-        new Services(
-            RouterAssembly.router(config),
+    return new Services(
+        RouterAssembly.router(config),
+        resolver,
+        OutboundAssembly.outbounds(
+            config,
             resolver,
-            OutboundAssembly.outbounds(
-                config,
-                resolver,
-                new Dialer(resolver, preference(dns.prefer()), own),
-                buffers,
-                upstreams),
-            own,
-            new LiveConnections(
-                new LiveConnections.Limits(
-                    config.limits().connections(), config.limits().connectionsPerClient())),
-            new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
-            new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
-            associations(config, resolver),
-            new IdleWatch(shortestIdle(config.timeouts())),
+            new Dialer(resolver, preference(dns.prefer()), own),
             buffers,
-            new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
-            new HopPool(HopPool.PATIENCE),
-            upstreams);
-    return ProxyServer.start(bindings, services);
+            upstreams),
+        own,
+        new LiveConnections(
+            new LiveConnections.Limits(
+                config.limits().connections(), config.limits().connectionsPerClient())),
+        new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
+        new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
+        associations(config, resolver),
+        new IdleWatch(shortestIdle(config.timeouts())),
+        buffers,
+        new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
+        new HopPool(HopPool.PATIENCE),
+        upstreams);
   }
 
   private static Associations associations(Config config, Resolver resolver) {

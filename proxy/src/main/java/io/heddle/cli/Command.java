@@ -5,7 +5,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// One of the things `heddle` can be told to do.
-sealed interface Command permits RunCommand, CheckCommand, EnvCommand, ExecCommand, SchemaCommand {
+sealed interface Command
+    permits RunCommand, CheckCommand, EnvCommand, ExecCommand, ExplainCommand, SchemaCommand {
 
   /// The word on the command line.
   String name();

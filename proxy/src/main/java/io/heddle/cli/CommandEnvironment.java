@@ -67,7 +67,12 @@ record CommandEnvironment(String url, Endpoint withoutLogin, String exceptions) 
 
   /// Git's configuration goes before the environment's variables; this goes before that.
   private void git(Map<String, String> environment) {
-    int count = Integer.parseInt(environment.getOrDefault("GIT_CONFIG_COUNT", "0"));
+    String before = environment.getOrDefault("GIT_CONFIG_COUNT", "0");
+    if (!before.matches("[0-9]{1,4}")) {
+      // Git itself will complain about that.
+      return;
+    }
+    int count = Integer.parseInt(before);
     environment.put("GIT_CONFIG_KEY_" + count, "http.proxy");
     environment.put("GIT_CONFIG_VALUE_" + count, url);
     environment.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));

@@ -1,7 +1,6 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.config.Inbound.Protocol;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -82,12 +81,17 @@ record EnvCommand() implements Command {
             : ConfigArgument.loadOrInstalled(arguments);
     ProxyAddress proxy =
         ProxyAddress.of(config, Optional.ofNullable(arguments.getOptionValue(USER)));
-    if (arguments.hasOption(SOCKS) && proxy.protocol() == Protocol.HTTP) {
-      throw CommandException.usage("--socks: " + proxy.endpoint() + " speaks HTTP alone");
-    }
     return new ProxyVariables(
         proxy.url(),
-        arguments.hasOption(SOCKS) ? proxy.socksUrl() : proxy.url(),
+        arguments.hasOption(SOCKS) ? socksUrl(proxy) : proxy.url(),
         arguments.getOptionValue(NO_PROXY, ProxyVariables.LOCAL));
+  }
+
+  private static String socksUrl(ProxyAddress proxy) throws CommandException {
+    return proxy
+        .socksUrl()
+        .orElseThrow(() ->
+            CommandException.usage(
+                "--socks: " + proxy.endpoint() + " speaks no SOCKS outside of TLS"));
   }
 }

@@ -9,7 +9,7 @@ import org.apache.commons.cli.CommandLine;
 /// `heddle` with all its arguments.
 public final class HeddleCommands {
   /// The commands by their names, in the order of the help.
-  static final List<String> NAMES = List.of("run", "check", "env", "exec", "schema");
+  static final List<String> NAMES = List.of("run", "check", "env", "exec", "explain", "schema");
 
   private static final String HELP =
       """
@@ -19,6 +19,7 @@ public final class HeddleCommands {
         heddle check --config FILE                      check a configuration, print all of it
         heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through a proxy of its own
+        heddle explain TARGET [--config FILE]           which way a request takes, and how far it gets
         heddle schema                                   what editors need to know about it
         heddle COMMAND --help                           more about a command
         heddle --version
@@ -78,6 +79,7 @@ public final class HeddleCommands {
       case "check" -> new CheckCommand();
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();
+      case "explain" -> new ExplainCommand();
       case "schema" -> new SchemaCommand();
       default -> throw unknown(word);
     };

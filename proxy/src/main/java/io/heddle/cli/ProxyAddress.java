@@ -6,33 +6,51 @@ import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import io.heddle.config.Config;
 import io.heddle.config.Inbound;
-import io.heddle.config.Inbound.Protocol;
 import io.heddle.config.Secret;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Where programs of this machine find a listener, and as whom.
 ///
 /// @param login `user:password@`, encoded for a URL; empty without users
-record ProxyAddress(Protocol protocol, Endpoint endpoint, String login) {
+record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
 
-  /// The listener that most programs can use: the first that speaks HTTP, or else the first.
+  /// What a program must be able to do to use a listener; what more of them can comes first.
+  enum Kind {
+    MIXED,
+    HTTP,
+    HTTP_IN_TLS,
+    SOCKS,
+    /// Nothing that a URL can say.
+    NONE
+  }
+
+  /// The listener that most programs can use.
   ///
   /// @param user the one to be, if the listener has users
   static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
-    List<Inbound> usable =
-        config.inbounds().stream().filter(inbound -> inbound.listen() instanceof Endpoint).toList();
     Inbound inbound =
-        usable.stream()
-            .filter(one -> one.protocol() != Protocol.SOCKS)
-            .findFirst()
-            .or(() -> usable.stream().findFirst())
-            .orElseThrow(() -> CommandException.usage("no variable can name a UNIX socket"));
-    return new ProxyAddress(inbound.protocol(), reachable(inbound.listen()), login(inbound, user));
+        config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
+    if (kind(inbound) == Kind.NONE) {
+      throw CommandException.usage("there is no listener that a variable could name");
+    }
+    return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
+  }
+
+  private static Kind kind(Inbound inbound) {
+    if (!(inbound.listen() instanceof Endpoint)) {
+      return Kind.NONE;
+    }
+    boolean plain = inbound.tls().isEmpty();
+    return switch (inbound.protocol()) {
+      case MIXED -> plain ? Kind.MIXED : Kind.HTTP_IN_TLS;
+      case HTTP -> plain ? Kind.HTTP : Kind.HTTP_IN_TLS;
+      case SOCKS -> plain ? Kind.SOCKS : Kind.NONE;
+    };
   }
 
   private static Endpoint reachable(Address listen) throws CommandException {
@@ -77,11 +95,17 @@ record ProxyAddress(Protocol protocol, Endpoint endpoint, String login) {
   /// The URL for `http` and `https`: for an HTTP proxy if it is one, since not every program knows
   /// another kind.
   String url() {
-    return protocol == Protocol.SOCKS ? socksUrl() : "http://" + login + endpoint;
+    return switch (kind) {
+      case MIXED, HTTP -> "http://" + login + endpoint;
+      case HTTP_IN_TLS -> "https://" + login + endpoint;
+      case SOCKS, NONE -> "socks5h://" + login + endpoint;
+    };
   }
 
-  /// The URL of a SOCKS proxy that resolves names.
-  String socksUrl() {
-    return "socks5h://" + login + endpoint;
+  /// The URL of a SOCKS proxy that resolves names; nothing if it is none.
+  Optional<String> socksUrl() {
+    return kind == Kind.MIXED || kind == Kind.SOCKS
+        ? Optional.of("socks5h://" + login + endpoint)
+        : Optional.empty();
   }
 }

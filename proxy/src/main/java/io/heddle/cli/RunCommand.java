@@ -1,9 +1,12 @@
 package io.heddle.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.heddle.address.Address;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.Inbound;
+import io.heddle.net.InheritedSockets;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -60,6 +64,7 @@ record RunCommand() implements Command {
       throw CommandException.failed("cannot write the log: " + e.getMessage());
     }
     ProxyServer server = start(config);
+    refuseUnusedSockets();
     Shutdown.onSignal(server, config.timeouts().drain());
     announce(server, config.inbounds(), out);
     waitForSignal();
@@ -99,6 +104,15 @@ record RunCommand() implements Command {
       throw CommandException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
+    }
+  }
+
+  private static void refuseUnusedSockets() throws CommandException {
+    Set<Address> unused = InheritedSockets.unused();
+    if (!unused.isEmpty()) {
+      String addresses = unused.stream().map(Address::toString).collect(joining(", "));
+      throw CommandException.usage(
+          "sockets were passed for " + addresses + ", but no inbound listens there");
     }
   }
 

@@ -5,6 +5,8 @@ import io.heddle.net.Readiness;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.request.RefusedException;
+import io.heddle.trace.Step;
+import io.heddle.trace.Traced;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Map;
 
 /// One try to connect to one address.
 record Attempt(InetSocketAddress target) {
@@ -21,6 +24,15 @@ record Attempt(InetSocketAddress target) {
   /// @throws RefusedException if it fails, with the reason
   /// @throws ClosedByInterruptException if the thread is interrupted
   SocketConnection connect(Deadline deadline) throws RefusedException, ClosedByInterruptException {
+    return Traced.step(new Step.Connect(target), Attempt::facts, () -> tryTo(deadline));
+  }
+
+  private static Map<String, String> facts(SocketConnection connection) {
+    return Map.of("from", connection.local().toString());
+  }
+
+  private SocketConnection tryTo(Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
     try {
       return open(deadline);
     } catch (ClosedByInterruptException e) {

@@ -4,6 +4,8 @@ import io.heddle.address.Host;
 import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.trace.Step;
+import io.heddle.trace.Traced;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /// Looks names up through the system's resolver: bounded in threads, waiting lookups, cached names
 /// and time.
@@ -77,6 +80,17 @@ public final class Resolver implements AutoCloseable {
   /// @param deadline the wait ends here even if this resolver's timeout has not passed
   /// @throws RefusedException if the name has none, or none in time
   public List<InetAddress> resolve(Host.Name name, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return Traced.step(new Step.Resolve(name), Resolver::facts, () -> answered(name, deadline));
+  }
+
+  private static Map<String, String> facts(List<InetAddress> addresses) {
+    return Map.of(
+        "addresses",
+        addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+  }
+
+  private List<InetAddress> answered(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     Deadline limit = Deadline.after(timeout).orEarlier(deadline);
     try {

@@ -15,6 +15,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Optional;
 
 /// A socket that accepts streams. Closing it, from any thread, ends a waiting [#accept].
 public final class Listener implements AutoCloseable {
@@ -31,30 +32,41 @@ public final class Listener implements AutoCloseable {
 
   /// Listens on `address`; the caller closes the listener.
   ///
-  /// @param address port 0 takes a free one; a name is looked up here
+  /// @param address port 0 takes a free one; a name is looked up here; where this process has
+  ///     inherited a socket, that is taken
   /// @throws java.net.BindException if the address is taken or not ours
   public static Listener open(Address address) throws IOException {
     FirstUse.make();
-    ServerSocketChannel channel =
-        switch (address) {
-          case Endpoint endpoint -> openTcp(endpoint);
-          case UnixPath path -> openUnix(path);
-        };
+    return switch (address) {
+      case Endpoint endpoint -> openTcp(endpoint);
+      case UnixPath path -> of(openUnix(path));
+    };
+  }
+
+  private static Listener of(ServerSocketChannel channel) {
     return new Listener(channel, SocketAddresses.local(channel));
   }
 
-  private static ServerSocketChannel openTcp(Endpoint endpoint) throws IOException {
+  private static Listener openTcp(Endpoint endpoint) throws IOException {
     InetAddress ip =
         switch (endpoint.host()) {
           case Host.Ip(var literal) -> literal;
           case Host.Name(var name) -> InetAddress.getByName(name);
         };
+    Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
+    Optional<ServerSocketChannel> inherited = InheritedSockets.at(literal);
+    return inherited.isPresent()
+        ? new Listener(inherited.get(), literal)
+        : of(bound(ip, endpoint.port()));
+  }
+
+  private static ServerSocketChannel bound(InetAddress ip, int port) throws IOException {
     ServerSocketChannel channel = openChannel(ip);
     try {
       // A restart must not wait for old connections in TIME_WAIT. (SO_REUSEPORT would let a second
       // copy share the port.)
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      return channel.bind(new InetSocketAddress(ip, endpoint.port()), BACKLOG);
+      return channel.bind(new InetSocketAddress(ip, port), BACKLOG);
     } catch (IOException e) {
       channel.close();
       throw e;

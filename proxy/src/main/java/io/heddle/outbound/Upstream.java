@@ -11,11 +11,14 @@ import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.trace.Step;
+import io.heddle.trace.Traced;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Map;
 
 /// The next proxy on the way, and how to get to it.
 ///
@@ -94,12 +97,10 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     boolean stands = false;
     try {
       proxy.deadline(deadline);
-      T answer = talk.hold(proxy);
+      T answer = Traced.step(new Step.Ask(toString()), _ -> Map.of(), () -> heldWith(proxy, talk));
       proxy.deadline(Deadline.NONE);
       stands = true;
       return new Answered<>(proxy, answer);
-    } catch (MalformedException e) {
-      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
     } catch (ClosedByInterruptException | UnprocessedException e) {
       throw e;
     } catch (IOException e) {
@@ -111,6 +112,14 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     }
   }
 
+  private <T> T heldWith(Connection proxy, Talk<T> talk) throws RefusedException, IOException {
+    try {
+      return talk.hold(proxy);
+    } catch (MalformedException e) {
+      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
+    }
+  }
+
   /// A connection to the proxy over which nothing has been said yet. The caller closes it.
   ///
   /// @throws UpstreamFailedException if the proxy could not be reached
@@ -118,10 +127,18 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
   Connection reach(Client client, Deadline deadline) throws RefusedException, IOException {
     return switch (security) {
       case Security.None() -> dial(client, deadline);
-      case Security.InTls(var tls) -> secure(dial(client, deadline), tls, deadline);
+      case Security.InTls(var tls) -> secured(dial(client, deadline), tls, deadline);
       case Security.Shared(var tls, var connections) ->
-          connections.open(this, () -> secure(dial(client, deadline), tls, deadline), deadline);
+          connections.open(this, () -> secured(dial(client, deadline), tls, deadline), deadline);
     };
+  }
+
+  private TlsConnection secured(Connection transport, TlsClient client, Deadline deadline)
+      throws RefusedException, IOException {
+    return Traced.step(
+        new Step.Secure(toString(), client.server()),
+        TlsConnection::facts,
+        () -> secure(transport, client, deadline));
   }
 
   /// @param transport closed if this fails

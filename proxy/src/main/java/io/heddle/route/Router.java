@@ -1,6 +1,7 @@
 package io.heddle.route;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -24,5 +25,22 @@ public final class Router {
   public Route route(Subject subject, Names names) throws IOException {
     OptionalInt first = index.first(subject, new Destination(subject.target().host(), names));
     return first.isPresent() ? rules.get(first.getAsInt()).route() : fallback;
+  }
+
+  /// Tries the rules one by one up to the first that holds, and says of each condition whether it
+  /// does. What comes out is what [#route] finds by its index.
+  ///
+  /// @throws IOException as `names` does
+  public List<Verdict> explain(Subject subject, Names names) throws IOException {
+    Destination destination = new Destination(subject.target().host(), names);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Rule rule : rules) {
+      Verdict verdict = Verdict.of(rule, subject, destination);
+      verdicts.add(verdict);
+      if (verdict.holds()) {
+        break;
+      }
+    }
+    return verdicts;
   }
 }

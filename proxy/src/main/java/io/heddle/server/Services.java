@@ -20,6 +20,7 @@ import io.heddle.route.Names;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Subject;
+import io.heddle.route.Verdict;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,16 +54,29 @@ public record Services(
   ///
   /// @throws IOException if the thread was interrupted
   Route route(Network network, ProxyRequest request) throws IOException {
+    return router.route(subject(network, request), names());
+  }
+
+  /// What the rules say to it, up to the one that decides.
+  ///
+  /// @throws IOException if the thread was interrupted
+  List<Verdict> explain(Network network, ProxyRequest request) throws IOException {
+    return router.explain(subject(network, request), names());
+  }
+
+  private static Subject subject(Network network, ProxyRequest request) {
+    return new Subject(request.client(), network, request.target());
+  }
+
+  private Names names() {
     Deadline deadline = Deadline.after(timeouts.connect());
-    Names names =
-        name -> {
-          try {
-            return resolver.resolve(name, deadline);
-          } catch (RefusedException e) {
-            return List.of();
-          }
-        };
-    return router.route(new Subject(request.client(), network, request.target()), names);
+    return name -> {
+      try {
+        return resolver.resolve(name, deadline);
+      } catch (RefusedException e) {
+        return List.of();
+      }
+    };
   }
 
   /// Relays between two connections, which the caller closes, until it is over.

@@ -8,13 +8,16 @@ import io.heddle.net.Turn;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.security.auth.x500.X500Principal;
 
 /// A stream in TLS inside another stream.
@@ -92,6 +95,25 @@ public final class TlsConnection implements Connection {
     } catch (SSLPeerUnverifiedException e) {
       return Optional.empty();
     }
+  }
+
+  /// What the handshake has come to, in words.
+  public Map<String, String> facts() {
+    SSLSession session = engine.getSession();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("protocol", session.getProtocol());
+    facts.put("cipher", session.getCipherSuite());
+    facts.put("alpn", applicationProtocol().isEmpty() ? "none" : applicationProtocol());
+    try {
+      if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
+        facts.put("certificate", certificate.getSubjectX500Principal().getName());
+        facts.put("issuer", certificate.getIssuerX500Principal().getName());
+        facts.put("expires", certificate.getNotAfter().toInstant().toString());
+      }
+    } catch (SSLPeerUnverifiedException e) {
+      // It has shown none.
+    }
+    return facts;
   }
 
   @Override
