@@ -6,10 +6,14 @@ import java.net.InetSocketAddress;
 
 /// Sends every datagram back.
 final class DatagramEcho implements AutoCloseable {
-  private final DatagramSocket socket =
-      new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+  private final DatagramSocket socket;
 
   DatagramEcho() throws IOException {
+    this(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+  }
+
+  DatagramEcho(InetSocketAddress address) throws IOException {
+    socket = new DatagramSocket(address);
     Thread.ofPlatform().daemon().start(this::run);
   }
 

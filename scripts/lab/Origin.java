@@ -16,14 +16,18 @@ import java.util.Arrays;
 ///     S   sends without end
 ///     K   takes everything, and answers with one byte for each MiB
 ///     G   is the first letter of GET: a web server, which answers with as many bytes as the path says
+///
+/// Datagrams to the same port go back to where they came from.
 final class Origin implements AutoCloseable {
   private static final int MEBIBYTE = 1 << 20;
 
   private final ServerSocket socket;
+  private final DatagramEcho datagrams;
 
   Origin() throws IOException {
     socket = new ServerSocket();
     socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 4096);
+    datagrams = new DatagramEcho(address());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -92,6 +96,7 @@ final class Origin implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    datagrams.close();
     socket.close();
   }
 }

@@ -27,13 +27,16 @@ record Peer(
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Set<Protocol> SOCKS = Set.of(Protocol.SOCKS);
   private static final Set<Protocol> HTTP = Set.of(Protocol.HTTP);
-  private static final Set<Protocol> BOTH = Set.of(Protocol.SOCKS, Protocol.HTTP);
+  private static final Set<Protocol> UDP = Set.of(Protocol.UDP);
+  private static final Set<Protocol> ALL = Set.of(Protocol.SOCKS, Protocol.HTTP, Protocol.UDP);
 
   /// What a proxy is asked in.
   enum Protocol {
     SOCKS,
     /// HTTP requests that it forwards.
     HTTP,
+    /// UDP ASSOCIATE of SOCKS 5.
+    UDP,
     /// The same as [#SOCKS], where it goes through another proxy in TLS.
     CHAIN
   }
@@ -52,10 +55,11 @@ record Peer(
     peers.add(heddle(Path.of(image)));
     add(
         peers, "microsocks", SOCKS, port -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port));
+    add(peers, "danted", UDP, port -> List.of("danted", "-f", dante(port), "-p", "/dev/null"));
     add(peers, "squid", HTTP, port -> List.of("squid", "-N", "-f", squid(port)));
     add(peers, "privoxy", HTTP, port -> List.of("privoxy", "--no-daemon", privoxy(port)));
     add(peers, "tinyproxy", HTTP, port -> List.of("tinyproxy", "-d", "-c", tinyproxy(port)));
-    peers.add(new Peer("direct", BOTH, SHORT, port -> List.of()));
+    peers.add(new Peer("direct", ALL, SHORT, port -> List.of()));
     return peers;
   }
 
@@ -63,7 +67,7 @@ record Peer(
   static Peer heddle(Path image) {
     String program = image.resolve("bin/heddle").toString();
     return new Peer(
-        "heddle", BOTH, LONG, port -> List.of(program, "run", "--config", heddle(port)));
+        "heddle", ALL, LONG, port -> List.of(program, "run", "--config", heddle(port)));
   }
 
   /// Heddle through another Heddle in TLS; what it costs the other is not measured.
@@ -118,6 +122,22 @@ record Peer(
         """
         inbounds: [{listen: "127.0.0.1:%d"}]
         log: {access: false}
+        """
+            .formatted(port));
+  }
+
+  private static String dante(int port) throws IOException {
+    return file(
+        """
+        logoutput: /dev/null
+        internal: 127.0.0.1 port = %d
+        external: lo
+        clientmethod: none
+        socksmethod: none
+        user.privileged: root
+        user.unprivileged: nobody
+        client pass { from: 127.0.0.0/8 to: 127.0.0.0/8 }
+        socks pass { from: 127.0.0.0/8 to: 127.0.0.0/8 protocol: tcp udp }
         """
             .formatted(port));
   }

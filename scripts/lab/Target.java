@@ -69,6 +69,42 @@ record Target(
         + "\r\nUser-Agent: bench\r\nAccept: */*\r\nProxy-Connection: keep-alive\r\n\r\n";
   }
 
+  /// A relay of the proxy for datagrams, or the origin where there is no proxy, and the header that
+  /// its datagrams begin with; it lives as long as `control`.
+  record Relay(Socket control, InetSocketAddress address, byte[] header) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      control.close();
+    }
+  }
+
+  /// A relay that is ours until we close it.
+  Relay associate() throws IOException {
+    Socket control = connect();
+    try {
+      if (processes.isEmpty()) {
+        return new Relay(control, origin, new byte[0]);
+      }
+      control.getOutputStream().write(new byte[] {5, 1, 0});
+      expect(control.getInputStream().readNBytes(2), 2);
+      control.getOutputStream().write(new byte[] {5, 3, 0, 1, 0, 0, 0, 0, 0, 0});
+      byte[] reply = control.getInputStream().readNBytes(10);
+      expect(reply, 10);
+      int port = (reply[8] & 0xff) << 8 | reply[9] & 0xff;
+      return new Relay(
+          control, new InetSocketAddress(proxy.getAddress(), port), header());
+    } catch (IOException e) {
+      control.close();
+      throw e;
+    }
+  }
+
+  private byte[] header() {
+    byte[] ip = origin.getAddress().getAddress();
+    int port = origin.getPort();
+    return new byte[] {0, 0, 0, 1, ip[0], ip[1], ip[2], ip[3], (byte) (port >> 8), (byte) port};
+  }
+
   /// SOCKS 5 without authentication, step by step as most clients do it.
   private void handshake(Socket socket) throws IOException {
     socket.getOutputStream().write(new byte[] {5, 1, 0});
@@ -106,13 +142,22 @@ record Target(
     }
   }
 
-  /// Seconds of CPU time that the proxy has used so far.
+  /// Seconds of CPU time that the proxy has used so far, with all processes that it has started.
   double cpuSeconds() throws IOException {
     if (processes.isEmpty()) {
       return Double.NaN;
     }
+    Process first = processes.getFirst();
+    double sum = cpuSeconds(first.toHandle());
+    for (ProcessHandle child : first.descendants().toList()) {
+      sum += cpuSeconds(child);
+    }
+    return sum;
+  }
+
+  private static double cpuSeconds(ProcessHandle process) throws IOException {
     // The fields after the program's name in parentheses; utime and stime are the 14th and 15th.
-    String stat = Files.readString(Path.of("/proc", "" + processes.getFirst().pid(), "stat"));
+    String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     return (double) ticks / TICKS_PER_SECOND;
@@ -133,6 +178,7 @@ record Target(
   @Override
   public void close() throws InterruptedException {
     for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.toHandle().destroyForcibly();
       process.waitFor();
     }

@@ -67,6 +67,13 @@ record Workload(
             "per s", Workload::pingPong),
         http("GET 6 bytes", 6),
         http("GET 64 KiB", 64 * 1024),
+        datagrams(1, 64),
+        datagrams(1, 512),
+        datagrams(1, 1400),
+        datagrams(8, 64),
+        datagrams(8, 512),
+        datagrams(8, 1400),
+        datagrams(16, 1200),
         new Workload("idle", "2000 tunnels that have echoed a byte", "kB RSS each", "kB RSS before",
             Peer.Protocol.SOCKS, Workload::idle));
   }
@@ -77,6 +84,15 @@ record Workload(
     return timed(
         name, what, cost, yield, Peer.Protocol.CHAIN, target -> target.warmUp().toNanos(), threads,
         unit, task);
+  }
+
+  /// Up to 32 on their way with one association, 8 with each of several.
+  private static Workload datagrams(int associations, int size) {
+    return timed(
+        "UDP " + size + " on " + associations,
+        "datagrams of so many bytes there and back, on so many associations", "CPU µs", "per s",
+        Peer.Protocol.UDP, target -> 4 * WARM_UP, associations, 1,
+        target -> new Datagrams(target, size, associations == 1 ? 32 : 8));
   }
 
   private static Workload http(String name, int length) {
