@@ -9,8 +9,10 @@ import io.heddle.address.Endpoint;
 import io.heddle.support.ExpiredCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
 import io.heddle.support.TestFiles;
+import io.heddle.support.TlsEntrance;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -209,6 +211,21 @@ class ExplainTest {
                 + "protocol TLSv1.3")
         .says("ok      ask      upstream next (…)…")
         .says("open after …ms, via next");
+  }
+
+  @Test
+  void anUpstreamInHttp2() {
+    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    try (Origin origin = Origin.start();
+        ProxyUnderTest next = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start()) {
+      String url = "https://" + next.address();
+      explain(
+              through(url, ", http2: required, tls: {ca: \"" + certificate.certificate() + "\"}"),
+              origin.address().toString())
+          .ends(ExitCode.OK)
+          .says("ok      tls      upstream next (…) as 127.0.0.1…alpn h2…")
+          .says("open after …ms, via next");
+    }
   }
 
   @Test
