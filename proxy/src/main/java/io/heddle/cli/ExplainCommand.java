@@ -66,6 +66,16 @@ record ExplainCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+    try {
+      Logging.configure(new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), Log.Format.TEXT));
+    } catch (IOException e) {
+      throw new AssertionError("there is no file to fail", e);
+    }
+    return explain(arguments, out);
+  }
+
+  /// The same with the log as it is.
+  static ExitCode explain(CommandLine arguments, PrintStream out) throws CommandException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     ProxyRequest request = request(arguments, config);
     Explanation explanation = explain(request, config);
@@ -109,8 +119,6 @@ record ExplainCommand() implements Command {
 
   private static Explanation explain(ProxyRequest request, Config config) throws CommandException {
     try {
-      Logging.configure(
-          new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), config.log().format()));
       Services services = Assembly.services(config, new BufferPool());
       // Where the proxy would listen, so that a way back to itself is seen here, too.
       config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));

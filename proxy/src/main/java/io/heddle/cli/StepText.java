@@ -23,7 +23,7 @@ final class StepText {
       case Step.Resolve(var name) -> name.toString();
       case Step.Connect(var target) -> SocketAddresses.of(target).toString();
       case Step.Secure(var hop, var server) -> hop + " as " + server.host();
-      case Step.Ask(var hop) -> hop;
+      case Step.Ask(var hop) -> hop.toString();
     };
   }
 }

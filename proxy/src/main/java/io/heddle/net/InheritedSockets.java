@@ -34,8 +34,9 @@ public final class InheritedSockets {
       return Map.of();
     }
     Map<Address, Integer> descriptors = new LinkedHashMap<>();
-    int count = Integer.parseInt(environment.getOrDefault("LISTEN_FDS", "0"));
-    for (int i = 0; i < count; i++) {
+    String count = environment.getOrDefault("LISTEN_FDS", "");
+    int end = count.matches("[0-9]{1,5}") ? Integer.parseInt(count) : 0;
+    for (int i = 0; i < end; i++) {
       int descriptor = FIRST + i;
       DescriptorChannel.address(descriptor)
           .ifPresent(address -> descriptors.put(address, descriptor));

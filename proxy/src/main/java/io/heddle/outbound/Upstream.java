@@ -97,7 +97,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     boolean stands = false;
     try {
       proxy.deadline(deadline);
-      T answer = Traced.step(new Step.Ask(toString()), _ -> Map.of(), () -> heldWith(proxy, talk));
+      T answer = Traced.step(new Step.Ask(this), _ -> Map.of(), () -> heldWith(proxy, talk));
       proxy.deadline(Deadline.NONE);
       stands = true;
       return new Answered<>(proxy, answer);
@@ -136,7 +136,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
   private TlsConnection secured(Connection transport, TlsClient client, Deadline deadline)
       throws RefusedException, IOException {
     return Traced.step(
-        new Step.Secure(toString(), client.server()),
+        new Step.Secure(this, client.server()),
         TlsConnection::facts,
         () -> secure(transport, client, deadline));
   }

@@ -14,12 +14,12 @@ public sealed interface Step {
 
   /// A TLS handshake.
   ///
-  /// @param hop with whom, as messages name it
+  /// @param hop with whom; its text is what messages call it
   /// @param server whose certificate is wanted
-  record Secure(String hop, Endpoint server) implements Step {}
+  record Secure(Object hop, Endpoint server) implements Step {}
 
   /// A proxy grants a tunnel.
   ///
-  /// @param hop which, as messages name it
-  record Ask(String hop) implements Step {}
+  /// @param hop which; its text is what messages call it
+  record Ask(Object hop) implements Step {}
 }
