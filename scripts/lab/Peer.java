@@ -110,7 +110,8 @@ record Peer(
     if (process.waitFor() != 0) {
       throw new IOException("openssl made no certificate");
     }
-    for (Path path : List.of(folder.resolve("key.pem"), folder.resolve("cert.pem"), folder)) {
+    // Deleted in the opposite order.
+    for (Path path : List.of(folder, folder.resolve("key.pem"), folder.resolve("cert.pem"))) {
       path.toFile().deleteOnExit();
     }
     return folder;

@@ -92,11 +92,13 @@ public final class Http2Connections {
     boolean lives = false;
     try {
       lives = connection.isAlive(Deadline.after(PATIENCE).orEarlier(deadline));
+      if (!lives) {
+        connection.retire();
+      }
       return lives;
     } finally {
       if (!lives) {
         stream.close();
-        connection.retire();
       }
     }
   }
