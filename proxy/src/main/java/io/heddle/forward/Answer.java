@@ -116,7 +116,7 @@ final class Answer {
         status,
         switch (response.persistence()) {
           case KEEP -> Outcome.Next.REQUEST;
-          case CLOSE -> clientMaySend() ? Outcome.Next.LINGER : Outcome.Next.CLOSE;
+          case CLOSE -> isUnexpected() ? Outcome.Next.LINGER : Outcome.Next.CLOSE;
         });
   }
 
@@ -134,8 +134,9 @@ final class Answer {
     return continued || !request.expectsContinue();
   }
 
-  private boolean clientMaySend() {
-    return Persistence.of(request) == Persistence.KEEP || client.reader().buffered() > 0;
+  /// Whether the client may send another request, since it has not asked for the end.
+  private boolean isUnexpected() {
+    return Persistence.of(request) == Persistence.KEEP;
   }
 
   /// Ends a response that has begun, so that the client cannot take it for complete.

@@ -30,7 +30,9 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   /// What all forwarders have in common.
   ///
   /// @param idle how long nothing may move
-  public record Shared(HopPool pool, IdleWatch watch, BufferPool buffers, Duration idle) {}
+  /// @param halfClosed the same once the client sends no more
+  public record Shared(
+      HopPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
 
   /// Forwards one request and its response.
   ///
