@@ -122,11 +122,7 @@ final class Exchange implements IdleWatch.Watched {
 
   @Override
   public Duration limit() {
-    return switch (presence.sign()) {
-      case HERE -> shared.idle();
-      case ENDED -> shared.halfClosed();
-      case GONE -> Duration.ZERO;
-    };
+    return presence.patience(shared.idle(), shared.halfClosed());
   }
 
   @Override

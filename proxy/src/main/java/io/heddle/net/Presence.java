@@ -3,6 +3,7 @@ package io.heddle.net;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /// Whether a peer that waits for us is still there. Nobody reads what it sends meanwhile, so its
 /// end would not be noticed before something is sent to it.
@@ -34,6 +35,18 @@ public final class Presence {
   /// What the last look has shown.
   public Sign sign() {
     return sign;
+  }
+
+  /// How long the silence may last in which we have nothing to say to the peer.
+  ///
+  /// @param here while it is here
+  /// @param ended once it has ended
+  public Duration patience(Duration here, Duration ended) {
+    return switch (sign) {
+      case HERE -> here;
+      case ENDED -> ended;
+      case GONE -> Duration.ZERO;
+    };
   }
 
   /// Looks, without waiting. Of a peer that has ended no more is to be learnt by reading.

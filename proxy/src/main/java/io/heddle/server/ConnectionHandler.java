@@ -95,7 +95,8 @@ final class ConnectionHandler {
 
   private Next tunnel(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Stream stream = outbound.open(tunnel, Deadline.after(services.timeouts().connect()));
+    Deadline deadline = Deadline.after(services.timeouts().connect());
+    Stream stream = Dial.of(() -> outbound.open(tunnel, deadline), client, services);
     try (Connection server = stream.connection()) {
       live.went(stream.via());
       handshake.grant(server.local());

@@ -16,7 +16,7 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
   /// Serves the request by way of `outbound`.
   Next run(Forward request, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var way = new OutboundWay(outbound, request, services.timeouts().connect(), live);
+    var way = new OutboundWay(outbound, request, client, services, live);
     var forwarder = new HttpForwarder(client, inbound.headLimit(), services.forwarding());
     return switch (forwarder.forward(request, way, live.traffic())) {
       case Outcome.Answered(int status, var next) -> {
