@@ -95,9 +95,16 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   private void release(Purpose purpose, NextHop hop, Reuse reuse) {
     switch (reuse.by()) {
       case NOBODY -> hop.close();
-      case ANYBODY -> shared.pool().give(purpose, hop, reuse.time());
+      case ANYBODY -> shared.pool().give(purposeOf(hop, purpose), hop, reuse.time());
       case SAME_CLIENT -> shared.pool().give(purpose.of(client), hop, reuse.time());
     }
+  }
+
+  private Purpose purposeOf(NextHop hop, Purpose purpose) {
+    return switch (hop.audience()) {
+      case ANYBODY -> purpose;
+      case ONE_CLIENT -> purpose.of(client);
+    };
   }
 
   private static boolean isRepeatable(Forward request) {

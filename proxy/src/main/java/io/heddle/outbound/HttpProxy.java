@@ -8,6 +8,7 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -41,6 +42,11 @@ public record HttpProxy(
   }
 
   @Override
+  public Audience audience() {
+    return extra.tellsSource() ? Audience.ONE_CLIENT : upstream.via().audience();
+  }
+
+  @Override
   public Connection connect(Tunnel request, Deadline deadline)
       throws RefusedException, IOException {
     return upstream.tunnel(request.client(), proxy -> ask(proxy, request), deadline);
@@ -49,7 +55,11 @@ public record HttpProxy(
   @Override
   public HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
     Connection proxy = upstream.reach(request.client(), deadline);
-    return new HttpHop(new Stream(proxy, name()), new HttpForm.Absolute(this::fieldsOf));
+    // The fields come with each request: only what is before this proxy knows one client.
+    return new HttpHop(
+        new Stream(proxy, name()),
+        new HttpForm.Absolute(this::fieldsOf),
+        upstream.via().audience());
   }
 
   private Fields fieldsOf(Forward request) {

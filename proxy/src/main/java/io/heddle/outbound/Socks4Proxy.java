@@ -5,6 +5,7 @@ import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -34,6 +35,11 @@ public record Socks4Proxy(Upstream upstream, String userId, Targets targets) imp
   @Override
   public String name() {
     return upstream.name();
+  }
+
+  @Override
+  public Audience audience() {
+    return upstream.via().audience();
   }
 
   @Override

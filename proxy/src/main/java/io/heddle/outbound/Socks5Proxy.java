@@ -5,6 +5,7 @@ import io.heddle.address.Host;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.outbound.Upstream.Answered;
+import io.heddle.request.Audience;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
@@ -24,6 +25,11 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
   @Override
   public String name() {
     return upstream.name();
+  }
+
+  @Override
+  public Audience audience() {
+    return upstream.via().audience();
   }
 
   @Override

@@ -15,11 +15,7 @@ import java.io.IOException;
 ///
 /// @param client who waits for it
 record OutboundWay(
-    Outbound outbound,
-    Forward request,
-    Connection client,
-    Services services,
-    LiveConnection live)
+    Outbound outbound, Forward request, Connection client, Services services, LiveConnection live)
     implements Way {
 
   @Override
@@ -31,7 +27,7 @@ record OutboundWay(
   public NextHop open() throws RefusedException, IOException {
     Deadline deadline = Deadline.after(services.timeouts().connect());
     HttpHop hop = Dial.of(() -> outbound.open(request, deadline), client, services);
-    return new NextHop(hop.stream().connection(), hop.form(), hop.stream().via());
+    return new NextHop(hop.stream().connection(), hop.form(), hop.audience(), hop.stream().via());
   }
 
   @Override
