@@ -81,6 +81,9 @@ final class Answer {
     if (ForwardedRequest.upgrades(in.request()).isEmpty()) {
       throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without being asked to");
     }
+    if (head.fields().members("Upgrade").isEmpty()) {
+      throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without saying to which");
+    }
     status = head.status();
     out.append(ForwardedResponse.switching(head)::write);
     out.flush();
