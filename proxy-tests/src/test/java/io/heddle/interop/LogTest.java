@@ -131,6 +131,18 @@ class LogTest {
   }
 
   @Test
+  void aClientWithoutARequestIsForThoseWhoLookForReasons() {
+    for (String level : List.of("info", "debug")) {
+      try (HeddleImage heddle = startWith(folder, "{level: %s}".formatted(level))) {
+        heddle.client().ends().receivesRest();
+        heddle.stop().succeeds();
+        long lines = heddle.log().stream().filter(line -> line.contains(" #")).count();
+        assertEquals(level.equals("debug") ? 1 : 0, lines, heddle.process().err());
+      }
+    }
+  }
+
+  @Test
   void canBeReadByPrograms() {
     try (HeddleImage heddle = startWith(folder, "{format: json}")) {
       int connections = connectionsTo(heddle);

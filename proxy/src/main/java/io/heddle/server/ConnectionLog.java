@@ -28,6 +28,10 @@ import org.tinylog.TaggedLogger;
 /// And one when an association cannot have its datagrams go by some outbound, while it goes on:
 ///
 ///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
+///
+/// And one, at level debug and no access line, for a client that came without a request:
+///
+///     #21 127.0.0.1:50317 - - - without a request 10.002s
 final class ConnectionLog {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
@@ -88,10 +92,15 @@ final class ConnectionLog {
     connection.end();
   }
 
-  /// A client that left before it had an answer.
+  /// A client that left before it had an answer, or has never asked for anything: that is no
+  /// access, but who looks for a reason may want to know.
   static void abandoned(LiveConnection connection) {
-    if (connection.request().isPresent() && ACCESS.isInfoEnabled()) {
-      ACCESS.info(start(connection) + " abandoned" + age(connection));
+    if (connection.request().isPresent()) {
+      if (ACCESS.isInfoEnabled()) {
+        ACCESS.info(start(connection) + " abandoned" + age(connection));
+      }
+    } else if (!connection.isLogged() && Logger.isDebugEnabled()) {
+      Logger.debug(start(connection) + " without a request" + age(connection));
     }
     connection.end();
   }
