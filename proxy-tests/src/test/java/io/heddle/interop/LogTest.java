@@ -131,6 +131,30 @@ class LogTest {
   }
 
   @Test
+  void aRequestThatIsAnsweredHereHasItsLine() {
+    try (HeddleImage heddle = startWith(folder, "{access: true}")) {
+      for (String method : List.of("OPTIONS", "TRACE")) {
+        curl(
+            "--proxy",
+            heddle.url("http", ALICE),
+            "--request",
+            method,
+            "--header",
+            "Max-Forwards: 0",
+            "http://a.example/b?token=q-s3cret");
+      }
+      heddle.stop().succeeds();
+      hasALineForEach(2, heddle.log());
+      hasNoSecret(heddle.process().err());
+      heddle
+          .process()
+          .complains(
+              Pattern.compile(
+                  " #2 127\\.0\\.0\\.1:\\d+ alice http TRACE http://a\\.example:80/b 200 \\d"));
+    }
+  }
+
+  @Test
   void aClientWithoutARequestIsForThoseWhoLookForReasons() {
     for (String level : List.of("info", "debug")) {
       try (HeddleImage heddle = startWith(folder, "{level: %s}".formatted(level))) {

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Heard;
 import io.heddle.inbound.Inbound;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
@@ -19,7 +20,6 @@ import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
 
 /// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
 /// again, while the client's protocol has more.
@@ -66,8 +66,14 @@ final class ConnectionHandler {
 
   private Next serveNext(Handshake handshake) throws IOException {
     try {
-      Optional<ProxyRequest> request = handshake.next();
-      return request.isPresent() ? serve(handshake, request.get()) : after(handshake);
+      return switch (handshake.next()) {
+        case Heard.Request(var request) -> serve(handshake, request);
+        case Heard.Answered answered -> {
+          ConnectionLog.answered(live, answered);
+          yield after(handshake);
+        }
+        case Heard.Nothing() -> after(handshake);
+      };
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));
     } catch (RefusedException e) {

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.forward.Outcome.CutShort;
+import io.heddle.inbound.Heard;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
@@ -42,6 +43,20 @@ final class ConnectionLog {
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
     ended(connection, word(outcome));
+  }
+
+  /// A request that was for us, and has been answered.
+  static void answered(LiveConnection connection, Heard.Answered request) {
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(
+          who(connection)
+              + by(request.client())
+              + request.what()
+              + " "
+              + request.status()
+              + age(connection));
+    }
+    connection.end();
   }
 
   /// A request whose response has been passed on.
@@ -114,16 +129,21 @@ final class ConnectionLog {
   }
 
   private static String start(LiveConnection connection) {
-    return "#"
-        + connection.id()
-        + " "
-        + connection.client()
+    return who(connection)
         + connection.request().map(ConnectionLog::what).orElse(" - - -")
         + connection.route().map(ConnectionLog::way).orElse("");
   }
 
+  private static String who(LiveConnection connection) {
+    return "#" + connection.id() + " " + connection.client();
+  }
+
+  private static String by(Client client) {
+    String user = client.user().map(ConnectionLog::printable).orElse("-");
+    return " " + user + " " + client.protocol() + " ";
+  }
+
   private static String what(ProxyRequest request) {
-    Client client = request.client();
     String target =
         switch (request) {
           case Tunnel tunnel -> tunnel.target().toString();
@@ -131,12 +151,7 @@ final class ConnectionLog {
               forward.head().method() + " http://" + forward.target() + forward.uri().path();
           case Associate associate -> "udp";
         };
-    return " "
-        + client.user().map(ConnectionLog::printable).orElse("-")
-        + " "
-        + client.protocol()
-        + " "
-        + target;
+    return by(request.client()) + target;
   }
 
   /// A certificate may have any text for a name.
