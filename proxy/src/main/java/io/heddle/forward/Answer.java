@@ -7,6 +7,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
+import io.heddle.request.Next;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
@@ -118,8 +119,8 @@ final class Answer {
     return new Outcome.Answered(
         status,
         switch (response.persistence()) {
-          case KEEP -> Outcome.Next.REQUEST;
-          case CLOSE -> isUnexpected() ? Outcome.Next.LINGER : Outcome.Next.CLOSE;
+          case KEEP -> Next.REQUEST;
+          case CLOSE -> isUnexpected() ? Next.LINGER : Next.CLOSE;
         });
   }
 
@@ -147,7 +148,7 @@ final class Answer {
     if (endIsClose) {
       client.markBroken();
     }
-    return new Outcome.CutShort(status, why, endIsClose ? Outcome.Next.CLOSE : Outcome.Next.LINGER);
+    return new Outcome.CutShort(status, why, endIsClose ? Next.CLOSE : Next.LINGER);
   }
 
   private Connection connection() {

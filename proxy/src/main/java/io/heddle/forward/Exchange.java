@@ -5,6 +5,7 @@ import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Presence;
 import io.heddle.net.Traffic;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -87,10 +88,10 @@ final class Exchange implements IdleWatch.Watched {
 
   /// A client that has sent more than its request may not expect the end.
   private Outcome lingering(Outcome outcome) {
-    return outcome instanceof Outcome.Answered(int status, Outcome.Next next)
-            && next == Outcome.Next.CLOSE
+    return outcome instanceof Outcome.Answered(int status, Next next)
+            && next == Next.CLOSE
             && client.reader().buffered() > 0
-        ? new Outcome.Answered(status, Outcome.Next.LINGER)
+        ? new Outcome.Answered(status, Next.LINGER)
         : outcome;
   }
 

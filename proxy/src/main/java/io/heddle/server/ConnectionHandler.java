@@ -10,6 +10,7 @@ import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.Stream;
 import io.heddle.request.Network;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -51,7 +52,7 @@ final class ConnectionHandler {
     Next next;
     do {
       next = serveNext(handshake);
-    } while (next == Next.REST && rest());
+    } while (next == Next.REQUEST && rest());
     if (next == Next.LINGER) {
       LingeringClose.await(client);
     }
@@ -127,7 +128,7 @@ final class ConnectionHandler {
 
   /// What follows a request that has been answered by the handshake itself.
   private static Next after(Handshake handshake) {
-    return handshake.isOver() ? Next.LINGER : Next.REST;
+    return handshake.isOver() ? Next.LINGER : Next.REQUEST;
   }
 
   private static Refusal malformed(MalformedException e) {

@@ -5,6 +5,7 @@ import io.heddle.forward.Outcome;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
@@ -21,11 +22,11 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
     return switch (forwarder.forward(request, way, live.traffic())) {
       case Outcome.Answered(int status, var next) -> {
         ConnectionLog.answered(live, status);
-        yield after(next);
+        yield next;
       }
       case Outcome.CutShort cut -> {
         ConnectionLog.cutShort(live, cut);
-        yield after(cut.next());
+        yield cut.next();
       }
       case Outcome.Switched(Connection server) -> {
         try (server) {
@@ -33,14 +34,6 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
         }
         yield Next.CLOSE;
       }
-    };
-  }
-
-  private static Next after(Outcome.Next next) {
-    return switch (next) {
-      case REQUEST -> Next.REST;
-      case CLOSE -> Next.CLOSE;
-      case LINGER -> Next.LINGER;
     };
   }
 }
