@@ -32,18 +32,13 @@ import java.util.Optional;
 /// @param headLimit bytes that the answer's head may have
 public record HttpProxy(
     Upstream upstream, Optional<Credentials> credentials, ExtraFields extra, int headLimit)
-    implements Outbound {
+    implements ProxyOutbound {
   /// Nobody sends even one; without end they would outlast the deadline, which counts only waits.
   private static final int MOST_INTERIM = 16;
 
   @Override
-  public String name() {
-    return upstream.name();
-  }
-
-  @Override
   public Audience audience() {
-    return extra.tellsSource() ? Audience.ONE_CLIENT : upstream.via().audience();
+    return extra.tellsSource() ? Audience.ONE_CLIENT : ProxyOutbound.super.audience();
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.heddle.request.RefusedException;
 import java.io.IOException;
 
 /// One way to reach a target.
-public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy, HttpProxy, Group {
+public sealed interface Outbound permits Direct, Block, ProxyOutbound, Group {
   /// Its name in the configuration and the log.
   String name();
 

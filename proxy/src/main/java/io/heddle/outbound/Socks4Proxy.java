@@ -5,7 +5,6 @@ import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
-import io.heddle.request.Audience;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -21,7 +20,8 @@ import java.net.InetAddress;
 /// Through a SOCKS 4 or 4A proxy.
 ///
 /// @param userId sent along; it proves nothing
-public record Socks4Proxy(Upstream upstream, String userId, Targets targets) implements Outbound {
+public record Socks4Proxy(Upstream upstream, String userId, Targets targets)
+    implements ProxyOutbound {
 
   /// How the proxy gets its targets.
   public sealed interface Targets {
@@ -30,16 +30,6 @@ public record Socks4Proxy(Upstream upstream, String userId, Targets targets) imp
 
     /// IPv4 addresses only: names are resolved here.
     record Addresses(Resolver resolver) implements Targets {}
-  }
-
-  @Override
-  public String name() {
-    return upstream.name();
-  }
-
-  @Override
-  public Audience audience() {
-    return upstream.via().audience();
   }
 
   @Override

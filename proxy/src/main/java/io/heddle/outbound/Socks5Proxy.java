@@ -5,7 +5,6 @@ import io.heddle.address.Host;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.outbound.Upstream.Answered;
-import io.heddle.request.Audience;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
@@ -20,17 +19,7 @@ import java.util.Optional;
 ///
 /// @param credentials offered besides "no authentication" if there are any; the proxy chooses
 public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
-    implements Outbound {
-
-  @Override
-  public String name() {
-    return upstream.name();
-  }
-
-  @Override
-  public Audience audience() {
-    return upstream.via().audience();
-  }
+    implements ProxyOutbound {
 
   @Override
   public Connection connect(Tunnel request, Deadline deadline)
