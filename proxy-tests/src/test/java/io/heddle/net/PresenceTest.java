@@ -18,7 +18,7 @@ class PresenceTest {
   @AutoClose private final Listener listener = Listener.open(Endpoint.parse("127.0.0.1:0"));
   @AutoClose private final Peer peer = Peer.connect((Endpoint) listener.address());
   @AutoClose private final SocketConnection connection = listener.accept();
-  private final Presence presence = new Presence(connection);
+  private final Presence presence = connection.presence();
 
   PresenceTest() throws IOException {}
 

@@ -47,7 +47,7 @@ final class Exchange implements IdleWatch.Watched {
     this.shared = shared;
     Outgoing toServer = new Outgoing(server, traffic.upload(), shared.buffers());
     Outgoing toClient = new Outgoing(client, traffic.download(), shared.buffers());
-    presence = new Presence(client);
+    presence = client.presence();
     responses = new ResponseReader(request, hop, headLimit);
     upload = new Upload(request, hop.form(), client, headLimit, toServer);
     answer = new Answer(responses, upload::isComplete, client, toClient);

@@ -27,7 +27,7 @@ record Dial(Connection client, Presence presence, Duration halfClosed)
   /// @throws IOException also if the client is gone
   static <T> T of(Opening<T> opening, Connection client, Services services)
       throws RefusedException, IOException {
-    var dial = new Dial(client, new Presence(client), services.relayLimits().halfClosed());
+    var dial = new Dial(client, client.presence(), services.relayLimits().halfClosed());
     IdleWatch.Entry entry = services.idleWatch().begin(dial);
     try {
       return opening.open();
