@@ -99,6 +99,21 @@ class DialTest {
   }
 
   @Test
+  void aClientThatLeavesEndsItsDial() {
+    int port = Origin.closedPort().port();
+    try (var proxy = ProxyUnderTest.with().connect(Duration.ofMinutes(1)).start();
+        var deaf = DeafOrigin.start("127.0.0.2", port);
+        var http = proxy.client()) {
+      http.sendsText("GET http://%s/ HTTP/1.1\r\nHost: x\r\n\r\n".formatted(deaf.address()));
+      Peer socks = asksFor(proxy, "127.0.0.2", port);
+      Await.until("both are dialling", () -> dialling(proxy) == 2);
+      http.resets();
+      socks.resets();
+      Await.until("both are gone", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
+  @Test
   void theFirstOfTwoAddressesIsPreferred() {
     names.knows("two.test", "127.0.0.1", "127.0.0.2");
     try (var proxy = start();

@@ -2,7 +2,9 @@ package io.heddle.conversation;
 
 import static io.heddle.support.Http.message;
 import static io.heddle.support.Http.refusal;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.address.Endpoint;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -58,6 +60,45 @@ class ForwardThroughProxyTest {
         second.receivesText(OK);
       }
     }
+  }
+
+  @Test
+  void aTunnelWhoseProxyWasToldTheClientServesNobodyElse() {
+    var before = Ways.http(upstream.address(), "me", "p", Map.of("X-From", "{source}"));
+    var through = Ways.socks5(Endpoint.parse("far.example:1080"), before);
+    try (var proxy = ProxyUnderTest.with().through(through).start();
+        Peer first = proxy.client();
+        Peer second = proxy.client()) {
+      first.sendsText(GET);
+      try (Peer hop = upstream.accept()) {
+        grantsTunnel(hop, first);
+        answers(hop, first);
+        Await.until("the connection waits", () -> proxy.hops().count() == 1);
+        second.sendsText(GET);
+        try (Peer other = upstream.accept()) {
+          grantsTunnel(other, second);
+          answers(other, second);
+        }
+        first.sendsText(GET);
+        answers(hop, first);
+      }
+    }
+  }
+
+  /// Grants the tunnel that is asked for in the client's name, and what is asked for in it.
+  private static void grantsTunnel(Peer hop, Peer client) {
+    String head = hop.receivesHead();
+    assertTrue(head.contains("X-From: 127.0.0.1:" + client.socket().getLocalPort() + "\r\n"), head);
+    hop.sendsText(message("HTTP/1.1 200 OK\n\n"));
+    hop.receives("05 01 00").sends("05 00");
+    hop.receives("05 01 00 03 0c 68 6f 73 74 2e 65 78 61 6d 70 6c 65 00 50");
+    hop.sends("05 00 00 01 00 00 00 00 00 00");
+  }
+
+  private static void answers(Peer hop, Peer client) {
+    hop.receivesHead();
+    hop.sendsText(OK);
+    client.receivesText(OK);
   }
 
   private static String asked(Peer client) {

@@ -103,6 +103,39 @@ class Http2ListenerTest {
   }
 
   @Test
+  void aResetEndsARequestThatWaits() {
+    try (var proxy = start();
+        var client = client(proxy)) {
+      client.sendsHeaders(
+          1, ":method GET, :scheme http, :authority " + origin.address() + ", :path /a", Then.END);
+      try (var server = origin.accept()) {
+        server.receivesHead();
+        client.resets(1, ErrorCode.CANCEL);
+        server.receivesEndOrReset();
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatHasEndedIsNoClientThatHas() {
+    try (var proxy =
+            ProxyUnderTest.with()
+                .entrance(TlsEntrance.of(us))
+                .idle(Duration.ofSeconds(2))
+                .halfClosed(Duration.ofMillis(1))
+                .start();
+        var client = client(proxy)) {
+      client.sendsHeaders(
+          1, ":method GET, :scheme http, :authority " + origin.address() + ", :path /a", Then.END);
+      try (var server = origin.accept()) {
+        server.receivesHead();
+        String response = lines(client.receivesResponse(1));
+        assertTrue(response.contains("sent no response for 2 s"), response);
+      }
+    }
+  }
+
+  @Test
   void bodiesOfAnyLengthAreForwarded() {
     String target = ", :scheme http, :path /, :authority " + origin.address();
     try (var proxy = start();

@@ -173,6 +173,15 @@ class InterimResponseTest {
   }
 
   @Test
+  void anUpgradeToNoProtocolIsAFailure() {
+    try (Peer server = sends("GET", "1.1", "Connection: Upgrade\nUpgrade: websocket\n\n")) {
+      server.receivesHead();
+      server.sendsText(message("HTTP/1.1 101 Switching Protocols\nConnection: Upgrade\n\n"));
+      assertEquals("HTTP/1.1 502 Bad Gateway", client.receivesHead().lines().toList().get(0));
+    }
+  }
+
+  @Test
   void anUpgradeThatNobodyAskedForIsAFailure() {
     try (Peer server = sends("GET", "1.1", "\n")) {
       server.receivesHead();

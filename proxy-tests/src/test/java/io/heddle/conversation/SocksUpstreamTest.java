@@ -133,6 +133,20 @@ class SocksUpstreamTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"00", "03 00 00 00", "ff 00 00 00 00 00 00"})
+  void aRefusalCountsWhateverItsAddress(String address) {
+    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept()) {
+        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
+        hop.sends("05 05 00 " + address);
+        assertRefused(client, 502, "connection_refused", "no connection to host.example:80, ");
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"02, 02", "04, 04", "05, 05", "63, 01"})
   void aSocksClientGetsTheReplyCode(String code, String passedOn) {
     try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();

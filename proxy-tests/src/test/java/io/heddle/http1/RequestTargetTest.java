@@ -90,6 +90,8 @@ class RequestTargetTest {
         "http://::1/",
         "http://[1.2.3.4]/",
         "http://[::1]x/",
+        "http://[::1%1]/",
+        "http://[::1%251]/",
         "http://256.0.0.1/",
         "http://a,b/",
         "http://a/#b",

@@ -131,6 +131,42 @@ class LogTest {
   }
 
   @Test
+  void aRequestThatIsAnsweredHereHasItsLine() {
+    try (HeddleImage heddle = startWith(folder, "{access: true}")) {
+      for (String method : List.of("OPTIONS", "TRACE")) {
+        curl(
+            "--proxy",
+            heddle.url("http", ALICE),
+            "--request",
+            method,
+            "--header",
+            "Max-Forwards: 0",
+            "http://a.example/b?token=q-s3cret");
+      }
+      heddle.stop().succeeds();
+      hasALineForEach(2, heddle.log());
+      hasNoSecret(heddle.process().err());
+      heddle
+          .process()
+          .complains(
+              Pattern.compile(
+                  " #2 127\\.0\\.0\\.1:\\d+ alice http TRACE http://a\\.example:80/b 200 \\d"));
+    }
+  }
+
+  @Test
+  void aClientWithoutARequestIsForThoseWhoLookForReasons() {
+    for (String level : List.of("info", "debug")) {
+      try (HeddleImage heddle = startWith(folder, "{level: %s}".formatted(level))) {
+        heddle.client().ends().receivesRest();
+        heddle.stop().succeeds();
+        long lines = heddle.log().stream().filter(line -> line.contains(" #")).count();
+        assertEquals(level.equals("debug") ? 1 : 0, lines, heddle.process().err());
+      }
+    }
+  }
+
+  @Test
   void canBeReadByPrograms() {
     try (HeddleImage heddle = startWith(folder, "{format: json}")) {
       int connections = connectionsTo(heddle);

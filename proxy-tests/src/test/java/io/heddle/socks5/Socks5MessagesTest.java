@@ -89,7 +89,13 @@ class Socks5MessagesTest {
       })
   void isRefusedWhenMalformed(String hex) {
     REQUEST.assertMalformed(Hex.bytes(hex));
-    REPLY.assertMalformed(Hex.bytes(hex));
+    REPLY.assertMalformed(Hex.bytes(hex.replace("05 01", "05 00")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"05 04 00 00", "05 04 00 ff", "05 04 00 03 00 0050"})
+  void aRefusalCountsWhateverItsAddress(String hex) {
+    REPLY.assertReads(Hex.bytes(hex), new Socks5Reply(4, Endpoint.UNSPECIFIED));
   }
 
   @Test

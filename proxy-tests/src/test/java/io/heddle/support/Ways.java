@@ -37,6 +37,12 @@ public final class Ways {
     return (direct, _) -> new Socks5Proxy(new Upstream("up", proxy, direct), Optional.empty());
   }
 
+  /// A SOCKS 5 proxy behind another way.
+  public static WayOut socks5(Endpoint proxy, WayOut before) {
+    return (direct, resolver) ->
+        new Socks5Proxy(new Upstream("up", proxy, before.from(direct, resolver)), Optional.empty());
+  }
+
   /// A SOCKS 5 proxy, and user and password for it.
   public static WayOut socks5(Endpoint proxy, String user, String password) {
     return (direct, _) ->

@@ -7,6 +7,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
+import io.heddle.request.Next;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
@@ -81,6 +82,9 @@ final class Answer {
     if (ForwardedRequest.upgrades(in.request()).isEmpty()) {
       throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without being asked to");
     }
+    if (head.fields().members("Upgrade").isEmpty()) {
+      throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without saying to which");
+    }
     status = head.status();
     out.append(ForwardedResponse.switching(head)::write);
     out.flush();
@@ -115,8 +119,8 @@ final class Answer {
     return new Outcome.Answered(
         status,
         switch (response.persistence()) {
-          case KEEP -> Outcome.Next.REQUEST;
-          case CLOSE -> clientMaySend() ? Outcome.Next.LINGER : Outcome.Next.CLOSE;
+          case KEEP -> Next.REQUEST;
+          case CLOSE -> isUnexpected() ? Next.LINGER : Next.CLOSE;
         });
   }
 
@@ -134,8 +138,9 @@ final class Answer {
     return continued || !request.expectsContinue();
   }
 
-  private boolean clientMaySend() {
-    return Persistence.of(request) == Persistence.KEEP || client.reader().buffered() > 0;
+  /// Whether the client may send another request, since it has not asked for the end.
+  private boolean isUnexpected() {
+    return Persistence.of(request) == Persistence.KEEP;
   }
 
   /// Ends a response that has begun, so that the client cannot take it for complete.
@@ -143,7 +148,7 @@ final class Answer {
     if (endIsClose) {
       client.markBroken();
     }
-    return new Outcome.CutShort(status, why, endIsClose ? Outcome.Next.CLOSE : Outcome.Next.LINGER);
+    return new Outcome.CutShort(status, why, endIsClose ? Next.CLOSE : Next.LINGER);
   }
 
   private Connection connection() {

@@ -26,7 +26,22 @@ sealed interface BodySource permits SizedSource, ChunkedSource, EndlessSource {
   /// Puts what is there into `into`, without waiting; if room is left, there is no more for now.
   ///
   /// @throws IOException if the stream ends or breaks before the body does
-  void read(ByteBuffer into) throws IOException, MalformedException;
+  default void read(ByteBuffer into) throws IOException, MalformedException {
+    boolean early = connection().reader().buffered() > 0;
+    take(into);
+    // What had come early need not be all that is there.
+    if (early && !dataEnded() && into.hasRemaining()) {
+      take(into);
+    }
+  }
+
+  /// The same with what the connection gives at once.
+  void take(ByteBuffer into) throws IOException, MalformedException;
+
+  /// Whether all data has been read, after which there may be a trailer section.
+  default boolean dataEnded() {
+    return ended();
+  }
 
   /// Whether all has been read.
   boolean ended();

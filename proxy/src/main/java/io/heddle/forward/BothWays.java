@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.request.Next;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -54,7 +55,7 @@ record BothWays(Upload upload, Answer answer) {
   /// A client that has not sent all may still be sending.
   private Outcome complete(Outcome outcome) {
     return outcome instanceof Outcome.Answered(int status, _) && !upload.isComplete()
-        ? new Outcome.Answered(status, Outcome.Next.LINGER)
+        ? new Outcome.Answered(status, Next.LINGER)
         : outcome;
   }
 

@@ -29,11 +29,7 @@ final class ChunkedSource implements BodySource {
       readTrailers();
       return;
     }
-    boolean early = connection.reader().buffered() > 0;
-    take(into);
-    if (early && !decoder.lastChunkRead() && into.hasRemaining()) {
-      take(into);
-    }
+    BodySource.super.read(into);
     if (decoder.lastChunkRead() && isEmptySection()) {
       readTrailers();
     }
@@ -48,7 +44,13 @@ final class ChunkedSource implements BodySource {
     return connection.reader().buffered() >= 2 && connection.reader().peek() == '\r';
   }
 
-  private void take(ByteBuffer into) throws IOException, MalformedException {
+  @Override
+  public boolean dataEnded() {
+    return decoder.lastChunkRead();
+  }
+
+  @Override
+  public void take(ByteBuffer into) throws IOException, MalformedException {
     ByteBuffer raw = into.duplicate();
     if (connection.readNow(raw) < 0) {
       throw new EOFException("the stream ended before the chunked body");

@@ -14,15 +14,7 @@ final class EndlessSource implements BodySource {
   }
 
   @Override
-  public void read(ByteBuffer into) throws IOException {
-    boolean early = connection.reader().buffered() > 0;
-    take(into);
-    if (early && into.hasRemaining()) {
-      take(into);
-    }
-  }
-
-  private void take(ByteBuffer into) throws IOException {
+  public void take(ByteBuffer into) throws IOException {
     ended = connection.readNow(into) < 0;
   }
 

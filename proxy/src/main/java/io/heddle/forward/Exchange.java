@@ -3,7 +3,9 @@ package io.heddle.forward;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.Presence;
 import io.heddle.net.Traffic;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -16,6 +18,9 @@ import java.time.Duration;
 ///
 ///     client ══ request ══▶ server     a body that is still coming is sent by a task of its own
 ///     client ◀═ response ═ server
+///
+/// Once the request has been sent, nobody reads from the client before the response is over, but
+/// for the watch, which looks whether the client is still there.
 final class Exchange implements IdleWatch.Watched {
   private final Forward request;
   private final Connection client;
@@ -25,6 +30,7 @@ final class Exchange implements IdleWatch.Watched {
   private final ResponseReader responses;
   private final Upload upload;
   private final Answer answer;
+  private final Presence presence;
 
   /// @param headLimit bytes that the head of a response may have, and a line of a chunked body
   Exchange(
@@ -41,6 +47,7 @@ final class Exchange implements IdleWatch.Watched {
     this.shared = shared;
     Outgoing toServer = new Outgoing(server, traffic.upload(), shared.buffers());
     Outgoing toClient = new Outgoing(client, traffic.download(), shared.buffers());
+    presence = client.presence();
     responses = new ResponseReader(request, hop, headLimit);
     upload = new Upload(request, hop.form(), client, headLimit, toServer);
     answer = new Answer(responses, upload::isComplete, client, toClient);
@@ -57,10 +64,13 @@ final class Exchange implements IdleWatch.Watched {
     server.deadline(Deadline.NONE);
     IdleWatch.Entry entry = shared.watch().begin(this);
     try {
-      return switch (request.body()) {
-        case RequestBody.Whole _ -> inTurn();
-        case RequestBody.Streamed _ -> new BothWays(upload, answer).run();
-      };
+      Outcome outcome =
+          switch (request.body()) {
+            case RequestBody.Whole _ -> inTurn();
+            case RequestBody.Streamed _ -> new BothWays(upload, answer).run();
+          };
+      entry.end();
+      return lingering(outcome);
     } catch (IOException e) {
       if (entry.end()) {
         return silence();
@@ -76,9 +86,21 @@ final class Exchange implements IdleWatch.Watched {
     return answer.run();
   }
 
-  /// Nothing has moved for too long.
-  private Outcome silence() throws RefusedException {
-    String time = shared.idle().toSeconds() + " s";
+  /// A client that has sent more than its request may not expect the end.
+  private Outcome lingering(Outcome outcome) {
+    return outcome instanceof Outcome.Answered(int status, Next next)
+            && next == Next.CLOSE
+            && client.reader().buffered() > 0
+        ? new Outcome.Answered(status, Next.LINGER)
+        : outcome;
+  }
+
+  /// Nothing has moved for too long, or for a moment with nobody there to wait for it.
+  private Outcome silence() throws RefusedException, IOException {
+    if (presence.sign() == Presence.Sign.GONE) {
+      throw new IOException("the client has broken its connection");
+    }
+    String time = limit().toSeconds() + " s";
     if (answer.hasBegun()) {
       return answer.cutShort("nothing moved for " + time);
     }
@@ -92,14 +114,23 @@ final class Exchange implements IdleWatch.Watched {
     return answer.reuse();
   }
 
+  /// With the client's end, the time counts anew.
   @Override
   public long activity() {
-    return traffic.upload().getPlain() + traffic.download().getPlain();
+    long end = presence.sign() == Presence.Sign.ENDED ? 1 : 0;
+    return traffic.upload().getPlain() + traffic.download().getPlain() + end;
   }
 
   @Override
   public Duration limit() {
-    return shared.idle();
+    return presence.patience(shared.idle(), shared.halfClosed());
+  }
+
+  @Override
+  public void lookAround() {
+    if (upload.isComplete()) {
+      presence.look();
+    }
   }
 
   @Override

@@ -30,7 +30,9 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   /// What all forwarders have in common.
   ///
   /// @param idle how long nothing may move
-  public record Shared(HopPool pool, IdleWatch watch, BufferPool buffers, Duration idle) {}
+  /// @param halfClosed the same once the client sends no more
+  public record Shared(
+      HopPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
 
   /// Forwards one request and its response.
   ///
@@ -93,9 +95,16 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   private void release(Purpose purpose, NextHop hop, Reuse reuse) {
     switch (reuse.by()) {
       case NOBODY -> hop.close();
-      case ANYBODY -> shared.pool().give(purpose, hop, reuse.time());
+      case ANYBODY -> shared.pool().give(purposeOf(hop, purpose), hop, reuse.time());
       case SAME_CLIENT -> shared.pool().give(purpose.of(client), hop, reuse.time());
     }
+  }
+
+  private Purpose purposeOf(NextHop hop, Purpose purpose) {
+    return switch (hop.audience()) {
+      case ANYBODY -> purpose;
+      case ONE_CLIENT -> purpose.of(client);
+    };
   }
 
   private static boolean isRepeatable(Forward request) {

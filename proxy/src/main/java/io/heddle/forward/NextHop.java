@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.net.Connection;
+import io.heddle.request.Audience;
 import io.heddle.request.HttpForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,8 +9,10 @@ import java.nio.ByteBuffer;
 /// A connection on which requests are sent, to an origin or to another proxy.
 ///
 /// @param form in which the one at its other end wants them
+/// @param audience whose requests
 /// @param via the way that it took, as the log says it
-public record NextHop(Connection connection, HttpForm form, String via) implements AutoCloseable {
+public record NextHop(Connection connection, HttpForm form, Audience audience, String via)
+    implements AutoCloseable {
 
   /// Whether the next request may be sent on it: nothing has come since the last response, neither
   /// bytes nor an end. Does not wait.

@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.net.Connection;
+import io.heddle.request.Next;
 
 /// What became of a request that was forwarded and answered.
 public sealed interface Outcome {
@@ -17,12 +18,4 @@ public sealed interface Outcome {
   ///
   /// @param server which the caller closes
   record Switched(Connection server) implements Outcome {}
-
-  /// What becomes of the client's connection.
-  enum Next {
-    REQUEST,
-    CLOSE,
-    /// Close, while the client may still be sending.
-    LINGER
-  }
 }

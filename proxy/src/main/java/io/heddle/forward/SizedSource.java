@@ -16,26 +16,18 @@ final class SizedSource implements BodySource {
   }
 
   @Override
-  public void read(ByteBuffer into) throws IOException {
+  public void take(ByteBuffer into) throws IOException {
     int limit = into.limit();
     into.limit((int) Math.min(limit, into.position() + left));
     try {
-      boolean early = connection.reader().buffered() > 0;
-      take(into);
-      if (early && left > 0 && into.hasRemaining()) {
-        take(into);
+      int count = connection.readNow(into);
+      if (count < 0) {
+        throw new EOFException("the stream ended " + left + " bytes before the body");
       }
+      left -= count;
     } finally {
       into.limit(limit);
     }
-  }
-
-  private void take(ByteBuffer into) throws IOException {
-    int count = connection.readNow(into);
-    if (count < 0) {
-      throw new EOFException("the stream ended " + left + " bytes before the body");
-    }
-    left -= count;
   }
 
   @Override

@@ -41,12 +41,17 @@ public sealed interface RequestTarget {
   record Authority(Endpoint endpoint, String text) {
     private static final int DEFAULT_PORT = 80;
 
-    /// Reads `host [ ":" [ port ] ]` (RFC 9110 §4.2.1); user information is refused (§4.2.4).
+    /// Reads `host [ ":" [ port ] ]` (RFC 9110 §4.2.1); user information is refused (§4.2.4), and
+    /// so is the zone of an IPv6 address: it means something on one machine alone, and no URL has
+    /// one (RFC 3986 §3.2.2).
     ///
     /// @throws MalformedException saying what is wrong with the text
     public static Authority parse(String text) throws MalformedException {
       if (text.indexOf('@') >= 0) {
         throw new MalformedException("a user name in a host, which may deceive people");
+      }
+      if (text.indexOf('%') >= 0) {
+        throw new MalformedException("a % in a host, where a URL has neither escapes nor zones");
       }
       int colon = text.lastIndexOf(':');
       boolean hasPort = colon > text.lastIndexOf(']');

@@ -7,6 +7,7 @@ import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Then;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.net.Presence;
 import io.heddle.net.UnprocessedException;
 import io.heddle.wire.ByteReader;
 import java.io.EOFException;
@@ -279,6 +280,31 @@ public final class Http2Stream implements Connection {
   @Override
   public void keepAlive() {
     connection.transport().keepAlive();
+  }
+
+  /// Known without a look. That the peer's half has ended is no sign: each request ends it.
+  @Override
+  public Presence presence() {
+    return new Presence() {
+      @Override
+      public Sign sign() {
+        return isBroken() ? Sign.GONE : Sign.HERE;
+      }
+
+      @Override
+      public void look() {
+        // The connection's own reader has.
+      }
+    };
+  }
+
+  private boolean isBroken() {
+    connection.lock();
+    try {
+      return failure.isPresent();
+    } finally {
+      connection.unlock();
+    }
   }
 
   @Override

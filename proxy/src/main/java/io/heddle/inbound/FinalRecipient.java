@@ -12,6 +12,9 @@ import java.util.List;
 /// Answers the two methods that ask about the way to an origin, where the way ends at us: OPTIONS
 /// with nothing, TRACE with the request as it came (RFC 9110 §9.3.7 and §9.3.8).
 final class FinalRecipient {
+  /// Of every answer.
+  static final int STATUS = 200;
+
   /// A trace may be shown to people who should not see these.
   private static final List<String> SECRETS =
       List.of("Authorization", "Proxy-Authorization", "Cookie");
@@ -34,7 +37,7 @@ final class FinalRecipient {
             .with("Content-Length", Integer.toString(content.length))
             .with("Connection", then.option());
     ByteWriter out = new ByteWriter(1024);
-    new ResponseHead(Version.HTTP_1_1, 200, "OK", fields).write(out);
+    new ResponseHead(Version.HTTP_1_1, STATUS, "OK", fields).write(out);
     return out.bytes(content);
   }
 

@@ -1,12 +1,10 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Address;
-import io.heddle.request.ProxyRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
 
 /// A conversation with one client in its protocol: request, answer, and so on while the protocol
 /// has more.
@@ -14,13 +12,12 @@ import java.util.Optional;
 /// After each request that is not forwarded, and each exception, of [#next], exactly one of
 /// [#grant] and [#refuse] follows.
 public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, HttpHandshake {
-  /// Waits for the next request, while the conversation is not over; none if the client has no
-  /// more, or if it is answered already.
+  /// Waits for what the client says next, while the conversation is not over.
   ///
   /// @throws MalformedException if the client breaks the protocol
   /// @throws RefusedException if we do not do what it asks, whatever the rules say
   /// @throws IOException if the client is gone, or says nothing in time
-  Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException;
+  Heard next() throws IOException, MalformedException, RefusedException;
 
   /// Whether there is no next request.
   boolean isOver();

@@ -24,7 +24,6 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.Optional;
 
 /// HTTP/1.1 as a proxy hears it: CONNECT (RFC 9110 §9.3.6), requests to be forwarded (§7.6), Basic
 /// authentication of each (RFC 7617).
@@ -50,16 +49,16 @@ final class HttpHandshake implements Handshake {
   }
 
   @Override
-  public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
+  public Heard next() throws IOException, MalformedException, RefusedException {
     over = connection.reader().peek() < 0;
     if (over) {
-      return Optional.empty();
+      return new Heard.Nothing();
     }
     afterRefusal = Persistence.CLOSE;
     refusalContent = Content.SENT;
     RequestHead head = readHead();
     refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
-    return head.method().equals("CONNECT") ? Optional.of(tunnel(head)) : forward(head);
+    return head.method().equals("CONNECT") ? new Heard.Request(tunnel(head)) : forward(head);
   }
 
   @Override
@@ -93,23 +92,21 @@ final class HttpHandshake implements Handshake {
     return new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target())));
   }
 
-  /// None if the request has been answered here.
-  private Optional<ProxyRequest> forward(RequestHead head)
-      throws IOException, MalformedException, RefusedException {
+  private Heard forward(RequestHead head) throws IOException, MalformedException, RefusedException {
     HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
     Persistence next = message.persistenceAfter(body);
     if (message.isForUs(inbound.requests())) {
       afterRefusal = next;
-      authentication.user(head);
+      Client client = client(head);
       over = next == Persistence.CLOSE;
       connection.write(FinalRecipient.answer(head, next).toBuffer());
-      return Optional.empty();
+      return new Heard.Answered(client, message.subject(), FinalRecipient.STATUS);
     }
     RequestTarget.Absolute uri = message.uri(inbound.requests());
     Targets.checked(uri.authority().endpoint());
     afterRefusal = next;
-    return Optional.of(new ProxyRequest.Forward(client(head), uri, head, body));
+    return new Heard.Request(new ProxyRequest.Forward(client(head), uri, head, body));
   }
 
   private Client client(RequestHead head) throws RefusedException {

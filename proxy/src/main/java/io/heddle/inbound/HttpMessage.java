@@ -87,6 +87,18 @@ record HttpMessage(
         || (target instanceof Asterisk && served == Requests.TO_PROXY);
   }
 
+  /// What the log says of a request that is for us: never its query.
+  String subject() {
+    return head.method()
+        + " "
+        + switch (target) {
+          case Absolute absolute -> "http://" + absolute.authority().endpoint() + absolute.path();
+          case Origin origin -> origin.path();
+          case Asterisk() -> "*";
+          case OtherScheme(String scheme) -> scheme + ":";
+        };
+  }
+
   /// What it is about, for a request that is to be forwarded.
   ///
   /// @throws RefusedException if that is not ours to forward

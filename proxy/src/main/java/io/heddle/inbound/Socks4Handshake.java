@@ -16,7 +16,6 @@ import io.heddle.socks4.Socks4Request;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
 
 /// SOCKS 4 and 4A: one request, one reply of eight bytes.
 ///
@@ -34,7 +33,7 @@ final class Socks4Handshake implements Handshake {
   }
 
   @Override
-  public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
+  public Heard next() throws IOException, MalformedException, RefusedException {
     asked = true;
     if (inbound.users().required()) {
       throw new RefusedException(
@@ -48,7 +47,8 @@ final class Socks4Handshake implements Handshake {
     Client client =
         new Client(
             inbound.name(), connection.remote(), ClientProtocol.SOCKS4, inbound.users().known());
-    return Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+    return new Heard.Request(
+        new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
   }
 
   @Override

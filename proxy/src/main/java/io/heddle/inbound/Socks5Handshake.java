@@ -45,7 +45,7 @@ final class Socks5Handshake implements Handshake {
   }
 
   @Override
-  public Optional<ProxyRequest> next() throws IOException, MalformedException, RefusedException {
+  public Heard next() throws IOException, MalformedException, RefusedException {
     Optional<String> user = authenticate();
     stage = Stage.REQUEST;
     Socks5Request request = readRequest();
@@ -54,9 +54,10 @@ final class Socks5Handshake implements Handshake {
       // Tor's two commands as streams to the name's port, as the proxies that clients know treat
       // them.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
-          Optional.of(new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+          new Heard.Request(
+              new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
       case Socks5.UDP_ASSOCIATE ->
-          Optional.of(new ProxyRequest.Associate(client, request.destination()));
+          new Heard.Request(new ProxyRequest.Associate(client, request.destination()));
       default ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());

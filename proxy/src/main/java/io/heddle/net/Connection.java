@@ -45,6 +45,11 @@ public interface Connection extends AutoCloseable {
   /// still there; waiting fails once it is not. Any thread may call this, also after [#close].
   void keepAlive();
 
+  /// To be asked whether the peer is still there, while nobody reads.
+  default Presence presence() {
+    return new PresenceByReading(this);
+  }
+
   /// Our end.
   Address local();
 

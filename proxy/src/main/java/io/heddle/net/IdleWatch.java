@@ -24,6 +24,10 @@ public final class IdleWatch {
     /// It lasts, so that its peers may go without a word: to be asked whether they are still there.
     /// Called once, a second after the beginning or sooner.
     void keepAlive();
+
+    /// It lasts: to look, without waiting, whether those are still there who could leave unnoticed.
+    /// Called with every look from then on, before the others, until the entry ends.
+    default void lookAround() {}
   }
 
   private final Duration period;
@@ -71,18 +75,28 @@ public final class IdleWatch {
     }
 
     private synchronized void look(long now) {
+      if (over) {
+        return;
+      }
+      if (now - begun > period.toNanos()) {
+        lasts();
+      }
       long seen = watched.activity();
       if (seen != activity) {
         activity = seen;
         since = now;
-      } else if (!over && !expired && now - since > watched.limit().toNanos()) {
+      } else if (!expired && now - since > watched.limit().toNanos()) {
         expired = true;
         thread.interrupt();
       }
-      if (!keptAlive && now - begun > period.toNanos()) {
+    }
+
+    private void lasts() {
+      if (!keptAlive) {
         keptAlive = true;
         watched.keepAlive();
       }
+      watched.lookAround();
     }
 
     /// Ends watching, by the thread that began it; the interrupt, if there was one, is taken back.

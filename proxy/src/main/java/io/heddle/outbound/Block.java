@@ -2,6 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -14,6 +15,11 @@ public record Block() implements Outbound {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Audience audience() {
+    return Audience.ANYBODY;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.heddle.outbound;
 import io.heddle.dial.Dialer;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
@@ -16,6 +17,11 @@ public record Direct(Dialer dialer) implements Outbound {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Audience audience() {
+    return Audience.ANYBODY;
   }
 
   @Override

@@ -21,6 +21,13 @@ public record ExtraFields(SequencedMap<String, String> templates) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{(source|target)(?:\\.(host|port))?\\}");
 
+  /// Whether a field says who the client is.
+  boolean tellsSource() {
+    return templates.values().stream()
+        .flatMap(template -> PLACEHOLDER.matcher(template).results())
+        .anyMatch(placeholder -> placeholder.group(1).equals("source"));
+  }
+
   Fields appendedTo(Fields fields, Address source, Endpoint target) {
     Fields all = fields;
     for (Map.Entry<String, String> field : templates.entrySet()) {

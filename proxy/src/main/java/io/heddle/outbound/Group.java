@@ -2,6 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -45,6 +46,14 @@ public final class Group implements Outbound {
     return name;
   }
 
+  /// That of whichever member may be taken.
+  @Override
+  public Audience audience() {
+    return members.stream().anyMatch(member -> member.outbound().audience() == Audience.ONE_CLIENT)
+        ? Audience.ONE_CLIENT
+        : Audience.ANYBODY;
+  }
+
   @Override
   public Connection connect(Tunnel request, Deadline deadline)
       throws RefusedException, IOException {
@@ -61,7 +70,7 @@ public final class Group implements Outbound {
     return through(
         (member, share) -> {
           HttpHop hop = member.open(request, share);
-          return new HttpHop(within(hop.stream()), hop.form());
+          return new HttpHop(within(hop.stream()), hop.form(), hop.audience());
         },
         Refusing.ENDS,
         deadline);

@@ -8,6 +8,7 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -31,13 +32,13 @@ import java.util.Optional;
 /// @param headLimit bytes that the answer's head may have
 public record HttpProxy(
     Upstream upstream, Optional<Credentials> credentials, ExtraFields extra, int headLimit)
-    implements Outbound {
+    implements ProxyOutbound {
   /// Nobody sends even one; without end they would outlast the deadline, which counts only waits.
   private static final int MOST_INTERIM = 16;
 
   @Override
-  public String name() {
-    return upstream.name();
+  public Audience audience() {
+    return extra.tellsSource() ? Audience.ONE_CLIENT : ProxyOutbound.super.audience();
   }
 
   @Override
@@ -49,7 +50,11 @@ public record HttpProxy(
   @Override
   public HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
     Connection proxy = upstream.reach(request.client(), deadline);
-    return new HttpHop(new Stream(proxy, name()), new HttpForm.Absolute(this::fieldsOf));
+    // The fields come with each request: only what is before this proxy knows one client.
+    return new HttpHop(
+        new Stream(proxy, name()),
+        new HttpForm.Absolute(this::fieldsOf),
+        upstream.via().audience());
   }
 
   private Fields fieldsOf(Forward request) {

@@ -2,6 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.request.Audience;
 import io.heddle.request.Client;
 import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
@@ -11,9 +12,12 @@ import io.heddle.request.RefusedException;
 import java.io.IOException;
 
 /// One way to reach a target.
-public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy, HttpProxy, Group {
+public sealed interface Outbound permits Direct, Block, ProxyOutbound, Group {
   /// Its name in the configuration and the log.
   String name();
+
+  /// Whose requests the streams by this way may carry.
+  Audience audience();
 
   /// A stream to the request's target, which the caller closes.
   ///
@@ -33,7 +37,7 @@ public sealed interface Outbound permits Direct, Block, Socks4Proxy, Socks5Proxy
   /// @throws IOException if the thread was interrupted
   default HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
     Tunnel tunnel = new Tunnel(request.client(), request.target());
-    return new HttpHop(open(tunnel, deadline), HttpForm.ORIGIN);
+    return new HttpHop(open(tunnel, deadline), HttpForm.ORIGIN, audience());
   }
 
   /// A way for datagrams to any target, which the caller closes.

@@ -20,7 +20,8 @@ import java.net.InetAddress;
 /// Through a SOCKS 4 or 4A proxy.
 ///
 /// @param userId sent along; it proves nothing
-public record Socks4Proxy(Upstream upstream, String userId, Targets targets) implements Outbound {
+public record Socks4Proxy(Upstream upstream, String userId, Targets targets)
+    implements ProxyOutbound {
 
   /// How the proxy gets its targets.
   public sealed interface Targets {
@@ -29,11 +30,6 @@ public record Socks4Proxy(Upstream upstream, String userId, Targets targets) imp
 
     /// IPv4 addresses only: names are resolved here.
     record Addresses(Resolver resolver) implements Targets {}
-  }
-
-  @Override
-  public String name() {
-    return upstream.name();
   }
 
   @Override

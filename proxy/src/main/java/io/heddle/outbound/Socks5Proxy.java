@@ -19,12 +19,7 @@ import java.util.Optional;
 ///
 /// @param credentials offered besides "no authentication" if there are any; the proxy chooses
 public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
-    implements Outbound {
-
-  @Override
-  public String name() {
-    return upstream.name();
-  }
+    implements ProxyOutbound {
 
   @Override
   public Connection connect(Tunnel request, Deadline deadline)

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Heard;
 import io.heddle.inbound.Inbound;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
@@ -9,6 +10,7 @@ import io.heddle.net.LingeringClose;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.Stream;
 import io.heddle.request.Network;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -19,7 +21,6 @@ import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
 
 /// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
 /// again, while the client's protocol has more.
@@ -51,7 +52,7 @@ final class ConnectionHandler {
     Next next;
     do {
       next = serveNext(handshake);
-    } while (next == Next.REST && rest());
+    } while (next == Next.REQUEST && rest());
     if (next == Next.LINGER) {
       LingeringClose.await(client);
     }
@@ -66,8 +67,14 @@ final class ConnectionHandler {
 
   private Next serveNext(Handshake handshake) throws IOException {
     try {
-      Optional<ProxyRequest> request = handshake.next();
-      return request.isPresent() ? serve(handshake, request.get()) : after(handshake);
+      return switch (handshake.next()) {
+        case Heard.Request(var request) -> serve(handshake, request);
+        case Heard.Answered answered -> {
+          ConnectionLog.answered(live, answered);
+          yield after(handshake);
+        }
+        case Heard.Nothing() -> after(handshake);
+      };
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));
     } catch (RefusedException e) {
@@ -95,7 +102,8 @@ final class ConnectionHandler {
 
   private Next tunnel(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Stream stream = outbound.open(tunnel, Deadline.after(services.timeouts().connect()));
+    Deadline deadline = Deadline.after(services.timeouts().connect());
+    Stream stream = Dial.of(() -> outbound.open(tunnel, deadline), client, services);
     try (Connection server = stream.connection()) {
       live.went(stream.via());
       handshake.grant(server.local());
@@ -120,7 +128,7 @@ final class ConnectionHandler {
 
   /// What follows a request that has been answered by the handshake itself.
   private static Next after(Handshake handshake) {
-    return handshake.isOver() ? Next.LINGER : Next.REST;
+    return handshake.isOver() ? Next.LINGER : Next.REQUEST;
   }
 
   private static Refusal malformed(MalformedException e) {

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.forward.Outcome.CutShort;
+import io.heddle.inbound.Heard;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
@@ -28,6 +29,10 @@ import org.tinylog.TaggedLogger;
 /// And one when an association cannot have its datagrams go by some outbound, while it goes on:
 ///
 ///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
+///
+/// And one, at level debug and no access line, for a client that came without a request:
+///
+///     #21 127.0.0.1:50317 - - - without a request 10.002s
 final class ConnectionLog {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
@@ -38,6 +43,20 @@ final class ConnectionLog {
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
     ended(connection, word(outcome));
+  }
+
+  /// A request that was for us, and has been answered.
+  static void answered(LiveConnection connection, Heard.Answered request) {
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(
+          who(connection)
+              + by(request.client())
+              + request.what()
+              + " "
+              + request.status()
+              + age(connection));
+    }
+    connection.end();
   }
 
   /// A request whose response has been passed on.
@@ -88,10 +107,15 @@ final class ConnectionLog {
     connection.end();
   }
 
-  /// A client that left before it had an answer.
+  /// A client that left before it had an answer, or has never asked for anything: that is no
+  /// access, but who looks for a reason may want to know.
   static void abandoned(LiveConnection connection) {
-    if (connection.request().isPresent() && ACCESS.isInfoEnabled()) {
-      ACCESS.info(start(connection) + " abandoned" + age(connection));
+    if (connection.request().isPresent()) {
+      if (ACCESS.isInfoEnabled()) {
+        ACCESS.info(start(connection) + " abandoned" + age(connection));
+      }
+    } else if (!connection.isLogged() && Logger.isDebugEnabled()) {
+      Logger.debug(start(connection) + " without a request" + age(connection));
     }
     connection.end();
   }
@@ -105,16 +129,21 @@ final class ConnectionLog {
   }
 
   private static String start(LiveConnection connection) {
-    return "#"
-        + connection.id()
-        + " "
-        + connection.client()
+    return who(connection)
         + connection.request().map(ConnectionLog::what).orElse(" - - -")
         + connection.route().map(ConnectionLog::way).orElse("");
   }
 
+  private static String who(LiveConnection connection) {
+    return "#" + connection.id() + " " + connection.client();
+  }
+
+  private static String by(Client client) {
+    String user = client.user().map(ConnectionLog::printable).orElse("-");
+    return " " + user + " " + client.protocol() + " ";
+  }
+
   private static String what(ProxyRequest request) {
-    Client client = request.client();
     String target =
         switch (request) {
           case Tunnel tunnel -> tunnel.target().toString();
@@ -122,12 +151,7 @@ final class ConnectionLog {
               forward.head().method() + " http://" + forward.target() + forward.uri().path();
           case Associate associate -> "udp";
         };
-    return " "
-        + client.user().map(ConnectionLog::printable).orElse("-")
-        + " "
-        + client.protocol()
-        + " "
-        + target;
+    return by(request.client()) + target;
   }
 
   /// A certificate may have any text for a name.

@@ -5,6 +5,7 @@ import io.heddle.forward.Outcome;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
@@ -16,16 +17,16 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
   /// Serves the request by way of `outbound`.
   Next run(Forward request, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var way = new OutboundWay(outbound, request, services.timeouts().connect(), live);
+    var way = new OutboundWay(outbound, request, client, services, live);
     var forwarder = new HttpForwarder(client, inbound.headLimit(), services.forwarding());
     return switch (forwarder.forward(request, way, live.traffic())) {
       case Outcome.Answered(int status, var next) -> {
         ConnectionLog.answered(live, status);
-        yield after(next);
+        yield next;
       }
       case Outcome.CutShort cut -> {
         ConnectionLog.cutShort(live, cut);
-        yield after(cut.next());
+        yield cut.next();
       }
       case Outcome.Switched(Connection server) -> {
         try (server) {
@@ -33,14 +34,6 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
         }
         yield Next.CLOSE;
       }
-    };
-  }
-
-  private static Next after(Outcome.Next next) {
-    return switch (next) {
-      case REQUEST -> Next.REST;
-      case CLOSE -> Next.CLOSE;
-      case LINGER -> Next.LINGER;
     };
   }
 }

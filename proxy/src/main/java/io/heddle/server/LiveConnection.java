@@ -21,6 +21,7 @@ public final class LiveConnection {
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<Tally> datagrams = Optional.empty();
   private Runnable retirement = () -> {};
+  private boolean logged;
   private boolean resting;
   private boolean retired;
 
@@ -120,6 +121,12 @@ public final class LiveConnection {
   /// The present request has its line in the log.
   void end() {
     request = Optional.empty();
+    logged = true;
+  }
+
+  /// Whether it has had a line in the log.
+  boolean isLogged() {
+    return logged;
   }
 
   void route(Route chosen) {

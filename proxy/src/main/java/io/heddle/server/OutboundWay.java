@@ -2,19 +2,20 @@ package io.heddle.server;
 
 import io.heddle.forward.NextHop;
 import io.heddle.forward.Way;
+import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.outbound.HttpHop;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
-import java.time.Duration;
 
 /// The way of a forwarded request, as the forwarder knows it: outbounds and forwarding know nothing
 /// of each other.
 ///
-/// @param limit of the time that opening a connection may take
-record OutboundWay(Outbound outbound, Forward request, Duration limit, LiveConnection live)
+/// @param client who waits for it
+record OutboundWay(
+    Outbound outbound, Forward request, Connection client, Services services, LiveConnection live)
     implements Way {
 
   @Override
@@ -24,8 +25,9 @@ record OutboundWay(Outbound outbound, Forward request, Duration limit, LiveConne
 
   @Override
   public NextHop open() throws RefusedException, IOException {
-    HttpHop hop = outbound.open(request, Deadline.after(limit));
-    return new NextHop(hop.stream().connection(), hop.form(), hop.stream().via());
+    Deadline deadline = Deadline.after(services.timeouts().connect());
+    HttpHop hop = Dial.of(() -> outbound.open(request, deadline), client, services);
+    return new NextHop(hop.stream().connection(), hop.form(), hop.audience(), hop.stream().via());
   }
 
   @Override

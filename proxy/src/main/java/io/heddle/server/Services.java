@@ -86,7 +86,8 @@ public record Services(
 
   /// What all who forward requests share.
   HttpForwarder.Shared forwarding() {
-    return new HttpForwarder.Shared(hops, idleWatch, buffers, relayLimits.idle());
+    return new HttpForwarder.Shared(
+        hops, idleWatch, buffers, relayLimits.idle(), relayLimits.halfClosed());
   }
 
   /// How long a stage may take.

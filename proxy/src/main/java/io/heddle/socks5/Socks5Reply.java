@@ -30,7 +30,19 @@ public record Socks5Reply(int code, Endpoint bound) {
     Socks5.readVersion(in, Socks5.VERSION);
     int code = in.u8();
     in.u8();
-    return new Socks5Reply(code, Socks5Address.read(in));
+    return new Socks5Reply(code, bound(code, in));
+  }
+
+  /// A refusal says all by its code, whatever stands where an address means nothing.
+  private static Endpoint bound(int code, ByteReader in) throws IOException, MalformedException {
+    try {
+      return Socks5Address.read(in);
+    } catch (MalformedException e) {
+      if (code == SUCCEEDED) {
+        throw e;
+      }
+      return Endpoint.UNSPECIFIED;
+    }
   }
 
   public void write(ByteWriter out) {

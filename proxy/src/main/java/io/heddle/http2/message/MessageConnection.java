@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.http2.Http2Stream;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
+import io.heddle.net.Presence;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,6 +90,11 @@ public final class MessageConnection implements Connection {
   @Override
   public void keepAlive() {
     stream.keepAlive();
+  }
+
+  @Override
+  public Presence presence() {
+    return stream.presence();
   }
 
   @Override

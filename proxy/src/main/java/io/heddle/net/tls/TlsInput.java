@@ -41,13 +41,17 @@ final class TlsInput {
     }
   }
 
-  /// Puts the payload that is there into `into`, without waiting.
+  /// Puts the payload that is there into `into`, without waiting. Reads the transport once: who
+  /// sends records without payload, and has always more of them, is waited for like anyone.
   ///
   /// @return how many bytes, 0 if there are none yet, -1 at the end of the stream
   /// @throws EOFException if the transport ends before the stream does
   int readNow(ByteBuffer into) throws IOException {
     int start = into.position();
-    while (into.hasRemaining() && !plain.hasRemaining() && !ended && step(into, start)) {
+    if (starved && hasUse(into)) {
+      fill();
+    }
+    while (!starved && hasUse(into) && step(into, start)) {
       refuseRenegotiation();
     }
     if (plain.hasRemaining() && into.position() == start) {
@@ -60,13 +64,15 @@ final class TlsInput {
     return count == 0 && ended ? -1 : count;
   }
 
-  /// Decrypts one record, after reading if need be.
+  /// Whether to decrypt anything for a reader with that room.
+  private boolean hasUse(ByteBuffer into) {
+    return into.hasRemaining() && !plain.hasRemaining() && !ended;
+  }
+
+  /// Decrypts one record.
   ///
   /// @return whether to go on
   private boolean step(ByteBuffer into, int start) throws IOException {
-    if (starved && (into.position() > start || !fill())) {
-      return false;
-    }
     if (decrypt(into) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
       if (into.position() > start) {
         return false;

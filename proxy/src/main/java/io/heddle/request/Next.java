@@ -1,0 +1,10 @@
+package io.heddle.request;
+
+/// What follows a request on its client's connection.
+public enum Next {
+  /// Another one, or nothing for a long time.
+  REQUEST,
+  CLOSE,
+  /// The end, which the client may not expect: it may still be sending.
+  LINGER
+}

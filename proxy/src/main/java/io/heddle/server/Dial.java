@@ -1,0 +1,63 @@
+package io.heddle.server;
+
+import io.heddle.net.Connection;
+import io.heddle.net.IdleWatch;
+import io.heddle.net.Presence;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+import java.time.Duration;
+
+/// The time in which a client waits for its way to a target, and may leave: then the dial is given
+/// up. A client that only ends its output may be waiting for what the target says.
+///
+/// @param halfClosed how long an ended client is waited for
+record Dial(Connection client, Presence presence, Duration halfClosed)
+    implements IdleWatch.Watched {
+  /// A dial has a deadline of its own.
+  private static final Duration UNLIMITED = Duration.ofDays(1);
+
+  /// What is opened.
+  @FunctionalInterface
+  interface Opening<T> {
+    T open() throws RefusedException, IOException;
+  }
+
+  /// What `opening` gives, if the client waits for it; nobody else may read from the client.
+  ///
+  /// @throws IOException also if the client is gone
+  static <T> T of(Opening<T> opening, Connection client, Services services)
+      throws RefusedException, IOException {
+    var dial = new Dial(client, client.presence(), services.relayLimits().halfClosed());
+    IdleWatch.Entry entry = services.idleWatch().begin(dial);
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      if (entry.end()) {
+        throw new IOException("the client has left while its target was dialled", e);
+      }
+      throw e;
+    } finally {
+      entry.end();
+    }
+  }
+
+  @Override
+  public long activity() {
+    return presence.sign() == Presence.Sign.ENDED ? 1 : 0;
+  }
+
+  @Override
+  public Duration limit() {
+    return presence.patience(UNLIMITED, halfClosed);
+  }
+
+  @Override
+  public void lookAround() {
+    presence.look();
+  }
+
+  @Override
+  public void keepAlive() {
+    client.keepAlive();
+  }
+}
