@@ -24,7 +24,9 @@ record OutboundWay(Outbound outbound, Forward request, Duration limit, LiveConne
 
   @Override
   public NextHop open() throws RefusedException, IOException {
-    HttpHop hop = outbound.open(request, Deadline.after(limit));
+    HttpHop hop =
+        new Opening(outbound, request, live)
+            .by(() -> outbound.open(request, Deadline.after(limit)));
     return new NextHop(hop.stream().connection(), hop.form(), hop.stream().via());
   }
 
