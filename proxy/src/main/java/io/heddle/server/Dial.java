@@ -16,21 +16,15 @@ record Dial(Connection client, Presence presence, Duration halfClosed)
   /// A dial has a deadline of its own.
   private static final Duration UNLIMITED = Duration.ofDays(1);
 
-  /// What is opened.
-  @FunctionalInterface
-  interface Opening<T> {
-    T open() throws RefusedException, IOException;
-  }
-
-  /// What `opening` gives, if the client waits for it; nobody else may read from the client.
+  /// What `way` opens, if the client waits for it; nobody else may read from the client.
   ///
   /// @throws IOException also if the client is gone
-  static <T> T of(Opening<T> opening, Connection client, Services services)
+  static <T> T of(Opening.Way<T> way, Connection client, Services services)
       throws RefusedException, IOException {
     var dial = new Dial(client, client.presence(), services.relayLimits().halfClosed());
     IdleWatch.Entry entry = services.idleWatch().begin(dial);
     try {
-      return opening.open();
+      return way.open();
     } catch (IOException e) {
       if (entry.end()) {
         throw new IOException("the client has left while its target was dialled", e);
