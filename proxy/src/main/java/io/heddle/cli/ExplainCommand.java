@@ -121,9 +121,23 @@ record ExplainCommand() implements Command {
       Services services = Assembly.servicesAlone(config);
       // Where the proxy would listen, so that a way back to itself is seen here, too.
       config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));
-      return Explanation.of(request, services);
+      Thread upstreams = Thread.startVirtualThread(() -> runUpstreams(services));
+      try {
+        return Explanation.of(request, services);
+      } finally {
+        upstreams.interrupt();
+      }
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
+    }
+  }
+
+  /// What a server does all its life: without it, nothing is heard from upstreams in HTTP/2.
+  private static void runUpstreams(Services services) {
+    try {
+      services.upstreams().run();
+    } catch (InterruptedException e) {
+      // It has been explained.
     }
   }
 }

@@ -1,0 +1,38 @@
+package io.heddle.interop;
+
+import io.heddle.support.Certificate;
+import io.heddle.support.HeddleImage;
+import io.heddle.support.Nginx;
+import io.heddle.support.TestFiles;
+import io.heddle.support.UpstreamProxy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `heddle explain` as a program of its own, through a real proxy.
+class ExplainUpstreamTest {
+  @TempDir Path folder;
+
+  @Test
+  void anUpstreamInHttp2IsHeardWithoutAServer() {
+    Certificate certificate = Certificate.make(folder);
+    try (Nginx web = Nginx.start(TestFiles.folder(folder.resolve("web")));
+        var squid = UpstreamProxy.squid(folder);
+        var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
+      Path config =
+          TestFiles.write(
+              folder.resolve("heddle.yaml"),
+              """
+              outbounds: {next: {url: "%s", tls: {ca: "%s"}}}
+              default: next
+              """
+                  .formatted(upstream.url(), certificate.file()));
+      HeddleImage.program()
+          .with("explain", "localhost:" + web.httpsPort(), "--config", config)
+          .run()
+          .succeeds()
+          .mentions("alpn h2")
+          .mentions("via next");
+    }
+  }
+}
