@@ -62,11 +62,15 @@ final class ArchitectureTest {
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound", "trace"),
+        Row.of("admin")
+            .sees(VALUES)
+            .sees(CODECS)
+            .sees("request", "route", "net", "udp", "inbound", "outbound", "server"),
         Row.of("cli")
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound", "server", "config", "trace"));
+            .sees("inbound", "outbound", "server", "config", "trace", "admin"));
   }
 
   record Row(String name, Set<String> seen) {
@@ -156,6 +160,8 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(inPackages("net", "relay", "http2.frame"))
         .and()
         .doNotHaveSimpleName("PassedSignals")
+        .and()
+        .doNotHaveSimpleName("HangUp")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")

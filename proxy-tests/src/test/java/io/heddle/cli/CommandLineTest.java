@@ -147,6 +147,7 @@ class CommandLineTest {
               access: true
               # file: not set
               format: text
+            # admin: not set
             """,
             ""),
         result);

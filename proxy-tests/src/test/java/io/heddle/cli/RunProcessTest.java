@@ -130,7 +130,8 @@ class RunProcessTest {
           Stream.of(
                   Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
                   Stream.of("--enable-preview", "--add-exports"),
-                  Stream.of("java.base/sun.nio.ch=ALL-UNNAMED"),
+                  Stream.of("java.base/sun.nio.ch=ALL-UNNAMED", "--add-exports"),
+                  Stream.of("java.base/jdk.internal.misc=ALL-UNNAMED"),
                   options.stream(),
                   Stream.of("-cp", System.getProperty("java.class.path"), "io.heddle.Main"),
                   Stream.of(arguments))

@@ -16,6 +16,8 @@ public final class HeddleImage implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("^listening on \\S+:(\\d+) .*\\R", Pattern.MULTILINE);
 
+  private static final Pattern STATUS_PAGE = Pattern.compile("status page on (\\S+)\\R");
+
   private final Running running;
   private final int port;
 
@@ -94,6 +96,11 @@ public final class HeddleImage implements AutoCloseable {
   public String url(String scheme, Credentials... user) {
     String before = user.length == 0 ? "" : user[0] + "@";
     return scheme + "://" + before + address();
+  }
+
+  /// Where its status page is: `http://127.0.0.1:PORT/`.
+  public String statusPage() {
+    return running.prints(STATUS_PAGE).group(1);
   }
 
   /// Its process.

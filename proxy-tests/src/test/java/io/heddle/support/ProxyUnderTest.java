@@ -39,16 +39,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A proxy on a free loopback port, put together from the real parts with a test's settings.
 public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
-  private final Resolver resolver;
+  private final Services first;
   private final HopPool hops;
 
-  private ProxyUnderTest(ProxyServer server, Resolver resolver, HopPool hops) {
+  private ProxyUnderTest(ProxyServer server, Services first, HopPool hops) {
     this.server = server;
-    this.resolver = resolver;
+    this.first = first;
     this.hops = hops;
   }
 
@@ -111,7 +112,31 @@ public final class ProxyUnderTest implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    resolver.close();
+    first.resolver().close();
+  }
+
+  /// Gives it these settings instead of its own, as far as a reload can.
+  public void reload(Settings settings) {
+    try {
+      tryToReload(settings);
+    } catch (IOException e) {
+      throw new AssertionError("no reload", e);
+    }
+  }
+
+  /// The same, or fails as it does.
+  public void tryToReload(Settings settings) throws ListenException {
+    server.reload(
+        settings.bindings(),
+        settings.services(
+            first.resolver(),
+            first.own(),
+            first.connections(),
+            first.idleWatch(),
+            first.buffers(),
+            first.carriage(),
+            new HopPool(HopPool.PATIENCE),
+            first.upstreams()));
   }
 
   /// Makes an outbound.
@@ -149,7 +174,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Inbound.Requests requests = Inbound.Requests.TO_PROXY;
     private Duration hopPatience = HopPool.PATIENCE;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
-    private Endpoint listen = Endpoint.parse("127.0.0.1:0");
+    private List<Endpoint> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private Entrance entrance = Entrance.PLAIN;
     private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
     private Associations.Times udpTimes =
@@ -157,8 +182,8 @@ public final class ProxyUnderTest implements AutoCloseable {
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
-    public Settings listen(String address) {
-      listen = Endpoint.parse(address);
+    public Settings listen(String... addresses) {
+      listen = Stream.of(addresses).map(Endpoint::parse).toList();
       return this;
     }
 
@@ -299,11 +324,37 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
-      OwnAddresses own = new OwnAddresses();
       BufferPool buffers = new BufferPool();
+      Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
       HopPool hops = new HopPool(hopPatience);
       ConnectionRunner runner = new ConnectionRunner();
-      Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
+      Services services =
+          services(
+              resolver,
+              new OwnAddresses(),
+              new LiveConnections(limits),
+              new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
+              buffers,
+              new Carriage(splicing, buffers),
+              hops,
+              runner);
+      try {
+        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops);
+      } catch (ListenException e) {
+        resolver.close();
+        throw e;
+      }
+    }
+
+    private Services services(
+        Resolver resolver,
+        OwnAddresses own,
+        LiveConnections connections,
+        IdleWatch watch,
+        BufferPool buffers,
+        Carriage carriage,
+        HopPool hops,
+        ConnectionRunner runner) {
       Direct direct = new Direct(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(Direct.NAME, direct);
@@ -313,33 +364,28 @@ public final class ProxyUnderTest implements AutoCloseable {
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
-      Services services =
-          new Services(
-              new Router(rules, new Route("default", fallback)),
-              resolver,
-              outbounds,
-              own,
-              new LiveConnections(limits),
-              new Services.Timeouts(handshake, connect),
-              new Relay.Limits(idle, halfClosed),
-              new Associations(
-                  new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes),
-              new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
-              buffers,
-              new Carriage(splicing, buffers),
-              hops,
-              runner);
+      return new Services(
+          new Router(rules, new Route("default", fallback)),
+          resolver,
+          outbounds,
+          own,
+          connections,
+          new Services.Timeouts(handshake, connect),
+          new Relay.Limits(idle, halfClosed),
+          new Associations(new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes),
+          watch,
+          buffers,
+          carriage,
+          hops,
+          runner);
+    }
+
+    private List<ProxyServer.Binding> bindings() {
       Inbound inbound =
           new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
-      try {
-        ProxyServer server =
-            ProxyServer.start(
-                List.of(new ProxyServer.Binding(listen, entrance, inbound)), services);
-        return new ProxyUnderTest(server, resolver, hops);
-      } catch (ListenException e) {
-        resolver.close();
-        throw e;
-      }
+      return listen.stream()
+          .map(address -> new ProxyServer.Binding(address, entrance, inbound))
+          .toList();
     }
   }
 }

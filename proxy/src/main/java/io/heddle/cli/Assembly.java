@@ -26,34 +26,69 @@ import java.util.Collections;
 import java.util.List;
 
 /// Turns a configuration into running objects: the only place that knows both.
+///
+/// Some live as long as the program: the server with its connections, and what carries bytes. All
+/// others are made anew from each configuration, and never changed.
 final class Assembly {
   /// How long a client must be silent before its datagrams may come from another port: longer than
   /// clients that live leave between two, shorter than anyone waits for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
-  private Assembly() {}
+  private final BufferPool buffers = new BufferPool();
+  private final Carriage carriage = new Carriage(Carriage.Splicing.AUTOMATIC, buffers);
+  private final ConnectionRunner upstreams = new ConnectionRunner();
+  private final OwnAddresses listeners = new OwnAddresses();
+  private final OwnAddresses relayPorts = new OwnAddresses();
+  private final IdleWatch idleWatch;
+  private final LiveConnections connections;
+
+  private Assembly(Config config) {
+    idleWatch = new IdleWatch(shortestIdle(config.timeouts()));
+    connections = new LiveConnections(limits(config));
+  }
 
   /// Opens all listeners and serves in the background.
   ///
   /// @throws ListenException if one cannot be opened
   /// @throws IOException if a file that the configuration names does not have what it should
-  static ProxyServer start(Config config) throws IOException {
-    BufferPool buffers = new BufferPool();
-    return start(config, InboundAssembly.bindings(config, buffers), buffers);
+  static RunningServer start(Config config) throws IOException {
+    Assembly assembly = new Assembly(config);
+    List<Binding> bindings = InboundAssembly.bindings(config, assembly.buffers);
+    ProxyServer server = ProxyServer.start(bindings, assembly.services(config));
+    return new RunningServer(assembly, server, config);
   }
 
   /// The same at other listeners than the configuration has.
-  static ProxyServer start(Config config, List<Binding> bindings, BufferPool buffers)
-      throws IOException {
-    return ProxyServer.start(bindings, services(config, buffers));
+  static ProxyServer start(Config config, List<Binding> bindings) throws IOException {
+    return ProxyServer.start(bindings, new Assembly(config).services(config));
   }
 
   /// What serves connections, without listeners.
   ///
   /// @throws IOException if a file that the configuration names does not have what it should
-  static Services services(Config config, BufferPool buffers) throws IOException {
-    ConnectionRunner upstreams = new ConnectionRunner();
-    OwnAddresses own = new OwnAddresses();
+  static Services servicesAlone(Config config) throws IOException {
+    return new Assembly(config).services(config);
+  }
+
+  /// Gives a server another configuration. What is under way goes on as it began; names are looked
+  /// up anew.
+  ///
+  /// @param server started here
+  /// @throws IOException as [#start] does; then nothing has changed
+  void reload(ProxyServer server, Config config) throws IOException {
+    List<Binding> bindings = InboundAssembly.bindings(config, buffers);
+    Services services = services(config);
+    idleWatch.expect(shortestIdle(config.timeouts()));
+    server.reload(bindings, services);
+    connections.limit(limits(config));
+  }
+
+  /// The addresses at which the program accepts connections.
+  OwnAddresses listeners() {
+    return listeners;
+  }
+
+  private Services services(Config config) throws IOException {
     Dns dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     return new Services(
@@ -62,26 +97,29 @@ final class Assembly {
         OutboundAssembly.outbounds(
             config,
             resolver,
-            new Dialer(resolver, preference(dns.prefer()), own),
+            new Dialer(resolver, preference(dns.prefer()), listeners),
             buffers,
             upstreams),
-        own,
-        new LiveConnections(
-            new LiveConnections.Limits(
-                config.limits().connections(), config.limits().connectionsPerClient())),
+        listeners,
+        connections,
         new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
         new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
         associations(config, resolver),
-        new IdleWatch(shortestIdle(config.timeouts())),
+        idleWatch,
         buffers,
-        new Carriage(Carriage.Splicing.AUTOMATIC, buffers),
+        carriage,
         new HopPool(HopPool.PATIENCE),
         upstreams);
   }
 
-  private static Associations associations(Config config, Resolver resolver) {
+  private static LiveConnections.Limits limits(Config config) {
+    return new LiveConnections.Limits(
+        config.limits().connections(), config.limits().connectionsPerClient());
+  }
+
+  private Associations associations(Config config, Resolver resolver) {
     return new Associations(
-        new TargetAddresses(resolver, preference(config.dns().prefer()), new OwnAddresses()),
+        new TargetAddresses(resolver, preference(config.dns().prefer()), relayPorts),
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
   }
 

@@ -6,7 +6,14 @@ import org.apache.commons.cli.Options;
 
 /// One of the things `heddle` can be told to do.
 sealed interface Command
-    permits RunCommand, CheckCommand, EnvCommand, ExecCommand, ExplainCommand, SchemaCommand {
+    permits RunCommand,
+        CheckCommand,
+        StatusCommand,
+        ReloadCommand,
+        EnvCommand,
+        ExecCommand,
+        ExplainCommand,
+        SchemaCommand {
 
   /// The word on the command line.
   String name();

@@ -51,6 +51,15 @@ final class ConfigArgument {
         .resolve("heddle/heddle.yaml");
   }
 
+  /// The file that was given.
+  static String file(CommandLine arguments) throws CommandException {
+    String file = arguments.getOptionValue(NAME);
+    if (file == null) {
+      throw CommandException.usage("there is no file to reload: heddle runs without --config");
+    }
+    return file;
+  }
+
   private static Config load(String file) throws CommandException {
     try {
       return ConfigFile.load(

@@ -4,7 +4,6 @@ import io.heddle.address.Endpoint;
 import io.heddle.config.Config;
 import io.heddle.config.Inbound;
 import io.heddle.config.Log;
-import io.heddle.net.BufferPool;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
@@ -119,7 +118,7 @@ record ExplainCommand() implements Command {
 
   private static Explanation explain(ProxyRequest request, Config config) throws CommandException {
     try {
-      Services services = Assembly.services(config, new BufferPool());
+      Services services = Assembly.servicesAlone(config);
       // Where the proxy would listen, so that a way back to itself is seen here, too.
       config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));
       return Explanation.of(request, services);

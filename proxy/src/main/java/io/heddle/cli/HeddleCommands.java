@@ -9,7 +9,8 @@ import org.apache.commons.cli.CommandLine;
 /// `heddle` with all its arguments.
 public final class HeddleCommands {
   /// The commands by their names, in the order of the help.
-  static final List<String> NAMES = List.of("run", "check", "env", "exec", "explain", "schema");
+  static final List<String> NAMES =
+      List.of("run", "check", "status", "reload", "env", "exec", "explain", "schema");
 
   private static final String HELP =
       """
@@ -17,6 +18,8 @@ public final class HeddleCommands {
 
         heddle run [--config FILE] [--listen ADDR]...   start the proxy
         heddle check --config FILE                      check a configuration, print all of it
+        heddle status [--json]                          show what the running proxy does
+        heddle reload                                   let it read its configuration again
         heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through a proxy of its own
         heddle explain TARGET [--config FILE]           which way a request takes, and how far it gets
@@ -77,6 +80,8 @@ public final class HeddleCommands {
     return switch (word) {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
+      case "status" -> new StatusCommand();
+      case "reload" -> new ReloadCommand();
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();
       case "explain" -> new ExplainCommand();

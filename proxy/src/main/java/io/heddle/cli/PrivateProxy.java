@@ -5,7 +5,6 @@ import io.heddle.config.Config;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
-import io.heddle.net.BufferPool;
 import io.heddle.net.UdpReach;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
@@ -48,7 +47,7 @@ final class PrivateProxy implements AutoCloseable {
         List.of(
             binding(config, new Authenticator(Map.of(user, password))),
             binding(config, Authenticator.proven(user)));
-    return new PrivateProxy(Assembly.start(config, bindings, new BufferPool()), user, password);
+    return new PrivateProxy(Assembly.start(config, bindings), user, password);
   }
 
   private static Binding binding(Config config, Authenticator users) {

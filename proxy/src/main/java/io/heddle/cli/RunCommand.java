@@ -3,6 +3,8 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
+import io.heddle.admin.Overview;
+import io.heddle.admin.Sites;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.Inbound;
@@ -14,6 +16,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
@@ -42,6 +45,7 @@ record RunCommand() implements Command {
 
     Starts the proxy. Without options: SOCKS and HTTP on 127.0.0.1:1080, straight to the targets.
     SIGTERM or SIGINT (Ctrl-C) lets open connections end, for the time set by timeouts.drain.
+    A change of the file is put in force at once; so do SIGHUP and heddle reload.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port or [v6]:port instead of the
@@ -57,16 +61,25 @@ record RunCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+    Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
     Config config = config(arguments);
     try {
       Logging.configure(config.log());
     } catch (IOException e) {
       throw CommandException.failed("cannot write the log: " + e.getMessage());
     }
-    ProxyServer server = start(config);
+    RunningServer running = start(config);
     refuseUnusedSockets();
-    Shutdown.onSignal(server, config.timeouts().drain());
-    announce(server, config.inbounds(), out);
+    Overview overview = Overview.of(running.server(), Version.present(), file(arguments));
+    AdminDoor door = new AdminDoor(overview, running.listeners());
+    open(door, config);
+    Reload reload = new Reload(arguments, running, door);
+    ControlSocket control = ControlSocket.own();
+    Shutdown.onSignal(running, control::remove);
+    watch.ifPresent(_ -> HangUp.means(reload::run));
+    announce(running.server(), config.inbounds(), door, out);
+    watch.ifPresent(one -> one.start(reload::run));
+    control.open(Sites.forCommands(overview).with("POST /reload", reload));
     waitForSignal();
     return ExitCode.OK;
   }
@@ -97,7 +110,7 @@ record RunCommand() implements Command {
     }
   }
 
-  private static ProxyServer start(Config config) throws CommandException {
+  private static RunningServer start(Config config) throws CommandException {
     try {
       return Assembly.start(config);
     } catch (ListenException e) {
@@ -116,13 +129,27 @@ record RunCommand() implements Command {
     }
   }
 
+  private static Optional<String> file(CommandLine arguments) {
+    return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
+  }
+
+  private static void open(AdminDoor door, Config config) throws CommandException {
+    try {
+      door.prepare(config.admin()).commit();
+    } catch (ListenException e) {
+      throw CommandException.failed(ListenFailure.describe(e));
+    }
+  }
+
   /// Other programs wait for these lines, which are only true once all ports accept.
-  private static void announce(ProxyServer server, List<Inbound> inbounds, PrintStream out) {
+  private static void announce(
+      ProxyServer server, List<Inbound> inbounds, AdminDoor door, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
       out.println("listening on " + addresses.get(i) + " (" + protocol + ")");
     }
+    door.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
     out.flush();
   }
 

@@ -10,12 +10,14 @@ import org.tinylog.provider.ProviderRegistry;
 final class Shutdown {
   private Shutdown() {}
 
-  static void onSignal(ProxyServer server, Duration patience) {
+  /// @param last done when nobody is served any more
+  static void onSignal(RunningServer running, Runnable last) {
     Thread hook =
         Thread.ofPlatform()
             .name("shutdown")
             .unstarted(() -> {
-              end(server, patience);
+              end(running.server(), running.drainTime());
+              last.run();
               Runtime.getRuntime().halt(ExitCode.OK.number());
             });
     Runtime.getRuntime().addShutdownHook(hook);

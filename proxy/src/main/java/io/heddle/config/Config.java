@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The whole configuration.
 ///
@@ -20,7 +21,8 @@ public record Config(
     Dns dns,
     Timeouts timeouts,
     Limits limits,
-    Log log) {
+    Log log,
+    Admin admin) {
   /// The outbound that connects to targets itself.
   public static final String DIRECT = "direct";
 
@@ -37,7 +39,8 @@ public record Config(
           Dns.DEFAULT,
           Timeouts.DEFAULT,
           Limits.DEFAULT,
-          Log.DEFAULT);
+          Log.DEFAULT,
+          Admin.DEFAULT);
 
   public Config {
     inbounds = List.copyOf(inbounds);
@@ -47,6 +50,7 @@ public record Config(
       throw new BadValueException("inbounds", "needs at least one inbound");
     }
     refuseSameAddressTwice(inbounds);
+    refuseAddressOf(inbounds, admin);
     References.check(inbounds, Outbounds.checkedNames(outbounds), rules, fallback);
   }
 
@@ -54,7 +58,7 @@ public record Config(
     Map<Address, Integer> seen = new HashMap<>();
     for (int i = 0; i < inbounds.size(); i++) {
       Address listen = inbounds.get(i).listen();
-      if (listen instanceof Endpoint(var _, int port) && port == 0) {
+      if (isAnyPort(listen)) {
         continue;
       }
       Integer first = seen.putIfAbsent(listen, i);
@@ -65,18 +69,31 @@ public record Config(
     }
   }
 
+  private static void refuseAddressOf(List<Inbound> inbounds, Admin admin) {
+    for (int i = 0; i < inbounds.size(); i++) {
+      Address listen = inbounds.get(i).listen();
+      if (admin.listen().equals(Optional.of(listen)) && !isAnyPort(listen)) {
+        throw new BadValueException("admin.listen", listen + " is taken by inbounds[" + i + "]");
+      }
+    }
+  }
+
+  private static boolean isAnyPort(Address address) {
+    return address instanceof Endpoint(var _, int port) && port == 0;
+  }
+
   /// The same with other inbounds.
   public Config with(List<Inbound> others) {
-    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log);
+    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log, admin);
   }
 
   /// The same with everything sent to one outbound.
   public Config allTo(String outbound) {
-    return new Config(inbounds, outbounds, List.of(), outbound, dns, timeouts, limits, log);
+    return new Config(inbounds, outbounds, List.of(), outbound, dns, timeouts, limits, log, admin);
   }
 
   /// The same with another log.
   public Config with(Log other) {
-    return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other);
+    return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other, admin);
   }
 }

@@ -2,7 +2,6 @@ package io.heddle.config;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import java.util.Optional;
 
@@ -58,7 +57,7 @@ public record Inbound(
           "listen", "UNIX sockets are not supported yet; listen on a host and port");
     }
     boolean named = !users.isEmpty() || tls.flatMap(ServerTls::clientCa).isPresent();
-    if (exposure == Exposure.GUARDED && !named && !isLoopback(listen)) {
+    if (exposure == Exposure.GUARDED && !named && !Check.isLoopback(listen)) {
       throw new BadValueException(
           "listen",
           listen
@@ -80,14 +79,5 @@ public record Inbound(
         Exposure.GUARDED,
         Requests.TO_PROXY,
         Optional.empty());
-  }
-
-  /// A name other than `localhost` counts as reachable by others: what it resolves to may change.
-  private static boolean isLoopback(Address address) {
-    return switch (address) {
-      case Endpoint(Host.Ip(var ip), int _) -> ip.isLoopbackAddress();
-      case Endpoint(Host.Name(var name), int _) -> name.equals("localhost");
-      case UnixPath _ -> true;
-    };
   }
 }

@@ -92,7 +92,25 @@ public final class Resolver implements AutoCloseable {
 
   private List<InetAddress> answered(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    Deadline limit = Deadline.after(timeout).orEarlier(deadline);
+    ResolveEvent event = new ResolveEvent();
+    event.begin();
+    boolean found = false;
+    try {
+      List<InetAddress> addresses = await(name, Deadline.after(timeout).orEarlier(deadline));
+      found = true;
+      return addresses;
+    } finally {
+      event.end();
+      if (event.shouldCommit()) {
+        event.host = name.toString();
+        event.found = found;
+        event.commit();
+      }
+    }
+  }
+
+  private List<InetAddress> await(Host.Name name, Deadline limit)
+      throws RefusedException, ClosedByInterruptException {
     try {
       return answer(name).task.get(limit.remaining(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {

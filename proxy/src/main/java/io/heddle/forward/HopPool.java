@@ -74,20 +74,21 @@ public final class HopPool implements AutoCloseable {
     return waiting.count();
   }
 
-  /// Closes what has waited too long or is closed at its other end, until the thread is
-  /// interrupted.
+  /// Closes what has waited too long or is closed at its other end, until the pool is closed or the
+  /// thread interrupted.
   public void run() throws InterruptedException {
-    while (true) {
-      awaitOne();
+    while (awaitOne()) {
       Thread.sleep(PERIOD);
       close(removeUnusable());
     }
   }
 
-  private synchronized void awaitOne() throws InterruptedException {
-    while (waiting.count() == 0) {
+  /// Whether there is one, which there never is in a closed pool.
+  private synchronized boolean awaitOne() throws InterruptedException {
+    while (waiting.count() == 0 && !closed) {
       wait();
     }
+    return !closed;
   }
 
   private synchronized List<Idle> removeUnusable() {
@@ -102,6 +103,7 @@ public final class HopPool implements AutoCloseable {
 
   private synchronized List<Idle> removeAll() {
     closed = true;
+    notifyAll();
     return waiting.removeAll();
   }
 

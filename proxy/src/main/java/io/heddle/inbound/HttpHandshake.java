@@ -24,6 +24,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.function.Supplier;
 
 /// HTTP/1.1 as a proxy hears it: CONNECT (RFC 9110 §9.3.6), requests to be forwarded (§7.6), Basic
 /// authentication of each (RFC 7617).
@@ -35,17 +36,24 @@ final class HttpHandshake implements Handshake {
       new ResponseHead(Version.HTTP_1_1, 200, "Connection established", Fields.NONE);
 
   private final Connection connection;
-  private final Inbound inbound;
-  private final HttpAuthentication authentication;
+  private final Supplier<Inbound> present;
   private final Authorities authorities = new Authorities();
+  private Inbound inbound;
+  private HttpAuthentication authentication;
   private boolean over;
   private Persistence afterRefusal = Persistence.CLOSE;
   private Content refusalContent = Content.SENT;
 
-  HttpHandshake(Connection connection, Inbound inbound) {
+  /// @param present asked for each request, since a connection may outlive a configuration
+  HttpHandshake(Connection connection, Supplier<Inbound> present) {
     this.connection = connection;
-    this.inbound = inbound;
-    this.authentication = new HttpAuthentication(inbound.users());
+    this.present = present;
+    apply(present.get());
+  }
+
+  private void apply(Inbound newInbound) {
+    inbound = newInbound;
+    authentication = new HttpAuthentication(newInbound.users());
   }
 
   @Override
@@ -54,6 +62,7 @@ final class HttpHandshake implements Handshake {
     if (over) {
       return new Heard.Nothing();
     }
+    apply(present.get());
     afterRefusal = Persistence.CLOSE;
     refusalContent = Content.SENT;
     RequestHead head = readHead();

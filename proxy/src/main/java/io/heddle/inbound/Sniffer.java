@@ -7,6 +7,7 @@ import io.heddle.socks5.Socks5;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// Tells the protocol by the first byte, which stays unread: 4 and 5 begin the SOCKS protocols of
 /// those versions, and no HTTP message.
@@ -15,18 +16,19 @@ public final class Sniffer {
 
   /// Waits for the client's first byte.
   ///
+  /// @param present what the listener is now, which may change while a connection is kept
   /// @throws MalformedException if the inbound speaks no protocol that begins so
   /// @throws IOException if the client leaves without a byte, or sends none in time
-  public static Handshake sniff(Connection client, Inbound inbound)
+  public static Handshake sniff(Connection client, Supplier<Inbound> present)
       throws IOException, MalformedException {
     int first = client.reader().peek();
     if (first < 0) {
       throw new EOFException("the client left without a word");
     }
-    return switch (inbound.accepts()) {
-      case MIXED -> isSocks(first) ? socks(first, client, inbound) : http(client, inbound);
-      case SOCKS -> socks(first, client, inbound);
-      case HTTP -> http(client, inbound);
+    return switch (present.get().accepts()) {
+      case MIXED -> isSocks(first) ? socks(first, client, present) : http(client, present);
+      case SOCKS -> socks(first, client, present);
+      case HTTP -> http(client, present);
     };
   }
 
@@ -34,17 +36,17 @@ public final class Sniffer {
     return first == Socks4Request.VERSION || first == Socks5.VERSION;
   }
 
-  private static Handshake socks(int first, Connection client, Inbound inbound)
+  private static Handshake socks(int first, Connection client, Supplier<Inbound> present)
       throws MalformedException {
     return switch (first) {
-      case Socks4Request.VERSION -> new Socks4Handshake(client, inbound);
-      case Socks5.VERSION -> new Socks5Handshake(client, inbound);
+      case Socks4Request.VERSION -> new Socks4Handshake(client, present.get());
+      case Socks5.VERSION -> new Socks5Handshake(client, present.get());
       default ->
           throw new MalformedException("not SOCKS, which " + Accepts.SOCKS + " inbounds speak");
     };
   }
 
-  private static Handshake http(Connection client, Inbound inbound) {
-    return new HttpHandshake(client, inbound);
+  private static Handshake http(Connection client, Supplier<Inbound> present) {
+    return new HttpHandshake(client, present);
   }
 }

@@ -30,15 +30,22 @@ public final class IdleWatch {
     default void lookAround() {}
   }
 
-  private final Duration period;
+  private volatile Duration period = LONGEST_PERIOD;
   private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
 
   /// A watch for limits of `shortestLimit` and more.
   public IdleWatch(Duration shortestLimit) {
+    expect(shortestLimit);
+  }
+
+  /// From now on there may be limits of `shortestLimit`, besides those there may be already.
+  public void expect(Duration shortestLimit) {
     // Duration.dividedBy would load BigDecimal, whose tables are a third of the time to start.
     Duration tenth = Duration.ofNanos(shortestLimit.toNanos() / 10);
     Duration atLeast = tenth.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : tenth;
-    period = atLeast.compareTo(LONGEST_PERIOD) > 0 ? LONGEST_PERIOD : atLeast;
+    if (atLeast.compareTo(period) < 0) {
+      period = atLeast;
+    }
   }
 
   /// Watches until the thread is interrupted.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Several ways out that do the same. One that fails gives the request to the next, and is put
@@ -39,6 +40,16 @@ public final class Group implements Outbound {
     this.name = name;
     this.order = order;
     members = outbounds.stream().map(Member::new).toList();
+  }
+
+  /// How a member is, as far as requests have shown.
+  ///
+  /// @param complaint how the last request to it failed; none if it did not
+  public record Health(String member, Optional<String> complaint) {}
+
+  /// How all members are, in their order.
+  public List<Health> health() {
+    return members.stream().map(Member::health).toList();
   }
 
   @Override
@@ -113,13 +124,13 @@ public final class Group implements Outbound {
       Member member = candidates.get(i);
       try {
         T opened = opening.by(member.outbound(), share(deadline, candidates.size() - i));
-        member.aside().succeeded();
+        member.succeeded();
         return opened;
       } catch (UpstreamFailedException e) {
-        member.aside().failed();
+        member.failed(e.refusal().details());
         failures.add(e.refusal().details());
       } catch (RefusedException e) {
-        member.aside().succeeded();
+        member.succeeded();
         if (refusing == Refusing.ENDS) {
           throw e;
         }
@@ -140,7 +151,7 @@ public final class Group implements Outbound {
     List<Member> aside = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Member member = members.get((first + i) % members.size());
-      (member.aside().isPausing() ? aside : ordered).add(member);
+      (member.isAside() ? aside : ordered).add(member);
     }
     ordered.addAll(aside);
     return ordered;

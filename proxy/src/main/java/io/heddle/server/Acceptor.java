@@ -15,20 +15,40 @@ final class Acceptor implements Runnable {
   /// Between two tries when there is no descriptor left. Connections that end meanwhile make room.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  private final Address configured;
   private final Listener listener;
-  private final ProxyServer.Binding binding;
-  private final Services services;
+  private final LiveConnections connections;
+  private volatile Duty duty;
 
-  Acceptor(Listener listener, ProxyServer.Binding binding, Services services) {
+  /// @param configured where it was told to listen
+  /// @param listener closed by [#close]
+  Acceptor(Address configured, Listener listener, Duty duty) {
+    this.configured = configured;
     this.listener = listener;
-    this.binding = binding;
-    this.services = services;
+    this.connections = duty.services().connections();
+    this.duty = duty;
     // The log, too, must have been used before it is needed: it may open files.
     Logger.debug("accepting on {}", address());
   }
 
+  /// Where it listens, with the real port.
   Address address() {
     return listener.address();
+  }
+
+  /// Where it was told to listen.
+  Address configured() {
+    return configured;
+  }
+
+  /// What its clients get at present.
+  Duty duty() {
+    return duty;
+  }
+
+  /// From now on, clients get this.
+  void turnTo(Duty newDuty) {
+    duty = newDuty;
   }
 
   /// Stops accepting; connections go on.
@@ -75,18 +95,18 @@ final class Acceptor implements Runnable {
   private void serve(SocketConnection client) {
     try (client) {
       TcpOptions.apply(client.channel());
-      LiveConnection live = services.connections().enter(client.remote());
+      LiveConnection live = connections.enter(client.remote(), address());
       try {
         serve(client, live);
       } finally {
-        services.connections().leave(live);
+        connections.leave(live);
       }
     }
   }
 
   private void serve(SocketConnection client, LiveConnection live) {
     try {
-      new Reception(services, binding, client, live).run();
+      new Reception(this::duty, client, live).run();
     } catch (IOException e) {
       ConnectionLog.abandoned(live);
     } catch (RuntimeException | Error e) {

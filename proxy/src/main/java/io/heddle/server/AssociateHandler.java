@@ -1,7 +1,6 @@
 package io.heddle.server;
 
 import io.heddle.inbound.Handshake;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.UdpReach;
@@ -14,8 +13,7 @@ import java.io.IOException;
 
 /// The story of a connection that asks for a UDP association: open ports, reply, relay, each
 /// datagram by its own route.
-record AssociateHandler(
-    Services services, Inbound inbound, Connection client, LiveConnection live) {
+record AssociateHandler(Duty duty, Connection client, LiveConnection live) {
 
   /// Serves the association to its end.
   ///
@@ -23,19 +21,19 @@ record AssociateHandler(
   /// @throws IOException if the client is gone before it has its reply
   void run(Handshake handshake, Associate request) throws RefusedException, IOException {
     UdpReach reach =
-        inbound
+        duty.inbound()
             .udp()
             .orElseThrow(
                 () -> new RefusedException(Reason.COMMAND_NOT_SUPPORTED, "UDP is switched off"));
     Tally tally = new Tally(live.traffic());
-    Deadline opened = Deadline.after(services.timeouts().connect());
+    Deadline opened = Deadline.after(duty.services().timeouts().connect());
     try (UdpAssociation association =
-        services.associations().open(request, client, reach, tally, opened)) {
+        duty.services().associations().open(request, client, reach, tally, opened)) {
       live.datagrams(tally);
       handshake.grant(association.bound());
       client.deadline(Deadline.NONE);
-      var ways = new DatagramWays(services, request, live);
-      var outcome = association.run(ways, services.idleWatch());
+      var ways = new DatagramWays(duty.services(), request, live);
+      var outcome = association.run(ways, duty.services().idleWatch());
       ConnectionLog.ended(live, outcome, tally);
     }
   }

@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.inbound.Handshake;
 import io.heddle.inbound.Heard;
-import io.heddle.inbound.Inbound;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
@@ -21,18 +20,20 @@ import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
 /// again, while the client's protocol has more.
 final class ConnectionHandler {
-  private final Services services;
-  private final Inbound inbound;
+  private final Supplier<Duty> present;
   private final Connection client;
   private final LiveConnection live;
+  private Duty duty;
 
-  ConnectionHandler(Services services, Inbound inbound, Connection client, LiveConnection live) {
-    this.services = services;
-    this.inbound = inbound;
+  /// @param present asked for each request; what is under way goes on as it began
+  ConnectionHandler(Supplier<Duty> present, Connection client, LiveConnection live) {
+    this.present = present;
+    this.duty = present.get();
     this.client = client;
     this.live = live;
   }
@@ -44,7 +45,7 @@ final class ConnectionHandler {
   void run() throws IOException {
     Handshake handshake;
     try {
-      handshake = Sniffer.sniff(client, inbound);
+      handshake = Sniffer.sniff(client, () -> present.get().inbound());
     } catch (MalformedException e) {
       ConnectionLog.refused(live, malformed(e));
       return;
@@ -60,8 +61,8 @@ final class ConnectionHandler {
 
   /// Waits for the next request; its head then has the time of a handshake.
   private boolean rest() throws IOException {
-    boolean more = Rest.awaitRequest(client, live, services);
-    client.deadline(Deadline.after(services.timeouts().handshake()));
+    boolean more = Rest.awaitRequest(client, live, services());
+    client.deadline(Deadline.after(services().timeouts().handshake()));
     return more;
   }
 
@@ -84,44 +85,50 @@ final class ConnectionHandler {
 
   private Next serve(Handshake handshake, ProxyRequest request)
       throws RefusedException, MalformedException, IOException {
+    duty = present.get();
     live.begin(request);
-    services.connections().check(live);
+    services().connections().check(live);
     return switch (request) {
       case Tunnel tunnel -> tunnel(handshake, tunnel);
-      case Forward forward ->
-          new ForwardHandler(services, inbound, client, live).run(forward, route(forward));
+      case Forward forward -> new ForwardHandler(duty, client, live).run(forward, route(forward));
       case Associate associate -> associate(handshake, associate);
     };
   }
 
+  private Services services() {
+    return duty.services();
+  }
+
   private Outbound route(ProxyRequest request) throws IOException {
-    Route route = services.route(Network.TCP, request);
+    Route route = services().route(Network.TCP, request);
     live.route(route);
-    return services.outbounds().get(route.outbound());
+    return services().outbounds().get(route.outbound());
   }
 
   private Next tunnel(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Deadline deadline = Deadline.after(services.timeouts().connect());
-    Stream stream = Dial.of(() -> outbound.open(tunnel, deadline), client, services);
+    Deadline deadline = Deadline.after(services().timeouts().connect());
+    Stream stream =
+        new Opening(outbound, tunnel, live)
+            .by(() -> Dial.of(() -> outbound.open(tunnel, deadline), client, services()));
     try (Connection server = stream.connection()) {
       live.went(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
-      ConnectionLog.ended(live, services.relay(client, server, live.traffic()));
+      ConnectionLog.ended(live, services().relay(client, server, live.traffic()));
       return Next.CLOSE;
     }
   }
 
   private Next associate(Handshake handshake, Associate request)
       throws RefusedException, IOException {
-    new AssociateHandler(services, inbound, client, live).run(handshake, request);
+    new AssociateHandler(duty, client, live).run(handshake, request);
     return Next.CLOSE;
   }
 
   private Next refuse(Handshake handshake, Refusal refusal) throws IOException {
     ConnectionLog.refused(live, refusal);
-    client.deadline(Deadline.after(services.timeouts().handshake()));
+    client.deadline(Deadline.after(services().timeouts().handshake()));
     handshake.refuse(refusal);
     return after(handshake);
   }

@@ -42,7 +42,8 @@ final class ConnectionLog {
 
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
-    ended(connection, word(outcome));
+    String word = word(connection, outcome);
+    ended(connection, word, Ending.well(word));
   }
 
   /// A request that was for us, and has been answered.
@@ -56,39 +57,43 @@ final class ConnectionLog {
               + request.status()
               + age(connection));
     }
-    connection.end();
+    connection.end(Ending.well("answered"));
   }
 
   /// A request whose response has been passed on.
   static void answered(LiveConnection connection, int status) {
-    ended(connection, Integer.toString(status));
+    ended(connection, Integer.toString(status), Ending.well("answered"));
   }
 
   /// A request whose response ended too early.
   static void cutShort(LiveConnection connection, CutShort outcome) {
-    ended(connection, outcome.status() + " cut-short=\"" + outcome.why() + "\"");
+    ended(
+        connection,
+        outcome.status() + " cut-short=\"" + outcome.why() + "\"",
+        Ending.cutShort(outcome.why()));
   }
 
-  private static void ended(LiveConnection connection, String how) {
+  private static void ended(LiveConnection connection, String how, Ending ending) {
     if (ACCESS.isInfoEnabled()) {
       ACCESS.info(start(connection) + " " + how + bytes(connection.traffic()) + age(connection));
     }
-    connection.end();
+    connection.end(ending);
   }
 
   /// An association that was granted and has ended.
   static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, Tally tally) {
+    String word = word(connection, outcome);
     if (ACCESS.isInfoEnabled()) {
       ACCESS.info(
           start(connection)
               + " "
-              + word(outcome)
+              + word
               + bytes(connection.traffic())
               + " "
               + tally
               + age(connection));
     }
-    connection.end();
+    connection.end(Ending.well(word));
   }
 
   /// Datagrams of an association, which goes on.
@@ -104,20 +109,28 @@ final class ConnectionLog {
     if (ACCESS.isInfoEnabled()) {
       ACCESS.info(start(connection) + " refused=\"" + refusal + "\"" + age(connection));
     }
-    connection.end();
+    connection.end(Ending.refused(refusal));
   }
 
   /// A client that left before it had an answer, or has never asked for anything: that is no
   /// access, but who looks for a reason may want to know.
   static void abandoned(LiveConnection connection) {
-    if (connection.request().isPresent()) {
-      if (ACCESS.isInfoEnabled()) {
-        ACCESS.info(start(connection) + " abandoned" + age(connection));
+    if (connection.request().isEmpty()) {
+      if (!connection.isLogged() && Logger.isDebugEnabled()) {
+        Logger.debug(start(connection) + " without a request" + age(connection));
       }
-    } else if (!connection.isLogged() && Logger.isDebugEnabled()) {
-      Logger.debug(start(connection) + " without a request" + age(connection));
+      return;
     }
-    connection.end();
+    if (ACCESS.isInfoEnabled()) {
+      ACCESS.info(start(connection) + " abandoned" + age(connection));
+    }
+    connection.end(Ending.well("abandoned"));
+  }
+
+  /// What interrupts a thread is the end of the proxy, or somebody who wanted the end of this
+  /// connection.
+  private static String word(LiveConnection connection, Enum<?> outcome) {
+    return connection.isCut() ? "cut" : word(outcome);
   }
 
   private static String word(Enum<?> outcome) {

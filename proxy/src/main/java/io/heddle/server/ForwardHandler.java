@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.forward.HttpForwarder;
 import io.heddle.forward.Outcome;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.Next;
@@ -12,13 +11,14 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
 /// The story of one forwarded request: the forwarder's, and what becomes of the connection.
-record ForwardHandler(Services services, Inbound inbound, Connection client, LiveConnection live) {
+record ForwardHandler(Duty duty, Connection client, LiveConnection live) {
 
   /// Serves the request by way of `outbound`.
   Next run(Forward request, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var way = new OutboundWay(outbound, request, client, services, live);
-    var forwarder = new HttpForwarder(client, inbound.headLimit(), services.forwarding());
+    var way = new OutboundWay(outbound, request, client, duty.services(), live);
+    var forwarder =
+        new HttpForwarder(client, duty.inbound().headLimit(), duty.services().forwarding());
     return switch (forwarder.forward(request, way, live.traffic())) {
       case Outcome.Answered(int status, var next) -> {
         ConnectionLog.answered(live, status);
@@ -30,7 +30,7 @@ record ForwardHandler(Services services, Inbound inbound, Connection client, Liv
       }
       case Outcome.Switched(Connection server) -> {
         try (server) {
-          ConnectionLog.ended(live, services.relay(client, server, live.traffic()));
+          ConnectionLog.ended(live, duty.services().relay(client, server, live.traffic()));
         }
         yield Next.CLOSE;
       }

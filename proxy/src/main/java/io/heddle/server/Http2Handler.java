@@ -5,16 +5,18 @@ import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.MessageConnection;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /// The story of a client's HTTP/2 connection: each of its streams is the story of a connection,
 /// with a thread, a number, a place among the live ones and lines in the log of its own.
-record Http2Handler(Services services, Inbound inbound, LiveConnection live) {
+///
+/// @param present asked for each stream, since a connection may outlive a configuration
+record Http2Handler(Supplier<Duty> present, LiveConnection live) {
   /// That one client may have open on one connection.
   private static final int MOST_STREAMS = 256;
 
@@ -22,20 +24,26 @@ record Http2Handler(Services services, Inbound inbound, LiveConnection live) {
   ///
   /// @param transport closed then
   void run(Connection transport) {
+    Services services = present.get().services();
     Duration idle = services.relayLimits().idle();
     Http2Limits limits =
         new Http2Limits(
-            MOST_STREAMS, inbound.headLimit(), services.timeouts().handshake(), idle, idle);
+            MOST_STREAMS,
+            present.get().inbound().headLimit(),
+            services.timeouts().handshake(),
+            idle,
+            idle);
     Http2Connection connection = Http2Connection.server(transport, limits);
     live.onRetirement(connection::retire);
     new ConnectionTasks(connection, this::serve).run();
   }
 
   private void serve(Http2Stream stream) {
-    LiveConnection own = services.connections().enter(stream.remote());
+    Services services = present.get().services();
+    LiveConnection own = services.connections().enter(stream.remote(), live.listener());
     try (Connection client = MessageConnection.server(stream)) {
       client.deadline(Deadline.after(services.timeouts().handshake()));
-      new ConnectionHandler(services, inbound, client, own).run();
+      new ConnectionHandler(present, client, own).run();
     } catch (IOException e) {
       ConnectionLog.abandoned(own);
     } catch (RuntimeException | Error e) {

@@ -9,7 +9,7 @@ public final class ListenException extends IOException {
 
   private final transient Address address;
 
-  ListenException(Address address, IOException cause) {
+  public ListenException(Address address, IOException cause) {
     super("cannot listen on " + address, cause);
     this.address = address;
   }

@@ -13,7 +13,9 @@ import java.util.Optional;
 public final class LiveConnection {
   private final long id;
   private final Address client;
+  private final Address listener;
   private final Optional<String> objection;
+  private final Totals totals;
   private final Thread thread = Thread.currentThread();
   private volatile long startedNanos = System.nanoTime();
   private volatile Traffic traffic = new Traffic();
@@ -22,13 +24,19 @@ public final class LiveConnection {
   private volatile Optional<Tally> datagrams = Optional.empty();
   private Runnable retirement = () -> {};
   private boolean logged;
+  private RequestEvent event = new RequestEvent();
+  private volatile boolean cut;
   private boolean resting;
   private boolean retired;
 
-  LiveConnection(long id, Address client, Optional<String> objection) {
+  LiveConnection(
+      long id, Address client, Address listener, Optional<String> objection, Totals totals) {
     this.id = id;
     this.client = client;
+    this.listener = listener;
     this.objection = objection;
+    this.totals = totals;
+    event.begin();
   }
 
   /// The number of this connection, counted from the start of the server.
@@ -39,6 +47,11 @@ public final class LiveConnection {
   /// The client's end.
   public Address client() {
     return client;
+  }
+
+  /// Where it was accepted.
+  public Address listener() {
+    return listener;
   }
 
   /// Why it is one too many; none if it is not.
@@ -72,9 +85,20 @@ public final class LiveConnection {
     return datagrams;
   }
 
+  /// Where what it does is counted.
+  Totals totals() {
+    return totals;
+  }
+
   /// Ends it: its thread is interrupted and closes what it has.
   public void cut() {
+    cut = true;
     thread.interrupt();
+  }
+
+  /// Whether somebody has ended it.
+  boolean isCut() {
+    return cut;
   }
 
   /// Ends it when it has no request, at once or when it comes to that.
@@ -108,6 +132,8 @@ public final class LiveConnection {
   synchronized boolean wake() {
     resting = false;
     startedNanos = System.nanoTime();
+    event = new RequestEvent();
+    event.begin();
     return !retired;
   }
 
@@ -118,10 +144,14 @@ public final class LiveConnection {
     request = Optional.of(newRequest);
   }
 
-  /// The present request has its line in the log.
-  void end() {
+  /// The present request has ended, or the attempt at one.
+  void end(Ending ending) {
+    totals.ended(this, ending);
+    event.commit(this, ending);
     request = Optional.empty();
     logged = true;
+    traffic = new Traffic();
+    datagrams = Optional.empty();
   }
 
   /// Whether it has had a line in the log.

@@ -21,22 +21,31 @@ public final class LiveConnections {
   /// @param perClient from one IP address; 0 for no limit
   public record Limits(int total, int perClient) {}
 
-  private final Limits limits;
+  private final Totals totals = new Totals();
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
+  private Limits limits;
   private int admitted;
+  private Amounts lastAmounts = new Amounts();
 
   /// No connections yet.
   public LiveConnections(Limits limits) {
     this.limits = limits;
   }
 
+  /// How many there may be from now on. Those that are more keep their places.
+  public synchronized void limit(Limits newLimits) {
+    limits = newLimits;
+  }
+
   /// A connection of the calling thread, which leaves it by [#leave]. It enters even if it is one
   /// too many, so that it can be told.
-  LiveConnection enter(Address client) {
+  ///
+  /// @param listener where it was accepted
+  LiveConnection enter(Address client, Address listener) {
     LiveConnection connection =
-        new LiveConnection(lastId.incrementAndGet(), client, admit(host(client)));
+        new LiveConnection(lastId.incrementAndGet(), client, listener, admit(host(client)), totals);
     connections.put(connection.id(), connection);
     return connection;
   }
@@ -76,6 +85,37 @@ public final class LiveConnections {
     if (objection.isPresent()) {
       throw new RefusedException(Reason.LIMIT_REACHED, objection.get());
     }
+  }
+
+  /// Counts of what has ended.
+  public Totals totals() {
+    return totals;
+  }
+
+  /// How many there have been.
+  public long accepted() {
+    return lastId.get();
+  }
+
+  /// How much has been relayed so far, by those that have ended and those that live.
+  public synchronized Amounts amounts() {
+    Amounts amounts = totals.amounts();
+    for (LiveConnection connection : connections.values()) {
+      amounts.add(connection.traffic());
+      connection.datagrams().ifPresent(amounts::add);
+    }
+    amounts.raiseTo(lastAmounts);
+    lastAmounts = amounts;
+    return amounts;
+  }
+
+  /// Ends one.
+  ///
+  /// @return whether there was one of that number
+  public boolean cut(long id) {
+    Optional<LiveConnection> found = Optional.ofNullable(connections.get(id));
+    found.ifPresent(LiveConnection::cut);
+    return found.isPresent();
   }
 
   /// Those that live now.

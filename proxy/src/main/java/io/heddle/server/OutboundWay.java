@@ -26,7 +26,9 @@ record OutboundWay(
   @Override
   public NextHop open() throws RefusedException, IOException {
     Deadline deadline = Deadline.after(services.timeouts().connect());
-    HttpHop hop = Dial.of(() -> outbound.open(request, deadline), client, services);
+    HttpHop hop =
+        new Opening(outbound, request, live)
+            .by(() -> Dial.of(() -> outbound.open(request, deadline), client, services));
     return new NextHop(hop.stream().connection(), hop.form(), hop.audience(), hop.stream().via());
   }
 

@@ -5,16 +5,26 @@ import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Deadline;
 import io.heddle.net.Listener;
+import io.heddle.outbound.Outbound;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /// The running proxy: listeners, the threads of their connections, and their end.
 ///
-/// Started once by [#start], ended once by [#drain].
+/// Started once by [#start], ended once by [#drain]; between the two, [#reload] gives it other
+/// listeners and services as often as one likes.
 public final class ProxyServer {
   private static final Duration DRAIN_POLL = Duration.ofMillis(10);
 
@@ -23,16 +33,20 @@ public final class ProxyServer {
   /// @param address where
   /// @param entrance what comes before that
   /// @param inbound what is spoken there
-  public record Binding(Address address, Entrance entrance, Inbound inbound) {}
+  public record Binding(Address address, Entrance entrance, Inbound inbound) {
+    Duty by(Services services) {
+      return new Duty(entrance, inbound, services);
+    }
+  }
 
-  private final Services services;
-  private final List<Acceptor> acceptors;
-  private final Thread root;
+  private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
+  private final Thread root = Thread.ofVirtual().name("server").unstarted(this::run);
+  private volatile Services services;
+  private volatile List<Acceptor> acceptors = List.of();
+  private boolean ended;
 
-  private ProxyServer(Services services, List<Acceptor> acceptors) {
+  private ProxyServer(Services services) {
     this.services = services;
-    this.acceptors = acceptors;
-    root = Thread.ofVirtual().name("server").unstarted(this::run);
   }
 
   /// Opens all listeners, or none, then serves in the background.
@@ -40,32 +54,117 @@ public final class ProxyServer {
   /// @throws ListenException if one cannot be opened
   public static ProxyServer start(List<Binding> bindings, Services services)
       throws ListenException {
-    List<Acceptor> acceptors = new ArrayList<>();
-    try {
-      for (Binding binding : bindings) {
-        acceptors.add(new Acceptor(open(binding.address()), binding, services));
-      }
-    } catch (ListenException e) {
-      acceptors.forEach(Acceptor::close);
-      throw e;
-    }
-    acceptors.forEach(acceptor -> services.own().add(acceptor.address()));
-    ProxyServer server = new ProxyServer(services, List.copyOf(acceptors));
+    ProxyServer server = new ProxyServer(services);
+    server.reload(bindings, services);
+    server.tasks.add(server::watchIdle);
+    server.tasks.add(server::runUpstreams);
     server.root.start();
     return server;
   }
 
-  private static Listener open(Address address) throws ListenException {
-    try {
-      return Listener.open(address);
-    } catch (IOException e) {
-      throw new ListenException(address, e);
+  /// Serves these listeners from now on, and requests by these services. A listener on an address
+  /// that there is one on already keeps its socket. What is under way goes on as it began; a
+  /// connection that is kept takes its next request by the new services.
+  ///
+  /// @param newServices with the connections, the watch, the upstreams and the own addresses of
+  /// those
+  ///     before
+  /// @throws ListenException if a listener cannot be opened; then nothing has changed
+  public synchronized void reload(List<Binding> bindings, Services newServices)
+      throws ListenException {
+    if (ended) {
+      return;
     }
+    Changes changes = changes(bindings, newServices);
+    for (int i = 0; i < bindings.size(); i++) {
+      changes.all().get(i).turnTo(bindings.get(i).by(newServices));
+    }
+    changes.gone().forEach(this::close);
+    changes.opened().forEach(acceptor -> newServices.own().add(acceptor.address()));
+    changes.opened().forEach(acceptor -> tasks.add(() -> run(acceptor)));
+    acceptors = changes.all();
+    if (!services.hops().equals(newServices.hops())) {
+      services.hops().close();
+    }
+    services = newServices;
+    tasks.add(() -> watch(newServices));
+  }
+
+  /// What becomes of the acceptors.
+  ///
+  /// @param all there are to be, in the order of their bindings
+  /// @param opened those of them that are new
+  /// @param gone those that there are no longer
+  private record Changes(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> gone) {}
+
+  private Changes changes(List<Binding> bindings, Services newServices) throws ListenException {
+    List<Acceptor> all = new ArrayList<>();
+    List<Acceptor> opened = new ArrayList<>();
+    List<Acceptor> rest = new ArrayList<>(acceptors);
+    try {
+      for (Binding binding : bindings) {
+        Optional<Acceptor> present = remove(rest, binding.address());
+        if (present.isEmpty()) {
+          opened.add(open(binding, newServices));
+        }
+        all.add(present.orElseGet(opened::getLast));
+      }
+    } catch (ListenException e) {
+      opened.forEach(Acceptor::close);
+      throw e;
+    }
+    return new Changes(List.copyOf(all), opened, rest);
+  }
+
+  private static Optional<Acceptor> remove(List<Acceptor> from, Address configured) {
+    for (Iterator<Acceptor> each = from.iterator(); each.hasNext(); ) {
+      Acceptor acceptor = each.next();
+      if (acceptor.configured().equals(configured)) {
+        each.remove();
+        return Optional.of(acceptor);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Acceptor open(Binding binding, Services services) throws ListenException {
+    Duty duty = binding.by(services);
+    try {
+      return new Acceptor(binding.address(), Listener.open(binding.address()), duty);
+    } catch (IOException e) {
+      throw new ListenException(binding.address(), e);
+    }
+  }
+
+  /// Its connections go on, but those that are kept are not waited for.
+  private void close(Acceptor acceptor) {
+    acceptor.close();
+    services.own().remove(acceptor.address());
+    connections().all().stream()
+        .filter(connection -> connection.listener().equals(acceptor.address()))
+        .forEach(LiveConnection::retire);
   }
 
   /// Where clients are accepted, with the real ports, in the order of the bindings.
   public List<Address> addresses() {
     return acceptors.stream().map(Acceptor::address).toList();
+  }
+
+  /// What is served where, in the order of the bindings.
+  public SequencedMap<Address, Inbound> listeners() {
+    SequencedMap<Address, Inbound> listeners = new LinkedHashMap<>();
+    acceptors.forEach(acceptor -> listeners.put(acceptor.address(), acceptor.duty().inbound()));
+    return listeners;
+  }
+
+  /// Whether clients are accepted.
+  public synchronized boolean accepts() {
+    return !ended;
+  }
+
+  /// The ways out of the present services, by name.
+  public Map<String, Outbound> outbounds() {
+    return services.outbounds();
   }
 
   /// The connections being served.
@@ -77,7 +176,7 @@ public final class ProxyServer {
   /// when all is closed.
   public void drain(Duration patience) throws InterruptedException {
     Deadline deadline = Deadline.after(patience);
-    acceptors.forEach(Acceptor::close);
+    closeAll();
     connections().all().forEach(LiveConnection::retire);
     while (connections().count() > 0 && deadline.remaining() > 0) {
       Thread.sleep(DRAIN_POLL);
@@ -86,18 +185,33 @@ public final class ProxyServer {
     root.join();
   }
 
+  private synchronized void closeAll() {
+    ended = true;
+    acceptors.forEach(Acceptor::close);
+  }
+
+  /// Runs what is to run, in one scope, until the server ends.
   private void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
-      scope.fork(() -> watchIdle());
-      scope.fork(() -> watchUpstreams());
-      scope.fork(() -> runUpstreams());
-      acceptors.forEach(scope::fork);
+    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+      try {
+        while (true) {
+          scope.fork(tasks.take());
+        }
+      } catch (InterruptedException e) {
+        // This is how the server ends; now it is the scope's turn to be interrupted.
+        Thread.currentThread().interrupt();
+      }
       scope.join();
     } catch (InterruptedException e) {
-      // The scope has cancelled everything by now: this is how the server ends.
+      // The scope has cancelled everything by now.
     } finally {
       services.hops().close();
     }
+  }
+
+  private static Void run(Acceptor acceptor) {
+    acceptor.run();
+    return null;
   }
 
   private Void watchIdle() throws InterruptedException {
@@ -110,7 +224,7 @@ public final class ProxyServer {
     return null;
   }
 
-  private Void watchUpstreams() throws InterruptedException {
+  private static Void watch(Services services) throws InterruptedException {
     services.hops().run();
     return null;
   }

@@ -1,7 +1,6 @@
 package io.heddle.server;
 
 import io.heddle.http2.Http2Connection;
-import io.heddle.inbound.Inbound;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
@@ -13,6 +12,8 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /// The story of an accepted stream: what its listener puts before the proxy's protocols, then who
@@ -20,18 +21,13 @@ import javax.net.ssl.SSLException;
 ///
 ///     accept ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for each stream
 final class Reception {
-  private final Services services;
-  private final ProxyServer.Binding binding;
+  private final Supplier<Duty> present;
   private final SocketConnection accepted;
   private final LiveConnection live;
 
-  Reception(
-      Services services,
-      ProxyServer.Binding binding,
-      SocketConnection accepted,
-      LiveConnection live) {
-    this.services = services;
-    this.binding = binding;
+  /// @param present what its listener does at the moment
+  Reception(Supplier<Duty> present, SocketConnection accepted, LiveConnection live) {
+    this.present = present;
     this.accepted = accepted;
     this.live = live;
   }
@@ -41,7 +37,7 @@ final class Reception {
   /// @throws IOException if the client is gone or too slow, or the thread was interrupted
   void run() throws IOException {
     // For all that comes before the first request is served.
-    accepted.deadline(Deadline.after(services.timeouts().handshake()));
+    accepted.deadline(Deadline.after(present.get().services().timeouts().handshake()));
     try {
       enter();
     } catch (MalformedException e) {
@@ -51,16 +47,17 @@ final class Reception {
   }
 
   private void enter() throws IOException, MalformedException {
-    if (binding.entrance().tls().isEmpty()) {
-      serve(accepted, binding.inbound());
+    Optional<TlsServer> tls = present.get().entrance().tls();
+    if (tls.isEmpty()) {
+      serve(accepted, present);
       return;
     }
-    try (TlsConnection client = secure(binding.entrance().tls().get())) {
-      Inbound inbound = client.peer().map(binding.inbound()::provenAs).orElse(binding.inbound());
+    try (TlsConnection client = secure(tls.get())) {
+      Supplier<Duty> duty = client.peer().map(this::provenAs).orElse(present);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
-        new Http2Handler(services, inbound, live).run(client);
+        new Http2Handler(duty, live).run(client);
       } else {
-        serve(client, inbound);
+        serve(client, duty);
       }
     }
   }
@@ -73,7 +70,11 @@ final class Reception {
     }
   }
 
-  private void serve(Connection client, Inbound inbound) throws IOException {
-    new ConnectionHandler(services, inbound, client, live).run();
+  private Supplier<Duty> provenAs(String user) {
+    return () -> present.get().provenAs(user);
+  }
+
+  private void serve(Connection client, Supplier<Duty> duty) throws IOException {
+    new ConnectionHandler(duty, client, live).run();
   }
 }

@@ -81,7 +81,18 @@ public record Services(
 
   /// Relays between two connections, which the caller closes, until it is over.
   Relay.Outcome relay(Connection client, Connection server, Traffic traffic) {
-    return new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
+    RelayEvent event = new RelayEvent();
+    event.begin();
+    Relay.Outcome outcome =
+        new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
+    event.end();
+    if (event.shouldCommit()) {
+      event.upload = traffic.upload().get();
+      event.download = traffic.download().get();
+      event.outcome = outcome.name();
+      event.commit();
+    }
+    return outcome;
   }
 
   /// What all who forward requests share.

@@ -48,8 +48,18 @@ class BadConfigTest {
         row(
             "# later\nzzzzzzzz: 1\n",
             "2:1: unknown key \"zzzzzzzz\"; "
-                + "known here: inbounds, outbounds, rules, default, dns, timeouts, limits, log"),
-        row("admin: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"admin\"; known here: inbounds"),
+                + "known here: inbounds, outbounds, rules, default, dns, timeouts, limits, log, admin"),
+        row("zzz: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"zzz\"; known here: inbounds"),
+        row(
+            "admin: {listen: 0.0.0.0:1}\n",
+            "1:17: admin.listen: 0.0.0.0:1 is not a loopback address and there is no password"),
+        row("admin: {password: a}\n", "1:19: admin.password: is of no use without listen"),
+        row(
+            "admin: {listen: \"unix:/run/a\"}\n",
+            "1:17: admin.listen: must be a host and port, since browsers open nothing else"),
+        row(
+            LISTEN + "admin: {listen: 127.0.0.1:1080}\n",
+            "3:17: admin.listen: 127.0.0.1:1080 is taken by inbounds[0]"),
         row(
             LISTEN + "    udp: {port: 1-2}\n",
             "3:11: unknown key \"port\" in inbounds[0].udp; did you mean \"ports\"?"),

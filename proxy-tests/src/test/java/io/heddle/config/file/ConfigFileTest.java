@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.address.Address;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
@@ -54,6 +55,7 @@ class ConfigFileTest {
             timeouts: {handshake: 1s, connect: 2m, idle: 3h, half-closed: 4d, udp-idle: 5s, drain: 0}
             limits: {connections: 1, connections-per-client: 2, header: 512B}
             log: {level: trace, access: false, file: logs/heddle.log, format: json}
+            admin: {listen: "192.0.2.1:1088", password: look}
             """);
     assertEquals(
         new Config(
@@ -100,7 +102,9 @@ class ConfigFileTest {
                 Log.Level.TRACE,
                 Log.Access.OFF,
                 Optional.of(folder.resolve("logs/heddle.log")),
-                Log.Format.JSON)),
+                Log.Format.JSON),
+            new Admin(
+                Optional.of(Address.parse("192.0.2.1:1088")), Optional.of(new Secret("look")))),
         config);
   }
 

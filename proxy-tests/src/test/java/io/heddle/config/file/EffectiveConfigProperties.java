@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.heddle.address.Address;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
@@ -102,9 +103,15 @@ class EffectiveConfigProperties {
                 Arbitraries.longs().between(1, 16 << 20).map(Size::new))
             .as(Limits::new);
     return Combinators.combine(
-            inbounds(), Arbitraries.of(Config.DIRECT, Config.BLOCK), dns, timeouts, limits, logs())
-        .as((inbounds, fallback, d, t, l, log) ->
-            new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log));
+            inbounds(),
+            Arbitraries.of(Config.DIRECT, Config.BLOCK),
+            dns,
+            timeouts,
+            limits,
+            logs(),
+            admins())
+        .as((inbounds, fallback, d, t, l, log, admin) ->
+            new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log, admin));
   }
 
   private static Arbitrary<Log> logs() {
@@ -121,6 +128,13 @@ class EffectiveConfigProperties {
             files,
             Arbitraries.of(Log.Format.class))
         .as(Log::new);
+  }
+
+  private static Arbitrary<Admin> admins() {
+    return Arbitraries.of(
+        Admin.DEFAULT,
+        new Admin(Optional.of(Address.parse("127.0.0.1:1")), Optional.empty()),
+        new Admin(Optional.of(Address.parse("[::]:0")), Optional.of(new Secret(Secret.MASK))));
   }
 
   private static Arbitrary<Udp> udp() {

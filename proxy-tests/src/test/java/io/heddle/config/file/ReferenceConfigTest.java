@@ -43,20 +43,23 @@ class ReferenceConfigTest {
   @Test
   void theExamplesOfOutboundsAndRulesLoad(@TempDir Path folder) throws Exception {
     String reference = Files.readString(CONF.resolve("heddle.reference.yaml"));
-    String examples = example(reference, "outbounds") + example(reference, "rules");
+    String examples =
+        example(reference, "outbounds") + example(reference, "rules") + example(reference, "admin");
     Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
         Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(Outbound::name).collect(Collectors.toSet()));
     assertEquals(3, config.rules().size());
+    assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }
 
   /// The block that begins with `# key:`, without the marks that make it a comment.
   private static String example(String reference, String key) {
     int start = reference.indexOf("# " + key + ":");
-    int end = reference.indexOf("\n\n", start) + 1;
-    return reference.substring(start, end).replaceAll("(?m)^# ?", "");
+    int end = reference.indexOf("\n\n", start);
+    return (reference.substring(start, end < 0 ? reference.length() : end) + "\n")
+        .replaceAll("(?m)^# ?", "");
   }
 
   private static Config load(String file) throws Exception {

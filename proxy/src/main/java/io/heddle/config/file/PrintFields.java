@@ -38,8 +38,14 @@ final class PrintFields implements Fields {
 
   @Override
   public <T> T section(String key, Section<T> section, T value) {
-    lines.add(key + ":");
-    print(section, value).forEach(line -> lines.add("  " + line));
+    List<String> inner = print(section, value);
+    // With comments alone it would have no value, which is a mistake in a file.
+    if (inner.stream().allMatch(line -> line.startsWith("#"))) {
+      absent(key);
+    } else {
+      lines.add(key + ":");
+      inner.forEach(line -> lines.add("  " + line));
+    }
     return value;
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.config.file;
 
+import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
 import io.heddle.config.Inbound;
@@ -37,7 +38,8 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.section("dns", Schema::dns, silent.dns()),
                 fields.section("timeouts", Schema::timeouts, silent.timeouts()),
                 fields.section("limits", Schema::limits, silent.limits()),
-                fields.section("log", this::log, silent.log())),
+                fields.section("log", this::log, silent.log()),
+                fields.section("admin", this::admin, silent.admin())),
         silent);
   }
 
@@ -148,6 +150,15 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.value(
                     "connections-per-client", Formats.COUNT, silent.connectionsPerClient()),
                 fields.value("header", Formats.SIZE, silent.header())),
+        silent);
+  }
+
+  private Admin admin(Fields fields, Admin silent) {
+    return fields.checked(
+        () ->
+            new Admin(
+                fields.optional("listen", Formats.ADDRESS, silent.listen()),
+                fields.optional("password", secret, silent.password())),
         silent);
   }
 

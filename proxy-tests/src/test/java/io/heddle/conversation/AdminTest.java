@@ -1,0 +1,268 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.support.AdminUnderTest;
+import io.heddle.support.Await;
+import io.heddle.support.Http;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.Tunnel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What visitors see and may do, and what they may not.
+class AdminTest {
+  @AutoClose private final Origin origin = Origin.start();
+  @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
+  @AutoClose private final AdminUnderTest admin = AdminUnderTest.of(proxy);
+
+  private String host() {
+    return "Host: " + admin.address();
+  }
+
+  private static void isAnswered(int status, String answer) {
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+  }
+
+  @Test
+  void aConnectionIsListedWithWhatItMovesUntilItIsClosed() {
+    try (var tunnel = Tunnel.open(proxy, origin)) {
+      tunnel.client().sendsText("12345");
+      tunnel.server().receivesText("12345").sendsText("123");
+      tunnel.client().receivesText("123");
+      Await.until(
+          "its bytes are there", () -> admin.body("/connections").contains("\"download\":3"));
+      String list = admin.body("/connections");
+      String client = "127.0.0.1:" + tunnel.client().socket().getLocalPort();
+      assertTrue(
+          list.startsWith(
+              "{\"active\":1,\"connections\":[{\"id\":1,\"client\":\""
+                  + client
+                  + "\",\"user\":\"\",\"protocol\":\"socks5\",\"target\":\""
+                  + origin.address()
+                  + "\",\"rule\":\"default\",\"outbound\":\"direct\",\"upload\":5,\"download\":3,"),
+          list);
+
+      isAnswered(200, admin.answer("DELETE /connections/1", host()));
+      tunnel.client().receivesReset();
+      tunnel.server().receivesReset();
+      Await.until("it is gone", () -> admin.body("/connections").contains("\"active\":0"));
+      assertTrue(
+          admin
+              .body("/metrics")
+              .contains("heddle_requests_total{protocol=\"socks5\",outcome=\"cut\"} 1\n"));
+      isAnswered(404, admin.answer("DELETE /connections/1", host()));
+    }
+  }
+
+  @Test
+  void aFailureIsKeptWithItsSentence() {
+    try (var client = proxy.client()) {
+      client
+          .sendsText("GET http://nowhere.invalid/path?secret=1 HTTP/1.1\r\nHost: a\r\n\r\n")
+          .receivesText("HTTP/1.1 502");
+    }
+    String status = admin.body("/status");
+    assertTrue(status.contains("\"why\":\"no address found for nowhere.invalid\""), status);
+    assertTrue(status.contains("\"target\":\"nowhere.invalid:80\""), status);
+    assertFalse(status.contains("secret"), status);
+    assertFalse(status.contains("path"), status);
+  }
+
+  @Test
+  void failuresAreKeptInSmallNumber() {
+    for (int i = 0; i < 150; i++) {
+      try (var client = proxy.client()) {
+        client.sendsText("nonsense\r\n\r\n").receivesRest();
+      }
+    }
+    String status = admin.body("/status");
+    assertEquals(100, status.split("\"why\":", -1).length - 1);
+    assertTrue(admin.body("/metrics").contains("{protocol=\"unknown\",outcome=\"refused\"} 150\n"));
+  }
+
+  @Test
+  void aLongListHasAnEnd() {
+    List<Peer> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 600; i++) {
+        clients.add(proxy.client());
+      }
+      Await.until("all are there", () -> admin.body("/connections").startsWith("{\"active\":600,"));
+      String list = admin.body("/connections");
+      assertEquals(500, list.split("\"id\":", -1).length - 1);
+      assertTrue(list.contains("\"id\":600,"), "the latest is there");
+    } finally {
+      clients.forEach(Peer::close);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attacker.example",
+        "attacker.example:1088",
+        "localhost.attacker.example",
+        "1.2.3"
+      })
+  void aNameOfSomebodyElseIsNotServed(String rebound) {
+    isAnswered(421, admin.answer("GET /status", "Host: " + rebound));
+    isAnswered(421, admin.answer("DELETE /connections/1", "Host: " + rebound));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost:1088", "LOCALHOST", "[::1]:1088", "a.localhost"})
+  void aNameThatNobodyElseCanHaveIs(String ours) {
+    isAnswered(200, admin.answer("GET /status", "Host: " + ours));
+  }
+
+  @Test
+  void aRequestHasOneHost() {
+    isAnswered(400, admin.answer("GET /status"));
+    isAnswered(400, admin.answer("GET /status", "Host: localhost", "Host: attacker.example"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE /connections/1, Origin: http://attacker.example",
+    "DELETE /connections/1, Origin: null",
+    "DELETE /connections/1, Origin: http://127.0.0.1:1",
+    "DELETE /connections/1, Sec-Fetch-Site: cross-site",
+    "DELETE /connections/1, Sec-Fetch-Site: same-site",
+    "GET /status, Origin: https://attacker.example",
+    "GET /status, Sec-Fetch-Site: cross-site",
+    "GET /page.js, Sec-Fetch-Site: same-site",
+  })
+  void anotherSiteMayNotAsk(String request, String field) {
+    try (var tunnel = Tunnel.open(proxy, origin)) {
+      isAnswered(403, admin.answer(request, host(), field));
+      tunnel.client().sendsText("not closed");
+      tunnel.server().receivesText("not closed");
+    }
+  }
+
+  @Test
+  void aLinkFromAnotherSiteLeadsToThePage() {
+    isAnswered(
+        200,
+        admin.answer(
+            "GET /",
+            host(),
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Mode: navigate",
+            "Sec-Fetch-Dest: document"));
+    isAnswered(
+        403,
+        admin.answer(
+            "GET /",
+            host(),
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Mode: navigate",
+            "Sec-Fetch-Dest: iframe"));
+  }
+
+  @Test
+  void thePageItselfMayAsk() {
+    String own = "Origin: http://" + admin.address();
+    isAnswered(
+        404, admin.answer("DELETE /connections/9", host(), own, "Sec-Fetch-Site: same-origin"));
+  }
+
+  @Test
+  void withAPasswordOnlyWhoKnowsItSees() {
+    try (var closed = AdminUnderTest.of(proxy, "s3cret")) {
+      String host = "Host: box.example";
+      String answer = closed.answer("GET /status", host);
+      isAnswered(401, answer);
+      assertTrue(answer.contains("WWW-Authenticate: Basic realm=\"heddle\""), answer);
+      isAnswered(401, closed.answer("GET /metrics", host, "Authorization: Basic YTp3cm9uZw=="));
+      isAnswered(401, closed.answer("GET /", host, "Authorization: Basic %%%"));
+      isAnswered(401, closed.answer("DELETE /connections/1", host));
+      isAnswered(200, closed.answer("GET /status", host, "Authorization: Basic YTpzM2NyZXQ="));
+      isAnswered(200, closed.answer("GET /", host, "Authorization: basic OnMzY3JldA=="));
+      isAnswered(200, closed.answer("GET /healthz", host));
+      isAnswered(200, closed.answer("GET /readyz", host));
+      isAnswered(200, closed.answer("GET /proxy.pac", host));
+    }
+  }
+
+  @Test
+  void thePageMayLoadNothingFromElsewhere() {
+    String answer = admin.answer("GET /", host());
+    isAnswered(200, answer);
+    assertTrue(answer.contains("Content-Security-Policy: default-src 'none';"), answer);
+    assertFalse(answer.contains("://"), "no address of another server");
+    assertFalse(answer.contains("<script>") || answer.contains(" style="), "nothing inline");
+  }
+
+  @Test
+  void knowsWhatItHas() {
+    isAnswered(404, admin.answer("GET /nothing", host()));
+    isAnswered(404, admin.answer("GET /connections/1", host()));
+    isAnswered(404, admin.answer("DELETE /connections/x", host()));
+    isAnswered(405, admin.answer("POST /status", host()));
+    isAnswered(404, admin.answer("POST /reload", host()));
+    isAnswered(400, admin.answer("GET /stat us", host()));
+    String head = admin.answer("HEAD /healthz", host());
+    assertTrue(head.startsWith("HTTP/1.1 200 OK\r\n") && head.endsWith("\r\n\r\n"), head);
+  }
+
+  @Test
+  void isNotReadyOnceItStops() throws InterruptedException {
+    assertEquals("ready\n", admin.body("/readyz"));
+    proxy.server().drain(java.time.Duration.ZERO);
+    isAnswered(503, admin.answer("GET /readyz", host()));
+    assertEquals("alive\n", admin.body("/healthz"));
+  }
+
+  @Test
+  void browsersAreToldWhereTheProxyIs() {
+    assertTrue(admin.body("/proxy.pac").contains("return \"PROXY " + proxy.address() + "\";"));
+  }
+
+  @Test
+  void slowVisitorsDoNotKeepOthersOut() {
+    List<Peer> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        slow.add(admin.visitor().sendsText("GET / HT"));
+      }
+      assertEquals("alive\n", admin.body("/healthz"));
+      // The places end; those who come then are not left waiting.
+      for (int i = 0; i < 10; i++) {
+        slow.add(admin.visitor().sendsText("GET / HT"));
+      }
+      slow.getLast().receivesEndOrReset();
+      slow.getFirst().receivesText("HTTP/1.1 408 ");
+      Await.until(
+          "there is room again",
+          () -> {
+            try (Peer visitor = admin.visitor()) {
+              visitor.sendsText(Http.message("GET /healthz HTTP/1.1\n%s\n\n", host()));
+              return visitor.receivesRest().endsWith("alive\n");
+            } catch (RuntimeException e) {
+              return false;
+            }
+          });
+    } finally {
+      slow.forEach(Peer::close);
+    }
+  }
+
+  @Test
+  void aHeadWithoutEndIsNotRead() {
+    try (Peer visitor = admin.visitor()) {
+      visitor.sendsText("GET / HTTP/1.1\r\nA: " + "a".repeat(20_000) + "\r\n");
+      visitor.receivesText("HTTP/1.1 400 ");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.heddle.support;
+
+import io.heddle.address.Endpoint;
+import io.heddle.admin.Door;
+import io.heddle.admin.Guard;
+import io.heddle.admin.Overview;
+import io.heddle.admin.Sites;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/// The door to a proxy under test, on a free loopback port.
+public record AdminUnderTest(Door door) implements AutoCloseable {
+
+  /// A door without a password.
+  public static AdminUnderTest of(ProxyUnderTest proxy) {
+    return of(proxy, Optional.empty());
+  }
+
+  /// A door for those who know the password.
+  public static AdminUnderTest of(ProxyUnderTest proxy, String password) {
+    return of(proxy, Optional.of(password));
+  }
+
+  private static AdminUnderTest of(ProxyUnderTest proxy, Optional<String> password) {
+    Overview overview = Overview.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
+    try {
+      return new AdminUnderTest(
+          Door.open(
+              Endpoint.parse("127.0.0.1:0"), new Guard(password, Sites.forVisitors(overview))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where it is.
+  public Endpoint address() {
+    return (Endpoint) door.address();
+  }
+
+  /// A visitor who has not said anything yet.
+  public Peer visitor() {
+    return Peer.connect(address());
+  }
+
+  /// The whole answer to a request with these lines after its first, without `Host`.
+  public String answer(String methodAndPath, String... fields) {
+    String lines = fields.length == 0 ? "" : String.join("\n", fields) + "\n";
+    try (Peer visitor = visitor()) {
+      return visitor
+          .sendsText(Http.message("%s HTTP/1.1\n%s\n", methodAndPath, lines))
+          .receivesRest();
+    }
+  }
+
+  /// The body of the answer to a proper GET, which must succeed.
+  public String body(String path) {
+    String answer = answer("GET " + path, "Host: " + address());
+    if (!answer.startsWith("HTTP/1.1 200 OK\r\n")) {
+      throw new AssertionError(answer);
+    }
+    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+
+  @Override
+  public void close() {
+    door.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.heddle.admin;
+
+import io.heddle.address.Address;
+import io.heddle.net.Listener;
+import io.heddle.net.SocketConnection;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import org.tinylog.Logger;
+
+/// Lets visitors in, a few at a time: who comes when all places are taken finds the door closed.
+public final class Door implements AutoCloseable {
+  private static final int PLACES = 64;
+
+  private final Listener listener;
+  private volatile Resource resource;
+  private final Semaphore places = new Semaphore(PLACES);
+
+  private Door(Listener listener, Resource resource) {
+    this.listener = listener;
+    this.resource = resource;
+  }
+
+  /// Opens a door on an address; the caller closes it.
+  public static Door open(Address address, Resource resource) throws IOException {
+    Door door = new Door(Listener.open(address), resource);
+    Thread.ofVirtual().name("door").start(door::run);
+    return door;
+  }
+
+  /// From now on, visitors find this behind it.
+  public void turnTo(Resource newResource) {
+    resource = newResource;
+  }
+
+  /// Where it is, with the real port.
+  public Address address() {
+    return listener.address();
+  }
+
+  private void run() {
+    while (listener.isOpen()) {
+      try {
+        SocketConnection visitor = listener.accept();
+        if (places.tryAcquire()) {
+          Thread.ofVirtual().name("visitor").start(() -> receive(visitor));
+        } else {
+          visitor.close();
+        }
+      } catch (IOException e) {
+        pause();
+      }
+    }
+  }
+
+  /// There may be no descriptor left, for now.
+  private void pause() {
+    try {
+      Thread.sleep(listener.isOpen() ? 50 : 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void receive(SocketConnection visitor) {
+    try (visitor) {
+      new Visit(visitor, resource).run();
+    } catch (IOException e) {
+      // The visitor is gone, or does not read.
+    } catch (RuntimeException e) {
+      Logger.error(e, "a request to {} failed", address());
+    } finally {
+      places.release();
+    }
+  }
+
+  /// Lets nobody in any more.
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      Logger.warn("closing {}: {}", address(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.heddle.admin;
+
+import io.heddle.outbound.Group;
+import io.heddle.request.ClientProtocol;
+import io.heddle.server.Amounts;
+import io.heddle.server.Dials;
+import io.heddle.server.Durations;
+import io.heddle.server.LiveConnections;
+import io.heddle.server.Totals;
+import io.heddle.udp.Drop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The proxy's figures for Prometheus. Labels have few values: none comes from a client.
+final class Metrics {
+  private final Exposition out = new Exposition();
+  private final Overview overview;
+
+  private Metrics(Overview overview) {
+    this.overview = overview;
+  }
+
+  static String of(Overview overview) {
+    return new Metrics(overview).all();
+  }
+
+  private String all() {
+    LiveConnections connections = overview.server().connections();
+    Totals totals = connections.totals();
+    out.gauge("heddle_build_info", "What runs here.").add(1, "version", overview.version());
+    out.counter("heddle_connections_total", "Connections of clients that were accepted.")
+        .add(connections.accepted());
+    out.gauge("heddle_connections_active", "Connections of clients that are open.")
+        .add(connections.count());
+    requests(totals);
+    amounts(connections.amounts());
+    dials(totals.dials());
+    groups();
+    ProcessFigures.write(out);
+    return out.toString();
+  }
+
+  private void requests(Totals totals) {
+    out.counter("heddle_requests_total", "Requests that have ended, by how they ended.");
+    totals
+        .requests()
+        .forEach((kind, count) ->
+            out.add(
+                count.sum(),
+                "protocol",
+                kind.protocol().map(ClientProtocol::toString).orElse("unknown"),
+                "outcome",
+                kind.outcome().replace('-', '_')));
+    out.counter("heddle_requests_refused_total", "Requests that were refused, by the reason.");
+    totals
+        .refusals()
+        .forEach((reason, count) ->
+            out.add(count.sum(), "reason", reason.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private void amounts(Amounts amounts) {
+    out.counter("heddle_relayed_bytes_total", "Bytes of clients (upload) and servers (download).")
+        .add(amounts.upload(), "direction", "upload")
+        .add(amounts.download(), "direction", "download");
+    out.counter("heddle_udp_datagrams_total", "Datagrams of clients (upload) and to them.")
+        .add(amounts.datagramsUp(), "direction", "upload")
+        .add(amounts.datagramsDown(), "direction", "download");
+    out.counter("heddle_udp_drops_total", "Datagrams that went no further, by the reason.");
+    for (Drop cause : Drop.values()) {
+      out.add(amounts.drops(cause), "reason", cause.toString().replace('-', '_'));
+    }
+  }
+
+  private void dials(Map<String, Dials> dials) {
+    out.histogram(
+        "heddle_dial_duration_seconds", "Time to open a connection to a target, by outbound.");
+    dials.forEach((outbound, times) -> {
+      histogram(times.opened(), outbound, "opened");
+      histogram(times.failed(), outbound, "failed");
+    });
+  }
+
+  private void histogram(Durations durations, String outbound, String outcome) {
+    List<Long> counts = durations.counts();
+    long sum = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      sum += counts.get(i);
+      String bound = i < Durations.BOUNDS.size() ? seconds(Durations.BOUNDS.get(i)) : "+Inf";
+      out.addTo("_bucket", sum, "outbound", outbound, "outcome", outcome, "le", bound);
+    }
+    out.addTo("_count", sum, "outbound", outbound, "outcome", outcome);
+    out.addSum(durations.sum().toNanos() / 1e9, "outbound", outbound, "outcome", outcome);
+  }
+
+  private static String seconds(Duration duration) {
+    return Double.toString(duration.toMillis() / 1000.0);
+  }
+
+  private void groups() {
+    out.gauge("heddle_outbound_member_up", "Whether the last request to a group's member worked.");
+    overview.server().outbounds().values().stream()
+        .filter(Group.class::isInstance)
+        .map(Group.class::cast)
+        .forEach(group ->
+            group
+                .health()
+                .forEach(member ->
+                    out.add(
+                        member.complaint().isEmpty() ? 1 : 0,
+                        "outbound",
+                        group.name(),
+                        "member",
+                        member.member())));
+  }
+}

@@ -1,0 +1,130 @@
+package io.heddle.admin;
+
+import io.heddle.address.Address;
+import io.heddle.outbound.Group;
+import io.heddle.outbound.Outbound;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.route.Route;
+import io.heddle.server.Amounts;
+import io.heddle.server.Dials;
+import io.heddle.server.Failure;
+import io.heddle.server.LiveConnection;
+import io.heddle.server.LiveConnections;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looks at a running proxy. For any thread; disturbs nobody.
+///
+/// @param config the file that the proxy runs by
+/// @param started when
+public record Overview(
+    ProxyServer server, String version, Optional<String> config, Instant started, History history) {
+  /// How many connections are listed, so that an answer has an end.
+  private static final int LISTED = 500;
+
+  private static final String NOTHING = "";
+
+  /// A look at this proxy from now on.
+  public static Overview of(ProxyServer server, String version, Optional<String> config) {
+    History history = new History(server.connections());
+    return new Overview(server, version, config, Instant.now(), history);
+  }
+
+  /// Keeps a history of the traffic from now on, in the background.
+  public void keepHistory() {
+    Thread.ofVirtual().name("history").start(history::run);
+  }
+
+  /// All there is to see.
+  public Status now() {
+    LiveConnections connections = server.connections();
+    Totals totals = connections.totals();
+    Amounts amounts = connections.amounts();
+    Instant now = Instant.now();
+    return new Status(
+        version,
+        now,
+        Duration.between(started, now),
+        config,
+        server.addresses().stream().map(Address::toString).toList(),
+        connections.count(),
+        connections.accepted(),
+        amounts.upload(),
+        amounts.download(),
+        live(connections),
+        totals.failures().stream().map(Overview::failed).toList(),
+        ways(totals.dials()),
+        history.samples());
+  }
+
+  /// The latest, which are the ones that somebody has just opened.
+  private static List<Status.Live> live(LiveConnections connections) {
+    return connections.all().stream()
+        .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
+        .limit(LISTED)
+        .map(Overview::live)
+        .toList();
+  }
+
+  private static Status.Live live(LiveConnection connection) {
+    Optional<ProxyRequest> request = connection.request();
+    Optional<Client> client = request.map(ProxyRequest::client);
+    Optional<Route> route = connection.route();
+    return new Status.Live(
+        connection.id(),
+        connection.client().toString(),
+        client.flatMap(Client::user).orElse(NOTHING),
+        client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
+        request.map(Overview::target).orElse(NOTHING),
+        route.map(Route::rule).orElse(NOTHING),
+        route.map(Route::outbound).orElse(NOTHING),
+        connection.traffic().upload().get(),
+        connection.traffic().download().get(),
+        Duration.ofNanos(System.nanoTime() - connection.startedNanos()));
+  }
+
+  private static String target(ProxyRequest request) {
+    return switch (request) {
+      case Tunnel tunnel -> tunnel.target().toString();
+      case Forward forward -> forward.target().toString();
+      case Associate _ -> "udp";
+    };
+  }
+
+  private static Status.Failed failed(Failure failure) {
+    return new Status.Failed(
+        failure.time(),
+        failure.id(),
+        failure.address().toString(),
+        failure.client().flatMap(Client::user).orElse(NOTHING),
+        failure.target().map(Object::toString).orElse(NOTHING),
+        failure.route().map(Route::rule).orElse(NOTHING),
+        failure.route().map(Route::outbound).orElse(NOTHING),
+        failure.sentence());
+  }
+
+  private List<Status.Way> ways(Map<String, Dials> dials) {
+    return server.outbounds().values().stream()
+        .sorted(Comparator.comparing(Outbound::name))
+        .map(outbound -> way(outbound, Optional.ofNullable(dials.get(outbound.name()))))
+        .toList();
+  }
+
+  private static Status.Way way(Outbound outbound, Optional<Dials> dials) {
+    return new Status.Way(
+        outbound.name(),
+        dials.map(all -> all.opened().count()).orElse(0L),
+        dials.map(all -> all.failed().count()).orElse(0L),
+        outbound instanceof Group group ? group.health() : List.of());
+  }
+}

@@ -1,0 +1,149 @@
+package io.heddle.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A status for a terminal.
+final class StatusText {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final int ROWS = 40;
+  private static final int FAILURES = 10;
+
+  private StatusText() {}
+
+  static String of(Status status) {
+    List<String> lines = new ArrayList<>();
+    lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + config(status));
+    lines.add("listening on " + String.join(", ", status.listeners()));
+    lines.add(
+        status.active()
+            + (status.active() == 1 ? " connection" : " connections")
+            + " now, "
+            + status.accepted()
+            + " in all; up "
+            + size(status.upload())
+            + ", down "
+            + size(status.download()));
+    if (!status.connections().isEmpty()) {
+      lines.add("");
+      lines.addAll(connections(status));
+    }
+    if (!status.failures().isEmpty()) {
+      lines.add("");
+      lines.addAll(failures(status));
+    }
+    lines.add("");
+    lines.addAll(outbounds(status));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String config(Status status) {
+    return status.config().map(file -> ", by " + file).orElse("");
+  }
+
+  private static List<String> connections(Status status) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "UP", "DOWN", "AGE"));
+    status.connections().stream()
+        .limit(ROWS)
+        .forEach(live ->
+            rows.add(
+                List.of(
+                    "#" + live.id(),
+                    live.client(),
+                    live.user(),
+                    live.target(),
+                    live.rule(),
+                    live.outbound(),
+                    size(live.upload()),
+                    size(live.download()),
+                    age(live.age()))));
+    List<String> lines = new ArrayList<>(table(rows));
+    if (status.active() > ROWS) {
+      lines.add("and " + (status.active() - ROWS) + " more");
+    }
+    return lines;
+  }
+
+  private static List<String> failures(Status status) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("FAILED", "CLIENT", "USER", "TARGET", "RULE", "WHY"));
+    status.failures().stream()
+        .limit(FAILURES)
+        .forEach(failed ->
+            rows.add(
+                List.of(
+                    clock(failed.time()),
+                    failed.client(),
+                    failed.user(),
+                    failed.target(),
+                    failed.rule(),
+                    failed.why())));
+    return table(rows);
+  }
+
+  private static List<String> outbounds(Status status) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("OUTBOUND", "OPENED", "FAILED", ""));
+    for (Status.Way way : status.outbounds()) {
+      rows.add(List.of(way.name(), Long.toString(way.opened()), Long.toString(way.failed()), ""));
+      way.members()
+          .forEach(member ->
+              rows.add(
+                  List.of("  " + member.member(), "", "", member.complaint().orElse("works"))));
+    }
+    return table(rows);
+  }
+
+  /// Columns as wide as what is in them; one that is empty is left out.
+  private static List<String> table(List<List<String>> rows) {
+    List<StringBuilder> lines = rows.stream().map(_ -> new StringBuilder()).toList();
+    for (int column = 0; column < rows.getFirst().size(); column++) {
+      int c = column;
+      boolean empty = rows.stream().skip(1).allMatch(row -> row.get(c).isEmpty());
+      if (!empty) {
+        int width = rows.stream().mapToInt(row -> row.get(c).length()).max().orElseThrow();
+        for (int i = 0; i < rows.size(); i++) {
+          String cell = rows.get(i).get(c);
+          lines.get(i).append(cell).repeat(' ', width - cell.length() + 2);
+        }
+      }
+    }
+    return lines.stream().map(line -> line.toString().stripTrailing()).toList();
+  }
+
+  private static String clock(Instant time) {
+    return CLOCK.format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  /// `512 B`, `1.5 MB`: powers of a thousand, as the network counts.
+  static String size(long bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 999.5) {
+      value /= 1000;
+      unit++;
+    }
+    String digits = unit == 0 || value >= 99.5 ? "%.0f" : "%.1f";
+    return String.format(Locale.ROOT, digits, value) + " " + units[unit];
+  }
+
+  /// `5s`, `3m 5s`, `2h 3m`, `4d 2h`.
+  static String age(Duration age) {
+    if (age.toMinutes() == 0) {
+      return age.toSeconds() + "s";
+    }
+    if (age.toHours() == 0) {
+      return age.toMinutes() + "m " + age.toSecondsPart() + "s";
+    }
+    return age.toDays() == 0
+        ? age.toHours() + "h " + age.toMinutesPart() + "m"
+        : age.toDays() + "d " + age.toHoursPart() + "h";
+  }
+}

@@ -1,0 +1,79 @@
+package io.heddle.cli;
+
+import io.heddle.admin.Request;
+import io.heddle.admin.Resource;
+import io.heddle.admin.Response;
+import io.heddle.config.Config;
+import io.heddle.server.ListenException;
+import java.io.IOException;
+import org.apache.commons.cli.CommandLine;
+import org.tinylog.Logger;
+
+/// Reads the configuration of the running proxy again, and puts it in force if it is fine. For any
+/// thread.
+final class Reload implements Resource {
+  private final CommandLine arguments;
+  private final RunningServer running;
+  private final AdminDoor door;
+
+  /// @param arguments of `heddle run`, which say where the configuration comes from
+  Reload(CommandLine arguments, RunningServer running, AdminDoor door) {
+    this.arguments = arguments;
+    this.running = running;
+    this.door = door;
+  }
+
+  /// Does it, and says in the log what came of it.
+  void run() {
+    try {
+      Logger.info("reloaded {}", reload());
+    } catch (CommandException e) {
+      Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
+    }
+  }
+
+  /// Does it for a command, too.
+  @Override
+  public Response answer(Request request) {
+    try {
+      String file = reload();
+      Logger.info("reloaded {}", file);
+      return Response.text(200, "reloaded " + file);
+    } catch (CommandException e) {
+      Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
+      return Response.text(e.exitCode().equals(ExitCode.BAD_INPUT) ? 422 : 503, e.getMessage());
+    }
+  }
+
+  private synchronized String reload() throws CommandException {
+    String file = ConfigArgument.file(arguments);
+    Config config = RunCommand.config(arguments);
+    boolean sameLog = config.log().equals(running.config().log());
+    try {
+      apply(config);
+    } catch (ListenException e) {
+      throw CommandException.failed(ListenFailure.describe(e));
+    } catch (IOException e) {
+      throw CommandException.usage(e.getMessage());
+    }
+    if (!sameLog) {
+      Logger.warn("changes of log take effect when heddle is started again");
+    }
+    return file;
+  }
+
+  private void apply(Config config) throws IOException {
+    AdminDoor.Change change = door.prepare(config.admin());
+    boolean done = false;
+    try {
+      running.reload(config);
+      done = true;
+    } finally {
+      if (done) {
+        change.commit();
+      } else {
+        change.drop();
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.heddle.cli;
+
+import io.heddle.http1.Fields;
+import io.heddle.http1.RequestHead;
+import io.heddle.http1.ResponseHead;
+import io.heddle.http1.Version;
+import io.heddle.net.Deadline;
+import io.heddle.net.SocketConnection;
+import io.heddle.wire.ByteWriter;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.cli.CommandLine;
+
+/// A proxy of the same user that runs in another process.
+record RunningProxy(ControlSocket socket) {
+  /// The option that chooses one.
+  static final String PID = "pid";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int HEAD_LIMIT = 16 * 1024;
+  private static final int BODY_LIMIT = 16 * 1024 * 1024;
+
+  /// What it says.
+  record Answer(int status, String body) {}
+
+  /// The one that runs, or the one chosen.
+  static RunningProxy find(CommandLine arguments) throws CommandException {
+    List<ControlSocket> alive = ControlSocket.alive();
+    String pid = arguments.getOptionValue(PID);
+    List<ControlSocket> meant =
+        pid == null ? alive : alive.stream().filter(one -> one.pid().equals(pid)).toList();
+    if (meant.isEmpty()) {
+      throw CommandException.failed(
+          pid == null ? "no proxy of yours runs" : "no proxy of yours runs as process " + pid);
+    }
+    if (meant.size() > 1) {
+      throw CommandException.usage(
+          "several proxies run; choose one with --pid: "
+              + meant.stream().map(ControlSocket::pid).collect(Collectors.joining(", ")));
+    }
+    return new RunningProxy(meant.getFirst());
+  }
+
+  /// Asks it for something.
+  Answer ask(String method, String path) throws CommandException {
+    try (SocketChannel channel = socket.connect();
+        SocketConnection connection = new SocketConnection(channel)) {
+      channel.configureBlocking(false);
+      connection.deadline(Deadline.after(PATIENCE));
+      ByteWriter request = new ByteWriter(256);
+      new RequestHead(method, path, Version.HTTP_1_1, Fields.of("Host", "heddle")).write(request);
+      connection.write(request.toBuffer());
+      return answer(connection);
+    } catch (IOException | MalformedException e) {
+      throw CommandException.failed(
+          "the proxy (pid " + socket.pid() + ") does not answer: " + e.getMessage());
+    }
+  }
+
+  private static Answer answer(SocketConnection connection) throws IOException, MalformedException {
+    ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
+    int length = Integer.parseInt(head.fields().first("Content-Length").orElse("0"));
+    if (length > BODY_LIMIT) {
+      throw new MalformedException("too long an answer");
+    }
+    byte[] body = connection.reader().bytes(length);
+    return new Answer(head.status(), new String(body, StandardCharsets.UTF_8));
+  }
+}

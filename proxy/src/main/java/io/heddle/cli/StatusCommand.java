@@ -1,0 +1,52 @@
+package io.heddle.cli;
+
+import java.io.PrintStream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/// `heddle status`: what the running proxy does.
+record StatusCommand() implements Command {
+  private static final String JSON = "json";
+
+  @Override
+  public String name() {
+    return "status";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Arguments.option(RunningProxy.PID))
+        .addOption(Option.builder().longOpt(JSON).get());
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle status [--json] [--pid PID]
+
+    Shows what the running proxy does: its connections, the last requests that failed and why, and
+    its outbounds. Nothing needs to be configured for it.
+
+      --json      as JSON, with everything that the status page knows
+      --pid PID   the process, needed if several proxies run
+
+    Exit codes: 0 shown, 1 no proxy runs, or it does not answer, 2 bad arguments.
+
+    Example:
+      watch heddle status
+    """;
+  }
+
+  @Override
+  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+    String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
+    RunningProxy.Answer answer = RunningProxy.find(arguments).ask("GET", path);
+    if (answer.status() != 200) {
+      throw new CommandException(ExitCode.FAILED, answer.body().stripTrailing());
+    }
+    out.print(answer.body());
+    return ExitCode.OK;
+  }
+}

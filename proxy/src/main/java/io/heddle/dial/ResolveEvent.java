@@ -1,0 +1,22 @@
+package io.heddle.dial;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// The wait of one request for the addresses of a name.
+@Name("heddle.Resolve")
+@Label("Resolve")
+@Description("Waiting for the addresses of a name")
+@Category("Heddle")
+@StackTrace(false)
+final class ResolveEvent extends Event {
+  @Label("Host")
+  String host;
+
+  @Label("Found")
+  boolean found;
+}
