@@ -152,6 +152,8 @@ public final class LiveConnection {
     traffic = new Traffic();
     datagrams = Optional.empty();
     logged = true;
+    traffic = new Traffic();
+    datagrams = Optional.empty();
   }
 
   /// Whether it has had a line in the log.
