@@ -32,21 +32,7 @@ public record Rehearsal(Route route, Optional<String> via, Optional<Refusal> ref
   /// @throws IOException if the thread was interrupted
   public static Rehearsal of(ProxyRequest request, Services services, Trace trace)
       throws IOException {
-    // A connection of HTTP/2 to the next proxy needs somebody to read it.
-    Thread upstreams = Thread.startVirtualThread(() -> run(services));
-    try {
-      return Traced.by(trace, () -> of(request, services));
-    } finally {
-      upstreams.interrupt();
-    }
-  }
-
-  private static void run(Services services) {
-    try {
-      services.upstreams().run();
-    } catch (InterruptedException e) {
-      // All is told, and the connections are closed.
-    }
+    return Traced.by(trace, () -> of(request, services));
   }
 
   /// What the rules say to it, up to the one that decides.
