@@ -149,8 +149,6 @@ public final class LiveConnection {
     totals.ended(this, ending);
     event.commit(this, ending);
     request = Optional.empty();
-    traffic = new Traffic();
-    datagrams = Optional.empty();
     logged = true;
     traffic = new Traffic();
     datagrams = Optional.empty();
