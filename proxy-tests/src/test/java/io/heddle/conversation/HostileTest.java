@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that mean no good, or do not know better: the others do not notice, and nothing is left
 /// of them.
@@ -171,6 +173,16 @@ class HostileTest {
         client.receivesText("HTTP/1.1 504 Gateway Timeout\r\n").close();
       }
       floods.forEach(Flood::close);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01 02 03 04", "16 03 01 02 00 01", "00", "80", "ff"})
+  void anotherProtocolIsNotWaitedFor(String hex) {
+    // Patience ends before this limit does.
+    try (var proxy = ProxyUnderTest.with().handshake(Duration.ofMinutes(5)).start();
+        Peer client = proxy.client()) {
+      client.sends(hex).receivesEnd();
     }
   }
 

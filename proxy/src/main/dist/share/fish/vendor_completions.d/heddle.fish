@@ -11,6 +11,8 @@ complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, 
 complete -c heddle -n __fish_use_subcommand -a env -d 'how to point a shell at the proxy'
 complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through a proxy of its own'
 complete -c heddle -n __fish_use_subcommand -a explain -d 'which way a request takes, and how far it gets'
+complete -c heddle -n __fish_use_subcommand -a status -d 'what the running proxy does'
+complete -c heddle -n __fish_use_subcommand -a reload -d 'have the running proxy read its configuration again'
 complete -c heddle -n __fish_use_subcommand -a schema -d 'what editors need to know about configurations'
 complete -c heddle -n __fish_use_subcommand -l version -d 'which one it is'
 complete -c heddle -l help -d 'how to use it'
@@ -34,4 +36,9 @@ complete -c heddle -n '__heddle_command exec' -l outbound -x -d 'send everything
 complete -c heddle -n '__heddle_command exec' -l log -rF -d 'where to log connections'
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'at this listener'
-complete -c heddle -n '__heddle_command explain' -l json -d 'for programs'
+for command in explain status
+    complete -c heddle -n "__heddle_command $command" -l json -d 'for programs'
+end
+for command in status reload
+    complete -c heddle -n "__heddle_command $command" -l pid -x -d 'of which proxy'
+end

@@ -25,6 +25,12 @@ public record RequestHead(String method, String target, Version version, Fields 
     }
   }
 
+  /// Whether the client that sends that byte first may believe that it makes a request, good or
+  /// bad.
+  public static boolean mayBeginWith(int first) {
+    return (first >= ' ' && first < 0x7f) || first == '\r' || first == '\n' || first == '\t';
+  }
+
   /// Reads one head.
   ///
   /// @param limit bytes that the head may have

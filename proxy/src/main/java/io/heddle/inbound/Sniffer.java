@@ -1,5 +1,6 @@
 package io.heddle.inbound;
 
+import io.heddle.http1.RequestHead;
 import io.heddle.inbound.Inbound.Accepts;
 import io.heddle.net.Connection;
 import io.heddle.socks4.Socks4Request;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 /// Tells the protocol by the first byte, which stays unread: 4 and 5 begin the SOCKS protocols of
 /// those versions, and no HTTP message.
 public final class Sniffer {
+  /// The type of a record that has a ClientHello (RFC 8446 §5.1).
+  private static final int TLS_HANDSHAKE = 22;
+
   private Sniffer() {}
 
   /// Waits for the client's first byte.
@@ -26,7 +30,7 @@ public final class Sniffer {
       throw new EOFException("the client left without a word");
     }
     return switch (present.get().accepts()) {
-      case MIXED -> isSocks(first) ? socks(first, client, present) : http(client, present);
+      case MIXED -> isSocks(first) ? socks(first, client, present) : text(first, client, present);
       case SOCKS -> socks(first, client, present);
       case HTTP -> http(client, present);
     };
@@ -44,6 +48,18 @@ public final class Sniffer {
       default ->
           throw new MalformedException("not SOCKS, which " + Accepts.SOCKS + " inbounds speak");
     };
+  }
+
+  /// Whoever speaks another protocol does not wait for a line to end, nor do we then.
+  private static Handshake text(int first, Connection client, Supplier<Inbound> present)
+      throws MalformedException {
+    if (!RequestHead.mayBeginWith(first)) {
+      throw new MalformedException(
+          first == TLS_HANDSHAKE
+              ? "TLS, which this listener does not speak"
+              : "no protocol of a proxy begins with byte " + first);
+    }
+    return http(client, present);
   }
 
   private static Handshake http(Connection client, Supplier<Inbound> present) {
