@@ -21,8 +21,8 @@ public final class Bench {
     }
     String wanted = arguments.length == 3 ? arguments[2] : "";
     int rounds = Integer.parseInt(arguments[1]);
-    List<Peer> peers = Peer.installed(arguments[0]);
     try (Origin origin = new Origin()) {
+      List<Peer> peers = Peer.installed(arguments[0], origin.address());
       for (Workload workload : Workload.named(wanted)) {
         List<Peer> able =
             peers.stream().filter(peer -> peer.speaks().contains(workload.protocol())).toList();

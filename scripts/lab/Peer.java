@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A proxy to measure.
 ///
@@ -28,6 +30,7 @@ record Peer(
   private static final Set<Protocol> SOCKS = Set.of(Protocol.SOCKS);
   private static final Set<Protocol> HTTP = Set.of(Protocol.HTTP);
   private static final Set<Protocol> UDP = Set.of(Protocol.UDP);
+  private static final Set<Protocol> TLS = Set.of(Protocol.TLS);
   private static final Set<Protocol> ALL = Set.of(Protocol.SOCKS, Protocol.HTTP, Protocol.UDP);
 
   /// What a proxy is asked in.
@@ -38,7 +41,9 @@ record Peer(
     /// UDP ASSOCIATE of SOCKS 5.
     UDP,
     /// The same as [#SOCKS], where it goes through another proxy in TLS.
-    CHAIN
+    CHAIN,
+    /// TLS with SOCKS inside; or with nothing inside, where it only takes TLS off.
+    TLS
   }
 
   /// How a proxy is started.
@@ -47,7 +52,10 @@ record Peer(
   }
 
   /// Heddle, those of the others that are on the PATH, and no proxy at all.
-  static List<Peer> installed(String image) throws IOException, InterruptedException {
+  ///
+  /// @param origin to which those lead that cannot be asked
+  static List<Peer> installed(String image, InetSocketAddress origin)
+      throws IOException, InterruptedException {
     List<Peer> peers = new ArrayList<>();
     Path folder = certificate();
     peers.add(chained("heddle, HTTP/1.1 to the next", image, "never", folder));
@@ -60,6 +68,17 @@ record Peer(
     add(peers, "privoxy", HTTP, port -> List.of("privoxy", "--no-daemon", privoxy(port)));
     add(peers, "tinyproxy", HTTP, port -> List.of("tinyproxy", "-d", "-c", tinyproxy(port)));
     peers.add(new Peer("direct", ALL, SHORT, port -> List.of()));
+    peers.add(
+        new Peer(
+            "heddle",
+            TLS,
+            LONG,
+            port -> List.of(image + "/bin/heddle", "run", "--config", heddle(port, folder))));
+    add(
+        peers,
+        "haproxy",
+        TLS,
+        port -> List.of("haproxy", "-db", "-f", haproxy(port, origin, folder)));
     return peers;
   }
 
@@ -115,6 +134,39 @@ record Peer(
       path.toFile().deleteOnExit();
     }
     return folder;
+  }
+
+  private static String heddle(int port, Path folder) throws IOException {
+    return file(
+        """
+        inbounds:
+          - {listen: "127.0.0.1:%d", tls: {certificate: "%s/cert.pem", key: "%2$s/key.pem"}}
+        log: {access: false}
+        """
+            .formatted(port, folder));
+  }
+
+  /// It cannot be asked for a target, so it has but one.
+  private static String haproxy(int port, InetSocketAddress origin, Path folder)
+      throws IOException {
+    String both =
+        file(
+            Files.readString(folder.resolve("cert.pem"))
+                + Files.readString(folder.resolve("key.pem")));
+    return file(
+        """
+        global
+          ssl-default-bind-options ssl-min-ver TLSv1.2
+        defaults
+          mode tcp
+          timeout connect 5s
+          timeout client 60s
+          timeout server 60s
+        listen origin
+          bind 127.0.0.1:%d ssl crt %s
+          server origin 127.0.0.1:%d
+        """
+            .formatted(port, both, origin.getPort()));
   }
 
   /// Without a line in the log for each request, which the others do not write either.
@@ -195,14 +247,26 @@ record Peer(
 
   private static void add(
       List<Peer> peers, String program, Set<Protocol> speaks, Command command) {
-    // Servers lie where not everybody's PATH leads.
-    for (String folder : (System.getenv("PATH") + ":/usr/sbin").split(":")) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        peers.add(new Peer(program, speaks, SHORT, command));
-        return;
-      }
+    if (find(program).isPresent()) {
+      peers.add(new Peer(program, speaks, SHORT, command));
+    } else {
+      System.out.println("not measured: " + program + " is not installed");
     }
-    System.out.println("not measured: " + program + " is not installed");
+  }
+
+  /// Servers lie where not everybody's PATH leads.
+  private static Optional<Path> find(String program) {
+    return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private Target.Manner manner() {
+    if (!speaks.contains(Protocol.TLS)) {
+      return Target.Manner.SOCKS;
+    }
+    return name.equals("heddle") ? Target.Manner.SOCKS_IN_TLS : Target.Manner.ORIGIN_IN_TLS;
   }
 
   /// Starts it in front of `origin`.
@@ -218,7 +282,7 @@ record Peer(
     }
     Target target =
         Target.through(
-            processes, new InetSocketAddress(origin.getAddress(), port), origin, warmUp);
+            processes, new InetSocketAddress(origin.getAddress(), port), origin, warmUp, manner());
     target.awaitReady();
     return target;
   }

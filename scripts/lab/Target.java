@@ -11,32 +11,54 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param processes the proxy, and what is behind it; closing this ends them
 /// @param warmUp see [Peer]
+/// @param manner how the origin is reached
 record Target(
     List<Process> processes,
     InetSocketAddress proxy,
     InetSocketAddress origin,
-    Duration warmUp)
+    Duration warmUp,
+    Manner manner)
     implements AutoCloseable {
   private static final int TICKS_PER_SECOND = 100;
   private static final int PATIENCE_MILLIS = 10_000;
 
+  /// How the origin is reached.
+  enum Manner {
+    DIRECT,
+    /// By a request in SOCKS.
+    SOCKS,
+    /// The same within TLS.
+    SOCKS_IN_TLS,
+    /// By TLS alone.
+    ORIGIN_IN_TLS;
+
+    boolean isInTls() {
+      return this == SOCKS_IN_TLS || this == ORIGIN_IN_TLS;
+    }
+
+    boolean isAsked() {
+      return this == SOCKS || this == SOCKS_IN_TLS;
+    }
+  }
+
   static Target direct(InetSocketAddress origin, Duration warmUp) {
-    return new Target(List.of(), origin, origin, warmUp);
+    return new Target(List.of(), origin, origin, warmUp, Manner.DIRECT);
   }
 
   static Target through(
       List<Process> processes,
       InetSocketAddress proxy,
       InetSocketAddress origin,
-      Duration warmUp) {
-    return new Target(processes, proxy, origin, warmUp);
+      Duration warmUp,
+      Manner manner) {
+    return new Target(processes, proxy, origin, warmUp, manner);
   }
 
   /// A stream to the origin that does what `role` says, see [Origin].
   Socket open(char role) throws IOException {
-    Socket socket = connect();
+    Socket socket = manner.isInTls() ? Tls.over(connect()) : connect();
     try {
-      if (!processes.isEmpty()) {
+      if (manner.isAsked()) {
         handshake(socket);
       }
       socket.getOutputStream().write(role);

@@ -65,6 +65,10 @@ record Workload(
             "CPU s/GiB", "GiB/s", Workload::download),
         chain("https next: ping-pong 64", "64 tunnels through another proxy in TLS", 64, 1, "CPU µs",
             "per s", Workload::pingPong),
+        tls("TLS bulk down", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::download),
+        tls("TLS bulk up", "one tunnel", "CPU s/GiB", "GiB/s", 1, GIBIBYTE, Workload::upload),
+        tls("TLS connections", "shake hands, open, echo a byte, close; 16 at a time", "CPU µs",
+            "per s", 16, 1, Workload::tunnels),
         http("GET 6 bytes", 6),
         http("GET 64 KiB", 64 * 1024),
         datagrams(1, 64),
@@ -100,6 +104,14 @@ record Workload(
         name, "HTTP requests that are forwarded, 16 connections that are kept", "CPU µs", "per s",
         Peer.Protocol.HTTP, target -> target.warmUp().toNanos(), 16, 1,
         target -> gets(target, length));
+  }
+
+  private static Workload tls(
+      String name, String what, String cost, String yield, int threads, double unit,
+      Function<Target, Task> task) {
+    return timed(
+        name, what, cost, yield, Peer.Protocol.TLS, target -> target.warmUp().toNanos(), threads,
+        unit, task);
   }
 
   /// A task for some time on so many threads; cost in seconds for big units, in µs for small ones.

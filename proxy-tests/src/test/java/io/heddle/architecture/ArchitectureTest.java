@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Rules about packages that do not exist yet hold.
 final class ArchitectureTest {
   private static final String[] VALUES = {"address", "wire"};
-  private static final String[] CODECS = {"socks4", "socks5", "http1"};
+  private static final String[] CODECS = {"socks4", "socks5", "http1", "proxyprotocol"};
 
   /// The direction of the whole program, one row for a package: what it may see besides itself.
   ///
@@ -42,6 +42,7 @@ final class ArchitectureTest {
         Row.of("socks4").sees(VALUES),
         Row.of("socks5").sees(VALUES),
         Row.of("http1").sees(VALUES),
+        Row.of("proxyprotocol").sees(VALUES),
         Row.of("request").sees(VALUES).sees(CODECS),
         Row.of("route").sees(VALUES).sees("request"),
         Row.of("config").sees("address"),

@@ -120,6 +120,8 @@ final class PureCodeTest {
     return noClasses()
         .that()
         .resideInAnyPackage(
-            inPackages("address", "wire", "socks4", "socks5", "http1", "http2.frame", "route"));
+            inPackages(
+                "address", "wire", "socks4", "socks5", "http1", "http2.frame", "proxyprotocol",
+                "route"));
   }
 }

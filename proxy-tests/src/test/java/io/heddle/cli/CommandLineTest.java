@@ -87,7 +87,7 @@ class CommandLineTest {
         "run --config /no/such/file | cannot read /no/such/file: no such file",
         "check --config / | cannot read /: it is a folder",
         "run --listen 1080 | --listen 1080: no port in \"1080\"",
-        "run --listen unix:/s | --listen unix:/s: UNIX sockets are not supported yet",
+        "run --listen unix:s | --listen unix:s: the path of a UNIX socket must be absolute",
         "run --listen [::]:0 | --listen [::]:0: [::]:0 is not a loopback address and has no users",
         "run --listen localhost:5 --listen localhost:5 | --listen: localhost:5 is taken by",
       })
@@ -117,12 +117,14 @@ class CommandLineTest {
             """
             inbounds:
               - listen: "0.0.0.0:1080"
+                mode: 0600
                 protocol: mixed
                 users:
                   "alice": "***"
                 udp: true
                 open: false
                 transparent: false
+                proxy-protocol: false
                 # tls: not set
             # outbounds: not set
             # rules: not set

@@ -2,7 +2,7 @@ package io.heddle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.address.Endpoint;
+import io.heddle.address.Address;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -46,7 +46,16 @@ class PortOwnerTest {
                 + "104 1\n"));
     process(7, "squid", "socket:[101]");
     process(8, "nginx", "socket:[102]", "socket:[104]");
-    process(9, "curl", "socket:[103]");
+    Files.writeString(
+        proc.resolve("net/unix"),
+        """
+        Num       RefCount Protocol Flags    Type St Inode Path
+        0: 00000002 00000000 00010000 0001 01   105 /run/a b.sock
+        0: 00000003 00000000 00000000 0001 03   106 /run/a b.sock
+        0: 00000003 00000000 00000000 0001 03   107
+        """);
+    process(9, "curl", "socket:[103]", "socket:[106]", "socket:[107]");
+    process(10, "heddle", "socket:[105]");
   }
 
   private void process(int pid, String name, String... links) throws IOException {
@@ -64,13 +73,14 @@ class PortOwnerTest {
     "localhost:1080, squid (pid 7)",
     "127.0.0.1:3128, nginx (pid 8)",
     "[::1]:80, nginx (pid 8)",
+    "unix:/run/a b.sock, heddle (pid 10)",
   })
   void findsWhoListens(String endpoint, String owner) {
     assertEquals(Optional.of(owner), find(endpoint));
   }
 
   @ParameterizedTest
-  @CsvSource({"127.0.0.1:1081", "127.0.0.2:1080", "127.0.0.1:8080", "127.0.0.1:80"})
+  @CsvSource({"127.0.0.1:1081", "127.0.0.2:1080", "127.0.0.1:8080", "127.0.0.1:80", "unix:/run/a"})
   void findsNobodyWhereNobodyListens(String endpoint) {
     assertEquals(Optional.empty(), find(endpoint));
   }
@@ -79,10 +89,10 @@ class PortOwnerTest {
   void findsNobodyWithoutProc() {
     assertEquals(
         Optional.empty(),
-        PortOwner.find(Endpoint.parse("127.0.0.1:1080"), proc.resolve("no/such/folder")));
+        PortOwner.find(Address.parse("127.0.0.1:1080"), proc.resolve("no/such/folder")));
   }
 
   private Optional<String> find(String endpoint) {
-    return PortOwner.find(Endpoint.parse(endpoint), proc).map(PortOwner::toString);
+    return PortOwner.find(Address.parse(endpoint), proc).map(PortOwner::toString);
   }
 }

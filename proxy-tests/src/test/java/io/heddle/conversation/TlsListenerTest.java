@@ -16,15 +16,18 @@ import io.heddle.support.SelfSigned;
 import io.heddle.support.TlsEntrance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +101,9 @@ class TlsListenerTest {
   @Test
   void http11IsChosenByAlpn() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
-        var client = proxy.client().shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
+        var client =
+            Peer.connect(proxy.address())
+                .shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
       assertEquals("http/1.1", ((SSLSocket) client.socket()).getApplicationProtocol());
     }
   }
@@ -106,7 +111,7 @@ class TlsListenerTest {
   @Test
   void whatIsNotSpokenIsNotChosen() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
-        var client = proxy.client()) {
+        var client = Peer.connect(proxy.address())) {
       var failure =
           assertThrows(
               UncheckedIOException.class,
@@ -119,7 +124,7 @@ class TlsListenerTest {
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void theSubjectOfACertificateIsAUser(String protocol) {
     try (var proxy = forAlice().start();
-        var client = proxy.client().shakesHands(alice.context(us), protocol)) {
+        var client = Peer.connect(proxy.address()).shakesHands(alice.context(us), protocol)) {
       client.sends("05 01 00").receives("05 00");
       client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex());
       origin.accept().close();
@@ -131,7 +136,7 @@ class TlsListenerTest {
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void aClientWithoutACertificateIsRefusedWhereOneIsRequired(String protocol) {
     try (var proxy = forAlice().start()) {
-      assertRefused(proxy.client(), us.trusting(), protocol);
+      assertRefused(Peer.connect(proxy.address()), us.trusting(), protocol);
     }
   }
 
@@ -139,7 +144,7 @@ class TlsListenerTest {
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void aCertificateOfAnotherAuthorityIsRefused(String protocol) {
     try (var proxy = forAlice().start()) {
-      assertRefused(proxy.client(), stranger.context(us), protocol);
+      assertRefused(Peer.connect(proxy.address()), stranger.context(us), protocol);
     }
   }
 
@@ -150,7 +155,7 @@ class TlsListenerTest {
             .entrance(TlsEntrance.of(us, alice, ClientCertificate.WELCOME))
             .user("bob", "pw")
             .start()) {
-      try (var client = proxy.client().shakesHands(alice.context(us), "TLSv1.3")) {
+      try (var client = Peer.connect(proxy.address()).shakesHands(alice.context(us), "TLSv1.3")) {
         client.sends("05 01 00").receives("05 00");
       }
       try (var client = client(proxy, "TLSv1.3")) {
@@ -160,7 +165,7 @@ class TlsListenerTest {
         client.sends("05 01 02").receives("05 02");
         client.sends("01 03 62 6f 62 02 70 77").receives("01 00");
       }
-      try (var client = proxy.client()) {
+      try (var client = Peer.connect(proxy.address())) {
         assertRefused(client, stranger.context(us), "TLSv1.3");
       }
     }
@@ -170,7 +175,7 @@ class TlsListenerTest {
   void renewedFilesAreForNewConnections(@TempDir Path files) throws IOException {
     SelfSigned first = SelfSigned.of(files, "dns:localhost");
     try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(first)).start();
-        var old = proxy.client().shakesHands(first.trusting(), "TLSv1.3")) {
+        var old = Peer.connect(proxy.address()).shakesHands(first.trusting(), "TLSv1.3")) {
       // In two steps, between which a handshake may look at them.
       replace(us.certificate(), first.certificate());
       shown(proxy, first, us);
@@ -194,7 +199,7 @@ class TlsListenerTest {
   /// The file whose certificate the proxy shows.
   private static Path shown(ProxyUnderTest proxy, SelfSigned... known) {
     for (SelfSigned one : known) {
-      try (var raw = proxy.client();
+      try (var raw = Peer.connect(proxy.address());
           var client = raw.shakesHands(one.trusting(), "TLSv1.3")) {
         Certificate[] chain = ((SSLSocket) client.socket()).getSession().getPeerCertificates();
         assertEquals(1, chain.length);
@@ -222,7 +227,7 @@ class TlsListenerTest {
   @Test
   void aStreamThatIsCutIsBroken() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
-        var raw = proxy.client()) {
+        var raw = Peer.connect(proxy.address())) {
       Peer client = raw.shakesHands(us.trusting(), "TLSv1.3");
       try (var server = tunnel(client)) {
         client.sendsText("part");
@@ -245,10 +250,10 @@ class TlsListenerTest {
   @Test
   void aClientThatStallsInItsHandshakeIsCut() {
     try (var proxy = strict()) {
-      try (var silent = proxy.client()) {
+      try (var silent = Peer.connect(proxy.address())) {
         silent.receivesEndOrReset();
       }
-      try (var stalled = proxy.client()) {
+      try (var stalled = Peer.connect(proxy.address())) {
         stalled.sends("16 03 01 00 7a 01").receivesEndOrReset();
       }
     }
@@ -271,7 +276,7 @@ class TlsListenerTest {
             .handshake(Duration.ofSeconds(3))
             .start()) {
       for (int i = 0; i < 300; i++) {
-        halfOpen.add(proxy.client().sends("16 03 01 02 00 01 00 01 fc 03 03"));
+        halfOpen.add(Peer.connect(proxy.address()).sends("16 03 01 02 00 01 00 01 fc 03 03"));
       }
       try (var client = client(proxy, "TLSv1.3")) {
         client.sends("05 01 00").receives("05 00");
@@ -294,7 +299,7 @@ class TlsListenerTest {
       })
   void whatIsNoTlsIsToldSoOrCut(String bytes) {
     try (var proxy = strict();
-        var client = proxy.client()) {
+        var client = Peer.connect(proxy.address())) {
       client.sendsText(bytes);
       try {
         byte[] alert = client.receivesBytes(7);
@@ -304,6 +309,33 @@ class TlsListenerTest {
       }
       Await.until("it is gone", () -> proxy.server().connections().count() == 0);
     }
+  }
+
+  @Test
+  void aHandshakeOfRecordsThatSayNothingIsCut() throws IOException {
+    try (var proxy =
+            ProxyUnderTest.with()
+                .entrance(TlsEntrance.of(us))
+                .handshake(Duration.ofMinutes(1))
+                .start();
+        var client = Peer.connect(proxy.address())) {
+      client.sendsBytes(clientHello());
+      assertThrows(
+          UncheckedIOException.class,
+          () -> {
+            while (true) {
+              client.sends("14 03 03 00 01 01");
+            }
+          });
+    }
+  }
+
+  private static byte[] clientHello() throws IOException {
+    SSLEngine engine = us.trusting().createSSLEngine();
+    engine.setUseClientMode(true);
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), hello);
+    return Arrays.copyOf(hello.array(), hello.position());
   }
 
   @Test
@@ -348,6 +380,6 @@ class TlsListenerTest {
   }
 
   private static Peer client(ProxyUnderTest proxy, String protocol) {
-    return proxy.client().shakesHands(us.trusting(), protocol);
+    return Peer.connect(proxy.address()).shakesHands(us.trusting(), protocol);
   }
 }

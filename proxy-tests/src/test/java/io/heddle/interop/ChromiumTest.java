@@ -14,12 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ChromiumTest {
   @AutoClose private static Nginx web;
   @AutoClose private static HeddleImage proxy;
+  @AutoClose private static HeddleImage secured;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
     Program.installed("chromium");
     web = Nginx.start(folder);
     proxy = HeddleImage.start();
+    secured =
+        HeddleImage.start(
+            folder,
+            "inbounds: [{listen: \"127.0.0.1:0\", tls: {certificate: \"%s\", key: \"%s\"}}]\n"
+                .formatted(web.certificate().file(), web.certificate().key()));
     TestFiles.write(
         web.root().resolve("page.html"),
         "<!DOCTYPE html><title>cloth</title><p id=p>bare</p><script src=weave.js></script>\n");
@@ -28,12 +34,16 @@ class ChromiumTest {
   }
 
   private static void shows(String scheme, String page, Path profile) {
+    shows(proxy, scheme, page, profile);
+  }
+
+  private static void shows(HeddleImage through, String scheme, String page, Path profile) {
     Program.installed("chromium")
         .with("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
         .with("--no-first-run", "--disable-background-networking", "--disable-component-update")
         .with("--disable-sync", "--disable-quic", "--disable-extensions")
         .with("--user-data-dir=" + profile)
-        .with("--proxy-server=" + proxy.url(scheme))
+        .with("--proxy-server=" + through.url(scheme))
         // Or it would go to the loopback without a proxy.
         .with("--proxy-bypass-list=<-loopback>")
         .with("--ignore-certificate-errors")
@@ -80,5 +90,13 @@ class ChromiumTest {
   void showsAnHttpsPageThroughHttp(@TempDir Path profile) {
     shows("http", web.https("localhost", "page.html"), profile);
     proxy.logs(" http localhost:" + web.httpsPort() + " ");
+  }
+
+  @Test
+  void showsPagesThroughAProxyInTls(@TempDir Path profile) {
+    shows(secured, "https", web.http("localhost", "page.html"), profile);
+    secured.logs(" http GET " + web.http("localhost", "weave.js") + " ");
+    shows(secured, "https", web.https("localhost", "page.html"), profile);
+    secured.logs(" http localhost:" + web.httpsPort() + " ");
   }
 }

@@ -40,7 +40,8 @@ class CurlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--socks4", "--socks4a", "--socks5", "--socks5-hostname", "--proxy"})
+  @ValueSource(
+      strings = {"--socks4", "--socks4a", "--socks5", "--socks5-hostname", "--proxy", "--proxy1.0"})
   void fetchesOverHttpAndHttps(String option) {
     Output output =
         // For an http URL curl asks an HTTP proxy for the page, unless told to tunnel.

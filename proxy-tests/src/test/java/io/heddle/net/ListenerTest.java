@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 /// Where it is listened.
 class ListenerTest {
 
+  private static Listener open(String address) throws IOException {
+    return Listener.open(Endpoint.parse(address), Listener.OWNER);
+  }
+
   private static int port(Listener listener) {
     return ((Endpoint) listener.address()).port();
   }
 
   @Test
   void allAddressesOfIpv4AreNoneOfIpv6() throws IOException {
-    try (Listener listener = Listener.open(Endpoint.parse("0.0.0.0:0"))) {
+    try (Listener listener = open("0.0.0.0:0")) {
       int port = port(listener);
       assertEquals(Endpoint.parse("0.0.0.0:" + port), listener.address());
       Peer.connect(Endpoint.parse("127.0.0.1:" + port)).close();
@@ -32,7 +36,7 @@ class ListenerTest {
 
   @Test
   void allAddressesOfIpv6AreThoseOfIpv4Too() throws IOException {
-    try (Listener listener = Listener.open(Endpoint.parse("[::]:0"))) {
+    try (Listener listener = open("[::]:0")) {
       int port = port(listener);
       Peer.connect(Endpoint.parse("127.0.0.1:" + port)).close();
       Peer.connect(Endpoint.parse("[::1]:" + port)).close();
@@ -41,7 +45,7 @@ class ListenerTest {
 
   @Test
   void anAddressOfSomebodyElseCannotBeTaken() {
-    assertThrows(BindException.class, () -> Listener.open(Endpoint.parse("192.0.2.1:0")).close());
+    assertThrows(BindException.class, () -> open("192.0.2.1:0").close());
   }
 
   /// Listens on IPv6 and prints why not.
@@ -50,7 +54,7 @@ class ListenerTest {
 
     public static void main(String[] args) throws IOException {
       try {
-        Listener.open(Endpoint.parse("[::1]:0")).close();
+        open("[::1]:0").close();
       } catch (BindException e) {
         System.out.print(e.getMessage());
       }

@@ -30,9 +30,16 @@ public final class Peer implements AutoCloseable {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final Socket socket;
+  private final Socket carrier;
 
   Peer(Socket socket) throws IOException {
+    this(socket, socket);
+  }
+
+  /// @param carrier what `socket` sends its bytes by
+  private Peer(Socket socket, Socket carrier) throws IOException {
     this.socket = socket;
+    this.carrier = carrier;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
   }
@@ -90,7 +97,7 @@ public final class Peer implements AutoCloseable {
       parameters.setApplicationProtocols(applicationProtocols);
       secured.setSSLParameters(parameters);
       secured.startHandshake();
-      return new Peer(secured);
+      return new Peer(secured, socket);
     });
   }
 
@@ -246,8 +253,10 @@ public final class Peer implements AutoCloseable {
 
   /// Closes with a reset.
   public void resets() {
-    doing(() -> socket.setSoLinger(true, 0));
-    close();
+    doing(() -> {
+      carrier.setSoLinger(true, 0);
+      carrier.close();
+    });
   }
 
   /// The socket, for what has no word here.

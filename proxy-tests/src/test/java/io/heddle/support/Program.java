@@ -26,7 +26,7 @@ public final class Program {
   private final List<String> command = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>(System.getenv());
   private Optional<Path> folder = Optional.empty();
-  private byte[] input = {};
+  private Optional<byte[]> input = Optional.of(new byte[0]);
   private Duration patience = PATIENCE;
 
   private Program(String executable) {
@@ -76,7 +76,13 @@ public final class Program {
 
   /// With this to read on its standard input, which is empty otherwise.
   public Program input(byte[] bytes) {
-    input = bytes.clone();
+    input = Optional.of(bytes.clone());
+    return this;
+  }
+
+  /// With a standard input that goes on, for [Running#types].
+  public Program interactive() {
+    input = Optional.empty();
     return this;
   }
 

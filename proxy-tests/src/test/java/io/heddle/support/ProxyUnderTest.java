@@ -2,6 +2,7 @@ package io.heddle.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.OwnAddresses;
@@ -15,6 +16,7 @@ import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.Listener;
 import io.heddle.net.UdpReach;
 import io.heddle.outbound.Block;
 import io.heddle.outbound.Direct;
@@ -46,11 +48,13 @@ public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Services first;
   private final HopPool hops;
+  private final Entrance entrance;
 
-  private ProxyUnderTest(ProxyServer server, Services first, HopPool hops) {
+  private ProxyUnderTest(ProxyServer server, Services first, HopPool hops, Entrance entrance) {
     this.server = server;
     this.first = first;
     this.hops = hops;
+    this.entrance = entrance;
   }
 
   /// A mixed proxy without users that lets everything through.
@@ -63,9 +67,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     return new Settings();
   }
 
-  /// A client's connection to the proxy.
+  /// A client's connection to the proxy; in TLS, if a test's [Transport] is that.
   public Peer client() {
-    return Peer.connect(address());
+    return Transport.connect(server.addresses().getFirst(), entrance);
   }
 
   /// Where it listens.
@@ -174,7 +178,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Inbound.Requests requests = Inbound.Requests.TO_PROXY;
     private Duration hopPatience = HopPool.PATIENCE;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
-    private List<Endpoint> listen = List.of(Endpoint.parse("127.0.0.1:0"));
+    private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private Entrance entrance = Entrance.PLAIN;
     private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
     private Associations.Times udpTimes =
@@ -183,7 +187,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Listens there; 127.0.0.1 and a free port if not said.
     public Settings listen(String... addresses) {
-      listen = Stream.of(addresses).map(Endpoint::parse).toList();
+      listen = Stream.of(addresses).map(Address::parse).toList();
       return this;
     }
 
@@ -339,7 +343,8 @@ public final class ProxyUnderTest implements AutoCloseable {
               hops,
               runner);
       try {
-        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops);
+        return new ProxyUnderTest(
+            ProxyServer.start(bindings(), services), services, hops, entrance);
       } catch (ListenException e) {
         resolver.close();
         throw e;
@@ -384,7 +389,7 @@ public final class ProxyUnderTest implements AutoCloseable {
       Inbound inbound =
           new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ProxyServer.Binding(address, entrance, inbound))
+          .map(address -> new ProxyServer.Binding(address, Listener.OWNER, entrance, inbound))
           .toList();
     }
   }

@@ -2,8 +2,11 @@ package io.heddle.support;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,12 +24,14 @@ public final class Running implements AutoCloseable {
   private final Captured out;
   private final Captured err;
 
-  Running(List<String> command, Process process, byte[] input) {
+  /// @param input all that it can read; without it, the test types
+  Running(List<String> command, Process process, Optional<byte[]> input) {
     this.command = command;
     this.process = process;
     out = Captured.from(process.getInputStream());
     err = Captured.from(process.getErrorStream());
-    Thread.ofPlatform().daemon().name("input of a program").start(() -> feed(input));
+    input.ifPresent(
+        bytes -> Thread.ofPlatform().daemon().name("input of a program").start(() -> feed(bytes)));
   }
 
   private void feed(byte[] input) {
@@ -34,6 +39,17 @@ public final class Running implements AutoCloseable {
       stream.write(input);
     } catch (IOException e) {
       // It does not want to read all of it; its exit code will tell whether that is right.
+    }
+  }
+
+  /// Writes to its standard input, at once, and leaves it open.
+  public Running types(String text) {
+    try {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.support;
 
 import io.heddle.inbound.Entrance;
+import io.heddle.inbound.Entrance.Front;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsContexts.Identity;
@@ -30,6 +31,7 @@ public final class TlsEntrance {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
       return new Entrance(
+          Front.CLIENTS,
           Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,7 +22,7 @@ public final class Door implements AutoCloseable {
 
   /// Opens a door on an address; the caller closes it.
   public static Door open(Address address, Resource resource) throws IOException {
-    Door door = new Door(Listener.open(address), resource);
+    Door door = new Door(Listener.open(address, Listener.OWNER), resource);
     Thread.ofVirtual().name("door").start(door::run);
     return door;
   }

@@ -1,6 +1,7 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
+import io.heddle.config.FileMode;
 import io.heddle.config.Secret;
 import io.heddle.config.Udp;
 import io.heddle.inbound.Authenticator;
@@ -10,10 +11,13 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.UdpReach;
 import io.heddle.server.ProxyServer.Binding;
 import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Turns configured inbounds into listeners to be opened.
@@ -27,10 +31,35 @@ final class InboundAssembly {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     List<Binding> bindings = new ArrayList<>();
     for (io.heddle.config.Inbound inbound : config.inbounds()) {
-      Entrance entrance = new Entrance(TlsAssembly.server(inbound, buffers));
-      bindings.add(new Binding(inbound.listen(), entrance, inbound(inbound, headLimit)));
+      bindings.add(
+          new Binding(
+              inbound.listen(),
+              permissions(inbound.mode()),
+              entrance(inbound, buffers),
+              inbound(inbound, headLimit)));
     }
     return bindings;
+  }
+
+  private static Entrance entrance(io.heddle.config.Inbound inbound, BufferPool buffers)
+      throws IOException {
+    Entrance.Front front =
+        switch (inbound.front()) {
+          case CLIENTS -> Entrance.Front.CLIENTS;
+          case BALANCER -> Entrance.Front.BALANCER;
+        };
+    return new Entrance(front, TlsAssembly.server(inbound, buffers));
+  }
+
+  /// By way of the form that `ls` prints.
+  private static Set<PosixFilePermission> permissions(FileMode mode) {
+    StringBuilder symbols = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < symbols.length(); i++) {
+      if ((mode.bits() & 0400 >> i) == 0) {
+        symbols.setCharAt(i, '-');
+      }
+    }
+    return PosixFilePermissions.fromString(symbols.toString());
   }
 
   private static Inbound inbound(io.heddle.config.Inbound inbound, int headLimit) {

@@ -1,6 +1,5 @@
 package io.heddle.cli;
 
-import io.heddle.address.Endpoint;
 import io.heddle.server.ListenException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ final class ListenFailure {
   }
 
   private static Optional<PortOwner> owner(ListenException failure) {
-    return failure.address() instanceof Endpoint endpoint
-        ? PortOwner.find(endpoint, Path.of("/proc"))
-        : Optional.empty();
+    return PortOwner.find(failure.address(), Path.of("/proc"));
   }
 }

@@ -1,37 +1,71 @@
 package io.heddle.cli;
 
+import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The program that listens on a port. Known only on Linux, and only if the program is ours to look
-/// at.
+/// The program that listens on a port or a UNIX socket. Known only on Linux, and only if the
+/// program is ours to look at.
 record PortOwner(String program, long pid) {
+  /// `Num RefCount Protocol Flags Type St Inode Path`.
+  private static final int UNIX_COLUMNS = 8;
+
+  /// The flag of a UNIX socket that is listened on.
+  private static final String ACCEPTS = "00010000";
 
   /// Finds it by the inode of its socket.
   ///
   /// @param proc the folder `/proc`
-  static Optional<PortOwner> find(Endpoint endpoint, Path proc) {
+  static Optional<PortOwner> find(Address address, Path proc) {
     try {
       Set<String> links = new HashSet<>();
-      for (String table : new String[] {"net/tcp", "net/tcp6"}) {
-        if (Files.isReadable(proc.resolve(table))) {
-          for (String line : Files.readAllLines(proc.resolve(table))) {
-            SocketLine.parse(line)
-                .filter(socket -> socket.blocks(endpoint))
-                .ifPresent(socket -> links.add("socket:[" + socket.inode() + "]"));
-          }
-        }
+      for (String inode : inodes(address, proc)) {
+        links.add("socket:[" + inode + "]");
       }
       return links.isEmpty() ? Optional.empty() : holder(links, proc);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static List<String> inodes(Address address, Path proc) throws IOException {
+    return switch (address) {
+      case Endpoint endpoint ->
+          lines(proc, "net/tcp", "net/tcp6")
+              .flatMap(line -> SocketLine.parse(line).stream())
+              .filter(socket -> socket.blocks(endpoint))
+              .map(SocketLine::inode)
+              .toList();
+      case UnixPath(String path) ->
+          lines(proc, "net/unix")
+              .map(line -> line.strip().split("\\s+", UNIX_COLUMNS))
+              .filter(columns -> columns.length == UNIX_COLUMNS)
+              .filter(columns -> columns[3].equals(ACCEPTS) && columns[7].equals(path))
+              .map(columns -> columns[6])
+              .toList();
+      case UnixUser _ -> List.of();
+    };
+  }
+
+  private static Stream<String> lines(Path proc, String... tables) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String table : tables) {
+      if (Files.isReadable(proc.resolve(table))) {
+        lines.addAll(Files.readAllLines(proc.resolve(table)));
+      }
+    }
+    return lines.stream();
   }
 
   private static Optional<PortOwner> holder(Set<String> links, Path proc) throws IOException {

@@ -5,6 +5,7 @@ import io.heddle.config.Config;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
+import io.heddle.net.Listener;
 import io.heddle.net.UdpReach;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
@@ -53,6 +54,7 @@ final class PrivateProxy implements AutoCloseable {
   private static Binding binding(Config config, Authenticator users) {
     return new Binding(
         ANY_PORT,
+        Listener.OWNER,
         Entrance.PLAIN,
         new Inbound(
             config.inbounds().getFirst().listen().toString(),

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import io.heddle.config.Config;
 import io.heddle.config.Inbound;
 import io.heddle.config.Secret;
@@ -42,7 +43,7 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
   }
 
   private static Kind kind(Inbound inbound) {
-    if (!(inbound.listen() instanceof Endpoint)) {
+    if (!(inbound.listen() instanceof Endpoint) || inbound.front() == Inbound.Front.BALANCER) {
       return Kind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();
@@ -61,7 +62,7 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
       case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
           Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
       case Endpoint endpoint -> endpoint;
-      case UnixPath path -> throw new AssertionError(path);
+      case UnixPath _, UnixUser _ -> throw new AssertionError(listen);
     };
   }
 

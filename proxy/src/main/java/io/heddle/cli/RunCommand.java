@@ -48,8 +48,8 @@ record RunCommand() implements Command {
     A change of the file is put in force at once; so do SIGHUP and heddle reload.
 
       --config FILE   the configuration, in YAML
-      --listen ADDR   listen for SOCKS and HTTP on this host:port or [v6]:port instead of the
-                      configured inbounds; can be given more than once
+      --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
+                      of the configured inbounds; can be given more than once
 
     Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration.
 
@@ -147,7 +147,8 @@ record RunCommand() implements Command {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
-      out.println("listening on " + addresses.get(i) + " (" + protocol + ")");
+      String carrier = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
+      out.println("listening on " + addresses.get(i) + " (" + protocol + carrier + ")");
     }
     door.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
     out.flush();

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import java.time.Duration;
 
 /// The checks that several records share.
@@ -18,7 +19,7 @@ final class Check {
     return switch (address) {
       case Endpoint(Host.Ip(var ip), int _) -> ip.isLoopbackAddress();
       case Endpoint(Host.Name(var name), int _) -> name.equals("localhost");
-      case UnixPath _ -> true;
+      case UnixPath _, UnixUser _ -> true;
     };
   }
 

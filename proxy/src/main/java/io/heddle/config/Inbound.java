@@ -7,19 +7,24 @@ import java.util.Optional;
 
 /// One listener: where, what it speaks, and to whom.
 ///
-/// @param listen a host and port; port 0 takes a free one, a name is resolved at start
+/// @param listen a host and port, or the absolute path of a UNIX socket; port 0 takes a free one, a
+/// name is resolved at start
+/// @param mode of the file of a UNIX socket
 /// @param users who may use it; none means anyone who can connect
 /// @param udp whether SOCKS 5 clients may send datagrams
 /// @param exposure whether having no users on an address that others can reach is meant so
 /// @param requests which HTTP requests it serves
+/// @param front who connects to it
 /// @param tls how it speaks TLS, if it does
 public record Inbound(
     Address listen,
+    FileMode mode,
     Protocol protocol,
     Users users,
     Udp udp,
     Exposure exposure,
     Requests requests,
+    Front front,
     Optional<ServerTls> tls) {
 
   /// SOCKS and HTTP without users on the default port, for this machine alone.
@@ -51,10 +56,22 @@ public record Inbound(
     TO_ANYONE
   }
 
+  /// Who connects to a listener: the key `proxy-protocol`.
+  public enum Front {
+    /// The clients themselves.
+    CLIENTS,
+    /// A load balancer, which says who the client is: `proxy-protocol: true`.
+    BALANCER
+  }
+
   public Inbound {
-    if (listen instanceof UnixPath) {
-      throw new BadValueException(
-          "listen", "UNIX sockets are not supported yet; listen on a host and port");
+    if (listen instanceof UnixPath(String path)) {
+      if (!path.startsWith("/")) {
+        throw new BadValueException(
+            "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
+      }
+    } else if (!mode.equals(FileMode.OWNER)) {
+      throw new BadValueException("mode", "belongs to a UNIX socket");
     }
     boolean named = !users.isEmpty() || tls.flatMap(ServerTls::clientCa).isPresent();
     if (exposure == Exposure.GUARDED && !named && !Check.isLoopback(listen)) {
@@ -73,11 +90,13 @@ public record Inbound(
   public static Inbound mixed(Address listen) {
     return new Inbound(
         listen,
+        FileMode.OWNER,
         Protocol.MIXED,
         Users.NONE,
         Udp.PLAIN,
         Exposure.GUARDED,
         Requests.TO_PROXY,
+        Front.CLIENTS,
         Optional.empty());
   }
 }

@@ -5,8 +5,17 @@ import java.util.Optional;
 
 /// What the streams of one listener begin with, before the first byte of a proxy's protocol.
 ///
+/// @param front what is in front of this listener
 /// @param tls how TLS is spoken; empty if it is not
-public record Entrance(Optional<TlsServer> tls) {
+public record Entrance(Front front, Optional<TlsServer> tls) {
   /// Nothing.
-  public static final Entrance PLAIN = new Entrance(Optional.empty());
+  public static final Entrance PLAIN = new Entrance(Front.CLIENTS, Optional.empty());
+
+  /// Who connects.
+  public enum Front {
+    /// The clients themselves.
+    CLIENTS,
+    /// A proxy that says whose connection it passes on, by the PROXY protocol.
+    BALANCER
+  }
 }

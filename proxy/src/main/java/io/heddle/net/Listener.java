@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -11,40 +12,46 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /// A socket that accepts streams. Closing it, from any thread, ends a waiting [#accept].
 public final class Listener implements AutoCloseable {
   /// As many as the kernel allows wait to be accepted.
   private static final int BACKLOG = 4096;
 
+  /// Lets this process's user alone connect to a UNIX socket: mode 0600.
+  public static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
   private final ServerSocketChannel channel;
   private final Address address;
+  private final Optional<SocketFile> file;
 
-  private Listener(ServerSocketChannel channel, Address address) {
+  private Listener(ServerSocketChannel channel, Address address, Optional<SocketFile> file) {
     this.channel = channel;
     this.address = address;
+    this.file = file;
   }
 
   /// Listens on `address`; the caller closes the listener.
   ///
   /// @param address port 0 takes a free one; a name is looked up here; where this process has
   ///     inherited a socket, that is taken
+  /// @param permissions of the file that a UNIX socket is
   /// @throws java.net.BindException if the address is taken or not ours
-  public static Listener open(Address address) throws IOException {
+  public static Listener open(Address address, Set<PosixFilePermission> permissions)
+      throws IOException {
     FirstUse.make();
     return switch (address) {
       case Endpoint endpoint -> openTcp(endpoint);
-      case UnixPath path -> of(openUnix(path));
+      case UnixPath path -> openUnix(path, permissions);
+      case UnixUser user -> throw new BindException(user + " is nothing to listen on");
     };
-  }
-
-  private static Listener of(ServerSocketChannel channel) {
-    return new Listener(channel, SocketAddresses.local(channel));
   }
 
   private static Listener openTcp(Endpoint endpoint) throws IOException {
@@ -56,8 +63,12 @@ public final class Listener implements AutoCloseable {
     Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
     Optional<ServerSocketChannel> inherited = InheritedSockets.at(literal);
     return inherited.isPresent()
-        ? new Listener(inherited.get(), literal)
-        : of(bound(ip, endpoint.port()));
+        ? new Listener(inherited.get(), literal, Optional.empty())
+        : of(bound(ip, endpoint.port()), Optional.empty());
+  }
+
+  private static Listener of(ServerSocketChannel channel, Optional<SocketFile> file) {
+    return new Listener(channel, SocketAddresses.local(channel), file);
   }
 
   private static ServerSocketChannel bound(InetAddress ip, int port) throws IOException {
@@ -83,10 +94,12 @@ public final class Listener implements AutoCloseable {
         : ServerSocketChannel.open();
   }
 
-  private static ServerSocketChannel openUnix(UnixPath path) throws IOException {
+  private static Listener openUnix(UnixPath path, Set<PosixFilePermission> permissions)
+      throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      return channel.bind(UnixDomainSocketAddress.of(path.path()), BACKLOG);
+      SocketFile file = SocketFile.bind(channel, path, BACKLOG, permissions);
+      return of(channel, Optional.of(file));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -110,7 +123,11 @@ public final class Listener implements AutoCloseable {
       accepted.close();
       throw e;
     }
-    return new SocketConnection(accepted);
+    SocketConnection connection = new SocketConnection(accepted);
+    if (file.isPresent()) {
+      connection.standsFor(SocketAddresses.peer(accepted));
+    }
+    return connection;
   }
 
   /// Whether [#accept] may still return something.
@@ -120,6 +137,11 @@ public final class Listener implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    // The file first: whoever comes next finds nothing, and not a socket that seems stale.
+    try (channel) {
+      if (channel.isOpen() && file.isPresent()) {
+        file.get().remove();
+      }
+    }
   }
 }

@@ -4,12 +4,14 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
 
 /// Between the JDK's socket addresses and ours.
 public final class SocketAddresses {
@@ -30,6 +32,16 @@ public final class SocketAddresses {
       return of(channel.getLocalAddress());
     } catch (IOException e) {
       return Endpoint.UNSPECIFIED;
+    }
+  }
+
+  /// The process at the other end of an accepted UNIX socket. A path that it may have bound its
+  /// end to is its own choice, and says nothing.
+  static Address peer(SocketChannel channel) {
+    try {
+      return new UnixUser(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
+    } catch (IOException | UnsupportedOperationException e) {
+      return new UnixUser("");
     }
   }
 

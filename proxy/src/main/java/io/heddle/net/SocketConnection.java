@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /// A plain TCP or UNIX-domain socket.
 public final class SocketConnection implements Connection {
@@ -20,6 +21,7 @@ public final class SocketConnection implements Connection {
   private volatile boolean broken;
   private final Object sending = new Object();
   private boolean reset;
+  private volatile Optional<Address> client = Optional.empty();
 
   /// Takes over a connected channel, which it closes.
   ///
@@ -32,6 +34,11 @@ public final class SocketConnection implements Connection {
   /// [#reader].
   public SocketChannel channel() {
     return channel;
+  }
+
+  /// From now on, the peer's end is that of a client whom the peer stands for.
+  public void standsFor(Address newClient) {
+    client = Optional.of(newClient);
   }
 
   @Override
@@ -145,7 +152,7 @@ public final class SocketConnection implements Connection {
 
   @Override
   public Address remote() {
-    return SocketAddresses.remote(channel);
+    return client.orElseGet(() -> SocketAddresses.remote(channel));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.heddle.outbound;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
 import io.heddle.http1.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record ExtraFields(SequencedMap<String, String> templates) {
       case Endpoint endpoint when "port".equals(part) -> Integer.toString(endpoint.port());
       case Endpoint endpoint -> endpoint.toString();
       // Who comes over a socket of this machine has no address to tell.
-      case UnixPath _ -> "unix";
+      case UnixPath _, UnixUser _ -> "unix";
     };
   }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 /// Written by its own thread alone.
 public final class LiveConnection {
   private final long id;
-  private final Address client;
+  private volatile Address client;
   private final Address listener;
-  private final Optional<String> objection;
+  private volatile Optional<String> objection;
   private final Totals totals;
   private final Thread thread = Thread.currentThread();
   private volatile long startedNanos = System.nanoTime();
@@ -44,7 +44,7 @@ public final class LiveConnection {
     return id;
   }
 
-  /// The client's end.
+  /// The client's end, as far as it is known by now.
   public Address client() {
     return client;
   }
@@ -135,6 +135,11 @@ public final class LiveConnection {
     event = new RequestEvent();
     event.begin();
     return !retired;
+  }
+
+  void identify(Address newClient, Optional<String> newObjection) {
+    client = newClient;
+    objection = newObjection;
   }
 
   void begin(ProxyRequest newRequest) {

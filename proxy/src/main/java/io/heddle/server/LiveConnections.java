@@ -52,6 +52,17 @@ public final class LiveConnections {
 
   void leave(LiveConnection connection) {
     connections.remove(connection.id());
+    giveUpPlace(connection);
+  }
+
+  /// The connection turns out to be of another client than its socket shows, and counts as that
+  /// one's.
+  void identify(LiveConnection connection, Address client) {
+    giveUpPlace(connection);
+    connection.identify(client, admit(host(client)));
+  }
+
+  private void giveUpPlace(LiveConnection connection) {
     if (connection.objection().isEmpty()) {
       release(host(connection.client()));
     }

@@ -7,6 +7,7 @@ import io.heddle.net.Deadline;
 import io.heddle.net.Listener;
 import io.heddle.outbound.Outbound;
 import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
@@ -31,9 +33,11 @@ public final class ProxyServer {
   /// A listener to open.
   ///
   /// @param address where
-  /// @param entrance what comes before that
+  /// @param permissions of the file of a UNIX socket
+  /// @param entrance what comes before what is spoken there
   /// @param inbound what is spoken there
-  public record Binding(Address address, Entrance entrance, Inbound inbound) {
+  public record Binding(
+      Address address, Set<PosixFilePermission> permissions, Entrance entrance, Inbound inbound) {
     Duty by(Services services) {
       return new Duty(entrance, inbound, services);
     }
@@ -130,7 +134,7 @@ public final class ProxyServer {
   private static Acceptor open(Binding binding, Services services) throws ListenException {
     Duty duty = binding.by(services);
     try {
-      return new Acceptor(binding.address(), Listener.open(binding.address()), duty);
+      return new Acceptor(binding.address(), Listener.open(binding.address(), binding.permissions()), duty);
     } catch (IOException e) {
       throw new ListenException(binding.address(), e);
     }

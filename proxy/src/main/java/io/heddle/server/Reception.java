@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.http2.Http2Connection;
+import io.heddle.inbound.Entrance;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
@@ -8,18 +9,19 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
+import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /// The story of an accepted stream: what its listener puts before the proxy's protocols, then who
 /// speaks the protocol inside.
 ///
-///     accept ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for each stream
+///     accept ─▶ PROXY header ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for
+///                                      each stream
 final class Reception {
   private final Supplier<Duty> present;
   private final SocketConnection accepted;
@@ -47,18 +49,29 @@ final class Reception {
   }
 
   private void enter() throws IOException, MalformedException {
-    Optional<TlsServer> tls = present.get().entrance().tls();
-    if (tls.isEmpty()) {
+    Entrance entrance = present.get().entrance();
+    switch (entrance.front()) {
+      case CLIENTS -> {}
+      case BALANCER -> learnClient();
+    }
+    if (entrance.tls().isEmpty()) {
       serve(accepted, present);
       return;
     }
-    try (TlsConnection client = secure(tls.get())) {
+    try (TlsConnection client = secure(entrance.tls().get())) {
       Supplier<Duty> duty = client.peer().map(this::provenAs).orElse(present);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
         new Http2Handler(duty, live).run(client);
       } else {
         serve(client, duty);
       }
+    }
+  }
+
+  private void learnClient() throws IOException, MalformedException {
+    if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Relayed(var client, var _)) {
+      accepted.standsFor(client);
+      present.get().services().connections().identify(live, client);
     }
   }
 

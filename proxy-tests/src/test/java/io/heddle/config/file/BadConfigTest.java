@@ -143,9 +143,10 @@ class BadConfigTest {
         row(
             "inbounds:\n  - listen: ::1:1080\n",
             "2:13: inbounds[0].listen: an IPv6 address needs brackets"),
+        row(LISTEN + "    mode: 0660\n", "3:11: inbounds[0].mode: belongs to a UNIX socket"),
         row(
-            "inbounds:\n  - listen: unix:/tmp/s\n",
-            "2:13: inbounds[0].listen: UNIX sockets are not supported yet"),
+            "inbounds: [{listen: unix:/s, mode: 0668}]\n",
+            "1:36: inbounds[0].mode: \"0668\" is not a mode such as 0600 or 0660"),
         row(
             "inbounds:\n  - protocol: mixed\n    listen: 0.0.0.0:1080\n",
             "3:13: inbounds[0].listen: 0.0.0.0:1080 is not a loopback address and has no users"),

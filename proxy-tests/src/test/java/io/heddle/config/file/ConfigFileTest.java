@@ -9,6 +9,7 @@ import io.heddle.address.PortRange;
 import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
+import io.heddle.config.FileMode;
 import io.heddle.config.Inbound;
 import io.heddle.config.Inbound.Exposure;
 import io.heddle.config.Inbound.Protocol;
@@ -62,6 +63,7 @@ class ConfigFileTest {
             List.of(
                 new Inbound(
                     Address.parse("192.0.2.1:1080"),
+                    FileMode.OWNER,
                     Protocol.SOCKS,
                     users("alice", "a b", "bob", "s3cret"),
                     new Udp.On(
@@ -69,22 +71,27 @@ class ConfigFileTest {
                         Optional.of(new PortRange(40000, 40100))),
                     Exposure.GUARDED,
                     Requests.TO_PROXY,
+                    Inbound.Front.CLIENTS,
                     Optional.empty()),
                 new Inbound(
                     Address.parse("[::1]:0"),
+                    FileMode.OWNER,
                     Protocol.HTTP,
                     Users.NONE,
                     new Udp.Off(),
                     Exposure.GUARDED,
                     Requests.TO_ANYONE,
+                    Inbound.Front.CLIENTS,
                     Optional.empty()),
                 new Inbound(
                     Address.parse("proxy.example:3128"),
+                    FileMode.OWNER,
                     Protocol.MIXED,
                     Users.NONE,
                     Udp.PLAIN,
                     Exposure.OPEN,
                     Requests.TO_PROXY,
+                    Inbound.Front.CLIENTS,
                     Optional.empty())),
             List.of(),
             List.of(),

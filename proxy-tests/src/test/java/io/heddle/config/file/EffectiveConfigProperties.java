@@ -9,6 +9,7 @@ import io.heddle.address.PortRange;
 import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
+import io.heddle.config.FileMode;
 import io.heddle.config.Inbound;
 import io.heddle.config.Limits;
 import io.heddle.config.Log;
@@ -72,11 +73,13 @@ class EffectiveConfigProperties {
             .map(inbound ->
                 new Inbound(
                     inbound.listen(),
+                    inbound.mode(),
                     inbound.protocol(),
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
                     inbound.requests(),
+                    inbound.front(),
                     inbound.tls()))
             .toList());
   }
@@ -165,10 +168,20 @@ class EffectiveConfigProperties {
             Arbitraries.of(Inbound.Protocol.class),
             users,
             udp(),
-            Arbitraries.just(Inbound.Exposure.OPEN),
             Arbitraries.of(Inbound.Requests.class),
+            Arbitraries.of(Inbound.Front.class),
             tls())
-        .as(Inbound::new)
+        .as((address, protocol, names, udp, requests, front, tls) ->
+            new Inbound(
+                address,
+                FileMode.OWNER,
+                protocol,
+                names,
+                udp,
+                Inbound.Exposure.OPEN,
+                requests,
+                front,
+                tls))
         .list()
         .ofMinSize(1)
         .ofMaxSize(3);

@@ -55,7 +55,8 @@ public final class ConfigFile {
       List<Problem> problems) {
     // Absolute, so that the effective configuration means the same wherever it is read.
     Path folder = file.toAbsolutePath().resolveSibling("");
-    Schema schema = new Schema(Formats.path(folder), new SecretFormat(environment));
+    Schema schema =
+        new Schema(Formats.path(folder), Formats.address(folder), new SecretFormat(environment));
     Optional<Node> root = YamlText.parse(text, problems);
     Config config =
         root.map(node -> ReadFields.read("", node, problems, schema::config, Config.DEFAULT))

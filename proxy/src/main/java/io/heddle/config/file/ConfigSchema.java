@@ -16,7 +16,10 @@ public final class ConfigSchema {
 
   /// JSON that ends with a line feed.
   public static String print() {
-    Schema schema = new Schema(Formats.path(Path.of("")), new SecretFormat(_ -> Optional.empty()));
+    Path folder = Path.of("");
+    Schema schema =
+        new Schema(
+            Formats.path(folder), Formats.address(folder), new SecretFormat(_ -> Optional.empty()));
     SequencedMap<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     document.put("title", "Configuration of Heddle");

@@ -10,7 +10,10 @@ public final class EffectiveConfig {
 
   /// YAML that ends with a line feed.
   public static String print(Config config) {
-    Schema schema = new Schema(Formats.path(Path.of("")), new SecretFormat(_ -> Optional.empty()));
+    Path folder = Path.of("");
+    Schema schema =
+        new Schema(
+            Formats.path(folder), Formats.address(folder), new SecretFormat(_ -> Optional.empty()));
     return String.join("\n", PrintFields.print(schema::config, config)) + "\n";
   }
 }

@@ -5,6 +5,8 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.address.UnixPath;
+import io.heddle.config.FileMode;
 import io.heddle.config.Size;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,11 +23,9 @@ final class Formats {
   static final Format<Size> SIZE =
       of(Sizes::parse, Size::toString, Shape.textOrNumber("0|[0-9]{1,9}(B|KiB|MiB|GiB)", 0, 0));
 
-  static final Format<Address> ADDRESS =
-      of(
-          Address::parse,
-          address -> Quotes.around(address.toString()),
-          Shape.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
+  /// Octal, with or without quotes: only YAML takes it for a number.
+  static final Format<FileMode> MODE =
+      of(FileMode::parse, FileMode::toString, Shape.textOrNumber("0?[0-7]{3}", 0, 777));
 
   static final Format<Host> HOST =
       of(Host::parse, host -> Quotes.around(host.toString()), Shape.text("[^/@ ]+"));
@@ -81,16 +81,49 @@ final class Formats {
 
   /// A path, taken to be relative to `folder`.
   static Format<Path> path(Path folder) {
+    return of(text -> resolved(folder, text), path -> Quotes.around(path.toString()), Shape.ANY);
+  }
+
+  private static Path resolved(Path folder, String path) {
+    try {
+      return folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(quoted(path) + " is not a path", e);
+    }
+  }
+
+  /// An address; the path of a UNIX socket is taken to be relative to `folder`.
+  static Format<Address> address(Path folder) {
     return of(
-        text -> {
-          try {
-            return folder.resolve(text).normalize();
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(quoted(text) + " is not a path", e);
-          }
-        },
-        path -> Quotes.around(path.toString()),
-        Shape.ANY);
+        text ->
+            switch (Address.parse(text)) {
+              case UnixPath(String file) -> new UnixPath(resolved(folder, file).toString());
+              case Address other -> other;
+            },
+        address -> Quotes.around(address.toString()),
+        Shape.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
+  }
+
+  /// The text of an address as it reads in full, or any other text as it is.
+  static Format<String> addressName(Format<Address> address) {
+    return new Format<>() {
+      @Override
+      public String parse(Node.Scalar scalar) {
+        return scalar.text().startsWith("unix:")
+            ? address.parse(scalar).toString()
+            : name(scalar.text());
+      }
+
+      @Override
+      public String print(String name) {
+        return Quotes.around(name);
+      }
+
+      @Override
+      public Shape shape() {
+        return Shape.ANY;
+      }
+    };
   }
 
   private static <T> Format<T> of(

@@ -1,5 +1,6 @@
 package io.heddle.config.file;
 
+import io.heddle.address.Address;
 import io.heddle.config.Admin;
 import io.heddle.config.Config;
 import io.heddle.config.Dns;
@@ -19,8 +20,9 @@ import java.nio.file.Path;
 /// record they are: the only place that knows.
 ///
 /// @param path how a path is written, which depends on the file's folder
+/// @param address how an address is written, which may have a path
 /// @param secret how a secret is written, which depends on the environment
-record Schema(Format<Path> path, Format<Secret> secret) {
+record Schema(Format<Path> path, Format<Address> address, Format<Secret> secret) {
 
   Config config(Fields fields, Config silent) {
     return fields.checked(
@@ -33,7 +35,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                     silent.outbounds(),
                     Outbound::named,
                     Outbound::name),
-                fields.list("rules", Schema::rule, silent.rules(), Rule.DEFAULT),
+                fields.list("rules", this::rule, silent.rules(), Rule.DEFAULT),
                 fields.value("default", Formats.NAME, silent.fallback()),
                 fields.section("dns", Schema::dns, silent.dns()),
                 fields.section("timeouts", Schema::timeouts, silent.timeouts()),
@@ -48,15 +50,18 @@ record Schema(Format<Path> path, Format<Secret> secret) {
     Format<Inbound.Exposure> open = Formats.truth(Inbound.Exposure.OPEN, Inbound.Exposure.GUARDED);
     Format<Inbound.Requests> transparent =
         Formats.truth(Inbound.Requests.TO_ANYONE, Inbound.Requests.TO_PROXY);
+    Format<Inbound.Front> front = Formats.truth(Inbound.Front.BALANCER, Inbound.Front.CLIENTS);
     return fields.checked(
         () ->
             new Inbound(
-                fields.required("listen", Formats.ADDRESS, silent.listen()),
+                fields.required("listen", address, silent.listen()),
+                fields.value("mode", Formats.MODE, silent.mode()),
                 fields.value("protocol", protocol, silent.protocol()),
                 fields.users("users", secret, silent.users()),
                 fields.truthOrSection("udp", Udp.PLAIN, new Udp.Off(), Schema::udp, silent.udp()),
                 fields.value("open", open, silent.exposure()),
                 fields.value("transparent", transparent, silent.requests()),
+                fields.value("proxy-protocol", front, silent.front()),
                 fields.optionalSection("tls", this::serverTls, silent.tls(), ServerTls.UNSAID)),
         silent);
   }
@@ -103,7 +108,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
         silent);
   }
 
-  private static Rule rule(Fields fields, Rule silent) {
+  private Rule rule(Fields fields, Rule silent) {
     Format<Rule.Resolve> resolve = Formats.truth(Rule.Resolve.IF_NEEDED, Rule.Resolve.NEVER);
     return fields.checked(
         () ->
@@ -113,7 +118,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
                 fields.value("resolve", resolve, silent.resolve()),
                 fields.values("ports", Formats.PORTS, silent.ports()),
                 fields.values("users", Formats.NAME, silent.users()),
-                fields.values("inbounds", Formats.NAME, silent.inbounds()),
+                fields.values("inbounds", Formats.addressName(address), silent.inbounds()),
                 fields.optional("network", Formats.word(Rule.Network.class), silent.network()),
                 fields.required("to", Formats.NAME, silent.to())),
         silent);
@@ -157,7 +162,7 @@ record Schema(Format<Path> path, Format<Secret> secret) {
     return fields.checked(
         () ->
             new Admin(
-                fields.optional("listen", Formats.ADDRESS, silent.listen()),
+                fields.optional("listen", address, silent.listen()),
                 fields.optional("password", secret, silent.password())),
         silent);
   }

@@ -157,6 +157,7 @@ public final class TlsConnection implements Connection {
   @Override
   public void write(ByteBuffer from) throws IOException {
     output.write(from);
+    input.answered();
   }
 
   @Override

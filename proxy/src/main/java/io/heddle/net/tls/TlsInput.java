@@ -5,6 +5,7 @@ import io.heddle.net.Connection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -17,6 +18,14 @@ import javax.net.ssl.SSLException;
 final class TlsInput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /// Records without payload that may follow each other: they cost us more than their sender, and
+  /// whoever never waits notices no deadline. A handshake has some ten.
+  private static final int MAX_SILENT = 500;
+
+  /// Of them, those that want an answer (key updates), which the engine keeps until something is
+  /// written.
+  private static final int MAX_UNANSWERED = 100;
+
   private final Connection transport;
   private final SSLEngine engine;
   private final BufferPool buffers;
@@ -26,6 +35,9 @@ final class TlsInput {
   // Whether the engine can do nothing before more bytes have come.
   private boolean starved = true;
   private boolean ended;
+  private HandshakeStatus handshake = HandshakeStatus.NOT_HANDSHAKING;
+  private int silent;
+  private final AtomicInteger unanswered = new AtomicInteger();
 
   TlsInput(Connection transport, SSLEngine engine, BufferPool buffers) {
     this.transport = transport;
@@ -115,16 +127,38 @@ final class TlsInput {
 
   private SSLEngineResult.Status decrypt(ByteBuffer into) throws IOException {
     SSLEngineResult result = engine.unwrap(encrypted, into);
-    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+    handshake = result.getHandshakeStatus();
+    while (handshake == HandshakeStatus.NEED_TASK) {
       engine.getDelegatedTask().run();
+      handshake = engine.getHandshakeStatus();
     }
     switch (result.getStatus()) {
-      case OK -> starved = !encrypted.hasRemaining();
+      case OK -> {
+        starved = !encrypted.hasRemaining();
+        refuseNoise(result);
+      }
       case BUFFER_UNDERFLOW -> starved = true;
       case CLOSED -> ended = true;
       case BUFFER_OVERFLOW -> {}
     }
     return result.getStatus();
+  }
+
+  private void refuseNoise(SSLEngineResult result) throws SSLException {
+    if (result.bytesProduced() > 0) {
+      silent = 0;
+      return;
+    }
+    silent++;
+    boolean wantsAnswer = handshake == HandshakeStatus.NEED_WRAP;
+    if (silent > MAX_SILENT || (wantsAnswer && unanswered.incrementAndGet() > MAX_UNANSWERED)) {
+      throw new SSLException("the peer sends too many records that say nothing");
+    }
+  }
+
+  /// What the engine had to answer is on its way. By the writing thread.
+  void answered() {
+    unanswered.setPlain(0);
   }
 
   /// Decrypts one record that the reader has no room for.
@@ -145,7 +179,7 @@ final class TlsInput {
 
   private void refuseRenegotiation() throws SSLException {
     if (!ended
-        && engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+        && handshake != HandshakeStatus.NOT_HANDSHAKING
         && !engine.getSession().getProtocol().equals("TLSv1.3")) {
       throw new SSLException("the peer wants to negotiate again, which is not done");
     }

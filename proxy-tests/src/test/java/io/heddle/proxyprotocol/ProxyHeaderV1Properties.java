@@ -1,0 +1,18 @@
+package io.heddle.proxyprotocol;
+
+import io.heddle.support.Codec;
+import io.heddle.support.CodecContract;
+import net.jqwik.api.Arbitrary;
+
+/// Version 1 as a codec.
+class ProxyHeaderV1Properties extends CodecContract<ProxyHeader> {
+  @Override
+  protected Codec<ProxyHeader> codec() {
+    return new Codec<>(ProxyHeaderV1::read, ProxyHeaderV1::write);
+  }
+
+  @Override
+  protected Arbitrary<ProxyHeader> anyMessage() {
+    return ProxyHeaders.any();
+  }
+}

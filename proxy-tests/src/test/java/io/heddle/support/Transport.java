@@ -1,0 +1,75 @@
+package io.heddle.support;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.UnixPath;
+import io.heddle.inbound.Entrance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What carries a client's bytes to the proxy.
+public enum Transport {
+  TCP,
+  TLS,
+  UNIX;
+
+  /// Of all proxies in TLS.
+  private static final class Secret {
+    private static final SelfSigned CERTIFICATE =
+        SelfSigned.of(folder("certificate"), "dns:localhost");
+  }
+
+  /// A proxy to be reached by it.
+  public ProxyUnderTest.Settings proxy() {
+    ProxyUnderTest.Settings settings = ProxyUnderTest.with();
+    return switch (this) {
+      case TCP -> settings;
+      case TLS -> settings.entrance(TlsEntrance.of(Secret.CERTIFICATE));
+      case UNIX -> settings.listen("unix:" + folder("socket").resolve("s"));
+    };
+  }
+
+  /// A connection to a proxy, by what it listens to.
+  static Peer connect(Address address, Entrance entrance) {
+    return switch (address) {
+      case UnixPath path -> unix(path);
+      case Endpoint endpoint when entrance.tls().isPresent() ->
+          Peer.connect(endpoint).shakesHands(Secret.CERTIFICATE.trusting(), "TLSv1.3");
+      case Endpoint endpoint -> Peer.connect(endpoint);
+      default -> throw new AssertionError(address);
+    };
+  }
+
+  /// A connection to a UNIX socket.
+  public static Peer unix(UnixPath path) {
+    try {
+      return new Peer(UnixSocket.connect(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The client sees, after what has arrived, that its stream has not come to its end; over a UNIX
+  /// socket, which cannot tell, that there is no more.
+  public void isBroken(Peer client) {
+    switch (this) {
+      case TCP -> client.receivesReset();
+      case TLS -> assertThrows(UncheckedIOException.class, client::receivesRest);
+      case UNIX -> client.receivesEndOrReset();
+    }
+  }
+
+  private static Path folder(String what) {
+    try {
+      Path folder = Files.createTempDirectory(what);
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
