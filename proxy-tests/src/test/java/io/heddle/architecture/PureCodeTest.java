@@ -121,7 +121,13 @@ final class PureCodeTest {
         .that()
         .resideInAnyPackage(
             inPackages(
-                "address", "wire", "socks4", "socks5", "http1", "http2.frame", "proxyprotocol",
+                "address",
+                "wire",
+                "socks4",
+                "socks5",
+                "http1",
+                "http2.frame",
+                "proxyprotocol",
                 "route"));
   }
 }

@@ -161,8 +161,7 @@ class ProxyProtocolTest {
 
   @Test
   void aBalancerMayComeByAUnixSocket(@TempDir Path folder) {
-    try (var proxy =
-            behind().listen("unix:" + folder.resolve("heddle.sock")).start();
+    try (var proxy = behind().listen("unix:" + folder.resolve("heddle.sock")).start();
         var client = proxy.client()) {
       client.sendsText(HEADER).sends("05 01 00").receives("05 00");
       assertEquals(Endpoint.parse("192.0.2.1:56324"), client(proxy));

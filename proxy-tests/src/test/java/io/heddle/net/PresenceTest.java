@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// What can be seen of a peer that nobody reads from.
 class PresenceTest {
-  @AutoClose private final Listener listener = Listener.open(Endpoint.parse("127.0.0.1:0"), Listener.OWNER);
+  @AutoClose
+  private final Listener listener = Listener.open(Endpoint.parse("127.0.0.1:0"), Listener.OWNER);
+
   @AutoClose private final Peer peer = Peer.connect((Endpoint) listener.address());
   @AutoClose private final SocketConnection connection = listener.accept();
   private final Presence presence = connection.presence();

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
@@ -134,7 +134,8 @@ public final class ProxyServer {
   private static Acceptor open(Binding binding, Services services) throws ListenException {
     Duty duty = binding.by(services);
     try {
-      return new Acceptor(binding.address(), Listener.open(binding.address(), binding.permissions()), duty);
+      return new Acceptor(
+          binding.address(), Listener.open(binding.address(), binding.permissions()), duty);
     } catch (IOException e) {
       throw new ListenException(binding.address(), e);
     }
