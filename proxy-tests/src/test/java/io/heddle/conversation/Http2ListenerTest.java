@@ -348,7 +348,7 @@ class Http2ListenerTest {
   }
 
   private static Peer secured(ProxyUnderTest proxy) {
-    return proxy.client().shakesHands(us.context(us), "TLSv1.3", "h2");
+    return Peer.connect(proxy.address()).shakesHands(us.context(us), "TLSv1.3", "h2");
   }
 
   private static Http2Peer client(ProxyUnderTest proxy) {

@@ -72,9 +72,14 @@ public final class HeddleImage implements AutoCloseable {
                 .formatted(user.name(), user.password())));
   }
 
-  /// A proxy with a configuration of this text, for a file in `folder`.
+  /// A proxy with a configuration of this text, for a file in `folder` of its own: it would follow
+  /// what others write into it.
   public static HeddleImage start(Path folder, String config) {
-    return start(TestFiles.write(folder.resolve("heddle.yaml"), config));
+    try {
+      return start(TestFiles.write(Files.createTempFile(folder, "heddle", ".yaml"), config));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// However this program starts it, it must listen.
