@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A proxy on a free loopback port, put together from the real parts with a test's settings.
@@ -48,13 +49,14 @@ public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Services first;
   private final HopPool hops;
-  private final Entrance entrance;
+  private final Function<Address, Peer> connect;
 
-  private ProxyUnderTest(ProxyServer server, Services first, HopPool hops, Entrance entrance) {
+  private ProxyUnderTest(
+      ProxyServer server, Services first, HopPool hops, Function<Address, Peer> connect) {
     this.server = server;
     this.first = first;
     this.hops = hops;
-    this.entrance = entrance;
+    this.connect = connect;
   }
 
   /// A mixed proxy without users that lets everything through.
@@ -67,9 +69,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     return new Settings();
   }
 
-  /// A client's connection to the proxy; in TLS, if a test's [Transport] is that.
+  /// A client's connection to the proxy.
   public Peer client() {
-    return Transport.connect(server.addresses().getFirst(), entrance);
+    return connect.apply(server.addresses().getFirst());
   }
 
   /// Where it listens.
@@ -180,6 +182,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private Entrance entrance = Entrance.PLAIN;
+    private Function<Address, Peer> dial = Transport::connect;
     private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
     private Associations.Times udpTimes =
         new Associations.Times(
@@ -188,6 +191,12 @@ public final class ProxyUnderTest implements AutoCloseable {
     /// Listens there; 127.0.0.1 and a free port if not said.
     public Settings listen(String... addresses) {
       listen = Stream.of(addresses).map(Address::parse).toList();
+      return this;
+    }
+
+    /// How clients come.
+    Settings dialledBy(Function<Address, Peer> way) {
+      dial = way;
       return this;
     }
 
@@ -343,8 +352,7 @@ public final class ProxyUnderTest implements AutoCloseable {
               hops,
               runner);
       try {
-        return new ProxyUnderTest(
-            ProxyServer.start(bindings(), services), services, hops, entrance);
+        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops, dial);
       } catch (ListenException e) {
         resolver.close();
         throw e;

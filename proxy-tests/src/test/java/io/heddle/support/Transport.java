@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
-import io.heddle.inbound.Entrance;
+import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,24 +28,26 @@ public enum Transport {
     ProxyUnderTest.Settings settings = ProxyUnderTest.with();
     return switch (this) {
       case TCP -> settings;
-      case TLS -> settings.entrance(TlsEntrance.of(Secret.CERTIFICATE));
+      case TLS -> settings.entrance(TlsEntrance.of(Secret.CERTIFICATE)).dialledBy(Transport::inTls);
       case UNIX -> settings.listen("unix:" + folder("socket").resolve("s"));
     };
   }
 
-  /// A connection to a proxy, by what it listens to.
-  static Peer connect(Address address, Entrance entrance) {
+  /// A connection to where a proxy listens, on which nothing has been said.
+  static Peer connect(Address address) {
     return switch (address) {
       case UnixPath path -> unix(path);
-      case Endpoint endpoint when entrance.tls().isPresent() ->
-          Peer.connect(endpoint).shakesHands(Secret.CERTIFICATE.trusting(), "TLSv1.3");
       case Endpoint endpoint -> Peer.connect(endpoint);
-      default -> throw new AssertionError(address);
+      case UnixUser user -> throw new AssertionError(user);
     };
   }
 
+  private static Peer inTls(Address address) {
+    return connect(address).shakesHands(Secret.CERTIFICATE.trusting(), "TLSv1.3");
+  }
+
   /// A connection to a UNIX socket.
-  public static Peer unix(UnixPath path) {
+  private static Peer unix(UnixPath path) {
     try {
       return new Peer(UnixSocket.connect(path));
     } catch (IOException e) {
