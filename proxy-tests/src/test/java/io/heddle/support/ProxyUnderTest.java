@@ -101,6 +101,17 @@ public final class ProxyUnderTest implements AutoCloseable {
     assertEquals(count, datagrams().drops(cause));
   }
 
+  /// The only association has passed on so many datagrams of its client, or soon counts them: the
+  /// target may have one before it is counted.
+  public void awaitUploads(long count) {
+    Await.until(count + " are uploaded", () -> datagrams().uploads() == count);
+  }
+
+  /// The same of those for its client.
+  public void awaitDownloads(long count) {
+    Await.until(count + " are downloaded", () -> datagrams().downloads() == count);
+  }
+
   /// Its connections to origins that wait for a request.
   public HopPool hops() {
     return hops;
