@@ -1,11 +1,8 @@
 package io.heddle.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.heddle.net.FileStamp;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,13 +12,10 @@ import java.util.Optional;
 /// The system's own notices were rejected: they need a thread and a watch on every folder that a
 /// link leads through, and do not come from shared folders of networks.
 final class ConfigWatch {
-  /// What tells one state of a file from another.
-  private record State(FileTime modified, long size, Optional<Object> key) {}
-
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final String file;
-  private final Optional<State> first;
+  private final Optional<FileStamp> first;
 
   /// Has a first look, which must come before the file is read: or a change between the two would
   /// not be seen.
@@ -36,12 +30,12 @@ final class ConfigWatch {
   }
 
   private void run(Runnable onChange) {
-    Optional<State> known = first;
-    Optional<State> before = first;
+    Optional<FileStamp> known = first;
+    Optional<FileStamp> before = first;
     try {
       while (true) {
         Thread.sleep(PERIOD);
-        Optional<State> now = look();
+        Optional<FileStamp> now = look();
         if (now.isPresent() && now.equals(before) && !now.equals(known)) {
           known = now;
           onChange.run();
@@ -54,15 +48,10 @@ final class ConfigWatch {
   }
 
   /// Nothing if the file is not there, as while it is being replaced.
-  private Optional<State> look() {
+  private Optional<FileStamp> look() {
     try {
-      var attributes = Files.readAttributes(Path.of(file), BasicFileAttributes.class);
-      return Optional.of(
-          new State(
-              attributes.lastModifiedTime(),
-              attributes.size(),
-              Optional.ofNullable(attributes.fileKey())));
-    } catch (IOException | InvalidPathException e) {
+      return FileStamp.of(Path.of(file));
+    } catch (InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -1,12 +1,10 @@
 package io.heddle.net.tls;
 
+import io.heddle.net.FileStamp;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,7 @@ public final class ServerContext {
   private final Trust trust;
   private final Identity identity;
   private final AtomicLong lastLook = new AtomicLong(System.nanoTime());
-  private volatile List<Optional<Stamp>> stamps;
+  private volatile List<Optional<FileStamp>> stamps;
   private volatile SSLContext context;
 
   private ServerContext(Trust trust, Identity identity) throws IOException {
@@ -61,7 +59,7 @@ public final class ServerContext {
 
   private void renew() {
     // Before they are read: what changes meanwhile is read again.
-    List<Optional<Stamp>> found = look();
+    List<Optional<FileStamp>> found = look();
     if (found.equals(stamps)) {
       return;
     }
@@ -80,27 +78,11 @@ public final class ServerContext {
     return loaded;
   }
 
-  private List<Optional<Stamp>> look() {
+  private List<Optional<FileStamp>> look() {
     Stream<Path> authorities =
         trust instanceof Trust.InFile(var file) ? Stream.of(file) : Stream.empty();
     return Stream.concat(Stream.of(identity.certificate(), identity.key()), authorities)
-        .map(Stamp::of)
+        .map(FileStamp::of)
         .toList();
-  }
-
-  /// What tells one content of a file from another. Links are followed.
-  private record Stamp(FileTime modified, long size, Optional<Object> inode) {
-    static Optional<Stamp> of(Path file) {
-      try {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return Optional.of(
-            new Stamp(
-                attributes.lastModifiedTime(),
-                attributes.size(),
-                Optional.ofNullable(attributes.fileKey())));
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
   }
 }

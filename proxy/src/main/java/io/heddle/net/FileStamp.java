@@ -1,0 +1,29 @@
+package io.heddle.net;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/// What tells one content of a file from another without reading it. Links are followed.
+///
+/// @param key of the file itself, where the system has one (an inode): another file may take its
+///     name
+public record FileStamp(FileTime modified, long size, Optional<Object> key) {
+
+  /// That of the file as it is now; none if it is not there, as while it is being replaced.
+  public static Optional<FileStamp> of(Path file) {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(
+          new FileStamp(
+              attributes.lastModifiedTime(),
+              attributes.size(),
+              Optional.ofNullable(attributes.fileKey())));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
