@@ -26,7 +26,9 @@ public interface Connection extends AutoCloseable {
   /// Waits for bytes and puts those that are there into `into`.
   ///
   /// @return how many, at least 1; -1 at the end of the stream
-  int read(ByteBuffer into) throws IOException;
+  default int read(ByteBuffer into) throws IOException {
+    return reader().read(into);
+  }
 
   /// The same without waiting: 0 if nothing is there yet.
   int readNow(ByteBuffer into) throws IOException;

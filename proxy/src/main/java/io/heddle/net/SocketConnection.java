@@ -60,11 +60,6 @@ public final class SocketConnection implements Connection {
   }
 
   @Override
-  public int read(ByteBuffer into) throws IOException {
-    return reader.buffered() > 0 ? reader.drain(into) : receive(into);
-  }
-
-  @Override
   public int readNow(ByteBuffer into) throws IOException {
     return reader.buffered() > 0 ? reader.drain(into) : receiveNow(into);
   }

@@ -106,6 +106,14 @@ public final class ByteReader {
     return count;
   }
 
+  /// Reads for the reader's owner, who wants no more messages: the tail first; once there is none,
+  /// what the source has, waiting for it.
+  ///
+  /// @return how many bytes, at least 1; -1 at the end of the stream
+  public int read(ByteBuffer into) throws IOException {
+    return buffered() > 0 ? drain(into) : source.read(into);
+  }
+
   /// Puts bytes that were read from the source, but not meant for their reader, before the tail.
   public void unread(ByteBuffer bytes) {
     if (!bytes.hasRemaining()) {

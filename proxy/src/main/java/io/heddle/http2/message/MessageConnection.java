@@ -56,11 +56,6 @@ public final class MessageConnection implements Connection {
   }
 
   @Override
-  public int read(ByteBuffer into) throws IOException {
-    return reader.buffered() > 0 ? reader.drain(into) : receive(into);
-  }
-
-  @Override
   public int readNow(ByteBuffer into) throws IOException {
     return reader.buffered() > 0 ? reader.drain(into) : input.readNow(into);
   }

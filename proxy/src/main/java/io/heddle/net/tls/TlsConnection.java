@@ -135,11 +135,6 @@ public final class TlsConnection implements Connection {
   }
 
   @Override
-  public int read(ByteBuffer into) throws IOException {
-    return reader.buffered() > 0 ? reader.drain(into) : receive(into);
-  }
-
-  @Override
   public int readNow(ByteBuffer into) throws IOException {
     return reader.buffered() > 0 ? reader.drain(into) : input.readNow(into);
   }
