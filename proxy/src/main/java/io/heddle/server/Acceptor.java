@@ -95,22 +95,8 @@ final class Acceptor implements Runnable {
   private void serve(SocketConnection client) {
     try (client) {
       TcpOptions.apply(client.channel());
-      LiveConnection live = connections.enter(client.remote(), address());
-      try {
-        serve(client, live);
-      } finally {
-        connections.leave(live);
-      }
-    }
-  }
-
-  private void serve(SocketConnection client, LiveConnection live) {
-    try {
-      new Reception(this::duty, client, live).run();
-    } catch (IOException e) {
-      ConnectionLog.abandoned(live);
-    } catch (RuntimeException | Error e) {
-      Logger.error(e, "connection #{} failed", live.id());
+      connections.run(
+          client.remote(), address(), live -> new Reception(this::duty, client, live).run());
     }
   }
 }

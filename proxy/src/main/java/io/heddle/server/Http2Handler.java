@@ -7,10 +7,8 @@ import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.MessageConnection;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.tinylog.Logger;
 
 /// The story of a client's HTTP/2 connection: each of its streams is the story of a connection,
 /// with a thread, a number, a place among the live ones and lines in the log of its own.
@@ -40,16 +38,14 @@ record Http2Handler(Supplier<Duty> present, LiveConnection live) {
 
   private void serve(Http2Stream stream) {
     Services services = present.get().services();
-    LiveConnection own = services.connections().enter(stream.remote(), live.listener());
     try (Connection client = MessageConnection.server(stream)) {
       client.deadline(Deadline.after(services.timeouts().handshake()));
-      new ConnectionHandler(present, client, own).run();
-    } catch (IOException e) {
-      ConnectionLog.abandoned(own);
-    } catch (RuntimeException | Error e) {
-      Logger.error(e, "stream #{} failed", own.id());
-    } finally {
-      services.connections().leave(own);
+      services
+          .connections()
+          .run(
+              stream.remote(),
+              live.listener(),
+              own -> new ConnectionHandler(present, client, own).run());
     }
   }
 }

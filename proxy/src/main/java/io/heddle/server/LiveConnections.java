@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.tinylog.Logger;
 
 /// All connections of the server, and how many there may be.
 public final class LiveConnections {
@@ -39,18 +41,40 @@ public final class LiveConnections {
     limits = newLimits;
   }
 
-  /// A connection of the calling thread, which leaves it by [#leave]. It enters even if it is one
-  /// too many, so that it can be told.
+  /// What a client's connection does, from its beginning to its end.
+  @FunctionalInterface
+  interface Story {
+    /// Runs it.
+    ///
+    /// @throws IOException if the client is gone or too slow, or the thread was interrupted
+    void run(LiveConnection live) throws IOException;
+  }
+
+  /// Runs the story of a client's connection, which lives as long. It does even if it is one too
+  /// many, so that it can be told. Never fails: the log has what went wrong.
   ///
   /// @param listener where it was accepted
-  LiveConnection enter(Address client, Address listener) {
+  void run(Address client, Address listener, Story story) {
+    LiveConnection live = enter(client, listener);
+    try {
+      story.run(live);
+    } catch (IOException e) {
+      ConnectionLog.abandoned(live);
+    } catch (RuntimeException | Error e) {
+      Logger.error(e, "connection #{} failed", live.id());
+    } finally {
+      leave(live);
+    }
+  }
+
+  private LiveConnection enter(Address client, Address listener) {
     LiveConnection connection =
         new LiveConnection(lastId.incrementAndGet(), client, listener, admit(host(client)), totals);
     connections.put(connection.id(), connection);
     return connection;
   }
 
-  void leave(LiveConnection connection) {
+  private void leave(LiveConnection connection) {
     connections.remove(connection.id());
     giveUpPlace(connection);
   }
