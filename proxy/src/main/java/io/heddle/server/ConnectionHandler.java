@@ -109,8 +109,8 @@ final class ConnectionHandler {
     Outbound outbound = route(tunnel);
     Deadline deadline = Deadline.after(services().timeouts().connect());
     Stream stream =
-        new Opening(outbound, tunnel, live)
-            .by(() -> Dial.of(() -> outbound.open(tunnel, deadline), client, services()));
+        new Opening(outbound, tunnel, client, services(), live)
+            .by(() -> outbound.open(tunnel, deadline));
     try (Connection server = stream.connection()) {
       live.went(stream.via());
       handshake.grant(server.local());

@@ -1,12 +1,18 @@
 package io.heddle.server;
 
+import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
 
-/// The opening of a connection, with its time taken.
-record Opening(Outbound outbound, ProxyRequest request, LiveConnection live) {
+/// The opening of a connection for a client that waits for it, with its time taken.
+record Opening(
+    Outbound outbound,
+    ProxyRequest request,
+    Connection client,
+    Services services,
+    LiveConnection live) {
   /// What opens it.
   @FunctionalInterface
   interface Way<T> {
@@ -14,6 +20,8 @@ record Opening(Outbound outbound, ProxyRequest request, LiveConnection live) {
   }
 
   /// Opens it.
+  ///
+  /// @throws IOException also if the client is gone
   <T> T by(Way<T> way) throws RefusedException, IOException {
     Dials dials = live.totals().dials(outbound.name());
     DialEvent event = new DialEvent();
@@ -21,7 +29,7 @@ record Opening(Outbound outbound, ProxyRequest request, LiveConnection live) {
     long start = System.nanoTime();
     boolean opened = false;
     try {
-      T result = way.open();
+      T result = Dial.of(way, client, services);
       opened = true;
       return result;
     } finally {

@@ -27,8 +27,8 @@ record OutboundWay(
   public NextHop open() throws RefusedException, IOException {
     Deadline deadline = Deadline.after(services.timeouts().connect());
     HttpHop hop =
-        new Opening(outbound, request, live)
-            .by(() -> Dial.of(() -> outbound.open(request, deadline), client, services));
+        new Opening(outbound, request, client, services, live)
+            .by(() -> outbound.open(request, deadline));
     return new NextHop(hop.stream().connection(), hop.form(), hop.audience(), hop.stream().via());
   }
 
