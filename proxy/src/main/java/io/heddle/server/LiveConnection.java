@@ -143,9 +143,7 @@ public final class LiveConnection {
   }
 
   void begin(ProxyRequest newRequest) {
-    traffic = new Traffic();
     route = Optional.empty();
-    datagrams = Optional.empty();
     request = Optional.of(newRequest);
   }
 
