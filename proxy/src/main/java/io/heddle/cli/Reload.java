@@ -26,9 +26,9 @@ final class Reload implements Resource {
   /// Does it, and says in the log what came of it.
   void run() {
     try {
-      Logger.info("reloaded {}", reload());
+      reload();
     } catch (CommandException e) {
-      Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
+      // The log has it.
     }
   }
 
@@ -36,16 +36,25 @@ final class Reload implements Resource {
   @Override
   public Response answer(Request request) {
     try {
-      String file = reload();
-      Logger.info("reloaded {}", file);
-      return Response.text(200, "reloaded " + file);
+      return Response.text(200, "reloaded " + reload());
     } catch (CommandException e) {
-      Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
       return Response.text(e.exitCode().equals(ExitCode.BAD_INPUT) ? 422 : 503, e.getMessage());
     }
   }
 
-  private synchronized String reload() throws CommandException {
+  /// @return the file
+  private String reload() throws CommandException {
+    try {
+      String file = change();
+      Logger.info("reloaded {}", file);
+      return file;
+    } catch (CommandException e) {
+      Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
+      throw e;
+    }
+  }
+
+  private synchronized String change() throws CommandException {
     String file = ConfigArgument.file(arguments);
     Config config = RunCommand.config(arguments);
     boolean sameLog = config.log().equals(running.config().log());
