@@ -71,8 +71,7 @@ public final class ProxyServer {
   /// connection that is kept takes its next request by the new services.
   ///
   /// @param newServices with the connections, the watch, the upstreams and the own addresses of
-  /// those
-  ///     before
+  ///     those before
   /// @throws ListenException if a listener cannot be opened; then nothing has changed
   public synchronized void reload(List<Binding> bindings, Services newServices)
       throws ListenException {
