@@ -62,6 +62,12 @@ public final class Program {
     return this;
   }
 
+  /// Started by another program, whose last arguments it is.
+  public Program under(String... starter) {
+    command.addAll(0, List.of(starter));
+    return this;
+  }
+
   /// With a variable in its environment.
   public Program environment(String name, Object value) {
     environment.put(name, value.toString());
