@@ -15,4 +15,8 @@ public sealed interface Address permits Endpoint, UnixPath, UnixUser {
         ? new UnixPath(text.substring(UnixPath.PREFIX.length()))
         : Endpoint.parse(text);
   }
+
+  /// Whether only this machine can connect to it. A name other than `localhost` counts as reachable
+  /// by others: what it resolves to may change.
+  boolean isLoopback();
 }

@@ -49,6 +49,23 @@ public record Endpoint(Host host, int port) implements Address {
   }
 
   @Override
+  public boolean isLoopback() {
+    return host.isLoopback();
+  }
+
+  // Written out here and in Host, although a record has them: the JDK puts those together when they
+  // are first used, which every start would wait for.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Endpoint that && port == that.port && host.equals(that.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + port;
+  }
+
+  @Override
   public String toString() {
     return host.inAuthority() + ":" + port;
   }

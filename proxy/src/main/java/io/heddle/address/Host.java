@@ -29,6 +29,9 @@ public sealed interface Host {
   /// The text as it stands before `:port`: IPv6 in brackets, all else plain.
   String inAuthority();
 
+  /// Whether it is this machine to itself, whatever a resolver says.
+  boolean isLoopback();
+
   /// An IP address. An IPv4 address mapped into IPv6 is the IPv4 address, so that no rule is passed
   /// by writing it so.
   record Ip(InetAddress address) implements Host {
@@ -78,6 +81,21 @@ public sealed interface Host {
     @Override
     public String inAuthority() {
       return address instanceof Inet6Address ? "[" + this + "]" : toString();
+    }
+
+    @Override
+    public boolean isLoopback() {
+      return address.isLoopbackAddress();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Ip that && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+      return address.hashCode();
     }
 
     @Override
@@ -143,6 +161,21 @@ public sealed interface Host {
     @Override
     public String inAuthority() {
       return text;
+    }
+
+    @Override
+    public boolean isLoopback() {
+      return text.equals("localhost");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Name that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
 
     @Override

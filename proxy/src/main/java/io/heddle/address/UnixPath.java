@@ -11,6 +11,11 @@ public record UnixPath(String path) implements Address {
   }
 
   @Override
+  public boolean isLoopback() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return PREFIX + path;
   }

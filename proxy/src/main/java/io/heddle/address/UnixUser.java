@@ -6,6 +6,11 @@ package io.heddle.address;
 /// @param name or the number of a user without one; empty if the system does not tell
 public record UnixUser(String name) implements Address {
   @Override
+  public boolean isLoopback() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return UnixPath.PREFIX + name;
   }

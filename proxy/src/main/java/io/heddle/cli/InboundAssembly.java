@@ -83,10 +83,9 @@ final class InboundAssembly {
   }
 
   private static Optional<UdpReach> reach(Udp udp) {
-    return switch (udp) {
-      case Udp.Off off -> Optional.empty();
-      case Udp.On(var advertise, var ports) -> Optional.of(new UdpReach(advertise, ports));
-    };
+    return udp instanceof Udp.On(var advertise, var ports)
+        ? Optional.of(new UdpReach(advertise, ports))
+        : Optional.empty();
   }
 
   private static String text(Secret secret) {

@@ -25,7 +25,7 @@ public record Admin(Optional<Address> listen, Optional<Secret> password) {
       throw new BadValueException(
           "listen", "must be a host and port, since browsers open nothing else");
     }
-    if (password.isEmpty() && !Check.isLoopback(listen)) {
+    if (password.isEmpty() && !listen.isLoopback()) {
       throw new BadValueException(
           "listen",
           listen

@@ -70,11 +70,11 @@ public record Inbound(
         throw new BadValueException(
             "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
       }
-    } else if (!mode.equals(FileMode.OWNER)) {
+    } else if (mode.bits() != FileMode.OWNER.bits()) {
       throw new BadValueException("mode", "belongs to a UNIX socket");
     }
     boolean named = !users.isEmpty() || tls.flatMap(ServerTls::clientCa).isPresent();
-    if (exposure == Exposure.GUARDED && !named && !Check.isLoopback(listen)) {
+    if (exposure == Exposure.GUARDED && !named && !listen.isLoopback()) {
       throw new BadValueException(
           "listen",
           listen

@@ -4,7 +4,6 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
-import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -47,19 +46,20 @@ public final class Listener implements AutoCloseable {
   public static Listener open(Address address, Set<PosixFilePermission> permissions)
       throws IOException {
     FirstUse.make();
-    return switch (address) {
-      case Endpoint endpoint -> openTcp(endpoint);
-      case UnixPath path -> openUnix(path, permissions);
-      case UnixUser user -> throw new BindException(user + " is nothing to listen on");
-    };
+    if (address instanceof Endpoint endpoint) {
+      return openTcp(endpoint);
+    }
+    if (address instanceof UnixPath path) {
+      return openUnix(path, permissions);
+    }
+    throw new BindException(address + " is nothing to listen on");
   }
 
   private static Listener openTcp(Endpoint endpoint) throws IOException {
     InetAddress ip =
-        switch (endpoint.host()) {
-          case Host.Ip(var literal) -> literal;
-          case Host.Name(var name) -> InetAddress.getByName(name);
-        };
+        endpoint.host() instanceof Host.Ip(var literal)
+            ? literal
+            : InetAddress.getByName(endpoint.host().toString());
     Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
     Optional<ServerSocketChannel> inherited = InheritedSockets.at(literal);
     return inherited.isPresent()

@@ -20,11 +20,12 @@ public final class SocketAddresses {
   /// The address as a value. A TCP socket that the peer has already reset may have none: then it is
   /// unspecified.
   public static Address of(SocketAddress address) {
-    return switch (address) {
-      case InetSocketAddress inet -> new Endpoint(new Host.Ip(inet.getAddress()), inet.getPort());
-      case UnixDomainSocketAddress unix -> new UnixPath(unix.getPath().toString());
-      case null, default -> Endpoint.UNSPECIFIED;
-    };
+    if (address instanceof InetSocketAddress inet) {
+      return new Endpoint(new Host.Ip(inet.getAddress()), inet.getPort());
+    }
+    return address instanceof UnixDomainSocketAddress unix
+        ? new UnixPath(unix.getPath().toString())
+        : Endpoint.UNSPECIFIED;
   }
 
   static Address local(NetworkChannel channel) {

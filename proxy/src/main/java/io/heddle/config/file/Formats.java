@@ -96,10 +96,9 @@ final class Formats {
   static Format<Address> address(Path folder) {
     return of(
         text ->
-            switch (Address.parse(text)) {
-              case UnixPath(String file) -> new UnixPath(resolved(folder, file).toString());
-              case Address other -> other;
-            },
+            Address.parse(text) instanceof UnixPath(String file)
+                ? new UnixPath(resolved(folder, file).toString())
+                : Address.parse(text),
         address -> Quotes.around(address.toString()),
         Shape.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
   }
