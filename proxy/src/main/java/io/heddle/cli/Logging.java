@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
 /// Sets up tinylog, which looks at its configuration once, at the first line that is logged.
@@ -35,6 +36,8 @@ final class Logging {
       tryToAppend(log.file().get());
     }
     Configuration.replace(properties(log));
+    // It takes its time to set up what the first line needs: not this thread's.
+    Thread.ofPlatform().name("log").daemon().start(() -> Logger.debug("the log is open"));
   }
 
   /// A log that cannot be written must not go unnoticed, as it would in tinylog.

@@ -62,6 +62,7 @@ record RunCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
+    watch.ifPresent(_ -> Ahead.ofConfiguration());
     Config config = config(arguments);
     try {
       Logging.configure(config.log());
