@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.address.Endpoint;
+import io.heddle.admin.Door;
+import io.heddle.admin.Response;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http;
@@ -11,8 +14,10 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.Tunnel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +261,33 @@ class AdminTest {
     } finally {
       slow.forEach(Peer::close);
     }
+  }
+
+  @Test
+  void whatIsPromisedHoldsUntilTheVisitorLeavesAndHeTakesNobodysPlace() throws IOException {
+    AtomicInteger ended = new AtomicInteger();
+    List<Peer> staying = new ArrayList<>();
+    try (Door door =
+        Door.open(
+            Endpoint.parse("127.0.0.1:0"),
+            _ -> Response.text(200, "yes").promising(ended::incrementAndGet))) {
+      for (int i = 0; i < 100; i++) {
+        Peer visitor = Peer.connect((Endpoint) door.address());
+        staying.add(visitor.sendsText("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+        String head = visitor.receivesHead();
+        assertTrue(head.contains("Connection: keep-alive\r\n"), head);
+        visitor.receivesText("yes\n");
+      }
+      assertEquals(0, ended.get());
+      staying.removeFirst().close();
+      Await.until("one has ended", () -> ended.get() == 1);
+      staying.removeFirst().sendsText("more than was asked").receivesEndOrReset();
+      staying.removeFirst().resets();
+      Await.until("three have ended", () -> ended.get() == 3);
+    } finally {
+      staying.forEach(Peer::close);
+    }
+    Await.until("all have ended", () -> ended.get() == 100);
   }
 
   @Test

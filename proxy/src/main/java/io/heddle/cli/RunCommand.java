@@ -79,7 +79,10 @@ record RunCommand() implements Command {
     watch.ifPresent(_ -> HangUp.means(reload::run));
     announce(running.server(), config.inbounds(), door, out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(Sites.forCommands(overview).with("POST /reload", reload));
+    control.open(
+        Sites.forCommands(overview)
+            .with("POST /reload", reload)
+            .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
     waitForSignal();
     return ExitCode.OK;
   }
