@@ -87,6 +87,9 @@ public final class ProxyServer {
     if (!services.hops().equals(newServices.hops())) {
       services.hops().close();
     }
+    services.outbounds().values().stream()
+        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
+        .forEach(Outbound::finish);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }
