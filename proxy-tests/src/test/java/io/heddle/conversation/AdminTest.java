@@ -7,19 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.admin.Door;
 import io.heddle.admin.Response;
+import io.heddle.inbound.Entrance;
+import io.heddle.inbound.Inbound;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.SelfSigned;
+import io.heddle.support.TlsEntrance;
 import io.heddle.support.Tunnel;
+import io.heddle.support.Ways;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +240,48 @@ class AdminTest {
   @Test
   void browsersAreToldWhereTheProxyIs() {
     assertTrue(admin.body("/proxy.pac").contains("return \"PROXY " + proxy.address() + "\";"));
+  }
+
+  @Test
+  void browsersAreToldHowToSpeakToTheProxy(@TempDir Path folder) {
+    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    assertEquals("HTTPS ADDRESS", proxies(ProxyUnderTest.with().entrance(inTls)));
+    assertEquals(
+        "HTTPS ADDRESS",
+        proxies(ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.HTTP)));
+    assertEquals("PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.HTTP)));
+    assertEquals(
+        "SOCKS5 ADDRESS; SOCKS ADDRESS",
+        proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.SOCKS)));
+    assertEquals("PROXY localhost:PORT", proxies(ProxyUnderTest.with().listen("localhost:0")));
+    assertEquals("PROXY 127.0.0.1:PORT", proxies(ProxyUnderTest.with().listen("0.0.0.0:0")));
+  }
+
+  /// What the script answers; its first listener is called ADDRESS.
+  private static String proxies(ProxyUnderTest.Settings settings) {
+    try (var other = settings.start();
+        var door = AdminUnderTest.of(other)) {
+      String script = door.body("/proxy.pac");
+      String answer = script.replaceFirst("(?s).*return \"(.*)\";.*", "$1");
+      return answer
+          .replace(other.address().toString(), "ADDRESS")
+          .replace(":" + other.address().port(), ":PORT");
+    }
+  }
+
+  @Test
+  void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
+    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    var balanced = new Entrance(Entrance.Front.BALANCER, Optional.empty());
+    for (var settings :
+        List.of(
+            ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.SOCKS),
+            ProxyUnderTest.with().entrance(balanced))) {
+      try (var other = settings.start();
+          var door = AdminUnderTest.of(other)) {
+        isAnswered(404, door.answer("GET /proxy.pac", "Host: localhost"));
+      }
+    }
   }
 
   @Test

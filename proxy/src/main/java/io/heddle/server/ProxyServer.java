@@ -8,10 +8,8 @@ import io.heddle.outbound.Outbound;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -136,11 +134,21 @@ public final class ProxyServer {
     return acceptors.stream().map(Acceptor::address).toList();
   }
 
+  /// A listener that is open.
+  ///
+  /// @param configured where it was told to listen
+  /// @param address where it does, with the real port
+  public record Listening(Address configured, Address address, Entrance entrance, Inbound inbound) {
+    private static Listening of(Acceptor acceptor) {
+      Duty duty = acceptor.duty();
+      return new Listening(
+          acceptor.configured(), acceptor.address(), duty.entrance(), duty.inbound());
+    }
+  }
+
   /// What is served where, in the order of the bindings.
-  public SequencedMap<Address, Inbound> listeners() {
-    SequencedMap<Address, Inbound> listeners = new LinkedHashMap<>();
-    acceptors.forEach(acceptor -> listeners.put(acceptor.address(), acceptor.duty().inbound()));
-    return listeners;
+  public List<Listening> listeners() {
+    return acceptors.stream().map(Listening::of).toList();
   }
 
   /// Whether clients are accepted.
