@@ -83,6 +83,7 @@ record RunCommand() implements Command {
         Sites.forCommands(overview)
             .with("POST /reload", reload)
             .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
+    ServiceState.ready(running.server());
     waitForSignal();
     return ExitCode.OK;
   }
