@@ -106,13 +106,15 @@ public record Services(
   }
 
   /// Relays between two connections, which the caller closes, until it is over.
-  Relay.Outcome relay(Connection client, Connection server, Traffic traffic) {
+  Relay.Outcome relay(Connection client, Connection server, LiveConnection live) {
+    Traffic traffic = live.traffic();
     RelayEvent event = new RelayEvent();
     event.begin();
     Relay.Outcome outcome =
         new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
     event.end();
     if (event.shouldCommit()) {
+      event.id = live.id();
       event.upload = traffic.upload().get();
       event.download = traffic.download().get();
       event.outcome = outcome.name();
