@@ -92,6 +92,36 @@ class AdminTest {
   }
 
   @Test
+  void anOutboundThatDoesNotWorkSaysWhyUntilItDoes() {
+    try (var next = Origin.start();
+        var through = ProxyUnderTest.with().through(Ways.http(next.address())).start();
+        var door = AdminUnderTest.of(through)) {
+      String closed =
+          "upstream up (" + next.address() + "): it closed the connection without an answer";
+      assertEquals(closed, complaint(through, next, door, ""));
+      assertEquals("", complaint(through, next, door, "HTTP/1.1 200 OK\r\n\r\n"));
+      assertEquals(closed, complaint(through, next, door, ""));
+      // It works, and says no.
+      assertEquals("", complaint(through, next, door, "HTTP/1.1 403 Forbidden\r\n\r\n"));
+    }
+  }
+
+  /// What is said of the outbound after a tunnel which its proxy has answered so.
+  private static String complaint(
+      ProxyUnderTest through, Origin next, AdminUnderTest door, String answer) {
+    try (var client = through.client()) {
+      client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n");
+      try (Peer hop = next.accept()) {
+        hop.receivesHead();
+        hop.sendsText(answer);
+      }
+      client.receivesHead();
+    }
+    return door.body("/status")
+        .replaceFirst("(?s).*\"name\":\"up\"[^{}]*\"complaint\":\"([^\"]*)\".*", "$1");
+  }
+
+  @Test
   void failuresAreKeptInSmallNumber() {
     for (int i = 0; i < 150; i++) {
       try (var client = proxy.client()) {
