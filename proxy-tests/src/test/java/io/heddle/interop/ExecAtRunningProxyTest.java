@@ -196,6 +196,20 @@ class ExecAtRunningProxyTest {
   }
 
   @Test
+  void aCommandFindsTheNextProxyWhereItFoundTheFirst() {
+    try (Running command = lastingCommand()) {
+      String url = command.prints(READY).group(1);
+      assertEquals("200", statusBy(url));
+      proxy.terminate();
+      proxy.ends(Duration.ofSeconds(10)).succeeds();
+      assertEquals("000", statusBy(url));
+      start();
+      Await.until("it is served again", () -> statusBy(url).equals("200"));
+      proxyLogs(" sh http GET " + hello() + " ");
+    }
+  }
+
+  @Test
   void anOwnConfigurationOrLogMakesAProxyOfItsOwn() {
     Path log = folder.resolve("exec.log");
     exec("--log", log).with("curl", "-sS", hello()).run().prints("hello\n");

@@ -62,11 +62,11 @@ final class Assembly {
   /// The same at the listeners of a command.
   ///
   /// @param outbound the way of all that it asks for, if the rules are not to decide
-  static ProxyServer start(Config config, CommandLogin login, Optional<String> outbound)
+  static ProxyServer start(Config config, CommandPlace place, Optional<String> outbound)
       throws IOException, CommandException {
     Services services = new Assembly(config).services(config);
     return ProxyServer.start(
-        login.bindings(config), OutboundArgument.view(outbound, services).apply(services));
+        place.bindings(config), OutboundArgument.view(outbound, services).apply(services));
   }
 
   /// What serves connections, without listeners.

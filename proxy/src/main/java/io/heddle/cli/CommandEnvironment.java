@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 ///
 /// @param proxy where it is
 /// @param exceptions hosts that are reached without it, separated by commas
-record CommandEnvironment(CommandAccess proxy, String exceptions) {
+record CommandEnvironment(CommandPlace proxy, String exceptions) {
 
   /// Adds it to an environment.
   void addTo(Map<String, String> environment) {

@@ -3,8 +3,8 @@ package io.heddle.cli;
 /// What serves a command of `heddle exec`, until it is closed.
 sealed interface CommandProxy extends AutoCloseable permits PrivateProxy, HostedCommand {
 
-  /// How the command gets there.
-  CommandAccess access();
+  /// Where the command finds it.
+  CommandPlace place();
 
   @Override
   void close();

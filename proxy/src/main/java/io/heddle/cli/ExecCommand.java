@@ -84,34 +84,36 @@ record ExecCommand() implements Command {
       throw CommandException.usage("exec needs a command to run" + Arguments.see(name()));
     }
     String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    try (CommandProxy proxy = proxy(arguments, command.getFirst())) {
-      return run(command, new CommandEnvironment(proxy.access(), exceptions));
+    try (CommandProxy proxy = proxy(arguments, CommandPlace.of(command.getFirst()))) {
+      return run(command, new CommandEnvironment(proxy.place(), exceptions));
     }
   }
 
-  private static CommandProxy proxy(CommandLine arguments, String program) throws CommandException {
+  private static CommandProxy proxy(CommandLine arguments, CommandPlace wanted)
+      throws CommandException {
     boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
     if (own && arguments.hasOption(RunningProxy.PID)) {
       throw CommandException.usage("--pid: with --config or --log, the command has its own proxy");
     }
-    Optional<RunningProxy> running = own ? Optional.empty() : RunningProxy.only(arguments);
+    Optional<RunningProxy> running = own ? Optional.empty() : RunningProxy.chosenOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
     if (running.isPresent()) {
       configure(QUIET);
-      Optional<HostedCommand> place = HostedCommand.at(running.get(), program, outbound);
-      if (place.isPresent()) {
-        return place.get();
+      Optional<HostedCommand> hosted = HostedCommand.at(running.get(), wanted, outbound);
+      if (hosted.isPresent()) {
+        return hosted.get();
       }
     }
-    return own(arguments, program, outbound);
+    return own(arguments, wanted, outbound);
   }
 
-  private static PrivateProxy own(CommandLine arguments, String program, Optional<String> outbound)
+  private static PrivateProxy own(
+      CommandLine arguments, CommandPlace wanted, Optional<String> outbound)
       throws CommandException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     configure(log(arguments, config.log()));
     try {
-      return PrivateProxy.start(config, CommandLogin.of(program), outbound);
+      return PrivateProxy.start(config, wanted, outbound);
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
     }

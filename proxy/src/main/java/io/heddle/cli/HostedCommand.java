@@ -1,60 +1,124 @@
 package io.heddle.cli;
 
 import io.heddle.http1.Fields;
+import io.heddle.net.Deadline;
 import io.heddle.net.SocketConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.tinylog.Logger;
 
 /// A command's place at the proxy that runs, which keeps it as long as this process is connected.
 ///
-/// @param connection to that proxy
-record HostedCommand(SocketConnection connection, CommandAccess access) implements CommandProxy {
+/// When that proxy ends, the next one is asked for the same place, since the command's programs
+/// have been told of no other. Until there is one, they find a closed port: to serve them here
+/// meanwhile was rejected, for this process may know of other rules.
+final class HostedCommand implements CommandProxy {
+  /// Between two looks for the next proxy.
+  private static final Duration PERIOD = Duration.ofMillis(200);
+
+  private final CommandPlace place;
+  private final Optional<String> outbound;
+  private final Thread keeper;
+
+  private HostedCommand(
+      CommandPlace place, Optional<String> outbound, SocketConnection connection) {
+    this.place = place;
+    this.outbound = outbound;
+    keeper = Thread.ofVirtual().name("place").start(() -> keep(connection));
+  }
 
   /// Asks for a place, which the caller closes.
   ///
-  /// @param program as it was called
   /// @param outbound which everything takes, if not by the rules
   /// @return none if the proxy has none to give, as one of an older version
   /// @throws CommandException if there is no such outbound
-  static Optional<HostedCommand> at(RunningProxy proxy, String program, Optional<String> outbound)
-      throws CommandException {
-    Fields fields = Fields.of(CommandHost.PROGRAM, encoded(program));
-    if (outbound.isPresent()) {
-      fields = fields.with(CommandHost.OUTBOUND, encoded(outbound.get()));
-    }
+  static Optional<HostedCommand> at(
+      RunningProxy proxy, CommandPlace wanted, Optional<String> outbound) throws CommandException {
+    return ask(proxy, wanted, outbound)
+        .map(answer -> new HostedCommand(answer.place(), outbound, answer.connection()));
+  }
+
+  /// @param connection that keeps the place
+  private record Answer(CommandPlace place, SocketConnection connection) {}
+
+  private static Optional<Answer> ask(
+      RunningProxy proxy, CommandPlace wanted, Optional<String> outbound) throws CommandException {
     try {
-      return ask(proxy.connect(), fields);
-    } catch (IOException | MalformedException e) {
+      SocketConnection connection = proxy.connect();
+      Optional<Answer> answer = Optional.empty();
+      try {
+        answer = ask(connection, wanted, CommandHost.question(wanted, outbound));
+        return answer;
+      } finally {
+        if (answer.isEmpty()) {
+          connection.close();
+        }
+      }
+    } catch (IOException | MalformedException | IllegalArgumentException e) {
       Logger.warn("the proxy that runs does not answer: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static Optional<Answer> ask(
+      SocketConnection connection, CommandPlace wanted, Fields question)
+      throws IOException, MalformedException, CommandException {
+    RunningProxy.Answer answer =
+        RunningProxy.ask(connection, CommandHost.METHOD, CommandHost.PATH, question);
+    connection.deadline(Deadline.NONE);
+    return switch (answer.status()) {
+      case 200 -> {
+        CommandPlace place = wanted.at(CommandHost.addresses(answer.body()));
+        yield Optional.of(new Answer(place, connection));
+      }
+      case 422 -> throw new CommandException(ExitCode.BAD_INPUT, answer.body().stripTrailing());
+      default -> Optional.empty();
+    };
   }
 
-  /// @param connection closed if there is no place
-  private static Optional<HostedCommand> ask(SocketConnection connection, Fields fields)
-      throws IOException, MalformedException, CommandException {
-    Optional<HostedCommand> place = Optional.empty();
+  @Override
+  public CommandPlace place() {
+    return place;
+  }
+
+  private void keep(SocketConnection first) {
     try {
-      RunningProxy.Answer answer =
-          RunningProxy.ask(connection, CommandHost.METHOD, CommandHost.PATH, fields);
-      switch (answer.status()) {
-        case 200 ->
-            place = Optional.of(new HostedCommand(connection, CommandAccess.parse(answer.body())));
-        case 422 -> throw new CommandException(ExitCode.BAD_INPUT, answer.body().stripTrailing());
-        default -> Logger.debug("the proxy that runs takes no commands in: {}", answer.status());
+      SocketConnection connection = first;
+      while (true) {
+        stay(connection);
+        connection = next();
       }
-      return place;
-    } finally {
-      if (place.isEmpty()) {
-        connection.close();
+    } catch (InterruptedException e) {
+      // It is not needed any more.
+    }
+  }
+
+  /// Returns when the proxy is gone.
+  private static void stay(SocketConnection connection) throws InterruptedException {
+    try (connection) {
+      connection.awaitReadable();
+    } catch (IOException e) {
+      // So it is.
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private SocketConnection next() throws InterruptedException {
+    while (true) {
+      Thread.sleep(PERIOD);
+      try {
+        Optional<RunningProxy> proxy = RunningProxy.only();
+        Optional<Answer> answer =
+            proxy.isEmpty() ? Optional.empty() : ask(proxy.get(), place, outbound);
+        if (answer.isPresent()) {
+          return answer.get().connection();
+        }
+      } catch (CommandException e) {
+        // It has no such outbound; it may be given one.
       }
     }
   }
@@ -62,6 +126,11 @@ record HostedCommand(SocketConnection connection, CommandAccess access) implemen
   /// Gives the place back. The end of this process would do it, too.
   @Override
   public void close() {
-    connection.close();
+    keeper.interrupt();
+    try {
+      keeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

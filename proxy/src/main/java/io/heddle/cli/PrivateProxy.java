@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A proxy in this process for one command alone.
-record PrivateProxy(ProxyServer server, CommandLogin login) implements CommandProxy {
+record PrivateProxy(ProxyServer server, CommandPlace place) implements CommandProxy {
 
   /// Starts it; the caller closes it.
   ///
@@ -15,14 +15,10 @@ record PrivateProxy(ProxyServer server, CommandLogin login) implements CommandPr
   /// @param outbound which everything takes, if not by the rules
   /// @throws IOException if a file that the configuration names does not have what it should
   /// @throws CommandException if there is no such outbound
-  static PrivateProxy start(Config config, CommandLogin login, Optional<String> outbound)
+  static PrivateProxy start(Config config, CommandPlace wanted, Optional<String> outbound)
       throws IOException, CommandException {
-    return new PrivateProxy(Assembly.start(config, login, outbound), login);
-  }
-
-  @Override
-  public CommandAccess access() {
-    return login.access(server.addresses());
+    ProxyServer server = Assembly.start(config, wanted, outbound);
+    return new PrivateProxy(server, wanted.at(server.addresses()));
   }
 
   /// Cuts what is left of its connections.

@@ -47,11 +47,13 @@ record RunningProxy(ControlSocket socket) {
     return new RunningProxy(meant.getFirst());
   }
 
-  /// The only one of this user, or the one chosen; none if there are several, or none.
-  static Optional<RunningProxy> only(CommandLine arguments) throws CommandException {
-    if (arguments.hasOption(PID)) {
-      return Optional.of(find(arguments));
-    }
+  /// The one chosen, or the only one; none if there are several, or none.
+  static Optional<RunningProxy> chosenOrOnly(CommandLine arguments) throws CommandException {
+    return arguments.hasOption(PID) ? Optional.of(find(arguments)) : only();
+  }
+
+  /// The only one; none if there are several, or none.
+  static Optional<RunningProxy> only() {
     List<ControlSocket> alive = ControlSocket.alive();
     return alive.size() == 1 ? Optional.of(new RunningProxy(alive.getFirst())) : Optional.empty();
   }
