@@ -221,6 +221,27 @@ class ExecAtRunningProxyTest {
   }
 
   @Test
+  void aProxyThatTakesNoCommandsInIsNotNeeded() {
+    Path older = folder.resolve("heddle").resolve("1.sock");
+    Path answer =
+        TestFiles.script(
+            folder.resolve("answer"),
+            "read line; printf 'HTTP/1.1 404 Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n'\n");
+    try (Running _ =
+        Program.installed("socat")
+            .with("UNIX-LISTEN:" + older + ",fork", "EXEC:" + answer)
+            .start()) {
+      Await.until("it listens", () -> Files.exists(older));
+      exec("--pid", 1)
+          .with("curl", "-sS", hello())
+          .run()
+          .succeeds()
+          .prints("hello\n")
+          .complains("the proxy that runs does not take curl in");
+    }
+  }
+
+  @Test
   void ofSeveralProxiesOneMustBeChosen() {
     String blocking = "{inbounds: [{listen: \"127.0.0.1:0\"}], default: block}\n";
     Path second = TestFiles.write(folder.resolve("second.yaml"), blocking);

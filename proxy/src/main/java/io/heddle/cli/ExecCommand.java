@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.tinylog.Logger;
 
 /// `heddle exec`: runs a command whose programs all use a proxy.
 ///
@@ -97,20 +98,23 @@ record ExecCommand() implements Command {
     }
     Optional<RunningProxy> running = own ? Optional.empty() : RunningProxy.chosenOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
-    if (running.isPresent()) {
-      configure(QUIET);
-      Optional<HostedCommand> hosted = HostedCommand.at(running.get(), wanted, outbound);
-      if (hosted.isPresent()) {
-        return hosted.get();
-      }
+    if (running.isEmpty()) {
+      return own(arguments, wanted, outbound);
     }
-    return own(arguments, wanted, outbound);
+    Optional<HostedCommand> hosted = HostedCommand.at(running.get(), wanted, outbound);
+    if (hosted.isPresent()) {
+      return hosted.get();
+    }
+    PrivateProxy proxy = own(arguments, wanted, outbound);
+    Logger.warn("the proxy that runs does not take {} in, which has its own now", wanted.user());
+    return proxy;
   }
 
   private static PrivateProxy own(
       CommandLine arguments, CommandPlace wanted, Optional<String> outbound)
       throws CommandException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
+    OutboundArgument.check(outbound, config);
     configure(log(arguments, config.log()));
     try {
       return PrivateProxy.start(config, wanted, outbound);

@@ -7,7 +7,6 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.tinylog.Logger;
 
 /// A command's place at the proxy that runs, which keeps it as long as this process is connected.
 ///
@@ -32,33 +31,33 @@ final class HostedCommand implements CommandProxy {
   /// Asks for a place, which the caller closes.
   ///
   /// @param outbound which everything takes, if not by the rules
-  /// @return none if the proxy has none to give, as one of an older version
+  /// @return none if the proxy does not answer, or has none to give, as one of an older version
   /// @throws CommandException if there is no such outbound
   static Optional<HostedCommand> at(
       RunningProxy proxy, CommandPlace wanted, Optional<String> outbound) throws CommandException {
-    return ask(proxy, wanted, outbound)
-        .map(answer -> new HostedCommand(answer.place(), outbound, answer.connection()));
+    try {
+      return ask(proxy, wanted, outbound)
+          .map(answer -> new HostedCommand(answer.place(), outbound, answer.connection()));
+    } catch (IOException | MalformedException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// @param connection that keeps the place
   private record Answer(CommandPlace place, SocketConnection connection) {}
 
   private static Optional<Answer> ask(
-      RunningProxy proxy, CommandPlace wanted, Optional<String> outbound) throws CommandException {
+      RunningProxy proxy, CommandPlace wanted, Optional<String> outbound)
+      throws IOException, MalformedException, CommandException {
+    SocketConnection connection = proxy.connect();
+    Optional<Answer> answer = Optional.empty();
     try {
-      SocketConnection connection = proxy.connect();
-      Optional<Answer> answer = Optional.empty();
-      try {
-        answer = ask(connection, wanted, CommandHost.question(wanted, outbound));
-        return answer;
-      } finally {
-        if (answer.isEmpty()) {
-          connection.close();
-        }
+      answer = ask(connection, wanted, CommandHost.question(wanted, outbound));
+      return answer;
+    } finally {
+      if (answer.isEmpty()) {
+        connection.close();
       }
-    } catch (IOException | MalformedException | IllegalArgumentException e) {
-      Logger.warn("the proxy that runs does not answer: {}", e.getMessage());
-      return Optional.empty();
     }
   }
 
@@ -110,16 +109,19 @@ final class HostedCommand implements CommandProxy {
   private SocketConnection next() throws InterruptedException {
     while (true) {
       Thread.sleep(PERIOD);
-      try {
-        Optional<RunningProxy> proxy = RunningProxy.only();
-        Optional<Answer> answer =
-            proxy.isEmpty() ? Optional.empty() : ask(proxy.get(), place, outbound);
-        if (answer.isPresent()) {
-          return answer.get().connection();
-        }
-      } catch (CommandException e) {
-        // It has no such outbound; it may be given one.
+      Optional<Answer> answer = RunningProxy.only().flatMap(this::askAgain);
+      if (answer.isPresent()) {
+        return answer.get().connection();
       }
+    }
+  }
+
+  private Optional<Answer> askAgain(RunningProxy proxy) {
+    try {
+      return ask(proxy, place, outbound);
+    } catch (IOException | MalformedException | IllegalArgumentException | CommandException e) {
+      // It may be about to start, or be given what it lacks.
+      return Optional.empty();
     }
   }
 

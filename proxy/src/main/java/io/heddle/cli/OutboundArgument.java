@@ -1,5 +1,6 @@
 package io.heddle.cli;
 
+import io.heddle.config.Config;
 import io.heddle.config.file.DidYouMean;
 import io.heddle.server.Services;
 import java.util.Optional;
@@ -26,15 +27,24 @@ final class OutboundArgument {
   /// @param present to have the outbound
   static UnaryOperator<Services> view(Optional<String> outbound, Services present)
       throws CommandException {
-    if (outbound.isEmpty()) {
-      return UnaryOperator.identity();
-    }
-    String name = outbound.get();
-    Set<String> known = new TreeSet<>(present.outbounds().keySet());
+    check(outbound, present.outbounds().keySet());
+    return outbound
+        .<UnaryOperator<Services>>map(name -> services -> services.allTo(name, RULE))
+        .orElse(UnaryOperator.identity());
+  }
+
+  /// The same, to be known before anything is started.
+  static void check(Optional<String> outbound, Config config) throws CommandException {
+    Set<String> known = new TreeSet<>(Set.of(Config.DIRECT, Config.BLOCK));
+    config.outbounds().forEach(one -> known.add(one.name()));
+    check(outbound, known);
+  }
+
+  private static void check(Optional<String> outbound, Set<String> known) throws CommandException {
+    String name = outbound.orElse(Config.DIRECT);
     if (!known.contains(name)) {
       throw CommandException.usage(
           "--outbound: there is no outbound \"" + name + "\"" + DidYouMean.hint(name, known));
     }
-    return services -> services.allTo(name, RULE);
   }
 }
