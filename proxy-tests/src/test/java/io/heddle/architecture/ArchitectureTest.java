@@ -163,6 +163,8 @@ final class ArchitectureTest {
         .doNotHaveSimpleName("PassedSignals")
         .and()
         .doNotHaveSimpleName("HangUp")
+        .and()
+        .doNotHaveSimpleName("Shutdown")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")

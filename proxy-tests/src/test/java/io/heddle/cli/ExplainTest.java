@@ -1,6 +1,7 @@
 package io.heddle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import io.heddle.support.SelfSigned;
 import io.heddle.support.TestFiles;
 import io.heddle.support.TlsEntrance;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +49,30 @@ class ExplainTest {
       assertTrue(
           out.lines().anyMatch(one -> one.strip().matches(pattern)),
           () -> "no line: " + line + "\n" + out + err);
+      return this;
+    }
+
+    /// The step that the JSON blames, of which there is one.
+    JsonNode blamed() {
+      try {
+        List<JsonNode> first = new ArrayList<>();
+        for (JsonNode step : new ObjectMapper().readTree(out).get("steps")) {
+          if (step.path("first").asBoolean()) {
+            first.add(step);
+          }
+        }
+        assertEquals(1, first.size(), out);
+        return first.getFirst();
+      } catch (IOException e) {
+        throw new AssertionError(out, e);
+      }
+    }
+
+    Result blames(String kind, String why) {
+      ends(ExitCode.FAILED);
+      assertEquals(kind, blamed().get("kind").asText(), out);
+      assertEquals("failed", blamed().get("outcome").asText(), out);
+      assertTrue(blamed().get("why").asText().contains(why), out);
       return this;
     }
 
@@ -138,7 +164,8 @@ class ExplainTest {
         .says(
             "rules[3] to block   yes: users [alice]  yes: inbounds [127.0.0.1:1081]"
                 + "  yes: network tcp")
-        .says("way: block, by rules[3]")
+        .says("FAILED  resolve  x.ads.example…no address found for x.ads.example")
+        .says("way: block, by rules[3]" + HERE)
         .says("refused after …ms: NOT_ALLOWED: the rules of this proxy block x.ads.example:443");
   }
 
@@ -288,6 +315,45 @@ class ExplainTest {
     assertTrue(json.get("milliseconds").isDouble());
     assertEquals("CONNECTION_REFUSED", json.get("refusal").get("reason").asText());
     assertEquals(502, json.get("refusal").get("http").asInt());
+  }
+
+  @Test
+  void programsGetTheFirstHopThatFailed() {
+    Endpoint closed = Origin.closedPort();
+    String refused = closed + " refused the connection";
+    explain("default: direct\n", "" + closed, "--json").blames("connect", refused);
+    explain("default: direct\n", "nowhere.invalid:1", "--json")
+        .blames("resolve", "no address found for nowhere.invalid");
+    explain(through("socks5://" + closed), "host.example:443", "--json").blames("connect", refused);
+  }
+
+  @Test
+  void programsGetTheUpstreamThatFailed() {
+    upstreamDoes(hop -> {
+      hop.receives("05 02 00 02");
+      hop.sends("05 02").receives("01 02 6d 65 06 73 33 63 72 65 74");
+      hop.sends("01 01");
+    });
+    Result result =
+        explain(through("socks5://me:s3cret@UPSTREAM"), "host.example:443", "--json")
+            .blames("ask", "it does not accept the configured user name and password");
+    assertFalse(result.out().contains("s3cret"), result.out());
+    ExpiredCertificate certificate = ExpiredCertificate.of(folder, "ip:127.0.0.1");
+    upstreamDoes(hop -> shakesHandsInVain(hop, certificate));
+    explain(trusting(certificate.authority()), "host.example:443", "--json")
+        .blames("tls", "its certificate has expired");
+  }
+
+  @Test
+  void programsGetTheRuleThatBlocks() throws Exception {
+    Result result =
+        explain("rules: [{domains: [ads.example], to: block}]\n", "ads.example:443", "--json")
+            .ends(ExitCode.FAILED);
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertEquals("rules[0]", json.get("rule").asText());
+    assertTrue(json.get("rules").get(0).get("holds").asBoolean());
+    assertEquals("[]", json.get("steps").toString());
+    assertEquals("NOT_ALLOWED", json.get("refusal").get("reason").asText());
   }
 
   @ParameterizedTest

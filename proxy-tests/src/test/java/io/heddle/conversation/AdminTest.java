@@ -4,17 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.address.Endpoint;
+import io.heddle.admin.Door;
+import io.heddle.admin.Response;
+import io.heddle.inbound.Entrance;
+import io.heddle.inbound.Inbound;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.SelfSigned;
+import io.heddle.support.TlsEntrance;
 import io.heddle.support.Tunnel;
+import io.heddle.support.Ways;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +89,36 @@ class AdminTest {
     assertTrue(status.contains("\"target\":\"nowhere.invalid:80\""), status);
     assertFalse(status.contains("secret"), status);
     assertFalse(status.contains("path"), status);
+  }
+
+  @Test
+  void anOutboundThatDoesNotWorkSaysWhyUntilItDoes() {
+    try (var next = Origin.start();
+        var through = ProxyUnderTest.with().through(Ways.http(next.address())).start();
+        var door = AdminUnderTest.of(through)) {
+      String closed =
+          "upstream up (" + next.address() + "): it closed the connection without an answer";
+      assertEquals(closed, complaint(through, next, door, ""));
+      assertEquals("", complaint(through, next, door, "HTTP/1.1 200 OK\r\n\r\n"));
+      assertEquals(closed, complaint(through, next, door, ""));
+      // It works, and says no.
+      assertEquals("", complaint(through, next, door, "HTTP/1.1 403 Forbidden\r\n\r\n"));
+    }
+  }
+
+  /// What is said of the outbound after a tunnel which its proxy has answered so.
+  private static String complaint(
+      ProxyUnderTest through, Origin next, AdminUnderTest door, String answer) {
+    try (var client = through.client()) {
+      client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n");
+      try (Peer hop = next.accept()) {
+        hop.receivesHead();
+        hop.sendsText(answer);
+      }
+      client.receivesHead();
+    }
+    return door.body("/status")
+        .replaceFirst("(?s).*\"name\":\"up\"[^{}]*\"complaint\":\"([^\"]*)\".*", "$1");
   }
 
   @Test
@@ -230,6 +273,48 @@ class AdminTest {
   }
 
   @Test
+  void browsersAreToldHowToSpeakToTheProxy(@TempDir Path folder) {
+    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    assertEquals("HTTPS ADDRESS", proxies(ProxyUnderTest.with().entrance(inTls)));
+    assertEquals(
+        "HTTPS ADDRESS",
+        proxies(ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.HTTP)));
+    assertEquals("PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.HTTP)));
+    assertEquals(
+        "SOCKS5 ADDRESS; SOCKS ADDRESS",
+        proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.SOCKS)));
+    assertEquals("PROXY localhost:PORT", proxies(ProxyUnderTest.with().listen("localhost:0")));
+    assertEquals("PROXY 127.0.0.1:PORT", proxies(ProxyUnderTest.with().listen("0.0.0.0:0")));
+  }
+
+  /// What the script answers; its first listener is called ADDRESS.
+  private static String proxies(ProxyUnderTest.Settings settings) {
+    try (var other = settings.start();
+        var door = AdminUnderTest.of(other)) {
+      String script = door.body("/proxy.pac");
+      String answer = script.replaceFirst("(?s).*return \"(.*)\";.*", "$1");
+      return answer
+          .replace(other.address().toString(), "ADDRESS")
+          .replace(":" + other.address().port(), ":PORT");
+    }
+  }
+
+  @Test
+  void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
+    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    var balanced = new Entrance(Entrance.Front.BALANCER, Optional.empty());
+    for (var settings :
+        List.of(
+            ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.SOCKS),
+            ProxyUnderTest.with().entrance(balanced))) {
+      try (var other = settings.start();
+          var door = AdminUnderTest.of(other)) {
+        isAnswered(404, door.answer("GET /proxy.pac", "Host: localhost"));
+      }
+    }
+  }
+
+  @Test
   void slowVisitorsDoNotKeepOthersOut() {
     List<Peer> slow = new ArrayList<>();
     try {
@@ -256,6 +341,33 @@ class AdminTest {
     } finally {
       slow.forEach(Peer::close);
     }
+  }
+
+  @Test
+  void whatIsPromisedHoldsUntilTheVisitorLeavesAndHeTakesNobodysPlace() throws IOException {
+    AtomicInteger ended = new AtomicInteger();
+    List<Peer> staying = new ArrayList<>();
+    try (Door door =
+        Door.open(
+            Endpoint.parse("127.0.0.1:0"),
+            _ -> Response.text(200, "yes").promising(ended::incrementAndGet))) {
+      for (int i = 0; i < 100; i++) {
+        Peer visitor = Peer.connect((Endpoint) door.address());
+        staying.add(visitor.sendsText("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+        String head = visitor.receivesHead();
+        assertTrue(head.contains("Connection: keep-alive\r\n"), head);
+        visitor.receivesText("yes\n");
+      }
+      assertEquals(0, ended.get());
+      staying.removeFirst().close();
+      Await.until("one has ended", () -> ended.get() == 1);
+      staying.removeFirst().sendsText("more than was asked").receivesEndOrReset();
+      staying.removeFirst().resets();
+      Await.until("three have ended", () -> ended.get() == 3);
+    } finally {
+      staying.forEach(Peer::close);
+    }
+    Await.until("all have ended", () -> ended.get() == 100);
   }
 
   @Test

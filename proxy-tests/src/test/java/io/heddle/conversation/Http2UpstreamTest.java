@@ -411,6 +411,56 @@ class Http2UpstreamTest {
     }
   }
 
+  @Test
+  void afterAReloadAConnectionTakesNoMoreAndEndsWithItsLastTunnel() {
+    try (var client = connects();
+        var hop = accept()) {
+      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      client.receivesHead();
+      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      try (var other = connects();
+          var newHop = accept()) {
+        newHop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+        other.receivesHead();
+        client.sendsText("as it began").ends();
+        hop.receivesData(1, "as it began").receivesEnd(1).sendsData(1, "too", Then.END);
+        client.receivesText("too").receivesEnd();
+        hop.receivesGoAway(ErrorCode.NO_ERROR).peer().receivesEnd();
+        other.sendsText("goes on");
+        newHop.receivesData(1, "goes on");
+      }
+    }
+  }
+
+  @Test
+  void afterAReloadAConnectionWithoutTunnelsEndsAtOnce() {
+    try (var client = connects();
+        var hop = accept()) {
+      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      client.receivesHead();
+      client.ends();
+      hop.receivesEnd(1).sendsData(1, "", Then.END);
+      client.receivesEnd();
+      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      hop.receivesGoAway(ErrorCode.NO_ERROR);
+    }
+  }
+
+  @Test
+  void aTunnelThatWaitsForItsConnectionDuringAReloadHasItAlone() {
+    try (var client = connects();
+        var raw = upstream.accept()) {
+      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      var hop = Http2Peer.server(raw.inTlsFor("h2", certificate.context(certificate)));
+      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      client.receivesHead();
+      client.sendsText("hello").ends();
+      hop.receivesData(1, "hello").receivesEnd(1).sendsData(1, "", Then.END);
+      client.receivesEnd();
+      hop.receivesGoAway(ErrorCode.NO_ERROR);
+    }
+  }
+
   private Peer connects() {
     return proxy.client().sendsText(CONNECT);
   }
@@ -421,8 +471,11 @@ class Http2UpstreamTest {
   }
 
   private ProxyUnderTest start(Otherwise otherwise, Duration quiet) {
+    return settings(otherwise, quiet).start();
+  }
+
+  private ProxyUnderTest.Settings settings(Otherwise otherwise, Duration quiet) {
     return ProxyUnderTest.with()
-        .through(Ways.http2(upstream.address(), certificate, otherwise, quiet))
-        .start();
+        .through(Ways.http2(upstream.address(), certificate, otherwise, quiet));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `heddle exec`: programs that are told of the proxy by their environment alone.
+/// `heddle exec` with a proxy of its own: programs that are told of it by their environment alone.
 class ExecTest {
   @TempDir private static Path common;
   private static Nginx web;
@@ -171,7 +171,7 @@ class ExecTest {
       String url = web.http("127.0.0.1", "hello.txt");
       exec("--config", config).with("curl", "-sSf", url).run().exits(22).complains("403");
       exec("--config", config, "--outbound", "next").with("curl", "-sS", url).run().succeeds();
-      logs(" rule=default via=next ");
+      logs(" rule=--outbound via=next ");
       next.logs(" socks5 127.0.0.1:" + web.httpPort() + " ");
     }
   }

@@ -76,6 +76,7 @@ class InstallTest {
       assertTrue(proxy.accepts());
     }
     Program.at(program()).with("check", "--config", config()).run().succeeds();
+    assertTrue(read(home.resolve(".local/share/man/man1/heddle.1")).contains("Dt HEDDLE 1"));
   }
 
   @Test
@@ -90,7 +91,7 @@ class InstallTest {
     Program.installed("systemd-analyze")
         .environment("HOME", home)
         .environment("XDG_RUNTIME_DIR", folder)
-        .with("--user", "verify", unit("heddle.socket"))
+        .with("--user", "--man=no", "verify", unit("heddle.socket"), unit("heddle.service"))
         .run()
         .succeeds();
   }

@@ -382,7 +382,7 @@ public final class ProxyUnderTest implements AutoCloseable {
       Direct direct = new Direct(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(Direct.NAME, direct);
-      outbounds.put(Block.NAME, new Block());
+      outbounds.put(Block.NAME, Block.BY_RULES);
       wayOut.ifPresent(way -> {
         Outbound outbound = way.over(runner).from(direct, resolver);
         fallback = outbound.name();

@@ -9,7 +9,7 @@ complete -c heddle -f
 complete -c heddle -n __fish_use_subcommand -a run -d 'start the proxy'
 complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, print all of it'
 complete -c heddle -n __fish_use_subcommand -a env -d 'how to point a shell at the proxy'
-complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through a proxy of its own'
+complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through the proxy'
 complete -c heddle -n __fish_use_subcommand -a explain -d 'which way a request takes, and how far it gets'
 complete -c heddle -n __fish_use_subcommand -a status -d 'what the running proxy does'
 complete -c heddle -n __fish_use_subcommand -a reload -d 'have the running proxy read its configuration again'
@@ -39,6 +39,6 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'at this liste
 for command in explain status
     complete -c heddle -n "__heddle_command $command" -l json -d 'for programs'
 end
-for command in status reload
+for command in status reload exec
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'of which proxy'
 end

@@ -62,12 +62,21 @@ public final class Door implements AutoCloseable {
   }
 
   private void receive(SocketConnection visitor) {
-    try (visitor) {
-      new Visit(visitor, resource).run();
+    try (visitor;
+        Visit visit = new Visit(visitor, resource)) {
+      run(visit);
+      visit.stay();
     } catch (IOException e) {
       // The visitor is gone, or does not read.
     } catch (RuntimeException e) {
       Logger.error(e, "a request to {} failed", address());
+    }
+  }
+
+  /// Who only stays takes no place.
+  private void run(Visit visit) throws IOException {
+    try {
+      visit.run();
     } finally {
       places.release();
     }

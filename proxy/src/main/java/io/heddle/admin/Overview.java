@@ -121,10 +121,12 @@ public record Overview(
   }
 
   private static Status.Way way(Outbound outbound, Optional<Dials> dials) {
+    Optional<String> complaint = dials.flatMap(Dials::complaint);
     return new Status.Way(
         outbound.name(),
         dials.map(all -> all.opened().count()).orElse(0L),
         dials.map(all -> all.failed().count()).orElse(0L),
+        outbound instanceof Group ? NOTHING : complaint.orElse(NOTHING),
         outbound instanceof Group group ? group.health() : List.of());
   }
 }

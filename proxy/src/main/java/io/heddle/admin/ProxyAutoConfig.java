@@ -1,12 +1,11 @@
 package io.heddle.admin;
 
-import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.inbound.Inbound;
+import io.heddle.inbound.Entrance.Front;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.ProxyServer.Listening;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,32 +16,46 @@ record ProxyAutoConfig(ProxyServer server) implements Resource {
 
   @Override
   public Response answer(Request request) {
-    List<String> proxies = new ArrayList<>();
-    server.listeners().forEach((address, inbound) -> add(proxies, address, inbound, request));
+    List<String> proxies =
+        server.listeners().stream().flatMap(listener -> proxy(listener, request).stream()).toList();
     return proxies.isEmpty()
         ? Response.text(404, "no listener is for browsers")
         : Response.of(200, TYPE, script(String.join("; ", proxies)));
   }
 
-  private static void add(List<String> proxies, Address address, Inbound inbound, Request request) {
-    if (address instanceof Endpoint endpoint) {
-      String place = reachable(endpoint, request);
-      switch (inbound.accepts()) {
-        case MIXED, HTTP -> proxies.add("PROXY " + place);
-        case SOCKS -> proxies.add("SOCKS5 " + place + "; SOCKS " + place);
-      }
+  /// The listener in the words of such scripts. None for a UNIX socket, for one behind a balancer,
+  /// and for SOCKS in TLS, which no browser speaks.
+  private static Optional<String> proxy(Listening listener, Request request) {
+    if (!(listener.address() instanceof Endpoint endpoint)
+        || listener.entrance().front() == Front.BALANCER) {
+      return Optional.empty();
     }
+    boolean plain = listener.entrance().tls().isEmpty();
+    String place = host(listener, endpoint, request) + ":" + endpoint.port();
+    return switch (listener.inbound().accepts()) {
+      case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + place);
+      case SOCKS -> plain ? Optional.of("SOCKS5 " + place + "; SOCKS " + place) : Optional.empty();
+    };
   }
 
-  /// A listener on all addresses is where its visitor has found us.
-  private static String reachable(Endpoint endpoint, Request request) {
-    Optional<String> asked =
-        request.fields().first("Host").map(host -> host.replaceFirst(":\\d*$", ""));
-    return endpoint.host() instanceof Host.Ip(InetAddress ip) && ip.isAnyLocalAddress()
-        ? asked.filter(host -> host.matches("[A-Za-z0-9.:\\[\\]-]+")).orElse("127.0.0.1")
-            + ":"
-            + endpoint.port()
-        : endpoint.toString();
+  /// The name that it was told to listen at, which its certificate may be for. A listener on all
+  /// addresses is where its visitor has found us.
+  private static String host(Listening listener, Endpoint endpoint, Request request) {
+    if (listener.configured() instanceof Endpoint(Host.Name name, int _)) {
+      return name.toString();
+    }
+    Host host = endpoint.host();
+    return host instanceof Host.Ip(InetAddress ip) && ip.isAnyLocalAddress()
+        ? asked(request).orElse("127.0.0.1")
+        : host.inAuthority();
+  }
+
+  private static Optional<String> asked(Request request) {
+    return request
+        .fields()
+        .first("Host")
+        .map(host -> host.replaceFirst(":\\d*$", ""))
+        .filter(host -> host.matches("[A-Za-z0-9.:\\[\\]-]+"));
   }
 
   private static String script(String proxies) {

@@ -6,12 +6,22 @@ import io.heddle.http1.Version;
 import io.heddle.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// A whole answer to a visitor. Nothing of it is to be kept anywhere, or to be taken for anything
 /// else than it says.
 ///
 /// @param more fields besides those that all have
-public record Response(int status, String type, String body, Fields more) {
+/// @param promise what the answer promises as long as the visitor stays; nothing by default
+public record Response(
+    int status, String type, String body, Fields more, Optional<Promise> promise) {
+  /// Something that is kept until the visitor hangs up.
+  @FunctionalInterface
+  public interface Promise {
+    /// It has not to be kept any longer.
+    void end();
+  }
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   /// A line for people.
@@ -21,24 +31,34 @@ public record Response(int status, String type, String body, Fields more) {
 
   /// Text of another type.
   public static Response of(int status, String type, String text) {
-    return new Response(status, type, text, Fields.NONE);
+    return new Response(status, type, text, Fields.NONE, Optional.empty());
   }
 
   /// The same with one more field.
   public Response with(String name, String value) {
-    return new Response(status, type, body, more.with(name, value));
+    return new Response(status, type, body, more.with(name, value), promise);
   }
 
-  /// The whole message, after which the connection ends.
+  /// The same with a promise, which ends as soon as the visitor does not stay for it.
+  public Response promising(Promise made) {
+    return new Response(status, type, body, more, Optional.of(made));
+  }
+
+  /// The whole message, after which the connection ends, or waits for the visitor to end it.
   ByteBuffer toMessage(String method) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     Fields fields =
         Fields.of(
-            "Content-Type", type,
-            "Content-Length", Integer.toString(content.length),
-            "Connection", "close",
-            "Cache-Control", "no-store",
-            "X-Content-Type-Options", "nosniff");
+            "Content-Type",
+            type,
+            "Content-Length",
+            Integer.toString(content.length),
+            "Connection",
+            promise.isPresent() ? "keep-alive" : "close",
+            "Cache-Control",
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff");
     for (var field : more.lines()) {
       fields = fields.with(field.name(), field.value());
     }

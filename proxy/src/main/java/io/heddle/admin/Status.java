@@ -58,6 +58,9 @@ public record Status(
   ///
   /// @param opened connections that it has opened
   /// @param failed those that it could not open
+  /// @param complaint how it failed itself in the last attempt; empty if it did not,
+  ///     and for a group
   /// @param members if it is a group
-  public record Way(String name, long opened, long failed, List<Group.Health> members) {}
+  public record Way(
+      String name, long opened, long failed, String complaint, List<Group.Health> members) {}
 }

@@ -106,6 +106,7 @@ final class StatusJson {
     json.writeStringField("name", way.name());
     json.writeNumberField("opened", way.opened());
     json.writeNumberField("failed", way.failed());
+    json.writeStringField("complaint", way.complaint());
     json.writeArrayFieldStart("members");
     for (var member : way.members()) {
       json.writeStartObject();

@@ -89,9 +89,14 @@ final class StatusText {
 
   private static List<String> outbounds(Status status) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("OUTBOUND", "OPENED", "FAILED", ""));
+    rows.add(List.of("OUTBOUND", "OPENED", "FAILED", "HEALTH"));
     for (Status.Way way : status.outbounds()) {
-      rows.add(List.of(way.name(), Long.toString(way.opened()), Long.toString(way.failed()), ""));
+      rows.add(
+          List.of(
+              way.name(),
+              Long.toString(way.opened()),
+              Long.toString(way.failed()),
+              way.complaint()));
       way.members()
           .forEach(member ->
               rows.add(

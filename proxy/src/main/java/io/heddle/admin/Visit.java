@@ -9,14 +9,26 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 
-/// One request and its answer. A body of the request is not read: no resource takes one.
-record Visit(Connection visitor, Resource resource) {
+/// One request and its answer, and what the answer promises. A body of the request is not read: no
+/// resource takes one.
+final class Visit implements AutoCloseable {
   /// For the request to come, and again for the answer to be taken.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int HEAD_LIMIT = 16 * 1024;
 
+  private final Connection visitor;
+  private final Resource resource;
+  private Optional<Response.Promise> promise = Optional.empty();
+
+  Visit(Connection visitor, Resource resource) {
+    this.visitor = visitor;
+    this.resource = resource;
+  }
+
+  /// Hears and answers.
   void run() throws IOException {
     visitor.deadline(Deadline.after(PATIENCE));
     try {
@@ -32,8 +44,24 @@ record Visit(Connection visitor, Resource resource) {
   }
 
   private void answer(String method, Response response) throws IOException {
+    promise = response.promise();
     visitor.deadline(Deadline.after(PATIENCE));
     visitor.write(response.toMessage(method));
-    LingeringClose.await(visitor);
+    if (promise.isEmpty()) {
+      LingeringClose.await(visitor);
+    }
+  }
+
+  /// Waits until the visitor leaves, or says more than was asked, if something is kept for him.
+  void stay() throws IOException {
+    if (promise.isPresent()) {
+      visitor.deadline(Deadline.NONE);
+      visitor.awaitReadable();
+    }
+  }
+
+  @Override
+  public void close() {
+    promise.ifPresent(Response.Promise::end);
   }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// Turns a configuration into running objects: the only place that knows both.
 ///
@@ -58,9 +59,14 @@ final class Assembly {
     return new RunningServer(assembly, server, config);
   }
 
-  /// The same at other listeners than the configuration has.
-  static ProxyServer start(Config config, List<Binding> bindings) throws IOException {
-    return ProxyServer.start(bindings, new Assembly(config).services(config));
+  /// The same at the listeners of a command.
+  ///
+  /// @param outbound the way of all that it asks for, if the rules are not to decide
+  static ProxyServer start(Config config, CommandPlace place, Optional<String> outbound)
+      throws IOException, CommandException {
+    Services services = new Assembly(config).services(config);
+    return ProxyServer.start(
+        place.bindings(config), OutboundArgument.view(outbound, services).apply(services));
   }
 
   /// What serves connections, without listeners.

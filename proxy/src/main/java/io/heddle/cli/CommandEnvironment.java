@@ -1,6 +1,5 @@
 package io.heddle.cli;
 
-import io.heddle.address.Endpoint;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,13 +7,13 @@ import java.util.stream.Stream;
 /// What a command finds in its environment so that all its programs use a proxy, also those that do
 /// not look at the usual variables.
 ///
-/// @param url of the proxy, with credentials
-/// @param withoutLogin where it asks for none
+/// @param proxy where it is
 /// @param exceptions hosts that are reached without it, separated by commas
-record CommandEnvironment(String url, Endpoint withoutLogin, String exceptions) {
+record CommandEnvironment(CommandPlace proxy, String exceptions) {
 
   /// Adds it to an environment.
   void addTo(Map<String, String> environment) {
+    String url = proxy.url();
     restoreLanguage(environment);
     environment.putAll(new ProxyVariables(url, url, exceptions).values());
     append(environment, "JAVA_TOOL_OPTIONS", java());
@@ -49,8 +48,8 @@ record CommandEnvironment(String url, Endpoint withoutLogin, String exceptions) 
   /// Java's own settings know no password. SOCKS is for its plain sockets; what has an HTTP proxy
   /// takes that.
   private String java() {
-    String host = withoutLogin.host().toString();
-    int port = withoutLogin.port();
+    String host = proxy.withoutLogin().host().toString();
+    int port = proxy.withoutLogin().port();
     String settings =
         Stream.of("http.proxy", "https.proxy", "socksProxy")
             .map(kind -> "-D" + kind + "Host=" + host + " -D" + kind + "Port=" + port)
@@ -74,7 +73,7 @@ record CommandEnvironment(String url, Endpoint withoutLogin, String exceptions) 
     }
     int count = Integer.parseInt(before);
     environment.put("GIT_CONFIG_KEY_" + count, "http.proxy");
-    environment.put("GIT_CONFIG_VALUE_" + count, url);
+    environment.put("GIT_CONFIG_VALUE_" + count, proxy.url());
     environment.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
   }
 }

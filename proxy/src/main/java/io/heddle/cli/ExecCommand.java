@@ -2,8 +2,6 @@ package io.heddle.cli;
 
 import io.heddle.config.Config;
 import io.heddle.config.Log;
-import io.heddle.config.UnknownNameException;
-import io.heddle.config.file.DidYouMean;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -13,17 +11,23 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.tinylog.Logger;
 
-/// `heddle exec`: runs a command whose programs all use a proxy made for it.
+/// `heddle exec`: runs a command whose programs all use a proxy.
 ///
-/// The proxy is in this process, not the one that may be running: so the command needs none to run,
-/// can be sent another way than everything else, and leaves nothing behind that a killed `heddle
-/// exec` could forget. With the same configuration it writes to the same log file, where each of
-/// its lines bears the command's name.
+/// That is the proxy that runs, if there is one: its page and its log then show which connection is
+/// whose. It gives the command two listeners of its own on the loopback, with a password for the
+/// one, and takes them back when this process is gone. To have the password accepted by the
+/// listeners that all use was rejected: Java cannot log in, and needs one of its own anyway; there
+/// may be none that fits, and none becomes weaker by it.
+///
+/// Without a proxy that runs, or when the command is to have a configuration or a log of its own,
+/// the same listeners are opened in this process.
 record ExecCommand() implements Command {
-  private static final String OUTBOUND = "outbound";
   private static final String LOG = "log";
   private static final String STANDARD_ERROR = "-";
+  private static final Log QUIET =
+      new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), Log.Format.TEXT);
   private static final ExitCode NOT_EXECUTABLE = new ExitCode(126);
   private static final ExitCode NOT_FOUND = new ExitCode(127);
 
@@ -36,8 +40,9 @@ record ExecCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(OUTBOUND))
+        .addOption(Arguments.option(OutboundArgument.NAME))
         .addOption(Arguments.option(LOG))
+        .addOption(Arguments.option(RunningProxy.PID))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
@@ -49,17 +54,19 @@ record ExecCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle exec [--outbound NAME] [--config FILE] [--log FILE] [--no-proxy HOSTS] -- COMMAND...
+    heddle exec [--outbound NAME] [--pid PID | --config FILE | --log FILE] [--no-proxy HOSTS]
+                -- COMMAND...
 
-    Runs a command through a proxy of its own, which ends with it. No other needs to run. The
-    command finds the proxy in its environment: curl, git, pip, npm, yarn, Maven, Gradle, Java, Go
-    and others look there. In the log, the command's name stands where the user's does.
+    Runs a command through the proxy, whose page and log then show the command's name where a user's
+    stands. If none runs, or several, the command has one of its own, which ends with it. It finds
+    it in its environment: curl, git, pip, npm, yarn, Maven, Gradle, Java, Go and others look there.
 
-      --outbound NAME    everything goes this way; by default, the rules of the configuration decide
-      --config FILE      rules, outbounds and all else but listeners; by default what is installed,
-                         or straight to the targets
-      --log FILE         one line for each connection goes there; - is standard error. By default to
-                         the log file of the configuration; if it has none, warnings alone are shown
+      --outbound NAME    everything goes this way; by default, the rules decide
+      --pid PID          the process of the proxy, if several run
+      --config FILE      a proxy of its own with these rules, outbounds and all else but listeners;
+                         if none runs, by default what is installed, or straight to the targets
+      --log FILE         a proxy of its own, which writes one line for each connection there; - is
+                         standard error
       --no-proxy HOSTS   what is reached without the proxy; by default localhost,127.0.0.1,::1
 
     Exit codes: the command's; 126 or 127 if it cannot be run or is not there; 2 bad arguments or
@@ -77,29 +84,50 @@ record ExecCommand() implements Command {
     if (command.isEmpty()) {
       throw CommandException.usage("exec needs a command to run" + Arguments.see(name()));
     }
-    Config config = config(arguments);
-    Log log = log(arguments, config.log());
-    try {
-      Logging.configure(log);
-    } catch (IOException e) {
-      throw CommandException.failed("cannot write the log: " + e.getMessage());
-    }
     String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    try (PrivateProxy proxy = PrivateProxy.start(config, label(command.getFirst()))) {
-      return run(command, new CommandEnvironment(proxy.url(), proxy.withoutLogin(), exceptions));
+    try (CommandProxy proxy = proxy(arguments, CommandPlace.of(command.getFirst()))) {
+      return run(command, new CommandEnvironment(proxy.place(), exceptions));
+    }
+  }
+
+  private static CommandProxy proxy(CommandLine arguments, CommandPlace wanted)
+      throws CommandException {
+    boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
+    if (own && arguments.hasOption(RunningProxy.PID)) {
+      throw CommandException.usage("--pid: with --config or --log, the command has its own proxy");
+    }
+    Optional<RunningProxy> running = own ? Optional.empty() : RunningProxy.chosenOrOnly(arguments);
+    Optional<String> outbound = OutboundArgument.of(arguments);
+    if (running.isEmpty()) {
+      return own(arguments, wanted, outbound);
+    }
+    Optional<HostedCommand> hosted = HostedCommand.at(running.get(), wanted, outbound);
+    if (hosted.isPresent()) {
+      return hosted.get();
+    }
+    PrivateProxy proxy = own(arguments, wanted, outbound);
+    Logger.warn("the proxy that runs does not take {} in, which has its own now", wanted.user());
+    return proxy;
+  }
+
+  private static PrivateProxy own(
+      CommandLine arguments, CommandPlace wanted, Optional<String> outbound)
+      throws CommandException {
+    Config config = ConfigArgument.loadOrInstalled(arguments);
+    OutboundArgument.check(outbound, config);
+    configure(log(arguments, config.log()));
+    try {
+      return PrivateProxy.start(config, wanted, outbound);
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
     }
   }
 
-  private static Config config(CommandLine arguments) throws CommandException {
-    Config config = ConfigArgument.loadOrInstalled(arguments);
-    String outbound = arguments.getOptionValue(OUTBOUND);
+  private static void configure(Log log) throws CommandException {
     try {
-      return outbound == null ? config : config.allTo(outbound);
-    } catch (UnknownNameException e) {
-      throw CommandException.usage(
-          "--outbound: " + e.getMessage() + DidYouMean.hint(outbound, e.known()));
+      Logging.configure(log);
+    } catch (IOException e) {
+      throw CommandException.failed("cannot write the log: " + e.getMessage());
     }
   }
 
@@ -108,7 +136,7 @@ record ExecCommand() implements Command {
     if (file == null) {
       return configured.file().isPresent()
           ? configured
-          : new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), configured.format());
+          : new Log(QUIET.level(), QUIET.access(), QUIET.file(), configured.format());
     }
     try {
       Optional<Path> path =
@@ -117,12 +145,6 @@ record ExecCommand() implements Command {
     } catch (InvalidPathException e) {
       throw CommandException.usage("--log " + file + ": not a path");
     }
-  }
-
-  /// The program's name, in letters that fit a user name in every protocol.
-  private static String label(String program) {
-    String name = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
-    return name.isEmpty() ? "command" : name.substring(0, Math.min(name.length(), 64));
   }
 
   private static ExitCode run(List<String> command, CommandEnvironment environment)

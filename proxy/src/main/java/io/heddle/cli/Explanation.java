@@ -1,5 +1,6 @@
 package io.heddle.cli;
 
+import io.heddle.outbound.Block;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Verdict;
 import io.heddle.server.Rehearsal;
@@ -8,37 +9,56 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All there is to say about the way of one request.
 ///
 /// @param verdicts of the rules, up to the one that decided
-/// @param steps on the way, in the order in which they began
+/// @param lookups that rules wanted
+/// @param way each step on it, in the order in which they began
 /// @param time from the first step to the last
 record Explanation(
     ProxyRequest request,
     List<Verdict> verdicts,
     Rehearsal outcome,
-    List<StepRecorder.Taken> steps,
+    List<StepRecorder.Taken> lookups,
+    List<StepRecorder.Taken> way,
     Duration time) {
 
   /// Tries it out.
   ///
   /// @throws IOException if the thread was interrupted
   static Explanation of(ProxyRequest request, Services services) throws IOException {
-    StepRecorder steps = new StepRecorder();
+    StepRecorder lookups = new StepRecorder();
+    StepRecorder way = new StepRecorder();
     long began = System.nanoTime();
-    Rehearsal outcome = Rehearsal.of(request, services, steps);
+    Rehearsal outcome = Rehearsal.of(request, services, lookups, way);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
-        request, Rehearsal.verdicts(request, services), outcome, steps.taken(), time);
+        request,
+        Rehearsal.verdicts(request, services),
+        outcome,
+        lookups.taken(),
+        way.taken(),
+        time);
   }
 
-  /// The first step that failed, if it all came to nothing: what failed later followed from it, or
-  /// was a second try.
+  /// All that was done.
+  List<StepRecorder.Taken> steps() {
+    return Stream.concat(lookups.stream(), way.stream()).toList();
+  }
+
+  /// Whether it is the rule that lets nothing through, and no hop.
+  boolean isBlocked() {
+    return outcome.route().outbound().equals(Block.NAME);
+  }
+
+  /// The first step on the way that failed, if it all came to nothing: what failed later followed
+  /// from it, or was a second try. A name that a rule wanted to know, and nobody does, is no hop.
   Optional<StepRecorder.Taken> culprit() {
     return outcome.refusal().isEmpty()
         ? Optional.empty()
-        : steps.stream()
+        : way.stream()
             .filter(step -> step.outcome() instanceof StepRecorder.Outcome.Failed)
             .findFirst();
   }

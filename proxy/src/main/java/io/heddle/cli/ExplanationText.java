@@ -24,6 +24,9 @@ final class ExplanationText {
   /// Of many rules that say no, only those are shown that come near.
   private static final int ALL_SHOWN = 20;
 
+  /// Marks what the request came to its end by.
+  private static final String HERE = "  ◀ here";
+
   private final List<String> lines = new ArrayList<>();
 
   private ExplanationText() {}
@@ -56,7 +59,8 @@ final class ExplanationText {
       lines.add("  " + padded(name(verdict), width) + "  " + findings(verdict));
     }
     var route = explanation.outcome().route();
-    lines.add("  way: " + route.outbound() + ", by " + route.rule());
+    String end = explanation.isBlocked() ? HERE : "";
+    lines.add("  way: " + route.outbound() + ", by " + route.rule() + end);
   }
 
   private static boolean isNear(Verdict verdict) {
@@ -91,7 +95,7 @@ final class ExplanationText {
               + padded(StepText.about(taken.step()), width)
               + "  %9s  ".formatted(millis(taken.time()))
               + details(taken.outcome())
-              + (here ? "  ◀ here" : ""));
+              + (here ? HERE : ""));
     }
   }
 

@@ -21,7 +21,7 @@ public final class HeddleCommands {
         heddle status [--json]                          show what the running proxy does
         heddle reload                                   let it read its configuration again
         heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
-        heddle exec [--outbound NAME] -- COMMAND...     run a command through a proxy of its own
+        heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
         heddle explain TARGET [--config FILE]           which way a request takes, and how far it gets
         heddle schema                                   what editors need to know about it
         heddle COMMAND --help                           more about a command

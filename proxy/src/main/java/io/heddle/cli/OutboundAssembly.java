@@ -61,7 +61,7 @@ final class OutboundAssembly {
       throws IOException {
     OutboundAssembly assembly = new OutboundAssembly(config, resolver, buffers, runner);
     assembly.made.put(Direct.NAME, new Direct(dialer));
-    assembly.made.put(Block.NAME, new Block());
+    assembly.made.put(Block.NAME, Block.BY_RULES);
     for (Outbound outbound : config.outbounds()) {
       assembly.get(outbound.name());
     }

@@ -58,12 +58,15 @@ final class Reload implements Resource {
     String file = ConfigArgument.file(arguments);
     Config config = RunCommand.config(arguments);
     boolean sameLog = config.log().equals(running.config().log());
+    ServiceState.reloading();
     try {
       apply(config);
     } catch (ListenException e) {
       throw CommandException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
+    } finally {
+      ServiceState.ready(running.server());
     }
     if (!sameLog) {
       Logger.warn("changes of log take effect when heddle is started again");

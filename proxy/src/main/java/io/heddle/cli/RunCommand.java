@@ -80,7 +80,11 @@ record RunCommand() implements Command {
     watch.ifPresent(_ -> HangUp.means(reload::run));
     announce(running.server(), config.inbounds(), door, out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(Sites.forCommands(overview).with("POST /reload", reload));
+    control.open(
+        Sites.forCommands(overview)
+            .with("POST /reload", reload)
+            .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
+    ServiceState.ready(running.server());
     waitForSignal();
     return ExitCode.OK;
   }

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 
@@ -46,20 +47,47 @@ record RunningProxy(ControlSocket socket) {
     return new RunningProxy(meant.getFirst());
   }
 
+  /// The one chosen, or the only one; none if there are several, or none.
+  static Optional<RunningProxy> chosenOrOnly(CommandLine arguments) throws CommandException {
+    return arguments.hasOption(PID) ? Optional.of(find(arguments)) : only();
+  }
+
+  /// The only one; none if there are several, or none.
+  static Optional<RunningProxy> only() {
+    List<ControlSocket> alive = ControlSocket.alive();
+    return alive.size() == 1 ? Optional.of(new RunningProxy(alive.getFirst())) : Optional.empty();
+  }
+
   /// Asks it for something.
   Answer ask(String method, String path) throws CommandException {
-    try (SocketChannel channel = socket.connect();
-        SocketConnection connection = new SocketConnection(channel)) {
-      channel.configureBlocking(false);
-      connection.deadline(Deadline.after(PATIENCE));
-      ByteWriter request = new ByteWriter(256);
-      new RequestHead(method, path, Version.HTTP_1_1, Fields.of("Host", "heddle")).write(request);
-      connection.write(request.toBuffer());
-      return answer(connection);
+    try (SocketConnection connection = connect()) {
+      return ask(connection, method, path, Fields.NONE);
     } catch (IOException | MalformedException e) {
       throw CommandException.failed(
           "the proxy (pid " + socket.pid() + ") does not answer: " + e.getMessage());
     }
+  }
+
+  /// A connection to it, which the caller closes.
+  SocketConnection connect() throws IOException {
+    SocketChannel channel = socket.connect();
+    try {
+      channel.configureBlocking(false);
+      return new SocketConnection(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// Asks on a connection that goes on if the answer says so.
+  static Answer ask(SocketConnection connection, String method, String path, Fields fields)
+      throws IOException, MalformedException {
+    connection.deadline(Deadline.after(PATIENCE));
+    ByteWriter request = new ByteWriter(256);
+    new RequestHead(method, path, Version.HTTP_1_1, fields.with("Host", "heddle")).write(request);
+    connection.write(request.toBuffer());
+    return answer(connection);
   }
 
   private static Answer answer(SocketConnection connection) throws IOException, MalformedException {

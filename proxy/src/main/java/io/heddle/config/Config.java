@@ -87,11 +87,6 @@ public record Config(
     return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log, admin);
   }
 
-  /// The same with everything sent to one outbound.
-  public Config allTo(String outbound) {
-    return new Config(inbounds, outbounds, List.of(), outbound, dns, timeouts, limits, log, admin);
-  }
-
   /// The same with another log.
   public Config with(Log other) {
     return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other, admin);

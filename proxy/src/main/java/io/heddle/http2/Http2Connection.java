@@ -40,6 +40,7 @@ public final class Http2Connection {
   private Optional<PeerSettings> peer = Optional.empty();
   private Optional<IOException> end = Optional.empty();
   private boolean retired;
+  private boolean finishing;
   private int serving;
   private long heardNanos = System.nanoTime();
   private long pings;
@@ -83,7 +84,11 @@ public final class Http2Connection {
     lock.lock();
     try {
       int most = peer.map(PeerSettings::streams).orElse(0);
-      boolean free = end.isEmpty() && !retired && streams.reserve(Math.min(most, limits.streams()));
+      boolean free =
+          end.isEmpty()
+              && !retired
+              && !finishing
+              && streams.reserve(Math.min(most, limits.streams()));
       return free ? Optional.of(new Http2Stream(this)) : Optional.empty();
     } finally {
       lock.unlock();
@@ -123,11 +128,23 @@ public final class Http2Connection {
     }
   }
 
+  /// No more streams are reserved. Those that have a place may still open, unlike after [#retire],
+  /// and the connection ends with its last one.
+  public void finish() {
+    lock.lock();
+    try {
+      finishing = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Whether it is of no more use for new streams.
   public boolean isRetired() {
     lock.lock();
     try {
-      return retired || end.isPresent();
+      return retired || finishing || end.isPresent();
     } finally {
       lock.unlock();
     }
@@ -307,7 +324,7 @@ public final class Http2Connection {
         boolean busy = serving > 0 || !streams.isEmpty();
         if (busy) {
           changed.await();
-        } else if (retired || !waited) {
+        } else if (retired || finishing || !waited) {
           return Optional.empty();
         } else {
           Duration patience = peer.isEmpty() ? limits.greeting() : limits.idle();

@@ -8,14 +8,14 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 
 /// Nowhere.
-public record Block() implements Outbound {
+///
+/// @param why, before the target that is not reached for that
+public record Block(String name, String why) implements Outbound {
   /// The name under which it is built in.
   public static final String NAME = "block";
 
-  @Override
-  public String name() {
-    return NAME;
-  }
+  /// The one that is built in.
+  public static final Block BY_RULES = new Block(NAME, "the rules of this proxy block");
 
   @Override
   public Audience audience() {
@@ -24,7 +24,6 @@ public record Block() implements Outbound {
 
   @Override
   public Connection connect(Tunnel request, Deadline deadline) throws RefusedException {
-    throw new RefusedException(
-        Reason.NOT_ALLOWED, "the rules of this proxy block " + request.target());
+    throw new RefusedException(Reason.NOT_ALLOWED, why + " " + request.target());
   }
 }

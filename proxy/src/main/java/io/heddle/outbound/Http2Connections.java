@@ -45,6 +45,7 @@ public final class Http2Connections {
   private final List<Http2Connection> connections = new ArrayList<>();
   private Optional<Opening> opening = Optional.empty();
   private boolean speaksHttp1;
+  private boolean finishing;
 
   /// @param runner runs what is opened
   public Http2Connections(ConnectionRunner runner, Http2Limits limits, Otherwise otherwise) {
@@ -73,6 +74,12 @@ public final class Http2Connections {
         return open(mine.get(), upstream, dial, deadline);
       }
     }
+  }
+
+  /// No requests come any more, but those under way. Each connection ends with its last one.
+  synchronized void finish() {
+    finishing = true;
+    connections.forEach(Http2Connection::finish);
   }
 
   /// A place on a connection that lives.
@@ -191,6 +198,9 @@ public final class Http2Connections {
   private synchronized void add(Http2Connection connection) {
     connections.add(connection);
     speaksHttp1 = false;
+    if (finishing) {
+      connection.finish();
+    }
   }
 
   private synchronized Connection alone(TlsConnection secured, Upstream upstream)

@@ -48,4 +48,8 @@ public sealed interface Outbound permits Direct, Block, ProxyOutbound, Group {
     throw new RefusedException(
         Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
   }
+
+  /// No requests come any more, but those under way: what they leave behind need not wait for the
+  /// next one.
+  default void finish() {}
 }

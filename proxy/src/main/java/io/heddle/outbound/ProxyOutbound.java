@@ -17,4 +17,9 @@ sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy
   default Audience audience() {
     return upstream().via().audience();
   }
+
+  @Override
+  default void finish() {
+    upstream().finish();
+  }
 }

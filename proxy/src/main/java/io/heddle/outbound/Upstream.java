@@ -51,6 +51,14 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     return new Upstream(name, address, security, other);
   }
 
+  /// No requests come any more, but those under way.
+  void finish() {
+    switch (security) {
+      case Security.None(), Security.InTls _ -> {}
+      case Security.Shared(var _, var connections) -> connections.finish();
+    }
+  }
+
   /// What is said to the proxy until it has granted what we want.
   ///
   /// @param <T> the answer

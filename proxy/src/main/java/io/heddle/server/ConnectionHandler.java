@@ -115,7 +115,7 @@ final class ConnectionHandler {
       live.went(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
-      ConnectionLog.ended(live, services().relay(client, server, live.traffic()));
+      ConnectionLog.ended(live, services().relay(client, server, live));
       return Next.CLOSE;
     }
   }

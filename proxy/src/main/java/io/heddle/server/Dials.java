@@ -1,11 +1,44 @@
 package io.heddle.server;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// The attempts to open a connection by one outbound.
-///
-/// @param opened how long those took that succeeded
-/// @param failed how long the others took
-public record Dials(Durations opened, Durations failed) {
-  Dials() {
-    this(new Durations(), new Durations());
+public final class Dials {
+  private final Durations opened = new Durations();
+  private final Durations failed = new Durations();
+  private volatile Optional<String> complaint = Optional.empty();
+
+  Dials() {}
+
+  /// How long those took that succeeded.
+  public Durations opened() {
+    return opened;
+  }
+
+  /// How long the others took.
+  public Durations failed() {
+    return failed;
+  }
+
+  /// How the outbound itself failed in the last attempt; none if it did not, whatever became of the
+  /// target.
+  public Optional<String> complaint() {
+    return complaint;
+  }
+
+  void succeeded(Duration time) {
+    opened.add(time);
+    complaint = Optional.empty();
+  }
+
+  void failed(Duration time) {
+    failed.add(time);
+  }
+
+  /// One failed, and whose fault that was is known.
+  void failed(Duration time, Optional<String> newComplaint) {
+    failed.add(time);
+    complaint = newComplaint;
   }
 }

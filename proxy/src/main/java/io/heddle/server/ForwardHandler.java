@@ -30,7 +30,7 @@ record ForwardHandler(Duty duty, Connection client, LiveConnection live) {
       }
       case Outcome.Switched(Connection server) -> {
         try (server) {
-          ConnectionLog.ended(live, duty.services().relay(client, server, live.traffic()));
+          ConnectionLog.ended(live, duty.services().relay(client, server, live));
         }
         yield Next.CLOSE;
       }

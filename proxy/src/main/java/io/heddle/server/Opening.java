@@ -2,9 +2,11 @@ package io.heddle.server;
 
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.UpstreamFailedException;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import java.io.IOException;
+import java.util.Optional;
 
 /// The opening of a connection for a client that waits for it, with its time taken.
 record Opening(
@@ -23,17 +25,14 @@ record Opening(
   ///
   /// @throws IOException also if the client is gone
   <T> T by(Way<T> way) throws RefusedException, IOException {
-    Dials dials = live.totals().dials(outbound.name());
     DialEvent event = new DialEvent();
     event.begin();
-    long start = System.nanoTime();
     boolean opened = false;
     try {
-      T result = Dial.of(way, client, services);
+      T result = counted(way);
       opened = true;
       return result;
     } finally {
-      (opened ? dials.opened() : dials.failed()).add(Totals.since(start));
       event.end();
       if (event.shouldCommit()) {
         event.id = live.id();
@@ -42,6 +41,26 @@ record Opening(
         event.opened = opened;
         event.commit();
       }
+    }
+  }
+
+  private <T> T counted(Way<T> way) throws RefusedException, IOException {
+    Dials dials = live.totals().dials(outbound.name());
+    long start = System.nanoTime();
+    try {
+      T result = Dial.of(way, client, services);
+      dials.succeeded(Totals.since(start));
+      return result;
+    } catch (UpstreamFailedException e) {
+      dials.failed(Totals.since(start), Optional.of(e.refusal().details()));
+      throw e;
+    } catch (RefusedException e) {
+      dials.failed(Totals.since(start), Optional.empty());
+      throw e;
+    } catch (IOException e) {
+      // The client is gone, or the program ends.
+      dials.failed(Totals.since(start));
+      throw e;
     }
   }
 }

@@ -4,24 +4,19 @@ import io.heddle.address.Address;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.Deadline;
-import io.heddle.net.Listener;
 import io.heddle.outbound.Outbound;
-import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.function.UnaryOperator;
 
 /// The running proxy: listeners, the threads of their connections, and their end.
 ///
@@ -47,6 +42,7 @@ public final class ProxyServer {
   private final Thread root = Thread.ofVirtual().name("server").unstarted(this::run);
   private volatile Services services;
   private volatile List<Acceptor> acceptors = List.of();
+  private final Set<Annex> annexes = new HashSet<>();
   private boolean ended;
 
   private ProxyServer(Services services) {
@@ -78,66 +74,50 @@ public final class ProxyServer {
     if (ended) {
       return;
     }
-    Changes changes = changes(bindings, newServices);
+    ListenerChanges changes = ListenerChanges.of(acceptors, bindings, newServices);
     for (int i = 0; i < bindings.size(); i++) {
       changes.all().get(i).turnTo(bindings.get(i).by(newServices));
     }
+    annexes.forEach(annex -> annex.turnTo(newServices));
     changes.gone().forEach(this::close);
-    changes.opened().forEach(acceptor -> newServices.own().add(acceptor.address()));
-    changes.opened().forEach(acceptor -> tasks.add(() -> run(acceptor)));
+    changes.opened().forEach(this::serve);
     acceptors = changes.all();
     if (!services.hops().equals(newServices.hops())) {
       services.hops().close();
     }
+    services.outbounds().values().stream()
+        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
+        .forEach(Outbound::finish);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }
 
-  /// What becomes of the acceptors.
+  /// Opens listeners beside those that [#reload] exchanges. The caller closes them.
   ///
-  /// @param all there are to be, in the order of their bindings
-  /// @param opened those of them that are new
-  /// @param gone those that there are no longer
-  private record Changes(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> gone) {}
-
-  private Changes changes(List<Binding> bindings, Services newServices) throws ListenException {
-    List<Acceptor> all = new ArrayList<>();
-    List<Acceptor> opened = new ArrayList<>();
-    List<Acceptor> rest = new ArrayList<>(acceptors);
-    try {
-      for (Binding binding : bindings) {
-        Optional<Acceptor> present = remove(rest, binding.address());
-        if (present.isEmpty()) {
-          opened.add(open(binding, newServices));
-        }
-        all.add(present.orElseGet(opened::getLast));
-      }
-    } catch (ListenException e) {
-      opened.forEach(Acceptor::close);
-      throw e;
+  /// @param view what of the services of this server those get who come there
+  /// @throws ListenException if one cannot be opened
+  public synchronized Annex open(List<Binding> bindings, UnaryOperator<Services> view)
+      throws ListenException {
+    ListenerChanges changes = ListenerChanges.of(List.of(), bindings, view.apply(services));
+    Annex annex = new Annex(this, bindings, view, changes.all());
+    if (ended) {
+      annex.acceptors().forEach(Acceptor::close);
+    } else {
+      annexes.add(annex);
+      changes.opened().forEach(this::serve);
     }
-    return new Changes(List.copyOf(all), opened, rest);
+    return annex;
   }
 
-  private static Optional<Acceptor> remove(List<Acceptor> from, Address configured) {
-    for (Iterator<Acceptor> each = from.iterator(); each.hasNext(); ) {
-      Acceptor acceptor = each.next();
-      if (acceptor.configured().equals(configured)) {
-        each.remove();
-        return Optional.of(acceptor);
-      }
+  synchronized void close(Annex annex) {
+    if (annexes.remove(annex)) {
+      annex.acceptors().forEach(this::close);
     }
-    return Optional.empty();
   }
 
-  private static Acceptor open(Binding binding, Services services) throws ListenException {
-    Duty duty = binding.by(services);
-    try {
-      return new Acceptor(
-          binding.address(), Listener.open(binding.address(), binding.permissions()), duty);
-    } catch (IOException e) {
-      throw new ListenException(binding.address(), e);
-    }
+  private void serve(Acceptor opened) {
+    opened.duty().services().own().add(opened.address());
+    tasks.add(() -> run(opened));
   }
 
   /// Its connections go on, but those that are kept are not waited for.
@@ -154,16 +134,31 @@ public final class ProxyServer {
     return acceptors.stream().map(Acceptor::address).toList();
   }
 
+  /// A listener that is open.
+  ///
+  /// @param configured where it was told to listen
+  /// @param address where it does, with the real port
+  public record Listening(Address configured, Address address, Entrance entrance, Inbound inbound) {
+    private static Listening of(Acceptor acceptor) {
+      Duty duty = acceptor.duty();
+      return new Listening(
+          acceptor.configured(), acceptor.address(), duty.entrance(), duty.inbound());
+    }
+  }
+
   /// What is served where, in the order of the bindings.
-  public SequencedMap<Address, Inbound> listeners() {
-    SequencedMap<Address, Inbound> listeners = new LinkedHashMap<>();
-    acceptors.forEach(acceptor -> listeners.put(acceptor.address(), acceptor.duty().inbound()));
-    return listeners;
+  public List<Listening> listeners() {
+    return acceptors.stream().map(Listening::of).toList();
   }
 
   /// Whether clients are accepted.
   public synchronized boolean accepts() {
     return !ended;
+  }
+
+  /// What requests are served by at present.
+  public Services services() {
+    return services;
   }
 
   /// The ways out of the present services, by name.
@@ -192,6 +187,7 @@ public final class ProxyServer {
   private synchronized void closeAll() {
     ended = true;
     acceptors.forEach(Acceptor::close);
+    annexes.stream().flatMap(annex -> annex.acceptors().stream()).forEach(Acceptor::close);
   }
 
   /// Runs what is to run, in one scope, until the server ends.

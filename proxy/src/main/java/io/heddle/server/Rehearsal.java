@@ -28,11 +28,13 @@ public record Rehearsal(Route route, Optional<String> via, Optional<Refusal> ref
 
   /// Tries a tunnel, or a request that would be forwarded.
   ///
-  /// @param trace is told of every step
+  /// @param routing is told of every step that rules want
+  /// @param way is told of every step on the way
   /// @throws IOException if the thread was interrupted
-  public static Rehearsal of(ProxyRequest request, Services services, Trace trace)
+  public static Rehearsal of(ProxyRequest request, Services services, Trace routing, Trace way)
       throws IOException {
-    return Traced.by(trace, () -> of(request, services));
+    Route route = Traced.by(routing, () -> services.route(Network.TCP, request));
+    return Traced.by(way, () -> by(route, request, services));
   }
 
   /// What the rules say to it, up to the one that decides.
@@ -42,8 +44,8 @@ public record Rehearsal(Route route, Optional<String> via, Optional<Refusal> ref
     return services.explain(Network.TCP, request);
   }
 
-  private static Rehearsal of(ProxyRequest request, Services services) throws IOException {
-    Route route = services.route(Network.TCP, request);
+  private static Rehearsal by(Route route, ProxyRequest request, Services services)
+      throws IOException {
     Outbound outbound = services.outbounds().get(route.outbound());
     Deadline deadline = Deadline.after(services.timeouts().connect());
     try {

@@ -14,6 +14,9 @@ import jdk.jfr.StackTrace;
 @Category("Heddle")
 @StackTrace(false)
 final class RelayEvent extends Event {
+  @Label("Number of the connection")
+  long id;
+
   @Label("Upload")
   long upload;
 

@@ -10,6 +10,7 @@ import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Traffic;
+import io.heddle.outbound.Block;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
@@ -24,6 +25,7 @@ import io.heddle.route.Verdict;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +50,30 @@ public record Services(
     Carriage carriage,
     HopPool hops,
     ConnectionRunner upstreams) {
+
+  /// The same for clients whose requests all take one way, whatever the rules say; if there is no
+  /// such outbound, as after another configuration, they are refused.
+  ///
+  /// @param rule what the log says has chosen the way
+  public Services allTo(String outbound, String rule) {
+    Map<String, Outbound> all = new HashMap<>(outbounds);
+    all.putIfAbsent(
+        outbound, new Block(outbound, "there is no outbound " + outbound + " any more to reach"));
+    return new Services(
+        new Router(List.of(), new Route(rule, outbound)),
+        resolver,
+        all,
+        own,
+        connections,
+        timeouts,
+        relayLimits,
+        associations,
+        idleWatch,
+        buffers,
+        carriage,
+        hops,
+        upstreams);
+  }
 
   /// The way for a request that goes over `network`. A name that a rule wants resolved, but that
   /// has no address in time, has none.
@@ -80,13 +106,15 @@ public record Services(
   }
 
   /// Relays between two connections, which the caller closes, until it is over.
-  Relay.Outcome relay(Connection client, Connection server, Traffic traffic) {
+  Relay.Outcome relay(Connection client, Connection server, LiveConnection live) {
+    Traffic traffic = live.traffic();
     RelayEvent event = new RelayEvent();
     event.begin();
     Relay.Outcome outcome =
         new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
     event.end();
     if (event.shouldCommit()) {
+      event.id = live.id();
       event.upload = traffic.upload().get();
       event.download = traffic.download().get();
       event.outcome = outcome.name();

@@ -223,6 +223,7 @@ function outboundItem(outbound) {
   line.append(
     element('span', 'target', outbound.name), element('span', 'under', counts.join(', ')));
   item.append(line);
+  if (outbound.complaint) item.append(element('span', 'why', outbound.complaint));
   if (outbound.members.length) {
     const members = element('ul');
     members.append(...outbound.members.map((member) => {

@@ -1,0 +1,145 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.address.Endpoint;
+import io.heddle.inbound.Authenticator;
+import io.heddle.inbound.Entrance;
+import io.heddle.inbound.Inbound;
+import io.heddle.net.Listener;
+import io.heddle.outbound.Block;
+import io.heddle.route.Route;
+import io.heddle.route.Rule;
+import io.heddle.server.Annex;
+import io.heddle.server.ListenException;
+import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.Services;
+import io.heddle.support.Await;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Listeners that come and go beside those of the configuration.
+class AnnexTest {
+  private static final Rule BLOCKING = new Rule(List.of(), new Route("rules[0]", Block.NAME));
+
+  @AutoClose private final Origin origin = Origin.start();
+  @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
+
+  private Annex open(UnaryOperator<Services> view) {
+    Inbound inbound =
+        new Inbound(
+            "test",
+            Inbound.Accepts.MIXED,
+            Authenticator.proven("git"),
+            Optional.empty(),
+            1024,
+            Inbound.Requests.TO_PROXY);
+    try {
+      return proxy
+          .server()
+          .open(
+              List.of(
+                  new Binding(
+                      Endpoint.parse("127.0.0.1:0"), Listener.OWNER, Entrance.PLAIN, inbound)),
+              view);
+    } catch (ListenException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Peer client(Annex annex) {
+    return Peer.connect((Endpoint) annex.addresses().getFirst())
+        .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
+  }
+
+  private void isServed(Annex annex) {
+    try (Peer client = client(annex);
+        Peer server = origin.accept()) {
+      client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
+      server.receivesText("hello");
+    }
+  }
+
+  private void isRefused(Annex annex, String status, String why) {
+    try (Peer client = client(annex)) {
+      client.receivesText("HTTP/1.1 " + status);
+      String answer = client.receivesHead();
+      assertTrue(answer.contains(why), answer);
+    }
+  }
+
+  @Test
+  void theirClientsAreServedAndKnownWhileOthersAreToldOfTheConfiguredOnesAlone() {
+    try (Annex annex = open(UnaryOperator.identity());
+        Peer client = client(annex);
+        Peer server = origin.accept()) {
+      client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
+      server.receivesText("hello");
+      assertEquals(
+          List.of(Optional.of("git")),
+          proxy.server().connections().all().stream()
+              .map(live -> live.request().orElseThrow().client().user())
+              .toList());
+      assertEquals(1, proxy.server().addresses().size());
+      assertEquals(1, proxy.server().listeners().size());
+    }
+  }
+
+  @Test
+  void theyStayWhenTheConfigurationChangesAndFollowIt() {
+    try (Annex annex = open(UnaryOperator.identity())) {
+      proxy.reload(ProxyUnderTest.with().rules(BLOCKING).listen("127.0.0.2:0"));
+      isRefused(annex, "403", "the rules of this proxy block " + origin.address());
+      proxy.reload(ProxyUnderTest.with());
+      isServed(annex);
+    }
+  }
+
+  @Test
+  void oneOutboundTakesAllWhateverTheRulesSayAsLongAsThereIsOne() {
+    proxy.reload(ProxyUnderTest.with().through((direct, _) -> new Block("corp", "corp blocks")));
+    try (Annex toCorp = open(services -> services.allTo("corp", "--outbound"));
+        Annex straight = open(services -> services.allTo("direct", "--outbound"))) {
+      isRefused(toCorp, "403", "corp blocks " + origin.address());
+      isServed(straight);
+      proxy.reload(ProxyUnderTest.with());
+      isRefused(toCorp, "403", "there is no outbound corp any more to reach " + origin.address());
+      isServed(straight);
+    }
+  }
+
+  @Test
+  void onceClosedTheyTakeNobodyAndWhatIsUnderWayGoesOn() {
+    Annex annex = open(UnaryOperator.identity());
+    try (Peer client = client(annex);
+        Peer server = origin.accept()) {
+      client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
+      annex.close();
+      client.sendsText("still here");
+      server.receivesText("still here");
+      assertThrows(RuntimeException.class, () -> client(annex).close());
+    }
+    annex.close();
+    Await.until("nothing is left", () -> proxy.server().connections().count() == 0);
+  }
+
+  @Test
+  void theServerTakesThemWithIt() throws InterruptedException {
+    Annex before = open(UnaryOperator.identity());
+    proxy.server().drain(Duration.ZERO);
+    Annex after = open(UnaryOperator.identity());
+    assertThrows(RuntimeException.class, () -> client(before).close());
+    assertThrows(RuntimeException.class, () -> client(after).close());
+    before.close();
+    after.close();
+  }
+}
