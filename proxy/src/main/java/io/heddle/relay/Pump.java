@@ -57,6 +57,8 @@ final class Pump {
 
   private void moveAll() throws IOException {
     Mover mover = movers.first();
+    // The handshake is over, and the wait may be long.
+    source.reader().trim();
     source.awaitReadable();
     Turn turn = Turn.ofPayload();
     int count;
