@@ -58,14 +58,14 @@ final class Pump {
   private void moveAll() throws IOException {
     Mover mover = movers.first();
     source.awaitReadable();
-    Turn turn = Turn.ofPayload();
+    Turn turn = new Turn();
     int count;
     while ((count = mover.move()) != Mover.END) {
       if (Carriage.Choice.isLast(count)) {
         source.awaitReadable();
         turn.waited();
       } else {
-        turn.moved(count);
+        turn.moved();
       }
       mover = movers.after(mover, count);
     }
