@@ -1,80 +1,105 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
-/// Measures the proxy beside others in one run and prints a table in Markdown.
+/// Measures the proxy beside others in one run, and writes what came out as Markdown and as a
+/// picture.
 ///
-///     java scripts/lab/Bench.java IMAGE ROUNDS [WORKLOAD]
+///     java scripts/lab/Bench.java ROOT VERSION [--markdown FILE] [--svg FILE] [ROUNDS [ROWS]]
 ///
 /// Machines are noisy, so the proxies take turns (A B C A B C), each fresh, and the table has
 /// medians. What it costs the proxy, CPU time per unit of work, comes first: on a shared machine it
 /// is the steady figure, while throughput also tells of the load generator and the neighbours.
+///
+/// Exits with 1 if Heddle has failed at something.
 public final class Bench {
-  private Bench() {}
+  private final Options options;
+  private final Figures figures = new Figures();
+  private final List<String> remarks = new ArrayList<>();
+  private boolean failed;
 
-  public static void main(String[] arguments) throws Exception {
-    if (arguments.length < 2 || arguments.length > 3) {
-      throw new IllegalArgumentException("usage: java Bench.java IMAGE ROUNDS [WORKLOAD]");
-    }
-    String wanted = arguments.length == 3 ? arguments[2] : "";
-    int rounds = Integer.parseInt(arguments[1]);
-    try (Origin origin = new Origin()) {
-      List<Peer> peers = Peer.installed(arguments[0], origin.address());
-      for (Workload workload : Workload.named(wanted)) {
-        List<Peer> able =
-            peers.stream().filter(peer -> peer.speaks().contains(workload.protocol())).toList();
-        print(workload, measure(workload, able, origin, rounds));
-      }
-    }
+  private Bench(Options options) {
+    this.options = options;
   }
 
-  private static Map<Peer, List<Result>> measure(
-      Workload workload, List<Peer> peers, Origin origin, int rounds) throws Exception {
-    Map<Peer, List<Result>> results = new LinkedHashMap<>();
-    for (int round = 0; round < rounds; round++) {
-      for (Peer peer : peers) {
-        try (Target target = peer.start(origin.address())) {
-          results.computeIfAbsent(peer, key -> new ArrayList<>()).add(workload.run(target));
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(workload.name() + " through " + peer.name(), e);
+  public static void main(String[] arguments) throws Exception {
+    Bench bench;
+    try {
+      List<String> words = Arrays.asList(arguments);
+      bench =
+          new Bench(
+              Options.parse(Path.of(arguments[0]), arguments[1], words.subList(2, words.size())));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    bench.measure();
+    bench.write();
+    System.exit(bench.failed ? 1 : 0);
+  }
+
+  private void measure() throws IOException, InterruptedException {
+    List<Session> sessions = Sessions.chosen(options.rows());
+    List<Peer> peers = Peers.installed(new Heddle(options.image()), remarks);
+    IdleTunnels.shortage(sessions).ifPresent(remarks::add);
+    try (Origin origin = new Origin()) {
+      for (Session session : sessions) {
+        for (int turn = 0; turn < options.rounds() * session.repeats(); turn++) {
+          for (Peer peer : peers) {
+            if (peer.trials().contains(session.trial()) && options.wants(peer)) {
+              measure(session, peer, origin);
+            }
+          }
         }
       }
     }
-    return results;
+    measureImage();
   }
 
-  private static void print(Workload workload, Map<Peer, List<Result>> results) {
-    System.out.printf(
-        "%n### %s%n%n%s%n%n| proxy | %s | × | %s |%n|---|---:|---:|---:|%n",
-        workload.name(), workload.what(), workload.costUnit(), workload.yieldUnit());
-    double first = median(results.values().iterator().next().stream().map(Result::cost).toList());
-    results.forEach(
-        (peer, all) -> {
-          double cost = median(all.stream().map(Result::cost).toList());
-          double yield = median(all.stream().map(Result::yield).toList());
-          System.out.printf(
-              Locale.ROOT, "| %s | %s | %s | %s |%n", peer.name(), number(cost),
-              number(cost / first), number(yield));
-        });
-  }
-
-  /// Three figures that count; `–` where there is nothing to measure.
-  private static String number(double value) {
-    if (!Double.isFinite(value) || value == 0) {
-      return "–";
+  private void measure(Session session, Peer peer, Origin origin) {
+    System.err.println(peer.name() + ": " + session);
+    try {
+      session.run(peer, origin.address()).forEach((row, one) -> figures.add(row, peer.name(), one));
+    } catch (Exception e) {
+      remarks.add(peer.name() + " failed at " + session + ": " + e.getMessage());
+      failed |= peer.name().startsWith(Heddle.NAME);
     }
-    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(Math.abs(value))));
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private void measureImage() throws IOException, InterruptedException {
+    ImageSize size = new ImageSize(options);
+    if (options.wants(ImageSize.ON_DISK)) {
+      figures.add(ImageSize.ON_DISK, Heddle.NAME, new Result(size.onDisk(), Double.NaN));
+    }
+    if (options.wants(ImageSize.PACKED)) {
+      try {
+        figures.add(ImageSize.PACKED, Heddle.NAME, new Result(size.packed(), Double.NaN));
+      } catch (IOException e) {
+        remarks.add(ImageSize.PACKED.name() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void write() throws IOException {
+    List<Verdict> verdicts =
+        figures.rows().stream()
+            .filter(row -> figures.peers(row).contains(Heddle.NAME))
+            .map(row -> Verdict.of(row, figures))
+            .toList();
+    String title =
+        "Heddle %s, medians of %d rounds, on %s"
+            .formatted(options.version(), options.rounds(), Machine.description());
+    String text = new Markdown(figures, verdicts, title, remarks).text();
+    System.out.print(text);
+    if (options.markdown().isPresent()) {
+      Files.writeString(options.markdown().get(), text);
+    }
+    if (options.svg().isPresent()) {
+      Files.writeString(options.svg().get(), new Picture(verdicts, title).svg());
+    }
   }
 }

@@ -25,7 +25,9 @@ enum Client {
     @Override
     void use(Ways ways) throws IOException {
       try (Socket socket = ways.proxy().connect()) {
-        socket.getOutputStream().write(bytes(bytes(4, 1), port(ways.origin()), ip(ways.origin()), bytes(0)));
+        socket
+            .getOutputStream()
+            .write(bytes(bytes(4, 1), port(ways.origin()), ip(ways.origin()), bytes(0)));
         expect(90, socket.getInputStream().readNBytes(8)[1]);
         socket.getOutputStream().write('E');
         echo(socket);
@@ -36,7 +38,8 @@ enum Client {
     @Override
     void use(Ways ways) throws IOException {
       try (Socket socket = ways.proxy().connect()) {
-        expectStatus(200, socket, "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n\r\n", authority(ways.origin()));
+        expectStatus(
+            200, socket, "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\n\r\n", authority(ways.origin()));
         socket.getOutputStream().write('E');
         echo(socket);
       }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// Datagrams to the origin and back on one association: for each that comes back, another leaves.
 ///
 /// @param window how many are on their way; those that do not come back are sent again
-record Datagrams(Target target, int size, int window) implements Workload.Task {
+record Datagrams(Target target, int size, int window) implements Task {
   private static final int PATIENCE_MILLIS = 100;
 
   @Override

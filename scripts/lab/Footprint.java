@@ -24,7 +24,7 @@ record Footprint(long descriptors, long threads, long heapKilobytes, long reside
 
   /// Waits until the proxy has noticed that its clients are gone, then counts.
   static Footprint of(Target proxy) throws IOException, InterruptedException {
-    long pid = proxy.processes().getFirst().pid();
+    long pid = proxy.running().orElseThrow().process().pid();
     long before;
     long now = entries(pid, "fd");
     do {
@@ -33,7 +33,7 @@ record Footprint(long descriptors, long threads, long heapKilobytes, long reside
       now = entries(pid, "fd");
     } while (now < before);
     return new Footprint(
-        now, entries(pid, "task"), liveKilobytes(pid), (long) proxy.residentKilobytes());
+        now, entries(pid, "task"), liveKilobytes(pid), (long) proxy.memory().resident());
   }
 
   private static long entries(long pid, String folder) throws IOException {
@@ -101,7 +101,11 @@ record Footprint(long descriptors, long threads, long heapKilobytes, long reside
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%11d  %7d  %7d  %11d", descriptors, threads, heapKilobytes,
+        Locale.ROOT,
+        "%11d  %7d  %7d  %11d",
+        descriptors,
+        threads,
+        heapKilobytes,
         residentKilobytes);
   }
 }

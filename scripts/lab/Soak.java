@@ -35,7 +35,7 @@ public final class Soak {
     List<Footprint> footprints = new ArrayList<>();
     try (Origin origin = new Origin();
         DatagramEcho datagrams = new DatagramEcho();
-        Target proxy = Peer.heddle(Path.of(arguments[0])).start(origin.address())) {
+        Target proxy = new Heddle(Path.of(arguments[0])).plain().start(origin.address())) {
       AtomicLongArray done = new AtomicLongArray(Client.values().length);
       System.out.println("clients  " + Footprint.HEAD);
       while (System.nanoTime() < end) {
@@ -52,8 +52,7 @@ public final class Soak {
     System.exit(growth.isEmpty() ? 0 : 1);
   }
 
-  private static void churn(Client.Ways ways, Random seeds, AtomicLongArray done)
-      throws Exception {
+  private static void churn(Client.Ways ways, Random seeds, AtomicLongArray done) throws Exception {
     long end = System.nanoTime() + CHURN.toNanos();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> clients = new ArrayList<>();

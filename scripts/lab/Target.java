@@ -1,57 +1,42 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
-/// The origin, reached through a proxy or directly, and what that costs the proxy.
+/// The origin, reached through a proxy or directly.
 ///
-/// @param processes the proxy, and what is behind it; closing this ends them
+/// @param running the proxy, if there is one; closing this ends it
+/// @param proxy where to connect to, be it the origin itself
 /// @param warmUp see [Peer]
-/// @param manner how the origin is reached
+/// @param manner how the origin is reached from there
 record Target(
-    List<Process> processes,
+    Optional<Running> running,
     InetSocketAddress proxy,
     InetSocketAddress origin,
     Duration warmUp,
     Manner manner)
     implements AutoCloseable {
-  private static final int TICKS_PER_SECOND = 100;
   private static final int PATIENCE_MILLIS = 10_000;
 
   /// How the origin is reached.
   enum Manner {
-    DIRECT,
+    /// By connecting.
+    PLAIN,
     /// By a request in SOCKS.
     SOCKS,
-    /// The same within TLS.
-    SOCKS_IN_TLS,
-    /// By TLS alone.
-    ORIGIN_IN_TLS;
+    /// By TLS.
+    TLS,
+    /// By a request in SOCKS within TLS.
+    SOCKS_IN_TLS;
 
     boolean isInTls() {
-      return this == SOCKS_IN_TLS || this == ORIGIN_IN_TLS;
+      return this == TLS || this == SOCKS_IN_TLS;
     }
 
     boolean isAsked() {
       return this == SOCKS || this == SOCKS_IN_TLS;
     }
-  }
-
-  static Target direct(InetSocketAddress origin, Duration warmUp) {
-    return new Target(List.of(), origin, origin, warmUp, Manner.DIRECT);
-  }
-
-  static Target through(
-      List<Process> processes,
-      InetSocketAddress proxy,
-      InetSocketAddress origin,
-      Duration warmUp,
-      Manner manner) {
-    return new Target(processes, proxy, origin, warmUp, manner);
   }
 
   /// A stream to the origin that does what `role` says, see [Origin].
@@ -86,8 +71,11 @@ record Target(
   /// A request for so many bytes of the origin.
   String get(int length) {
     String authority = origin.getAddress().getHostAddress() + ":" + origin.getPort();
-    String target = (!processes.isEmpty() ? "http://" + authority : "") + "/" + length;
-    return "GET " + target + " HTTP/1.1\r\nHost: " + authority
+    String target = (running.isPresent() ? "http://" + authority : "") + "/" + length;
+    return "GET "
+        + target
+        + " HTTP/1.1\r\nHost: "
+        + authority
         + "\r\nUser-Agent: bench\r\nAccept: */*\r\nProxy-Connection: keep-alive\r\n\r\n";
   }
 
@@ -104,7 +92,7 @@ record Target(
   Relay associate() throws IOException {
     Socket control = connect();
     try {
-      if (processes.isEmpty()) {
+      if (running.isEmpty()) {
         return new Relay(control, origin, new byte[0]);
       }
       control.getOutputStream().write(new byte[] {5, 1, 0});
@@ -113,8 +101,7 @@ record Target(
       byte[] reply = control.getInputStream().readNBytes(10);
       expect(reply, 10);
       int port = (reply[8] & 0xff) << 8 | reply[9] & 0xff;
-      return new Relay(
-          control, new InetSocketAddress(proxy.getAddress(), port), header());
+      return new Relay(control, new InetSocketAddress(proxy.getAddress(), port), header());
     } catch (IOException e) {
       control.close();
       throw e;
@@ -135,7 +122,8 @@ record Target(
     int port = origin.getPort();
     socket
         .getOutputStream()
-        .write(new byte[] {5, 1, 0, 1, ip[0], ip[1], ip[2], ip[3], (byte) (port >> 8), (byte) port});
+        .write(
+            new byte[] {5, 1, 0, 1, ip[0], ip[1], ip[2], ip[3], (byte) (port >> 8), (byte) port});
     expect(socket.getInputStream().readNBytes(10), 10);
   }
 
@@ -145,64 +133,18 @@ record Target(
     }
   }
 
-  void awaitReady() throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-    while (true) {
-      try {
-        if (processes.size() > 1) {
-          open('E').close();
-        } else {
-          connect().close();
-        }
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("the proxy did not start", e);
-        }
-        Thread.sleep(20);
-      }
-    }
-  }
-
-  /// Seconds of CPU time that the proxy has used so far, with all processes that it has started.
+  /// Seconds of CPU time that the proxy has used so far; NaN without one.
   double cpuSeconds() throws IOException {
-    if (processes.isEmpty()) {
-      return Double.NaN;
-    }
-    Process first = processes.getFirst();
-    double sum = cpuSeconds(first.toHandle());
-    for (ProcessHandle child : first.descendants().toList()) {
-      sum += cpuSeconds(child);
-    }
-    return sum;
+    return running.isPresent() ? running.get().cpuSeconds() : Double.NaN;
   }
 
-  private static double cpuSeconds(ProcessHandle process) throws IOException {
-    // The fields after the program's name in parentheses; utime and stime are the 14th and 15th.
-    String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    return (double) ticks / TICKS_PER_SECOND;
-  }
-
-  /// The proxy's resident memory in kB.
-  double residentKilobytes() throws IOException {
-    if (processes.isEmpty()) {
-      return Double.NaN;
-    }
-    return Files.readAllLines(Path.of("/proc", "" + processes.getFirst().pid(), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElseThrow();
+  /// What the proxy has in use; NaN without one.
+  Memory memory() throws IOException {
+    return running.isPresent() ? running.get().memory() : new Memory(Double.NaN, Double.NaN);
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (Process process : processes) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.toHandle().destroyForcibly();
-      process.waitFor();
-    }
+  public void close() {
+    running.ifPresent(Running::close);
   }
 }

@@ -64,12 +64,11 @@ final class Outgoing implements AutoCloseable {
   /// @throws SourceException if the source is gone; what it had sent has been passed on
   /// @throws IOException if the receiver is gone
   void send(BodySource body, Framing framing) throws IOException, MalformedException {
-    Turn turn = Turn.ofPayload();
+    Turn turn = new Turn();
     while (!body.ended()) {
       if (room().remaining() < LITTLE) {
-        int count = buffer.position() - start;
         flush();
-        turn.moved(count);
+        turn.moved();
       }
       boolean drained = fill(body, framing);
       if (drained && !body.ended()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class SocketConnection implements Connection {
   private final SocketChannel channel;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final Turn turn = Turn.ofMessages();
+  private final Turn turn = new Turn();
   private volatile Deadline deadline = Deadline.NONE;
   private volatile boolean broken;
   private final Object sending = new Object();
@@ -70,7 +70,7 @@ public final class SocketConnection implements Connection {
       Readiness.await(channel, READABLE, deadline);
       turn.waited();
     }
-    turn.moved(count);
+    turn.moved();
     return count;
   }
 

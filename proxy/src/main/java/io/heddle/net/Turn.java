@@ -1,42 +1,31 @@
 package io.heddle.net;
 
 import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Makes room for others in a stream that neither end slows down: it never waits, so nobody would
 /// interrupt it, and no other virtual thread would run on its processor. For one stream.
+///
+/// By the clock, since a pause costs as much as moving some hundred kilobytes, and bytes that have
+/// to be understood take a thousand times as long as those that are only passed on.
 public final class Turn {
-  private final int bytes;
-  private int moved;
+  private static final long LENGTH = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /// @param bytes that the stream may move before others have their turn
-  private Turn(int bytes) {
-    this.bytes = bytes;
-  }
-
-  /// For bytes that are passed on as they are: some milliseconds' work.
-  public static Turn ofPayload() {
-    return new Turn(4 << 20);
-  }
-
-  /// For bytes that are understood, and perhaps answered: the same time for far fewer.
-  public static Turn ofMessages() {
-    return new Turn(16 << 10);
-  }
+  private long began = System.nanoTime();
 
   /// The stream has had to wait.
   public void waited() {
-    moved = 0;
+    began = System.nanoTime();
   }
 
-  /// The stream has moved that many bytes without waiting; perhaps it waits now.
+  /// The stream has moved bytes without waiting; perhaps it waits now.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
-  public void moved(int count) throws ClosedByInterruptException {
-    moved += count;
-    if (moved >= bytes) {
-      moved = 0;
+  public void moved() throws ClosedByInterruptException {
+    if (System.nanoTime() - began >= LENGTH) {
       makeRoom();
+      began = System.nanoTime();
     }
   }
 

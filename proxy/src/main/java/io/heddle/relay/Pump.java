@@ -60,14 +60,14 @@ final class Pump {
     // The handshake is over, and the wait may be long.
     source.reader().trim();
     source.awaitReadable();
-    Turn turn = Turn.ofPayload();
+    Turn turn = new Turn();
     int count;
     while ((count = mover.move()) != Mover.END) {
       if (Carriage.Choice.isLast(count)) {
         source.awaitReadable();
         turn.waited();
       } else {
-        turn.moved(count);
+        turn.moved();
       }
       mover = movers.after(mover, count);
     }

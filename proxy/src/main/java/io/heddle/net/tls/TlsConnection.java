@@ -31,7 +31,7 @@ public final class TlsConnection implements Connection {
   private final TlsInput input;
   private final TlsOutput output;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final Turn turn = Turn.ofMessages();
+  private final Turn turn = new Turn();
   private boolean broken;
   private boolean closed;
 
@@ -145,7 +145,7 @@ public final class TlsConnection implements Connection {
       input.await();
       turn.waited();
     }
-    turn.moved(count);
+    turn.moved();
     return count;
   }
 

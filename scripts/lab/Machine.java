@@ -1,0 +1,39 @@
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Where this runs.
+final class Machine {
+  private Machine() {}
+
+  /// In one line.
+  static String description() throws IOException {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return String.format(
+        Locale.ROOT,
+        "%d cores of %s, %.0f GB of memory, Linux %s, %s",
+        Runtime.getRuntime().availableProcessors(),
+        value("/proc/cpuinfo", "model name\t: ", "an unknown processor"),
+        system.getTotalMemorySize() / 1e9,
+        System.getProperty("os.version"),
+        value("/etc/os-release", "PRETTY_NAME=", "an unknown distribution"));
+  }
+
+  /// How many descriptors this process may have.
+  static long descriptors() {
+    return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+        .getMaxFileDescriptorCount();
+  }
+
+  private static String value(String file, String key, String otherwise) throws IOException {
+    return Files.readAllLines(Path.of(file)).stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()).replace("\"", ""))
+        .findFirst()
+        .orElse(otherwise);
+  }
+}
