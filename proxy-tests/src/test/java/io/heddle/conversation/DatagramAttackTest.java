@@ -73,6 +73,28 @@ class DatagramAttackTest {
     }
   }
 
+  @Test
+  void associationsThatEndUnderAFloodHarmNobody() throws InterruptedException {
+    try (var proxy = ProxyUnderTest.start();
+        var client = Associated.with(proxy);
+        var sink = DatagramPeer.open()) {
+      byte[] datagram = Associated.framed("flood", sink.address());
+      for (int i = 0; i < 100; i++) {
+        try (var ending = Associated.with(proxy)) {
+          Thread flood =
+              Thread.ofPlatform()
+                  .start(() -> until(() -> ending.socket().sends(datagram, ending.relay())));
+          sink.receivesText("flood");
+          ending.control().close();
+          Await.until("its port is closed", ending::relayIsClosed);
+          flood.interrupt();
+          flood.join();
+        }
+      }
+      client.echoes(server);
+    }
+  }
+
   private static void until(Runnable repeated) {
     while (!Thread.currentThread().isInterrupted()) {
       repeated.run();

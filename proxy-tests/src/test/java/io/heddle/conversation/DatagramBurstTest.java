@@ -3,6 +3,7 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
+import io.heddle.net.DatagramPorts.Means;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
@@ -11,12 +12,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Datagrams that come close together, which may then leave together: each arrives as it was, in
 /// its order.
+@ParameterizedClass
+@EnumSource(Means.class)
 class DatagramBurstTest {
+  @Parameter Means means;
+
   private final DatagramPeer server = DatagramPeer.open();
 
   @AfterEach
@@ -39,7 +47,7 @@ class DatagramBurstTest {
   @ParameterizedTest
   @MethodSource("bursts")
   void fromTheClient(List<Integer> sizes) {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       List<String> payloads = payloads(sizes);
       payloads.forEach(payload -> client.sends(payload, server.address()));
@@ -52,7 +60,7 @@ class DatagramBurstTest {
   @ParameterizedTest
   @MethodSource("bursts")
   void fromTheServer(List<Integer> sizes) {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends("hello", server.address());
       Endpoint relay = server.receivesText("hello").from();
@@ -66,7 +74,7 @@ class DatagramBurstTest {
   @ParameterizedTest
   @MethodSource("bursts")
   void toSeveralTargetsInTurn(List<Integer> sizes) {
-    try (var proxy = ProxyUnderTest.with().listen("[::1]:0").start();
+    try (var proxy = proxy().listen("[::1]:0").start();
         var client = Associated.with(proxy);
         var other = DatagramPeer.open("::1")) {
       List<String> payloads = payloads(sizes);
@@ -92,5 +100,9 @@ class DatagramBurstTest {
 
   private static long sum(List<Integer> sizes) {
     return sizes.stream().mapToLong(Integer::longValue).sum();
+  }
+
+  private ProxyUnderTest.Settings proxy() {
+    return ProxyUnderTest.with().datagrams(means);
   }
 }

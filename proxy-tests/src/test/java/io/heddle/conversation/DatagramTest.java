@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.net.DatagramPorts.Means;
 import io.heddle.outbound.Block;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
@@ -13,12 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an association does to datagrams.
+@ParameterizedClass
+@EnumSource(Means.class)
 class DatagramTest {
+  @Parameter Means means;
+
   private final DatagramPeer server = DatagramPeer.open();
 
   @AfterEach
@@ -28,7 +36,7 @@ class DatagramTest {
 
   @Test
   void datagramsPassBothWays() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.echoes(server).echoes(server);
     }
@@ -36,7 +44,7 @@ class DatagramTest {
 
   @Test
   void eachGoesToItsOwnTargetAndAnswersSayWhoSentThem() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy);
         var other = DatagramPeer.open("127.0.0.2")) {
       client.sends("one", server.address()).sends("two", other.address());
@@ -51,7 +59,7 @@ class DatagramTest {
 
   @Test
   void anyoneMayAnswer() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy);
         var stranger = DatagramPeer.open("127.0.0.3")) {
       client.sends("hello", server.address());
@@ -62,7 +70,7 @@ class DatagramTest {
 
   @Test
   void twoAssociationsDoNotMix() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var one = Associated.with(proxy);
         var two = Associated.with(proxy)) {
       one.sends("one", server.address());
@@ -79,7 +87,7 @@ class DatagramTest {
 
   @Test
   void emptyOnesPassBothWays() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends("", server.address());
       server.sendsText("", server.receivesText("").from());
@@ -101,7 +109,7 @@ class DatagramTest {
   void theLargestThatFitPassBothWays(String clientIp, String serverIp, int size) {
     String largest = "x".repeat(size);
     Endpoint listen = new Endpoint(Host.parse(clientIp), 0);
-    try (var proxy = ProxyUnderTest.with().listen(listen.toString()).start();
+    try (var proxy = proxy().listen(listen.toString()).start();
         var client = Associated.with(proxy);
         var target = DatagramPeer.open(serverIp)) {
       client.sends(largest, target.address());
@@ -113,7 +121,7 @@ class DatagramTest {
   @Test
   void anAnswerThatDoesNotFitWithItsHeaderIsDropped() {
     String largest = "x".repeat(65_497);
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends(largest, server.address());
       var received = server.receivesText(largest);
@@ -125,7 +133,7 @@ class DatagramTest {
 
   @Test
   void targetsAndSourcesMayBeIpv6() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy);
         var target = DatagramPeer.open("::1")) {
       client.echoes(target).echoes(server);
@@ -134,7 +142,7 @@ class DatagramTest {
 
   @Test
   void aBlockedTargetGetsNothing() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start();
+    try (var proxy = proxy().fallback(Block.NAME).start();
         var client = Associated.with(proxy)) {
       client.sends("one", server.address()).sends("two", server.address());
       proxy.awaitDrops(Drop.BLOCKED, 2);
@@ -144,7 +152,7 @@ class DatagramTest {
 
   @Test
   void fragmentsAreDropped() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sendsRaw("0000 01 01 7f000001 0035 61").sendsRaw("0000 81 01 7f000001 0035 61");
       client.echoes(server);
@@ -168,7 +176,7 @@ class DatagramTest {
         "0000 00 04 00000000000000000000000000000000 00"
       })
   void malformedOnesAreDropped(String hex) {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sendsRaw(hex).echoes(server).sendsRaw(hex).echoes(server);
       assertEquals(2, proxy.datagrams().drops(Drop.MALFORMED));
@@ -181,7 +189,7 @@ class DatagramTest {
     try (var gone = DatagramPeer.open()) {
       closed = gone.address();
     }
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.echoes(server);
       for (int i = 0; i < 5; i++) {
@@ -194,7 +202,7 @@ class DatagramTest {
   @Test
   void whatTheSystemRefusesToSendIsCounted() {
     Endpoint broadcast = Endpoint.parse("255.255.255.255:9");
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends("everyone!", broadcast).echoes(server);
       assertEquals(1, proxy.datagrams().drops(Drop.UNSENT));
@@ -203,7 +211,7 @@ class DatagramTest {
 
   @Test
   void theProxysOwnRelaysAreNoTargets() {
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var client = Associated.with(proxy);
         var other = Associated.with(proxy)) {
       client.sends("loop", client.relay()).sends("loop", other.relay());
@@ -220,7 +228,7 @@ class DatagramTest {
   void floodsDoNotStarveAnotherAssociation() throws InterruptedException {
     int floods = 4 * Runtime.getRuntime().availableProcessors();
     List<Associated> flooding = new ArrayList<>();
-    try (var proxy = ProxyUnderTest.start();
+    try (var proxy = proxy().start();
         var sink = DatagramPeer.open()) {
       for (int i = 0; i < floods; i++) {
         flooding.add(Associated.with(proxy));
@@ -243,5 +251,9 @@ class DatagramTest {
     while (!Thread.currentThread().isInterrupted()) {
       clients.forEach(client -> client.sends("flood", target));
     }
+  }
+
+  private ProxyUnderTest.Settings proxy() {
+    return ProxyUnderTest.with().datagrams(means);
   }
 }

@@ -15,6 +15,7 @@ import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
 import io.heddle.net.BufferPool;
+import io.heddle.net.DatagramPorts;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Listener;
 import io.heddle.net.UdpReach;
@@ -191,6 +192,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Inbound.Requests requests = Inbound.Requests.TO_PROXY;
     private Duration hopPatience = HopPool.PATIENCE;
     private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
+    private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private Entrance entrance = Entrance.PLAIN;
     private Function<Address, Peer> dial = Transport::connect;
@@ -325,6 +327,12 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// How datagrams move.
+    public Settings datagrams(DatagramPorts.Means means) {
+      datagrams = means;
+      return this;
+    }
+
     /// Starts the proxy, which the caller closes.
     public ProxyUnderTest start() {
       try {
@@ -396,7 +404,10 @@ public final class ProxyUnderTest implements AutoCloseable {
           connections,
           new Services.Timeouts(handshake, connect),
           new Relay.Limits(idle, halfClosed),
-          new Associations(new TargetAddresses(resolver, preference, new OwnAddresses()), udpTimes),
+          new Associations(
+              new TargetAddresses(resolver, preference, new OwnAddresses()),
+              new DatagramPorts(datagrams),
+              udpTimes),
           watch,
           buffers,
           carriage,

@@ -11,6 +11,7 @@ import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.HopPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
+import io.heddle.net.DatagramPorts;
 import io.heddle.net.IdleWatch;
 import io.heddle.relay.Carriage;
 import io.heddle.relay.Relay;
@@ -37,6 +38,7 @@ final class Assembly {
 
   private final BufferPool buffers = new BufferPool();
   private final Carriage carriage = new Carriage(Carriage.Splicing.AUTOMATIC, buffers);
+  private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Means.BEST);
   private final ConnectionRunner upstreams = new ConnectionRunner();
   private final OwnAddresses listeners = new OwnAddresses();
   private final OwnAddresses relayPorts = new OwnAddresses();
@@ -126,6 +128,7 @@ final class Assembly {
   private Associations associations(Config config, Resolver resolver) {
     return new Associations(
         new TargetAddresses(resolver, preference(config.dns().prefer()), relayPorts),
+        datagramPorts,
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
   }
 

@@ -10,8 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -22,9 +20,6 @@ import java.util.Optional;
 /// It is never connected, so an ICMP error that some peer caused is nobody's failure. One thread
 /// may receive while others send. Whoever opens it closes it, once no thread uses it.
 public final class DatagramPort implements AutoCloseable {
-  /// What the kernel may keep for a receiver that is busy, as far as the system allows it.
-  private static final int RECEIVE_BUFFER = 1024 * 1024;
-
   /// 65,535 less the headers of IPv4 and UDP.
   private static final int LONGEST_BY_IPV4 = 65_507;
 
@@ -33,54 +28,31 @@ public final class DatagramPort implements AutoCloseable {
 
   private final DatagramChannel channel;
   private final ProtocolFamily family;
+  private final Optional<Watch> watch;
   private final Endpoint local;
+  private final UdpSource source = new UdpSource();
+  private boolean receivesTogether;
 
   /// Datagrams shorter than this may leave together.
-  private volatile int togetherBelow = UdpSegments.AVAILABLE ? Integer.MAX_VALUE : 0;
+  private volatile int togetherBelow;
 
-  private DatagramPort(DatagramChannel channel, ProtocolFamily family) {
+  /// Takes over `channel`, which is bound and does not block.
+  ///
+  /// @param watch to wait with; if there is none, the JDK's own poller
+  DatagramPort(
+      DatagramChannel channel,
+      ProtocolFamily family,
+      DatagramPorts.Means means,
+      Optional<Watch> watch) {
     this.channel = channel;
     this.family = family;
+    this.watch = watch;
+    receivesTogether = means == DatagramPorts.Means.BEST;
+    togetherBelow = means == DatagramPorts.Means.BEST ? Integer.MAX_VALUE : 0;
     local =
         SocketAddresses.local(channel) instanceof Endpoint endpoint
             ? endpoint
             : Endpoint.UNSPECIFIED;
-  }
-
-  /// A socket on one address of this machine, which its datagrams leave from and which alone
-  /// receives.
-  ///
-  /// @param port 0 for a free one
-  /// @throws java.net.BindException if the port is taken
-  public static DatagramPort open(InetAddress address, int port) throws IOException {
-    ProtocolFamily family =
-        address instanceof Inet4Address
-            ? StandardProtocolFamily.INET
-            : StandardProtocolFamily.INET6;
-    return bind(family, new InetSocketAddress(address, port));
-  }
-
-  /// A socket on a free port of every address, for both families where the system has both; the
-  /// system chooses for each datagram the address it leaves from.
-  public static DatagramPort openToAll() throws IOException {
-    try {
-      return bind(StandardProtocolFamily.INET6, new InetSocketAddress(0));
-    } catch (UnsupportedOperationException e) {
-      return bind(StandardProtocolFamily.INET, new InetSocketAddress(0));
-    }
-  }
-
-  private static DatagramPort bind(ProtocolFamily family, InetSocketAddress address)
-      throws IOException {
-    DatagramChannel channel = DatagramChannel.open(family);
-    try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      return new DatagramPort(channel.bind(address), family);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
   }
 
   /// How many bytes a datagram to `address` can have.
@@ -95,14 +67,32 @@ public final class DatagramPort implements AutoCloseable {
 
   /// Waits, without any buffer, until [#receive] may have something.
   public void awaitReadable() throws IOException {
-    Readiness.await(channel, READABLE, Deadline.NONE);
+    if (watch.isPresent()) {
+      watch.get().await();
+    } else {
+      Readiness.await(channel, READABLE, Deadline.NONE);
+    }
   }
 
-  /// Takes the next datagram, without waiting. Of one that does not fit, the rest is lost.
+  /// Takes what has come, as far as there is room for it, without waiting.
   ///
-  /// @return who sent it; empty if there is none
-  public Optional<InetSocketAddress> receive(ByteBuffer into) throws IOException {
-    return Optional.ofNullable((InetSocketAddress) channel.receive(into));
+  /// @param burst forgets what it has held
+  public void receive(DatagramBurst burst) throws IOException {
+    burst.clear();
+    receivesTogether = receivesTogether && burst.receive(Readiness.descriptor(channel), source);
+    if (!receivesTogether) {
+      receiveOneByOne(burst);
+    }
+  }
+
+  private void receiveOneByOne(DatagramBurst burst) throws IOException {
+    while (!burst.isFull()) {
+      InetSocketAddress from = (InetSocketAddress) channel.receive(burst.next());
+      if (from == null) {
+        return;
+      }
+      burst.add(from);
+    }
   }
 
   /// Sends one datagram, waiting while the system has no room for it.
@@ -121,7 +111,7 @@ public final class DatagramPort implements AutoCloseable {
     }
   }
 
-  /// Sends several at once, waiting while the system has no room for them.
+  /// Sends what waits in a run, waiting while the system has no room for it.
   ///
   /// @return false if this cannot be done: then each has to be sent by itself
   /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
@@ -145,6 +135,7 @@ public final class DatagramPort implements AutoCloseable {
   public void close() {
     try {
       channel.close();
+      watch.ifPresent(Watch::closed);
     } catch (IOException e) {
       // The descriptor is free in any case.
     }

@@ -83,14 +83,10 @@ public final class DatagramRun {
     return lengths[index];
   }
 
-  ByteBuffer buffer() {
-    return buffer;
-  }
-
   /// What the system is asked with, made when first needed.
   UdpSegments segments() {
     if (segments.isEmpty()) {
-      segments = Optional.of(new UdpSegments());
+      segments = Optional.of(new UdpSegments(buffer));
     }
     return segments.get();
   }

@@ -8,7 +8,7 @@ import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
 
 /// Waits until a non-blocking channel can go on, with nothing held but the thread. The only user of
-/// the JDK's internal interface.
+/// the JDK's internal interface to sockets.
 public final class Readiness {
   private Readiness() {}
 

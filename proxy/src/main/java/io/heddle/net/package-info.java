@@ -8,6 +8,10 @@
 /// `Selector` (blocks its carrier thread in JDK 25), `java.net.Socket` (no UNIX sockets, no
 /// splice).
 ///
+/// Those who wait most, for single datagrams, have a scheduler of their own that polls, on the same
+/// terms (`PollingCarrier`). Where the system offers less, everything takes the ordinary way:
+/// native calls and that scheduler save time, and change nothing else.
+///
 /// Who opens a channel closes it, when no thread uses it any more. To stop a thread that waits,
 /// interrupt it: a wait ends then with a [java.nio.channels.ClosedByInterruptException], and the
 /// thread's interrupt status stays set.

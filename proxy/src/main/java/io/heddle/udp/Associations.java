@@ -6,6 +6,7 @@ import io.heddle.address.Host;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.net.Connection;
 import io.heddle.net.DatagramBurst;
+import io.heddle.net.DatagramPorts;
 import io.heddle.net.Deadline;
 import io.heddle.net.Pool;
 import io.heddle.net.UdpReach;
@@ -20,11 +21,13 @@ import java.util.List;
 /// Opens associations: what they all share.
 ///
 /// @param targets finds the addresses of targets, and has the ports of associations as its own
-public record Associations(TargetAddresses targets, Times times, Pool<DatagramBurst> bursts) {
+/// @param ports opens the sockets of associations, and makes their threads
+public record Associations(
+    TargetAddresses targets, DatagramPorts ports, Times times, Pool<DatagramBurst> bursts) {
   private static final int BURSTS_KEPT = 16;
 
-  public Associations(TargetAddresses targets, Times times) {
-    this(targets, times, new Pool<>(DatagramBurst::new, BURSTS_KEPT));
+  public Associations(TargetAddresses targets, DatagramPorts ports, Times times) {
+    this(targets, ports, times, new Pool<>(DatagramBurst::new, BURSTS_KEPT));
   }
 
   /// How long things last.
@@ -47,9 +50,9 @@ public record Associations(TargetAddresses targets, Times times, Pool<DatagramBu
         new ClientAddress(ip(control.remote()), request.target().port(), times.silence());
     Host told = told(reach, local, deadline);
     try {
-      RelayPort relay = RelayPort.open(local, reach.ports(), told, targets.own());
+      RelayPort relay = RelayPort.open(ports, local, reach.ports(), told, targets.own());
       try {
-        StraightPath path = StraightPath.open(targets.own(), tally);
+        StraightPath path = StraightPath.open(ports, targets.own(), tally);
         return new UdpAssociation(this, control, client, relay, path, tally);
       } catch (IOException e) {
         relay.close();

@@ -1,8 +1,10 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import java.io.IOException;
+import io.heddle.net.DatagramPort;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// One way out of an association, and back in. Whoever opens it closes it.
 sealed interface DatagramPath extends AutoCloseable permits StraightPath, RelayPath {
@@ -12,22 +14,16 @@ sealed interface DatagramPath extends AutoCloseable permits StraightPath, RelayP
   /// @param lookups of the calling thread, for a path that resolves names itself
   Destination destination(Endpoint target, Lookups lookups);
 
-  /// Waits, without any buffer, until [#receive] may have something.
-  void awaitReadable() throws IOException;
+  /// Where answers come in.
+  DatagramPort port();
 
-  /// Takes the next answer, without waiting.
+  /// Makes what has come in by the port what the client gets.
   ///
-  /// @param into its mark at its position, and room for any datagram behind; afterwards its mark is
-  ///     at a header that names the source, its position at the payload behind that
-  Received receive(ByteBuffer into) throws IOException;
-
-  /// What has come.
-  enum Received {
-    NOTHING,
-    ANSWER,
-    /// Something that is not for the client, and is counted.
-    DROPPED
-  }
+  /// @param answer its mark at its position, and [io.heddle.net.DatagramBurst#HEADROOM] in front of
+  ///     it; afterwards its mark is at a header that names the source, its position at the payload
+  ///     behind that
+  /// @return why it is not for the client; empty if it is
+  Optional<Drop> take(ByteBuffer answer, InetSocketAddress source);
 
   @Override
   void close();

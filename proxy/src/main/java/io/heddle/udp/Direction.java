@@ -1,43 +1,42 @@
 package io.heddle.udp;
 
 import io.heddle.net.DatagramBurst;
+import io.heddle.net.DatagramPort;
 import io.heddle.net.DatagramRun;
 import io.heddle.net.Pool;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// One direction of an association: a loop that relays what is there, then waits without a buffer.
 sealed interface Direction permits Upload, Download {
-  /// Datagrams in one turn, after which other threads get theirs: a flood must not hold a carrier.
-  int TURN = 64;
-
-  /// Waits until [#relayNext] may have something to do.
-  void awaitReadable() throws IOException;
+  /// Where its datagrams come in.
+  DatagramPort port();
 
   /// How datagrams leave, those of one turn together where they can.
   Outgoing outgoing(DatagramRun run);
 
-  /// Relays or drops the next datagram, without waiting for one.
+  /// Relays or drops a datagram.
   ///
-  /// @param buffer its mark at its position, and room for any datagram behind; what is before its
-  ///     limit afterwards stays as it is until the end of the turn
-  /// @return false if there is none
-  boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException;
+  /// @param datagram a buffer with its mark at its position, and before that
+  ///     [DatagramBurst#HEADROOM]; it stays as it is until the end of the turn
+  void relay(ByteBuffer datagram, InetSocketAddress source, Outgoing outgoing) throws IOException;
 
   /// Relays until the thread is interrupted.
   ///
-  /// It waits after each turn, even if there is more, which the poller then says at once: only a
-  /// thread that has waited queues behind all others that are ready. One that merely yields stays
-  /// in its carrier's own queue, before all that the poller has woken.
+  /// A turn has as many datagrams as there is room for in a burst; then other threads get theirs: a
+  /// flood must not hold a carrier. It waits after each turn, even if there is more, which the
+  /// poller then says at once: only a thread that has waited queues behind all others that are
+  /// ready. One that merely yields stays in its carrier's own queue, before all that the poller has
+  /// woken.
   ///
   /// @throws java.nio.channels.ClosedByInterruptException then
   /// @throws IOException if the port fails
   default void run(Pool<DatagramBurst> bursts) throws IOException {
     while (true) {
-      awaitReadable();
+      port().awaitReadable();
       DatagramBurst burst = bursts.take();
       try {
-        burst.clear();
         relayTurn(burst);
       } finally {
         bursts.give(burst);
@@ -46,11 +45,10 @@ sealed interface Direction permits Upload, Download {
   }
 
   private void relayTurn(DatagramBurst burst) throws IOException {
+    port().receive(burst);
     Outgoing outgoing = outgoing(burst.run());
-    int relayed = 0;
-    while (relayed < TURN && burst.hasRoom() && relayNext(burst.next(), outgoing)) {
-      burst.keep();
-      relayed++;
+    for (int i = 0; i < burst.count(); i++) {
+      relay(burst.datagram(i), burst.source(i), outgoing);
     }
     outgoing.flush();
   }

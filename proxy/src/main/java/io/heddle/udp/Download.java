@@ -1,5 +1,6 @@
 package io.heddle.udp;
 
+import io.heddle.net.DatagramPort;
 import io.heddle.net.DatagramRun;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,8 +21,8 @@ final class Download implements Direction {
   }
 
   @Override
-  public void awaitReadable() throws IOException {
-    path.awaitReadable();
+  public DatagramPort port() {
+    return path.port();
   }
 
   @Override
@@ -30,27 +31,17 @@ final class Download implements Direction {
   }
 
   @Override
-  public boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException {
-    return switch (path.receive(buffer)) {
-      case NOTHING -> false;
-      case DROPPED -> {
-        buffer.reset().limit(buffer.position());
-        yield true;
-      }
-      case ANSWER -> {
-        passOn(buffer, outgoing);
-        yield true;
-      }
-    };
-  }
-
-  private void passOn(ByteBuffer answer, Outgoing outgoing) throws IOException {
+  public void relay(ByteBuffer datagram, InetSocketAddress source, Outgoing outgoing)
+      throws IOException {
+    Optional<Drop> objection = path.take(datagram, source);
     Optional<InetSocketAddress> to = client.address();
-    if (to.isEmpty()) {
+    if (objection.isPresent()) {
+      sending.tally().dropped(objection.get());
+    } else if (to.isEmpty()) {
       sending.tally().dropped(Drop.NO_CLIENT);
     } else {
-      int payload = answer.remaining();
-      outgoing.add(answer.reset(), payload, to.get());
+      int payload = datagram.remaining();
+      outgoing.add(datagram.reset(), payload, to.get());
     }
   }
 }

@@ -92,7 +92,7 @@ final class OnDemandPath {
   }
 
   private void serve(RelayChain chain) throws RefusedException, IOException {
-    try (RelayPath path = RelayPath.open(chain, shared.targets(), shared.tally())) {
+    try (RelayPath path = RelayPath.open(chain, shared.associations(), shared.tally())) {
       try {
         opened(path, shared.lookups());
         awaitEnd(chain, path);

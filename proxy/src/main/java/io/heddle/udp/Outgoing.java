@@ -56,7 +56,7 @@ final class Outgoing {
 
   private void send(DatagramRun waiting) throws IOException {
     int count = waiting.count();
-    if (count > 1 && sending.port().send(waiting)) {
+    if (sending.port().send(waiting)) {
       long bytes = 0;
       for (int i = 0; i < count; i++) {
         bytes += waiting.payload(i);

@@ -1,6 +1,5 @@
 package io.heddle.udp;
 
-import io.heddle.dial.TargetAddresses;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.concurrent.StructuredTaskScope;
 /// for. What they share.
 final class Paths {
   private final StraightPath straight;
-  private final TargetAddresses targets;
+  private final Associations associations;
   private final StructuredTaskScope<Void, Void> scope;
   private final Lookups lookups;
   private final Downloads downloads;
@@ -27,13 +26,13 @@ final class Paths {
   /// @param scope of the upload's thread, in which paths are opened and served
   Paths(
       StraightPath straight,
-      TargetAddresses targets,
+      Associations associations,
       StructuredTaskScope<Void, Void> scope,
       Lookups lookups,
       Downloads downloads,
       Tally tally) {
     this.straight = straight;
-    this.targets = targets;
+    this.associations = associations;
     this.scope = scope;
     this.lookups = lookups;
     this.downloads = downloads;
@@ -58,8 +57,8 @@ final class Paths {
     return null;
   }
 
-  TargetAddresses targets() {
-    return targets;
+  Associations associations() {
+    return associations;
   }
 
   Lookups lookups() {

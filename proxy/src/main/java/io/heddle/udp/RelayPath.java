@@ -2,8 +2,8 @@ package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.dial.TargetAddresses;
 import io.heddle.net.DatagramPort;
+import io.heddle.net.DatagramPorts;
 import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -55,19 +55,19 @@ final class RelayPath implements DatagramPath {
   /// A path that the caller closes.
   ///
   /// @param chain at least one hop; stays the caller's
-  /// @param targets finds the address of a relay known by its name, and has the ports where no
+  /// @param shared finds the address of a relay known by its name, and has the ports where no
   ///     datagram may go
   /// @throws RefusedException if the first relay has no address, or is our own, or there is no port
-  static RelayPath open(RelayChain chain, TargetAddresses targets, Tally tally)
+  static RelayPath open(RelayChain chain, Associations shared, Tally tally)
       throws RefusedException, IOException {
     RelayChain.Hop hop = chain.hops().getFirst();
-    InetSocketAddress first = targets.of(hop.relay(), Deadline.NONE).getFirst();
+    InetSocketAddress first = shared.targets().of(hop.relay(), Deadline.NONE).getFirst();
     List<Inner> inner = new ArrayList<>();
     for (RelayChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
       inner.add(new Inner(next.relay(), new Headers()));
     }
     try {
-      DatagramPort port = open(hop, first.getAddress());
+      DatagramPort port = open(shared.ports(), hop, first.getAddress());
       return new RelayPath(port, first, inner, new Sending(port, tally));
     } catch (IOException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
@@ -76,12 +76,13 @@ final class RelayPath implements DatagramPath {
 
   /// On the address that the connection leaves from, since that is the one the proxy expects;
   /// unless the relay is of another kind.
-  private static DatagramPort open(RelayChain.Hop hop, InetAddress relay) throws IOException {
+  private static DatagramPort open(DatagramPorts ports, RelayChain.Hop hop, InetAddress relay)
+      throws IOException {
     return hop.control().local() instanceof Endpoint(Host.Ip(InetAddress ours), int _)
             && ours.getClass() == relay.getClass()
             && ours.isLoopbackAddress() == relay.isLoopbackAddress()
-        ? DatagramPort.open(ours, 0)
-        : DatagramPort.openToAll();
+        ? ports.open(ours, 0)
+        : ports.openToAll();
   }
 
   @Override
@@ -95,23 +96,15 @@ final class RelayPath implements DatagramPath {
   }
 
   @Override
-  public void awaitReadable() throws IOException {
-    port.awaitReadable();
+  public DatagramPort port() {
+    return port;
   }
 
   @Override
-  public Received receive(ByteBuffer into) throws IOException {
-    Optional<InetSocketAddress> from = port.receive(into);
-    if (from.isEmpty()) {
-      return Received.NOTHING;
-    }
-    Optional<Drop> objection = unwrap(from.get(), into.limit(into.position()).reset());
-    if (objection.isPresent()) {
-      sending.tally().dropped(objection.get());
-      return Received.DROPPED;
-    }
-    heard = true;
-    return Received.ANSWER;
+  public Optional<Drop> take(ByteBuffer answer, InetSocketAddress from) {
+    Optional<Drop> objection = unwrap(from, answer);
+    heard |= objection.isEmpty();
+    return objection;
   }
 
   /// Leaves the mark of `answer` at the last header, and its position behind that.

@@ -5,6 +5,7 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.net.DatagramPort;
+import io.heddle.net.DatagramPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -28,18 +29,23 @@ record RelayPort(DatagramPort port, Endpoint bound, OwnAddresses relays) impleme
   /// @param told the address that the client is told
   /// @throws IOException if none is free
   static RelayPort open(
-      InetAddress local, Optional<PortRange> allowed, Host told, OwnAddresses relays)
+      DatagramPorts ports,
+      InetAddress local,
+      Optional<PortRange> allowed,
+      Host told,
+      OwnAddresses relays)
       throws IOException {
     DatagramPort port =
-        allowed.isEmpty() ? DatagramPort.open(local, 0) : openOneOf(local, allowed.get());
+        allowed.isEmpty() ? ports.open(local, 0) : openOneOf(ports, local, allowed.get());
     return new RelayPort(port, new Endpoint(told, port.local().port()), relays);
   }
 
-  private static DatagramPort openOneOf(InetAddress local, PortRange allowed) throws IOException {
+  private static DatagramPort openOneOf(DatagramPorts ports, InetAddress local, PortRange allowed)
+      throws IOException {
     int start = ThreadLocalRandom.current().nextInt(allowed.size());
     for (int i = 0; i < allowed.size(); i++) {
       try {
-        return DatagramPort.open(local, allowed.first() + (start + i) % allowed.size());
+        return ports.open(local, allowed.first() + (start + i) % allowed.size());
       } catch (BindException e) {
         // Taken, and perhaps the next one is not.
       }

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.OwnAddresses;
 import io.heddle.net.DatagramPort;
+import io.heddle.net.DatagramPorts;
 import io.heddle.net.DatagramRun;
 import io.heddle.net.SocketAddresses;
 import io.heddle.socks5.UdpHeader;
@@ -15,14 +16,11 @@ import java.util.Optional;
 /// To the targets themselves, from a socket on every address, so that the system chooses the one
 /// to leave from for each target, and that answers from anyone come in.
 final class StraightPath implements DatagramPath {
-  /// Room for the longest header, whichever it turns out to be.
-  private static final int PAYLOAD_AT = UdpHeader.LONGEST_OF_IP;
-
   private final DatagramPort port;
   private final OwnAddresses relays;
   private final Sending sending;
   // The source of the answer before this one, mostly that of the next one too, and its header.
-  private Optional<InetSocketAddress> source = Optional.empty();
+  private InetSocketAddress source = new InetSocketAddress(0);
   private byte[] header = {};
 
   private StraightPath(DatagramPort port, OwnAddresses relays, Tally tally) {
@@ -35,8 +33,9 @@ final class StraightPath implements DatagramPath {
   /// A path that the caller closes.
   ///
   /// @param relays gets its port, and has those where no datagram may go
-  static StraightPath open(OwnAddresses relays, Tally tally) throws IOException {
-    return new StraightPath(DatagramPort.openToAll(), relays, tally);
+  static StraightPath open(DatagramPorts ports, OwnAddresses relays, Tally tally)
+      throws IOException {
+    return new StraightPath(ports.openToAll(), relays, tally);
   }
 
   @Override
@@ -53,27 +52,19 @@ final class StraightPath implements DatagramPath {
   }
 
   @Override
-  public void awaitReadable() throws IOException {
-    port.awaitReadable();
+  public DatagramPort port() {
+    return port;
   }
 
   @Override
-  public Received receive(ByteBuffer into) throws IOException {
-    int payload = into.position() + PAYLOAD_AT;
-    Optional<InetSocketAddress> from = port.receive(into.position(payload));
-    if (from.isEmpty()) {
-      return Received.NOTHING;
-    }
-    if (!into.hasRemaining()) {
-      sending.tally().dropped(Drop.TOO_LARGE);
-      return Received.DROPPED;
-    }
+  public Optional<Drop> take(ByteBuffer answer, InetSocketAddress from) {
     if (!from.equals(source)) {
       source = from;
-      header = UdpHeader.of((Endpoint) SocketAddresses.of(from.get())).toByteArray();
+      header = UdpHeader.of((Endpoint) SocketAddresses.of(from)).toByteArray();
     }
-    into.limit(into.position()).position(payload - header.length).mark().put(header);
-    return Received.ANSWER;
+    int payload = answer.position();
+    answer.position(payload - header.length).mark().put(header);
+    return Optional.empty();
   }
 
   /// How datagrams leave here, in runs.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.stream.Stream;
 
 /// One client's way to send and receive datagrams, as long as its TCP connection lasts.
 ///
@@ -68,7 +69,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private Outcome join(Way.Choice ways) {
-    try (var scope = StructuredTaskScope.open(Joiner.<Outcome>allUntil(task -> true))) {
+    try (var scope = open()) {
       Subtask<Outcome> connection = scope.fork(this::awaitEnd);
       scope.fork(() -> upload(ways));
       scope.fork(this::download);
@@ -78,6 +79,11 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       Thread.currentThread().interrupt();
       return Outcome.SHUTDOWN;
     }
+  }
+
+  private StructuredTaskScope<Outcome, Stream<Subtask<Outcome>>> open() {
+    return StructuredTaskScope.open(
+        Joiner.allUntil(task -> true), scope -> scope.withThreadFactory(shared.ports().threads()));
   }
 
   private Outcome awaitEnd() {
@@ -93,7 +99,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
       Lookups lookups =
           new Lookups(scope, shared.targets(), shared.times().names(), new WaitingRoom());
-      Paths paths = new Paths(path, shared.targets(), scope, lookups, this::relayFrom, tally);
+      Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
       Destinations destinations = new Destinations(ways, paths);
       try {
         new Upload(relay.port(), client, destinations, path, tally).run(shared.bursts());

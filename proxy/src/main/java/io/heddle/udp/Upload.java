@@ -7,7 +7,6 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /// From the client to the targets: reads the header, and sends the payload where it says.
 final class Upload implements Direction {
@@ -32,8 +31,8 @@ final class Upload implements Direction {
   }
 
   @Override
-  public void awaitReadable() throws IOException {
-    relay.awaitReadable();
+  public DatagramPort port() {
+    return relay;
   }
 
   @Override
@@ -42,22 +41,12 @@ final class Upload implements Direction {
   }
 
   @Override
-  public boolean relayNext(ByteBuffer buffer, Outgoing outgoing) throws IOException {
-    Optional<InetSocketAddress> source = relay.receive(buffer);
-    if (source.isEmpty()) {
-      return false;
-    }
-    if (client.mayBe(source.get())) {
-      relay(source.get(), buffer.limit(buffer.position()).reset(), outgoing);
-    } else {
-      buffer.reset().limit(buffer.position());
-      tally.dropped(Drop.FOREIGN);
-    }
-    return true;
-  }
-
-  private void relay(InetSocketAddress source, ByteBuffer datagram, Outgoing outgoing)
+  public void relay(ByteBuffer datagram, InetSocketAddress source, Outgoing outgoing)
       throws IOException {
+    if (!client.mayBe(source)) {
+      tally.dropped(Drop.FOREIGN);
+      return;
+    }
     try {
       UdpHeader header = headers.read(datagram);
       if (header.fragment() != 0) {

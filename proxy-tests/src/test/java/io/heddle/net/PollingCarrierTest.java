@@ -1,0 +1,60 @@
+package io.heddle.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.heddle.support.DatagramPeer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// How the threads of datagrams share their carrier. Those of the JDK's scheduler do not share
+/// theirs so: there, threads that only give way to each other keep out whoever is woken.
+class PollingCarrierTest {
+  private final DatagramPorts ports = new DatagramPorts(DatagramPorts.Means.BEST);
+
+  @BeforeEach
+  void needsACarrier() {
+    assumeTrue(
+        LinuxUdp.AVAILABLE && CarriedThreads.AVAILABLE, "this system or JDK lets us have none");
+  }
+
+  @Test
+  void threadsThatNeverWaitLeaveRoomForThoseThatDo() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (DatagramPeer peer = DatagramPeer.open();
+        DatagramPort port = ports.open(InetAddress.ofLiteral("127.0.0.1"), 0)) {
+      for (int i = 0; i < 4; i++) {
+        ports.threads().newThread(() -> yieldUntil(over)).start();
+      }
+      for (int i = 0; i < 10; i++) {
+        FutureTask<DatagramBurst> wait = new FutureTask<>(() -> received(port));
+        ports.threads().newThread(wait).start();
+        peer.sendsText("ping", port.local());
+        assertEquals(1, wait.get().count());
+      }
+    } finally {
+      over.set(true);
+    }
+  }
+
+  /// Is ready again at once, however often it gives way.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void yieldUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      Thread.yield();
+    }
+  }
+
+  private static DatagramBurst received(DatagramPort port) throws IOException {
+    DatagramBurst burst = new DatagramBurst();
+    while (burst.count() == 0) {
+      port.awaitReadable();
+      port.receive(burst);
+    }
+    return burst;
+  }
+}

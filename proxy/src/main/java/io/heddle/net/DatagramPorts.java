@@ -1,0 +1,84 @@
+package io.heddle.net;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/// Opens UDP sockets, and makes the threads that wait for what comes to them.
+public final class DatagramPorts {
+  /// How datagrams move.
+  public enum Means {
+    /// As cheaply as the system can: several in one system call, by threads on a [PollingCarrier].
+    BEST,
+    /// As every system can: one by one, by the JDK's ordinary virtual threads.
+    PLAIN
+  }
+
+  /// What the kernel may keep for a receiver that is busy, as far as the system allows it.
+  private static final int RECEIVE_BUFFER = 1024 * 1024;
+
+  private final Means means;
+
+  public DatagramPorts(Means means) {
+    this.means = LinuxUdp.AVAILABLE ? means : Means.PLAIN;
+  }
+
+  /// A socket on one address of this machine, which its datagrams leave from and which alone
+  /// receives. The caller closes it.
+  ///
+  /// @param port 0 for a free one
+  /// @throws java.net.BindException if the port is taken
+  public DatagramPort open(InetAddress address, int port) throws IOException {
+    StandardProtocolFamily family =
+        address instanceof Inet4Address
+            ? StandardProtocolFamily.INET
+            : StandardProtocolFamily.INET6;
+    return bind(family, new InetSocketAddress(address, port));
+  }
+
+  /// A socket on a free port of every address, for both families where the system has both; the
+  /// system chooses for each datagram the address it leaves from. The caller closes it.
+  public DatagramPort openToAll() throws IOException {
+    try {
+      return bind(StandardProtocolFamily.INET6, new InetSocketAddress(0));
+    } catch (UnsupportedOperationException e) {
+      return bind(StandardProtocolFamily.INET, new InetSocketAddress(0));
+    }
+  }
+
+  private DatagramPort bind(StandardProtocolFamily family, InetSocketAddress address)
+      throws IOException {
+    DatagramChannel channel = DatagramChannel.open(family);
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      channel.bind(address);
+      Optional<Watch> watch = Optional.empty();
+      if (carrier().isPresent()) {
+        watch = Optional.of(carrier().get().watch(channel));
+      }
+      return new DatagramPort(channel, family, means, watch);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// Makes the threads that alone may wait for these ports, and those that they start.
+  public ThreadFactory threads() {
+    return carrier().map(PollingCarrier::threads).orElseGet(() -> Thread.ofVirtual().factory());
+  }
+
+  private Optional<PollingCarrier> carrier() {
+    return switch (means) {
+      case BEST -> PollingCarrier.ofDatagrams();
+      case PLAIN -> Optional.empty();
+    };
+  }
+}
