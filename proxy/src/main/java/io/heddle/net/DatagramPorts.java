@@ -23,10 +23,17 @@ public final class DatagramPorts {
   /// What the kernel may keep for a receiver that is busy, as far as the system allows it.
   private static final int RECEIVE_BUFFER = 1024 * 1024;
 
-  private final Means means;
+  private final Means wanted;
 
-  public DatagramPorts(Means means) {
-    this.means = LinuxUdp.AVAILABLE ? means : Means.PLAIN;
+  /// @param wanted where the system cannot do it, they move as they can
+  public DatagramPorts(Means wanted) {
+    this.wanted = wanted;
+  }
+
+  /// Asked for only when there is an association: to find out takes some time, which every start
+  /// would wait for.
+  private Means means() {
+    return wanted == Means.BEST && LinuxUdp.AVAILABLE ? Means.BEST : Means.PLAIN;
   }
 
   /// A socket on one address of this machine, which its datagrams leave from and which alone
@@ -63,7 +70,7 @@ public final class DatagramPorts {
       if (carrier().isPresent()) {
         watch = Optional.of(carrier().get().watch(channel));
       }
-      return new DatagramPort(channel, family, means, watch);
+      return new DatagramPort(channel, family, means(), watch);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -76,7 +83,7 @@ public final class DatagramPorts {
   }
 
   private Optional<PollingCarrier> carrier() {
-    return switch (means) {
+    return switch (means()) {
       case BEST -> PollingCarrier.ofDatagrams();
       case PLAIN -> Optional.empty();
     };
