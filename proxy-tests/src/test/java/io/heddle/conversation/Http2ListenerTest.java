@@ -144,9 +144,13 @@ class Http2ListenerTest {
       client.sendsData(1, "hello", Then.END);
       try (var server = origin.accept()) {
         assertTrue(server.receivesHead().contains("\r\nContent-Length: 5\r\n"));
-        server.receivesText("hello").sendsText("HTTP/1.1 204 No Content\r\n\r\n");
+        server.receivesText("hello");
+        // Whether a connection that is kept comes back before the next request is not certain.
+        server.sendsText("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
         assertEquals("204", client.receivesStatus(1));
-        client.sendsHeaders(3, ":method POST" + target, Then.MORE).sendsData(3, "abc", Then.MORE);
+      }
+      client.sendsHeaders(3, ":method POST" + target, Then.MORE).sendsData(3, "abc", Then.MORE);
+      try (var server = origin.accept()) {
         assertTrue(server.receivesHead().contains("\r\nTransfer-Encoding: chunked\r\n"));
         server.receivesText("3\r\nabc\r\n");
         client.sendsHeaders(3, "sum 3", Then.END);
