@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The system calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). The only
-/// file with native calls for datagrams. For one thread at a time.
+/// The system calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). The only file with
+/// native calls for datagrams. For one thread at a time.
 @SuppressWarnings("restricted")
 final class LinuxUdp {
   /// The layouts of [UdpSegments] and [UdpArrivals] are those of 64 bits, the lowest first.
@@ -32,29 +32,33 @@ final class LinuxUdp {
   static final int EMSGSIZE = 90;
   private static final int MSG_DONTWAIT = 0x40;
 
-  private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-  private static final MethodHandle SENDMSG =
-      function("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle RECVMMSG =
-      function(
-          "recvmmsg",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+  /// Found when first called: other systems have no recvmmsg, and must be able to ask whether this
+  /// one has.
+  private static final class Functions {
+    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERRNO =
+        CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final MethodHandle SENDMSG =
+        named("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle RECVMMSG =
+        named(
+            "recvmmsg",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
 
-  private final MemorySegment errno = Arena.ofAuto().allocate(CALL_STATE);
-
-  private static MethodHandle function(String name, FunctionDescriptor signature) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow(name),
-        signature,
-        Linker.Option.captureCallState("errno"));
+    private static MethodHandle named(String name, FunctionDescriptor signature) {
+      Linker linker = Linker.nativeLinker();
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow(name),
+          signature,
+          Linker.Option.captureCallState("errno"));
+    }
   }
+
+  private final MemorySegment errno = Arena.ofAuto().allocate(Functions.CALL_STATE);
 
   /// Of the last call that has failed.
   int error() {
-    return (int) ERRNO.get(errno, 0L);
+    return (int) Functions.ERRNO.get(errno, 0L);
   }
 
   /// Sends one message, without waiting.
@@ -63,7 +67,7 @@ final class LinuxUdp {
   /// @return less than 0 if it failed
   long send(int descriptor, MemorySegment message) {
     try {
-      return (long) SENDMSG.invokeExact(errno, descriptor, message, MSG_DONTWAIT);
+      return (long) Functions.SENDMSG.invokeExact(errno, descriptor, message, MSG_DONTWAIT);
     } catch (Throwable e) {
       throw new AssertionError("a native call throws nothing", e);
     }
@@ -76,7 +80,8 @@ final class LinuxUdp {
   int receive(int descriptor, MemorySegment messages, int most) {
     try {
       return (int)
-          RECVMMSG.invokeExact(errno, descriptor, messages, most, MSG_DONTWAIT, MemorySegment.NULL);
+          Functions.RECVMMSG.invokeExact(
+              errno, descriptor, messages, most, MSG_DONTWAIT, MemorySegment.NULL);
     } catch (Throwable e) {
       throw new AssertionError("a native call throws nothing", e);
     }
