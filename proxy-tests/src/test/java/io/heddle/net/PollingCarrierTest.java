@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.heddle.support.DatagramPeer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,16 @@ class PollingCarrierTest {
     ports.threads().newThread(parent).start();
     assertTrue(parent.get().endsWith("@datagrams"), parent.get());
     assertTrue(child.get().endsWith("@datagrams"), child.get());
+  }
+
+  /// A closed channel may be among those that the selector has just found ready.
+  @Test
+  void aChannelThatIsClosedAtThatMomentDoesNotStopIt() throws Exception {
+    DatagramChannel channel = DatagramChannel.open();
+    channel.configureBlocking(false);
+    Watch watch = PollingCarrier.ofDatagrams().orElseThrow().watch(channel);
+    channel.close();
+    watch.readable();
   }
 
   @Test
