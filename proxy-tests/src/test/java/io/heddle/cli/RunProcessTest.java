@@ -129,7 +129,7 @@ class RunProcessTest {
       List<String> command =
           Stream.of(
                   Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                  Stream.of("--enable-preview", "--add-exports"),
+                  Stream.of("--enable-preview", "--add-opens"),
                   Stream.of("java.base/sun.nio.ch=ALL-UNNAMED", "--add-exports"),
                   Stream.of("java.base/jdk.internal.misc=ALL-UNNAMED"),
                   options.stream(),

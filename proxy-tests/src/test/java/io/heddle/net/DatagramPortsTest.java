@@ -16,6 +16,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -96,7 +97,7 @@ class DatagramPortsTest {
       FutureTask<Object> wait =
           new FutureTask<>(
               () -> assertThrows(ClosedByInterruptException.class, port::awaitReadable));
-      Thread thread = ports().threads().newThread(wait);
+      Thread thread = threads().newThread(wait);
       thread.start();
       Await.until("it waits", () -> thread.getState() == Thread.State.WAITING);
       thread.interrupt();
@@ -115,6 +116,14 @@ class DatagramPortsTest {
       assertFalse(port.send(burst.run()));
       assertThrows(IOException.class, () -> port.send(datagram, burst.run().to()));
     }
+  }
+
+  /// Those that wait in the best way, or at the JDK's poller.
+  private ThreadFactory threads() {
+    return switch (means) {
+      case BEST -> Carriers.together();
+      case PLAIN -> Thread.ofVirtual().factory();
+    };
   }
 
   private DatagramPorts ports() {
@@ -141,7 +150,7 @@ class DatagramPortsTest {
   /// On a thread that may wait.
   private <T> T run(Callable<T> task) throws ExecutionException, InterruptedException {
     FutureTask<T> future = new FutureTask<>(task);
-    ports().threads().newThread(future).start();
+    threads().newThread(future).start();
     return future.get();
   }
 }

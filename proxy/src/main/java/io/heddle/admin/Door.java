@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.address.Address;
+import io.heddle.net.Carriers;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class Door implements AutoCloseable {
   /// Opens a door on an address; the caller closes it.
   public static Door open(Address address, Resource resource) throws IOException {
     Door door = new Door(Listener.open(address, Listener.OWNER), resource);
-    Thread.ofVirtual().name("door").start(door::run);
+    Carriers.together().newThread(door::run).start();
     return door;
   }
 
@@ -42,7 +43,7 @@ public final class Door implements AutoCloseable {
       try {
         SocketConnection visitor = listener.accept();
         if (places.tryAcquire()) {
-          Thread.ofVirtual().name("visitor").start(() -> receive(visitor));
+          Thread.startVirtualThread(() -> receive(visitor));
         } else {
           visitor.close();
         }

@@ -1,5 +1,6 @@
 package io.heddle.http2;
 
+import io.heddle.net.Carriers;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
@@ -18,7 +19,9 @@ public final class ConnectionRunner {
 
   /// Runs what is started until the thread is interrupted, which ends all of them.
   public void run() throws InterruptedException {
-    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
+    try (var scope =
+        StructuredTaskScope.open(
+            Joiner.awaitAll(), settings -> settings.withThreadFactory(Carriers.spread()))) {
       while (true) {
         Http2Connection connection = opened.take();
         Subtask<Object> _ = scope.fork(() -> serve(connection));

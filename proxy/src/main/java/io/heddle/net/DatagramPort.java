@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.Optional;
 
 /// A UDP socket that speaks with anyone.
 ///
@@ -28,7 +27,6 @@ public final class DatagramPort implements AutoCloseable {
 
   private final DatagramChannel channel;
   private final ProtocolFamily family;
-  private final Optional<Watch> watch;
   private final Endpoint local;
   private final UdpSource source = new UdpSource();
   private boolean receivesTogether;
@@ -38,15 +36,9 @@ public final class DatagramPort implements AutoCloseable {
 
   /// Takes over `channel`, which is bound and does not block.
   ///
-  /// @param watch to wait with; if there is none, the JDK's own poller
-  DatagramPort(
-      DatagramChannel channel,
-      ProtocolFamily family,
-      DatagramPorts.Means means,
-      Optional<Watch> watch) {
+  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Means means) {
     this.channel = channel;
     this.family = family;
-    this.watch = watch;
     receivesTogether = means == DatagramPorts.Means.BEST;
     togetherBelow = means == DatagramPorts.Means.BEST ? Integer.MAX_VALUE : 0;
     local =
@@ -67,11 +59,7 @@ public final class DatagramPort implements AutoCloseable {
 
   /// Waits, without any buffer, until [#receive] may have something.
   public void awaitReadable() throws IOException {
-    if (watch.isPresent()) {
-      watch.get().await();
-    } else {
-      Readiness.await(channel, READABLE, Deadline.NONE);
-    }
+    Readiness.await(channel, READABLE, Deadline.NONE);
   }
 
   /// Takes what has come, as far as there is room for it, without waiting.
@@ -133,9 +121,9 @@ public final class DatagramPort implements AutoCloseable {
 
   @Override
   public void close() {
+    Readiness.forget(channel);
     try {
       channel.close();
-      watch.ifPresent(Watch::closed);
     } catch (IOException e) {
       // The descriptor is free in any case.
     }

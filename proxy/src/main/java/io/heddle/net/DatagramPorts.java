@@ -7,16 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
-import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 
-/// Opens UDP sockets, and makes the threads that wait for what comes to them.
+/// Opens UDP sockets.
 public final class DatagramPorts {
   /// How datagrams move.
   public enum Means {
-    /// As cheaply as the system can: several in one system call, by threads on a [PollingCarrier].
+    /// As cheaply as the system can: several in one system call.
     BEST,
-    /// As every system can: one by one, by the JDK's ordinary virtual threads.
+    /// As every system can: one by one.
     PLAIN
   }
 
@@ -66,26 +64,10 @@ public final class DatagramPorts {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
       channel.bind(address);
-      Optional<Watch> watch = Optional.empty();
-      if (carrier().isPresent()) {
-        watch = Optional.of(carrier().get().watch(channel));
-      }
-      return new DatagramPort(channel, family, means(), watch);
+      return new DatagramPort(channel, family, means());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
-  }
-
-  /// Makes the threads that alone may wait for these ports, and those that they start.
-  public ThreadFactory threads() {
-    return carrier().map(PollingCarrier::threads).orElseGet(() -> Thread.ofVirtual().factory());
-  }
-
-  private Optional<PollingCarrier> carrier() {
-    return switch (means()) {
-      case BEST -> PollingCarrier.ofDatagrams();
-      case PLAIN -> Optional.empty();
-    };
   }
 }

@@ -3,9 +3,9 @@ package io.heddle.net;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
-/// What the JDK sets up when it is first used, and needs descriptors for: its poller, and the
-/// library behind some socket options. A first use that finds no descriptor left fails, and all
-/// later ones with it; so it is made before clients can take them all.
+/// What is set up when it is first used, and needs descriptors for it: the carriers, or else the
+/// JDK's poller, and the library behind some socket options. A first use that finds no descriptor
+/// left fails, and all later ones with it; so it is made before clients can take them all.
 final class FirstUse {
   private static final String POLLER = "sun.nio.ch.Poller";
 
@@ -15,7 +15,9 @@ final class FirstUse {
     try (SocketChannel channel = SocketChannel.open()) {
       TcpOptions.apply(channel);
       TcpOptions.keepAlive(channel);
-      Class.forName(POLLER);
+      if (!Carriers.poll()) {
+        Class.forName(POLLER);
+      }
     } catch (ClassNotFoundException e) {
       throw new AssertionError("this is not the JDK that the image pins", e);
     }

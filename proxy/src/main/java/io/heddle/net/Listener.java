@@ -18,8 +18,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-/// A socket that accepts streams. Closing it, from any thread, ends a waiting [#accept].
+/// A socket that accepts streams, in one virtual thread. Closing it, from any thread, ends a
+/// waiting [#accept].
 public final class Listener implements AutoCloseable {
   /// As many as the kernel allows wait to be accepted.
   private static final int BACKLOG = 4096;
@@ -30,8 +32,11 @@ public final class Listener implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Address address;
   private final Optional<SocketFile> file;
+  private volatile Optional<Thread> waiting = Optional.empty();
 
-  private Listener(ServerSocketChannel channel, Address address, Optional<SocketFile> file) {
+  private Listener(ServerSocketChannel channel, Address address, Optional<SocketFile> file)
+      throws IOException {
+    channel.configureBlocking(false);
     this.channel = channel;
     this.address = address;
     this.file = file;
@@ -67,7 +72,8 @@ public final class Listener implements AutoCloseable {
         : of(bound(ip, endpoint.port()), Optional.empty());
   }
 
-  private static Listener of(ServerSocketChannel channel, Optional<SocketFile> file) {
+  private static Listener of(ServerSocketChannel channel, Optional<SocketFile> file)
+      throws IOException {
     return new Listener(channel, SocketAddresses.local(channel), file);
   }
 
@@ -116,7 +122,7 @@ public final class Listener implements AutoCloseable {
   /// @throws java.nio.channels.ClosedChannelException once this listener is closed
   /// @throws IOException if there is no descriptor left; later there may be
   public SocketConnection accept() throws IOException {
-    SocketChannel accepted = channel.accept();
+    SocketChannel accepted = await();
     try {
       accepted.configureBlocking(false);
     } catch (IOException e) {
@@ -128,6 +134,15 @@ public final class Listener implements AutoCloseable {
       connection.standsFor(SocketAddresses.peer(accepted));
     }
     return connection;
+  }
+
+  private SocketChannel await() throws IOException {
+    SocketChannel accepted;
+    while ((accepted = channel.accept()) == null) {
+      waiting = Optional.of(Thread.currentThread());
+      Readiness.await(channel, Readiness.Event.READABLE, Deadline.NONE);
+    }
+    return accepted;
   }
 
   /// Whether [#accept] may still return something.
@@ -143,5 +158,6 @@ public final class Listener implements AutoCloseable {
         file.get().remove();
       }
     }
+    waiting.ifPresent(LockSupport::unpark);
   }
 }

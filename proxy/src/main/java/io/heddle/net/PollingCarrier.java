@@ -2,16 +2,13 @@ package io.heddle.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import jdk.internal.misc.CarrierThreadLocal;
 
 /// One platform thread that carries virtual threads of its own, and waits for what they wait for:
 ///
@@ -19,9 +16,12 @@ import java.util.concurrent.ThreadFactory;
 ///     └───────────────────────────────────────────────────────────────────────────────────┘
 ///
 /// On the JDK's scheduler, whoever waits for a socket tells the system so each time, and is woken
-/// by a thread that polls, which wakes a carrier. For a thread that waits after every few datagrams
+/// by a thread that polls, which wakes a carrier. For a thread that waits after every few bytes
 /// that is most of what it costs. Here, one return from the system wakes all that are ready, and
 /// who waits for the same channel again has nothing to tell.
+///
+/// A thread that somebody wakes runs after those that were ready before, and none is kept out by
+/// those that only give way.
 ///
 /// What is carried here has one processor at most, and stands still while one of them computes or
 /// blocks outside Java: it is for threads that pass on what comes, in short turns. The threads that
@@ -30,39 +30,34 @@ final class PollingCarrier implements Executor {
   /// So many run before others are asked for: some always make themselves ready again.
   private static final int TURN = 64;
 
-  private static final String BROKEN = "the system does not let us poll";
+  private static final CarrierThreadLocal<PollingCarrier> CURRENT = new CarrierThreadLocal<>();
 
-  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
-  private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::run);
-  private final Selector selector;
+  /// Those made ready by threads that are carried here, and by others.
+  private final Queue<Runnable> ready = new ArrayDeque<>();
+
+  private final Queue<Runnable> readyByOthers = new ConcurrentLinkedQueue<>();
+  private final Watches watches = new Watches();
   private volatile boolean asleep;
 
-  private PollingCarrier(Selector selector) {
-    this.selector = selector;
+  private PollingCarrier() throws IOException {}
+
+  /// Starts one that runs to the end of the program.
+  ///
+  /// @throws IOException if there are no descriptors left
+  static PollingCarrier start(String name) throws IOException {
+    PollingCarrier carrier = new PollingCarrier();
+    Thread.ofPlatform().daemon().name(name).start(carrier::run);
+    return carrier;
   }
 
-  /// The one of the program, which runs from its first use to the end.
-  private static final class OfDatagrams {
-    private static final Optional<PollingCarrier> CARRIER = start("datagrams");
+  /// Whether this system and this JDK let us have one.
+  static boolean isAvailable() {
+    return CarriedThreads.AVAILABLE && Epoll.isAvailable();
   }
 
-  /// The one for the threads that pass on datagrams; empty if this JDK does not let us have it.
-  static Optional<PollingCarrier> ofDatagrams() {
-    return OfDatagrams.CARRIER;
-  }
-
-  private static Optional<PollingCarrier> start(String name) {
-    if (!CarriedThreads.AVAILABLE) {
-      return Optional.empty();
-    }
-    try {
-      PollingCarrier carrier = new PollingCarrier(Selector.open());
-      carrier.thread.setName(name);
-      carrier.thread.start();
-      return Optional.of(carrier);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  /// The one that carries the calling thread; none if that is the JDK's.
+  static Optional<PollingCarrier> current() {
+    return Optional.ofNullable(CURRENT.get());
   }
 
   /// Makes threads that it carries.
@@ -70,35 +65,26 @@ final class PollingCarrier implements Executor {
     return CarriedThreads.by(this);
   }
 
-  /// What its threads wait for the data of `channel` with, until that is closed.
-  Watch watch(SelectableChannel channel) throws ClosedChannelException {
-    SelectionKey key = channel.register(selector, 0);
-    Watch watch = new Watch(key, this);
-    key.attach(watch);
-    return watch;
-  }
-
-  /// Returns when channels that have been closed have lost their descriptors, which the selector
-  /// keeps until it is asked something.
-  void forgetClosed() {
-    CompletableFuture.runAsync(this::look, this).join();
+  /// What the threads carried here, and no others, wait with.
+  Watches watches() {
+    return watches;
   }
 
   @Override
   public void execute(Runnable continuation) {
-    ready.add(continuation);
-    lookAgain();
-  }
-
-  /// Makes it see what has changed, if it sleeps.
-  void lookAgain() {
-    if (asleep && Thread.currentThread() != thread) {
+    if (CURRENT.get() == this) {
+      ready.add(continuation);
+      return;
+    }
+    readyByOthers.add(continuation);
+    if (asleep) {
       asleep = false;
-      selector.wakeup();
+      watches.wakeUp();
     }
   }
 
   private void run() {
+    CURRENT.set(this);
     while (true) {
       runReady();
       poll();
@@ -106,38 +92,23 @@ final class PollingCarrier implements Executor {
   }
 
   private void runReady() {
+    for (int i = 0; i < TURN && !readyByOthers.isEmpty(); i++) {
+      ready.add(readyByOthers.remove());
+    }
     for (int i = 0; i < TURN && !ready.isEmpty(); i++) {
       ready.remove().run();
     }
   }
 
   private void poll() {
+    // In this order: whoever adds a thread after we have looked sees that we sleep.
     asleep = true;
-    if (ready.isEmpty()) {
-      await();
-    } else {
-      look();
+    boolean idle = ready.isEmpty() && readyByOthers.isEmpty();
+    try {
+      int _ = watches.await(idle ? -1 : 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the system does not let us poll", e);
     }
     asleep = false;
-  }
-
-  private void await() {
-    try {
-      selector.select(PollingCarrier::wake);
-    } catch (IOException e) {
-      throw new UncheckedIOException(BROKEN, e);
-    }
-  }
-
-  private void look() {
-    try {
-      selector.selectNow(PollingCarrier::wake);
-    } catch (IOException e) {
-      throw new UncheckedIOException(BROKEN, e);
-    }
-  }
-
-  private static void wake(SelectionKey key) {
-    ((Watch) key.attachment()).readable();
   }
 }

@@ -152,6 +152,7 @@ public final class SocketConnection implements Connection {
 
   @Override
   public void close() {
+    Readiness.forget(channel);
     try (channel) {
       if (broken && channel.isOpen()) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -29,10 +29,15 @@ public final class Turn {
     }
   }
 
-  /// To yield is not enough: two threads that only yield to each other keep out whoever is woken
-  /// from outside.
+  /// To yield is not enough on the JDK's scheduler: two threads that only yield to each other keep
+  /// out whoever is woken from outside.
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void makeRoom() throws ClosedByInterruptException {
-    LockSupport.parkNanos(1);
+    if (PollingCarrier.current().isPresent()) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(1);
+    }
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }

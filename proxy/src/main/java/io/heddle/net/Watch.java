@@ -1,65 +1,120 @@
 package io.heddle.net;
 
-import java.nio.channels.CancelledKeyException;
+import static io.heddle.net.Readiness.Event.READABLE;
+import static io.heddle.net.Readiness.Event.WRITABLE;
+
+import io.heddle.net.Readiness.Event;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SelectionKey;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// What the threads of a [PollingCarrier], one at a time, wait for the data of one channel with.
-/// The channel stays watched while somebody comes back to wait for more, as is the rule.
+/// What threads of one [PollingCarrier] wait for a channel with: one that reads, one that writes.
+/// All of it happens on the carrier.
+///
+/// A channel that somebody waits to read from stays watched while he comes back for more, as is the
+/// rule, so that there is nothing to tell the system each time.
 final class Watch {
-  private final SelectionKey key;
-  private final PollingCarrier carrier;
-  private Optional<Thread> waiting = Optional.empty();
-  private boolean watched;
+  private final Channel channel;
+  private final int descriptor;
+  private final Epoll epoll;
+  private int watched;
+  private Optional<Thread> reader = Optional.empty();
+  private Optional<Thread> writer = Optional.empty();
 
-  Watch(SelectionKey key, PollingCarrier carrier) {
-    this.key = key;
-    this.carrier = carrier;
+  /// Not watched yet.
+  Watch(Channel channel, Epoll epoll) {
+    this.channel = channel;
+    this.descriptor = Readiness.descriptor(channel);
+    this.epoll = epoll;
   }
 
-  /// Parks the thread until the channel may have data.
-  ///
-  /// @throws ClosedByInterruptException if the thread is interrupted; the channel stays open
-  void await() throws ClosedByInterruptException {
-    begin();
-    LockSupport.park();
+  /// Whether it is for this channel, and not for one that had its descriptor before.
+  boolean isOf(Channel other) {
+    return channel.equals(other);
+  }
+
+  /// Parks the thread until the event; see [Readiness#await].
+  void await(Event event, Deadline deadline) throws IOException {
+    if (event == READABLE) {
+      awaitInput(deadline);
+    } else {
+      awaitRoom(deadline);
+    }
+  }
+
+  private void awaitInput(Deadline deadline) throws IOException {
+    reader = Optional.of(Thread.currentThread());
+    watch(watched | READABLE.bit());
+    try {
+      while (reader.isPresent() && channel.isOpen()) {
+        park(deadline);
+      }
+    } finally {
+      reader = Optional.empty();
+    }
+  }
+
+  private void awaitRoom(Deadline deadline) throws IOException {
+    writer = Optional.of(Thread.currentThread());
+    watch(watched | WRITABLE.bit());
+    try {
+      while (writer.isPresent() && channel.isOpen()) {
+        park(deadline);
+      }
+    } finally {
+      writer = Optional.empty();
+    }
+  }
+
+  private static void park(Deadline deadline) throws IOException {
+    long remaining = deadline.remaining();
+    if (remaining <= 0) {
+      throw new SocketTimeoutException(Readiness.TOO_LATE);
+    }
+    if (remaining == Long.MAX_VALUE) {
+      LockSupport.park();
+    } else {
+      LockSupport.parkNanos(remaining);
+    }
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }
   }
 
-  private synchronized void begin() {
-    waiting = Optional.of(Thread.currentThread());
-    if (!watched) {
-      watched = true;
-      key.interestOps(SelectionKey.OP_READ);
-      carrier.lookAgain();
+  /// The system has told of events, of which errors and hang-ups are for both. It goes on telling
+  /// of what it has told, so it must be asked no more when nobody comes back.
+  void happened(int events) {
+    int wanted = watched;
+    if ((events & ~WRITABLE.bit()) != 0) {
+      if (reader.isEmpty()) {
+        wanted &= ~READABLE.bit();
+      }
+      reader.ifPresent(LockSupport::unpark);
+      reader = Optional.empty();
     }
+    if ((events & ~READABLE.bit()) != 0) {
+      // There is room as a rule.
+      wanted &= ~WRITABLE.bit();
+      writer.ifPresent(LockSupport::unpark);
+      writer = Optional.empty();
+    }
+    watch(wanted);
   }
 
-  /// The channel has data. The carrier says so again and again, until it has none.
-  synchronized void readable() {
-    if (waiting.isPresent()) {
-      LockSupport.unpark(waiting.get());
-      waiting = Optional.empty();
+  private void watch(int wanted) {
+    if (wanted == watched) {
+      return;
+    }
+    if (watched == 0) {
+      epoll.add(descriptor, wanted);
+    } else if (wanted == 0) {
+      epoll.remove(descriptor);
     } else {
-      watched = false;
-      ignore();
+      epoll.change(descriptor, wanted);
     }
-  }
-
-  private void ignore() {
-    try {
-      key.interestOps(0);
-    } catch (CancelledKeyException e) {
-      // The channel has just been closed.
-    }
-  }
-
-  /// The channel has been closed. Returns when its descriptor is, too.
-  void closed() {
-    carrier.forgetClosed();
+    watched = wanted;
   }
 }

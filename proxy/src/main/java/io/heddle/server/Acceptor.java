@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
+import io.heddle.net.Carriers;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
@@ -63,7 +64,9 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
+    try (var scope =
+        StructuredTaskScope.open(
+            Joiner.awaitAll(), settings -> settings.withThreadFactory(Carriers.spread()))) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {

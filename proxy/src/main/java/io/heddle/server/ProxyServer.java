@@ -3,6 +3,7 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import io.heddle.inbound.Entrance;
 import io.heddle.inbound.Inbound;
+import io.heddle.net.Carriers;
 import io.heddle.net.Deadline;
 import io.heddle.outbound.Outbound;
 import java.nio.file.attribute.PosixFilePermission;
@@ -39,7 +40,7 @@ public final class ProxyServer {
   }
 
   private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
-  private final Thread root = Thread.ofVirtual().name("server").unstarted(this::run);
+  private final Thread root = Carriers.together().newThread(this::run);
   private volatile Services services;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<Annex> annexes = new HashSet<>();

@@ -21,7 +21,7 @@ import java.util.List;
 /// Opens associations: what they all share.
 ///
 /// @param targets finds the addresses of targets, and has the ports of associations as its own
-/// @param ports opens the sockets of associations, and makes their threads
+/// @param ports opens the sockets of associations
 public record Associations(
     TargetAddresses targets, DatagramPorts ports, Times times, Pool<DatagramBurst> bursts) {
   private static final int BURSTS_KEPT = 16;

@@ -82,8 +82,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private StructuredTaskScope<Outcome, Stream<Subtask<Outcome>>> open() {
-    return StructuredTaskScope.open(
-        Joiner.allUntil(task -> true), scope -> scope.withThreadFactory(shared.ports().threads()));
+    return StructuredTaskScope.open(Joiner.allUntil(task -> true));
   }
 
   private Outcome awaitEnd() {

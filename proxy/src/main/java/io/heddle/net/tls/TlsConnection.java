@@ -2,6 +2,7 @@ package io.heddle.net.tls;
 
 import io.heddle.address.Address;
 import io.heddle.net.BufferPool;
+import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.Turn;
@@ -72,7 +73,7 @@ public final class TlsConnection implements Connection {
       switch (next) {
         case NEED_WRAP -> output.writeHandshake();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
-        case NEED_TASK -> engine.getDelegatedTask().run();
+        case NEED_TASK -> Carriers.compute(engine.getDelegatedTask());
         case FINISHED, NOT_HANDSHAKING -> {
           return;
         }

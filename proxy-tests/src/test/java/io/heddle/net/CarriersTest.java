@@ -1,0 +1,136 @@
+package io.heddle.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.heddle.support.DatagramPeer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// How threads share their carriers.
+class CarriersTest {
+  @BeforeEach
+  void needsCarriers() {
+    assumeTrue(LinuxUdp.AVAILABLE, "this system has none that poll");
+  }
+
+  /// Fails with a JDK that does not let us have any, which nothing else would show.
+  @Test
+  void theyCarryTheirThreadsAndThoseThatTheyStart() throws Exception {
+    FutureTask<String> child = new FutureTask<>(() -> Thread.currentThread().toString());
+    FutureTask<String> parent =
+        new FutureTask<>(() -> {
+          Thread.ofVirtual().start(child);
+          return Thread.currentThread().toString();
+        });
+    Carriers.together().newThread(parent).start();
+    assertTrue(parent.get().endsWith("@carrier-0"), parent.get());
+    assertTrue(child.get().endsWith("@carrier-0"), child.get());
+  }
+
+  @Test
+  void threadsAreOnAllOfThemByTurns() throws Exception {
+    int count = Math.min(Runtime.getRuntime().availableProcessors(), 4);
+    Set<String> carriers = new HashSet<>();
+    for (int i = 0; i < count; i++) {
+      FutureTask<String> thread = new FutureTask<>(() -> Thread.currentThread().toString());
+      Carriers.spread().newThread(thread).start();
+      carriers.add(thread.get().replaceFirst(".*@", ""));
+    }
+    assertEquals(count, carriers.size(), carriers.toString());
+  }
+
+  /// Those of the JDK's scheduler do not share theirs so: there, threads that only give way to each
+  /// other keep out whoever is woken.
+  @Test
+  void threadsThatNeverWaitLeaveRoomForThoseThatDo() throws Exception {
+    ThreadFactory threads = Carriers.together();
+    AtomicBoolean over = new AtomicBoolean();
+    try (DatagramPeer peer = DatagramPeer.open();
+        DatagramPort port = open()) {
+      for (int i = 0; i < 4; i++) {
+        threads.newThread(() -> yieldUntil(over)).start();
+      }
+      for (int i = 0; i < 10; i++) {
+        FutureTask<DatagramBurst> wait = new FutureTask<>(() -> received(port));
+        threads.newThread(wait).start();
+        peer.sendsText("ping", port.local());
+        assertEquals(1, wait.get().count());
+      }
+    } finally {
+      over.set(true);
+    }
+  }
+
+  @Test
+  void whatComputesLeavesTheCarrierToOthers() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicReference<Thread> computing = new AtomicReference<>();
+    FutureTask<Boolean> long_ =
+        new FutureTask<>(
+            () ->
+                Carriers.compute(() -> {
+                  computing.set(Thread.currentThread());
+                  spinUntil(over);
+                }),
+            true);
+    Carriers.together().newThread(long_).start();
+    FutureTask<Boolean> other = new FutureTask<>(() -> over.set(true), true);
+    Carriers.together().newThread(other).start();
+    assertTrue(other.get());
+    assertTrue(long_.get());
+    assertFalse(computing.get().isVirtual());
+  }
+
+  @Test
+  void whatFailsToComputeFails() throws Exception {
+    FutureTask<Throwable> failure =
+        new FutureTask<>(() ->
+            assertThrows(
+                IllegalStateException.class,
+                () ->
+                    Carriers.compute(() -> {
+                      throw new IllegalStateException("as it does");
+                    })));
+    Carriers.together().newThread(failure).start();
+    assertTrue(failure.get().toString().contains("as it does"), failure.get().toString());
+  }
+
+  private static DatagramPort open() throws IOException {
+    return new DatagramPorts(DatagramPorts.Means.BEST).open(InetAddress.ofLiteral("127.0.0.1"), 0);
+  }
+
+  /// Is ready again at once, however often it gives way.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void yieldUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      Thread.yield();
+    }
+  }
+
+  private static void spinUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static DatagramBurst received(DatagramPort port) throws IOException {
+    DatagramBurst burst = new DatagramBurst();
+    while (burst.count() == 0) {
+      port.awaitReadable();
+      port.receive(burst);
+    }
+    return burst;
+  }
+}

@@ -1,0 +1,77 @@
+package io.heddle.net;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Makes the virtual threads that wait for sockets: on carriers that poll, where the system has
+/// what those need, on the JDK's scheduler elsewhere. The carriers are those of the program, and
+/// run from their first use to its end.
+///
+/// A thread stays on its carrier, and those that it starts are carried there too. So a connection
+/// is on one carrier as a whole, and its threads never wake another processor to wake each other.
+public final class Carriers {
+  /// More would be idle more often, and those that are awake find more to do at once.
+  private static final int MOST = 4;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private Carriers() {}
+
+  private static final class OfTheProgram {
+    private static final List<ThreadFactory> POLLING =
+        PollingCarrier.isAvailable() ? start() : List.of();
+    private static final boolean POLL = !POLLING.isEmpty();
+    private static final List<ThreadFactory> ALL =
+        POLL ? POLLING : List.of(Thread.ofVirtual().factory());
+    private static final AtomicInteger LAST = new AtomicInteger();
+
+    private static List<ThreadFactory> start() {
+      List<ThreadFactory> started = new ArrayList<>();
+      try {
+        for (int i = 0; i < Math.min(PROCESSORS, MOST); i++) {
+          started.add(PollingCarrier.start("carrier-" + i).threads());
+        }
+      } catch (IOException e) {
+        // There are no descriptors for more.
+      }
+      return started;
+    }
+  }
+
+  private static final class ForComputing {
+    private static final ForkJoinPool THREADS = new ForkJoinPool(PROCESSORS);
+  }
+
+  /// Whether there are some that poll; otherwise threads wait at the JDK's poller.
+  static boolean poll() {
+    return OfTheProgram.POLL;
+  }
+
+  /// Makes threads that do little, all on one carrier.
+  public static ThreadFactory together() {
+    return OfTheProgram.ALL.getFirst();
+  }
+
+  /// Makes threads on all carriers by turns.
+  public static ThreadFactory spread() {
+    return task -> {
+      List<ThreadFactory> all = OfTheProgram.ALL;
+      int turn = Math.floorMod(OfTheProgram.LAST.incrementAndGet(), all.size());
+      return all.get(turn).newThread(task);
+    };
+  }
+
+  /// Runs what computes for milliseconds. If the calling thread shares its carrier with others that
+  /// would have to wait, another thread runs it, and this one waits.
+  public static void compute(Runnable task) {
+    if (PollingCarrier.current().isPresent()) {
+      ForComputing.THREADS.submit(task).join();
+    } else {
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.heddle.net;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.util.Arrays;
+
+/// The watches of one [PollingCarrier], by descriptor.
+final class Watches {
+  private final Epoll epoll = new Epoll();
+  private final WakeUp wakeUp = new WakeUp();
+  private Watch[] all = new Watch[256];
+
+  /// None yet.
+  ///
+  /// @throws IOException if there are no descriptors left
+  Watches() throws IOException {
+    epoll.add(wakeUp.descriptor(), Readiness.Event.READABLE.bit());
+  }
+
+  /// The one of a channel.
+  Watch of(Channel channel) {
+    int descriptor = Readiness.descriptor(channel);
+    if (descriptor >= all.length) {
+      all = Arrays.copyOf(all, Math.max(descriptor + 1, 2 * all.length));
+    }
+    Watch watch = all[descriptor];
+    if (watch == null || !watch.isOf(channel)) {
+      watch = new Watch(channel, epoll);
+      all[descriptor] = watch;
+    }
+    return watch;
+  }
+
+  /// Forgets a channel that is about to be closed.
+  void forget(Channel channel) {
+    int descriptor = Readiness.descriptor(channel);
+    if (descriptor < all.length) {
+      all[descriptor] = null;
+    }
+  }
+
+  /// Asks the system what has happened, and makes those ready who wait for it.
+  ///
+  /// @param millis how long to wait for the first event; -1 for no limit
+  /// @return how many events there were
+  /// @throws IOException if the system does not tell
+  int await(int millis) throws IOException {
+    int count = epoll.await(millis);
+    for (int i = 0; i < count; i++) {
+      happened(epoll.descriptor(i), epoll.events(i));
+    }
+    return count;
+  }
+
+  /// Ends [#await], or the next one. Any thread may call this.
+  void wakeUp() {
+    wakeUp.call();
+  }
+
+  private void happened(int descriptor, int events) {
+    if (descriptor == wakeUp.descriptor()) {
+      wakeUp.hear();
+    } else if (all[descriptor] != null) {
+      // A closed one is told of as long as a child process, just being made, has it too.
+      all[descriptor].happened(events);
+    }
+  }
+}
