@@ -25,6 +25,7 @@ public final class Sniffer {
   /// @throws IOException if the client leaves without a byte, or sends none in time
   public static Handshake sniff(Connection client, Supplier<Inbound> present)
       throws IOException, MalformedException {
+    client.awaitReadable();
     int first = client.reader().peek();
     if (first < 0) {
       throw new EOFException("the client left without a word");

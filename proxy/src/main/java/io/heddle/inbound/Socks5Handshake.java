@@ -48,6 +48,8 @@ final class Socks5Handshake implements Handshake {
   public Heard next() throws IOException, MalformedException, RefusedException {
     Optional<String> user = authenticate();
     stage = Stage.REQUEST;
+    // Here rather than inside: the deepest wait of a thread makes its stack as large for good.
+    connection.awaitReadable();
     Socks5Request request = readRequest();
     Client client = new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS5, user);
     return switch (request.command()) {

@@ -36,52 +36,54 @@ final class Watch {
     return channel.equals(other);
   }
 
-  /// Parks the thread until the event; see [Readiness#await].
+  /// Parks the thread until the event; see [Readiness#await]. It parks right here: a thread that
+  /// waits costs as much memory as its stack is deep.
   void await(Event event, Deadline deadline) throws IOException {
+    begin(event);
+    try {
+      while (isAwaited(event) && channel.isOpen()) {
+        long remaining = remaining(deadline);
+        if (remaining == Long.MAX_VALUE) {
+          LockSupport.park();
+        } else {
+          LockSupport.parkNanos(remaining);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new ClosedByInterruptException();
+        }
+      }
+    } finally {
+      end(event);
+    }
+  }
+
+  private void begin(Event event) {
     if (event == READABLE) {
-      awaitInput(deadline);
+      reader = Optional.of(Thread.currentThread());
     } else {
-      awaitRoom(deadline);
+      writer = Optional.of(Thread.currentThread());
     }
+    watch(watched | event.bit());
   }
 
-  private void awaitInput(Deadline deadline) throws IOException {
-    reader = Optional.of(Thread.currentThread());
-    watch(watched | READABLE.bit());
-    try {
-      while (reader.isPresent() && channel.isOpen()) {
-        park(deadline);
-      }
-    } finally {
+  private boolean isAwaited(Event event) {
+    return event == READABLE ? reader.isPresent() : writer.isPresent();
+  }
+
+  private void end(Event event) {
+    if (event == READABLE) {
       reader = Optional.empty();
-    }
-  }
-
-  private void awaitRoom(Deadline deadline) throws IOException {
-    writer = Optional.of(Thread.currentThread());
-    watch(watched | WRITABLE.bit());
-    try {
-      while (writer.isPresent() && channel.isOpen()) {
-        park(deadline);
-      }
-    } finally {
+    } else {
       writer = Optional.empty();
     }
   }
 
-  private static void park(Deadline deadline) throws IOException {
+  private static long remaining(Deadline deadline) throws SocketTimeoutException {
     long remaining = deadline.remaining();
     if (remaining <= 0) {
       throw new SocketTimeoutException(Readiness.TOO_LATE);
     }
-    if (remaining == Long.MAX_VALUE) {
-      LockSupport.park();
-    } else {
-      LockSupport.parkNanos(remaining);
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ClosedByInterruptException();
-    }
+    return remaining;
   }
 
   /// The system has told of events, of which errors and hang-ups are for both. It goes on telling

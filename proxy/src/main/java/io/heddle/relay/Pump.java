@@ -3,6 +3,7 @@ package io.heddle.relay;
 import io.heddle.net.Connection;
 import io.heddle.net.Turn;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One direction of a relay: copies from its source to its sink until the source ends, then ends
@@ -11,33 +12,62 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A source that breaks is this pump's failure. A sink that breaks is not: what the sink has sent
 /// before it broke may still be on its way, so this pump just stops, and the pump of the other
 /// direction finds the break when it has read all.
-final class Pump {
+final class Pump implements Callable<Void> {
   private final Connection source;
   private final Connection sink;
   private final Carriage.Choice movers;
+  private final Runnable onBreak;
   private volatile boolean ended;
   private volatile boolean sinkBroken;
 
-  Pump(Connection source, Connection sink, AtomicLong counter, Carriage carriage) {
+  /// @param onBreak run by this pump's thread when the source breaks
+  Pump(
+      Connection source, Connection sink, AtomicLong counter, Carriage carriage, Runnable onBreak) {
     this.source = source;
     this.sink = sink;
+    this.onBreak = onBreak;
     movers = carriage.between(source, sink, counter);
   }
 
-  /// Moves bytes until there are no more.
+  /// Moves bytes until there are no more. All of its waiting is done in this method: a thread that
+  /// waits costs as much memory as its stack is deep.
   ///
   /// @throws IOException if the source breaks, or the thread is interrupted
-  void run() throws IOException {
+  @Override
+  public Void call() throws IOException {
     try {
-      moveAll();
+      // The handshake is over, and the wait may be long.
+      source.reader().trim();
+      Mover mover = movers.first();
+      Turn turn = new Turn();
+      int count = 0;
+      while (count != Mover.END) {
+        if (Carriage.Choice.isLast(count)) {
+          source.awaitReadable();
+          turn.waited();
+        } else {
+          turn.moved();
+        }
+        count = mover.move();
+        mover = movers.after(mover, count);
+      }
       endSink();
     } catch (SinkException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      sinkBroken = true;
+      stopAtSink(e);
+    } catch (IOException e) {
+      onBreak.run();
+      throw e;
     }
     ended = true;
+    return null;
+  }
+
+  private void stopAtSink(SinkException e) throws SinkException {
+    if (Thread.currentThread().isInterrupted()) {
+      onBreak.run();
+      throw e;
+    }
+    sinkBroken = true;
   }
 
   /// Whether this direction is over.
@@ -53,24 +83,6 @@ final class Pump {
   /// Whether the sink took no more bytes.
   boolean sinkBroken() {
     return sinkBroken;
-  }
-
-  private void moveAll() throws IOException {
-    Mover mover = movers.first();
-    // The handshake is over, and the wait may be long.
-    source.reader().trim();
-    source.awaitReadable();
-    Turn turn = new Turn();
-    int count;
-    while ((count = mover.move()) != Mover.END) {
-      if (Carriage.Choice.isLast(count)) {
-        source.awaitReadable();
-        turn.waited();
-      } else {
-        turn.moved();
-      }
-      mover = movers.after(mover, count);
-    }
   }
 
   private void endSink() throws SinkException {

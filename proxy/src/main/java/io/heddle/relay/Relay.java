@@ -4,7 +4,6 @@ import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.Traffic;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.StructuredTaskScope;
@@ -55,8 +54,8 @@ public final class Relay implements IdleWatch.Watched {
     this.server = server;
     this.traffic = traffic;
     this.limits = limits;
-    upload = new Pump(client, server, traffic.upload(), carriage);
-    download = new Pump(server, client, traffic.download(), carriage);
+    upload = new Pump(client, server, traffic.upload(), carriage, broke(Outcome.CLIENT_RESET));
+    download = new Pump(server, client, traffic.download(), carriage, broke(Outcome.SERVER_RESET));
   }
 
   /// Relays until it is over. To stop it early, interrupt the thread.
@@ -68,8 +67,8 @@ public final class Relay implements IdleWatch.Watched {
 
   private Outcome join() {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAllSuccessfulOrThrow())) {
-      scope.fork(() -> run(upload, Outcome.CLIENT_RESET));
-      scope.fork(() -> run(download, Outcome.SERVER_RESET));
+      scope.fork(upload);
+      scope.fork(download);
       scope.join();
       return broken.get().orElseGet(this::quietEnd);
     } catch (FailedException e) {
@@ -80,16 +79,10 @@ public final class Relay implements IdleWatch.Watched {
     }
   }
 
-  /// Runs one pump; its failure cancels the other, which may be waiting for an end that is not
-  /// coming.
-  private Void run(Pump pump, Outcome ifBroken) throws IOException {
-    try {
-      pump.run();
-      return null;
-    } catch (IOException e) {
-      broken.compareAndSet(Optional.empty(), Optional.of(ifBroken));
-      throw e;
-    }
+  /// Notes the first failure of a pump, which cancels the other: that may be waiting for an end
+  /// that is not coming.
+  private Runnable broke(Outcome outcome) {
+    return () -> broken.compareAndSet(Optional.empty(), Optional.of(outcome));
   }
 
   /// Both pumps have stopped by themselves, one perhaps because its sink had ended its own stream

@@ -95,11 +95,11 @@ final class Acceptor implements Runnable {
     return true;
   }
 
-  private void serve(SocketConnection client) {
+  private Void serve(SocketConnection client) {
     try (client) {
       TcpOptions.apply(client.channel());
-      connections.run(
-          client.remote(), address(), live -> new Reception(this::duty, client, live).run());
+      connections.run(client.remote(), address(), new Reception(this::duty, client));
+      return null;
     }
   }
 }

@@ -20,6 +20,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
@@ -29,6 +30,7 @@ final class ConnectionHandler {
   private final Connection client;
   private final LiveConnection live;
   private Duty duty;
+  private Optional<Connection> server = Optional.empty();
 
   /// @param present asked for each request; what is under way goes on as it began
   ConnectionHandler(Supplier<Duty> present, Connection client, LiveConnection live) {
@@ -54,8 +56,17 @@ final class ConnectionHandler {
     do {
       next = serveNext(handshake);
     } while (next == Next.REQUEST && rest());
-    if (next == Next.LINGER) {
-      LingeringClose.await(client);
+    switch (next) {
+      case LINGER -> LingeringClose.await(client);
+      case TUNNEL -> relay();
+      case CLOSE, REQUEST -> {}
+    }
+  }
+
+  /// Called from [#run], since a stack keeps its size while its thread waits.
+  private void relay() {
+    try (Connection target = server.orElseThrow()) {
+      ConnectionLog.ended(live, services().relay(client, target, live));
     }
   }
 
@@ -111,12 +122,17 @@ final class ConnectionHandler {
     Stream stream =
         new Opening(outbound, tunnel, client, services(), live)
             .by(() -> outbound.open(tunnel, deadline));
-    try (Connection server = stream.connection()) {
+    Connection target = stream.connection();
+    try {
       live.went(stream.via());
-      handshake.grant(server.local());
+      handshake.grant(target.local());
       client.deadline(Deadline.NONE);
-      ConnectionLog.ended(live, services().relay(client, server, live));
-      return Next.CLOSE;
+      server = Optional.of(target);
+      return Next.TUNNEL;
+    } finally {
+      if (server.isEmpty()) {
+        target.close();
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.http2.Http2Connection;
 import io.heddle.inbound.Entrance;
-import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.SocketConnection;
@@ -22,40 +21,31 @@ import javax.net.ssl.SSLException;
 ///
 ///     accept ─▶ PROXY header ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for
 ///                                      each stream
-final class Reception {
-  private final Supplier<Duty> present;
-  private final SocketConnection accepted;
-  private final LiveConnection live;
-
-  /// @param present what its listener does at the moment
-  Reception(Supplier<Duty> present, SocketConnection accepted, LiveConnection live) {
-    this.present = present;
-    this.accepted = accepted;
-    this.live = live;
-  }
-
-  /// Serves the client to the end; the caller closes its stream.
-  ///
-  /// @throws IOException if the client is gone or too slow, or the thread was interrupted
-  void run() throws IOException {
+///
+/// @param present what its listener does at the moment
+/// @param accepted closed by the caller
+record Reception(Supplier<Duty> present, SocketConnection accepted)
+    implements LiveConnections.Story {
+  @Override
+  public void run(LiveConnection live) throws IOException {
     // For all that comes before the first request is served.
     accepted.deadline(Deadline.after(present.get().services().timeouts().handshake()));
     try {
-      enter();
+      enter(live);
     } catch (MalformedException e) {
       ConnectionLog.refused(live, new Refusal(Reason.MALFORMED, e.getMessage()));
       LingeringClose.await(accepted);
     }
   }
 
-  private void enter() throws IOException, MalformedException {
+  private void enter(LiveConnection live) throws IOException, MalformedException {
     Entrance entrance = present.get().entrance();
     switch (entrance.front()) {
       case CLIENTS -> {}
-      case BALANCER -> learnClient();
+      case BALANCER -> learnClient(live);
     }
     if (entrance.tls().isEmpty()) {
-      serve(accepted, present);
+      new ConnectionHandler(present, accepted, live).run();
       return;
     }
     try (TlsConnection client = secure(entrance.tls().get())) {
@@ -63,12 +53,12 @@ final class Reception {
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
         new Http2Handler(duty, live).run(client);
       } else {
-        serve(client, duty);
+        new ConnectionHandler(duty, client, live).run();
       }
     }
   }
 
-  private void learnClient() throws IOException, MalformedException {
+  private void learnClient(LiveConnection live) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Relayed(var client, var _)) {
       accepted.standsFor(client);
       present.get().services().connections().identify(live, client);
@@ -85,9 +75,5 @@ final class Reception {
 
   private Supplier<Duty> provenAs(String user) {
     return () -> present.get().provenAs(user);
-  }
-
-  private void serve(Connection client, Supplier<Duty> duty) throws IOException {
-    new ConnectionHandler(duty, client, live).run();
   }
 }
