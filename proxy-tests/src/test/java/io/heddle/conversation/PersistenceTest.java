@@ -313,13 +313,15 @@ class PersistenceTest {
     try (var proxy = ProxyUnderTest.start();
         Peer client = proxy.client();
         Peer busy = proxy.client()) {
-      client.sendsText(get("/", "1.1", host()));
+      busy.sendsText(get("/busy", "1.1", host()));
       try (Peer server = origin.accept()) {
         server.receivesHead();
-        server.sendsText(OK);
-        client.receivesText(OK);
-        busy.sendsText(get("/busy", "1.1", host()));
-        server.receivesHead();
+        client.sendsText(get("/", "1.1", host()));
+        try (Peer other = origin.accept()) {
+          other.receivesHead();
+          other.sendsText(OK);
+          client.receivesText(OK);
+        }
         Thread drain = drains(proxy);
         client.receivesEnd();
         server.sendsText(OK);

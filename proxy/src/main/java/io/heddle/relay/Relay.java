@@ -61,22 +61,18 @@ public final class Relay implements IdleWatch.Watched {
   /// Relays until it is over. To stop it early, interrupt the thread.
   public Outcome run(IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
-    Outcome outcome = join();
-    return tellBothEnds(entry.end() ? Outcome.IDLE : outcome);
-  }
-
-  private Outcome join() {
+    Outcome outcome = Outcome.SHUTDOWN;
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAllSuccessfulOrThrow())) {
       scope.fork(upload);
       scope.fork(download);
       scope.join();
-      return broken.get().orElseGet(this::quietEnd);
+      outcome = broken.get().orElseGet(this::quietEnd);
     } catch (FailedException e) {
-      return broken.get().orElse(Outcome.SHUTDOWN);
+      outcome = broken.get().orElse(Outcome.SHUTDOWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Outcome.SHUTDOWN;
     }
+    return tellBothEnds(entry.end() ? Outcome.IDLE : outcome);
   }
 
   /// Notes the first failure of a pump, which cancels the other: that may be waiting for an end
