@@ -36,7 +36,11 @@ final class TlsFileCheck {
         path, tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
   }
 
+  /// Without files there is nothing to check, and none of the JDK's TLS to load for it.
   private static void check(String path, Tls tls) {
+    if (tls.ca().isEmpty() && tls.certificate().isEmpty()) {
+      return;
+    }
     Optional<Identity> us =
         tls.certificate().map(file -> new Identity(file, tls.key().orElseThrow()));
     check(path, tls.ca(), us, "ca");
