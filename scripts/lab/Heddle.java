@@ -14,6 +14,12 @@ record Heddle(Path image) {
   /// A JVM compiles while it works.
   private static final Duration WARM_UP = Duration.ofSeconds(2);
 
+  /// What its file says.
+  @FunctionalInterface
+  interface Configuration {
+    String on(int port);
+  }
+
   /// With one listener.
   Peer plain() {
     return peer(
@@ -92,6 +98,11 @@ record Heddle(Path image) {
                 log: {access: false}
                 """
                     .formatted(port, next, http2, certificate)));
+  }
+
+  /// With a configuration of one's own, which has its port first.
+  Peer with(Configuration configuration) {
+    return peer(NAME, Set.of(), Target.Manner.SOCKS, (port, _) -> run(configuration.on(port)));
   }
 
   private static String entrance(int port, Path certificate) {

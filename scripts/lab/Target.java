@@ -41,7 +41,7 @@ record Target(
 
   /// A stream to the origin that does what `role` says, see [Origin].
   Socket open(char role) throws IOException {
-    Socket socket = manner.isInTls() ? Tls.over(connect()) : connect();
+    Socket socket = connect();
     try {
       if (manner.isAsked()) {
         handshake(socket);
@@ -54,8 +54,13 @@ record Target(
     }
   }
 
-  /// A stream to the proxy, or to the origin where there is none, on which nothing has been said.
+  /// A stream to the proxy, or to the origin where there is none, on which nothing has been said but
+  /// what TLS takes.
   Socket connect() throws IOException {
+    return manner.isInTls() ? Tls.over(connectInTheClear()) : connectInTheClear();
+  }
+
+  private Socket connectInTheClear() throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
