@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 /// @param live objects that are in use
 /// @param resident memory that it has got, be it in use or not
 record Heap(long live, long resident) {
-  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)$");
+  /// How many bytes the objects of a class take, and the class.
+  private static final Pattern CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
+
+  /// What the collector puts where it leaves a gap, up to megabytes of it.
+  private static final String GAP = "jdk.internal.vm.Filler";
 
   /// Of each space: from where, up to where it is used, and up to where it may grow.
   private static final Pattern SPACE =
@@ -23,11 +27,17 @@ record Heap(long live, long resident) {
   /// After the JVM has collected its garbage.
   static Heap of(long pid) throws IOException {
     String histogram = jcmd(pid, "GC.class_histogram");
-    Matcher total = TOTAL.matcher(histogram);
-    if (!total.find()) {
+    long bytes =
+        CLASS
+            .matcher(histogram)
+            .results()
+            .filter(one -> !one.group(2).contains(GAP))
+            .mapToLong(one -> Long.parseLong(one.group(1)))
+            .sum();
+    if (bytes == 0) {
       throw new IOException("no histogram of the heap: " + histogram);
     }
-    return new Heap(Long.parseLong(total.group(1)) / 1024, resident(pid));
+    return new Heap(bytes / 1024, resident(pid));
   }
 
   private static long resident(long pid) throws IOException {
