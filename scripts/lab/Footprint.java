@@ -1,7 +1,4 @@
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// What a proxy holds while it has no client.
 ///
@@ -12,27 +9,16 @@ record Footprint(long descriptors, long threads, long heap, long outside, long r
 
   /// Waits until the proxy has noticed that its clients are gone, then counts.
   static Footprint of(Target proxy) throws IOException, InterruptedException {
-    long pid = proxy.running().orElseThrow().process().pid();
+    Running running = proxy.running().orElseThrow();
     long before;
-    long now = entries(pid, "fd");
+    long now = running.descriptors();
     do {
       before = now;
       Thread.sleep(500);
-      now = entries(pid, "fd");
+      now = running.descriptors();
     } while (now < before);
-    Heap heap = Heap.of(pid);
-    long resident = (long) proxy.memory().resident();
-    return new Footprint(
-        now, entries(pid, "task"), heap.live(), resident - heap.resident(), resident);
-  }
-
-  private static long entries(long pid, String folder) throws IOException {
-    long count = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid, folder))) {
-      for (Path _ : files) {
-        count++;
-      }
-    }
-    return count;
+    Heap heap = Heap.of(running.process().pid());
+    long resident = (long) running.memory().resident();
+    return new Footprint(now, running.threads(), heap.live(), resident - heap.resident(), resident);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 /// @param threads each of which has a task of its own
 record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercise.Step {
   private static final long DURATION = 2_000_000_000L;
+  private static final long REHEARSAL = 1_000_000_000L;
 
   /// The work of the thread of that number.
   @FunctionalInterface
@@ -41,6 +42,11 @@ record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercis
   record Unit(String cost, String yield, double size, double perSecond) {
     static final Unit GIBIBYTES = new Unit("CPU s/GiB", "GiB/s", 1 << 30, 1);
     static final Unit PIECES = new Unit("CPU µs", "per s", 1, 1e6);
+  }
+
+  @Override
+  public void rehearse(Target origin) throws Exception {
+    work(origin, REHEARSAL);
   }
 
   @Override
