@@ -12,11 +12,11 @@ final class Exercises {
   }
 
   static Exercise bulk(String name, String what, Goal goal, Load.Kind kind) {
-    return load(name, what, goal, new Load(1, Load.Unit.GIBIBYTES, Load.Warmth.WARM, kind));
+    return load(name, what, goal, new Load(1, Load.Unit.GIBIBYTES, Warmth.WARM, kind));
   }
 
   /// As many at a time as there are threads.
-  static Exercise tunnels(String name, String what, int threads, Load.Warmth warmth, Goal goal) {
+  static Exercise tunnels(String name, String what, int threads, Warmth warmth, Goal goal) {
     return load(name, what, goal, new Load(threads, Load.Unit.PIECES, warmth, Task::tunnels));
   }
 
@@ -25,12 +25,12 @@ final class Exercises {
         name,
         "64 bytes there and back on " + tunnels + " tunnels",
         goal,
-        new Load(tunnels, Load.Unit.PIECES, Load.Warmth.WARM, Task::pingPong));
+        new Load(tunnels, Load.Unit.PIECES, Warmth.WARM, Task::pingPong));
   }
 
   /// One tunnel.
   static Exercise pingPong(String name, Goal goal) {
-    Load load = new Load(1, Load.Unit.PIECES, Load.Warmth.WARM, Task::pingPong);
+    Load load = new Load(1, Load.Unit.PIECES, Warmth.WARM, Task::pingPong);
     Row row = row(name, "64 bytes there and back on one tunnel", goal, load.unit());
     return new Exercise(row, new KeptAwake(load));
   }
@@ -46,11 +46,11 @@ final class Exercises {
         new Load(
             associations,
             Load.Unit.PIECES,
-            Load.Warmth.WARM,
+            Warmth.WARM,
             (target, _) -> new Datagrams(target, size, window)));
   }
 
-  static Exercise gets(String name, int length, Load.Warmth warmth, Goal goal) {
+  static Exercise gets(String name, int length, Warmth warmth, Goal goal) {
     return load(
         name,
         "forwarded requests on 16 kept connections",

@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -10,9 +9,6 @@ import java.util.Set;
 /// @param image its folder
 record Heddle(Path image) {
   static final String NAME = "heddle";
-
-  /// A JVM compiles while it works.
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   /// What its file says.
   @FunctionalInterface
@@ -87,7 +83,7 @@ record Heddle(Path image) {
         Set.of(Trial.CHAIN),
         Target.Manner.SOCKS,
         Sign.ECHOES,
-        WARM_UP,
+        Code.BYTE,
         run(entrance(next, certificate)),
         (port, _) ->
             run(
@@ -116,7 +112,7 @@ record Heddle(Path image) {
 
   private static Peer peer(
       String name, Set<Trial> trials, Target.Manner manner, Peer.Command command) {
-    return new Peer(name, trials, manner, Sign.SAYS_SO, WARM_UP, List.of(), command);
+    return new Peer(name, trials, manner, Sign.SAYS_SO, Code.BYTE, List.of(), command);
   }
 
   private List<String> run(String config) throws IOException {

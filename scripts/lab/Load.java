@@ -17,24 +17,6 @@ record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercis
     Task of(Target target, int thread);
   }
 
-  /// How much time the proxy has had to get used to it.
-  enum Warmth {
-    COLD(0),
-    WARM(1),
-    /// For what takes much code.
-    HOT(4);
-
-    private final int times;
-
-    Warmth(int times) {
-      this.times = times;
-    }
-
-    long nanos(Target target) {
-      return times * target.warmUp().toNanos();
-    }
-  }
-
   /// Of which tasks' counts are made up.
   ///
   /// @param size how much a task counts for one
@@ -51,7 +33,7 @@ record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercis
 
   @Override
   public Result run(Target target) throws Exception {
-    work(target, warmth.nanos(target));
+    work(target, warmth.time(target.code()).toNanos());
     double cpu = target.cpuSeconds();
     long begin = System.nanoTime();
     double units = work(target, DURATION) / unit.size();

@@ -20,10 +20,15 @@ record Markdown(
       """
 
       Lower is better. CPU is the time that a proxy itself takes for one unit of work, in all of its
-      processes, in the kernel too; × is how many times that of the other one. Targets are those that
-      Heddle's authors have set themselves. Each proxy takes its turn alone, started anew, with the
-      clients and the server beside it on the same machine. The resident memory of several processes
-      is their sum, though they share some of it; dante has many.
+      processes, in the kernel too; × is how many times that of the other one. Targets are what
+      Heddle's authors have set themselves.
+
+      Each proxy takes its turn alone, started anew, with the clients and the server beside it on the
+      same machine. A JVM compiles while it works: Heddle has worked for some seconds before it is
+      measured, except in the rows about the first seconds and the start. During `ping-pong 1`
+      something of the lowest priority keeps the processors awake, since waking one costs what the
+      machine wants. The resident memory of several processes is their sum, though they share some
+      of it; dante has many.
 
       † HAProxy does less: it forwards to the one target that its configuration names. There is no
       handshake of a proxy protocol, which takes two more round trips for each tunnel, and no choice

@@ -44,7 +44,7 @@ record Soaked(Target first, Target next, Map<Way, Target> entrances) implements 
         first.running(),
         new InetSocketAddress(first.proxy().getAddress(), port),
         first.origin(),
-        first.warmUp(),
+        first.code(),
         way == Way.FROM_TLS ? Target.Manner.SOCKS_IN_TLS : Target.Manner.SOCKS);
   }
 

@@ -1,20 +1,19 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The origin, reached through a proxy or directly.
 ///
 /// @param running the proxy, if there is one; closing this ends it
 /// @param proxy where to connect to, be it the origin itself
-/// @param warmUp see [Peer]
+/// @param code of the proxy
 /// @param manner how the origin is reached from there
 record Target(
     Optional<Running> running,
     InetSocketAddress proxy,
     InetSocketAddress origin,
-    Duration warmUp,
+    Code code,
     Manner manner)
     implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
