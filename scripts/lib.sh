@@ -10,6 +10,11 @@ fail() {
   exit 1
 }
 
+# Which sources these are.
+version() {
+  git -C "$root" describe --always --dirty 2>/dev/null || echo unversioned
+}
+
 # Reads the version from a file instead of asking java: a script may look at many JDKs.
 is_jdk_25() {
   [[ -x $1/bin/javac && -x $1/bin/jlink && -r $1/release ]] &&

@@ -1,57 +1,59 @@
 import java.util.Locale;
 
-/// One line of a [Panel].
+/// One proxy in a [Panel].
 ///
-/// @param target where its mark is; NaN for none, as for the stretch
-record Bar(
-    String name, double value, double target, double stretch, String text, Verdict.Grade grade) {
-  static final int HEIGHT = 26;
+/// @param goal up to where it is hoped to reach at most; NaN for none
+record Bar(String name, double value, double goal, Kind kind) {
+  static final int HEIGHT = 16;
+  private static final int LEFT = 104;
+
+  /// The longest that a bar gets; what is left to its right is for the figure.
+  private static final int LENGTH = 94;
+
+  /// Whose bar it is, which is the class of its parts.
+  enum Kind {
+    OWN,
+    OTHER,
+    /// Of one that does less for it: it cannot be asked for a target.
+    FORWARDER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /// How long the scale must be.
   double reach() {
-    return Double.isNaN(target) ? value : Math.max(value, target);
+    return Double.isNaN(goal) ? value : Math.max(value, goal);
   }
 
-  /// @param scale pixels for 1
-  String svg(int left, int top, double scale) {
+  /// @param longest that is on the scale
+  String svg(double top, double longest) {
+    double scale = LENGTH / longest;
     return String.format(
             Locale.ROOT,
             """
-            <text y='%d'>%s</text>
-            <rect x='%d' y='%d' width='%.1f' height='14' rx='2' fill='%s'/>
-            <text x='%.1f' y='%d' fill='#57606a'>%s%s</text>
+            <g class='%s'>
+            <text y='%.1f'>%s</text>
+            <rect x='%d' y='%.1f' width='%.1f' height='9'/>
+            <text x='%.1f' y='%2$.1f'>%s</text>
+            </g>
             """,
-            top + 12,
-            name,
-            left,
-            top,
-            value * scale,
-            color(),
-            left + Math.max(value, Double.isNaN(target) ? 0 : target) * scale + 8,
-            top + 12,
-            text,
-            grade == Verdict.Grade.MISSED ? " (target missed)" : "")
-        + mark(left + target * scale, top, 3)
-        + mark(left + stretch * scale, top, 1);
+            kind,
+            top + 11,
+            Picture.escaped(HaProxy.marked(name)),
+            LEFT,
+            top + 2.5,
+            Math.max(1, value * scale),
+            LEFT + reach() * scale + 6,
+            Numbers.text(value))
+        + mark(LEFT + goal * scale, top);
   }
 
-  private static String mark(double x, int top, int width) {
+  private static String mark(double x, double top) {
     return Double.isNaN(x)
         ? ""
-        : String.format(
-            Locale.ROOT,
-            "<rect x='%.1f' y='%d' width='%d' height='20'/>%n",
-            x - width / 2.0,
-            top - 3,
-            width);
-  }
-
-  private String color() {
-    return switch (grade) {
-      case STRETCH -> "#2da44e";
-      case TARGET -> "#94d3a2";
-      case MISSED -> "#e16f24";
-      case NONE -> "#8c959f";
-    };
+        : String.format(Locale.ROOT, "<path class='goal' d='M%.1f %.1fv14'/>%n", x, top);
   }
 }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
 public final class Bench {
   private final Options options;
   private final Figures figures = new Figures();
+  private final List<Program> others = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private boolean failed;
 
@@ -42,14 +44,16 @@ public final class Bench {
     System.exit(bench.failed ? 1 : 0);
   }
 
-  private void measure() throws IOException, InterruptedException {
+  private void measure() throws Exception {
     List<Session> sessions = Sessions.chosen(options.rows());
-    List<Peer> peers = Peers.installed(new Heddle(options.image()), remarks);
+    Peers peers = Peers.installed(new Heddle(options.image()), remarks);
+    others.addAll(peers.programs());
     IdleTunnels.shortage(sessions).ifPresent(remarks::add);
     try (Origin origin = new Origin()) {
       for (Session session : sessions) {
+        session.rehearse(origin.address());
         for (int turn = 0; turn < options.rounds() * session.repeats(); turn++) {
-          for (Peer peer : peers) {
+          for (Peer peer : peers.all()) {
             if (peer.trials().contains(session.trial()) && options.wants(peer)) {
               measure(session, peer, origin);
             }
@@ -65,7 +69,7 @@ public final class Bench {
     try {
       session.run(peer, origin.address()).forEach((row, one) -> figures.add(row, peer.name(), one));
     } catch (Exception e) {
-      remarks.add(peer.name() + " failed at " + session + ": " + e.getMessage());
+      remarks.add(peer.name() + ", " + session + ": " + e.getMessage());
       failed |= peer.name().startsWith(Heddle.NAME);
     }
   }
@@ -90,16 +94,18 @@ public final class Bench {
             .filter(row -> figures.peers(row).contains(Heddle.NAME))
             .map(row -> Verdict.of(row, figures))
             .toList();
-    String title =
-        "Heddle %s, medians of %d rounds, on %s"
-            .formatted(options.version(), options.rounds(), Machine.description());
-    String text = new Markdown(figures, verdicts, title, remarks).text();
+    String subject =
+        "Heddle %s, medians of %d rounds, %s"
+            .formatted(options.version(), options.rounds(), LocalDate.now());
+    String machine = Machine.description();
+    String text = new Markdown(figures, verdicts, subject, machine, others, remarks).text();
     System.out.print(text);
     if (options.markdown().isPresent()) {
       Files.writeString(options.markdown().get(), text);
     }
     if (options.svg().isPresent()) {
-      Files.writeString(options.svg().get(), new Picture(verdicts, title).svg());
+      List<Panel> panels = verdicts.stream().map(verdict -> Panel.of(verdict, figures)).toList();
+      Files.writeString(options.svg().get(), new Picture(panels, subject, machine).svg());
     }
   }
 }

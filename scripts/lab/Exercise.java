@@ -5,5 +5,9 @@ record Exercise(Row row, Step step) {
   @FunctionalInterface
   interface Step {
     Result run(Target target) throws Exception;
+
+    /// Does some of the work without a proxy, so that the load generator, which is compiled while it
+    /// works as well, is as fast for the first proxy as for the last.
+    default void rehearse(Target origin) throws Exception {}
   }
 }

@@ -12,30 +12,27 @@ final class Exercises {
   }
 
   static Exercise bulk(String name, String what, Goal goal, Load.Kind kind) {
-    return load(name, what, goal, new Load(1, Load.Unit.GIBIBYTES, Load.Warmth.WARM, kind));
+    return load(name, what, goal, new Load(1, Load.Unit.GIBIBYTES, Warmth.WARM, kind));
   }
 
-  static Exercise tunnels(String name, int threads, Load.Warmth warmth, Goal goal) {
-    return load(
-        name,
-        "open, echo a byte, close; " + threads + " at a time",
-        goal,
-        new Load(threads, Load.Unit.PIECES, warmth, Task::tunnels));
+  /// As many at a time as there are threads.
+  static Exercise tunnels(String name, String what, int threads, Warmth warmth, Goal goal) {
+    return load(name, what, goal, new Load(threads, Load.Unit.PIECES, warmth, Task::tunnels));
   }
 
   static Exercise pingPong(String name, int tunnels, Goal goal) {
     return load(
         name,
-        "64 bytes there and back, " + tunnels + " tunnels",
+        "64 bytes there and back on " + tunnels + " tunnels",
         goal,
-        new Load(tunnels, Load.Unit.PIECES, Load.Warmth.WARM, Task::pingPong));
+        new Load(tunnels, Load.Unit.PIECES, Warmth.WARM, Task::pingPong));
   }
 
   /// One tunnel.
   static Exercise pingPong(String name, Goal goal) {
-    Load load = new Load(1, Load.Unit.PIECES, Load.Warmth.WARM, Task::pingPong);
-    String what = "64 bytes there and back, one tunnel; the processors are kept awake";
-    return new Exercise(row(name, what, goal, load.unit()), new KeptAwake(load));
+    Load load = new Load(1, Load.Unit.PIECES, Warmth.WARM, Task::pingPong);
+    Row row = row(name, "64 bytes there and back on one tunnel", goal, load.unit());
+    return new Exercise(row, new KeptAwake(load));
   }
 
   /// Up to 32 on their way with one association, 8 with each of several.
@@ -43,19 +40,20 @@ final class Exercises {
     int window = associations == 1 ? 32 : 8;
     return load(
         "UDP " + size + " on " + associations,
-        "datagrams of so many bytes there and back, on so many associations",
+        "%d bytes there and back, %d association%s"
+            .formatted(size, associations, associations == 1 ? "" : "s"),
         goal,
         new Load(
             associations,
             Load.Unit.PIECES,
-            Load.Warmth.WARM,
+            Warmth.WARM,
             (target, _) -> new Datagrams(target, size, window)));
   }
 
-  static Exercise gets(String name, int length, Load.Warmth warmth, Goal goal) {
+  static Exercise gets(String name, int length, Warmth warmth, Goal goal) {
     return load(
         name,
-        "HTTP requests that are forwarded, 16 connections that are kept",
+        "forwarded requests on 16 kept connections",
         goal,
         new Load(16, Load.Unit.PIECES, warmth, (target, _) -> new Gets(target, length)));
   }
@@ -64,8 +62,8 @@ final class Exercises {
     return new Exercise(
         new Row(
             "idle " + tunnels,
-            tunnels + " tunnels that have echoed a byte",
-            "kB RSS each",
+            "a tunnel that has echoed a byte, of " + tunnels,
+            "kB RSS",
             "MB RSS before",
             goal),
         new IdleTunnels(tunnels));
@@ -91,7 +89,7 @@ final class Exercises {
 
   static Exercise dirty(Goal goal) {
     return new Exercise(
-        new Row("memory, private dirty", "the part that no file has, nor others", "MB", "", goal),
+        new Row("memory, private dirty", "the part of it that is in no file", "MB", "", goal),
         target -> megabytes(memory(target).dirty()));
   }
 

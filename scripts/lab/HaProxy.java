@@ -7,6 +7,7 @@ import java.util.Set;
 /// HAProxy as a forwarder of streams. It cannot be asked for a target, so it has but one, and there
 /// is no handshake: what it costs is what a relay alone costs.
 final class HaProxy {
+  static final Program PROGRAM = new Program("haproxy", "-v");
   static final String TCP = "HAProxy TCP";
   static final String SPLICE = "HAProxy splice";
   static final String TLS = "HAProxy TLS";
@@ -19,6 +20,16 @@ final class HaProxy {
       """;
 
   private HaProxy() {}
+
+  /// Whether that is the name of one of these.
+  static boolean is(String peer) {
+    return List.of(TCP, SPLICE, TLS).contains(peer);
+  }
+
+  /// The name of a proxy, with a mark at those that do less than the others.
+  static String marked(String peer) {
+    return is(peer) ? peer + " †" : peer;
+  }
 
   static List<Peer> plain() {
     return List.of(

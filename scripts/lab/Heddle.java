@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,8 +10,11 @@ import java.util.Set;
 record Heddle(Path image) {
   static final String NAME = "heddle";
 
-  /// A JVM compiles while it works.
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  /// What its file says.
+  @FunctionalInterface
+  interface Configuration {
+    String on(int port);
+  }
 
   /// With one listener.
   Peer plain() {
@@ -81,7 +83,7 @@ record Heddle(Path image) {
         Set.of(Trial.CHAIN),
         Target.Manner.SOCKS,
         Sign.ECHOES,
-        WARM_UP,
+        Code.BYTE,
         run(entrance(next, certificate)),
         (port, _) ->
             run(
@@ -92,6 +94,11 @@ record Heddle(Path image) {
                 log: {access: false}
                 """
                     .formatted(port, next, http2, certificate)));
+  }
+
+  /// With a configuration of one's own, which has its port first.
+  Peer with(Configuration configuration) {
+    return peer(NAME, Set.of(), Target.Manner.SOCKS, (port, _) -> run(configuration.on(port)));
   }
 
   private static String entrance(int port, Path certificate) {
@@ -105,7 +112,7 @@ record Heddle(Path image) {
 
   private static Peer peer(
       String name, Set<Trial> trials, Target.Manner manner, Peer.Command command) {
-    return new Peer(name, trials, manner, Sign.SAYS_SO, WARM_UP, List.of(), command);
+    return new Peer(name, trials, manner, Sign.SAYS_SO, Code.BYTE, List.of(), command);
   }
 
   private List<String> run(String config) throws IOException {

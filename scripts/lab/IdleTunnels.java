@@ -1,5 +1,6 @@
 import static java.util.stream.Collectors.joining;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,12 @@ record IdleTunnels(int count) implements Exercise.Step {
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
   private static final int OPENERS = 32;
+
+  /// Enough to tell a thread for each of them from the threads that a proxy has anyway.
+  private static final int FEW = 100;
+
+  /// For all else that runs.
+  private static final int SPARE_THREADS = 500;
 
   /// What this process can hold both ends of, besides all else.
   private static int most() {
@@ -41,13 +48,27 @@ record IdleTunnels(int count) implements Exercise.Step {
                 + Machine.descriptors());
   }
 
+  /// Looks at the threads that a few tunnels take: a proxy that runs out of them lets its clients
+  /// wait, and leaves none to the other programs.
+  ///
+  /// @throws IOException if there are not enough for all
+  private void expectThreads(Target target, List<Socket> few) throws IOException {
+    long each = target.running().orElseThrow().threads() / few.size();
+    if (each * count > Threads.most() - SPARE_THREADS) {
+      throw new IOException(
+          "it has a thread for each tunnel, and all programs here may have no more than "
+              + Threads.most());
+    }
+  }
+
   @Override
   public Result run(Target target) throws Exception {
     double before = target.memory().resident();
-    List<Socket> sockets = new ArrayList<>();
+    List<Socket> sockets = new ArrayList<>(open(target, FEW));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<Socket>>> parts = new ArrayList<>();
-      int tunnels = Math.min(count, most());
+      expectThreads(target, sockets);
+      int tunnels = Math.min(count, most()) - FEW;
       for (int i = 0; i < OPENERS; i++) {
         int share = (tunnels + i) / OPENERS;
         parts.add(executor.submit(() -> open(target, share)));

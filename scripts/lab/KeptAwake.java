@@ -9,6 +9,11 @@ record KeptAwake(Exercise.Step step) implements Exercise.Step {
       List.of("chrt", "--idle", "0", "sh", "-c", "while :; do :; done");
 
   @Override
+  public void rehearse(Target origin) throws Exception {
+    step.rehearse(origin);
+  }
+
+  @Override
   public Result run(Target target) throws Exception {
     List<Process> busy = new ArrayList<>();
     try {

@@ -9,29 +9,12 @@ import java.util.concurrent.Future;
 /// @param threads each of which has a task of its own
 record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercise.Step {
   private static final long DURATION = 2_000_000_000L;
+  private static final long REHEARSAL = 1_000_000_000L;
 
   /// The work of the thread of that number.
   @FunctionalInterface
   interface Kind {
     Task of(Target target, int thread);
-  }
-
-  /// How much time the proxy has had to get used to it.
-  enum Warmth {
-    COLD(0),
-    WARM(1),
-    /// For what takes much code.
-    HOT(4);
-
-    private final int times;
-
-    Warmth(int times) {
-      this.times = times;
-    }
-
-    long nanos(Target target) {
-      return times * target.warmUp().toNanos();
-    }
   }
 
   /// Of which tasks' counts are made up.
@@ -44,8 +27,13 @@ record Load(int threads, Unit unit, Warmth warmth, Kind kind) implements Exercis
   }
 
   @Override
+  public void rehearse(Target origin) throws Exception {
+    work(origin, REHEARSAL);
+  }
+
+  @Override
   public Result run(Target target) throws Exception {
-    work(target, warmth.nanos(target));
+    work(target, warmth.time(target.code()).toNanos());
     double cpu = target.cpuSeconds();
     long begin = System.nanoTime();
     double units = work(target, DURATION) / unit.size();

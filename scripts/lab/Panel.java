@@ -1,36 +1,54 @@
 import static java.util.stream.Collectors.joining;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Bars on one scale under a heading.
-record Panel(String heading, List<Bar> bars) {
-  private static final int LEFT = 170;
-  private static final int LENGTH = 430;
-  private static final int HEAD = 40;
+/// A [Row] of the table as a picture of its own: a bar for each proxy on one scale, the shortest
+/// above.
+record Panel(Row row, List<Bar> bars) {
+  private static final int HEAD = 36;
 
-  int height() {
-    return bars.isEmpty() ? 0 : HEAD + bars.size() * Bar.HEIGHT + 16;
+  static Panel of(Verdict verdict, Figures figures) {
+    return new Panel(
+        verdict.row(),
+        figures.peers(verdict.row()).stream()
+            .map(peer -> bar(peer, verdict, figures))
+            .filter(bar -> Double.isFinite(bar.value()))
+            .sorted(Comparator.comparingDouble(Bar::value))
+            .toList());
   }
 
-  String svg(int top) {
-    if (bars.isEmpty()) {
-      return "";
+  private static Bar bar(String peer, Verdict verdict, Figures figures) {
+    double cost = figures.cost(verdict.row(), peer);
+    if (peer.equals(Heddle.NAME)) {
+      return new Bar("Heddle", cost, verdict.goal(), Bar.Kind.OWN);
     }
-    double scale = LENGTH / Math.max(1, bars.stream().mapToDouble(Bar::reach).max().orElse(1));
-    int first = top + HEAD;
-    String lines =
-        IntStream.range(0, bars.size())
-            .mapToObj(i -> bars.get(i).svg(LEFT, first + i * Bar.HEIGHT, scale))
-            .collect(joining());
-    return "<text y='%d' font-weight='600'>%s</text>\n".formatted(top + 12, heading)
-        + lines
-        + String.format(
-            Locale.ROOT,
-            "<path d='M%.1f %dv%d' stroke='#1f2328' stroke-dasharray='3 3'/>%n",
-            LEFT + scale,
-            first - 10,
-            bars.size() * Bar.HEIGHT + 6);
+    return new Bar(peer, cost, Double.NaN, HaProxy.is(peer) ? Bar.Kind.FORWARDER : Bar.Kind.OTHER);
+  }
+
+  int height() {
+    return HEAD + bars.size() * Bar.HEIGHT;
+  }
+
+  String svg(int left, int top, int width) {
+    double longest = bars.stream().mapToDouble(Bar::reach).max().orElse(1);
+    return """
+    <g transform='translate(%d %d)'>
+    <text y='11' class='name'>%s</text>
+    <text x='%d' y='11' text-anchor='end' class='quiet'>%s</text>
+    <text y='27' class='quiet'>%s</text>
+    """
+            .formatted(
+                left,
+                top,
+                Picture.escaped(row.name()),
+                width,
+                Picture.escaped(row.cost()),
+                Picture.escaped(row.what()))
+        + IntStream.range(0, bars.size())
+            .mapToObj(i -> bars.get(i).svg(HEAD + i * Bar.HEIGHT, longest))
+            .collect(joining())
+        + "</g>\n";
   }
 }

@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import java.util.Set;
 /// A proxy to measure.
 ///
 /// @param trials that it takes part in
-/// @param warmUp after which it works as fast as it will
 /// @param behind starts what it goes through; empty for nothing
 /// @param command starts it on a port of 127.0.0.1; empty for no proxy at all
 record Peer(
@@ -18,10 +16,9 @@ record Peer(
     Set<Trial> trials,
     Target.Manner manner,
     Sign sign,
-    Duration warmUp,
+    Code code,
     List<String> behind,
     Command command) {
-  private static final Duration SHORT = Duration.ofMillis(300);
 
   /// How a proxy is started.
   @FunctionalInterface
@@ -30,9 +27,9 @@ record Peer(
     List<String> on(int port, InetSocketAddress origin) throws IOException;
   }
 
-  /// A program that is as fast as it will be soon after it was started.
+  /// A program in machine code, which is known to be ready by that it accepts.
   static Peer of(String name, Set<Trial> trials, Target.Manner manner, Command command) {
-    return new Peer(name, trials, manner, Sign.ACCEPTS, SHORT, List.of(), command);
+    return new Peer(name, trials, manner, Sign.ACCEPTS, Code.MACHINE, List.of(), command);
   }
 
   /// Starts it in front of `origin`.
@@ -42,12 +39,12 @@ record Peer(
     int port = freePort();
     List<String> words = command.on(port, origin);
     if (words.isEmpty()) {
-      return new Target(Optional.empty(), origin, origin, warmUp, manner);
+      return new Target(Optional.empty(), origin, origin, code, manner);
     }
     Running proxy = Running.start(words, behind);
     try {
       InetSocketAddress address = new InetSocketAddress(origin.getAddress(), port);
-      Target target = new Target(Optional.of(proxy), address, origin, warmUp, manner);
+      Target target = new Target(Optional.of(proxy), address, origin, code, manner);
       sign.await(proxy, target);
       proxy.ready();
       return target;

@@ -1,12 +1,9 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Everybody who takes part: Heddle, those of the others that are installed, and no proxy at all.
 final class Peers {
@@ -14,7 +11,10 @@ final class Peers {
 
   private static final Set<Trial> POSSIBLE_WITHOUT = Set.of(Trial.STREAMS, Trial.UDP, Trial.HTTP);
 
+  private static final Program OPENSSL = new Program("openssl", "version");
+
   private final List<Peer> all = new ArrayList<>();
+  private final Set<Program> programs = new LinkedHashSet<>();
   private final List<String> remarks;
 
   private Peers(List<String> remarks) {
@@ -22,49 +22,57 @@ final class Peers {
   }
 
   /// @param remarks gets a line about each that is missing
-  static List<Peer> installed(Heddle heddle, List<String> remarks)
+  static Peers installed(Heddle heddle, List<String> remarks)
       throws IOException, InterruptedException {
     Peers peers = new Peers(remarks);
     peers.all.addAll(List.of(heddle.plain(), heddle.bare(), heddle.configured()));
-    peers.add("haproxy", HaProxy.plain());
-    peers.add("microsocks", OtherProxies.microsocks());
-    peers.add("danted", OtherProxies.dante());
-    peers.add("v2ray", OtherProxies.v2ray());
-    peers.add("squid", OtherProxies.squid());
-    peers.add("privoxy", OtherProxies.privoxy());
-    peers.add("tinyproxy", OtherProxies.tinyproxy());
-    if (find("openssl").isPresent()) {
-      Path certificate = Scratch.certificate();
-      peers.all.addAll(heddle.inTls(certificate));
-      peers.add("haproxy", HaProxy.inTls(certificate));
-    } else {
-      remarks.add("TLS: openssl is not installed, which makes the certificate");
-    }
-    peers.all.add(
-        new Peer(
-            DIRECT,
-            POSSIBLE_WITHOUT,
-            Target.Manner.PLAIN,
-            Sign.ACCEPTS,
-            Duration.ofMillis(300),
-            List.of(),
-            (_, _) -> List.of()));
-    return peers.all;
+    peers.add(HaProxy.PROGRAM, HaProxy.plain());
+    // It does not tell its version; Debian does.
+    List<String> asked = List.of("dpkg-query", "--show", "microsocks");
+    peers.add(new Program("microsocks", asked), OtherProxies.microsocks());
+    peers.add(new Program("danted", "-v"), OtherProxies.dante());
+    peers.add(new Program("v2ray", "-version"), OtherProxies.v2ray());
+    peers.add(new Program("squid", "-v"), OtherProxies.squid());
+    peers.add(new Program("privoxy", "--version"), OtherProxies.privoxy());
+    peers.add(new Program("tinyproxy", "-v"), OtherProxies.tinyproxy());
+    peers.addInTls(heddle);
+    peers.all.add(direct());
+    return peers;
   }
 
-  private void add(String program, List<Peer> peers) {
-    if (find(program).isPresent()) {
+  private void add(Program program, List<Peer> peers) {
+    if (program.isInstalled()) {
+      programs.add(program);
       all.addAll(peers);
-    } else if (remarks.stream().noneMatch(remark -> remark.startsWith(program + " "))) {
-      remarks.add(program + " is not installed");
+    } else {
+      remarks.add(program.name() + " is not installed");
     }
   }
 
-  /// Servers lie where not everybody's PATH leads.
-  private static Optional<Path> find(String program) {
-    return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+  private void addInTls(Heddle heddle) throws IOException, InterruptedException {
+    if (!OPENSSL.isInstalled()) {
+      remarks.add("TLS: openssl is not installed, which makes the certificate");
+      return;
+    }
+    Path certificate = Scratch.certificate();
+    all.addAll(heddle.inTls(certificate));
+    if (HaProxy.PROGRAM.isInstalled()) {
+      all.addAll(HaProxy.inTls(certificate));
+    }
+  }
+
+  /// In the order in which they take turns.
+  List<Peer> all() {
+    return all;
+  }
+
+  /// The other proxies' programs.
+  Set<Program> programs() {
+    return programs;
+  }
+
+  /// The origin itself.
+  static Peer direct() {
+    return Peer.of(DIRECT, POSSIBLE_WITHOUT, Target.Manner.PLAIN, (_, _) -> List.of());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A proxy that runs, and what it has used.
 final class Running implements AutoCloseable {
@@ -80,6 +81,22 @@ final class Running implements AutoCloseable {
       return ticks / TICKS_PER_SECOND;
     } catch (NoSuchFileException e) {
       return 0;
+    }
+  }
+
+  /// How many threads the first of its processes has.
+  long threads() throws IOException {
+    return entries("task");
+  }
+
+  /// How many descriptors the first of its processes has.
+  long descriptors() throws IOException {
+    return entries("fd");
+  }
+
+  private long entries(String folder) throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("/proc/" + process.pid(), folder))) {
+      return entries.count();
     }
   }
 

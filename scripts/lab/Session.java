@@ -32,6 +32,18 @@ record Session(Trial trial, int repeats, List<Exercise> exercises) {
     }
   }
 
+  /// See [Exercise.Step#rehearse].
+  void rehearse(InetSocketAddress origin) throws Exception {
+    Peer direct = Peers.direct();
+    if (direct.trials().contains(trial)) {
+      try (Target target = direct.start(origin)) {
+        for (Exercise exercise : exercises) {
+          exercise.step().rehearse(target);
+        }
+      }
+    }
+  }
+
   @Override
   public String toString() {
     return exercises.stream().map(one -> one.row().name()).collect(joining("; "));

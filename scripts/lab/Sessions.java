@@ -28,8 +28,8 @@ final class Sessions {
             Trial.UDP, Exercises.datagrams(1, 512, half), Exercises.datagrams(16, 1200, half)),
         new Session(
             Trial.HTTP,
-            Exercises.gets("GET 6 bytes", 6, Load.Warmth.HOT, http),
-            Exercises.gets("GET 64 KiB", 64 * 1024, Load.Warmth.WARM, http)),
+            Exercises.gets("GET 6 bytes", 6, Warmth.HOT, http),
+            Exercises.gets("GET 64 KiB", 64 * 1024, Warmth.WARM, http)),
         tls(),
         new Session(Trial.IDLE, Exercises.idle(2000, new Goal.Budget(9, 6))),
         new Session(Trial.IDLE, Exercises.idle(5000, new Goal.Budget(7, 5))),
@@ -61,13 +61,15 @@ final class Sessions {
         Trial.STREAMS,
         Exercises.tunnels(
             "new tunnels, first 2 s",
+            "open, echo a byte, close; 32 at a time",
             32,
-            Load.Warmth.COLD,
+            Warmth.COLD,
             Goal.against(OtherProxies.MICROSOCKS, 1.2, 1.0)),
         Exercises.tunnels(
             "new tunnels, warm",
+            "the same after 16 s of it",
             32,
-            Load.Warmth.WARM,
+            Warmth.HOT,
             Goal.against(OtherProxies.MICROSOCKS, 0.95, 0.8)),
         Exercises.pingPong("ping-pong 1", Goal.against(HaProxy.TCP, 1.7, 1.2)),
         Exercises.pingPong("ping-pong 64", 64, Goal.against(HaProxy.TCP, 1.3, 1.1)),
@@ -75,18 +77,19 @@ final class Sessions {
         Exercises.bulk("bulk up", "one tunnel", bulk, Bulk::up),
         Exercises.load(
             "bulk 16",
-            "16 tunnels, half of them down and half up",
+            "16 tunnels, half down, half up",
             bulk,
-            new Load(16, Load.Unit.GIBIBYTES, Load.Warmth.WARM, Bulk::alternating)));
+            new Load(16, Load.Unit.GIBIBYTES, Warmth.WARM, Bulk::alternating)));
   }
 
   private static Session tls() {
     Goal beside = new Goal.Beside(HaProxy.TLS);
     return new Session(
         Trial.TLS,
-        Exercises.tunnels("TLS connections", 16, Load.Warmth.HOT, beside),
-        Exercises.bulk("TLS bulk down", "one tunnel", beside, Bulk::down),
-        Exercises.bulk("TLS bulk up", "one tunnel", beside, Bulk::up));
+        Exercises.tunnels(
+            "TLS connections", "open, echo a byte, close; 16 at a time", 16, Warmth.HOT, beside),
+        Exercises.bulk("TLS bulk down", "one tunnel, in TLS to the proxy", beside, Bulk::down),
+        Exercises.bulk("TLS bulk up", "one tunnel, in TLS to the proxy", beside, Bulk::up));
   }
 
   private static Stream<Session> onRequest() {
@@ -102,7 +105,12 @@ final class Sessions {
             Exercises.datagrams(8, 1400, udp)),
         new Session(
             Trial.CHAIN,
-            Exercises.tunnels("https next: new tunnels", 32, Load.Warmth.HOT, none),
+            Exercises.tunnels(
+                "https next: new tunnels",
+                "open, echo a byte, close; 32 at a time",
+                32,
+                Warmth.HOT,
+                none),
             Exercises.pingPong("https next: ping-pong 64", 64, none),
             Exercises.bulk("https next: bulk down", "one tunnel", none, Bulk::down),
             Exercises.bulk("https next: bulk up", "one tunnel", none, Bulk::up)));

@@ -1,20 +1,19 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Optional;
 
 /// The origin, reached through a proxy or directly.
 ///
 /// @param running the proxy, if there is one; closing this ends it
 /// @param proxy where to connect to, be it the origin itself
-/// @param warmUp see [Peer]
+/// @param code of the proxy
 /// @param manner how the origin is reached from there
 record Target(
     Optional<Running> running,
     InetSocketAddress proxy,
     InetSocketAddress origin,
-    Duration warmUp,
+    Code code,
     Manner manner)
     implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
@@ -41,7 +40,7 @@ record Target(
 
   /// A stream to the origin that does what `role` says, see [Origin].
   Socket open(char role) throws IOException {
-    Socket socket = manner.isInTls() ? Tls.over(connect()) : connect();
+    Socket socket = connect();
     try {
       if (manner.isAsked()) {
         handshake(socket);
@@ -54,8 +53,13 @@ record Target(
     }
   }
 
-  /// A stream to the proxy, or to the origin where there is none, on which nothing has been said.
+  /// A stream to the proxy, or to the origin where there is none, on which nothing has been said but
+  /// what TLS takes.
   Socket connect() throws IOException {
+    return manner.isInTls() ? Tls.over(connectInTheClear()) : connectInTheClear();
+  }
+
+  private Socket connectInTheClear() throws IOException {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);

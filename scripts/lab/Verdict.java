@@ -49,6 +49,11 @@ record Verdict(
     return new Verdict(row, cost, peer, peerCost, cost / peerCost, target, stretch);
   }
 
+  /// The target as a cost; NaN where there is none.
+  double goal() {
+    return peer.isEmpty() ? target : target * peerCost;
+  }
+
   Grade grade() {
     if (Double.isNaN(measure) || Double.isNaN(target)) {
       return Grade.NONE;
