@@ -21,11 +21,10 @@
 /// and those of one size to one address go through the kernel once (`net.DatagramRun`). To give way
 /// to other threads and look again before waiting was rejected: it costs half as much again.
 ///
-/// The threads of all associations share one platform thread that does their waiting for them
-/// (`net.PollingCarrier`): on the JDK's scheduler, waking them costs as much as all that they do.
-/// So datagrams have one processor, of which each turn leaves the rest to the others, and streams
-/// have the other carriers to themselves. One loop with callbacks on that thread was rejected: a
-/// rule that looks a name up, or a socket that is full, would stop all associations instead of one.
+/// The threads of an association share the carrier of its connection, which does their waiting for
+/// them (`net.Carriers`): on the JDK's scheduler, waking them costs as much as all that they do.
+/// One loop with callbacks on that carrier was rejected: a rule that looks a name up, or a socket
+/// that is full, would stop all associations instead of one.
 ///
 /// Through other SOCKS 5 proxies, an association has one more socket and one more thread for each
 /// outbound that its datagrams take, from the first of them on: the relay of the other proxy takes
