@@ -32,6 +32,7 @@ public final class Listener implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final Address address;
   private final Optional<SocketFile> file;
+  private final Turn turn = new Turn();
   private volatile Optional<Thread> waiting = Optional.empty();
 
   private Listener(ServerSocketChannel channel, Address address, Optional<SocketFile> file)
@@ -137,10 +138,13 @@ public final class Listener implements AutoCloseable {
   }
 
   private SocketChannel await() throws IOException {
+    // So many may come at once that there is never one to wait for.
+    turn.moved();
     SocketChannel accepted;
     while ((accepted = channel.accept()) == null) {
       waiting = Optional.of(Thread.currentThread());
       Readiness.await(channel, Readiness.Event.READABLE, Deadline.NONE);
+      turn.waited();
     }
     return accepted;
   }
