@@ -40,7 +40,7 @@ public final class IdleWatch {
 
   /// From now on there may be limits of `shortestLimit`, besides those there may be already.
   public void expect(Duration shortestLimit) {
-    // Duration.dividedBy would load BigDecimal, whose tables are a third of the time to start.
+    // Duration.dividedBy would load BigDecimal, whose tables are a tenth of the time to start.
     Duration tenth = Duration.ofNanos(shortestLimit.toNanos() / 10);
     Duration atLeast = tenth.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : tenth;
     if (atLeast.compareTo(period) < 0) {

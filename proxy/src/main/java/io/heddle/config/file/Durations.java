@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,16 +10,16 @@ import java.util.regex.Pattern;
 final class Durations {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
-  private record Unit(String name, Duration duration) {}
+  private record Unit(String name, ChronoUnit of) {}
 
   /// From the largest on.
   private static final List<Unit> UNITS =
       List.of(
-          new Unit("d", Duration.ofDays(1)),
-          new Unit("h", Duration.ofHours(1)),
-          new Unit("m", Duration.ofMinutes(1)),
-          new Unit("s", Duration.ofSeconds(1)),
-          new Unit("ms", Duration.ofMillis(1)));
+          new Unit("d", ChronoUnit.DAYS),
+          new Unit("h", ChronoUnit.HOURS),
+          new Unit("m", ChronoUnit.MINUTES),
+          new Unit("s", ChronoUnit.SECONDS),
+          new Unit("ms", ChronoUnit.MILLIS));
 
   private Durations() {}
 
@@ -28,7 +29,8 @@ final class Durations {
     }
     Matcher matcher = TEXT.matcher(text);
     if (matcher.matches()) {
-      return unit(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+      // Duration.multipliedBy would load BigDecimal, whose tables are a tenth of the time to start.
+      return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
     }
     if (text.matches("[0-9]+")) {
       throw new IllegalArgumentException(
@@ -49,8 +51,8 @@ final class Durations {
         "\"" + text + "\" is not a duration such as 500ms, 10s, 5m, 1h or 2d");
   }
 
-  private static Duration unit(String name) {
-    return UNITS.stream().filter(u -> u.name().equals(name)).findFirst().orElseThrow().duration();
+  private static ChronoUnit unit(String name) {
+    return UNITS.stream().filter(u -> u.name().equals(name)).findFirst().orElseThrow().of();
   }
 
   /// In the largest unit that is exact, to the millisecond.
@@ -59,8 +61,8 @@ final class Durations {
       return "0";
     }
     for (Unit unit : UNITS) {
-      long count = duration.dividedBy(unit.duration());
-      if (unit.duration().multipliedBy(count).equals(duration)) {
+      long count = duration.dividedBy(unit.of().getDuration());
+      if (Duration.of(count, unit.of()).equals(duration)) {
         return count + unit.name();
       }
     }
