@@ -77,7 +77,7 @@ class CarriersTest {
   void whatComputesLeavesTheCarrierToOthers() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     AtomicReference<Thread> computing = new AtomicReference<>();
-    FutureTask<Boolean> long_ =
+    FutureTask<Boolean> computation =
         new FutureTask<>(
             () ->
                 Carriers.compute(() -> {
@@ -85,11 +85,11 @@ class CarriersTest {
                   spinUntil(over);
                 }),
             true);
-    Carriers.together().newThread(long_).start();
+    Carriers.together().newThread(computation).start();
     FutureTask<Boolean> other = new FutureTask<>(() -> over.set(true), true);
     Carriers.together().newThread(other).start();
     assertTrue(other.get());
-    assertTrue(long_.get());
+    assertTrue(computation.get());
     assertFalse(computing.get().isVirtual());
   }
 

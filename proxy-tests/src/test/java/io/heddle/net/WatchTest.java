@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -129,7 +131,7 @@ class WatchTest {
     fill();
     var reader = waits(socket, READABLE);
     var writer = waits(socket, WRITABLE);
-    peer.setOption(java.net.StandardSocketOptions.SO_LINGER, 0);
+    peer.setOption(StandardSocketOptions.SO_LINGER, 0);
     peer.close();
     awaitEvent();
     runReady();
@@ -223,7 +225,7 @@ class WatchTest {
   }
 
   private void send(String bytes) throws IOException {
-    peer.write(ByteBuffer.wrap(bytes.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    peer.write(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /// Sends until the system takes no more.
