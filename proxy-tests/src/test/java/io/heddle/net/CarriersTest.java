@@ -107,6 +107,18 @@ class CarriersTest {
     assertTrue(failure.get().toString().contains("as it does"), failure.get().toString());
   }
 
+  /// All that it carries would wait for ever, otherwise.
+  @Test
+  void aCarrierSurvivesWhateverItRuns() throws Exception {
+    PollingCarrier carrier = PollingCarrier.start("survivor");
+    carrier.execute(() -> {
+      throw new OutOfMemoryError("not really");
+    });
+    FutureTask<String> next = new FutureTask<>(() -> Thread.currentThread().toString());
+    carrier.threads().newThread(next).start();
+    assertTrue(next.get().endsWith("@survivor"), next.get());
+  }
+
   private static DatagramPort open() throws IOException {
     return new DatagramPorts(DatagramPorts.Means.BEST).open(InetAddress.ofLiteral("127.0.0.1"), 0);
   }

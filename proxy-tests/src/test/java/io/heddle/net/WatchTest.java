@@ -155,6 +155,30 @@ class WatchTest {
     assertGoesOn(next);
   }
 
+  @Test
+  void toCloseAChannelTwiceTakesNothingFromTheOneThatGotItsDescriptor() throws Exception {
+    int descriptor = Readiness.descriptor(socket);
+    SocketChannel closed = socket;
+    watches.forget(closed);
+    closed.close();
+    peer.close();
+    connect(descriptor);
+    var reader = waits(socket, READABLE);
+    watches.forget(closed);
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+  }
+
+  @Test
+  void aChannelThatIsStoppedIsToldOfNoMore() throws Exception {
+    var reader = waits(socket, READABLE);
+    watches.stop(socket);
+    send("a");
+    assertEquals(0, watches.await(0));
+    assertFalse(reader.isDone());
+  }
+
   /// Other threads of this program open and close descriptors meanwhile.
   private void connect(int descriptor) throws IOException {
     int tries = 100;

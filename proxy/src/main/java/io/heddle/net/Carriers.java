@@ -1,6 +1,7 @@
 package io.heddle.net;
 
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -22,18 +23,19 @@ public final class Carriers {
   private Carriers() {}
 
   private static final class OfTheProgram {
-    private static final List<ThreadFactory> POLLING =
+    private static final List<PollingCarrier> POLLING =
         PollingCarrier.isAvailable() ? start() : List.of();
-    private static final boolean POLL = !POLLING.isEmpty();
     private static final List<ThreadFactory> ALL =
-        POLL ? POLLING : List.of(Thread.ofVirtual().factory());
+        POLLING.isEmpty()
+            ? List.of(Thread.ofVirtual().factory())
+            : POLLING.stream().map(PollingCarrier::threads).toList();
     private static final AtomicInteger LAST = new AtomicInteger();
 
-    private static List<ThreadFactory> start() {
-      List<ThreadFactory> started = new ArrayList<>();
+    private static List<PollingCarrier> start() {
+      List<PollingCarrier> started = new ArrayList<>();
       try {
         for (int i = 0; i < Math.min(PROCESSORS, MOST); i++) {
-          started.add(PollingCarrier.start("carrier-" + i).threads());
+          started.add(PollingCarrier.start("carrier-" + i));
         }
       } catch (IOException e) {
         // There are no descriptors for more.
@@ -48,7 +50,13 @@ public final class Carriers {
 
   /// Whether there are some that poll; otherwise threads wait at the JDK's poller.
   static boolean poll() {
-    return OfTheProgram.POLL;
+    return !OfTheProgram.POLLING.isEmpty();
+  }
+
+  /// To be called before a listening channel is closed whose socket others may have open: the
+  /// system would go on telling of it.
+  static void stop(Channel listening) {
+    OfTheProgram.POLLING.forEach(carrier -> carrier.watches().stop(listening));
   }
 
   /// Makes threads that do little, all on one carrier.

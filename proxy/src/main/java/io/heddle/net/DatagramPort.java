@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A UDP socket that speaks with anyone.
 ///
@@ -29,6 +30,7 @@ public final class DatagramPort implements AutoCloseable {
   private final ProtocolFamily family;
   private final Endpoint local;
   private final UdpSource source = new UdpSource();
+  private final ReentrantLock waiting = new ReentrantLock();
   private boolean receivesTogether;
 
   /// Datagrams shorter than this may leave together.
@@ -92,7 +94,7 @@ public final class DatagramPort implements AutoCloseable {
       boolean empty = !datagram.hasRemaining();
       // Of an empty one, no room and success look alike: one try has to do.
       while (channel.send(datagram, to) == 0 && !empty) {
-        Readiness.await(channel, WRITABLE, Deadline.NONE);
+        awaitRoom();
       }
     } catch (UnsupportedAddressTypeException e) {
       throw new SocketException("no IPv6 here to reach " + to);
@@ -109,7 +111,7 @@ public final class DatagramPort implements AutoCloseable {
         case SENT -> {
           return true;
         }
-        case FULL -> Readiness.await(channel, WRITABLE, Deadline.NONE);
+        case FULL -> awaitRoom();
         case TOO_LONG -> togetherBelow = run.length(0);
         case REFUSED -> {
           return false;
@@ -117,6 +119,16 @@ public final class DatagramPort implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /// One thread after the other, since only one can be told.
+  private void awaitRoom() throws IOException {
+    waiting.lock();
+    try {
+      Readiness.await(channel, WRITABLE, Deadline.NONE);
+    } finally {
+      waiting.unlock();
+    }
   }
 
   @Override

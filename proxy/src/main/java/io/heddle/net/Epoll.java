@@ -19,7 +19,9 @@ final class Epoll {
   private static final int ADD = 1;
   private static final int REMOVE = 2;
   private static final int CHANGE = 3;
+  private static final int ENOMEM = 12;
   private static final int EEXIST = 17;
+  private static final int ENOSPC = 28;
 
   /// So many are told at once.
   private static final int MOST = 256;
@@ -53,22 +55,27 @@ final class Epoll {
     }
   }
 
-  /// Tells `wanted` events of `watched` from now on. The system forgets a descriptor that is
-  /// closed.
-  void add(int watched, int wanted) {
-    if (control(ADD, watched, wanted) == EEXIST) {
-      control(CHANGE, watched, wanted);
+  /// Tells `wanted` events of `watched` from now on. The system forgets a socket that nobody has
+  /// open any more.
+  ///
+  /// @throws IOException if the system has no room for more
+  void add(int watched, int wanted) throws IOException {
+    int error = control(ADD, watched, wanted);
+    if (error == EEXIST) {
+      change(watched, wanted);
+    } else if (error == ENOSPC || error == ENOMEM) {
+      throw new IOException("the system watches no more descriptors for this user");
     }
   }
 
   /// Tells other events than before of what has been added.
   void change(int watched, int wanted) {
-    control(CHANGE, watched, wanted);
+    int _ = control(CHANGE, watched, wanted);
   }
 
   /// Tells no more of it. It may have been closed.
   void remove(int watched) {
-    control(REMOVE, watched, 0);
+    int _ = control(REMOVE, watched, 0);
   }
 
   /// What else fails is the descriptor, and who uses that finds out.

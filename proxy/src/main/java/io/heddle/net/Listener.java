@@ -158,6 +158,9 @@ public final class Listener implements AutoCloseable {
   public void close() throws IOException {
     // The file first: whoever comes next finds nothing, and not a socket that seems stale.
     try (channel) {
+      if (channel.isOpen()) {
+        Carriers.stop(channel);
+      }
       if (channel.isOpen() && file.isPresent()) {
         file.get().remove();
       }

@@ -1,14 +1,15 @@
 package io.heddle.net;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import jdk.internal.misc.CarrierThreadLocal;
+import org.tinylog.Logger;
 
 /// One platform thread that carries virtual threads of its own, and waits for what they wait for:
 ///
@@ -27,16 +28,15 @@ import jdk.internal.misc.CarrierThreadLocal;
 /// blocks outside Java: it is for threads that pass on what comes, in short turns. The threads that
 /// those start are carried here too.
 final class PollingCarrier implements Executor {
-  /// So many run before others are asked for: some always make themselves ready again.
-  private static final int TURN = 64;
+  /// So long some run before others are asked for.
+  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final CarrierThreadLocal<PollingCarrier> CURRENT = new CarrierThreadLocal<>();
 
-  /// Those made ready by threads that are carried here, and by others.
-  private final Queue<Runnable> ready = new ArrayDeque<>();
-
-  private final Queue<Runnable> readyByOthers = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
   private final Watches watches = new Watches();
+  private final ThreadFactory threads = CarriedThreads.by(this);
   private volatile boolean asleep;
 
   private PollingCarrier() throws IOException {}
@@ -62,53 +62,72 @@ final class PollingCarrier implements Executor {
 
   /// Makes threads that it carries.
   ThreadFactory threads() {
-    return CarriedThreads.by(this);
+    return threads;
   }
 
-  /// What the threads carried here, and no others, wait with.
+  /// What its threads, and no others, wait with.
   Watches watches() {
     return watches;
   }
 
   @Override
   public void execute(Runnable continuation) {
-    if (CURRENT.get() == this) {
-      ready.add(continuation);
-      return;
-    }
-    readyByOthers.add(continuation);
-    if (asleep) {
-      asleep = false;
-      watches.wakeUp();
+    ready.add(continuation);
+    if (asleep && CURRENT.get() != this) {
+      wakeUp();
     }
   }
 
+  private void wakeUp() {
+    asleep = false;
+    boolean called = false;
+    try {
+      watches.wakeUp();
+      called = true;
+    } finally {
+      // Out of memory, perhaps: the next one is to try again.
+      asleep |= !called;
+    }
+  }
+
+  /// Goes on whatever happens: all that is carried here would wait for ever.
   private void run() {
     CURRENT.set(this);
     while (true) {
-      runReady();
-      poll();
+      try {
+        runReady();
+        poll();
+      } catch (IOException | RuntimeException | Error e) {
+        survive(e);
+      }
     }
   }
 
+  /// Not for long: some always make themselves ready again.
   private void runReady() {
-    for (int i = 0; i < TURN && !readyByOthers.isEmpty(); i++) {
-      ready.add(readyByOthers.remove());
-    }
-    for (int i = 0; i < TURN && !ready.isEmpty(); i++) {
+    long began = System.nanoTime();
+    while (!ready.isEmpty() && System.nanoTime() - began < TURN) {
       ready.remove().run();
     }
   }
 
-  private void poll() {
-    // In this order: whoever adds a thread after we have looked sees that we sleep.
-    asleep = true;
-    boolean idle = ready.isEmpty() && readyByOthers.isEmpty();
-    try {
-      int _ = watches.await(idle ? -1 : 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the system does not let us poll", e);
+  private void poll() throws IOException {
+    if (!ready.isEmpty()) {
+      int _ = watches.await(0);
+      return;
     }
+    // In this order: whoever makes a thread ready after we have looked sees that we sleep.
+    asleep = true;
+    int _ = watches.await(ready.isEmpty() ? -1 : 0);
     asleep = false;
+  }
+
+  private static void survive(Throwable failure) {
+    try {
+      Logger.error(failure, "a carrier of connections has failed, and goes on");
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // There is nobody to tell.
+    }
   }
 }

@@ -39,8 +39,8 @@ final class Watch {
   /// Parks the thread until the event; see [Readiness#await]. It parks right here: a thread that
   /// waits costs as much memory as its stack is deep.
   void await(Event event, Deadline deadline) throws IOException {
-    begin(event);
     try {
+      begin(event);
       while (isAwaited(event) && channel.isOpen()) {
         long remaining = remaining(deadline);
         if (remaining == Long.MAX_VALUE) {
@@ -57,13 +57,19 @@ final class Watch {
     }
   }
 
-  private void begin(Event event) {
+  private void begin(Event event) throws IOException {
     if (event == READABLE) {
       reader = Optional.of(Thread.currentThread());
     } else {
       writer = Optional.of(Thread.currentThread());
     }
-    watch(watched | event.bit());
+    int wanted = watched | event.bit();
+    if (watched == 0) {
+      epoll.add(descriptor, wanted);
+    } else if (wanted != watched) {
+      epoll.change(descriptor, wanted);
+    }
+    watched = wanted;
   }
 
   private boolean isAwaited(Event event) {
@@ -103,18 +109,9 @@ final class Watch {
       writer.ifPresent(LockSupport::unpark);
       writer = Optional.empty();
     }
-    watch(wanted);
-  }
-
-  private void watch(int wanted) {
-    if (wanted == watched) {
-      return;
-    }
-    if (watched == 0) {
-      epoll.add(descriptor, wanted);
-    } else if (wanted == 0) {
+    if (wanted == 0) {
       epoll.remove(descriptor);
-    } else {
+    } else if (wanted != watched) {
       epoll.change(descriptor, wanted);
     }
     watched = wanted;

@@ -31,12 +31,18 @@ final class Watches {
     return watch;
   }
 
-  /// Forgets a channel that is about to be closed.
+  /// Forgets a channel that is about to be closed. If it is closed already, its descriptor may be
+  /// another's.
   void forget(Channel channel) {
     int descriptor = Readiness.descriptor(channel);
-    if (descriptor < all.length) {
+    if (descriptor < all.length && all[descriptor] != null && all[descriptor].isOf(channel)) {
       all[descriptor] = null;
     }
+  }
+
+  /// Tells of a channel no more, though others may have its socket open. Any thread may call this.
+  void stop(Channel channel) {
+    epoll.remove(Readiness.descriptor(channel));
   }
 
   /// Asks the system what has happened, and makes those ready who wait for it.

@@ -6,6 +6,7 @@ import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
+import io.heddle.net.Turn;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.Stream;
 import io.heddle.request.Network;
@@ -30,6 +31,7 @@ final class ConnectionHandler {
   private final Connection client;
   private final LiveConnection live;
   private Duty duty;
+  private final Turn turn = new Turn();
   private Optional<Connection> server = Optional.empty();
 
   /// @param present asked for each request; what is under way goes on as it began
@@ -72,6 +74,12 @@ final class ConnectionHandler {
 
   /// Waits for the next request; its head then has the time of a handshake.
   private boolean rest() throws IOException {
+    if (client.reader().buffered() > 0) {
+      // It has sent many at once, perhaps.
+      turn.moved();
+    } else {
+      turn.waited();
+    }
     boolean more = Rest.awaitRequest(client, live, services());
     client.deadline(Deadline.after(services().timeouts().handshake()));
     return more;

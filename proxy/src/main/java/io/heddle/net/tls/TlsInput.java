@@ -1,6 +1,7 @@
 package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
+import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -129,7 +130,7 @@ final class TlsInput {
     SSLEngineResult result = engine.unwrap(encrypted, into);
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
-      engine.getDelegatedTask().run();
+      Carriers.compute(engine.getDelegatedTask());
       handshake = engine.getHandshakeStatus();
     }
     switch (result.getStatus()) {

@@ -1,6 +1,7 @@
 package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
+import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
 import java.io.IOException;
 import java.net.SocketException;
@@ -83,7 +84,7 @@ final class TlsOutput {
     switch (result.getStatus()) {
       case OK -> {
         while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-          engine.getDelegatedTask().run();
+          Carriers.compute(engine.getDelegatedTask());
         }
         if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
           throw new SocketException("TLS takes no payload now");
