@@ -5,6 +5,9 @@ import java.time.Duration;
 final class Exercises {
   private static final Duration SETTLE = Duration.ofSeconds(1);
 
+  /// Enough for a JVM to have compiled what tunnels need.
+  private static final Duration WORK = Duration.ofSeconds(6);
+
   private Exercises() {}
 
   static Exercise load(String name, String what, Goal goal, Load load) {
@@ -66,7 +69,18 @@ final class Exercises {
             "kB RSS",
             "MB RSS before",
             goal),
-        new IdleTunnels(tunnels));
+        new IdleTunnels(tunnels, Duration.ZERO));
+  }
+
+  static Exercise idleAfterWork(int tunnels, Goal goal) {
+    return new Exercise(
+        new Row(
+            "idle " + tunnels + ", warm",
+            "the same after %d s of new tunnels".formatted(WORK.toSeconds()),
+            "kB RSS",
+            "MB RSS before",
+            goal),
+        new IdleTunnels(tunnels, WORK));
   }
 
   static Exercise start(String name, String what, Goal goal) {

@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
 /// The memory of tunnels that have echoed a byte and rest.
 ///
 /// @param count of tunnels; fewer if this process may not open two descriptors for each
-record IdleTunnels(int count) implements Exercise.Step {
+/// @param work for how long others are opened and closed before
+record IdleTunnels(int count, Duration work) implements Exercise.Step {
   /// Until what only the opening took is given back.
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -63,6 +64,7 @@ record IdleTunnels(int count) implements Exercise.Step {
 
   @Override
   public Result run(Target target) throws Exception {
+    work(target);
     double before = target.memory().resident();
     List<Socket> sockets = new ArrayList<>(open(target, FEW));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,6 +86,30 @@ record IdleTunnels(int count) implements Exercise.Step {
         socket.close();
       }
     }
+  }
+
+  private void work(Target target) throws Exception {
+    if (work.isZero()) {
+      return;
+    }
+    long end = System.nanoTime() + work.toNanos();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Void>> workers = new ArrayList<>();
+      for (int i = 0; i < OPENERS; i++) {
+        workers.add(executor.submit(() -> workUntil(end, target)));
+      }
+      for (Future<Void> worker : workers) {
+        worker.get();
+      }
+    }
+    Thread.sleep(SETTLE);
+  }
+
+  private static Void workUntil(long end, Target target) throws Exception {
+    while (System.nanoTime() < end) {
+      open(target, 1).getFirst().close();
+    }
+    return null;
   }
 
   private static List<Socket> open(Target target, int count) throws Exception {

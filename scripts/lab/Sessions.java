@@ -33,6 +33,7 @@ final class Sessions {
         tls(),
         new Session(Trial.IDLE, Exercises.idle(2000, new Goal.Budget(9, 6))),
         new Session(Trial.IDLE, Exercises.idle(5000, new Goal.Budget(7, 5))),
+        new Session(Trial.IDLE, Exercises.idleAfterWork(5000, new Goal.Budget(7, 5))),
         new Session(
             Trial.START_BARE,
             STARTS,
