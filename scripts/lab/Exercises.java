@@ -6,7 +6,7 @@ final class Exercises {
   private static final Duration SETTLE = Duration.ofSeconds(1);
 
   /// Enough for a JVM to have compiled what tunnels need.
-  private static final Duration WORK = Duration.ofSeconds(6);
+  private static final Duration WORK = Duration.ofSeconds(5);
 
   private Exercises() {}
 

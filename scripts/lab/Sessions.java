@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /// All that is measured with proxies that run.
 final class Sessions {
-  private static final int STARTS = 5;
+  private static final int STARTS = 4;
 
   private Sessions() {}
 
@@ -68,7 +68,7 @@ final class Sessions {
             Goal.against(OtherProxies.MICROSOCKS, 1.2, 1.0)),
         Exercises.tunnels(
             "new tunnels, warm",
-            "the same after 16 s of it",
+            "the same after 14 s of it",
             32,
             Warmth.HOT,
             Goal.against(OtherProxies.MICROSOCKS, 0.95, 0.8)),

@@ -6,7 +6,7 @@ enum Warmth {
   COLD(0, 0),
   WARM(300, 2_000),
   /// For what takes much code, of which a JVM compiles the last parts after ten thousands of turns.
-  HOT(300, 14_000);
+  HOT(300, 12_000);
 
   private final long machineMillis;
   private final long byteMillis;
