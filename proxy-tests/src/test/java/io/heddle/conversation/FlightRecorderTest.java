@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -75,6 +76,7 @@ class FlightRecorderTest {
                 client.receivesText("123").receivesEnd();
               }
             }
+            Await.until("it is over", () -> proxy.server().connections().count() == 0);
           }
         });
 
