@@ -43,37 +43,27 @@ class LoggingTest {
     assertEquals(Optional.empty(), Optional.ofNullable(properties.get("writerAccess")));
   }
 
-  @Test
-  void withoutAFileTheLogLeavesStandardOutputAlone() {
-    Map<String, String> properties = properties(Level.INFO, Access.ON);
-    assertEquals("console", properties.get("writerMessages"));
-    assertEquals("err", properties.get("writerMessages.stream"));
-    assertEquals("err", properties.get("writerAccess.stream"));
-  }
-
   @ParameterizedTest
   @EnumSource(Format.class)
-  void theWritersOfAFileDoNotOverwriteEachOther(Format format, @TempDir Path folder)
+  void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(Format format, @TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
-    Map<String, String> properties =
-        Logging.properties(new Log(Level.INFO, Access.ON, Optional.of(file), format));
+    Log log = new Log(Level.INFO, Access.ON, Optional.of(file), format);
+    Map<String, String> properties = Logging.properties(log);
+    LogLines lines = LogLines.to(log.file());
+    Logging.lines(lines);
     Writer messages = writer("writerMessages", properties);
     Writer access = writer("writerAccess", properties);
-    try {
-      access.write(entry("access", "first"));
-      messages.write(entry(null, "second"));
-      access.write(entry("access", "third"));
-    } finally {
-      messages.close();
-      access.close();
-    }
-    List<String> lines = Files.readAllLines(file);
-    assertEquals(4, lines.size(), lines::toString);
-    assertEquals("before", lines.getFirst());
-    assertTrue(lines.get(1).contains("first"), lines::toString);
-    assertTrue(lines.get(2).contains("second"), lines::toString);
-    assertTrue(lines.get(3).contains("third"), lines::toString);
+    access.write(entry("access", "first"));
+    messages.write(entry(null, "second"));
+    access.write(entry("access", "third"));
+    LogLinesTest.write(lines);
+    List<String> written = Files.readAllLines(file);
+    assertEquals(4, written.size(), written::toString);
+    assertEquals("before", written.getFirst());
+    assertTrue(written.get(1).contains("first"), written::toString);
+    assertTrue(written.get(2).contains("second"), written::toString);
+    assertTrue(written.get(3).contains("third"), written::toString);
   }
 
   /// The writer of this name as tinylog makes it.

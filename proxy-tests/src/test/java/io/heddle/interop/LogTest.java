@@ -9,7 +9,9 @@ import io.heddle.support.Credentials;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
+import io.heddle.support.Peer;
 import io.heddle.support.Program;
+import io.heddle.support.Running;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -189,6 +191,42 @@ class LogTest {
       heddle.stop().succeeds();
       Await.until("the log is complete", () -> heddle.process().err().contains("stopped"));
       assertFalse(heddle.process().err().contains(" #"), heddle.process().err());
+    }
+  }
+
+  /// It is a pipe with an end that nobody reads, as a terminal is that has been stopped: 64 KiB,
+  /// and a mebibyte here.
+  @Test
+  void aReaderThatStandsStillHoldsUpNobody() {
+    Path pipe = folder.resolve("pipe");
+    Program.installed("mkfifo").with(pipe).run().succeeds();
+    Program withPipe =
+        HeddleImage.program()
+            .with("run", "--listen", "127.0.0.1:0")
+            .under("sh", "-c", "exec \"$@\" 2<>\"$0\"", pipe.toString());
+    try (HeddleImage heddle = HeddleImage.starting(withPipe)) {
+      IntStream.rangeClosed(1, 100).forEach(id -> answersLongRequest(heddle));
+      try (Running reader = Program.installed("cat").with(pipe).start()) {
+        reader.prints(Pattern.compile(" #1 .* OPTIONS http://a\\.example:80/a{2000} "));
+        reader.prints(Pattern.compile(" #100 .* OPTIONS http://a\\.example:80/a{2000} "));
+      }
+      IntStream.rangeClosed(1, 800).forEach(id -> answersLongRequest(heddle));
+      try (Running reader = Program.installed("cat").with(pipe).start()) {
+        reader.prints(Pattern.compile(" WARN  \\d+ lines of the log are lost"));
+      }
+      heddle.stop().succeeds();
+    }
+  }
+
+  /// Its line in the log has two kilobytes.
+  private static void answersLongRequest(HeddleImage heddle) {
+    try (Peer client = heddle.client()) {
+      String answer =
+          client
+              .sendsText("OPTIONS http://a.example/" + "a".repeat(2000) + " HTTP/1.1\r\n")
+              .sendsText("Host: a.example\r\nMax-Forwards: 0\r\nConnection: close\r\n\r\n")
+              .receivesRest();
+      assertTrue(answer.startsWith("HTTP/1.1 2"), answer);
     }
   }
 

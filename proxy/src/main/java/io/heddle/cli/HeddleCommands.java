@@ -41,13 +41,23 @@ public final class HeddleCommands {
   /// @param err for everything else
   public static ExitCode run(String[] arguments, String version, PrintStream out, PrintStream err) {
     try {
-      return dispatch(arguments, version, out);
+      return dispatchAndLog(arguments, version, out);
     } catch (CommandException e) {
       err.println(e.getMessage());
       return e.exitCode();
     } finally {
       out.flush();
       err.flush();
+    }
+  }
+
+  /// What has been logged is written before anything else is said.
+  private static ExitCode dispatchAndLog(String[] arguments, String version, PrintStream out)
+      throws CommandException {
+    try {
+      return dispatch(arguments, version, out);
+    } finally {
+      Logging.finish();
     }
   }
 

@@ -1,13 +1,7 @@
 package io.heddle.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -15,26 +9,19 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
-/// Writes each log entry as one JSON object on one line, in one write:
+/// Writes each log entry as one JSON object on one line:
 ///
 ///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","message":"…"}
 ///
 /// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write
-/// to files only.
+/// to files only, and waits for them.
 public final class JsonLines implements Writer {
-  private final OutputStream out;
+  private final LogLines lines = Logging.lines();
 
   /// Made by tinylog.
   ///
-  /// @param properties `file` to append to; without it, standard error
-  public JsonLines(Map<String, String> properties) throws IOException {
-    String file = properties.get("file");
-    out =
-        file == null
-            ? System.err
-            : Files.newOutputStream(
-                Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
+  /// @param properties none that matter here
+  public JsonLines(Map<String, String> properties) {}
 
   @Override
   public Collection<LogEntryValue> getRequiredLogEntryValues() {
@@ -47,8 +34,8 @@ public final class JsonLines implements Writer {
   }
 
   @Override
-  public void write(LogEntry entry) throws IOException {
-    out.write((toJson(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+  public void write(LogEntry entry) {
+    lines.add(toJson(entry) + "\n");
   }
 
   static String toJson(LogEntry entry) {
@@ -91,18 +78,11 @@ public final class JsonLines implements Writer {
     json.append('"');
   }
 
+  /// Nothing is held back for long.
   @Override
-  public void flush() throws IOException {
-    out.flush();
-  }
+  public void flush() {}
 
-  /// Leaves standard error open for others.
+  /// Others may still have something to say.
   @Override
-  public void close() throws IOException {
-    if (out.equals(System.err)) {
-      out.flush();
-    } else {
-      out.close();
-    }
-  }
+  public void close() {}
 }

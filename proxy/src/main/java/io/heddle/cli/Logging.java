@@ -5,12 +5,7 @@ import io.heddle.config.Log.Access;
 import io.heddle.config.Log.Format;
 import io.heddle.config.Log.Level;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,35 +21,55 @@ import org.tinylog.configuration.Configuration;
 final class Logging {
   private static final String TEXT = "{date: yyyy-MM-dd HH:mm:ss.SSS} {level|min-size=5} {message}";
 
+  /// Nobody waits longer for the end of a program.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static volatile Optional<LogLines> lines = Optional.empty();
+
   private Logging() {}
 
   /// Applies to everything logged later in this process.
   ///
   /// @throws IOException if the log file cannot be written
   static void configure(Log log) throws IOException {
-    if (log.file().isPresent()) {
-      tryToAppend(log.file().get());
-    }
+    LogLines opened = LogLines.to(log.file());
+    lines(opened);
     Configuration.replace(properties(log));
-    // It takes its time to set up what the first line needs: not this thread's.
-    Thread.ofPlatform().name("log").daemon().start(() -> Logger.debug("the log is open"));
+    Thread.ofPlatform().name("log").daemon().start(() -> write(opened));
   }
 
-  /// A log that cannot be written must not go unnoticed, as it would in tinylog.
-  private static void tryToAppend(Path file) throws IOException {
+  private static void write(LogLines lines) {
     try {
-      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
-    } catch (FileSystemException e) {
-      throw new IOException(file + ": " + reason(e), e);
+      // It takes its time to set up what the first line needs: this thread's, and no connection's.
+      Logger.debug("the log is open");
+      lines.run(
+          lost -> Logger.warn("{} lines of the log are lost: nobody has read them in time", lost),
+          e -> System.err.println("heddle: cannot write the log: " + e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static String reason(FileSystemException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such folder";
-      case AccessDeniedException _ -> "permission denied";
-      default -> Optional.ofNullable(e.getReason()).orElseGet(e::toString);
-    };
+  /// Where the writers write to, which tinylog makes.
+  static LogLines lines() {
+    return lines.orElseThrow();
+  }
+
+  static void lines(LogLines newLines) {
+    lines = Optional.of(newLines);
+  }
+
+  /// To be called before the program ends: what has been logged is written, unless that takes too
+  /// long.
+  static void finish() {
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
+      boolean _ = lines.get().awaitWritten(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// The same in tinylog's words.
@@ -74,24 +89,12 @@ final class Logging {
 
   private static Map<String, String> writer(String writer, Log log, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
-    properties.put(writer, kind(log));
+    Class<?> kind = log.format() == Format.TEXT ? TextLines.class : JsonLines.class;
+    properties.put(writer, kind.getName());
     properties.put(writer + ".tag", tag);
     properties.put(writer + ".level", level);
-    log.file()
-        .ifPresentOrElse(
-            file -> properties.put(writer + ".file", file.toString()),
-            () -> properties.put(writer + ".stream", "err"));
-    if (log.format() == Format.TEXT) {
-      properties.put(writer + ".format", TEXT);
-    }
+    properties.put(writer + ".format", TEXT);
     return properties;
-  }
-
-  private static String kind(Log log) {
-    return switch (log.format()) {
-      case JSON -> JsonLines.class.getName();
-      case TEXT -> log.file().isPresent() ? TextLines.class.getName() : "console";
-    };
   }
 
   private static String name(Level level) {

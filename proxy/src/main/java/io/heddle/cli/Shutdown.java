@@ -67,6 +67,7 @@ final class Shutdown {
       server.drain(patience);
       Logger.info("stopped");
       ProviderRegistry.getLoggingProvider().shutdown();
+      Logging.finish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
