@@ -101,6 +101,18 @@ class WatchTest {
   }
 
   @Test
+  void whoHasBeenWokenAndHasNotRunSinceIsStillWatched() throws Exception {
+    var reader = waits(socket, READABLE);
+    send("a");
+    for (int told = 0; told < 3; told++) {
+      assertEquals(1, watches.await(LIMIT));
+    }
+    assertGoesOn(reader);
+    assertEquals(1, watches.await(LIMIT));
+    assertEquals(0, watches.await(0));
+  }
+
+  @Test
   void anEndThatNobodyWaitsForIsToldOnce() throws Exception {
     var reader = waits(socket, READABLE);
     peer.close();

@@ -24,6 +24,9 @@ final class Watch {
   private Optional<Thread> reader = Optional.empty();
   private Optional<Thread> writer = Optional.empty();
 
+  /// The reader has been woken, and has not run since.
+  private boolean readerComes;
+
   /// Not watched yet.
   Watch(Channel channel, Epoll epoll) {
     this.channel = channel;
@@ -79,6 +82,7 @@ final class Watch {
   private void end(Event event) {
     if (event == READABLE) {
       reader = Optional.empty();
+      readerComes = false;
     } else {
       writer = Optional.empty();
     }
@@ -93,15 +97,18 @@ final class Watch {
   }
 
   /// The system has told of events, of which errors and hang-ups are for both. It goes on telling
-  /// of what it has told, so it must be asked no more when nobody comes back.
+  /// of what it has told, so it must be asked no more when nobody comes back. Whoever has been
+  /// woken and waits for his turn will: to stop, and begin again, are two system calls.
   void happened(int events) {
     int wanted = watched;
     if ((events & ~WRITABLE.bit()) != 0) {
-      if (reader.isEmpty()) {
+      if (reader.isPresent()) {
+        LockSupport.unpark(reader.get());
+        reader = Optional.empty();
+        readerComes = true;
+      } else if (!readerComes) {
         wanted &= ~READABLE.bit();
       }
-      reader.ifPresent(LockSupport::unpark);
-      reader = Optional.empty();
     }
     if ((events & ~READABLE.bit()) != 0) {
       // There is room as a rule.
