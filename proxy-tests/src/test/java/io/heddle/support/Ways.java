@@ -5,6 +5,7 @@ import io.heddle.address.Host;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
+import io.heddle.net.tls.ClientContext;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.outbound.Credentials;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /// Ways out through a proxy, which are all called `up`.
 public final class Ways {
@@ -145,9 +145,9 @@ public final class Ways {
             HEAD_LIMIT);
   }
 
-  private static SSLContext context(TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {
+  private static ClientContext context(TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {
     try {
-      return TlsContexts.context(trust, us);
+      return ClientContext.of(trust, us);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

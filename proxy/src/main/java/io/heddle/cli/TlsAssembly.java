@@ -8,6 +8,7 @@ import io.heddle.config.ServerTls;
 import io.heddle.config.Tls;
 import io.heddle.http2.Http2Connection;
 import io.heddle.net.BufferPool;
+import io.heddle.net.tls.ClientContext;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
@@ -36,7 +37,7 @@ final class TlsAssembly {
         tls.certificate().map(chain -> new TlsContexts.Identity(chain, tls.key().orElseThrow()));
     return Optional.of(
         new TlsClient(
-            TlsContexts.context(trust(outbound), us),
+            ClientContext.of(trust(outbound), us),
             new Endpoint(tls.serverName().orElse(url.address().host()), url.address().port()),
             switch (tls.verification()) {
               case FULL -> TlsClient.Identity.CHECKED;

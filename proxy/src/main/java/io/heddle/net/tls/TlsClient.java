@@ -7,7 +7,6 @@ import io.heddle.net.Connection;
 import java.io.IOException;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -18,7 +17,7 @@ import javax.net.ssl.SSLParameters;
 /// @param identity whether the certificate is compared with `server`
 /// @param applicationProtocols offered by ALPN, best first
 public record TlsClient(
-    SSLContext context,
+    ClientContext context,
     Endpoint server,
     Identity identity,
     List<String> applicationProtocols,
@@ -37,8 +36,7 @@ public record TlsClient(
   ///
   /// @throws javax.net.ssl.SSLException if the server cannot be trusted, or does not agree
   public TlsConnection connect(Connection transport) throws IOException {
-    SSLEngine engine = context.createSSLEngine(server.host().toString(), server.port());
-    engine.setUseClientMode(true);
+    SSLEngine engine = context.engine(server);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     parameters.setApplicationProtocols(applicationProtocols.toArray(String[]::new));

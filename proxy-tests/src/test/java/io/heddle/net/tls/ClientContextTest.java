@@ -1,0 +1,136 @@
+package io.heddle.net.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.support.SelfSigned;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientContextTest {
+  private static final int CONNECTIONS = 3 * ClientContext.CONNECTIONS;
+  private static final Endpoint SERVER = new Endpoint(Host.parse("127.0.0.1"), 443);
+
+  /// More than one side says before it listens.
+  private static final int FLIGHT = 100_000;
+
+  @TempDir private static Path folder;
+
+  private final AtomicInteger looks = new AtomicInteger();
+
+  /// Remembers sessions for as long as the test.
+  private final SSLContext trusting;
+
+  ClientContextTest() throws GeneralSecurityException {
+    trusting = SSLContext.getInstance("TLS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void mostHandshakesAreShort(String protocol) throws IOException, GeneralSecurityException {
+    connectOften(protocol);
+    assertEquals(4, looks.get());
+  }
+
+  @Test
+  void oldSessionsAreForgotten() throws IOException, GeneralSecurityException {
+    List<WeakReference<SSLSession>> sessions = connectOften("TLSv1.3");
+    System.gc();
+    long kept = sessions.stream().filter(session -> session.get() != null).count();
+    assertTrue(kept <= ClientContext.CONNECTIONS, () -> kept + " sessions are kept");
+  }
+
+  private List<WeakReference<SSLSession>> connectOften(String protocol)
+      throws IOException, GeneralSecurityException {
+    SelfSigned us = SelfSigned.of(folder, "ip:127.0.0.1");
+    SSLContext servers = us.context(us);
+    trusting.init(null, new TrustManager[] {new Counting()}, null);
+    ClientContext clients = new ClientContext(trusting);
+    List<WeakReference<SSLSession>> sessions = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      SSLEngine server = servers.createSSLEngine();
+      server.setUseClientMode(false);
+      SSLEngine client = clients.engine(SERVER);
+      client.setEnabledProtocols(new String[] {protocol});
+      shakeHands(client, server);
+      sessions.add(new WeakReference<>(client.getSession()));
+    }
+    return sessions;
+  }
+
+  private static void shakeHands(SSLEngine client, SSLEngine server) throws IOException {
+    ByteBuffer toServer = ByteBuffer.allocate(FLIGHT).flip();
+    ByteBuffer toClient = ByteBuffer.allocate(FLIGHT).flip();
+    client.beginHandshake();
+    // The last things said are the tickets.
+    while (isShaking(client) || isShaking(server) || toClient.hasRemaining()) {
+      speak(client, toServer);
+      hear(server, toServer);
+      speak(server, toClient);
+      hear(client, toClient);
+    }
+  }
+
+  private static boolean isShaking(SSLEngine engine) {
+    return engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
+  }
+
+  private static void speak(SSLEngine engine, ByteBuffer to) throws IOException {
+    to.compact();
+    while (isShaking(engine) && settled(engine) == HandshakeStatus.NEED_WRAP) {
+      engine.wrap(ByteBuffer.allocate(0), to);
+    }
+    to.flip();
+  }
+
+  private static void hear(SSLEngine engine, ByteBuffer from) throws IOException {
+    ByteBuffer payload = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+    while (from.hasRemaining() && settled(engine) != HandshakeStatus.NEED_WRAP) {
+      engine.unwrap(from, payload);
+    }
+  }
+
+  private static HandshakeStatus settled(SSLEngine engine) {
+    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+      engine.getDelegatedTask().run();
+    }
+    return engine.getHandshakeStatus();
+  }
+
+  /// Trusts everyone, and counts the certificates that it was shown.
+  private final class Counting implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) {
+      throw new AssertionError("there are no clients here");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) {
+      looks.incrementAndGet();
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
