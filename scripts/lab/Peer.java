@@ -1,10 +1,12 @@
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A proxy to measure.
 ///
@@ -19,6 +21,9 @@ record Peer(
     Code code,
     List<String> behind,
     Command command) {
+  private static final int FIRST_PORT = 10_000;
+  private static final int LAST_PORT = 30_000;
+  private static final int TRIES = 100;
 
   /// How a proxy is started.
   @FunctionalInterface
@@ -54,9 +59,18 @@ record Peer(
     }
   }
 
+  /// Below those that the system gives to clients: after some ten thousands of tunnels all of those
+  /// are theirs for another minute.
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
+    InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+    for (int i = 0; i < TRIES; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, here)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // It is somebody's.
+      }
     }
+    throw new BindException("no port of " + TRIES + " tried is free");
   }
 }
