@@ -9,10 +9,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.heddle.support.DatagramPeer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +123,31 @@ class CarriersTest {
     FutureTask<String> next = new FutureTask<>(() -> Thread.currentThread().toString());
     carrier.threads().newThread(next).start();
     assertTrue(next.get().endsWith("@survivor"), next.get());
+  }
+
+  /// Some of these are interrupted by the system while they wake it, and it sleeps again before they
+  /// go on.
+  @Test
+  void aCarrierIsWokenHoweverManyWakeIt() throws Exception {
+    PollingCarrier carrier = PollingCarrier.start("sleeper");
+    try (ExecutorService others = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        all.add(others.submit(() -> wakeOften(carrier)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  private static Void wakeOften(PollingCarrier carrier) throws Exception {
+    for (int i = 0; i < 50_000; i++) {
+      FutureTask<Boolean> task = new FutureTask<>(() -> true);
+      carrier.execute(task);
+      assertTrue(task.get(10, TimeUnit.SECONDS));
+    }
+    return null;
   }
 
   private static DatagramPort open() throws IOException {

@@ -36,8 +36,8 @@ final class PollingCarrier implements Executor {
 
   private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
   private final Watches watches = new Watches();
+  private final Sleeper sleeper = new Sleeper(watches::wakeUp);
   private final ThreadFactory threads = CarriedThreads.by(this);
-  private volatile boolean asleep;
 
   private PollingCarrier() throws IOException {}
 
@@ -73,20 +73,8 @@ final class PollingCarrier implements Executor {
   @Override
   public void execute(Runnable continuation) {
     ready.add(continuation);
-    if (asleep && CURRENT.get() != this) {
-      wakeUp();
-    }
-  }
-
-  private void wakeUp() {
-    asleep = false;
-    boolean called = false;
-    try {
-      watches.wakeUp();
-      called = true;
-    } finally {
-      // Out of memory, perhaps: the next one is to try again.
-      asleep |= !called;
+    if (CURRENT.get() != this) {
+      sleeper.rouse();
     }
   }
 
@@ -116,10 +104,12 @@ final class PollingCarrier implements Executor {
       int _ = watches.await(0);
       return;
     }
-    // In this order: whoever makes a thread ready after we have looked sees that we sleep.
-    asleep = true;
-    int _ = watches.await(ready.isEmpty() ? -1 : 0);
-    asleep = false;
+    sleeper.fallsAsleep();
+    try {
+      int _ = watches.await(ready.isEmpty() ? -1 : 0);
+    } finally {
+      sleeper.isAwake();
+    }
   }
 
   private static void survive(Throwable failure) {
