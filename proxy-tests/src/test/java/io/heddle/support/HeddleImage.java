@@ -160,6 +160,16 @@ public final class HeddleImage implements AutoCloseable {
     }
   }
 
+  /// How much memory it has in use, whatever for.
+  public long residentBytes() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", "" + running.pid(), "status"))) {
+      String line = lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Asks it to stop, and waits until it has.
   public Output stop() {
     running.terminate();

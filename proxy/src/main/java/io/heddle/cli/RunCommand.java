@@ -85,6 +85,7 @@ record RunCommand() implements Command {
             .with("POST /reload", reload)
             .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
     ServiceState.ready(running.server());
+    QuietTime.use(running.server().connections());
     waitForSignal();
     return ExitCode.OK;
   }

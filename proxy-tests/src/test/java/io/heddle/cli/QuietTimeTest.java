@@ -1,0 +1,99 @@
+package io.heddle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/// When memory is given back.
+class QuietTimeTest {
+  private static final long LIVE = 5 << 20;
+
+  private long accepted;
+  private long open;
+  private long used = LIVE;
+  private int collections;
+
+  private final QuietTime time =
+      new QuietTime(
+          new QuietTime.Readings() {
+            @Override
+            public long accepted() {
+              return accepted;
+            }
+
+            @Override
+            public long open() {
+              return open;
+            }
+
+            @Override
+            public long used() {
+              return used;
+            }
+
+            @Override
+            public void collect() {
+              collections++;
+              used = LIVE;
+            }
+          });
+
+  @Test
+  void aBurstThatIsOverIsCleanedUpAfterOnce() {
+    accepted = QuietTime.MANY;
+    look(0);
+    look(1);
+    look(1);
+  }
+
+  @Test
+  void nothingStopsWhileConnectionsCome() {
+    for (int i = 0; i < 10; i++) {
+      accepted += QuietTime.MANY;
+      look(0);
+    }
+  }
+
+  @Test
+  void nothingStopsWhileConnectionsEnd() {
+    accepted = open = 10 * QuietTime.MANY;
+    look(0);
+    for (int i = 0; i < 10; i++) {
+      open -= QuietTime.MANY;
+      look(0);
+    }
+    look(1);
+  }
+
+  @Test
+  void connectionsThatStayAreNotWorthIt() {
+    accepted = open = 10 * QuietTime.MANY;
+    look(0);
+    look(0);
+  }
+
+  @Test
+  void fewConnectionsAreNotWorthIt() {
+    accepted = QuietTime.MANY - 1;
+    look(0);
+    look(0);
+    accepted++;
+    look(0);
+    look(1);
+  }
+
+  @Test
+  void soIsMuchGarbageOfFewConnections() {
+    look(0);
+    used += QuietTime.MUCH;
+    look(1);
+    look(1);
+    used += QuietTime.MUCH;
+    look(2);
+  }
+
+  private void look(int expectedCollections) {
+    time.look();
+    assertEquals(expectedCollections, collections);
+  }
+}
