@@ -24,9 +24,10 @@ final class ConfigWatch {
     this.first = look();
   }
 
-  /// Watches in the background as long as the program runs.
+  /// Watches in the background as long as the program runs. In a thread of its own, since a file may
+  /// be on a network that stands still, and the JDK would keep three awake for a virtual one.
   void start(Runnable onChange) {
-    Thread.ofVirtual().name("config watch").start(() -> run(onChange));
+    Thread.ofPlatform().name("config watch").daemon().start(() -> run(onChange));
   }
 
   private void run(Runnable onChange) {

@@ -3,10 +3,12 @@ package io.heddle.net;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// Ends what has been silent for too long: one thread looks at all of it now and then, so that
 /// none needs a timer or has to note the time of every byte. A limit is kept to within a tenth of
-/// itself, or a second if that is less.
+/// itself, or a second if that is less. While there is nothing to watch, the thread rests.
 public final class IdleWatch {
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(10);
@@ -32,6 +34,8 @@ public final class IdleWatch {
 
   private volatile Duration period = LONGEST_PERIOD;
   private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Thread> watching = new AtomicReference<>();
+  private final Sleeper sleeper = new Sleeper(() -> LockSupport.unpark(watching.get()));
 
   /// A watch for limits of `shortestLimit` and more.
   public IdleWatch(Duration shortestLimit) {
@@ -48,13 +52,29 @@ public final class IdleWatch {
     }
   }
 
-  /// Watches until the thread is interrupted.
+  /// Watches until the thread is interrupted. For one thread.
   public void run() throws InterruptedException {
+    watching.set(Thread.currentThread());
     while (true) {
+      rest();
       Thread.sleep(period);
       long now = System.nanoTime();
       entries.forEach(entry -> entry.look(now));
     }
+  }
+
+  /// Waits until there is something to watch.
+  private void rest() throws InterruptedException {
+    sleeper.fallsAsleep();
+    while (entries.isEmpty()) {
+      // Returns at once after a sleep, in which somebody may have called.
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      sleeper.fallsAsleep();
+    }
+    sleeper.isAwake();
   }
 
   /// Starts to watch; if it stays silent too long, the calling thread is interrupted. The caller
@@ -62,6 +82,7 @@ public final class IdleWatch {
   public Entry begin(Watched watched) {
     Entry entry = new Entry(watched, Thread.currentThread());
     entries.add(entry);
+    sleeper.rouse();
     return entry;
   }
 
