@@ -23,14 +23,18 @@ final class OtherProxies {
             (port, _) -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port)));
   }
 
-  /// Many processes.
+  /// Many processes. It takes a port of its own for each stream, where the others let the system give
+  /// one to many, and after those there is none left.
   static List<Peer> dante() {
     return List.of(
         Peer.of(
             DANTE,
             Set.of(Trial.STREAMS, Trial.UDP, Trial.START),
             Target.Manner.SOCKS,
-            (port, _) -> List.of("danted", "-f", danteConfig(port), "-p", "/dev/null")));
+            (port, _) -> {
+              Machine.awaitPorts();
+              return List.of("danted", "-f", danteConfig(port), "-p", "/dev/null");
+            }));
   }
 
   /// It has a port for each protocol.
