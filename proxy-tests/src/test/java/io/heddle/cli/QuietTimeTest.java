@@ -10,6 +10,7 @@ class QuietTimeTest {
 
   private long accepted;
   private long open;
+  private long live = LIVE;
   private long used = LIVE;
   private int collections;
 
@@ -34,7 +35,7 @@ class QuietTimeTest {
             @Override
             public void collect() {
               collections++;
-              used = LIVE;
+              used = live;
             }
           });
 
@@ -87,6 +88,52 @@ class QuietTimeTest {
     look(0);
     used += QuietTime.MUCH;
     look(1);
+    look(1);
+    used += QuietTime.MUCH;
+    look(2);
+  }
+
+  @Test
+  void whatLivedAtTheLastCollectionMayHaveEnded() {
+    accepted = open = QuietTime.MANY;
+    used = live = LIVE + QuietTime.MUCH;
+    look(0);
+    look(1);
+    live = LIVE;
+    open = 0;
+    look(1);
+    look(2);
+  }
+
+  @Test
+  void whatLivesMayGrowByAShareOfItself() {
+    used = live = 4 * QuietTime.MUCH;
+    look(1);
+    used += QuietTime.MUCH;
+    look(1);
+    used += QuietTime.MUCH;
+    look(2);
+  }
+
+  @Test
+  void farTooMuchIsNotKeptUntilNobodyComes() {
+    accepted++;
+    look(0);
+    accepted++;
+    used = QuietTime.TOO_MUCH - 1;
+    look(0);
+    accepted++;
+    used++;
+    look(1);
+    accepted++;
+    look(1);
+  }
+
+  @Test
+  void whatTheJvmCollectsByItselfCountsAsCollected() {
+    used = live = LIVE + QuietTime.MUCH;
+    look(1);
+    used = LIVE;
     look(1);
     used += QuietTime.MUCH;
     look(2);

@@ -5,22 +5,26 @@ import io.heddle.server.LiveConnections;
 import java.time.Duration;
 
 /// Gives memory back when a burst of connections is over. The JVM's collector for small programs
-/// works when the heap is full, and not at all when nothing happens: what a thousand tunnels took
-/// would be kept until the next thousand.
+/// looks at old objects when the heap cannot grow any more, which is at a quarter of the machine's
+/// memory: what a thousand tunnels took would be kept, and more be taken by those that follow.
 ///
 /// It stops the program for as long as all objects that live need to be looked at, some ten
-/// milliseconds for a thousand tunnels, so it is done when no connection comes or goes. The
-/// collectors that do so by themselves were rejected: they take more memory at rest.
+/// milliseconds for a thousand tunnels, so it is done when no connection comes or goes, and in a
+/// busy program only for far more. The collectors that do so by themselves were rejected: they take
+/// more memory at rest.
 ///
 /// For one thread.
 final class QuietTime {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
   /// Connections that have ended, each of which leaves some kilobytes behind.
-  static final long MANY = 500;
+  static final long MANY = 100;
 
   /// Bytes: more than the youngest objects may take, which are collected all the time.
   static final long MUCH = 16 << 20;
+
+  /// Bytes that are worth a stop at any time.
+  static final long TOO_MUCH = 64 << 20;
 
   /// What the program tells of itself.
   interface Readings {
@@ -89,13 +93,21 @@ final class QuietTime {
     }
   }
 
-  /// Collects if it is quiet since the last look, and worth it since the last collection.
+  /// Collects if it is worth it since the last time.
   void look() {
     boolean quiet = now.accepted() == accepted && now.open() == open;
     accepted = now.accepted();
     open = now.open();
     long ended = accepted - open;
-    if (quiet && (ended - endedBefore >= MANY || now.used() - usedBefore >= MUCH)) {
+    long used = now.used();
+    usedBefore = Math.min(usedBefore, used);
+    long more = used - usedBefore;
+    // A share of what lives, too, since that is what a stop costs.
+    boolean worth =
+        quiet
+            ? ended - endedBefore >= MANY || more >= Math.max(MUCH, usedBefore / 2)
+            : more >= Math.max(TOO_MUCH, usedBefore);
+    if (worth) {
       now.collect();
       endedBefore = ended;
       usedBefore = now.used();
