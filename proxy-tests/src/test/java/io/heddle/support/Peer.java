@@ -26,7 +26,8 @@ import javax.net.ssl.SSLSocket;
 ///
 ///     client.sends("05 01 00").receives("05 00");
 public final class Peer implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  /// Longer than any patience of the program that has no setting: ten seconds.
+  private static final int PATIENCE_MILLIS = 15_000;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final Socket socket;
