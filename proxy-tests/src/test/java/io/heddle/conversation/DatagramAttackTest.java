@@ -15,6 +15,7 @@ import io.heddle.udp.Drop;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,9 +96,12 @@ class DatagramAttackTest {
     }
   }
 
+  /// Some ten thousand times a second: what comes faster than it can be read is lost by the system,
+  /// whoever it is from.
   private static void until(Runnable repeated) {
     while (!Thread.currentThread().isInterrupted()) {
       repeated.run();
+      LockSupport.parkNanos(20_000);
     }
   }
 

@@ -28,6 +28,7 @@ import javax.net.ssl.SSLSocket;
 public final class Peer implements AutoCloseable {
   /// Longer than any patience of the program that has no setting: ten seconds.
   private static final int PATIENCE_MILLIS = 15_000;
+
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final Socket socket;
