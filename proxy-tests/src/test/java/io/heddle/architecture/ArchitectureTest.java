@@ -1,7 +1,11 @@
 package io.heddle.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.heddle.architecture.MainCode.CLASSES;
@@ -168,6 +172,16 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")
+        .check(CLASSES);
+  }
+
+  /// Each such question walks the caller's stack: 4 % of what a short tunnel cost.
+  @Test
+  void nobodyAsksTheLogWhetherItWantsALine() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(owner(nameStartingWith("org.tinylog."))).and(target(nameEndingWith("Enabled"))))
         .check(CLASSES);
   }
 

@@ -17,6 +17,7 @@ import io.heddle.udp.UdpAssociation;
 import java.time.Duration;
 import java.util.Locale;
 import org.tinylog.Logger;
+import org.tinylog.Supplier;
 import org.tinylog.TaggedLogger;
 
 /// One line for each request when it has ended. Never credentials, query strings or payload.
@@ -48,15 +49,13 @@ final class ConnectionLog {
 
   /// A request that was for us, and has been answered.
   static void answered(LiveConnection connection, Heard.Answered request) {
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(
-          who(connection)
-              + by(request.client())
-              + request.what()
-              + " "
-              + request.status()
-              + age(connection));
-    }
+    access(() ->
+        who(connection)
+            + by(request.client())
+            + request.what()
+            + " "
+            + request.status()
+            + age(connection));
     connection.end(Ending.well("answered"));
   }
 
@@ -74,41 +73,32 @@ final class ConnectionLog {
   }
 
   private static void ended(LiveConnection connection, String how, Ending ending) {
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(start(connection) + " " + how + bytes(connection.traffic()) + age(connection));
-    }
+    access(() -> start(connection) + " " + how + bytes(connection.traffic()) + age(connection));
     connection.end(ending);
   }
 
   /// An association that was granted and has ended.
   static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, Tally tally) {
     String word = word(connection, outcome);
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(
-          start(connection)
-              + " "
-              + word
-              + bytes(connection.traffic())
-              + " "
-              + tally
-              + age(connection));
-    }
+    access(() ->
+        start(connection)
+            + " "
+            + word
+            + bytes(connection.traffic())
+            + " "
+            + tally
+            + age(connection));
     connection.end(Ending.well(word));
   }
 
   /// Datagrams of an association, which goes on.
   static void datagramsRefused(LiveConnection connection, Route route, Refusal refusal) {
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(
-          start(connection) + way(route) + " refused=\"" + refusal + "\"" + age(connection));
-    }
+    access(() -> start(connection) + way(route) + " refused=\"" + refusal + "\"" + age(connection));
   }
 
   /// A request, or an attempt at one, that was refused.
   static void refused(LiveConnection connection, Refusal refusal) {
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(start(connection) + " refused=\"" + refusal + "\"" + age(connection));
-    }
+    access(() -> start(connection) + " refused=\"" + refusal + "\"" + age(connection));
     connection.end(Ending.refused(refusal));
   }
 
@@ -116,15 +106,19 @@ final class ConnectionLog {
   /// access, but who looks for a reason may want to know.
   static void abandoned(LiveConnection connection) {
     if (connection.request().isEmpty()) {
-      if (!connection.isLogged() && Logger.isDebugEnabled()) {
-        Logger.debug(start(connection) + " without a request" + age(connection));
+      if (!connection.isLogged()) {
+        Logger.debug(() -> start(connection) + " without a request" + age(connection));
       }
       return;
     }
-    if (ACCESS.isInfoEnabled()) {
-      ACCESS.info(start(connection) + " abandoned" + age(connection));
-    }
+    access(() -> start(connection) + " abandoned" + age(connection));
     connection.end(Ending.well("abandoned"));
+  }
+
+  /// Puts the line together if somebody wants it. To ask whether somebody does would cost more:
+  /// tinylog looks up who asks.
+  private static void access(Supplier<String> line) {
+    ACCESS.info(line);
   }
 
   /// What interrupts a thread is the end of the proxy, or somebody who wanted the end of this
