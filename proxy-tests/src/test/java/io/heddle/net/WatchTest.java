@@ -90,13 +90,12 @@ class WatchTest {
 
   /// The system goes on telling of bytes that are there.
   @Test
-  void whatNobodyWaitsForIsToldOnce() throws Exception {
+  void whatNobodyWaitsForIsToldTwice() throws Exception {
     var reader = waits(socket, READABLE);
     send("a");
     assertEquals(1, watches.await(LIMIT));
     assertGoesOn(reader);
-    assertEquals(1, watches.await(LIMIT));
-    assertEquals(0, watches.await(0));
+    assertToldTwiceMore();
     assertGoesOnAtOnce(waits(socket, READABLE));
   }
 
@@ -108,18 +107,26 @@ class WatchTest {
       assertEquals(1, watches.await(LIMIT));
     }
     assertGoesOn(reader);
-    assertEquals(1, watches.await(LIMIT));
-    assertEquals(0, watches.await(0));
+    assertToldTwiceMore();
+  }
+
+  /// Again from then on.
+  @Test
+  void whoComesBackLateIsStillWatched() throws Exception {
+    send("a");
+    assertGoesOnAtOnce(waits(socket, READABLE));
+    awaitEvent();
+    assertGoesOnAtOnce(waits(socket, READABLE));
+    assertToldTwiceMore();
   }
 
   @Test
-  void anEndThatNobodyWaitsForIsToldOnce() throws Exception {
+  void anEndThatNobodyWaitsForIsToldTwice() throws Exception {
     var reader = waits(socket, READABLE);
     peer.close();
     assertEquals(1, watches.await(LIMIT));
     assertGoesOn(reader);
-    assertEquals(1, watches.await(LIMIT));
-    assertEquals(0, watches.await(0));
+    assertToldTwiceMore();
   }
 
   @Test
@@ -253,6 +260,12 @@ class WatchTest {
   private void assertGoesOnAtOnce(FutureTask<Void> waiting) throws Exception {
     assertEquals(1, watches.await(LIMIT));
     assertGoesOn(waiting);
+  }
+
+  private void assertToldTwiceMore() throws IOException {
+    assertEquals(1, watches.await(LIMIT));
+    assertEquals(1, watches.await(LIMIT));
+    assertEquals(0, watches.await(0));
   }
 
   private void assertFails(Class<? extends IOException> with, FutureTask<Void> waiting) {
