@@ -13,20 +13,27 @@ import java.util.concurrent.locks.LockSupport;
 public final class Turn {
   private static final long LENGTH = TimeUnit.MICROSECONDS.toNanos(Carriers.poll() ? 500 : 2000);
 
-  private long began = System.nanoTime();
+  /// Most streams wait after every few bytes, and never need the clock.
+  private boolean begun;
+
+  private long began;
 
   /// The stream has had to wait.
   public void waited() {
-    began = System.nanoTime();
+    begun = false;
   }
 
   /// The stream has moved bytes without waiting; perhaps it waits now.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
   public void moved() throws ClosedByInterruptException {
-    if (System.nanoTime() - began >= LENGTH) {
+    long now = System.nanoTime();
+    if (!begun) {
+      begun = true;
+      began = now;
+    } else if (now - began >= LENGTH) {
       makeRoom();
-      began = System.nanoTime();
+      begun = false;
     }
   }
 
