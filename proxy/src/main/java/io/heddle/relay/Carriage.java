@@ -42,7 +42,8 @@ public final class Carriage {
   /// The movers of one direction.
   ///
   /// A pipe costs two system calls more than a buffer, and saves two copies of every byte: it pays
-  /// once reads come back full.
+  /// once reads come back full, until there is little even after a wait. Little without one is the
+  /// tail of what had gathered, and says nothing of what comes next.
   record Choice(Copy copy, Optional<SpliceMove> splice, Splicing splicing) {
     private static final int LITTLE = 16 * 1024;
 
@@ -53,11 +54,13 @@ public final class Carriage {
 
     /// The mover to begin with.
     Mover first() {
-      return after(copy, 0);
+      return after(copy, 0, true);
     }
 
     /// The mover to go on with after `last` has moved `count` bytes.
-    Mover after(Mover last, int count) {
+    ///
+    /// @param waited whether it had to wait for them
+    Mover after(Mover last, int count, boolean waited) {
       // What a handshake has read too much is in the connection's reader, which only copying looks
       // into.
       if (splice.isEmpty() || copy.source().reader().buffered() > 0) {
@@ -70,7 +73,7 @@ public final class Carriage {
           if (count >= BufferPool.CAPACITY) {
             yield splice.get();
           }
-          yield isLast(count) ? copy : last;
+          yield waited && isLast(count) ? copy : last;
         }
       };
     }

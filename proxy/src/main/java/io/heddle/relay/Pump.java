@@ -42,14 +42,15 @@ final class Pump implements Callable<Void> {
       Turn turn = new Turn();
       int count = 0;
       while (count != Mover.END) {
-        if (Carriage.Choice.isLast(count)) {
+        boolean waits = Carriage.Choice.isLast(count);
+        if (waits) {
           source.awaitReadable();
           turn.waited();
         } else {
           turn.moved();
         }
         count = mover.move();
-        mover = movers.after(mover, count);
+        mover = movers.after(mover, count, waits);
       }
       endSink();
     } catch (SinkException e) {
