@@ -4,7 +4,7 @@ import java.time.Duration;
 enum Warmth {
   /// None.
   COLD(0, 0),
-  WARM(300, 2_000),
+  WARM(300, 4_000),
   /// For what takes much code, of which a JVM compiles the last parts after ten thousands of turns.
   HOT(300, 12_000);
 
