@@ -27,9 +27,10 @@ public record Tunnel(Peer client, Peer server) implements AutoCloseable {
     return "%02x %02x".formatted(port >> 8, port & 0xff);
   }
 
+  /// The server's end first: a client in TLS waits for the proxy's, which comes after it.
   @Override
   public void close() {
-    client.close();
     server.close();
+    client.close();
   }
 }
