@@ -13,14 +13,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class Turn {
   private static final long LENGTH = TimeUnit.MICROSECONDS.toNanos(Carriers.poll() ? 500 : 2000);
 
-  /// Most streams wait after every few bytes, and never need the clock.
-  private boolean begun;
+  private static final long NOT_YET = Long.MAX_VALUE;
 
-  private long began;
+  /// Most streams wait after every few bytes, and never need the clock.
+  private long began = NOT_YET;
 
   /// The stream has had to wait.
   public void waited() {
-    begun = false;
+    began = NOT_YET;
   }
 
   /// The stream has moved bytes without waiting; perhaps it waits now.
@@ -28,12 +28,11 @@ public final class Turn {
   /// @throws ClosedByInterruptException if the thread is interrupted
   public void moved() throws ClosedByInterruptException {
     long now = System.nanoTime();
-    if (!begun) {
-      begun = true;
-      began = now;
-    } else if (now - began >= LENGTH) {
+    // No branch: a compiler that has never seen it taken would have to compile all around it again.
+    began = Math.min(began, now);
+    if (now - began >= LENGTH) {
       makeRoom();
-      begun = false;
+      began = NOT_YET;
     }
   }
 
