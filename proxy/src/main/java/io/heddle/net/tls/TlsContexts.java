@@ -57,7 +57,7 @@ public final class TlsContexts {
     }
   }
 
-  private static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
+  static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
     List<Certificate> chain = read(identity.certificate(), Pem::certificates);
     PrivateKey key = read(identity.key(), Pem::privateKey);
     if (!KeyPairs.match(key, chain.getFirst().getPublicKey())) {
@@ -71,7 +71,8 @@ public final class TlsContexts {
       throw new TlsFileException(
           identity.certificate(), "each certificate must be signed by the one after it", e);
     }
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+    // The other one, PKIX, decrypts the key anew for each handshake: thousands of digests.
+    KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
   }

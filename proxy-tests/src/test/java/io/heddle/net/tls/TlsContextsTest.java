@@ -1,0 +1,26 @@
+package io.heddle.net.tls;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.heddle.net.tls.TlsContexts.Identity;
+import io.heddle.support.SelfSigned;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import javax.net.ssl.X509KeyManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsContextsTest {
+  /// A handshake that has to decrypt it first takes four times as long.
+  @Test
+  void theKeyIsAtHand(@TempDir Path folder) throws Exception {
+    SelfSigned us = SelfSigned.of(folder, "dns:localhost");
+    var keys = (X509KeyManager) TlsContexts.keys(new Identity(us.certificate(), us.key()))[0];
+    assertSame(keyOfHandshake(keys), keyOfHandshake(keys));
+  }
+
+  private static PrivateKey keyOfHandshake(X509KeyManager keys) {
+    return requireNonNull(keys.getPrivateKey(keys.chooseServerAlias("EC", null, null)));
+  }
+}
