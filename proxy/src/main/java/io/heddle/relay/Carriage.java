@@ -41,9 +41,10 @@ public final class Carriage {
 
   /// The movers of one direction.
   ///
-  /// A pipe costs two system calls more than a buffer, and saves two copies of every byte: it pays
-  /// once reads come back full, until there is little even after a wait. Little without one is the
-  /// tail of what had gathered, and says nothing of what comes next.
+  /// A pipe costs some system calls more than a buffer, and saves two copies of every byte: at 4 KiB
+  /// the two cost the same, at 16 KiB a fifth less is spent with a pipe, at 60 KiB two fifths. Little
+  /// is copied if there was a wait before it; without one it is the tail of what had gathered, and
+  /// says nothing of what comes next.
   record Choice(Copy copy, Optional<SpliceMove> splice, Splicing splicing) {
     private static final int LITTLE = 16 * 1024;
 
@@ -70,10 +71,10 @@ public final class Carriage {
         case ALWAYS -> splice.get();
         case NEVER -> copy;
         case AUTOMATIC -> {
-          if (count >= BufferPool.CAPACITY) {
+          if (!isLast(count)) {
             yield splice.get();
           }
-          yield waited && isLast(count) ? copy : last;
+          yield waited ? copy : last;
         }
       };
     }
