@@ -180,7 +180,7 @@ final class ArchitectureTest {
   void nobodyAsksTheLogWhetherItWantsALine() {
     noClasses()
         .should()
-        .callMethodWhere(
+        .accessTargetWhere(
             target(owner(nameStartingWith("org.tinylog."))).and(target(nameEndingWith("Enabled"))))
         .check(CLASSES);
   }

@@ -110,7 +110,7 @@ class WatchTest {
     assertToldTwiceMore();
   }
 
-  /// Again from then on.
+  /// To wait makes up for what was not heard before.
   @Test
   void whoComesBackLateIsStillWatched() throws Exception {
     send("a");

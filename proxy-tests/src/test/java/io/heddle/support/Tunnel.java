@@ -27,7 +27,7 @@ public record Tunnel(Peer client, Peer server) implements AutoCloseable {
     return "%02x %02x".formatted(port >> 8, port & 0xff);
   }
 
-  /// The server's end first: a client in TLS waits for the proxy's, which comes after it.
+  /// The server first: a client in TLS waits for the end of its stream, which follows the server's.
   @Override
   public void close() {
     server.close();

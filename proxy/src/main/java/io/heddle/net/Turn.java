@@ -15,7 +15,7 @@ public final class Turn {
 
   private static final long NOT_YET = Long.MAX_VALUE;
 
-  /// Most streams wait after every few bytes, and never need the clock.
+  /// Many streams wait after every few bytes, and never need the clock.
   private long began = NOT_YET;
 
   /// The stream has had to wait.
@@ -28,11 +28,11 @@ public final class Turn {
   /// @throws ClosedByInterruptException if the thread is interrupted
   public void moved() throws ClosedByInterruptException {
     long now = System.nanoTime();
-    // No branch: a compiler that has never seen it taken would have to compile all around it again.
+    // No branch: when it is taken that never was before, all around it has to be compiled again.
     began = Math.min(began, now);
     if (now - began >= LENGTH) {
       makeRoom();
-      began = NOT_YET;
+      began = System.nanoTime();
     }
   }
 

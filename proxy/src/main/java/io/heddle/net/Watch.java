@@ -27,7 +27,7 @@ final class Watch {
   /// The reader has been woken, and has not run since.
   private boolean readerComes;
 
-  /// There was something to read when nobody waited for it.
+  /// There was something to read since somebody last waited for it, and nobody came.
   private boolean unheard;
 
   /// Not watched yet.

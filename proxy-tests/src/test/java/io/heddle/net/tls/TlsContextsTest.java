@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsContextsTest {
-  /// A handshake that has to decrypt it first takes four times as long.
+  /// A connection that has to decrypt it first takes three times as long.
   @Test
   void theKeyIsAtHand(@TempDir Path folder) throws Exception {
     SelfSigned us = SelfSigned.of(folder, "dns:localhost");

@@ -71,7 +71,8 @@ public final class TlsContexts {
       throw new TlsFileException(
           identity.certificate(), "each certificate must be signed by the one after it", e);
     }
-    // The other one, PKIX, decrypts the key anew for each handshake: thousands of digests.
+    // The other one, PKIX, decrypts the key anew for each handshake: thousands of digests. It looks
+    // for the best of several certificates, and we have one.
     KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
