@@ -32,8 +32,10 @@ record Session(Trial trial, int repeats, List<Exercise> exercises) {
     }
   }
 
-  /// See [Exercise.Step#rehearse].
+  /// See [Exercise.Step#rehearse]. The one before may have left no ports: those of dante are nobody
+  /// else's for a minute, since it binds them.
   void rehearse(InetSocketAddress origin) throws Exception {
+    Machine.awaitPorts();
     Peer direct = Peers.direct();
     if (direct.trials().contains(trial)) {
       try (Target target = direct.start(origin)) {
