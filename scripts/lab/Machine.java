@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /// Where this runs.
 final class Machine {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final int FEW = 10_000;
-
   private Machine() {}
 
   /// In one line.
@@ -33,20 +27,6 @@ final class Machine {
   static long descriptors() {
     return ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
         .getMaxFileDescriptorCount();
-  }
-
-  /// Waits until most of the ports that the system gives to clients are free again: each is kept for
-  /// a minute after its connection.
-  static void awaitPorts() throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (closed() > FEW && System.nanoTime() < end) {
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-  }
-
-  private static int closed() throws IOException {
-    String sockets = value("/proc/net/sockstat", "TCP: ", " tw 0");
-    return Integer.parseInt(sockets.replaceFirst(".* tw (\\d+).*", "$1"));
   }
 
   private static String value(String file, String key, String otherwise) throws IOException {

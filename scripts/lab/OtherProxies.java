@@ -23,18 +23,15 @@ final class OtherProxies {
             (port, _) -> List.of("microsocks", "-i", "127.0.0.1", "-p", "" + port)));
   }
 
-  /// Many processes. It takes a port of its own for each stream, where the others let the system give
-  /// one to many, and after those there is none left.
+  /// Many processes. Not for streams: it takes a port of its own for each, where the others let the
+  /// system give one to many, and leaves none to anybody for a minute.
   static List<Peer> dante() {
     return List.of(
         Peer.of(
             DANTE,
-            Set.of(Trial.STREAMS, Trial.UDP, Trial.START),
+            Set.of(Trial.UDP, Trial.START),
             Target.Manner.SOCKS,
-            (port, _) -> {
-              Machine.awaitPorts();
-              return List.of("danted", "-f", danteConfig(port), "-p", "/dev/null");
-            }));
+            (port, _) -> List.of("danted", "-f", danteConfig(port), "-p", "/dev/null")));
   }
 
   /// It has a port for each protocol.

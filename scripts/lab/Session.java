@@ -32,10 +32,8 @@ record Session(Trial trial, int repeats, List<Exercise> exercises) {
     }
   }
 
-  /// See [Exercise.Step#rehearse]. The one before may have left no ports: those of dante are nobody
-  /// else's for a minute, since it binds them.
+  /// See [Exercise.Step#rehearse].
   void rehearse(InetSocketAddress origin) throws Exception {
-    Machine.awaitPorts();
     Peer direct = Peers.direct();
     if (direct.trials().contains(trial)) {
       try (Target target = direct.start(origin)) {
