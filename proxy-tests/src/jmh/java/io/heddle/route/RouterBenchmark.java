@@ -41,9 +41,9 @@ public class RouterBenchmark {
   private int rules;
 
   private Router router;
-  private Subject name;
-  private Subject address;
-  private Subject neither;
+  private RoutingInput name;
+  private RoutingInput address;
+  private RoutingInput neither;
 
   @Setup
   public void prepare() {
@@ -67,22 +67,22 @@ public class RouterBenchmark {
     return new Rule(List.of(matcher), new Route("rules", "corp"));
   }
 
-  private static Subject subject(String host) {
-    return new Subject(CLIENT, Network.TCP, Endpoint.parse(host + ":443"));
+  private static RoutingInput subject(String host) {
+    return new RoutingInput(CLIENT, Network.TCP, Endpoint.parse(host + ":443"));
   }
 
   @Benchmark
   public Route byName() throws IOException {
-    return router.route(name, Names.NONE);
+    return router.route(name, NameResolver.NONE);
   }
 
   @Benchmark
   public Route byAddress() throws IOException {
-    return router.route(address, Names.NONE);
+    return router.route(address, NameResolver.NONE);
   }
 
   @Benchmark
   public Route byNone() throws IOException {
-    return router.route(neither, Names.NONE);
+    return router.route(neither, NameResolver.NONE);
   }
 }

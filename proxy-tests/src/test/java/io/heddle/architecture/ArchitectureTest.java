@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// Rules about packages that do not exist yet hold.
 final class ArchitectureTest {
-  private static final String[] VALUES = {"address", "wire"};
+  private static final String[] VALUES = {"address", "time", "wire"};
   private static final String[] CODECS = {"socks4", "socks5", "http1", "proxyprotocol"};
 
   /// The direction of the whole program, one row for a package: what it may see besides itself.
@@ -42,6 +42,7 @@ final class ArchitectureTest {
   static Stream<Row> rows() {
     return Stream.of(
         Row.of("address"),
+        Row.of("time"),
         Row.of("wire"),
         Row.of("socks4").sees(VALUES),
         Row.of("socks5").sees(VALUES),
@@ -164,9 +165,9 @@ final class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(inPackages("net", "relay", "http2.frame"))
         .and()
-        .doNotHaveSimpleName("PassedSignals")
+        .doNotHaveSimpleName("SignalForwarder")
         .and()
-        .doNotHaveSimpleName("HangUp")
+        .doNotHaveSimpleName("SighupHandler")
         .and()
         .doNotHaveSimpleName("Shutdown")
         .should()

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.config.Log;
-import io.heddle.config.Log.Access;
-import io.heddle.config.Log.Format;
-import io.heddle.config.Log.Level;
+import io.heddle.config.LogConfig;
+import io.heddle.config.LogConfig.Access;
+import io.heddle.config.LogConfig.Format;
+import io.heddle.config.LogConfig.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class LoggingTest {
   void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(Format format, @TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
-    Log log = new Log(Level.INFO, Access.ON, Optional.of(file), format);
+    LogConfig log = new LogConfig(Level.INFO, Access.ON, Optional.of(file), format);
     Map<String, String> properties = Logging.properties(log);
     LogLines lines = LogLines.to(log.file());
     Logging.lines(lines);
@@ -100,7 +100,7 @@ class LoggingTest {
   }
 
   private static Map<String, String> properties(Level level, Access access) {
-    return Logging.properties(new Log(level, access, Optional.empty(), Format.TEXT));
+    return Logging.properties(new LogConfig(level, access, Optional.empty(), Format.TEXT));
   }
 
   private static final class FixedTimestamp implements Timestamp {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.admin.Door;
-import io.heddle.admin.Response;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
+import io.heddle.admin.AdminResponse;
+import io.heddle.admin.AdminServer;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http;
@@ -278,11 +278,12 @@ class AdminTest {
     assertEquals("HTTPS ADDRESS", proxies(ProxyUnderTest.with().entrance(inTls)));
     assertEquals(
         "HTTPS ADDRESS",
-        proxies(ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.HTTP)));
-    assertEquals("PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.HTTP)));
+        proxies(ProxyUnderTest.with().entrance(inTls).accepting(InboundSettings.Accepts.HTTP)));
+    assertEquals(
+        "PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(InboundSettings.Accepts.HTTP)));
     assertEquals(
         "SOCKS5 ADDRESS; SOCKS ADDRESS",
-        proxies(ProxyUnderTest.with().accepting(Inbound.Accepts.SOCKS)));
+        proxies(ProxyUnderTest.with().accepting(InboundSettings.Accepts.SOCKS)));
     assertEquals("PROXY localhost:PORT", proxies(ProxyUnderTest.with().listen("localhost:0")));
     assertEquals("PROXY 127.0.0.1:PORT", proxies(ProxyUnderTest.with().listen("0.0.0.0:0")));
   }
@@ -302,10 +303,10 @@ class AdminTest {
   @Test
   void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
     var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
-    var balanced = new Entrance(Entrance.Front.BALANCER, Optional.empty());
+    var balanced = new TransportSettings(TransportSettings.Front.BALANCER, Optional.empty());
     for (var settings :
         List.of(
-            ProxyUnderTest.with().entrance(inTls).accepting(Inbound.Accepts.SOCKS),
+            ProxyUnderTest.with().entrance(inTls).accepting(InboundSettings.Accepts.SOCKS),
             ProxyUnderTest.with().entrance(balanced))) {
       try (var other = settings.start();
           var door = AdminUnderTest.of(other)) {
@@ -347,10 +348,10 @@ class AdminTest {
   void whatIsPromisedHoldsUntilTheVisitorLeavesAndHeTakesNobodysPlace() throws IOException {
     AtomicInteger ended = new AtomicInteger();
     List<Peer> staying = new ArrayList<>();
-    try (Door door =
-        Door.open(
+    try (AdminServer door =
+        AdminServer.open(
             Endpoint.parse("127.0.0.1:0"),
-            _ -> Response.text(200, "yes").promising(ended::incrementAndGet))) {
+            _ -> AdminResponse.text(200, "yes").promising(ended::incrementAndGet))) {
       for (int i = 0; i < 100; i++) {
         Peer visitor = Peer.connect((Endpoint) door.address());
         staying.add(visitor.sendsText("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));

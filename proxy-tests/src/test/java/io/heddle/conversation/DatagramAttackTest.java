@@ -11,7 +11,7 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
 import io.heddle.support.Ways;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class DatagramAttackTest {
         flood.interrupt();
         flood.join();
       }
-      assertTrue(proxy.datagrams().drops(Drop.FOREIGN) > 0);
+      assertTrue(proxy.datagrams().drops(DropReason.FOREIGN) > 0);
     }
   }
 
@@ -145,8 +145,8 @@ class DatagramAttackTest {
       for (int i = 0; i < 20; i++) {
         clients.forEach(client -> client.sends(large, TARGET));
       }
-      Await.until("the rest is dropped", () -> proxy.dropsOfAll(Drop.CROWDED) >= 20 * 16);
-      assertEquals(20 * 16, proxy.dropsOfAll(Drop.CROWDED));
+      Await.until("the rest is dropped", () -> proxy.dropsOfAll(DropReason.CROWDED) >= 20 * 16);
+      assertEquals(20 * 16, proxy.dropsOfAll(DropReason.CROWDED));
       long grown = used() - before;
       assertTrue(grown < 40L << 20, () -> grown + " bytes of heap");
     } finally {
@@ -172,8 +172,8 @@ class DatagramAttackTest {
         server.sendsText(giant, relay);
       }
       client.echoes(server);
-      assertEquals(5, proxy.datagrams().drops(Drop.TOO_LARGE));
-      assertEquals(2, proxy.datagrams().drops(Drop.MALFORMED));
+      assertEquals(5, proxy.datagrams().drops(DropReason.TOO_LARGE));
+      assertEquals(2, proxy.datagrams().drops(DropReason.MALFORMED));
     }
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.outbound.Group;
-import io.heddle.outbound.Group.Order;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.OutboundGroup;
+import io.heddle.outbound.OutboundGroup.Order;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
 import io.heddle.support.DeafOrigin;
@@ -132,7 +132,7 @@ class GroupTest {
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
     WayOut way =
         (direct, _) ->
-            new Group(
+            new OutboundGroup(
                 "either",
                 order,
                 Arrays.stream(upstreams)

@@ -2,7 +2,7 @@ package io.heddle.conversation;
 
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.route.Matcher;
 import io.heddle.route.Matcher.TargetNames;
 import io.heddle.route.Route;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a client is told when a rule stops it.
 class RulesTest {
-  private static final Route BLOCKED = new Route("rules[0]", Block.NAME);
+  private static final Route BLOCKED = new Route("rules[0]", BlockOutbound.NAME);
 
   @Test
   void aBlockedAddressIsNotAllowedInAnyProtocol() {

@@ -29,7 +29,7 @@ class AddressOrderTest {
           '1.1.1.1 2::2 2::1',      IPV6_ONLY,  '2::2 2::1'
           '2::1',                   IPV4_ONLY,  ''
           """)
-  void isThatOfTheTable(String resolved, Preference preference, String tried) {
+  void isThatOfTheTable(String resolved, AddressFamilyPreference preference, String tried) {
     assertEquals(text(addresses(tried)), text(AddressOrder.of(addresses(resolved), preference)));
   }
 

@@ -3,12 +3,12 @@ package io.heddle.dial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -31,7 +31,8 @@ class ConnectFailuresTest {
     InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
     return assertThrows(
             RefusedException.class,
-            () -> new Attempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
+            () ->
+                new ConnectAttempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
         .refusal();
   }
 

@@ -2,9 +2,9 @@ package io.heddle.dial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.net.Deadline;
 import io.heddle.request.RefusedException;
 import io.heddle.support.ChildJvm;
+import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
@@ -22,7 +22,7 @@ class NoIpv6Test {
     public static void main(String[] args) throws ClosedByInterruptException {
       var target = new InetSocketAddress(InetAddress.ofLiteral("::1"), 80);
       try {
-        new Attempt(target).connect(Deadline.after(Duration.ofSeconds(1))).close();
+        new ConnectAttempt(target).connect(Deadline.after(Duration.ofSeconds(1))).close();
       } catch (RefusedException e) {
         System.out.print(e.refusal());
       }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Host;
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.support.Await;
 import io.heddle.support.StubNames;
+import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

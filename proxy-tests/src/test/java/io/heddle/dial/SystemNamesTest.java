@@ -3,9 +3,9 @@ package io.heddle.dial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Host;
-import io.heddle.net.Deadline;
 import io.heddle.request.RefusedException;
 import io.heddle.support.ChildJvm;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,9 +16,9 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
+import io.heddle.request.RequestTargetForm;
 import io.heddle.support.Heads;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ class ForwardedMessageProperties {
     var authority = new RequestTarget.Authority(Endpoint.parse("a.example:81"), "a.example:81");
     Client client = new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.HTTP, Optional.empty());
     var uri = new RequestTarget.Absolute(authority, "/", "");
-    return ForwardedRequest.head(new Forward(client, uri, head, body), HttpForm.ORIGIN);
+    return ForwardedRequest.head(new Forward(client, uri, head, body), RequestTargetForm.ORIGIN);
   }
 
   @Property
@@ -153,7 +153,7 @@ class ForwardedMessageProperties {
         case BodyLength.None _, BodyLength.Exactly _ -> assertEquals(length, understood);
         case BodyLength.Chunked _, BodyLength.UntilClose _ ->
             assertEquals(
-                sent.framing() == Outgoing.Framing.CHUNKED
+                sent.framing() == BufferedSink.Framing.CHUNKED
                     ? BodyLength.CHUNKED
                     : BodyLength.UNTIL_CLOSE,
                 understood);

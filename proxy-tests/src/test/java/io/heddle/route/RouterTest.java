@@ -38,7 +38,7 @@ class RouterTest {
   })
   void namesMatchAsNames(String pattern, String target, boolean hit) throws IOException {
     Matcher domains = new Matcher.Domains(Set.of(DomainPattern.parse(pattern)));
-    assertEquals(hit ? HIT : MISS, route(domains, target, Names.NONE));
+    assertEquals(hit ? HIT : MISS, route(domains, target, NameResolver.NONE));
   }
 
   @ParameterizedTest
@@ -59,14 +59,16 @@ class RouterTest {
     Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), TargetNames.RESOLVED);
     assertEquals(HIT, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"), ip("10.1.2.3"))));
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
-    assertEquals(MISS, route(cidrs, "host.example", Names.NONE));
-    assertEquals(HIT, route(cidrs, "10.0.0.1", Names.NONE));
+    assertEquals(MISS, route(cidrs, "host.example", NameResolver.NONE));
+    assertEquals(HIT, route(cidrs, "10.0.0.1", NameResolver.NONE));
   }
 
-  private static Route route(Matcher matcher, String target, Names names) throws IOException {
+  private static Route route(Matcher matcher, String target, NameResolver names)
+      throws IOException {
     Client client =
         new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, Optional.empty());
-    Subject subject = new Subject(client, Network.TCP, new Endpoint(Host.parse(target), 443));
+    RoutingInput subject =
+        new RoutingInput(client, Network.TCP, new Endpoint(Host.parse(target), 443));
     return new Router(List.of(new Rule(List.of(matcher), HIT)), MISS).route(subject, names);
   }
 

@@ -35,7 +35,7 @@ class RuleIndexProperties {
     List<Rule> rules = some(random, 12, RuleIndexProperties::rule);
     RuleIndex index = new RuleIndex(rules);
     for (int i = 0; i < 20; i++) {
-      Subject subject = subject(random);
+      RoutingInput subject = subject(random);
       assertEquals(
           scan(rules, subject), index.first(subject, destination(subject)), () -> "" + subject);
     }
@@ -46,14 +46,14 @@ class RuleIndexProperties {
   void looksUpNoNameInVain(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
-    Subject subject = subject(random);
+    RoutingInput subject = subject(random);
     List<Host.Name> asked = new ArrayList<>();
-    Names spy =
+    NameResolver spy =
         name -> {
           asked.add(name);
           return addresses(name);
         };
-    new RuleIndex(rules).first(subject, new Destination(subject.target().host(), spy));
+    new RuleIndex(rules).first(subject, new RoutingTarget(subject.target().host(), spy));
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
@@ -62,9 +62,9 @@ class RuleIndexProperties {
   void theExplanationEndsAtTheRuleFound(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
-    Subject subject = subject(random);
+    RoutingInput subject = subject(random);
     List<Host.Name> asked = new ArrayList<>();
-    Names spy =
+    NameResolver spy =
         name -> {
           asked.add(name);
           return addresses(name);
@@ -77,7 +77,7 @@ class RuleIndexProperties {
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
-  private static int expectedLookups(List<Rule> rules, Subject subject) throws IOException {
+  private static int expectedLookups(List<Rule> rules, RoutingInput subject) throws IOException {
     for (Rule rule : rules) {
       List<Matcher> plain =
           rule.matchers().stream().filter(m -> m.dimension() != Dimension.RESOLVED).toList();
@@ -89,7 +89,7 @@ class RuleIndexProperties {
     return 0;
   }
 
-  private static OptionalInt scan(List<Rule> rules, Subject subject) throws IOException {
+  private static OptionalInt scan(List<Rule> rules, RoutingInput subject) throws IOException {
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).matches(subject, destination(subject))) {
         return OptionalInt.of(i);
@@ -98,8 +98,8 @@ class RuleIndexProperties {
     return OptionalInt.empty();
   }
 
-  private static Destination destination(Subject subject) {
-    return new Destination(subject.target().host(), RuleIndexProperties::addresses);
+  private static RoutingTarget destination(RoutingInput subject) {
+    return new RoutingTarget(subject.target().host(), RuleIndexProperties::addresses);
   }
 
   /// Some names have an address, some have two, some none.
@@ -132,7 +132,7 @@ class RuleIndexProperties {
     return new Rule(matchers, new Route("rule", "outbound"));
   }
 
-  private static Subject subject(Random random) {
+  private static RoutingInput subject(Random random) {
     Host host =
         random.nextBoolean()
             ? name(random)
@@ -141,7 +141,7 @@ class RuleIndexProperties {
         random.nextBoolean() ? Optional.of(one(random, WORDS)) : Optional.empty();
     Client client =
         new Client(one(random, WORDS), Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, user);
-    return new Subject(
+    return new RoutingInput(
         client, one(random, List.of(Network.values())), new Endpoint(host, port(random)));
   }
 

@@ -1,7 +1,7 @@
 package io.heddle.support;
 
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Entrance.Front;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.TransportSettings.Front;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsContexts.Identity;
@@ -18,19 +18,19 @@ public final class TlsEntrance {
   private TlsEntrance() {}
 
   /// One that asks for no certificates.
-  public static Entrance of(SelfSigned us) {
+  public static TransportSettings of(SelfSigned us) {
     return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
   }
 
   /// One that knows one client.
-  public static Entrance of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
+  public static TransportSettings of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
     return of(us, new Trust.InFile(client.certificate()), choice);
   }
 
-  private static Entrance of(SelfSigned us, Trust trust, ClientCertificate choice) {
+  private static TransportSettings of(SelfSigned us, Trust trust, ClientCertificate choice) {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
-      return new Entrance(
+      return new TransportSettings(
           Front.CLIENTS,
           Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {

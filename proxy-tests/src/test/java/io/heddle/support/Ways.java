@@ -8,7 +8,6 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ClientContext;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
-import io.heddle.outbound.Credentials;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.Http2Connections;
 import io.heddle.outbound.Http2Connections.Otherwise;
@@ -16,6 +15,7 @@ import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
+import io.heddle.outbound.UpstreamCredentials;
 import io.heddle.support.ProxyUnderTest.SharedWayOut;
 import io.heddle.support.ProxyUnderTest.WayOut;
 import java.io.IOException;
@@ -47,7 +47,8 @@ public final class Ways {
   public static WayOut socks5(Endpoint proxy, String user, String password) {
     return (direct, _) ->
         new Socks5Proxy(
-            new Upstream("up", proxy, direct), Optional.of(new Credentials(user, password)));
+            new Upstream("up", proxy, direct),
+            Optional.of(new UpstreamCredentials(user, password)));
   }
 
   /// A SOCKS 4 proxy.
@@ -76,7 +77,7 @@ public final class Ways {
     return (direct, _) ->
         new HttpProxy(
             new Upstream("up", proxy, direct),
-            Optional.of(new Credentials(user, password)),
+            Optional.of(new UpstreamCredentials(user, password)),
             new ExtraFields(new LinkedHashMap<>(fields)),
             HEAD_LIMIT);
   }
@@ -112,7 +113,7 @@ public final class Ways {
                                 quiet),
                             otherwise)),
                     direct),
-                Optional.of(new Credentials("me", "secret")),
+                Optional.of(new UpstreamCredentials("me", "secret")),
                 ExtraFields.NONE,
                 HEAD_LIMIT);
   }

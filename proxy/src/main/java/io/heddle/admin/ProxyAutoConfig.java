@@ -2,7 +2,7 @@ package io.heddle.admin;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.inbound.Entrance.Front;
+import io.heddle.inbound.TransportSettings.Front;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Listening;
 import java.net.InetAddress;
@@ -11,21 +11,21 @@ import java.util.Optional;
 
 /// A script that tells browsers to use this proxy for everything but this machine. A browser that
 /// cannot reach the proxy says so, rather than to go without it.
-record ProxyAutoConfig(ProxyServer server) implements Resource {
+record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   private static final String TYPE = "application/x-ns-proxy-autoconfig";
 
   @Override
-  public Response answer(Request request) {
+  public AdminResponse answer(AdminRequest request) {
     List<String> proxies =
         server.listeners().stream().flatMap(listener -> proxy(listener, request).stream()).toList();
     return proxies.isEmpty()
-        ? Response.text(404, "no listener is for browsers")
-        : Response.of(200, TYPE, script(String.join("; ", proxies)));
+        ? AdminResponse.text(404, "no listener is for browsers")
+        : AdminResponse.of(200, TYPE, script(String.join("; ", proxies)));
   }
 
   /// The listener in the words of such scripts. None for a UNIX socket, for one behind a balancer,
   /// and for SOCKS in TLS, which no browser speaks.
-  private static Optional<String> proxy(Listening listener, Request request) {
+  private static Optional<String> proxy(Listening listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
         || listener.entrance().front() == Front.BALANCER) {
       return Optional.empty();
@@ -40,7 +40,7 @@ record ProxyAutoConfig(ProxyServer server) implements Resource {
 
   /// The name that it was told to listen at, which its certificate may be for. A listener on all
   /// addresses is where its visitor has found us.
-  private static String host(Listening listener, Endpoint endpoint, Request request) {
+  private static String host(Listening listener, Endpoint endpoint, AdminRequest request) {
     if (listener.configured() instanceof Endpoint(Host.Name name, int _)) {
       return name.toString();
     }
@@ -50,7 +50,7 @@ record ProxyAutoConfig(ProxyServer server) implements Resource {
         : host.inAuthority();
   }
 
-  private static Optional<String> asked(Request request) {
+  private static Optional<String> asked(AdminRequest request) {
     return request
         .fields()
         .first("Host")

@@ -118,7 +118,7 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void sample(JsonGenerator json, History.Sample sample) throws IOException {
+  private static void sample(JsonGenerator json, TrafficHistory.Sample sample) throws IOException {
     json.writeStartObject();
     json.writeNumberField("time", sample.time().toEpochMilli() / 1000.0);
     json.writeNumberField("upload", sample.upload());

@@ -24,7 +24,7 @@ final class Arguments {
               .setAllowPartialMatching(false)
               .setStripLeadingAndTrailingQuotes(false)
               .get()
-              .parse(options, arguments, command.operands() == Operands.PROGRAM);
+              .parse(options, arguments, command.operands() == PositionalArgs.PROGRAM);
       check(command, parsed, options);
       return parsed;
     } catch (UnrecognizedOptionException e) {

@@ -1,19 +1,19 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.config.Dns;
-import io.heddle.config.Timeouts;
+import io.heddle.config.DnsConfig;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.dial.AddressFamilyPreference;
 import io.heddle.dial.Dialer;
-import io.heddle.dial.OwnAddresses;
-import io.heddle.dial.Preference;
+import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
-import io.heddle.forward.HopPool;
+import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
-import io.heddle.net.DatagramPorts;
 import io.heddle.net.IdleWatch;
-import io.heddle.relay.Carriage;
+import io.heddle.net.udp.DatagramPorts;
+import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
@@ -37,11 +37,11 @@ final class Assembly {
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
   private final BufferPool buffers = new BufferPool();
-  private final Carriage carriage = new Carriage(Carriage.Splicing.AUTOMATIC, buffers);
+  private final CopyStrategy carriage = new CopyStrategy(CopyStrategy.Splicing.AUTOMATIC, buffers);
   private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Means.BEST);
   private final ConnectionRunner upstreams = new ConnectionRunner();
-  private final OwnAddresses listeners = new OwnAddresses();
-  private final OwnAddresses relayPorts = new OwnAddresses();
+  private final LoopGuard listeners = new LoopGuard();
+  private final LoopGuard relayPorts = new LoopGuard();
   private final IdleWatch idleWatch;
   private final LiveConnections connections;
 
@@ -64,7 +64,7 @@ final class Assembly {
   /// The same at the listeners of a command.
   ///
   /// @param outbound the way of all that it asks for, if the rules are not to decide
-  static ProxyServer start(Config config, CommandPlace place, Optional<String> outbound)
+  static ProxyServer start(Config config, ExecSession place, Optional<String> outbound)
       throws IOException, CommandException {
     Services services = new Assembly(config).services(config);
     return ProxyServer.start(
@@ -92,12 +92,12 @@ final class Assembly {
   }
 
   /// The addresses at which the program accepts connections.
-  OwnAddresses listeners() {
+  LoopGuard listeners() {
     return listeners;
   }
 
   private Services services(Config config) throws IOException {
-    Dns dns = config.dns();
+    DnsConfig dns = config.dns();
     Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
     return new Services(
         RouterAssembly.router(config),
@@ -116,7 +116,7 @@ final class Assembly {
         idleWatch,
         buffers,
         carriage,
-        new HopPool(HopPool.PATIENCE),
+        new UpstreamPool(UpstreamPool.PATIENCE),
         upstreams);
   }
 
@@ -132,17 +132,17 @@ final class Assembly {
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
   }
 
-  private static Preference preference(Dns.Prefer prefer) {
+  private static AddressFamilyPreference preference(DnsConfig.Prefer prefer) {
     return switch (prefer) {
-      case AUTO -> Preference.AUTO;
-      case IPV4 -> Preference.IPV4;
-      case IPV6 -> Preference.IPV6;
-      case IPV4_ONLY -> Preference.IPV4_ONLY;
-      case IPV6_ONLY -> Preference.IPV6_ONLY;
+      case AUTO -> AddressFamilyPreference.AUTO;
+      case IPV4 -> AddressFamilyPreference.IPV4;
+      case IPV6 -> AddressFamilyPreference.IPV6;
+      case IPV4_ONLY -> AddressFamilyPreference.IPV4_ONLY;
+      case IPV6_ONLY -> AddressFamilyPreference.IPV6_ONLY;
     };
   }
 
-  private static Duration shortestIdle(Timeouts timeouts) {
+  private static Duration shortestIdle(TimeoutsConfig timeouts) {
     return Collections.min(List.of(timeouts.idle(), timeouts.halfClosed(), timeouts.udpIdle()));
   }
 }

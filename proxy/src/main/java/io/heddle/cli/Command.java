@@ -22,8 +22,8 @@ sealed interface Command
   Options options();
 
   /// What it takes besides.
-  default Operands operands() {
-    return Operands.NONE;
+  default PositionalArgs operands() {
+    return PositionalArgs.NONE;
   }
 
   /// What `--help` prints.

@@ -1,8 +1,8 @@
 package io.heddle.cli;
 
 import io.heddle.address.UnixPath;
-import io.heddle.admin.Door;
-import io.heddle.admin.Resource;
+import io.heddle.admin.AdminHandler;
+import io.heddle.admin.AdminServer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -82,12 +82,12 @@ record ControlSocket(Path file) {
   }
 
   /// Lets commands in. A proxy without this serves its clients all the same.
-  void open(Resource resource) {
+  void open(AdminHandler resource) {
     try {
       Files.createDirectories(file.resolveSibling("").getParent());
       createPrivate(file.resolveSibling("."));
       Files.deleteIfExists(file);
-      Door.open(new UnixPath(file.toString()), resource);
+      AdminServer.open(new UnixPath(file.toString()), resource);
     } catch (IOException | UnsupportedOperationException e) {
       Logger.warn(
           "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());

@@ -1,7 +1,7 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.config.Log;
+import io.heddle.config.LogConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -26,8 +26,9 @@ import org.tinylog.Logger;
 record ExecCommand() implements Command {
   private static final String LOG = "log";
   private static final String STANDARD_ERROR = "-";
-  private static final Log QUIET =
-      new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), Log.Format.TEXT);
+  private static final LogConfig QUIET =
+      new LogConfig(
+          LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT);
   private static final ExitCode NOT_EXECUTABLE = new ExitCode(126);
   private static final ExitCode NOT_FOUND = new ExitCode(127);
 
@@ -42,13 +43,13 @@ record ExecCommand() implements Command {
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(OutboundArgument.NAME))
         .addOption(Arguments.option(LOG))
-        .addOption(Arguments.option(RunningProxy.PID))
+        .addOption(Arguments.option(ControlClient.PID))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
   @Override
-  public Operands operands() {
-    return Operands.PROGRAM;
+  public PositionalArgs operands() {
+    return PositionalArgs.PROGRAM;
   }
 
   @Override
@@ -85,45 +86,46 @@ record ExecCommand() implements Command {
       throw CommandException.usage("exec needs a command to run" + Arguments.see(name()));
     }
     String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    try (CommandProxy proxy = proxy(arguments, CommandPlace.of(command.getFirst()))) {
-      return run(command, new CommandEnvironment(proxy.place(), exceptions));
+    try (ExecProxy proxy = proxy(arguments, ExecSession.of(command.getFirst()))) {
+      return run(command, new ChildEnvironment(proxy.place(), exceptions));
     }
   }
 
-  private static CommandProxy proxy(CommandLine arguments, CommandPlace wanted)
+  private static ExecProxy proxy(CommandLine arguments, ExecSession wanted)
       throws CommandException {
     boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
-    if (own && arguments.hasOption(RunningProxy.PID)) {
+    if (own && arguments.hasOption(ControlClient.PID)) {
       throw CommandException.usage("--pid: with --config or --log, the command has its own proxy");
     }
-    Optional<RunningProxy> running = own ? Optional.empty() : RunningProxy.chosenOrOnly(arguments);
+    Optional<ControlClient> running =
+        own ? Optional.empty() : ControlClient.chosenOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
     if (running.isEmpty()) {
       return own(arguments, wanted, outbound);
     }
-    Optional<HostedCommand> hosted = HostedCommand.at(running.get(), wanted, outbound);
+    Optional<RemoteExecSession> hosted = RemoteExecSession.at(running.get(), wanted, outbound);
     if (hosted.isPresent()) {
       return hosted.get();
     }
-    PrivateProxy proxy = own(arguments, wanted, outbound);
+    PrivateExecProxy proxy = own(arguments, wanted, outbound);
     Logger.warn("the proxy that runs does not take {} in, which has its own now", wanted.user());
     return proxy;
   }
 
-  private static PrivateProxy own(
-      CommandLine arguments, CommandPlace wanted, Optional<String> outbound)
+  private static PrivateExecProxy own(
+      CommandLine arguments, ExecSession wanted, Optional<String> outbound)
       throws CommandException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     OutboundArgument.check(outbound, config);
     configure(log(arguments, config.log()));
     try {
-      return PrivateProxy.start(config, wanted, outbound);
+      return PrivateExecProxy.start(config, wanted, outbound);
     } catch (IOException e) {
       throw CommandException.usage(e.getMessage());
     }
   }
 
-  private static void configure(Log log) throws CommandException {
+  private static void configure(LogConfig log) throws CommandException {
     try {
       Logging.configure(log);
     } catch (IOException e) {
@@ -131,28 +133,29 @@ record ExecCommand() implements Command {
     }
   }
 
-  private static Log log(CommandLine arguments, Log configured) throws CommandException {
+  private static LogConfig log(CommandLine arguments, LogConfig configured)
+      throws CommandException {
     String file = arguments.getOptionValue(LOG);
     if (file == null) {
       return configured.file().isPresent()
           ? configured
-          : new Log(QUIET.level(), QUIET.access(), QUIET.file(), configured.format());
+          : new LogConfig(QUIET.level(), QUIET.access(), QUIET.file(), configured.format());
     }
     try {
       Optional<Path> path =
           file.equals(STANDARD_ERROR) ? Optional.empty() : Optional.of(Path.of(file));
-      return new Log(configured.level(), Log.Access.ON, path, configured.format());
+      return new LogConfig(configured.level(), LogConfig.Access.ON, path, configured.format());
     } catch (InvalidPathException e) {
       throw CommandException.usage("--log " + file + ": not a path");
     }
   }
 
-  private static ExitCode run(List<String> command, CommandEnvironment environment)
+  private static ExitCode run(List<String> command, ChildEnvironment environment)
       throws CommandException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     environment.addTo(builder.environment());
     try {
-      PassedSignals signals = PassedSignals.toNext();
+      SignalForwarder signals = SignalForwarder.toNext();
       Process process = builder.start();
       signals.to(process);
       return new ExitCode(process.waitFor());

@@ -2,8 +2,8 @@ package io.heddle.cli;
 
 import io.heddle.address.Endpoint;
 import io.heddle.config.Config;
-import io.heddle.config.Inbound;
-import io.heddle.config.Log;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
@@ -36,8 +36,8 @@ record ExplainCommand() implements Command {
   }
 
   @Override
-  public Operands operands() {
-    return Operands.WORDS;
+  public PositionalArgs operands() {
+    return PositionalArgs.WORDS;
   }
 
   @Override
@@ -66,7 +66,9 @@ record ExplainCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     try {
-      Logging.configure(new Log(Log.Level.WARN, Log.Access.OFF, Optional.empty(), Log.Format.TEXT));
+      Logging.configure(
+          new LogConfig(
+              LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT));
     } catch (IOException e) {
       throw new AssertionError("there is no file to fail", e);
     }
@@ -107,7 +109,7 @@ record ExplainCommand() implements Command {
 
   private static String inbound(CommandLine arguments, Config config) throws CommandException {
     List<String> known =
-        config.inbounds().stream().map(Inbound::listen).map(Object::toString).toList();
+        config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
     if (!known.contains(chosen)) {
       throw CommandException.usage(

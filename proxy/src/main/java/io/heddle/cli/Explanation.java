@@ -1,9 +1,9 @@
 package io.heddle.cli;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Verdict;
-import io.heddle.server.Rehearsal;
+import io.heddle.server.DryRun;
 import io.heddle.server.Services;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Explanation(
     ProxyRequest request,
     List<Verdict> verdicts,
-    Rehearsal outcome,
+    DryRun outcome,
     List<StepRecorder.Taken> lookups,
     List<StepRecorder.Taken> way,
     Duration time) {
@@ -32,15 +32,10 @@ record Explanation(
     StepRecorder lookups = new StepRecorder();
     StepRecorder way = new StepRecorder();
     long began = System.nanoTime();
-    Rehearsal outcome = Rehearsal.of(request, services, lookups, way);
+    DryRun outcome = DryRun.of(request, services, lookups, way);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
-        request,
-        Rehearsal.verdicts(request, services),
-        outcome,
-        lookups.taken(),
-        way.taken(),
-        time);
+        request, DryRun.verdicts(request, services), outcome, lookups.taken(), way.taken(), time);
   }
 
   /// All that was done.
@@ -50,7 +45,7 @@ record Explanation(
 
   /// Whether it is the rule that lets nothing through, and no hop.
   boolean isBlocked() {
-    return outcome.route().outbound().equals(Block.NAME);
+    return outcome.route().outbound().equals(BlockOutbound.NAME);
   }
 
   /// The first step on the way that failed, if it all came to nothing: what failed later followed

@@ -3,12 +3,12 @@ package io.heddle.cli;
 import io.heddle.config.Config;
 import io.heddle.config.FileMode;
 import io.heddle.config.Secret;
-import io.heddle.config.Udp;
+import io.heddle.config.UdpConfig;
 import io.heddle.inbound.Authenticator;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
-import io.heddle.net.UdpReach;
+import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.server.ProxyServer.Binding;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
@@ -30,7 +30,7 @@ final class InboundAssembly {
   static List<Binding> bindings(Config config, BufferPool buffers) throws IOException {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
     List<Binding> bindings = new ArrayList<>();
-    for (io.heddle.config.Inbound inbound : config.inbounds()) {
+    for (io.heddle.config.InboundConfig inbound : config.inbounds()) {
       bindings.add(
           new Binding(
               inbound.listen(),
@@ -41,14 +41,14 @@ final class InboundAssembly {
     return bindings;
   }
 
-  private static Entrance entrance(io.heddle.config.Inbound inbound, BufferPool buffers)
-      throws IOException {
-    Entrance.Front front =
+  private static TransportSettings entrance(
+      io.heddle.config.InboundConfig inbound, BufferPool buffers) throws IOException {
+    TransportSettings.Front front =
         switch (inbound.front()) {
-          case CLIENTS -> Entrance.Front.CLIENTS;
-          case BALANCER -> Entrance.Front.BALANCER;
+          case CLIENTS -> TransportSettings.Front.CLIENTS;
+          case BALANCER -> TransportSettings.Front.BALANCER;
         };
-    return new Entrance(front, TlsAssembly.server(inbound, buffers));
+    return new TransportSettings(front, TlsAssembly.server(inbound, buffers));
   }
 
   /// By way of the form that `ls` prints.
@@ -62,29 +62,29 @@ final class InboundAssembly {
     return PosixFilePermissions.fromString(symbols.toString());
   }
 
-  private static Inbound inbound(io.heddle.config.Inbound inbound, int headLimit) {
+  private static InboundSettings inbound(io.heddle.config.InboundConfig inbound, int headLimit) {
     Map<String, String> passwords =
         inbound.users().passwords().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, user -> text(user.getValue())));
-    return new Inbound(
+    return new InboundSettings(
         inbound.listen().toString(),
         switch (inbound.protocol()) {
-          case MIXED -> Inbound.Accepts.MIXED;
-          case SOCKS -> Inbound.Accepts.SOCKS;
-          case HTTP -> Inbound.Accepts.HTTP;
+          case MIXED -> InboundSettings.Accepts.MIXED;
+          case SOCKS -> InboundSettings.Accepts.SOCKS;
+          case HTTP -> InboundSettings.Accepts.HTTP;
         },
         new Authenticator(passwords),
         reach(inbound.udp()),
         headLimit,
         switch (inbound.requests()) {
-          case TO_PROXY -> Inbound.Requests.TO_PROXY;
-          case TO_ANYONE -> Inbound.Requests.TO_ANYONE;
+          case TO_PROXY -> InboundSettings.Requests.TO_PROXY;
+          case TO_ANYONE -> InboundSettings.Requests.TO_ANYONE;
         });
   }
 
-  private static Optional<UdpReach> reach(Udp udp) {
-    return udp instanceof Udp.On(var advertise, var ports)
-        ? Optional.of(new UdpReach(advertise, ports))
+  private static Optional<UdpRelaySettings> reach(UdpConfig udp) {
+    return udp instanceof UdpConfig.On(var advertise, var ports)
+        ? Optional.of(new UdpRelaySettings(advertise, ports))
         : Optional.empty();
   }
 

@@ -1,9 +1,9 @@
 package io.heddle.cli;
 
-import io.heddle.config.Log;
-import io.heddle.config.Log.Access;
-import io.heddle.config.Log.Format;
-import io.heddle.config.Log.Level;
+import io.heddle.config.LogConfig;
+import io.heddle.config.LogConfig.Access;
+import io.heddle.config.LogConfig.Format;
+import io.heddle.config.LogConfig.Level;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Logging {
   /// Applies to everything logged later in this process.
   ///
   /// @throws IOException if the log file cannot be written
-  static void configure(Log log) throws IOException {
+  static void configure(LogConfig log) throws IOException {
     LogLines opened = LogLines.to(log.file());
     lines(opened);
     Configuration.replace(properties(log));
@@ -73,7 +73,7 @@ final class Logging {
   }
 
   /// The same in tinylog's words.
-  static Map<String, String> properties(Log log) {
+  static Map<String, String> properties(LogConfig log) {
     Map<String, String> properties = new LinkedHashMap<>();
     boolean access = log.access() == Access.ON;
     Level lowest = access && log.level().compareTo(Level.INFO) < 0 ? Level.INFO : log.level();
@@ -87,7 +87,8 @@ final class Logging {
     return properties;
   }
 
-  private static Map<String, String> writer(String writer, Log log, String tag, String level) {
+  private static Map<String, String> writer(
+      String writer, LogConfig log, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
     Class<?> kind = log.format() == Format.TEXT ? TextLines.class : JsonLines.class;
     properties.put(writer, kind.getName());

@@ -1,27 +1,27 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.config.Outbound;
+import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.Resolver;
-import io.heddle.forward.HopPool;
+import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.TlsClient;
-import io.heddle.outbound.Block;
-import io.heddle.outbound.Credentials;
-import io.heddle.outbound.Direct;
+import io.heddle.outbound.BlockOutbound;
+import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.ExtraFields;
-import io.heddle.outbound.Group;
 import io.heddle.outbound.Http2Connections;
 import io.heddle.outbound.Http2Connections.Otherwise;
 import io.heddle.outbound.HttpProxy;
+import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.Upstream;
 import io.heddle.outbound.Upstream.Security;
+import io.heddle.outbound.UpstreamCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,9 +60,9 @@ final class OutboundAssembly {
       Config config, Resolver resolver, Dialer dialer, BufferPool buffers, ConnectionRunner runner)
       throws IOException {
     OutboundAssembly assembly = new OutboundAssembly(config, resolver, buffers, runner);
-    assembly.made.put(Direct.NAME, new Direct(dialer));
-    assembly.made.put(Block.NAME, Block.BY_RULES);
-    for (Outbound outbound : config.outbounds()) {
+    assembly.made.put(DirectOutbound.NAME, new DirectOutbound(dialer));
+    assembly.made.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
+    for (OutboundConfig outbound : config.outbounds()) {
       assembly.get(outbound.name());
     }
     return Map.copyOf(assembly.made);
@@ -71,7 +71,7 @@ final class OutboundAssembly {
   private io.heddle.outbound.Outbound get(String name) throws IOException {
     io.heddle.outbound.Outbound known = made.get(name);
     if (known == null) {
-      Outbound configured =
+      OutboundConfig configured =
           config.outbounds().stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow();
       known = make(configured);
       made.put(name, known);
@@ -79,15 +79,18 @@ final class OutboundAssembly {
     return known;
   }
 
-  private io.heddle.outbound.Outbound make(Outbound outbound) throws IOException {
+  private io.heddle.outbound.Outbound make(OutboundConfig outbound) throws IOException {
     return outbound.url().isPresent() ? proxy(outbound, outbound.url().get()) : group(outbound);
   }
 
-  private Group group(Outbound outbound) throws IOException {
+  private OutboundGroup group(OutboundConfig outbound) throws IOException {
     return outbound.balance().isEmpty()
-        ? new Group(
-            outbound.name(), Group.Order.FIRST_AVAILABLE, members(outbound.firstAvailable()))
-        : new Group(outbound.name(), Group.Order.BALANCE, members(outbound.balance()));
+        ? new OutboundGroup(
+            outbound.name(),
+            OutboundGroup.Order.FIRST_AVAILABLE,
+            members(outbound.firstAvailable()))
+        : new OutboundGroup(
+            outbound.name(), OutboundGroup.Order.BALANCE, members(outbound.balance()));
   }
 
   private List<io.heddle.outbound.Outbound> members(List<String> names) throws IOException {
@@ -98,13 +101,14 @@ final class OutboundAssembly {
     return members;
   }
 
-  private io.heddle.outbound.Outbound proxy(Outbound outbound, ProxyUrl url) throws IOException {
+  private io.heddle.outbound.Outbound proxy(OutboundConfig outbound, ProxyUrl url)
+      throws IOException {
     Upstream upstream =
         new Upstream(
             outbound.name(),
             url.address(),
             security(outbound, TlsAssembly.client(outbound, url, buffers)),
-            get(outbound.via().orElse(Direct.NAME)));
+            get(outbound.via().orElse(DirectOutbound.NAME)));
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(
@@ -118,7 +122,7 @@ final class OutboundAssembly {
     };
   }
 
-  private Security security(Outbound outbound, Optional<TlsClient> tls) {
+  private Security security(OutboundConfig outbound, Optional<TlsClient> tls) {
     if (tls.isEmpty()) {
       return new Security.None();
     }
@@ -133,7 +137,7 @@ final class OutboundAssembly {
     Duration greeting = config.timeouts().connect();
     return new Http2Connections(
         runner,
-        new Http2Limits(MOST_STREAMS, headLimit(), greeting, HopPool.PATIENCE, QUIET),
+        new Http2Limits(MOST_STREAMS, headLimit(), greeting, UpstreamPool.PATIENCE, QUIET),
         otherwise);
   }
 
@@ -141,7 +145,8 @@ final class OutboundAssembly {
     return Math.toIntExact(config.limits().header().bytes());
   }
 
-  private static Optional<Credentials> credentials(ProxyUrl url) {
-    return url.user().map(user -> new Credentials(user, url.password().orElseThrow().text()));
+  private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {
+    return url.user()
+        .map(user -> new UpstreamCredentials(user, url.password().orElseThrow().text()));
   }
 }

@@ -6,7 +6,7 @@ import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.config.Config;
-import io.heddle.config.Inbound;
+import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
   ///
   /// @param user the one to be, if the listener has users
   static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
-    Inbound inbound =
+    InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
     if (kind(inbound) == Kind.NONE) {
       throw CommandException.usage("there is no listener that a variable could name");
@@ -42,8 +42,9 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
 
-  private static Kind kind(Inbound inbound) {
-    if (!(inbound.listen() instanceof Endpoint) || inbound.front() == Inbound.Front.BALANCER) {
+  private static Kind kind(InboundConfig inbound) {
+    if (!(inbound.listen() instanceof Endpoint)
+        || inbound.front() == InboundConfig.Front.BALANCER) {
       return Kind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();
@@ -66,7 +67,8 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     };
   }
 
-  private static String login(Inbound inbound, Optional<String> user) throws CommandException {
+  private static String login(InboundConfig inbound, Optional<String> user)
+      throws CommandException {
     var passwords = inbound.users().passwords();
     if (passwords.isEmpty() && user.isEmpty()) {
       return "";

@@ -1,8 +1,8 @@
 package io.heddle.cli;
 
-import io.heddle.admin.Request;
-import io.heddle.admin.Resource;
-import io.heddle.admin.Response;
+import io.heddle.admin.AdminHandler;
+import io.heddle.admin.AdminRequest;
+import io.heddle.admin.AdminResponse;
 import io.heddle.config.Config;
 import io.heddle.server.ListenException;
 import java.io.IOException;
@@ -11,13 +11,13 @@ import org.tinylog.Logger;
 
 /// Reads the configuration of the running proxy again, and puts it in force if it is fine. For any
 /// thread.
-final class Reload implements Resource {
+final class Reload implements AdminHandler {
   private final CommandLine arguments;
   private final RunningServer running;
-  private final AdminDoor door;
+  private final AdminEndpoint door;
 
   /// @param arguments of `heddle run`, which say where the configuration comes from
-  Reload(CommandLine arguments, RunningServer running, AdminDoor door) {
+  Reload(CommandLine arguments, RunningServer running, AdminEndpoint door) {
     this.arguments = arguments;
     this.running = running;
     this.door = door;
@@ -34,11 +34,12 @@ final class Reload implements Resource {
 
   /// Does it for a command, too.
   @Override
-  public Response answer(Request request) {
+  public AdminResponse answer(AdminRequest request) {
     try {
-      return Response.text(200, "reloaded " + reload());
+      return AdminResponse.text(200, "reloaded " + reload());
     } catch (CommandException e) {
-      return Response.text(e.exitCode().equals(ExitCode.BAD_INPUT) ? 422 : 503, e.getMessage());
+      return AdminResponse.text(
+          e.exitCode().equals(ExitCode.BAD_INPUT) ? 422 : 503, e.getMessage());
     }
   }
 
@@ -75,7 +76,7 @@ final class Reload implements Resource {
   }
 
   private void apply(Config config) throws IOException {
-    AdminDoor.Change change = door.prepare(config.admin());
+    AdminEndpoint.Change change = door.prepare(config.admin());
     boolean done = false;
     try {
       running.reload(config);

@@ -14,7 +14,7 @@ record ReloadCommand() implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(Arguments.option(RunningProxy.PID));
+    return new Options().addOption(Arguments.option(ControlClient.PID));
   }
 
   @Override
@@ -35,7 +35,7 @@ record ReloadCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
-    RunningProxy.Answer answer = RunningProxy.find(arguments).ask("POST", "/reload");
+    ControlClient.Answer answer = ControlClient.find(arguments).ask("POST", "/reload");
     if (answer.status() == 200) {
       out.print(answer.body());
       return ExitCode.OK;

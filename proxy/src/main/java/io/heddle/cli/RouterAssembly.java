@@ -20,13 +20,13 @@ final class RouterAssembly {
   static Router router(Config config) {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < config.rules().size(); i++) {
-      io.heddle.config.Rule rule = config.rules().get(i);
+      io.heddle.config.RuleConfig rule = config.rules().get(i);
       rules.add(new Rule(matchers(rule), new Route("rules[" + i + "]", rule.to())));
     }
     return new Router(rules, new Route("default", config.fallback()));
   }
 
-  private static List<Matcher> matchers(io.heddle.config.Rule rule) {
+  private static List<Matcher> matchers(io.heddle.config.RuleConfig rule) {
     TargetNames names =
         switch (rule.resolve()) {
           case NEVER -> TargetNames.IGNORED;
@@ -49,7 +49,7 @@ final class RouterAssembly {
     }
   }
 
-  private static Network network(io.heddle.config.Rule.Network network) {
+  private static Network network(io.heddle.config.RuleConfig.Network network) {
     return switch (network) {
       case TCP -> Network.TCP;
       case UDP -> Network.UDP;

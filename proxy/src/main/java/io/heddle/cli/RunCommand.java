@@ -3,12 +3,12 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
+import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.Overview;
-import io.heddle.admin.Sites;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
-import io.heddle.config.Inbound;
-import io.heddle.net.InheritedSockets;
+import io.heddle.config.InboundConfig;
+import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
@@ -62,7 +62,7 @@ record RunCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
-    watch.ifPresent(_ -> Ahead.ofConfiguration());
+    watch.ifPresent(_ -> Prewarm.ofConfiguration());
     Config config = config(arguments);
     try {
       Logging.configure(config.log());
@@ -72,20 +72,21 @@ record RunCommand() implements Command {
     RunningServer running = start(config);
     refuseUnusedSockets();
     Overview overview = Overview.of(running.server(), Version.present(), file(arguments));
-    AdminDoor door = new AdminDoor(overview, running.listeners());
+    AdminEndpoint door = new AdminEndpoint(overview, running.listeners());
     open(door, config);
     Reload reload = new Reload(arguments, running, door);
     ControlSocket control = ControlSocket.own();
     Shutdown.onSignal(running, control::remove);
-    watch.ifPresent(_ -> HangUp.means(reload::run));
+    watch.ifPresent(_ -> SighupHandler.means(reload::run));
     announce(running.server(), config.inbounds(), door, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        Sites.forCommands(overview)
+        AdminRoutes.forCommands(overview)
             .with("POST /reload", reload)
-            .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
+            .with(
+                ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
     ServiceState.ready(running.server());
-    QuietTime.use(running.server().connections());
+    IdleGc.use(running.server().connections());
     waitForSignal();
     return ExitCode.OK;
   }
@@ -97,7 +98,7 @@ record RunCommand() implements Command {
     if (listen == null) {
       return config;
     }
-    List<Inbound> inbounds = new ArrayList<>();
+    List<InboundConfig> inbounds = new ArrayList<>();
     for (String address : listen) {
       inbounds.add(inbound(address));
     }
@@ -108,9 +109,9 @@ record RunCommand() implements Command {
     }
   }
 
-  private static Inbound inbound(String address) throws CommandException {
+  private static InboundConfig inbound(String address) throws CommandException {
     try {
-      return Inbound.mixed(Address.parse(address));
+      return InboundConfig.mixed(Address.parse(address));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--listen " + address + ": " + e.getMessage());
     }
@@ -139,7 +140,7 @@ record RunCommand() implements Command {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
   }
 
-  private static void open(AdminDoor door, Config config) throws CommandException {
+  private static void open(AdminEndpoint door, Config config) throws CommandException {
     try {
       door.prepare(config.admin()).commit();
     } catch (ListenException e) {
@@ -149,7 +150,7 @@ record RunCommand() implements Command {
 
   /// Other programs wait for these lines, which are only true once all ports accept.
   private static void announce(
-      ProxyServer server, List<Inbound> inbounds, AdminDoor door, PrintStream out) {
+      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint door, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);

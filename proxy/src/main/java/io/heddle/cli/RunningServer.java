@@ -1,7 +1,7 @@
 package io.heddle.cli;
 
 import io.heddle.config.Config;
-import io.heddle.dial.OwnAddresses;
+import io.heddle.dial.LoopGuard;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class RunningServer {
   }
 
   /// The addresses at which this program accepts connections.
-  OwnAddresses listeners() {
+  LoopGuard listeners() {
     return assembly.listeners();
   }
 

@@ -3,7 +3,7 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
-import io.heddle.net.NotifySocket;
+import io.heddle.net.systemd.NotifySocket;
 import io.heddle.server.ProxyServer;
 import java.util.concurrent.TimeUnit;
 

@@ -17,7 +17,7 @@ record StatusCommand() implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(Arguments.option(RunningProxy.PID))
+        .addOption(Arguments.option(ControlClient.PID))
         .addOption(Option.builder().longOpt(JSON).get());
   }
 
@@ -42,7 +42,7 @@ record StatusCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
-    RunningProxy.Answer answer = RunningProxy.find(arguments).ask("GET", path);
+    ControlClient.Answer answer = ControlClient.find(arguments).ask("GET", path);
     if (answer.status() != 200) {
       throw new CommandException(ExitCode.FAILED, answer.body().stripTrailing());
     }

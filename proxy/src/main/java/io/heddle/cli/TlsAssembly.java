@@ -1,11 +1,11 @@
 package io.heddle.cli;
 
 import io.heddle.address.Endpoint;
-import io.heddle.config.Inbound;
-import io.heddle.config.Outbound;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
-import io.heddle.config.ServerTls;
-import io.heddle.config.Tls;
+import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.http2.Http2Connection;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ClientContext;
@@ -27,12 +27,12 @@ final class TlsAssembly {
   /// How to speak to the proxy of an `https` URL; nothing for any other.
   ///
   /// @throws IOException if a file does not have what it should; the message names it
-  static Optional<TlsClient> client(Outbound outbound, ProxyUrl url, BufferPool buffers)
+  static Optional<TlsClient> client(OutboundConfig outbound, ProxyUrl url, BufferPool buffers)
       throws IOException {
     if (url.scheme() != ProxyUrl.Scheme.HTTPS) {
       return Optional.empty();
     }
-    Tls tls = outbound.tls();
+    UpstreamTlsConfig tls = outbound.tls();
     Optional<TlsContexts.Identity> us =
         tls.certificate().map(chain -> new TlsContexts.Identity(chain, tls.key().orElseThrow()));
     return Optional.of(
@@ -54,11 +54,11 @@ final class TlsAssembly {
   /// How to speak to the clients of an inbound, if that is in TLS.
   ///
   /// @throws TlsFileException if a file does not have what it should
-  static Optional<TlsServer> server(Inbound inbound, BufferPool buffers) throws IOException {
+  static Optional<TlsServer> server(InboundConfig inbound, BufferPool buffers) throws IOException {
     if (inbound.tls().isEmpty()) {
       return Optional.empty();
     }
-    ServerTls tls = inbound.tls().get();
+    ListenerTlsConfig tls = inbound.tls().get();
     Trust trust = tls.clientCa().<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new);
     return Optional.of(
         new TlsServer(
@@ -69,7 +69,7 @@ final class TlsAssembly {
   }
 
   /// Who has no certificate may have a password, where there are passwords.
-  private static ClientCertificate clientCertificate(Inbound inbound, ServerTls tls) {
+  private static ClientCertificate clientCertificate(InboundConfig inbound, ListenerTlsConfig tls) {
     if (tls.clientCa().isEmpty()) {
       return ClientCertificate.NOT_ASKED;
     }
@@ -77,16 +77,16 @@ final class TlsAssembly {
   }
 
   /// SOCKS has no name among the protocols of ALPN, so who offers any there is not refused for it.
-  private static List<String> applicationProtocols(Inbound inbound) {
+  private static List<String> applicationProtocols(InboundConfig inbound) {
     return switch (inbound.protocol()) {
       case MIXED, HTTP -> List.of(Http2Connection.ALPN, "http/1.1");
       case SOCKS -> List.of();
     };
   }
 
-  private static Trust trust(Outbound outbound) {
-    Tls tls = outbound.tls();
-    if (tls.verification() == Tls.Verification.NONE) {
+  private static Trust trust(OutboundConfig outbound) {
+    UpstreamTlsConfig tls = outbound.tls();
+    if (tls.verification() == UpstreamTlsConfig.Verification.NONE) {
       Logger.warn(
           "outbound {} takes any certificate (insecure: true): whoever is on the way to it can read"
               + " and change everything",

@@ -2,9 +2,9 @@ package io.heddle.cli;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
-import io.heddle.config.Outbound;
-import io.heddle.config.ServerTls;
-import io.heddle.config.Tls;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.OutboundConfig;
+import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
@@ -26,18 +26,18 @@ final class TlsFileCheck {
       String path = "inbounds[" + i + "].tls";
       config.inbounds().get(i).tls().ifPresent(tls -> check(path, tls));
     }
-    for (Outbound outbound : config.outbounds()) {
+    for (OutboundConfig outbound : config.outbounds()) {
       check("outbounds." + outbound.name() + ".tls", outbound.tls());
     }
   }
 
-  private static void check(String path, ServerTls tls) {
+  private static void check(String path, ListenerTlsConfig tls) {
     check(
         path, tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
   }
 
   /// Without files there is nothing to check, and none of the JDK's TLS to load for it.
-  private static void check(String path, Tls tls) {
+  private static void check(String path, UpstreamTlsConfig tls) {
     if (tls.ca().isEmpty() && tls.certificate().isEmpty()) {
       return;
     }

@@ -6,6 +6,6 @@
 /// parse.
 ///
 /// What commands of `heddle exec` use is the proxy that runs, by listeners that it opens for each
-/// ([CommandHost]), so that one page and one log show everything. Credentials for the listeners
+/// ([ExecSessionHost]), so that one page and one log show everything. Credentials for the listeners
 /// that all share were rejected, and so was a proxy in each process: see [ExecCommand].
 package io.heddle.cli;

@@ -12,7 +12,8 @@ public final class AddressOrder {
   private AddressOrder() {}
 
   /// The addresses to try; empty if the preference excludes all.
-  public static List<InetAddress> of(List<InetAddress> resolved, Preference preference) {
+  public static List<InetAddress> of(
+      List<InetAddress> resolved, AddressFamilyPreference preference) {
     List<InetAddress> ipv4 = new ArrayList<>();
     List<InetAddress> ipv6 = new ArrayList<>();
     for (InetAddress address : resolved) {

@@ -2,8 +2,8 @@ package io.heddle.dial;
 
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Dialer {
   private final TargetAddresses targets;
 
   /// @param own where not to connect to
-  public Dialer(Resolver resolver, Preference preference, OwnAddresses own) {
+  public Dialer(Resolver resolver, AddressFamilyPreference preference, LoopGuard own) {
     targets = new TargetAddresses(resolver, preference, own);
   }
 
@@ -23,7 +23,7 @@ public final class Dialer {
   public Connection dial(Endpoint target, Deadline deadline) throws RefusedException, IOException {
     List<InetSocketAddress> addresses = targets.of(target, deadline);
     return addresses.size() == 1
-        ? new Attempt(addresses.getFirst()).connect(deadline)
-        : new Race(addresses, deadline).winner();
+        ? new ConnectAttempt(addresses.getFirst()).connect(deadline)
+        : new ConnectionRace(addresses, deadline).winner();
   }
 }

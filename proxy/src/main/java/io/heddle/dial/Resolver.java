@@ -1,9 +1,9 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Traced;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.heddle.dial;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,7 +13,8 @@ import java.util.List;
 /// From a target to the socket addresses it may be tried at, best first.
 ///
 /// @param own where not to send anything
-public record TargetAddresses(Resolver resolver, Preference preference, OwnAddresses own) {
+public record TargetAddresses(
+    Resolver resolver, AddressFamilyPreference preference, LoopGuard own) {
 
   /// The addresses of `target`, at least one. Waits only if it is a name.
   ///

@@ -9,17 +9,17 @@ import java.nio.ByteBuffer;
 
 /// The body of a message as it comes off a connection, without its framing. Leaves the bytes behind
 /// it in the connection.
-sealed interface BodySource permits SizedSource, ChunkedSource, EndlessSource {
+sealed interface BodySource permits FixedLengthBody, ChunkedBody, UntilCloseBody {
 
   /// The body that begins with the next byte of `connection`.
   ///
   /// @param limit bytes that a line of its framing, or its trailer section, may have
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
-      case BodyLength.None() -> new SizedSource(connection, 0);
-      case BodyLength.Exactly(long bytes) -> new SizedSource(connection, bytes);
-      case BodyLength.Chunked() -> new ChunkedSource(connection, limit);
-      case BodyLength.UntilClose() -> new EndlessSource(connection);
+      case BodyLength.None() -> new FixedLengthBody(connection, 0);
+      case BodyLength.Exactly(long bytes) -> new FixedLengthBody(connection, bytes);
+      case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
+      case BodyLength.UntilClose() -> new UntilCloseBody(connection);
     };
   }
 

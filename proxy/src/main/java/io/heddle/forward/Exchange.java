@@ -1,15 +1,15 @@
 package io.heddle.forward;
 
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
-import io.heddle.net.Presence;
+import io.heddle.net.PeerLiveness;
 import io.heddle.net.Traffic;
-import io.heddle.request.Next;
+import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;
+import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,9 +28,9 @@ final class Exchange implements IdleWatch.Watched {
   private final Traffic traffic;
   private final HttpForwarder.Shared shared;
   private final ResponseReader responses;
-  private final Upload upload;
-  private final Answer answer;
-  private final Presence presence;
+  private final RequestSender upload;
+  private final ResponseForwarder answer;
+  private final PeerLiveness presence;
 
   /// @param headLimit bytes that the head of a response may have, and a line of a chunked body
   Exchange(
@@ -45,12 +45,12 @@ final class Exchange implements IdleWatch.Watched {
     this.server = hop.connection();
     this.traffic = traffic;
     this.shared = shared;
-    Outgoing toServer = new Outgoing(server, traffic.upload(), shared.buffers());
-    Outgoing toClient = new Outgoing(client, traffic.download(), shared.buffers());
+    BufferedSink toServer = new BufferedSink(server, traffic.upload(), shared.buffers());
+    BufferedSink toClient = new BufferedSink(client, traffic.download(), shared.buffers());
     presence = client.presence();
     responses = new ResponseReader(request, hop, headLimit);
-    upload = new Upload(request, hop.form(), client, headLimit, toServer);
-    answer = new Answer(responses, upload::isComplete, client, toClient);
+    upload = new RequestSender(request, hop.form(), client, headLimit, toServer);
+    answer = new ResponseForwarder(responses, upload::isComplete, client, toClient);
   }
 
   /// Serves the request to the end of its response.
@@ -59,15 +59,15 @@ final class Exchange implements IdleWatch.Watched {
   /// @throws MalformedException if the client breaks the framing of its request
   /// @throws RefusedException if the client has had no response yet, and is not going to
   /// @throws IOException if the client is gone, or the thread was interrupted
-  Outcome run() throws RefusedException, MalformedException, IOException {
+  ForwardResult run() throws RefusedException, MalformedException, IOException {
     client.deadline(Deadline.NONE);
     server.deadline(Deadline.NONE);
     IdleWatch.Entry entry = shared.watch().begin(this);
     try {
-      Outcome outcome =
+      ForwardResult outcome =
           switch (request.body()) {
             case RequestBody.Whole _ -> inTurn();
-            case RequestBody.Streamed _ -> new BothWays(upload, answer).run();
+            case RequestBody.Streamed _ -> new FullDuplexExchange(upload, answer).run();
           };
       entry.end();
       return lingering(outcome);
@@ -81,23 +81,23 @@ final class Exchange implements IdleWatch.Watched {
     }
   }
 
-  private Outcome inTurn() throws RefusedException, MalformedException, IOException {
+  private ForwardResult inTurn() throws RefusedException, MalformedException, IOException {
     upload.run();
     return answer.run();
   }
 
   /// A client that has sent more than its request may not expect the end.
-  private Outcome lingering(Outcome outcome) {
-    return outcome instanceof Outcome.Answered(int status, Next next)
-            && next == Next.CLOSE
+  private ForwardResult lingering(ForwardResult outcome) {
+    return outcome instanceof ForwardResult.Answered(int status, ConnectionDisposition next)
+            && next == ConnectionDisposition.CLOSE
             && client.reader().buffered() > 0
-        ? new Outcome.Answered(status, Next.LINGER)
+        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGER)
         : outcome;
   }
 
   /// Nothing has moved for too long, or for a moment with nobody there to wait for it.
-  private Outcome silence() throws RefusedException, IOException {
-    if (presence.sign() == Presence.Sign.GONE) {
+  private ForwardResult silence() throws RefusedException, IOException {
+    if (presence.sign() == PeerLiveness.Sign.GONE) {
       throw new IOException("the client has broken its connection");
     }
     String time = limit().toSeconds() + " s";
@@ -117,7 +117,7 @@ final class Exchange implements IdleWatch.Watched {
   /// With the client's end, the time counts anew.
   @Override
   public long activity() {
-    long end = presence.sign() == Presence.Sign.ENDED ? 1 : 0;
+    long end = presence.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
     return traffic.upload().getPlain() + traffic.download().getPlain() + end;
   }
 

@@ -6,9 +6,9 @@ import io.heddle.http1.Fields;
 import io.heddle.http1.HopByHop;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.Version;
-import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
+import io.heddle.request.RequestTargetForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +20,11 @@ final class ForwardedRequest {
   private ForwardedRequest() {}
 
   /// The head that is sent for `request`.
-  static RequestHead head(Forward request, HttpForm form) {
+  static RequestHead head(Forward request, RequestTargetForm form) {
     RequestHead head = request.head();
     List<Field> fields = new ArrayList<>(head.fields().lines().size() + 2);
     fields.add(new Field("Host", request.uri().authority().text()));
-    if (form instanceof HttpForm.Absolute(var extra)) {
+    if (form instanceof RequestTargetForm.Absolute(var extra)) {
       fields.addAll(extra.of(request).lines());
     }
     addEndToEnd(request, fields);
@@ -32,8 +32,8 @@ final class ForwardedRequest {
     addHopByHop(request, fields);
     String target =
         switch (form) {
-          case HttpForm.Origin() -> request.uri().originForm(head.method());
-          case HttpForm.Absolute _ -> request.uri().absoluteForm();
+          case RequestTargetForm.Origin() -> request.uri().originForm(head.method());
+          case RequestTargetForm.Absolute _ -> request.uri().absoluteForm();
         };
     return new RequestHead(head.method(), target, Version.HTTP_1_1, new Fields(fields));
   }

@@ -1,6 +1,6 @@
 package io.heddle.forward;
 
-import io.heddle.forward.Outgoing.Framing;
+import io.heddle.forward.BufferedSink.Framing;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.Field;
 import io.heddle.http1.Fields;

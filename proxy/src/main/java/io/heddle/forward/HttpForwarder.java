@@ -1,6 +1,6 @@
 package io.heddle.forward;
 
-import io.heddle.forward.IdleHops.Idle;
+import io.heddle.forward.IdleConnections.Idle;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -32,7 +32,7 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   /// @param idle how long nothing may move
   /// @param halfClosed the same once the client sends no more
   public record Shared(
-      HopPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
+      UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
 
   /// Forwards one request and its response.
   ///
@@ -43,9 +43,9 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
   /// @throws MalformedException if the client breaks the framing of its request
   /// @throws RefusedException if there is no response to pass on
   /// @throws IOException if the client is gone, or the thread was interrupted
-  public Outcome forward(Forward request, Way way, Traffic traffic)
+  public ForwardResult forward(Forward request, UpstreamProvider way, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
-    Purpose any = new Purpose(way.name(), request.target(), Optional.empty());
+    PoolKey any = new PoolKey(way.name(), request.target(), Optional.empty());
     Optional<Idle> waiting = shared.pool().take(any.of(client)).or(() -> shared.pool().take(any));
     if (waiting.isPresent()) {
       try {
@@ -60,7 +60,8 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
     return forwardAnew(request, any, way, traffic);
   }
 
-  private Outcome forwardAnew(Forward request, Purpose purpose, Way way, Traffic traffic)
+  private ForwardResult forwardAnew(
+      Forward request, PoolKey purpose, UpstreamProvider way, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
     for (int tried = 1; ; tried++) {
       try {
@@ -77,12 +78,12 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
     }
   }
 
-  private Outcome exchange(Forward request, Purpose purpose, NextHop hop, Traffic traffic)
+  private ForwardResult exchange(Forward request, PoolKey purpose, NextHop hop, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
     Exchange exchange = new Exchange(request, client, hop, traffic, headLimit, shared);
     try {
-      Outcome outcome = exchange.run();
-      if (!(outcome instanceof Outcome.Switched)) {
+      ForwardResult outcome = exchange.run();
+      if (!(outcome instanceof ForwardResult.Switched)) {
         release(purpose, hop, exchange.reuse());
       }
       return outcome;
@@ -92,7 +93,7 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
     }
   }
 
-  private void release(Purpose purpose, NextHop hop, Reuse reuse) {
+  private void release(PoolKey purpose, NextHop hop, Reuse reuse) {
     switch (reuse.by()) {
       case NOBODY -> hop.close();
       case ANYBODY -> shared.pool().give(purposeOf(hop, purpose), hop, reuse.time());
@@ -100,7 +101,7 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
     }
   }
 
-  private Purpose purposeOf(NextHop hop, Purpose purpose) {
+  private PoolKey purposeOf(NextHop hop, PoolKey purpose) {
     return switch (hop.audience()) {
       case ANYBODY -> purpose;
       case ONE_CLIENT -> purpose.of(client);

@@ -1,8 +1,8 @@
 package io.heddle.forward;
 
 import io.heddle.net.Connection;
-import io.heddle.request.Audience;
-import io.heddle.request.HttpForm;
+import io.heddle.request.RequestTargetForm;
+import io.heddle.request.ReuseScope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 /// @param form in which the one at its other end wants them
 /// @param audience whose requests
 /// @param via the way that it took, as the log says it
-public record NextHop(Connection connection, HttpForm form, Audience audience, String via)
+public record NextHop(
+    Connection connection, RequestTargetForm form, ReuseScope audience, String via)
     implements AutoCloseable {
 
   /// Whether the next request may be sent on it: nothing has come since the last response, neither

@@ -2,10 +2,10 @@ package io.heddle.forward;
 
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.UnprocessedException;
-import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -61,8 +61,8 @@ record ResponseReader(Forward request, NextHop hop, int headLimit) {
 
   private String name() {
     return switch (hop.form()) {
-      case HttpForm.Origin() -> request.target().toString();
-      case HttpForm.Absolute _ -> "the next proxy on the way to " + request.target();
+      case RequestTargetForm.Origin() -> request.target().toString();
+      case RequestTargetForm.Absolute _ -> "the next proxy on the way to " + request.target();
     };
   }
 }

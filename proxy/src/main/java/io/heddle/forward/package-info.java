@@ -6,7 +6,7 @@
 /// that is still coming is sent by a second task while the response may already be on its way.
 ///
 /// While the response is awaited, the [io.heddle.net.IdleWatch] looks once a second whether the
-/// client is still there ([io.heddle.net.Presence]). A reset ends the exchange. An end does not
+/// client is still there ([io.heddle.net.PeerLiveness]). A reset ends the exchange. An end does not
 /// mean that the client has gone (RFC 9112 §9.5): it shortens the time in which nothing may move to
 /// that of half-closed streams. Rejected: a task for each request that waits for the client, which
 /// would cost every request what few need; asking the system for the state of the socket, which

@@ -1,6 +1,6 @@
 package io.heddle.http2;
 
-import io.heddle.net.Carriers;
+import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
@@ -21,7 +21,7 @@ public final class ConnectionRunner {
   public void run() throws InterruptedException {
     try (var scope =
         StructuredTaskScope.open(
-            Joiner.awaitAll(), settings -> settings.withThreadFactory(Carriers.spread()))) {
+            Joiner.awaitAll(), settings -> settings.withThreadFactory(SchedulerFactory.spread()))) {
       while (true) {
         Http2Connection connection = opened.take();
         Subtask<Object> _ = scope.fork(() -> serve(connection));

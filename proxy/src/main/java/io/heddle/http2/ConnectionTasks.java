@@ -3,7 +3,7 @@ package io.heddle.http2;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Setting;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -6,9 +6,9 @@ import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Then;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.net.Presence;
+import io.heddle.net.PeerLiveness;
 import io.heddle.net.UnprocessedException;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -279,8 +279,8 @@ public final class Http2Stream implements Connection {
 
   /// Known without a look. That the peer's half has ended is no sign: each request ends it.
   @Override
-  public Presence presence() {
-    return new Presence() {
+  public PeerLiveness presence() {
+    return new PeerLiveness() {
       @Override
       public Sign sign() {
         return isBroken() ? Sign.GONE : Sign.HERE;

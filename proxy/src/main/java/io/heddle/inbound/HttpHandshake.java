@@ -36,38 +36,40 @@ final class HttpHandshake implements Handshake {
       new ResponseHead(Version.HTTP_1_1, 200, "Connection established", Fields.NONE);
 
   private final Connection connection;
-  private final Supplier<Inbound> present;
+  private final Supplier<InboundSettings> present;
   private final Authorities authorities = new Authorities();
-  private Inbound inbound;
+  private InboundSettings inbound;
   private HttpAuthentication authentication;
   private boolean over;
   private Persistence afterRefusal = Persistence.CLOSE;
   private Content refusalContent = Content.SENT;
 
   /// @param present asked for each request, since a connection may outlive a configuration
-  HttpHandshake(Connection connection, Supplier<Inbound> present) {
+  HttpHandshake(Connection connection, Supplier<InboundSettings> present) {
     this.connection = connection;
     this.present = present;
     apply(present.get());
   }
 
-  private void apply(Inbound newInbound) {
+  private void apply(InboundSettings newInbound) {
     inbound = newInbound;
     authentication = new HttpAuthentication(newInbound.users());
   }
 
   @Override
-  public Heard next() throws IOException, MalformedException, RefusedException {
+  public ClientMessage next() throws IOException, MalformedException, RefusedException {
     over = connection.reader().peek() < 0;
     if (over) {
-      return new Heard.Nothing();
+      return new ClientMessage.Nothing();
     }
     apply(present.get());
     afterRefusal = Persistence.CLOSE;
     refusalContent = Content.SENT;
     RequestHead head = readHead();
     refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
-    return head.method().equals("CONNECT") ? new Heard.Request(tunnel(head)) : forward(head);
+    return head.method().equals("CONNECT")
+        ? new ClientMessage.Request(tunnel(head))
+        : forward(head);
   }
 
   @Override
@@ -98,10 +100,11 @@ final class HttpHandshake implements Handshake {
     afterRefusal = connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     afterRefusal = Persistence.CLOSE;
-    return new ProxyRequest.Tunnel(client, Targets.checked(authority(head.target())));
+    return new ProxyRequest.Tunnel(client, TargetValidator.checked(authority(head.target())));
   }
 
-  private Heard forward(RequestHead head) throws IOException, MalformedException, RefusedException {
+  private ClientMessage forward(RequestHead head)
+      throws IOException, MalformedException, RefusedException {
     HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
     Persistence next = message.persistenceAfter(body);
@@ -109,13 +112,13 @@ final class HttpHandshake implements Handshake {
       afterRefusal = next;
       Client client = client(head);
       over = next == Persistence.CLOSE;
-      connection.write(FinalRecipient.answer(head, next).toBuffer());
-      return new Heard.Answered(client, message.subject(), FinalRecipient.STATUS);
+      connection.write(MaxForwardsResponder.answer(head, next).toBuffer());
+      return new ClientMessage.Answered(client, message.subject(), MaxForwardsResponder.STATUS);
     }
     RequestTarget.Absolute uri = message.uri(inbound.requests());
-    Targets.checked(uri.authority().endpoint());
+    TargetValidator.checked(uri.authority().endpoint());
     afterRefusal = next;
-    return new Heard.Request(new ProxyRequest.Forward(client(head), uri, head, body));
+    return new ClientMessage.Request(new ProxyRequest.Forward(client(head), uri, head, body));
   }
 
   private Client client(RequestHead head) throws RefusedException {

@@ -11,7 +11,7 @@ import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.http1.RequestTarget.Origin;
 import io.heddle.http1.RequestTarget.OtherScheme;
 import io.heddle.http1.UnknownCodingException;
-import io.heddle.inbound.Inbound.Requests;
+import io.heddle.inbound.InboundSettings.Requests;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;

@@ -1,7 +1,7 @@
 package io.heddle.inbound;
 
 import io.heddle.http1.RequestHead;
-import io.heddle.inbound.Inbound.Accepts;
+import io.heddle.inbound.InboundSettings.Accepts;
 import io.heddle.net.Connection;
 import io.heddle.socks4.Socks4Request;
 import io.heddle.socks5.Socks5;
@@ -23,7 +23,7 @@ public final class Sniffer {
   /// @param present what the listener is now, which may change while a connection is kept
   /// @throws MalformedException if the inbound speaks no protocol that begins so
   /// @throws IOException if the client leaves without a byte, or sends none in time
-  public static Handshake sniff(Connection client, Supplier<Inbound> present)
+  public static Handshake sniff(Connection client, Supplier<InboundSettings> present)
       throws IOException, MalformedException {
     client.awaitReadable();
     int first = client.reader().peek();
@@ -41,7 +41,7 @@ public final class Sniffer {
     return first == Socks4Request.VERSION || first == Socks5.VERSION;
   }
 
-  private static Handshake socks(int first, Connection client, Supplier<Inbound> present)
+  private static Handshake socks(int first, Connection client, Supplier<InboundSettings> present)
       throws MalformedException {
     return switch (first) {
       case Socks4Request.VERSION -> new Socks4Handshake(client, present.get());
@@ -52,7 +52,7 @@ public final class Sniffer {
   }
 
   /// Whoever speaks another protocol does not wait for a line to end, nor do we then.
-  private static Handshake text(int first, Connection client, Supplier<Inbound> present)
+  private static Handshake text(int first, Connection client, Supplier<InboundSettings> present)
       throws MalformedException {
     if (!RequestHead.mayBeginWith(first)) {
       throw new MalformedException(
@@ -63,7 +63,7 @@ public final class Sniffer {
     return http(client, present);
   }
 
-  private static Handshake http(Connection client, Supplier<Inbound> present) {
+  private static Handshake http(Connection client, Supplier<InboundSettings> present) {
     return new HttpHandshake(client, present);
   }
 }

@@ -24,16 +24,16 @@ final class Socks4Handshake implements Handshake {
   private static final int REPLY_LENGTH = 8;
 
   private final Connection connection;
-  private final Inbound inbound;
+  private final InboundSettings inbound;
   private boolean asked;
 
-  Socks4Handshake(Connection connection, Inbound inbound) {
+  Socks4Handshake(Connection connection, InboundSettings inbound) {
     this.connection = connection;
     this.inbound = inbound;
   }
 
   @Override
-  public Heard next() throws IOException, MalformedException, RefusedException {
+  public ClientMessage next() throws IOException, MalformedException, RefusedException {
     asked = true;
     if (inbound.users().required()) {
       throw new RefusedException(
@@ -47,8 +47,8 @@ final class Socks4Handshake implements Handshake {
     Client client =
         new Client(
             inbound.name(), connection.remote(), ClientProtocol.SOCKS4, inbound.users().known());
-    return new Heard.Request(
-        new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+    return new ClientMessage.Request(
+        new ProxyRequest.Tunnel(client, TargetValidator.checked(request.destination())));
   }
 
   @Override

@@ -36,16 +36,16 @@ final class Socks5Handshake implements Handshake {
   }
 
   private final Connection connection;
-  private final Inbound inbound;
+  private final InboundSettings inbound;
   private Stage stage = Stage.METHOD;
 
-  Socks5Handshake(Connection connection, Inbound inbound) {
+  Socks5Handshake(Connection connection, InboundSettings inbound) {
     this.connection = connection;
     this.inbound = inbound;
   }
 
   @Override
-  public Heard next() throws IOException, MalformedException, RefusedException {
+  public ClientMessage next() throws IOException, MalformedException, RefusedException {
     Optional<String> user = authenticate();
     stage = Stage.REQUEST;
     // Here rather than inside: the deepest wait of a thread makes its stack as large for good.
@@ -56,10 +56,10 @@ final class Socks5Handshake implements Handshake {
       // Tor's two commands as streams to the name's port, as the proxies that clients know treat
       // them.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
-          new Heard.Request(
-              new ProxyRequest.Tunnel(client, Targets.checked(request.destination())));
+          new ClientMessage.Request(
+              new ProxyRequest.Tunnel(client, TargetValidator.checked(request.destination())));
       case Socks5.UDP_ASSOCIATE ->
-          new Heard.Request(new ProxyRequest.Associate(client, request.destination()));
+          new ClientMessage.Request(new ProxyRequest.Associate(client, request.destination()));
       default ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());

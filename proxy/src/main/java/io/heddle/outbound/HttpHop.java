@@ -1,10 +1,10 @@
 package io.heddle.outbound;
 
-import io.heddle.request.Audience;
-import io.heddle.request.HttpForm;
+import io.heddle.request.RequestTargetForm;
+import io.heddle.request.ReuseScope;
 
 /// A stream to send forwarded HTTP requests on.
 ///
 /// @param form in which the one at its other end wants them
 /// @param audience whose requests
-public record HttpHop(Stream stream, HttpForm form, Audience audience) {}
+public record HttpHop(Stream stream, RequestTargetForm form, ReuseScope audience) {}

@@ -7,14 +7,14 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.Version;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.request.Audience;
-import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusalCodes;
 import io.heddle.request.RefusedException;
+import io.heddle.request.RequestTargetForm;
+import io.heddle.request.ReuseScope;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -31,14 +31,14 @@ import java.util.Optional;
 /// @param extra fields that every request carries
 /// @param headLimit bytes that the answer's head may have
 public record HttpProxy(
-    Upstream upstream, Optional<Credentials> credentials, ExtraFields extra, int headLimit)
+    Upstream upstream, Optional<UpstreamCredentials> credentials, ExtraFields extra, int headLimit)
     implements ProxyOutbound {
   /// Nobody sends even one; without end they would outlast the deadline, which counts only waits.
   private static final int MOST_INTERIM = 16;
 
   @Override
-  public Audience audience() {
-    return extra.tellsSource() ? Audience.ONE_CLIENT : ProxyOutbound.super.audience();
+  public ReuseScope audience() {
+    return extra.tellsSource() ? ReuseScope.ONE_CLIENT : ProxyOutbound.super.audience();
   }
 
   @Override
@@ -53,7 +53,7 @@ public record HttpProxy(
     // The fields come with each request: only what is before this proxy knows one client.
     return new HttpHop(
         new Stream(proxy, name()),
-        new HttpForm.Absolute(this::fieldsOf),
+        new RequestTargetForm.Absolute(this::fieldsOf),
         upstream.via().audience());
   }
 

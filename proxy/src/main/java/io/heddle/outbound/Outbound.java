@@ -1,23 +1,24 @@
 package io.heddle.outbound;
 
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.request.Audience;
 import io.heddle.request.Client;
-import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.RequestTargetForm;
+import io.heddle.request.ReuseScope;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 
 /// One way to reach a target.
-public sealed interface Outbound permits Direct, Block, ProxyOutbound, Group {
+public sealed interface Outbound
+    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup {
   /// Its name in the configuration and the log.
   String name();
 
   /// Whose requests the streams by this way may carry.
-  Audience audience();
+  ReuseScope audience();
 
   /// A stream to the request's target, which the caller closes.
   ///
@@ -37,14 +38,15 @@ public sealed interface Outbound permits Direct, Block, ProxyOutbound, Group {
   /// @throws IOException if the thread was interrupted
   default HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
     Tunnel tunnel = new Tunnel(request.client(), request.target());
-    return new HttpHop(open(tunnel, deadline), HttpForm.ORIGIN, audience());
+    return new HttpHop(open(tunnel, deadline), RequestTargetForm.ORIGIN, audience());
   }
 
   /// A way for datagrams to any target, which the caller closes.
   ///
   /// @throws RefusedException saying which hop failed and why; as here, that none carries datagrams
   /// @throws IOException if the thread was interrupted
-  default Relays associate(Client client, Deadline deadline) throws RefusedException, IOException {
+  default UdpAssociations associate(Client client, Deadline deadline)
+      throws RefusedException, IOException {
     throw new RefusedException(
         Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
   }

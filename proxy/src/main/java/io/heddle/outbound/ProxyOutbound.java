@@ -1,6 +1,6 @@
 package io.heddle.outbound;
 
-import io.heddle.request.Audience;
+import io.heddle.request.ReuseScope;
 
 /// A way through another proxy.
 sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy, HttpProxy {
@@ -14,7 +14,7 @@ sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy
 
   /// By itself, the proxy is told nothing of the client.
   @Override
-  default Audience audience() {
+  default ReuseScope audience() {
     return upstream().via().audience();
   }
 

@@ -3,7 +3,6 @@ package io.heddle.outbound;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.outbound.Upstream.Answered;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -11,6 +10,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.Socks5;
 import io.heddle.socks5.Socks5Request;
+import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Through a SOCKS 5 proxy, which gets names as names, and datagrams at a relay of its own.
 ///
 /// @param credentials offered besides "no authentication" if there are any; the proxy chooses
-public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
+public record Socks5Proxy(Upstream upstream, Optional<UpstreamCredentials> credentials)
     implements ProxyOutbound {
 
   @Override
@@ -29,22 +29,24 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
     // BND.ADDR is not looked at: many proxies send zeros, or their listener.
     return upstream.tunnel(
         request.client(),
-        proxy -> new Socks5Talk(upstream, credentials).ask(proxy, connect, what),
+        proxy -> new Socks5ClientHandshake(upstream, credentials).ask(proxy, connect, what),
         deadline);
   }
 
   /// An association with this proxy, and before it with those on the way there: its relay takes
   /// datagrams only from where its connection comes from, so both go the same way.
   @Override
-  public Relays associate(Client client, Deadline deadline) throws RefusedException, IOException {
-    Relays before = before(client, deadline);
+  public UdpAssociations associate(Client client, Deadline deadline)
+      throws RefusedException, IOException {
+    UdpAssociations before = before(client, deadline);
     boolean stands = false;
     try {
       Upstream same = upstream.through(before.by());
       Answered<Endpoint> relay = same.ask(client, proxy -> askForRelay(proxy, before), deadline);
       stands = true;
       return before.then(
-          new Relays.Hop(relay.connection(), relay.answer()), new Socks5Proxy(same, credentials));
+          new UdpAssociations.Hop(relay.connection(), relay.answer()),
+          new Socks5Proxy(same, credentials));
     } finally {
       if (!stands) {
         before.close();
@@ -52,7 +54,8 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
     }
   }
 
-  private Relays before(Client client, Deadline deadline) throws RefusedException, IOException {
+  private UdpAssociations before(Client client, Deadline deadline)
+      throws RefusedException, IOException {
     try {
       return upstream.via().associate(client, deadline);
     } catch (UpstreamFailedException e) {
@@ -63,11 +66,13 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
   }
 
   /// DST.ADDR is unspecified: what our address and port look like from there, we cannot know.
-  private Endpoint askForRelay(Connection proxy, Relays before)
+  private Endpoint askForRelay(Connection proxy, UdpAssociations before)
       throws IOException, MalformedException, RefusedException {
     Socks5Request request = new Socks5Request(Socks5.UDP_ASSOCIATE, Endpoint.UNSPECIFIED);
     Endpoint bound =
-        new Socks5Talk(upstream, credentials).ask(proxy, request, "UDP association").bound();
+        new Socks5ClientHandshake(upstream, credentials)
+            .ask(proxy, request, "UDP association")
+            .bound();
     if (bound.port() == 0) {
       throw upstream.refused(Reason.UPSTREAM_REFUSED, "its UDP association has no port");
     }
@@ -76,7 +81,7 @@ public record Socks5Proxy(Upstream upstream, Optional<Credentials> credentials)
         : bound;
   }
 
-  private Host itself(Connection proxy, Relays before) {
+  private Host itself(Connection proxy, UdpAssociations before) {
     return before.hops().isEmpty() && proxy.remote() instanceof Endpoint(Host host, int _)
         ? host
         : upstream.address().host();

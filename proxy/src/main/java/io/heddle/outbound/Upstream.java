@@ -2,7 +2,6 @@ package io.heddle.outbound;
 
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.net.UnprocessedException;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
@@ -11,6 +10,7 @@ import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Traced;
 import io.heddle.wire.MalformedException;
@@ -24,7 +24,7 @@ import java.util.Map;
 ///
 /// @param name of the outbound that it belongs to, for what people read
 /// @param security how to speak TLS with it, if it does
-/// @param via what connects to it: [Direct], or another proxy
+/// @param via what connects to it: [DirectOutbound], or another proxy
 public record Upstream(String name, Endpoint address, Security security, Outbound via) {
   /// How often a request is made again that the proxy says it has not looked at.
   private static final int TRIES = 3;

@@ -1,6 +1,6 @@
 /// The ways out: each turns a request into a connection, or refuses.
 ///
-/// Every proxy on the way is asked over a connection that another way out has made, [Direct] at the
+/// Every proxy on the way is asked over a connection that another way out has made, [DirectOutbound] at the
 /// end; so a chain is nesting, and TLS, deadlines and refusals are the same at every hop. The
 /// connection that comes out is the last hop's own, with what the target has sent already in its
 /// reader. A client class per hop with its own buffers was rejected: that is how bytes that come

@@ -49,7 +49,7 @@ public final class Relay implements IdleWatch.Watched {
   ///
   /// @param traffic counts what is relayed
   public Relay(
-      Connection client, Connection server, Traffic traffic, Limits limits, Carriage carriage) {
+      Connection client, Connection server, Traffic traffic, Limits limits, CopyStrategy carriage) {
     this.client = client;
     this.server = server;
     this.traffic = traffic;

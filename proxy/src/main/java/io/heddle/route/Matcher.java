@@ -13,10 +13,10 @@ import java.util.Set;
 
 /// One condition of a rule, in two forms: a test, which says what it means, and hash keys, which
 /// [RuleIndex] finds it by. They agree: the condition holds if and only if one of its keys is among
-/// those that [Question] has in the same dimension.
+/// those that [RuleKeys] has in the same dimension.
 public sealed interface Matcher {
 
-  boolean matches(Subject subject, Destination destination) throws IOException;
+  boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException;
 
   Dimension dimension();
 
@@ -25,7 +25,7 @@ public sealed interface Matcher {
   /// The target is one of these names. An address never is, even if a name leads to it.
   record Domains(Set<DomainPattern> patterns) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) {
       return destination.host() instanceof Host.Name name
           && patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
@@ -44,7 +44,7 @@ public sealed interface Matcher {
   /// The target is one of these addresses.
   record Cidrs(Set<Cidr> blocks, TargetNames names) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) throws IOException {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException {
       List<Cidr> addresses =
           switch (names) {
             case IGNORED -> destination.literal();
@@ -75,7 +75,7 @@ public sealed interface Matcher {
   /// The target's port is one of these.
   record Ports(Set<PortRange> ranges) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) {
       int port = subject.target().port();
       return ranges.stream().anyMatch(range -> range.first() <= port && port <= range.last());
     }
@@ -96,7 +96,7 @@ public sealed interface Matcher {
   /// The client has proved one of these user names.
   record Users(Set<String> names) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) {
       return subject.client().user().filter(names::contains).isPresent();
     }
 
@@ -114,7 +114,7 @@ public sealed interface Matcher {
   /// The request came in through one of these listeners, by their addresses as configured.
   record Inbounds(Set<String> addresses) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) {
       return addresses.contains(subject.client().inbound());
     }
 
@@ -132,7 +132,7 @@ public sealed interface Matcher {
   /// It is a stream, or it is a datagram.
   record Over(Network network) implements Matcher {
     @Override
-    public boolean matches(Subject subject, Destination destination) {
+    public boolean matches(RoutingInput subject, RoutingTarget destination) {
       return subject.network() == network;
     }
 

@@ -22,8 +22,8 @@ public final class Router {
   ///
   /// @param names asked only if a rule says so
   /// @throws IOException as `names` does
-  public Route route(Subject subject, Names names) throws IOException {
-    OptionalInt first = index.first(subject, new Destination(subject.target().host(), names));
+  public Route route(RoutingInput subject, NameResolver names) throws IOException {
+    OptionalInt first = index.first(subject, new RoutingTarget(subject.target().host(), names));
     return first.isPresent() ? rules.get(first.getAsInt()).route() : fallback;
   }
 
@@ -31,8 +31,8 @@ public final class Router {
   /// does. What comes out is what [#route] finds by its index.
   ///
   /// @throws IOException as `names` does
-  public List<Verdict> explain(Subject subject, Names names) throws IOException {
-    Destination destination = new Destination(subject.target().host(), names);
+  public List<Verdict> explain(RoutingInput subject, NameResolver names) throws IOException {
+    RoutingTarget destination = new RoutingTarget(subject.target().host(), names);
     List<Verdict> verdicts = new ArrayList<>();
     for (Rule rule : rules) {
       Verdict verdict = Verdict.of(rule, subject, destination);

@@ -22,7 +22,7 @@ public record Rule(List<Matcher> matchers, Route route) {
     return matchers.stream().filter(matcher -> matcher.dimension() == dimension).findFirst();
   }
 
-  boolean matches(Subject subject, Destination destination) throws IOException {
+  boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException {
     for (Matcher matcher : matchers) {
       if (!matcher.matches(subject, destination)) {
         return false;

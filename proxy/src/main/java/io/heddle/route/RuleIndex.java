@@ -34,8 +34,8 @@ final class RuleIndex {
 
   /// The position of the first rule that holds. A name is resolved only if a rule that is first by
   /// all its other conditions asks for it.
-  OptionalInt first(Subject subject, Destination destination) throws IOException {
-    Search search = new Search(new Question(subject, destination, lengths));
+  OptionalInt first(RoutingInput subject, RoutingTarget destination) throws IOException {
+    Search search = new Search(new RuleKeys(subject, destination, lengths));
     search.visit(root);
     if (search.undecided < search.best) {
       search.question.keys(Dimension.RESOLVED);
@@ -46,11 +46,11 @@ final class RuleIndex {
 
   /// The state of one search.
   private static final class Search {
-    private final Question question;
+    private final RuleKeys question;
     private int best = RuleTree.NO_RULE;
     private int undecided = RuleTree.NO_RULE;
 
-    Search(Question question) {
+    Search(RuleKeys question) {
       this.question = question;
     }
 

@@ -19,7 +19,7 @@ public record Verdict(Route route, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  static Verdict of(Rule rule, Subject subject, Destination destination) throws IOException {
+  static Verdict of(Rule rule, RoutingInput subject, RoutingTarget destination) throws IOException {
     List<Finding> findings = new ArrayList<>();
     List<Matcher> matchers =
         rule.matchers().stream().sorted(Comparator.comparing(Matcher::dimension)).toList();

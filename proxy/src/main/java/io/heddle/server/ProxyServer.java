@@ -1,11 +1,11 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
-import io.heddle.net.Carriers;
-import io.heddle.net.Deadline;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.outbound.Outbound;
+import io.heddle.time.Deadline;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,17 +33,20 @@ public final class ProxyServer {
   /// @param entrance what comes before what is spoken there
   /// @param inbound what is spoken there
   public record Binding(
-      Address address, Set<PosixFilePermission> permissions, Entrance entrance, Inbound inbound) {
-    Duty by(Services services) {
-      return new Duty(entrance, inbound, services);
+      Address address,
+      Set<PosixFilePermission> permissions,
+      TransportSettings entrance,
+      InboundSettings inbound) {
+    ListenerContext by(Services services) {
+      return new ListenerContext(entrance, inbound, services);
     }
   }
 
   private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
-  private final Thread root = Carriers.together().newThread(this::run);
+  private final Thread root = SchedulerFactory.together().newThread(this::run);
   private volatile Services services;
   private volatile List<Acceptor> acceptors = List.of();
-  private final Set<Annex> annexes = new HashSet<>();
+  private final Set<AuxiliaryListeners> annexes = new HashSet<>();
   private boolean ended;
 
   private ProxyServer(Services services) {
@@ -75,7 +78,7 @@ public final class ProxyServer {
     if (ended) {
       return;
     }
-    ListenerChanges changes = ListenerChanges.of(acceptors, bindings, newServices);
+    ListenerDiff changes = ListenerDiff.of(acceptors, bindings, newServices);
     for (int i = 0; i < bindings.size(); i++) {
       changes.all().get(i).turnTo(bindings.get(i).by(newServices));
     }
@@ -97,10 +100,10 @@ public final class ProxyServer {
   ///
   /// @param view what of the services of this server those get who come there
   /// @throws ListenException if one cannot be opened
-  public synchronized Annex open(List<Binding> bindings, UnaryOperator<Services> view)
+  public synchronized AuxiliaryListeners open(List<Binding> bindings, UnaryOperator<Services> view)
       throws ListenException {
-    ListenerChanges changes = ListenerChanges.of(List.of(), bindings, view.apply(services));
-    Annex annex = new Annex(this, bindings, view, changes.all());
+    ListenerDiff changes = ListenerDiff.of(List.of(), bindings, view.apply(services));
+    AuxiliaryListeners annex = new AuxiliaryListeners(this, bindings, view, changes.all());
     if (ended) {
       annex.acceptors().forEach(Acceptor::close);
     } else {
@@ -110,7 +113,7 @@ public final class ProxyServer {
     return annex;
   }
 
-  synchronized void close(Annex annex) {
+  synchronized void close(AuxiliaryListeners annex) {
     if (annexes.remove(annex)) {
       annex.acceptors().forEach(this::close);
     }
@@ -139,9 +142,10 @@ public final class ProxyServer {
   ///
   /// @param configured where it was told to listen
   /// @param address where it does, with the real port
-  public record Listening(Address configured, Address address, Entrance entrance, Inbound inbound) {
+  public record Listening(
+      Address configured, Address address, TransportSettings entrance, InboundSettings inbound) {
     private static Listening of(Acceptor acceptor) {
-      Duty duty = acceptor.duty();
+      ListenerContext duty = acceptor.duty();
       return new Listening(
           acceptor.configured(), acceptor.address(), duty.entrance(), duty.inbound());
     }

@@ -5,7 +5,7 @@ import io.heddle.net.Connection;
 import java.util.List;
 
 /// The relays of other proxies between an association and its targets, the nearest first, each seen
-/// from the one before. Whoever has it from a [Carrier] closes it.
+/// from the one before. Whoever has it from a [UdpUpstream] closes it.
 ///
 /// @param hops none if the carrier has chosen to let datagrams leave from here
 /// @param via the way for the log

@@ -35,8 +35,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   private final Connection control;
   private final ClientAddress client;
   private final RelayPort relay;
-  private final StraightPath path;
-  private final Tally tally;
+  private final DirectPath path;
+  private final UdpStats tally;
 
   /// Takes over `relay` and `path`.
   UdpAssociation(
@@ -44,8 +44,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       Connection control,
       ClientAddress client,
       RelayPort relay,
-      StraightPath path,
-      Tally tally) {
+      DirectPath path,
+      UdpStats tally) {
     this.shared = shared;
     this.control = control;
     this.client = client;
@@ -62,13 +62,13 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   /// Relays until it is over. To stop it early, interrupt the thread.
   ///
   /// @param ways asked about each new target, by one thread
-  public Outcome run(Way.Choice ways, IdleWatch watch) {
+  public Outcome run(DatagramRoute.Choice ways, IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
     Outcome outcome = join(ways);
     return entry.end() ? Outcome.IDLE : outcome;
   }
 
-  private Outcome join(Way.Choice ways) {
+  private Outcome join(DatagramRoute.Choice ways) {
     try (var scope = open()) {
       Subtask<Outcome> connection = scope.fork(this::awaitEnd);
       scope.fork(() -> upload(ways));
@@ -94,14 +94,14 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     }
   }
 
-  private Outcome upload(Way.Choice ways) throws IOException {
+  private Outcome upload(DatagramRoute.Choice ways) throws IOException {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
-      Lookups lookups =
-          new Lookups(scope, shared.targets(), shared.times().names(), new WaitingRoom());
+      PendingLookups lookups =
+          new PendingLookups(scope, shared.targets(), shared.times().names(), new PendingBudget());
       Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
-      Destinations destinations = new Destinations(ways, paths);
+      DestinationTable destinations = new DestinationTable(ways, paths);
       try {
-        new Upload(relay.port(), client, destinations, path, tally).run(shared.bursts());
+        new UploadLoop(relay.port(), client, destinations, path, tally).run(shared.bursts());
       } finally {
         join(scope);
       }
@@ -124,7 +124,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private void relayFrom(DatagramPath from) throws IOException {
-    new Download(from, client, new Sending(relay.port(), tally)).run(shared.bursts());
+    new DownloadLoop(from, client, new DatagramSender(relay.port(), tally)).run(shared.bursts());
   }
 
   @Override

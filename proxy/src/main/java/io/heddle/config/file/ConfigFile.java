@@ -32,10 +32,10 @@ public final class ConfigFile {
   public static Config load(
       Path file, Function<String, Optional<String>> environment, Consumer<Config> further)
       throws IOException, ConfigException {
-    List<Problem> problems = new ArrayList<>();
+    List<ConfigProblem> problems = new ArrayList<>();
     Config config = parse(file, text(file, problems), environment, further, problems);
     if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparing(Problem::place));
+      problems.sort(Comparator.comparing(ConfigProblem::place));
       throw new ConfigException(file.toString(), problems);
     }
     return config;
@@ -52,12 +52,13 @@ public final class ConfigFile {
       String text,
       Function<String, Optional<String>> environment,
       Consumer<Config> further,
-      List<Problem> problems) {
+      List<ConfigProblem> problems) {
     // Absolute, so that the effective configuration means the same wherever it is read.
     Path folder = file.toAbsolutePath().resolveSibling("");
     Schema schema =
-        new Schema(Formats.path(folder), Formats.address(folder), new SecretFormat(environment));
-    Optional<Node> root = YamlText.parse(text, problems);
+        new Schema(
+            ValueFormats.path(folder), ValueFormats.address(folder), new SecretFormat(environment));
+    Optional<YamlNode> root = YamlText.parse(text, problems);
     Config config =
         root.map(node -> ReadFields.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
@@ -65,22 +66,22 @@ public final class ConfigFile {
       try {
         further.accept(config);
       } catch (BadValueException e) {
-        Place place = Lookup.place(root.get(), e.key());
-        problems.add(new Problem(place, e.key() + ": " + e.getMessage()));
+        TextPosition place = ConfigPath.place(root.get(), e.key());
+        problems.add(new ConfigProblem(place, e.key() + ": " + e.getMessage()));
       }
     }
     return config;
   }
 
   /// The file's text; what stands before the first byte that is not UTF-8 if there is one.
-  private static String text(Path file, List<Problem> problems) throws IOException {
+  private static String text(Path file, List<ConfigProblem> problems) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     boolean valid = !decoder.decode(bytes, chars, true).isError();
     String text = chars.flip().toString();
     if (!valid) {
-      problems.add(new Problem(Unprintable.placeAfter(text), "not UTF-8 from here on"));
+      problems.add(new ConfigProblem(Unprintable.placeAfter(text), "not UTF-8 from here on"));
       return "";
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -19,7 +19,9 @@ public final class ConfigSchema {
     Path folder = Path.of("");
     Schema schema =
         new Schema(
-            Formats.path(folder), Formats.address(folder), new SecretFormat(_ -> Optional.empty()));
+            ValueFormats.path(folder),
+            ValueFormats.address(folder),
+            new SecretFormat(_ -> Optional.empty()));
     SequencedMap<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     document.put("title", "Configuration of Heddle");

@@ -1,7 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.config.Secret;
-import io.heddle.config.Users;
+import io.heddle.config.UsersConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Describes every key in the words of JSON Schema, with its default.
-final class DescribeFields implements Fields {
+final class DescribeFields implements FieldVisitor {
   private final SequencedMap<String, Object> properties = new LinkedHashMap<>();
   private final List<String> required = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class DescribeFields implements Fields {
   }
 
   @Override
-  public <T> T value(String key, Format<T> format, T silent) {
+  public <T> T value(String key, ValueFormat<T> format, T silent) {
     SequencedMap<String, Object> schema = new LinkedHashMap<>(format.shape().keywords());
     schema.put("default", plain(format, silent));
     properties.put(key, schema);
@@ -42,25 +42,25 @@ final class DescribeFields implements Fields {
   }
 
   /// The default as YAML reads it. All that need quotes are texts.
-  private static <T> Object plain(Format<T> format, T value) {
+  private static <T> Object plain(ValueFormat<T> format, T value) {
     String printed = format.print(value);
-    if (format.shape().equals(Shape.TRUTH)) {
+    if (format.shape().equals(JsonSchemaType.TRUTH)) {
       return Boolean.valueOf(printed);
     }
-    return format.shape().equals(Shape.COUNT)
+    return format.shape().equals(JsonSchemaType.COUNT)
         ? Integer.valueOf(printed)
         : printed.replaceAll("^\"|\"$", "");
   }
 
   @Override
-  public <T> T required(String key, Format<T> format, T silent) {
+  public <T> T required(String key, ValueFormat<T> format, T silent) {
     required.add(key);
     properties.put(key, format.shape().keywords());
     return silent;
   }
 
   @Override
-  public <T> Optional<T> optional(String key, Format<T> format, Optional<T> silent) {
+  public <T> Optional<T> optional(String key, ValueFormat<T> format, Optional<T> silent) {
     properties.put(key, format.shape().keywords());
     return silent;
   }
@@ -81,14 +81,14 @@ final class DescribeFields implements Fields {
   @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent) {
     SequencedMap<String, Object> schema = new LinkedHashMap<>();
-    schema.put("anyOf", List.of(Shape.TRUTH.keywords(), describe(section, silent)));
+    schema.put("anyOf", List.of(JsonSchemaType.TRUTH.keywords(), describe(section, silent)));
     schema.put("default", silent.equals(whenTrue));
     properties.put(key, schema);
     return silent;
   }
 
   @Override
-  public <T> List<T> values(String key, Format<T> format, List<T> silent) {
+  public <T> List<T> values(String key, ValueFormat<T> format, List<T> silent) {
     SequencedMap<String, Object> schema = array(format.shape().keywords());
     schema.put("minItems", 1);
     properties.put(key, schema);
@@ -122,7 +122,7 @@ final class DescribeFields implements Fields {
 
   @Override
   public <T> SequencedMap<String, T> map(
-      String key, Format<T> format, SequencedMap<String, T> silent) {
+      String key, ValueFormat<T> format, SequencedMap<String, T> silent) {
     SequencedMap<String, Object> schema = object();
     schema.put("additionalProperties", format.shape().keywords());
     properties.put(key, schema);
@@ -130,7 +130,7 @@ final class DescribeFields implements Fields {
   }
 
   @Override
-  public Users users(String key, Format<Secret> password, Users silent) {
+  public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig silent) {
     SequencedMap<String, Object> schema = object();
     schema.put("minProperties", 1);
     schema.put("propertyNames", Map.of("pattern", "^[^:]+$"));

@@ -13,7 +13,9 @@ public final class EffectiveConfig {
     Path folder = Path.of("");
     Schema schema =
         new Schema(
-            Formats.path(folder), Formats.address(folder), new SecretFormat(_ -> Optional.empty()));
+            ValueFormats.path(folder),
+            ValueFormats.address(folder),
+            new SecretFormat(_ -> Optional.empty()));
     return String.join("\n", PrintFields.print(schema::config, config)) + "\n";
   }
 }

@@ -1,7 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.config.Secret;
-import io.heddle.config.Users;
+import io.heddle.config.UsersConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Writes down every key with its value, one a line; a key without a value becomes a comment.
-final class PrintFields implements Fields {
+final class PrintFields implements FieldVisitor {
   private final List<String> lines = new ArrayList<>();
 
   static <T> List<String> print(Section<T> section, T value) {
@@ -20,18 +20,18 @@ final class PrintFields implements Fields {
   }
 
   @Override
-  public <T> T value(String key, Format<T> format, T value) {
+  public <T> T value(String key, ValueFormat<T> format, T value) {
     lines.add(key + ": " + format.print(value));
     return value;
   }
 
   @Override
-  public <T> T required(String key, Format<T> format, T value) {
+  public <T> T required(String key, ValueFormat<T> format, T value) {
     return value(key, format, value);
   }
 
   @Override
-  public <T> Optional<T> optional(String key, Format<T> format, Optional<T> value) {
+  public <T> Optional<T> optional(String key, ValueFormat<T> format, Optional<T> value) {
     value.ifPresentOrElse(present -> value(key, format, present), () -> absent(key));
     return value;
   }
@@ -59,12 +59,12 @@ final class PrintFields implements Fields {
   @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T value) {
     return value.equals(whenTrue) || value.equals(whenFalse)
-        ? value(key, Formats.truth(whenTrue, whenFalse), value)
+        ? value(key, ValueFormats.truth(whenTrue, whenFalse), value)
         : section(key, section, value);
   }
 
   @Override
-  public <T> List<T> values(String key, Format<T> format, List<T> values) {
+  public <T> List<T> values(String key, ValueFormat<T> format, List<T> values) {
     if (values.isEmpty()) {
       absent(key);
     } else {
@@ -112,26 +112,27 @@ final class PrintFields implements Fields {
 
   @Override
   public <T> SequencedMap<String, T> map(
-      String key, Format<T> format, SequencedMap<String, T> values) {
+      String key, ValueFormat<T> format, SequencedMap<String, T> values) {
     if (values.isEmpty()) {
       absent(key);
     } else {
       lines.add(key + ":");
       values.forEach(
-          (name, value) -> lines.add("  " + Quotes.around(name) + ": " + format.print(value)));
+          (name, value) -> lines.add("  " + YamlQuotes.around(name) + ": " + format.print(value)));
     }
     return values;
   }
 
   @Override
-  public Users users(String key, Format<Secret> password, Users users) {
+  public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig users) {
     if (users.isEmpty()) {
       absent(key);
     } else {
       lines.add(key + ":");
       users
           .passwords()
-          .forEach((name, p) -> lines.add("  " + Quotes.around(name) + ": " + password.print(p)));
+          .forEach(
+              (name, p) -> lines.add("  " + YamlQuotes.around(name) + ": " + password.print(p)));
     }
     return users;
   }

@@ -3,7 +3,7 @@ package io.heddle.config.file;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Secret;
 import io.heddle.config.UnknownNameException;
-import io.heddle.config.Users;
+import io.heddle.config.UsersConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,14 +16,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Takes values from a mapping of a file, and notes every mistake instead of stopping at it.
-final class ReadFields implements Fields {
+final class ReadFields implements FieldVisitor {
   private final String path;
-  private final Node.Mapping mapping;
-  private final List<Problem> problems;
+  private final YamlNode.Mapping mapping;
+  private final List<ConfigProblem> problems;
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> missing = new LinkedHashSet<>();
 
-  private ReadFields(String path, Node.Mapping mapping, List<Problem> problems) {
+  private ReadFields(String path, YamlNode.Mapping mapping, List<ConfigProblem> problems) {
     this.path = path;
     this.mapping = mapping;
     this.problems = problems;
@@ -32,11 +32,12 @@ final class ReadFields implements Fields {
   /// Reads a whole mapping, and notes the keys in it that nobody asked for.
   ///
   /// @param path of the mapping, empty for the file's own
-  static <T> T read(String path, Node node, List<Problem> problems, Section<T> section, T silent) {
-    if (!(node instanceof Node.Mapping mapping)) {
+  static <T> T read(
+      String path, YamlNode node, List<ConfigProblem> problems, Section<T> section, T silent) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
       String name = path.isEmpty() ? "the file" : path;
       problems.add(
-          new Problem(node.place(), name + " must be keys with values, not " + node.what()));
+          new ConfigProblem(node.place(), name + " must be keys with values, not " + node.what()));
       return silent;
     }
     ReadFields fields = new ReadFields(path, mapping, problems);
@@ -47,7 +48,7 @@ final class ReadFields implements Fields {
   }
 
   private void noteUnknown() {
-    for (Node.Entry entry : mapping.entries()) {
+    for (YamlNode.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key())) {
         String where = path.isEmpty() ? "" : " in " + path;
         Optional<String> near = DidYouMean.nearest(entry.key(), known);
@@ -55,7 +56,7 @@ final class ReadFields implements Fields {
             near.map(key -> "did you mean \"" + key + "\"?")
                 .orElse("known here: " + String.join(", ", known));
         problems.add(
-            new Problem(
+            new ConfigProblem(
                 entry.place(), "unknown key \"" + entry.key() + "\"" + where + "; " + hint));
         // A key that is there under a wrong name is not missing.
         near.ifPresent(missing::remove);
@@ -65,17 +66,17 @@ final class ReadFields implements Fields {
 
   private void noteMissing() {
     for (String key : missing) {
-      problems.add(new Problem(mapping.place(), path(key) + " is missing"));
+      problems.add(new ConfigProblem(mapping.place(), path(key) + " is missing"));
     }
   }
 
   @Override
-  public <T> T value(String key, Format<T> format, T silent) {
+  public <T> T value(String key, ValueFormat<T> format, T silent) {
     return optional(key, format, Optional.empty()).orElse(silent);
   }
 
   @Override
-  public <T> T required(String key, Format<T> format, T silent) {
+  public <T> T required(String key, ValueFormat<T> format, T silent) {
     if (mapping.entry(key).isEmpty()) {
       missing.add(key);
     }
@@ -83,12 +84,12 @@ final class ReadFields implements Fields {
   }
 
   @Override
-  public <T> Optional<T> optional(String key, Format<T> format, Optional<T> silent) {
+  public <T> Optional<T> optional(String key, ValueFormat<T> format, Optional<T> silent) {
     return entry(key).map(entry -> parse(entry, format)).orElse(silent);
   }
 
-  private <T> Optional<T> parse(Node.Entry entry, Format<T> format) {
-    if (!(entry.value() instanceof Node.Scalar scalar)) {
+  private <T> Optional<T> parse(YamlNode.Entry entry, ValueFormat<T> format) {
+    if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
       note(entry, "must be a single value, not " + entry.value().what());
       return Optional.empty();
     }
@@ -101,19 +102,19 @@ final class ReadFields implements Fields {
   }
 
   @Override
-  public <T> List<T> values(String key, Format<T> format, List<T> silent) {
+  public <T> List<T> values(String key, ValueFormat<T> format, List<T> silent) {
     return entry(key).map(entry -> values(entry, format)).orElse(silent);
   }
 
-  private <T> List<T> values(Node.Entry entry, Format<T> format) {
-    if (!(entry.value() instanceof Node.Sequence(var _, var nodes)) || nodes.isEmpty()) {
+  private <T> List<T> values(YamlNode.Entry entry, ValueFormat<T> format) {
+    if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes)) || nodes.isEmpty()) {
       note(entry, "must be a list such as [a, b], with at least one value");
       return List.of();
     }
     List<T> values = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       String key = entry.key() + "[" + i + "]";
-      parse(new Node.Entry(entry.place(), key, nodes.get(i)), format).ifPresent(values::add);
+      parse(new YamlNode.Entry(entry.place(), key, nodes.get(i)), format).ifPresent(values::add);
     }
     return values;
   }
@@ -136,10 +137,10 @@ final class ReadFields implements Fields {
   @Override
   public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T silent) {
     boolean isSection =
-        mapping.entry(key).map(entry -> entry.value() instanceof Node.Mapping).orElse(false);
+        mapping.entry(key).map(entry -> entry.value() instanceof YamlNode.Mapping).orElse(false);
     return isSection
         ? section(key, section, silent)
-        : value(key, Formats.truth(whenTrue, whenFalse), silent);
+        : value(key, ValueFormats.truth(whenTrue, whenFalse), silent);
   }
 
   @Override
@@ -147,9 +148,9 @@ final class ReadFields implements Fields {
     return entry(key).map(entry -> items(entry, section, item)).orElse(silent);
   }
 
-  private <T> List<T> items(Node.Entry entry, Section<T> section, T silent) {
+  private <T> List<T> items(YamlNode.Entry entry, Section<T> section, T silent) {
     List<T> items = new ArrayList<>();
-    if (entry.value() instanceof Node.Sequence(var _, var nodes)) {
+    if (entry.value() instanceof YamlNode.Sequence(var _, var nodes)) {
       for (int i = 0; i < nodes.size(); i++) {
         String itemPath = path(entry.key()) + "[" + i + "]";
         items.add(read(itemPath, nodes.get(i), problems, section, silent));
@@ -183,19 +184,19 @@ final class ReadFields implements Fields {
 
   @Override
   public <T> SequencedMap<String, T> map(
-      String key, Format<T> format, SequencedMap<String, T> silent) {
-    Optional<Node.Entry> entry = entry(key);
+      String key, ValueFormat<T> format, SequencedMap<String, T> silent) {
+    Optional<YamlNode.Entry> entry = entry(key);
     SequencedMap<String, T> values = new LinkedHashMap<>(entry.isPresent() ? Map.of() : silent);
-    for (Node.Entry item : entry.map(this::entries).orElse(List.of())) {
+    for (YamlNode.Entry item : entry.map(this::entries).orElse(List.of())) {
       String name = key + "." + item.key();
-      parse(new Node.Entry(item.place(), name, item.value()), format)
+      parse(new YamlNode.Entry(item.place(), name, item.value()), format)
           .ifPresent(value -> values.put(item.key(), value));
     }
     return values;
   }
 
-  private List<Node.Entry> entries(Node.Entry entry) {
-    if (entry.value() instanceof Node.Mapping(var _, var entries)) {
+  private List<YamlNode.Entry> entries(YamlNode.Entry entry) {
+    if (entry.value() instanceof YamlNode.Mapping(var _, var entries)) {
       return entries;
     }
     note(entry, "must be names with what they stand for, not " + entry.value().what());
@@ -203,33 +204,34 @@ final class ReadFields implements Fields {
   }
 
   @Override
-  public Users users(String key, Format<Secret> password, Users silent) {
+  public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig silent) {
     return entry(key).map(entry -> users(entry, password)).orElse(silent);
   }
 
-  private Users users(Node.Entry entry, Format<Secret> password) {
-    if (!(entry.value() instanceof Node.Mapping(var _, var entries)) || entries.isEmpty()) {
+  private UsersConfig users(YamlNode.Entry entry, ValueFormat<Secret> password) {
+    if (!(entry.value() instanceof YamlNode.Mapping(var _, var entries)) || entries.isEmpty()) {
       note(entry, "must be user names with passwords, such as {alice: \"${ALICE_PASSWORD}\"}");
-      return Users.NONE;
+      return UsersConfig.NONE;
     }
-    ReadFields names = new ReadFields(path(entry.key()), (Node.Mapping) entry.value(), problems);
+    ReadFields names =
+        new ReadFields(path(entry.key()), (YamlNode.Mapping) entry.value(), problems);
     SequencedMap<String, Secret> passwords = new LinkedHashMap<>();
-    for (Node.Entry user : entries) {
+    for (YamlNode.Entry user : entries) {
       names.user(user, password).ifPresent(secret -> passwords.put(user.key(), secret));
     }
-    return new Users(passwords);
+    return new UsersConfig(passwords);
   }
 
-  private Optional<Secret> user(Node.Entry user, Format<Secret> password) {
+  private Optional<Secret> user(YamlNode.Entry user, ValueFormat<Secret> password) {
     try {
-      Users.checkName(user.key());
+      UsersConfig.checkName(user.key());
     } catch (IllegalArgumentException e) {
-      problems.add(new Problem(user.place(), path + ": " + e.getMessage()));
+      problems.add(new ConfigProblem(user.place(), path + ": " + e.getMessage()));
       return Optional.empty();
     }
     Optional<Secret> secret = entry(user.key()).flatMap(entry -> parse(entry, password));
     try {
-      secret.ifPresent(Users::checkPassword);
+      secret.ifPresent(UsersConfig::checkPassword);
       return secret;
     } catch (IllegalArgumentException e) {
       note(user, e.getMessage());
@@ -245,8 +247,8 @@ final class ReadFields implements Fields {
     } catch (BadValueException e) {
       // With a value missing for another mistake, this one may be none.
       if (problems.size() == before) {
-        Place place = Lookup.place(mapping, e.key());
-        problems.add(new Problem(place, path(e.key()) + ": " + e.getMessage() + hint(e)));
+        TextPosition place = ConfigPath.place(mapping, e.key());
+        problems.add(new ConfigProblem(place, path(e.key()) + ": " + e.getMessage() + hint(e)));
       }
       return silent;
     }
@@ -259,20 +261,20 @@ final class ReadFields implements Fields {
   }
 
   /// The entry of a key, if it is there and has a value.
-  private Optional<Node.Entry> entry(String key) {
+  private Optional<YamlNode.Entry> entry(String key) {
     known.add(key);
-    Optional<Node.Entry> entry = mapping.entry(key);
+    Optional<YamlNode.Entry> entry = mapping.entry(key);
     if (entry.isPresent()
-        && entry.get().value() instanceof Node.Scalar(var _, var kind, var _)
-        && kind == Node.Scalar.Kind.NOTHING) {
-      problems.add(new Problem(entry.get().place(), path(key) + " has no value"));
+        && entry.get().value() instanceof YamlNode.Scalar(var _, var kind, var _)
+        && kind == YamlNode.Scalar.Kind.NOTHING) {
+      problems.add(new ConfigProblem(entry.get().place(), path(key) + " has no value"));
       return Optional.empty();
     }
     return entry;
   }
 
-  private void note(Node.Entry entry, String message) {
-    problems.add(new Problem(entry.value().place(), path(entry.key()) + ": " + message));
+  private void note(YamlNode.Entry entry, String message) {
+    problems.add(new ConfigProblem(entry.value().place(), path(entry.key()) + ": " + message));
   }
 
   private String path(String key) {

@@ -1,19 +1,19 @@
 package io.heddle.config.file;
 
 import io.heddle.address.Address;
-import io.heddle.config.Admin;
+import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
-import io.heddle.config.Dns;
-import io.heddle.config.Inbound;
-import io.heddle.config.Limits;
-import io.heddle.config.Log;
-import io.heddle.config.Outbound;
-import io.heddle.config.Rule;
+import io.heddle.config.DnsConfig;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.LogConfig;
+import io.heddle.config.OutboundConfig;
+import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
-import io.heddle.config.ServerTls;
-import io.heddle.config.Timeouts;
-import io.heddle.config.Tls;
-import io.heddle.config.Udp;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.UdpConfig;
+import io.heddle.config.UpstreamTlsConfig;
 import java.nio.file.Path;
 
 /// All keys of a configuration file, what their values look like, and which component of which
@@ -22,21 +22,21 @@ import java.nio.file.Path;
 /// @param path how a path is written, which depends on the file's folder
 /// @param address how an address is written, which may have a path
 /// @param secret how a secret is written, which depends on the environment
-record Schema(Format<Path> path, Format<Address> address, Format<Secret> secret) {
+record Schema(ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
 
-  Config config(Fields fields, Config silent) {
+  Config config(FieldVisitor fields, Config silent) {
     return fields.checked(
         () ->
             new Config(
-                fields.list("inbounds", this::inbound, silent.inbounds(), Inbound.DEFAULT),
+                fields.list("inbounds", this::inbound, silent.inbounds(), InboundConfig.DEFAULT),
                 fields.named(
                     "outbounds",
                     this::outbound,
                     silent.outbounds(),
-                    Outbound::named,
-                    Outbound::name),
-                fields.list("rules", this::rule, silent.rules(), Rule.DEFAULT),
-                fields.value("default", Formats.NAME, silent.fallback()),
+                    OutboundConfig::named,
+                    OutboundConfig::name),
+                fields.list("rules", this::rule, silent.rules(), RuleConfig.DEFAULT),
+                fields.value("default", ValueFormats.NAME, silent.fallback()),
                 fields.section("dns", Schema::dns, silent.dns()),
                 fields.section("timeouts", Schema::timeouts, silent.timeouts()),
                 fields.section("limits", Schema::limits, silent.limits()),
@@ -45,137 +45,147 @@ record Schema(Format<Path> path, Format<Address> address, Format<Secret> secret)
         silent);
   }
 
-  private Inbound inbound(Fields fields, Inbound silent) {
-    Format<Inbound.Protocol> protocol = Formats.word(Inbound.Protocol.class);
-    Format<Inbound.Exposure> open = Formats.truth(Inbound.Exposure.OPEN, Inbound.Exposure.GUARDED);
-    Format<Inbound.Requests> transparent =
-        Formats.truth(Inbound.Requests.TO_ANYONE, Inbound.Requests.TO_PROXY);
-    Format<Inbound.Front> front = Formats.truth(Inbound.Front.BALANCER, Inbound.Front.CLIENTS);
+  private InboundConfig inbound(FieldVisitor fields, InboundConfig silent) {
+    ValueFormat<InboundConfig.Protocol> protocol = ValueFormats.word(InboundConfig.Protocol.class);
+    ValueFormat<InboundConfig.Exposure> open =
+        ValueFormats.truth(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.GUARDED);
+    ValueFormat<InboundConfig.Requests> transparent =
+        ValueFormats.truth(InboundConfig.Requests.TO_ANYONE, InboundConfig.Requests.TO_PROXY);
+    ValueFormat<InboundConfig.Front> front =
+        ValueFormats.truth(InboundConfig.Front.BALANCER, InboundConfig.Front.CLIENTS);
     return fields.checked(
         () ->
-            new Inbound(
+            new InboundConfig(
                 fields.required("listen", address, silent.listen()),
-                fields.value("mode", Formats.MODE, silent.mode()),
+                fields.value("mode", ValueFormats.MODE, silent.mode()),
                 fields.value("protocol", protocol, silent.protocol()),
                 fields.users("users", secret, silent.users()),
-                fields.truthOrSection("udp", Udp.PLAIN, new Udp.Off(), Schema::udp, silent.udp()),
+                fields.truthOrSection(
+                    "udp", UdpConfig.PLAIN, new UdpConfig.Off(), Schema::udp, silent.udp()),
                 fields.value("open", open, silent.exposure()),
                 fields.value("transparent", transparent, silent.requests()),
                 fields.value("proxy-protocol", front, silent.front()),
-                fields.optionalSection("tls", this::serverTls, silent.tls(), ServerTls.UNSAID)),
+                fields.optionalSection(
+                    "tls", this::serverTls, silent.tls(), ListenerTlsConfig.UNSAID)),
         silent);
   }
 
-  private ServerTls serverTls(Fields fields, ServerTls silent) {
-    return new ServerTls(
+  private ListenerTlsConfig serverTls(FieldVisitor fields, ListenerTlsConfig silent) {
+    return new ListenerTlsConfig(
         fields.required("certificate", path, silent.certificate()),
         fields.required("key", path, silent.key()),
         fields.optional("client-ca", path, silent.clientCa()));
   }
 
-  private static Udp udp(Fields fields, Udp silent) {
-    Udp.On on = silent instanceof Udp.On present ? present : Udp.PLAIN;
+  private static UdpConfig udp(FieldVisitor fields, UdpConfig silent) {
+    UdpConfig.On on = silent instanceof UdpConfig.On present ? present : UdpConfig.PLAIN;
     return fields.checked(
         () ->
-            new Udp.On(
-                fields.optional("advertise", Formats.HOST, on.advertise()),
-                fields.optional("ports", Formats.PORTS, on.ports())),
+            new UdpConfig.On(
+                fields.optional("advertise", ValueFormats.HOST, on.advertise()),
+                fields.optional("ports", ValueFormats.PORTS, on.ports())),
         silent);
   }
 
-  private Outbound outbound(Fields fields, Outbound silent) {
-    return new Outbound(
+  private OutboundConfig outbound(FieldVisitor fields, OutboundConfig silent) {
+    return new OutboundConfig(
         silent.name(),
         fields.optional("url", new ProxyUrlFormat(secret), silent.url()),
-        fields.map("headers", Formats.NAME, silent.headers()),
+        fields.map("headers", ValueFormats.NAME, silent.headers()),
         fields.section("tls", this::tls, silent.tls()),
-        fields.value("http2", Formats.word(Outbound.Http2.class), silent.http2()),
-        fields.optional("via", Formats.NAME, silent.via()),
-        fields.values("first-available", Formats.NAME, silent.firstAvailable()),
-        fields.values("balance", Formats.NAME, silent.balance()));
+        fields.value("http2", ValueFormats.word(OutboundConfig.Http2.class), silent.http2()),
+        fields.optional("via", ValueFormats.NAME, silent.via()),
+        fields.values("first-available", ValueFormats.NAME, silent.firstAvailable()),
+        fields.values("balance", ValueFormats.NAME, silent.balance()));
   }
 
-  private Tls tls(Fields fields, Tls silent) {
-    Format<Tls.Verification> insecure = Formats.truth(Tls.Verification.NONE, Tls.Verification.FULL);
+  private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig silent) {
+    ValueFormat<UpstreamTlsConfig.Verification> insecure =
+        ValueFormats.truth(
+            UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
     return fields.checked(
         () ->
-            new Tls(
+            new UpstreamTlsConfig(
                 fields.optional("ca", path, silent.ca()),
                 fields.optional("certificate", path, silent.certificate()),
                 fields.optional("key", path, silent.key()),
-                fields.optional("server-name", Formats.HOST, silent.serverName()),
+                fields.optional("server-name", ValueFormats.HOST, silent.serverName()),
                 fields.value("insecure", insecure, silent.verification())),
         silent);
   }
 
-  private Rule rule(Fields fields, Rule silent) {
-    Format<Rule.Resolve> resolve = Formats.truth(Rule.Resolve.IF_NEEDED, Rule.Resolve.NEVER);
+  private RuleConfig rule(FieldVisitor fields, RuleConfig silent) {
+    ValueFormat<RuleConfig.Resolve> resolve =
+        ValueFormats.truth(RuleConfig.Resolve.IF_NEEDED, RuleConfig.Resolve.NEVER);
     return fields.checked(
         () ->
-            new Rule(
-                fields.values("domains", Formats.DOMAINS, silent.domains()),
-                fields.values("cidrs", Formats.CIDR, silent.cidrs()),
+            new RuleConfig(
+                fields.values("domains", ValueFormats.DOMAINS, silent.domains()),
+                fields.values("cidrs", ValueFormats.CIDR, silent.cidrs()),
                 fields.value("resolve", resolve, silent.resolve()),
-                fields.values("ports", Formats.PORTS, silent.ports()),
-                fields.values("users", Formats.NAME, silent.users()),
-                fields.values("inbounds", Formats.addressName(address), silent.inbounds()),
-                fields.optional("network", Formats.word(Rule.Network.class), silent.network()),
-                fields.required("to", Formats.NAME, silent.to())),
+                fields.values("ports", ValueFormats.PORTS, silent.ports()),
+                fields.values("users", ValueFormats.NAME, silent.users()),
+                fields.values("inbounds", ValueFormats.addressName(address), silent.inbounds()),
+                fields.optional(
+                    "network", ValueFormats.word(RuleConfig.Network.class), silent.network()),
+                fields.required("to", ValueFormats.NAME, silent.to())),
         silent);
   }
 
-  private static Dns dns(Fields fields, Dns silent) {
+  private static DnsConfig dns(FieldVisitor fields, DnsConfig silent) {
     return fields.checked(
         () ->
-            new Dns(
-                fields.value("prefer", Formats.word(Dns.Prefer.class), silent.prefer()),
-                fields.value("timeout", Formats.DURATION, silent.timeout()),
-                fields.value("cache", Formats.DURATION, silent.cache())),
+            new DnsConfig(
+                fields.value("prefer", ValueFormats.word(DnsConfig.Prefer.class), silent.prefer()),
+                fields.value("timeout", ValueFormats.DURATION, silent.timeout()),
+                fields.value("cache", ValueFormats.DURATION, silent.cache())),
         silent);
   }
 
-  private static Timeouts timeouts(Fields fields, Timeouts silent) {
+  private static TimeoutsConfig timeouts(FieldVisitor fields, TimeoutsConfig silent) {
     return fields.checked(
         () ->
-            new Timeouts(
-                fields.value("handshake", Formats.DURATION, silent.handshake()),
-                fields.value("connect", Formats.DURATION, silent.connect()),
-                fields.value("idle", Formats.DURATION, silent.idle()),
-                fields.value("half-closed", Formats.DURATION, silent.halfClosed()),
-                fields.value("udp-idle", Formats.DURATION, silent.udpIdle()),
-                fields.value("drain", Formats.DURATION, silent.drain())),
+            new TimeoutsConfig(
+                fields.value("handshake", ValueFormats.DURATION, silent.handshake()),
+                fields.value("connect", ValueFormats.DURATION, silent.connect()),
+                fields.value("idle", ValueFormats.DURATION, silent.idle()),
+                fields.value("half-closed", ValueFormats.DURATION, silent.halfClosed()),
+                fields.value("udp-idle", ValueFormats.DURATION, silent.udpIdle()),
+                fields.value("drain", ValueFormats.DURATION, silent.drain())),
         silent);
   }
 
-  private static Limits limits(Fields fields, Limits silent) {
+  private static LimitsConfig limits(FieldVisitor fields, LimitsConfig silent) {
     return fields.checked(
         () ->
-            new Limits(
-                fields.value("connections", Formats.COUNT, silent.connections()),
+            new LimitsConfig(
+                fields.value("connections", ValueFormats.COUNT, silent.connections()),
                 fields.value(
-                    "connections-per-client", Formats.COUNT, silent.connectionsPerClient()),
-                fields.value("header", Formats.SIZE, silent.header())),
+                    "connections-per-client", ValueFormats.COUNT, silent.connectionsPerClient()),
+                fields.value("header", ValueFormats.SIZE, silent.header())),
         silent);
   }
 
-  private Admin admin(Fields fields, Admin silent) {
+  private AdminConfig admin(FieldVisitor fields, AdminConfig silent) {
     return fields.checked(
         () ->
-            new Admin(
+            new AdminConfig(
                 fields.optional("listen", address, silent.listen()),
                 fields.optional("password", secret, silent.password())),
         silent);
   }
 
-  private Log log(Fields fields, Log silent) {
+  private LogConfig log(FieldVisitor fields, LogConfig silent) {
     return fields.checked(
         () ->
-            new Log(
-                fields.value("level", Formats.word(Log.Level.class), silent.level()),
+            new LogConfig(
+                fields.value("level", ValueFormats.word(LogConfig.Level.class), silent.level()),
                 fields.value(
-                    "access", Formats.truth(Log.Access.ON, Log.Access.OFF), silent.access()),
+                    "access",
+                    ValueFormats.truth(LogConfig.Access.ON, LogConfig.Access.OFF),
+                    silent.access()),
                 fields.optional("file", path, silent.file()),
-                fields.value("format", Formats.word(Log.Format.class), silent.format())),
+                fields.value("format", ValueFormats.word(LogConfig.Format.class), silent.format())),
         silent);
   }
 }

@@ -22,21 +22,21 @@ final class SyntaxProblem {
 
   private SyntaxProblem() {}
 
-  static Problem of(JsonProcessingException e) {
+  static ConfigProblem of(JsonProcessingException e) {
     String text = e.getOriginalMessage();
     return PART.matcher(text)
         .results()
         .reduce((_, later) -> later)
-        .map(part -> new Problem(place(part), words(part.group(1))))
-        .orElseGet(() -> new Problem(place(e.getLocation()), words(text)));
+        .map(part -> new ConfigProblem(place(part), words(part.group(1))))
+        .orElseGet(() -> new ConfigProblem(place(e.getLocation()), words(text)));
   }
 
-  private static Place place(MatchResult part) {
-    return new Place(Integer.parseInt(part.group(2)), Integer.parseInt(part.group(3)));
+  private static TextPosition place(MatchResult part) {
+    return new TextPosition(Integer.parseInt(part.group(2)), Integer.parseInt(part.group(3)));
   }
 
-  private static Place place(JsonLocation at) {
-    return new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+  private static TextPosition place(JsonLocation at) {
+    return new TextPosition(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 
   private static String words(String parser) {

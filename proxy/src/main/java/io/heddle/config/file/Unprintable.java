@@ -6,22 +6,22 @@ import java.util.Optional;
 final class Unprintable {
   private Unprintable() {}
 
-  static Optional<Problem> find(String text) {
+  static Optional<ConfigProblem> find(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!isPrintable(c)) {
         String message = "the character U+%04X is not allowed in YAML".formatted(c);
-        return Optional.of(new Problem(placeAfter(text.substring(0, i)), message));
+        return Optional.of(new ConfigProblem(placeAfter(text.substring(0, i)), message));
       }
     }
     return Optional.empty();
   }
 
   /// The place of what follows `text`.
-  static Place placeAfter(String text) {
+  static TextPosition placeAfter(String text) {
     int lineStart = text.lastIndexOf('\n') + 1;
     int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-    return new Place(line, 1 + text.codePointCount(lineStart, text.length()));
+    return new TextPosition(line, 1 + text.codePointCount(lineStart, text.length()));
   }
 
   private static boolean isPrintable(int c) {

@@ -13,23 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parses YAML into [Node]s.
+/// Parses YAML into [YamlNode]s.
 ///
 /// Of YAML only what a configuration needs: one document of mappings, lists and single values.
 /// Aliases and tags are refused, since they make a text mean what it does not say.
 final class YamlText {
   private final YAMLParser parser;
-  private final List<Problem> problems;
+  private final List<ConfigProblem> problems;
 
-  private YamlText(YAMLParser parser, List<Problem> problems) {
+  private YamlText(YAMLParser parser, List<ConfigProblem> problems) {
     this.parser = parser;
     this.problems = problems;
   }
 
   /// The one document in `text`; nothing if there is none, as in a file of comments, or if its
   /// mistakes, which are added to `problems`, leave nothing to go on with.
-  static Optional<Node> parse(String text, List<Problem> problems) {
-    Optional<Problem> unprintable = Unprintable.find(text);
+  static Optional<YamlNode> parse(String text, List<ConfigProblem> problems) {
+    Optional<ConfigProblem> unprintable = Unprintable.find(text);
     if (unprintable.isPresent()) {
       problems.add(unprintable.get());
       return Optional.empty();
@@ -44,28 +44,28 @@ final class YamlText {
     }
   }
 
-  private Optional<Node> document() throws IOException {
+  private Optional<YamlNode> document() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       return Optional.empty();
     }
-    Node root = node(first);
+    YamlNode root = node(first);
     if (parser.nextToken() != null) {
-      problems.add(new Problem(place(), "a second YAML document begins here; one is all"));
+      problems.add(new ConfigProblem(place(), "a second YAML document begins here; one is all"));
     }
     return Optional.of(root);
   }
 
-  private Node node(JsonToken token) throws IOException {
+  private YamlNode node(JsonToken token) throws IOException {
     refuseIndirection();
-    Place place = place();
+    TextPosition place = place();
     return switch (token) {
       case START_OBJECT -> mapping(place);
       case START_ARRAY -> sequence(place);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, Node.Scalar.Kind.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(place, Node.Scalar.Kind.TRUTH);
-      case VALUE_NULL -> scalar(place, Node.Scalar.Kind.NOTHING);
-      default -> scalar(place, Node.Scalar.Kind.TEXT);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, YamlNode.Scalar.Kind.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(place, YamlNode.Scalar.Kind.TRUTH);
+      case VALUE_NULL -> scalar(place, YamlNode.Scalar.Kind.NOTHING);
+      default -> scalar(place, YamlNode.Scalar.Kind.TEXT);
     };
   }
 
@@ -83,38 +83,38 @@ final class YamlText {
     return new JsonParseException(parser, message, parser.currentTokenLocation());
   }
 
-  private Node.Scalar scalar(Place place, Node.Scalar.Kind kind) throws IOException {
-    return new Node.Scalar(place, kind, parser.getText());
+  private YamlNode.Scalar scalar(TextPosition place, YamlNode.Scalar.Kind kind) throws IOException {
+    return new YamlNode.Scalar(place, kind, parser.getText());
   }
 
-  private Node.Sequence sequence(Place place) throws IOException {
-    List<Node> items = new ArrayList<>();
+  private YamlNode.Sequence sequence(TextPosition place) throws IOException {
+    List<YamlNode> items = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       items.add(node(t));
     }
-    return new Node.Sequence(place, items);
+    return new YamlNode.Sequence(place, items);
   }
 
-  private Node.Mapping mapping(Place place) throws IOException {
-    List<Node.Entry> entries = new ArrayList<>();
-    Map<String, Place> seen = new HashMap<>();
+  private YamlNode.Mapping mapping(TextPosition place) throws IOException {
+    List<YamlNode.Entry> entries = new ArrayList<>();
+    Map<String, TextPosition> seen = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Place keyPlace = place();
+      TextPosition keyPlace = place();
       String key = parser.currentName();
-      Node value = node(parser.nextToken());
-      Place first = seen.putIfAbsent(key, keyPlace);
+      YamlNode value = node(parser.nextToken());
+      TextPosition first = seen.putIfAbsent(key, keyPlace);
       if (first == null) {
-        entries.add(new Node.Entry(keyPlace, key, value));
+        entries.add(new YamlNode.Entry(keyPlace, key, value));
       } else {
         String line = first.line() == keyPlace.line() ? "this line" : "line " + first.line();
-        problems.add(new Problem(keyPlace, "\"" + key + "\" is in " + line + " already"));
+        problems.add(new ConfigProblem(keyPlace, "\"" + key + "\" is in " + line + " already"));
       }
     }
-    return new Node.Mapping(place, entries);
+    return new YamlNode.Mapping(place, entries);
   }
 
-  private Place place() {
+  private TextPosition place() {
     JsonLocation at = parser.currentTokenLocation();
-    return new Place(at.getLineNr(), at.getColumnNr());
+    return new TextPosition(at.getLineNr(), at.getColumnNr());
   }
 }

@@ -3,8 +3,8 @@ package io.heddle.http2.message;
 import io.heddle.address.Address;
 import io.heddle.http2.Http2Stream;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.net.Presence;
+import io.heddle.net.PeerLiveness;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,7 +88,7 @@ public final class MessageConnection implements Connection {
   }
 
   @Override
-  public Presence presence() {
+  public PeerLiveness presence() {
     return stream.presence();
   }
 

@@ -1,0 +1,66 @@
+package io.heddle.server;
+
+import io.heddle.net.Connection;
+import io.heddle.outbound.Outbound;
+import io.heddle.outbound.UpstreamFailedException;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.RefusedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The opening of a connection for a client that waits for it, with its time taken.
+record UpstreamConnector(
+    Outbound outbound,
+    ProxyRequest request,
+    Connection client,
+    Services services,
+    LiveConnection live) {
+  /// What opens it.
+  @FunctionalInterface
+  interface Way<T> {
+    T open() throws RefusedException, IOException;
+  }
+
+  /// Opens it.
+  ///
+  /// @throws IOException also if the client is gone
+  <T> T by(Way<T> way) throws RefusedException, IOException {
+    DialEvent event = new DialEvent();
+    event.begin();
+    boolean opened = false;
+    try {
+      T result = counted(way);
+      opened = true;
+      return result;
+    } finally {
+      event.end();
+      if (event.shouldCommit()) {
+        event.id = live.id();
+        event.target = request.target().toString();
+        event.outbound = outbound.name();
+        event.opened = opened;
+        event.commit();
+      }
+    }
+  }
+
+  private <T> T counted(Way<T> way) throws RefusedException, IOException {
+    OutboundStats dials = live.totals().dials(outbound.name());
+    long start = System.nanoTime();
+    try {
+      T result = ClientAbortWatch.of(way, client, services);
+      dials.succeeded(ServerMetrics.since(start));
+      return result;
+    } catch (UpstreamFailedException e) {
+      dials.failed(ServerMetrics.since(start), Optional.of(e.refusal().details()));
+      throw e;
+    } catch (RefusedException e) {
+      dials.failed(ServerMetrics.since(start), Optional.empty());
+      throw e;
+    } catch (IOException e) {
+      // The client is gone, or the program ends.
+      dials.failed(ServerMetrics.since(start));
+      throw e;
+    }
+  }
+}
