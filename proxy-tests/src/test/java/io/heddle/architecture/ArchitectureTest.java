@@ -1,6 +1,8 @@
 package io.heddle.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
@@ -50,7 +52,7 @@ final class ArchitectureTest {
         Row.of("proxyprotocol").sees(VALUES),
         Row.of("request").sees(VALUES).sees(CODECS),
         Row.of("route").sees(VALUES).sees("request"),
-        Row.of("config").sees("address"),
+        Row.of("config").sees("address", "request"),
         Row.of("net").sees(VALUES),
         Row.of("trace").sees(VALUES).sees("request"),
         Row.of("dial").sees(VALUES).sees("request", "net", "trace"),
@@ -121,6 +123,18 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(inPackages("net", "http1"))
+        .check(CLASSES);
+  }
+
+  /// Words that a configuration and the code share, such as `network: udp`, are enums of `request`.
+  @Test
+  void theConfigurationSeesOnlyTheEnumsOfRequests() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inPackages("config"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(inPackages("request")).and(not(assignableTo(Enum.class))))
         .check(CLASSES);
   }
 

@@ -3,10 +3,10 @@ package io.heddle.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// When a connection to an origin may be used again, as a table.
 class ReuseTest {
 
-  private static Fields fields(String name, String value) {
-    return name == null ? Fields.NONE : Fields.of(name, value);
+  private static HttpFields fields(String name, String value) {
+    return name == null ? HttpFields.NONE : HttpFields.of(name, value);
   }
 
   @ParameterizedTest
@@ -27,20 +27,20 @@ class ReuseTest {
       nullValues = "",
       textBlock =
           """
-          1.1 | Content-Length    | 5                      |               |                  | ANYBODY     | -
-          1.1 | Transfer-Encoding | chunked                |               |                  | ANYBODY     | -
+          1.1 | Content-Length    | 5                      |               |                  | ANY_CLIENT  | -
+          1.1 | Transfer-Encoding | chunked                |               |                  | ANY_CLIENT  | -
           1.1 |                   |                        |               |                  | NOBODY      | -
           1.0 | Content-Length    | 5                      |               |                  | NOBODY      | -
-          1.0 | Content-Length    | 5                      | Connection    | keep-alive       | ANYBODY     | -
+          1.0 | Content-Length    | 5                      | Connection    | keep-alive       | ANY_CLIENT  | -
           1.0 | Transfer-Encoding | chunked                | Connection    | keep-alive       | NOBODY      | -
           1.1 | Content-Length    | 5                      | Connection    | close            | NOBODY      | -
-          1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=5        | ANYBODY     | 5
-          1.1 | Content-Length    | 5                      | Keep-Alive    | max=1, Timeout=6 | ANYBODY     | 6
-          1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=x        | ANYBODY     | -
+          1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=5        | ANY_CLIENT  | 5
+          1.1 | Content-Length    | 5                      | Keep-Alive    | max=1, Timeout=6 | ANY_CLIENT  | 6
+          1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=x        | ANY_CLIENT  | -
           1.1 | Content-Length    | 5                      | WWW-Authenticate | Negotiate     | SAME_CLIENT | -
           1.1 | Content-Length    | 5                      | WWW-Authenticate | NTLM TlRM     | SAME_CLIENT | -
-          1.1 | Content-Length    | 5                      | WWW-Authenticate | Basic         | ANYBODY     | -
-          1.1 | Content-Length    | 5                      | WWW-Authenticate | NTLMish       | ANYBODY     | -
+          1.1 | Content-Length    | 5                      | WWW-Authenticate | Basic         | ANY_CLIENT  | -
+          1.1 | Content-Length    | 5                      | WWW-Authenticate | NTLMish       | ANY_CLIENT  | -
           """)
   void afterAResponse(
       String version,
@@ -51,15 +51,15 @@ class ReuseTest {
       String by,
       String time)
       throws MalformedException {
-    Fields all =
-        new Fields(
+    HttpFields all =
+        new HttpFields(
             Stream.of(fields(framing, value), fields(name, other))
                 .flatMap(some -> some.lines().stream())
                 .toList());
-    RequestHead request = new RequestHead("GET", "/", Version.HTTP_1_1, Fields.NONE);
+    RequestHead request = new RequestHead("GET", "/", HttpVersion.HTTP_1_1, HttpFields.NONE);
     ResponseHead response =
         new ResponseHead(
-            version.equals("1.1") ? Version.HTTP_1_1 : Version.HTTP_1_0, 200, "OK", all);
+            version.equals("1.1") ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0, 200, "OK", all);
     Optional<Duration> seconds =
         time.equals("-") ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(time)));
     Reuse expected = new Reuse(Reuse.By.valueOf(by), seconds);

@@ -1,9 +1,9 @@
 package io.heddle.cli;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.net.SocketConnection;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
@@ -61,7 +61,7 @@ record ControlClient(ControlSocket socket) {
   /// Asks it for something.
   Answer ask(String method, String path) throws CommandException {
     try (SocketConnection connection = connect()) {
-      return ask(connection, method, path, Fields.NONE);
+      return ask(connection, method, path, HttpFields.NONE);
     } catch (IOException | MalformedException e) {
       throw CommandException.failed(
           "the proxy (pid " + socket.pid() + ") does not answer: " + e.getMessage());
@@ -81,18 +81,19 @@ record ControlClient(ControlSocket socket) {
   }
 
   /// Asks on a connection that goes on if the answer says so.
-  static Answer ask(SocketConnection connection, String method, String path, Fields fields)
+  static Answer ask(SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
     connection.deadline(Deadline.after(PATIENCE));
     ByteWriter request = new ByteWriter(256);
-    new RequestHead(method, path, Version.HTTP_1_1, fields.with("Host", "heddle")).write(request);
+    new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
+        .write(request);
     connection.write(request.toBuffer());
     return answer(connection);
   }
 
   private static Answer answer(SocketConnection connection) throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
-    int length = Integer.parseInt(head.fields().first("Content-Length").orElse("0"));
+    int length = Integer.parseInt(head.fields().firstValue("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
       throw new MalformedException("too long an answer");
     }

@@ -1,11 +1,11 @@
 package io.heddle.cli;
 
 import io.heddle.address.Endpoint;
-import io.heddle.http1.Authorities;
-import io.heddle.http1.Fields;
+import io.heddle.http1.AuthorityCache;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
-import io.heddle.http1.Version;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RequestBody;
@@ -32,10 +32,10 @@ final class ExplainedTarget {
   private static ProxyRequest forward(Client client, String url) {
     try {
       String target = url.replaceFirst("#.*", "");
-      if (RequestTarget.parse("GET", target, new Authorities())
-          instanceof RequestTarget.Absolute absolute) {
-        Fields host = Fields.of("Host", absolute.authority().text());
-        RequestHead head = new RequestHead("GET", target, Version.HTTP_1_1, host);
+      if (RequestTarget.parse("GET", target, new AuthorityCache())
+          instanceof RequestTarget.AbsoluteForm absolute) {
+        HttpFields host = HttpFields.of("Host", absolute.authority().text());
+        RequestHead head = new RequestHead("GET", target, HttpVersion.HTTP_1_1, host);
         checked(absolute.authority().endpoint());
         return new ProxyRequest.Forward(client, absolute, head, RequestBody.EMPTY);
       }

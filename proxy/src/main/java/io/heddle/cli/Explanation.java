@@ -2,7 +2,7 @@ package io.heddle.cli;
 
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ProxyRequest;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.server.DryRun;
 import io.heddle.server.Services;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param time from the first step to the last
 record Explanation(
     ProxyRequest request,
-    List<Verdict> verdicts,
+    List<RuleEvaluation> verdicts,
     DryRun outcome,
     List<StepRecorder.Taken> lookups,
     List<StepRecorder.Taken> way,

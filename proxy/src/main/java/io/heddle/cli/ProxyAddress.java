@@ -8,6 +8,7 @@ import io.heddle.address.UnixUser;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
+import io.heddle.request.ProxyProtocol;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -44,7 +45,7 @@ record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
 
   private static Kind kind(InboundConfig inbound) {
     if (!(inbound.listen() instanceof Endpoint)
-        || inbound.front() == InboundConfig.Front.BALANCER) {
+        || inbound.proxyProtocol() == ProxyProtocol.REQUIRED) {
       return Kind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();

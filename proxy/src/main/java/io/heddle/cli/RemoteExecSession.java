@@ -1,6 +1,6 @@
 package io.heddle.cli;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
@@ -62,7 +62,7 @@ final class RemoteExecSession implements ExecProxy {
   }
 
   private static Optional<Answer> ask(
-      SocketConnection connection, ExecSession wanted, Fields question)
+      SocketConnection connection, ExecSession wanted, HttpFields question)
       throws IOException, MalformedException, CommandException {
     ControlClient.Answer answer =
         ControlClient.ask(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);

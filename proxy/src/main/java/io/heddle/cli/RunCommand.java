@@ -103,7 +103,7 @@ record RunCommand() implements Command {
       inbounds.add(inbound(address));
     }
     try {
-      return config.with(inbounds);
+      return config.withInbounds(inbounds);
     } catch (BadValueException e) {
       throw CommandException.usage("--listen: " + e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -16,8 +16,8 @@ sealed interface BodySource permits FixedLengthBody, ChunkedBody, UntilCloseBody
   /// @param limit bytes that a line of its framing, or its trailer section, may have
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
-      case BodyLength.None() -> new FixedLengthBody(connection, 0);
-      case BodyLength.Exactly(long bytes) -> new FixedLengthBody(connection, bytes);
+      case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
+      case BodyLength.Fixed(long bytes) -> new FixedLengthBody(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
       case BodyLength.UntilClose() -> new UntilCloseBody(connection);
     };
@@ -47,8 +47,8 @@ sealed interface BodySource permits FixedLengthBody, ChunkedBody, UntilCloseBody
   boolean ended();
 
   /// The trailer section, once the body has ended; most framings have none.
-  default Fields trailers() {
-    return Fields.NONE;
+  default HttpFields trailers() {
+    return HttpFields.NONE;
   }
 
   /// Where it comes from.

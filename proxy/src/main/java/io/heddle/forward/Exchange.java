@@ -66,7 +66,7 @@ final class Exchange implements IdleWatch.Watched {
     try {
       ForwardResult outcome =
           switch (request.body()) {
-            case RequestBody.Whole _ -> inTurn();
+            case RequestBody.Buffered _ -> inTurn();
             case RequestBody.Streamed _ -> new FullDuplexExchange(upload, answer).run();
           };
       entry.end();
@@ -91,7 +91,7 @@ final class Exchange implements IdleWatch.Watched {
     return outcome instanceof ForwardResult.Answered(int status, ConnectionDisposition next)
             && next == ConnectionDisposition.CLOSE
             && client.reader().buffered() > 0
-        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGER)
+        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGERING_CLOSE)
         : outcome;
   }
 

@@ -55,7 +55,7 @@ record FullDuplexExchange(RequestSender upload, ResponseForwarder answer) {
   /// A client that has not sent all may still be sending.
   private ForwardResult complete(ForwardResult outcome) {
     return outcome instanceof ForwardResult.Answered(int status, _) && !upload.isComplete()
-        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGER)
+        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGERING_CLOSE)
         : outcome;
   }
 

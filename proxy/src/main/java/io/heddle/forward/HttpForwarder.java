@@ -69,7 +69,7 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
         way.taken(hop);
         return exchange(request, purpose, hop, traffic);
       } catch (UnprocessedException e) {
-        if (tried == TRIES || !(request.body() instanceof RequestBody.Whole)) {
+        if (tried == TRIES || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
         }
       } catch (NoResponseException e) {
@@ -103,13 +103,13 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
 
   private PoolKey purposeOf(NextHop hop, PoolKey purpose) {
     return switch (hop.audience()) {
-      case ANYBODY -> purpose;
+      case ANY_CLIENT -> purpose;
       case ONE_CLIENT -> purpose.of(client);
     };
   }
 
   private static boolean isRepeatable(Forward request) {
-    return request.body() instanceof RequestBody.Whole
+    return request.body() instanceof RequestBody.Buffered
         && IDEMPOTENT.contains(request.head().method());
   }
 

@@ -2,10 +2,10 @@ package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.Framing;
 import io.heddle.http1.BodyLength;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Refusal.Reason;
@@ -73,7 +73,7 @@ final class ResponseForwarder {
 
   private void passInterim(ResponseHead head) throws IOException {
     continued |= head.status() == 100;
-    if (request.version() == Version.HTTP_1_1) {
+    if (request.version() == HttpVersion.HTTP_1_1) {
       out.append(ForwardedResponse.interim(head)::write);
       out.flush();
     }
@@ -83,7 +83,7 @@ final class ResponseForwarder {
     if (ForwardedRequest.upgrades(in.request()).isEmpty()) {
       throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without being asked to");
     }
-    if (head.fields().members("Upgrade").isEmpty()) {
+    if (head.fields().listMembers("Upgrade").isEmpty()) {
       throw in.refused(Reason.RESPONSE_MALFORMED, "changed the protocol without saying to which");
     }
     status = head.status();
@@ -106,7 +106,7 @@ final class ResponseForwarder {
 
   private ForwardResult passFinal(ResponseHead head, BodyLength length, ForwardedResponse response)
       throws IOException {
-    boolean delimited = length instanceof BodyLength.None || length instanceof BodyLength.Exactly;
+    boolean delimited = length instanceof BodyLength.NoBody || length instanceof BodyLength.Fixed;
     endIsClose = response.framing() == Framing.PLAIN && !delimited;
     out.append(response.head()::write);
     status = head.status();
@@ -120,15 +120,17 @@ final class ResponseForwarder {
     return new ForwardResult.Answered(
         status,
         switch (response.persistence()) {
-          case KEEP -> ConnectionDisposition.REQUEST;
-          case CLOSE -> isUnexpected() ? ConnectionDisposition.LINGER : ConnectionDisposition.CLOSE;
+          case KEEP_ALIVE -> ConnectionDisposition.NEXT_REQUEST;
+          case CLOSE ->
+              isUnexpected() ? ConnectionDisposition.LINGERING_CLOSE : ConnectionDisposition.CLOSE;
         });
   }
 
   /// What is to become of the client's connection: one on which an unwanted body may still come, or
   /// may not, is of no more use.
   private Persistence wanted(ResponseHead head) {
-    if (!requestSent.getAsBoolean() && !(mayGoOn() && Persistence.of(head) == Persistence.KEEP)) {
+    if (!requestSent.getAsBoolean()
+        && !(mayGoOn() && Persistence.of(head) == Persistence.KEEP_ALIVE)) {
       requestStopped = true;
       return Persistence.CLOSE;
     }
@@ -141,7 +143,7 @@ final class ResponseForwarder {
 
   /// Whether the client may send another request, since it has not asked for the end.
   private boolean isUnexpected() {
-    return Persistence.of(request) == Persistence.KEEP;
+    return Persistence.of(request) == Persistence.KEEP_ALIVE;
   }
 
   /// Ends a response that has begun, so that the client cannot take it for complete.
@@ -150,7 +152,9 @@ final class ResponseForwarder {
       client.markBroken();
     }
     return new ForwardResult.CutShort(
-        status, why, endIsClose ? ConnectionDisposition.CLOSE : ConnectionDisposition.LINGER);
+        status,
+        why,
+        endIsClose ? ConnectionDisposition.CLOSE : ConnectionDisposition.LINGERING_CLOSE);
   }
 
   private Connection connection() {

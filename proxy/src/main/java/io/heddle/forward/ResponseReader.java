@@ -61,8 +61,8 @@ record ResponseReader(Forward request, NextHop hop, int headLimit) {
 
   private String name() {
     return switch (hop.form()) {
-      case RequestTargetForm.Origin() -> request.target().toString();
-      case RequestTargetForm.Absolute _ -> "the next proxy on the way to " + request.target();
+      case RequestTargetForm.ToOrigin() -> request.target().toString();
+      case RequestTargetForm.ToProxy _ -> "the next proxy on the way to " + request.target();
     };
   }
 }

@@ -2,11 +2,11 @@ package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ConnectionAuthentication;
-import io.heddle.http1.KeepAlive;
+import io.heddle.http1.HttpVersion;
+import io.heddle.http1.KeepAliveField;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,14 +32,14 @@ record Reuse(By by, Optional<Duration> time) {
         || isDoubtful(response, length)) {
       return NONE;
     }
-    By by = ConnectionAuthentication.in(request, response) ? By.SAME_CLIENT : By.ANYBODY;
-    return new Reuse(by, KeepAlive.timeout(response));
+    By by = ConnectionAuthentication.isUsedBy(request, response) ? By.SAME_CLIENT : By.ANYBODY;
+    return new Reuse(by, KeepAliveField.timeout(response));
   }
 
   /// After framing that a sender should not have used, the next response may begin anywhere (RFC
   /// 9112 §6.1).
   private static boolean isDoubtful(ResponseHead response, BodyLength length) {
     return length instanceof BodyLength.Chunked
-        && (response.version() == Version.HTTP_1_0 || response.fields().has("Content-Length"));
+        && (response.version() == HttpVersion.HTTP_1_0 || response.fields().has("Content-Length"));
   }
 }

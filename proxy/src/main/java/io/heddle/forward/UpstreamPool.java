@@ -48,7 +48,7 @@ public final class UpstreamPool implements AutoCloseable {
   /// @param kept how long the other end keeps it, if it said so: we give up first, since a request
   /// that crosses its close may be lost
   void give(PoolKey purpose, NextHop hop, Optional<Duration> kept) {
-    hop.connection().reader().trim();
+    hop.connection().reader().releaseBuffer();
     Duration ours = kept.map(time -> time.minus(MARGIN)).filter(this::isLess).orElse(patience);
     add(new Idle(purpose, hop, Deadline.after(ours))).ifPresent(surplus -> surplus.hop().close());
   }

@@ -20,7 +20,7 @@ public record BlockOutbound(String name, String why) implements Outbound {
 
   @Override
   public ReuseScope audience() {
-    return ReuseScope.ANYBODY;
+    return ReuseScope.ANY_CLIENT;
   }
 
   @Override

@@ -21,7 +21,7 @@ public record DirectOutbound(Dialer dialer) implements Outbound {
 
   @Override
   public ReuseScope audience() {
-    return ReuseScope.ANYBODY;
+    return ReuseScope.ANY_CLIENT;
   }
 
   @Override

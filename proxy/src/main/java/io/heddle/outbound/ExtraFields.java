@@ -4,7 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -29,8 +29,8 @@ public record ExtraFields(SequencedMap<String, String> templates) {
         .anyMatch(placeholder -> placeholder.group(1).equals("source"));
   }
 
-  Fields appendedTo(Fields fields, Address source, Endpoint target) {
-    Fields all = fields;
+  HttpFields appendedTo(HttpFields fields, Address source, Endpoint target) {
+    HttpFields all = fields;
     for (Map.Entry<String, String> field : templates.entrySet()) {
       all = all.with(field.getKey(), filled(field.getValue(), source, target));
     }

@@ -24,7 +24,7 @@ final class GroupMember {
 
   /// It has answered.
   void succeeded() {
-    aside.succeeded();
+    aside.recordSuccess();
     complaint = Optional.empty();
   }
 
@@ -32,7 +32,7 @@ final class GroupMember {
   ///
   /// @param why in one clause
   void failed(String why) {
-    aside.failed();
+    aside.recordFailure();
     complaint = Optional.of(why);
   }
 

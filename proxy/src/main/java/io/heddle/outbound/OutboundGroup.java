@@ -63,7 +63,7 @@ public final class OutboundGroup implements Outbound {
     return members.stream()
             .anyMatch(member -> member.outbound().audience() == ReuseScope.ONE_CLIENT)
         ? ReuseScope.ONE_CLIENT
-        : ReuseScope.ANYBODY;
+        : ReuseScope.ANY_CLIENT;
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,7 +105,8 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     boolean stands = false;
     try {
       proxy.deadline(deadline);
-      T answer = Traced.step(new Step.Ask(this), _ -> Map.of(), () -> heldWith(proxy, talk));
+      T answer =
+          Tracing.step(new Step.RequestTunnel(this), _ -> Map.of(), () -> heldWith(proxy, talk));
       proxy.deadline(Deadline.NONE);
       stands = true;
       return new Answered<>(proxy, answer);
@@ -143,8 +144,8 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
 
   private TlsConnection secured(Connection transport, TlsClient client, Deadline deadline)
       throws RefusedException, IOException {
-    return Traced.step(
-        new Step.Secure(this, client.server()),
+    return Tracing.step(
+        new Step.TlsHandshake(this, client.server()),
         TlsConnection::facts,
         () -> secure(transport, client, deadline));
   }

@@ -34,7 +34,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.to(target));
+      Route route = services.route(Network.UDP, request.withTarget(target));
       return switch (services.outbounds().get(route.outbound())) {
         case DirectOutbound direct -> new DatagramRoute.Straight(direct.name());
         case BlockOutbound block -> new DatagramRoute.Nowhere();

@@ -10,10 +10,10 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
-import io.heddle.trace.Trace;
-import io.heddle.trace.Traced;
+import io.heddle.trace.StepListener;
+import io.heddle.trace.Tracing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +31,18 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   /// @param routing is told of every step that rules want
   /// @param way is told of every step on the way
   /// @throws IOException if the thread was interrupted
-  public static DryRun of(ProxyRequest request, Services services, Trace routing, Trace way)
+  public static DryRun of(
+      ProxyRequest request, Services services, StepListener routing, StepListener way)
       throws IOException {
-    Route route = Traced.by(routing, () -> services.route(Network.TCP, request));
-    return Traced.by(way, () -> by(route, request, services));
+    Route route = Tracing.with(routing, () -> services.route(Network.TCP, request));
+    return Tracing.with(way, () -> by(route, request, services));
   }
 
   /// What the rules say to it, up to the one that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  public static List<Verdict> verdicts(ProxyRequest request, Services services) throws IOException {
+  public static List<RuleEvaluation> verdicts(ProxyRequest request, Services services)
+      throws IOException {
     return services.explain(Network.TCP, request);
   }
 

@@ -100,7 +100,7 @@ final class OnDemandPath {
         closed();
       }
       if (path.heard()) {
-        pause.succeeded();
+        pause.recordSuccess();
       }
     }
     throw new RefusedException(
@@ -145,7 +145,7 @@ final class OnDemandPath {
   }
 
   private synchronized void giveUp(Refusal why) {
-    pause.failed();
+    pause.recordFailure();
     opening = false;
     while (!waiting.isEmpty()) {
       shared.room().leave(waiting.remove().datagram());

@@ -2,10 +2,10 @@ package io.heddle.address;
 
 /// A stranger's text as an error message may repeat it, to a client or in the log: in quotes, on
 /// one line, without control characters, and cut.
-final class Quoted {
+final class QuotedText {
   private static final int MAX_LENGTH = 100;
 
-  private Quoted() {}
+  private QuotedText() {}
 
   static String of(String text) {
     StringBuilder quoted = new StringBuilder().append('"');

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HopByHopTest {
+class HopByHopFieldsTest {
   private static boolean ends(String name, String connection) {
-    return HopByHop.of(Fields.of("Connection", connection)).includes(new Field(name, ""));
+    return HopByHopFields.of(HttpFields.of("Connection", connection))
+        .contains(new HttpField(name, ""));
   }
 
   @ParameterizedTest
@@ -41,9 +42,9 @@ class HopByHopTest {
 
   @Test
   void aNominationForEachFieldTakesNoLongerThanReadingThem() {
-    HopByHop many = HopByHop.of(Fields.of("Connection", "a,".repeat(400_000)));
-    List<Field> fields = Collections.nCopies(400_000, new Field("b", ""));
+    HopByHopFields many = HopByHopFields.of(HttpFields.of("Connection", "a,".repeat(400_000)));
+    List<HttpField> fields = Collections.nCopies(400_000, new HttpField("b", ""));
     assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> assertFalse(fields.stream().anyMatch(many::includes)));
+        Duration.ofSeconds(10), () -> assertFalse(fields.stream().anyMatch(many::contains)));
   }
 }

@@ -17,11 +17,11 @@ import java.util.Optional;
 ///
 /// Of YAML only what a configuration needs: one document of mappings, lists and single values.
 /// Aliases and tags are refused, since they make a text mean what it does not say.
-final class YamlText {
+final class YamlReader {
   private final YAMLParser parser;
   private final List<ConfigProblem> problems;
 
-  private YamlText(YAMLParser parser, List<ConfigProblem> problems) {
+  private YamlReader(YAMLParser parser, List<ConfigProblem> problems) {
     this.parser = parser;
     this.problems = problems;
   }
@@ -29,15 +29,15 @@ final class YamlText {
   /// The one document in `text`; nothing if there is none, as in a file of comments, or if its
   /// mistakes, which are added to `problems`, leave nothing to go on with.
   static Optional<YamlNode> parse(String text, List<ConfigProblem> problems) {
-    Optional<ConfigProblem> unprintable = Unprintable.find(text);
+    Optional<ConfigProblem> unprintable = UnprintableCharacters.find(text);
     if (unprintable.isPresent()) {
       problems.add(unprintable.get());
       return Optional.empty();
     }
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-      return new YamlText(parser, problems).document();
+      return new YamlReader(parser, problems).document();
     } catch (JsonProcessingException e) {
-      problems.add(SyntaxProblem.of(e));
+      problems.add(YamlSyntaxError.toProblem(e));
       return Optional.empty();
     } catch (IOException e) {
       throw new AssertionError("a text in memory cannot fail to be read", e);
@@ -51,39 +51,40 @@ final class YamlText {
     }
     YamlNode root = node(first);
     if (parser.nextToken() != null) {
-      problems.add(new ConfigProblem(place(), "a second YAML document begins here; one is all"));
+      problems.add(new ConfigProblem(position(), "a second YAML document begins here; one is all"));
     }
     return Optional.of(root);
   }
 
   private YamlNode node(JsonToken token) throws IOException {
     refuseIndirection();
-    TextPosition place = place();
+    TextPosition place = position();
     return switch (token) {
       case START_OBJECT -> mapping(place);
       case START_ARRAY -> sequence(place);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, YamlNode.Scalar.Kind.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(place, YamlNode.Scalar.Kind.TRUTH);
-      case VALUE_NULL -> scalar(place, YamlNode.Scalar.Kind.NOTHING);
-      default -> scalar(place, YamlNode.Scalar.Kind.TEXT);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, YamlNode.Scalar.ScalarKind.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(place, YamlNode.Scalar.ScalarKind.BOOLEAN);
+      case VALUE_NULL -> scalar(place, YamlNode.Scalar.ScalarKind.NULL);
+      default -> scalar(place, YamlNode.Scalar.ScalarKind.TEXT);
     };
   }
 
   private void refuseIndirection() throws IOException {
     if (parser.isCurrentAlias()) {
-      throw mistake(
+      throw syntaxError(
           "aliases are not supported; write the value again, or in quotes if it begins with *");
     }
     if (parser.getTypeId() != null) {
-      throw mistake("tags are not supported; put a value that begins with ! in quotes");
+      throw syntaxError("tags are not supported; put a value that begins with ! in quotes");
     }
   }
 
-  private JsonParseException mistake(String message) {
+  private JsonParseException syntaxError(String message) {
     return new JsonParseException(parser, message, parser.currentTokenLocation());
   }
 
-  private YamlNode.Scalar scalar(TextPosition place, YamlNode.Scalar.Kind kind) throws IOException {
+  private YamlNode.Scalar scalar(TextPosition place, YamlNode.Scalar.ScalarKind kind)
+      throws IOException {
     return new YamlNode.Scalar(place, kind, parser.getText());
   }
 
@@ -96,15 +97,15 @@ final class YamlText {
   }
 
   private YamlNode.Mapping mapping(TextPosition place) throws IOException {
-    List<YamlNode.Entry> entries = new ArrayList<>();
+    List<YamlNode.MappingEntry> entries = new ArrayList<>();
     Map<String, TextPosition> seen = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      TextPosition keyPlace = place();
+      TextPosition keyPlace = position();
       String key = parser.currentName();
       YamlNode value = node(parser.nextToken());
       TextPosition first = seen.putIfAbsent(key, keyPlace);
       if (first == null) {
-        entries.add(new YamlNode.Entry(keyPlace, key, value));
+        entries.add(new YamlNode.MappingEntry(keyPlace, key, value));
       } else {
         String line = first.line() == keyPlace.line() ? "this line" : "line " + first.line();
         problems.add(new ConfigProblem(keyPlace, "\"" + key + "\" is in " + line + " already"));
@@ -113,7 +114,7 @@ final class YamlText {
     return new YamlNode.Mapping(place, entries);
   }
 
-  private TextPosition place() {
+  private TextPosition position() {
     JsonLocation at = parser.currentTokenLocation();
     return new TextPosition(at.getLineNr(), at.getColumnNr());
   }

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Writes down every key with its value, one a line; a key without a value becomes a comment.
-final class PrintFields implements FieldVisitor {
+final class FieldPrinter implements FieldVisitor {
   private final List<String> lines = new ArrayList<>();
 
   static <T> List<String> print(Section<T> section, T value) {
-    PrintFields fields = new PrintFields();
+    FieldPrinter fields = new FieldPrinter();
     section.bind(fields, value);
     return fields.lines;
   }
@@ -32,7 +32,7 @@ final class PrintFields implements FieldVisitor {
 
   @Override
   public <T> Optional<T> optional(String key, ValueFormat<T> format, Optional<T> value) {
-    value.ifPresentOrElse(present -> value(key, format, present), () -> absent(key));
+    value.ifPresentOrElse(present -> value(key, format, present), () -> printUnset(key));
     return value;
   }
 
@@ -41,7 +41,7 @@ final class PrintFields implements FieldVisitor {
     List<String> inner = print(section, value);
     // With comments alone it would have no value, which is a mistake in a file.
     if (inner.stream().allMatch(line -> line.startsWith("#"))) {
-      absent(key);
+      printUnset(key);
     } else {
       lines.add(key + ":");
       inner.forEach(line -> lines.add("  " + line));
@@ -52,21 +52,21 @@ final class PrintFields implements FieldVisitor {
   @Override
   public <T> Optional<T> optionalSection(
       String key, Section<T> section, Optional<T> value, T blank) {
-    value.ifPresentOrElse(present -> section(key, section, present), () -> absent(key));
+    value.ifPresentOrElse(present -> section(key, section, present), () -> printUnset(key));
     return value;
   }
 
   @Override
-  public <T> T truthOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T value) {
+  public <T> T booleanOrSection(String key, T whenTrue, T whenFalse, Section<T> section, T value) {
     return value.equals(whenTrue) || value.equals(whenFalse)
-        ? value(key, ValueFormats.truth(whenTrue, whenFalse), value)
+        ? value(key, ValueFormats.trueOrFalse(whenTrue, whenFalse), value)
         : section(key, section, value);
   }
 
   @Override
   public <T> List<T> values(String key, ValueFormat<T> format, List<T> values) {
     if (values.isEmpty()) {
-      absent(key);
+      printUnset(key);
     } else {
       String items = String.join(", ", values.stream().map(format::print).toList());
       lines.add(key + ": [" + items + "]");
@@ -75,9 +75,9 @@ final class PrintFields implements FieldVisitor {
   }
 
   @Override
-  public <T> List<T> list(String key, Section<T> section, List<T> values, T item) {
+  public <T> List<T> sections(String key, Section<T> section, List<T> values, T item) {
     if (values.isEmpty()) {
-      absent(key);
+      printUnset(key);
       return values;
     }
     lines.add(key + ":");
@@ -92,14 +92,14 @@ final class PrintFields implements FieldVisitor {
   }
 
   @Override
-  public <T> List<T> named(
+  public <T> List<T> namedSections(
       String key,
       Section<T> section,
       List<T> values,
-      Function<String, T> named,
+      Function<String, T> withName,
       Function<T, String> name) {
     if (values.isEmpty()) {
-      absent(key);
+      printUnset(key);
       return values;
     }
     lines.add(key + ":");
@@ -114,11 +114,11 @@ final class PrintFields implements FieldVisitor {
   public <T> SequencedMap<String, T> map(
       String key, ValueFormat<T> format, SequencedMap<String, T> values) {
     if (values.isEmpty()) {
-      absent(key);
+      printUnset(key);
     } else {
       lines.add(key + ":");
       values.forEach(
-          (name, value) -> lines.add("  " + YamlQuotes.around(name) + ": " + format.print(value)));
+          (name, value) -> lines.add("  " + YamlQuoting.quote(name) + ": " + format.print(value)));
     }
     return values;
   }
@@ -126,23 +126,23 @@ final class PrintFields implements FieldVisitor {
   @Override
   public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig users) {
     if (users.isEmpty()) {
-      absent(key);
+      printUnset(key);
     } else {
       lines.add(key + ":");
       users
           .passwords()
           .forEach(
-              (name, p) -> lines.add("  " + YamlQuotes.around(name) + ": " + password.print(p)));
+              (name, p) -> lines.add("  " + YamlQuoting.quote(name) + ": " + password.print(p)));
     }
     return users;
   }
 
   @Override
-  public <T> T checked(Supplier<T> make, T value) {
+  public <T> T validated(Supplier<T> make, T value) {
     return make.get();
   }
 
-  private void absent(String key) {
+  private void printUnset(String key) {
     lines.add("# " + key + ": not set");
   }
 }

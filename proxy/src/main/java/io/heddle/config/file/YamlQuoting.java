@@ -1,10 +1,10 @@
 package io.heddle.config.file;
 
 /// Writes a text as YAML in double quotes, which can hold any text (YAML 1.1 §5.6).
-final class YamlQuotes {
-  private YamlQuotes() {}
+final class YamlQuoting {
+  private YamlQuoting() {}
 
-  static String around(String text) {
+  static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
         .forEach(c -> {

@@ -6,24 +6,24 @@ import java.util.TreeSet;
 
 /// The fields of a message that end at the next hop: those known to, and those that its
 /// `Connection` fields nominate (RFC 9110 §7.6.1).
-public final class HopByHop {
+public final class HopByHopFields {
   private static final List<String> KNOWN =
       List.of("Connection", "Keep-Alive", "TE", "Transfer-Encoding", "Upgrade");
 
   /// A set, since a head may have thousands of nominations, and of fields to look up.
   private final Set<String> nominated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  private HopByHop(List<String> nominated) {
+  private HopByHopFields(List<String> nominated) {
     this.nominated.addAll(nominated);
   }
 
   /// Those of a message with these fields.
-  public static HopByHop of(Fields fields) {
-    return new HopByHop(fields.members("Connection"));
+  public static HopByHopFields of(HttpFields fields) {
+    return new HopByHopFields(fields.listMembers("Connection"));
   }
 
   /// Whether that field is one.
-  public boolean includes(Field field) {
+  public boolean contains(HttpField field) {
     return isProxyField(field.name()) || isKnown(field.name()) || nominated.contains(field.name());
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Reads the authorities of the requests on one connection. Most go where the one before went, and
 /// most say so twice, in the target and in `Host`: the last one is remembered.
-public final class Authorities {
+public final class AuthorityCache {
   private String lastText = "";
   private Optional<Authority> last = Optional.empty();
 

@@ -3,18 +3,18 @@ package io.heddle.trace;
 import java.util.Map;
 
 /// Who is told of steps. For any thread: several steps may be under way at once.
-public interface Trace {
+public interface StepListener {
   /// The step begins.
-  Ongoing begin(Step step);
+  ActiveStep begin(Step step);
 
   /// A step that has begun; one of these ends it.
-  interface Ongoing {
+  interface ActiveStep {
     /// It has succeeded.
     ///
     /// @param facts what there is to say about it, by a word for each
-    void succeeded(Map<String, String> facts);
+    void succeed(Map<String, String> facts);
 
     /// It has failed, or was given up.
-    void failed(Exception failure);
+    void fail(Exception failure);
   }
 }

@@ -10,28 +10,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The field lines of one head, in the order they came.
-public record Fields(List<Field> lines) {
+public record HttpFields(List<HttpField> lines) {
   /// No fields.
-  public static final Fields NONE = new Fields(List.of());
+  public static final HttpFields NONE = new HttpFields(List.of());
 
-  public Fields {
+  public HttpFields {
     lines = List.copyOf(lines);
   }
 
   /// Fields from names and values in turn.
-  public static Fields of(String... namesAndValues) {
-    List<Field> lines = new ArrayList<>(namesAndValues.length / 2);
+  public static HttpFields of(String... namesAndValues) {
+    List<HttpField> lines = new ArrayList<>(namesAndValues.length / 2);
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      lines.add(new Field(namesAndValues[i], namesAndValues[i + 1]));
+      lines.add(new HttpField(namesAndValues[i], namesAndValues[i + 1]));
     }
-    return new Fields(lines);
+    return new HttpFields(lines);
   }
 
   /// The values of all lines of that name, in order.
   public List<String> values(String name) {
     List<String> values = new ArrayList<>(1);
-    for (Field line : lines) {
-      if (line.is(name)) {
+    for (HttpField line : lines) {
+      if (line.hasName(name)) {
         values.add(line.value());
       }
     }
@@ -39,9 +39,9 @@ public record Fields(List<Field> lines) {
   }
 
   /// The value of the first line of that name.
-  public Optional<String> first(String name) {
-    for (Field line : lines) {
-      if (line.is(name)) {
+  public Optional<String> firstValue(String name) {
+    for (HttpField line : lines) {
+      if (line.hasName(name)) {
         return Optional.of(line.value());
       }
     }
@@ -50,10 +50,10 @@ public record Fields(List<Field> lines) {
 
   /// The members of a comma-separated list field over all its lines, without empty ones (RFC 9110
   /// §5.6.1). For fields whose members have no quoted commas.
-  public List<String> members(String name) {
+  public List<String> listMembers(String name) {
     List<String> members = List.of();
-    for (Field line : lines) {
-      if (line.is(name)) {
+    for (HttpField line : lines) {
+      if (line.hasName(name)) {
         if (members.isEmpty()) {
           members = new ArrayList<>(2);
         }
@@ -68,7 +68,7 @@ public record Fields(List<Field> lines) {
     while (start <= value.length()) {
       int comma = value.indexOf(',', start);
       int end = comma < 0 ? value.length() : comma;
-      String member = Syntax.trim(value.substring(start, end));
+      String member = HttpSyntax.trim(value.substring(start, end));
       if (!member.isEmpty()) {
         members.add(member);
       }
@@ -77,8 +77,8 @@ public record Fields(List<Field> lines) {
   }
 
   /// Whether a list field has that member, in any case.
-  public boolean lists(String name, String member) {
-    List<String> members = members(name);
+  public boolean hasMember(String name, String member) {
+    List<String> members = listMembers(name);
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).equalsIgnoreCase(member)) {
         return true;
@@ -89,23 +89,24 @@ public record Fields(List<Field> lines) {
 
   /// Whether there is a line of that name.
   public boolean has(String name) {
-    return first(name).isPresent();
+    return firstValue(name).isPresent();
   }
 
   /// These fields and one more line at the end.
-  public Fields with(String name, String value) {
-    return new Fields(Stream.concat(lines.stream(), Stream.of(new Field(name, value))).toList());
+  public HttpFields with(String name, String value) {
+    return new HttpFields(
+        Stream.concat(lines.stream(), Stream.of(new HttpField(name, value))).toList());
   }
 
   /// Reads field lines up to the empty one: the trailer section of a chunked body.
   ///
   /// @param limit bytes that they may have
-  public static Fields read(ByteReader in, int limit) throws IOException, MalformedException {
+  public static HttpFields read(ByteReader in, int limit) throws IOException, MalformedException {
     return new HeadReader(in, limit).fields();
   }
 
   void write(ByteWriter out) {
-    for (Field line : lines) {
+    for (HttpField line : lines) {
       out.latin1(line.name()).latin1(": ").latin1(line.value()).latin1("\r\n");
     }
     out.latin1("\r\n");

@@ -7,17 +7,17 @@ import java.util.Optional;
 /// standard defines it any more; servers send it all the same.
 ///
 ///     Keep-Alive: timeout=5, max=100
-public final class KeepAlive {
+public final class KeepAliveField {
   private static final String TIMEOUT = "timeout=";
 
-  private KeepAlive() {}
+  private KeepAliveField() {}
 
   /// The time, if the response tells one.
   public static Optional<Duration> timeout(ResponseHead head) {
-    for (String member : head.fields().members("Keep-Alive")) {
+    for (String member : head.fields().listMembers("Keep-Alive")) {
       if (member.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) {
         String seconds = member.substring(TIMEOUT.length());
-        return seconds.length() < 10 && Syntax.isDigits(seconds)
+        return seconds.length() < 10 && HttpSyntax.isDigits(seconds)
             ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
             : Optional.empty();
       }

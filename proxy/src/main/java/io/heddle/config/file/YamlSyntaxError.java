@@ -16,30 +16,30 @@ import java.util.regex.Pattern;
 ///            ^
 ///     found unexpected end of stream
 ///      in 'reader', line 2, column 1:
-final class SyntaxProblem {
+final class YamlSyntaxError {
   private static final Pattern PART =
       Pattern.compile("(?m)^(.+)\\R in 'reader', line (\\d+), column (\\d+):");
 
-  private SyntaxProblem() {}
+  private YamlSyntaxError() {}
 
-  static ConfigProblem of(JsonProcessingException e) {
+  static ConfigProblem toProblem(JsonProcessingException e) {
     String text = e.getOriginalMessage();
     return PART.matcher(text)
         .results()
         .reduce((_, later) -> later)
-        .map(part -> new ConfigProblem(place(part), words(part.group(1))))
-        .orElseGet(() -> new ConfigProblem(place(e.getLocation()), words(text)));
+        .map(part -> new ConfigProblem(position(part), explanation(part.group(1))))
+        .orElseGet(() -> new ConfigProblem(position(e.getLocation()), explanation(text)));
   }
 
-  private static TextPosition place(MatchResult part) {
+  private static TextPosition position(MatchResult part) {
     return new TextPosition(Integer.parseInt(part.group(2)), Integer.parseInt(part.group(3)));
   }
 
-  private static TextPosition place(JsonLocation at) {
+  private static TextPosition position(JsonLocation at) {
     return new TextPosition(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 
-  private static String words(String parser) {
+  private static String explanation(String parser) {
     if (parser.contains("(TAB)")) {
       return "a tab; indent with blanks";
     }

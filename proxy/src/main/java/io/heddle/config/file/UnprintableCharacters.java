@@ -3,22 +3,22 @@ package io.heddle.config.file;
 import java.util.Optional;
 
 /// Finds characters that YAML does not allow anywhere (YAML 1.1 §5.1), such as a stray NUL.
-final class Unprintable {
-  private Unprintable() {}
+final class UnprintableCharacters {
+  private UnprintableCharacters() {}
 
   static Optional<ConfigProblem> find(String text) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!isPrintable(c)) {
         String message = "the character U+%04X is not allowed in YAML".formatted(c);
-        return Optional.of(new ConfigProblem(placeAfter(text.substring(0, i)), message));
+        return Optional.of(new ConfigProblem(positionAfter(text.substring(0, i)), message));
       }
     }
     return Optional.empty();
   }
 
   /// The place of what follows `text`.
-  static TextPosition placeAfter(String text) {
+  static TextPosition positionAfter(String text) {
     int lineStart = text.lastIndexOf('\n') + 1;
     int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
     return new TextPosition(line, 1 + text.codePointCount(lineStart, text.length()));

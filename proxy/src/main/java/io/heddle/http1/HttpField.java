@@ -8,29 +8,29 @@ import io.heddle.wire.MalformedException;
 ///
 /// @param name a token, in the sender's spelling; compared without case
 /// @param value without the white space around it; no control bytes but tab
-public record Field(String name, String value) {
+public record HttpField(String name, String value) {
 
-  public Field {
-    if (!Syntax.isToken(name)) {
+  public HttpField {
+    if (!HttpSyntax.isToken(name)) {
       throw new IllegalArgumentException("a field name is a token");
     }
-    if (!Syntax.isFieldValue(value)) {
+    if (!HttpSyntax.isFieldValue(value)) {
       throw new IllegalArgumentException("a control byte in the value of field " + name);
     }
   }
 
   /// Whether this field has that name.
-  public boolean is(String otherName) {
+  public boolean hasName(String otherName) {
     return name.equalsIgnoreCase(otherName);
   }
 
-  static Field parse(String line) throws MalformedException {
+  static HttpField parse(String line) throws MalformedException {
     int colon = line.indexOf(':');
     if (colon < 0) {
       throw new MalformedException("a field line without a colon");
     }
     try {
-      return new Field(line.substring(0, colon), Syntax.trim(line.substring(colon + 1)));
+      return new HttpField(line.substring(0, colon), HttpSyntax.trim(line.substring(colon + 1)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

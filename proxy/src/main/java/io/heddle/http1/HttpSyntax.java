@@ -3,7 +3,7 @@ package io.heddle.http1;
 import java.util.BitSet;
 
 /// The character classes of RFC 9110 §5.6.
-final class Syntax {
+final class HttpSyntax {
   private static final BitSet TOKEN = new BitSet(128);
 
   static {
@@ -13,7 +13,7 @@ final class Syntax {
     "!#$%&'*+-.^_`|~".chars().forEach(TOKEN::set);
   }
 
-  private Syntax() {}
+  private HttpSyntax() {}
 
   static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
