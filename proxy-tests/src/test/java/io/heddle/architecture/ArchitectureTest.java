@@ -78,7 +78,16 @@ final class ArchitectureTest {
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound", "server", "config", "trace", "admin"));
+            .sees("inbound", "outbound", "server", "config", "trace", "admin")
+            .sees("app", "control", "logging"),
+        Row.of("app")
+            .sees(VALUES)
+            .sees(CODECS)
+            .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
+            .sees("inbound", "outbound", "server", "config", "trace", "admin")
+            .sees("cli", "control", "logging"),
+        Row.of("control").sees(VALUES).sees("http1", "net", "admin", "cli"),
+        Row.of("logging").sees("config"));
   }
 
   record Row(String name, Set<String> seen) {
@@ -145,7 +154,8 @@ final class ArchitectureTest {
         .resideInAPackage(ROOT)
         .should()
         .onlyDependOnClassesThat(
-            resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(ROOT, ROOT + ".cli..")))
+            resideOutsideOfPackage(ROOT + "..")
+                .or(resideInAnyPackage(ROOT, ROOT + ".cli..", ROOT + ".app..")))
         .check(CLASSES);
   }
 
