@@ -1,8 +1,8 @@
 package io.heddle.control;
 
+import io.heddle.cli.command.CommandException;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpVersion;
-import io.heddle.cli.command.CommandException;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.SocketConnection;
@@ -83,7 +83,8 @@ public record ControlClient(ControlSocket socket) {
   }
 
   /// Asks on a connection that goes on if the answer says so.
-  public static Answer ask(SocketConnection connection, String method, String path, HttpFields fields)
+  public static Answer ask(
+      SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
     connection.deadline(Deadline.after(PATIENCE));
     ByteWriter request = new ByteWriter(256);

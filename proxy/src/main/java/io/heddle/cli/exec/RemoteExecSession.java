@@ -1,9 +1,9 @@
 package io.heddle.cli.exec;
 
-import io.heddle.http1.HttpFields;
 import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ExitCode;
 import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
