@@ -2,6 +2,7 @@ package io.heddle.dial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -18,8 +18,8 @@ import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.request.RequestTargetForm;
 import io.heddle.support.Heads;
+import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ class ForwardedMessageProperties {
         case BodyLength.None _, BodyLength.Exactly _ -> assertEquals(length, understood);
         case BodyLength.Chunked _, BodyLength.UntilClose _ ->
             assertEquals(
-                sent.framing() == BufferedSink.Framing.CHUNKED
+                sent.framing() == BufferedSink.BodyFraming.CHUNKED
                     ? BodyLength.CHUNKED
                     : BodyLength.UNTIL_CLOSE,
                 understood);

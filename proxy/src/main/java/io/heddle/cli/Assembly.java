@@ -3,7 +3,6 @@ package io.heddle.cli;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.dial.AddressFamilyPreference;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
@@ -103,11 +102,7 @@ final class Assembly {
         RouterAssembly.router(config),
         resolver,
         OutboundAssembly.outbounds(
-            config,
-            resolver,
-            new Dialer(resolver, preference(dns.prefer()), listeners),
-            buffers,
-            upstreams),
+            config, resolver, new Dialer(resolver, dns.prefer(), listeners), buffers, upstreams),
         listeners,
         connections,
         new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
@@ -116,7 +111,7 @@ final class Assembly {
         idleWatch,
         buffers,
         carriage,
-        new UpstreamPool(UpstreamPool.PATIENCE),
+        new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
         upstreams);
   }
 
@@ -127,19 +122,9 @@ final class Assembly {
 
   private Associations associations(Config config, Resolver resolver) {
     return new Associations(
-        new TargetAddresses(resolver, preference(config.dns().prefer()), relayPorts),
+        new TargetAddresses(resolver, config.dns().prefer(), relayPorts),
         datagramPorts,
         new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
-  }
-
-  private static AddressFamilyPreference preference(DnsConfig.Prefer prefer) {
-    return switch (prefer) {
-      case AUTO -> AddressFamilyPreference.AUTO;
-      case IPV4 -> AddressFamilyPreference.IPV4;
-      case IPV6 -> AddressFamilyPreference.IPV6;
-      case IPV4_ONLY -> AddressFamilyPreference.IPV4_ONLY;
-      case IPV6_ONLY -> AddressFamilyPreference.IPV6_ONLY;
-    };
   }
 
   private static Duration shortestIdle(TimeoutsConfig timeouts) {

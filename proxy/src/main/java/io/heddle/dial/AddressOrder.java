@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.request.RefusedException;

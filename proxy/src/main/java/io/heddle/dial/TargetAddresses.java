@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;

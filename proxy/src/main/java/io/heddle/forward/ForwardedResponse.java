@@ -1,6 +1,6 @@
 package io.heddle.forward;
 
-import io.heddle.forward.BufferedSink.Framing;
+import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.Field;
 import io.heddle.http1.Fields;
@@ -14,65 +14,65 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A response as the client gets it: pure.
+/// Response head as it is sent to the client, and how to send the body: pure.
 ///
-/// End-to-end fields stay as they are and in their order; the framing is made to fit the client. A
-/// body whose end only the stream shows is chunked for HTTP/1.1 clients, so that their connection
-/// stays, and a body cut short cannot look complete.
+/// End-to-end fields stay as they are and in their order. The framing depends on the client: a body
+/// without a length is chunked for HTTP/1.1 clients, so that their connection persists and a
+/// truncated body does not look complete.
 ///
 /// @param framing of the body
-/// @param persistence what becomes of the client's connection, as the head says
-record ForwardedResponse(ResponseHead head, Framing framing, Persistence persistence) {
+/// @param persistence of the client's connection, as `head` says
+record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence persistence) {
 
-  /// A final response.
+  /// The head of a final response.
   ///
-  /// @param length how the response delimits its body
-  /// @param wanted what is to become of the client's connection if the framing permits
+  /// @param length delimitation of the body by `response`
+  /// @param wanted persistence of the client's connection if the framing permits it
   static ForwardedResponse of(
       ResponseHead response, BodyLength length, RequestHead request, Persistence wanted)
       throws MalformedException {
     boolean delimited = length instanceof BodyLength.None || length instanceof BodyLength.Exactly;
-    boolean old = request.version() == Version.HTTP_1_0;
-    Framing framing = delimited || old ? Framing.PLAIN : Framing.CHUNKED;
-    Persistence persistence = delimited || !old ? wanted : Persistence.CLOSE;
+    boolean http10 = request.version() == Version.HTTP_1_0;
+    BodyFraming framing = delimited || http10 ? BodyFraming.IDENTITY : BodyFraming.CHUNKED;
+    Persistence persistence = delimited || !http10 ? wanted : Persistence.CLOSE;
 
     List<Field> fields = endToEnd(response, framing);
-    if (framing == Framing.CHUNKED) {
+    if (framing == BodyFraming.CHUNKED) {
       fields.add(new Field("Transfer-Encoding", "chunked"));
     }
     declaredLength(response, length)
         .ifPresent(bytes -> fields.add(new Field("Content-Length", Long.toString(bytes))));
-    addConnection(response, persistence, old, fields);
+    addConnection(response, persistence, http10, fields);
     return new ForwardedResponse(withFields(response, fields), framing, persistence);
   }
 
-  /// A response before the final one (RFC 9110 §15.2).
+  /// The head of an interim response (RFC 9110 §15.2).
   static ResponseHead interim(ResponseHead response) {
-    return withFields(response, endToEnd(response, Framing.PLAIN));
+    return withFields(response, endToEnd(response, BodyFraming.IDENTITY));
   }
 
-  /// The response after which the connection speaks another protocol (RFC 9110 §15.2.2).
+  /// The head of a response after which the connection carries another protocol (RFC 9110 §15.2.2).
   static ResponseHead switching(ResponseHead response) {
-    List<Field> fields = endToEnd(response, Framing.PLAIN);
+    List<Field> fields = endToEnd(response, BodyFraming.IDENTITY);
     fields.add(new Field("Upgrade", String.join(", ", response.fields().members("Upgrade"))));
     fields.add(new Field("Connection", "Upgrade"));
     return withFields(response, fields);
   }
 
-  private static List<Field> endToEnd(ResponseHead response, Framing framing) {
+  private static List<Field> endToEnd(ResponseHead response, BodyFraming framing) {
     List<Field> fields = new ArrayList<>(response.fields().lines().size() + 2);
     HopByHop hopByHop = HopByHop.of(response.fields());
     for (Field field : response.fields().lines()) {
       if (!hopByHop.includes(field)
           && !field.is("Content-Length")
-          && (framing == Framing.CHUNKED || !field.is("Trailer"))) {
+          && (framing == BodyFraming.CHUNKED || !field.is("Trailer"))) {
         fields.add(field);
       }
     }
     return fields;
   }
 
-  /// What Content-Length says: the length of the body, or of the one that GET would have had.
+  /// The value of Content-Length: the length of the body, or of the body that GET would have had.
   private static Optional<Long> declaredLength(ResponseHead response, BodyLength length)
       throws MalformedException {
     if (length instanceof BodyLength.Exactly(long bytes)) {
@@ -84,20 +84,20 @@ record ForwardedResponse(ResponseHead head, Framing framing, Persistence persist
         : Optional.empty();
   }
 
-  /// RFC 9110 §8.6.
+  /// Whether Content-Length is allowed in a response without a body (RFC 9110 §8.6).
   private static boolean mayDeclare(ResponseHead response) {
     return response.status() != 204;
   }
 
   private static void addConnection(
-      ResponseHead response, Persistence persistence, boolean old, List<Field> fields) {
+      ResponseHead response, Persistence persistence, boolean http10, List<Field> fields) {
     List<String> options = new ArrayList<>(2);
     if (persistence == Persistence.CLOSE) {
       options.add(Persistence.CLOSE.option());
-    } else if (old) {
+    } else if (http10) {
       options.add(Persistence.KEEP.option());
     }
-    // Without its list of protocols, 426 Upgrade Required says nothing.
+    // 426 Upgrade Required means nothing without its list of protocols.
     if (response.status() == 426 && response.fields().has("Upgrade")) {
       fields.add(new Field("Upgrade", String.join(", ", response.fields().members("Upgrade"))));
       options.add("Upgrade");

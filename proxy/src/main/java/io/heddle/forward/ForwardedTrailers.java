@@ -6,12 +6,11 @@ import io.heddle.http1.HopByHop;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A trailer section as the next hop gets it: pure.
+/// Trailer section as it is sent to the next hop: pure.
 ///
-/// Without fields that say something about a message and come too late to be true (RFC 9110
-/// §6.5.1).
+/// It has no hop-by-hop fields, and no fields that must come before the content (RFC 9110 §6.5.1).
 final class ForwardedTrailers {
-  private static final List<String> TOO_LATE = List.of("Host", "Content-Length", "Trailer");
+  private static final List<String> HEAD_ONLY = List.of("Host", "Content-Length", "Trailer");
 
   private ForwardedTrailers() {}
 
@@ -19,7 +18,7 @@ final class ForwardedTrailers {
     HopByHop hopByHop = HopByHop.of(trailers);
     List<Field> kept = new ArrayList<>(trailers.lines().size());
     for (Field field : trailers.lines()) {
-      if (!hopByHop.includes(field) && TOO_LATE.stream().noneMatch(field::is)) {
+      if (!hopByHop.includes(field) && HEAD_ONLY.stream().noneMatch(field::is)) {
         kept.add(field);
       }
     }

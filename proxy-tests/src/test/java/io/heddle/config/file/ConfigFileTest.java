@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -96,7 +97,7 @@ class ConfigFileTest {
             List.of(),
             List.of(),
             Config.BLOCK,
-            new DnsConfig(DnsConfig.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new DnsConfig(AddressFamilyPreference.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
             new TimeoutsConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),

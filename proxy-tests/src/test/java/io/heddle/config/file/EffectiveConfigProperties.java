@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -95,7 +96,7 @@ class EffectiveConfigProperties {
     Arbitrary<Duration> durations =
         Arbitraries.longs().between(1, Duration.ofDays(365).toMillis()).map(Duration::ofMillis);
     Arbitrary<DnsConfig> dns =
-        Combinators.combine(Arbitraries.of(DnsConfig.Prefer.class), durations, durations)
+        Combinators.combine(Arbitraries.of(AddressFamilyPreference.class), durations, durations)
             .as(DnsConfig::new);
     Arbitrary<TimeoutsConfig> timeouts =
         Combinators.combine(durations, durations, durations, durations, durations, durations)

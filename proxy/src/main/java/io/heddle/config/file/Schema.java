@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
@@ -136,7 +137,8 @@ record Schema(ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<
     return fields.checked(
         () ->
             new DnsConfig(
-                fields.value("prefer", ValueFormats.word(DnsConfig.Prefer.class), silent.prefer()),
+                fields.value(
+                    "prefer", ValueFormats.word(AddressFamilyPreference.class), silent.prefer()),
                 fields.value("timeout", ValueFormats.DURATION, silent.timeout()),
                 fields.value("cache", ValueFormats.DURATION, silent.cache())),
         silent);
