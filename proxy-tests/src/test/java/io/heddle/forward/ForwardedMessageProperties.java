@@ -32,7 +32,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever a head says: what is sent for it has one meaning, and adds nothing.
+/// Properties of forwarded heads: the head sent has one meaning, and adds nothing to the head
+/// received.
 class ForwardedMessageProperties {
   private static final List<String> OURS =
       List.of("Host", "Content-Length", "Transfer-Encoding", "Connection", "TE", "Upgrade");

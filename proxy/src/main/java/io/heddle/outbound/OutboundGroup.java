@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Several outbounds that can replace one another. When a member fails, the next one is tried, and
-/// the failed one comes last for a while (its circuit is open). When a member refuses the target,
+/// the failed one is tried last for a time (its circuit is open). When a member refuses the target,
 /// the others would refuse it too, so this refusal is the group's.
 ///
-/// The first request after that while is the probe. Probes by a thread of their own were rejected:
+/// The first request after that time is the probe. Probes by a thread of their own were rejected:
 /// upstreams would get them even when there are no requests, and a target for them would have to be
 /// invented.
 public final class OutboundGroup implements Outbound {

@@ -8,10 +8,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Turn to open a shared connection, which one request has at a time. The others wait; if the
-/// opening fails, they fail with it.
+/// Suppression of duplicate openings of a shared connection: one request opens it while the others
+/// wait. If the opening fails, the others fail with it.
 final class SingleFlight {
-  /// Turn of one request.
+  /// Opening by one request.
   static final class Flight {
     private Optional<RefusedException> failure = Optional.empty();
 
@@ -20,10 +20,10 @@ final class SingleFlight {
 
   private Optional<Flight> current = Optional.empty();
 
-  /// Takes the turn if it is free, else waits until it has ended.
+  /// Begins an opening, unless one is under way; then waits for its end.
   ///
-  /// @return the turn, which the caller ends; none after a wait
-  /// @throws RefusedException if the request that had the turn failed, or takes too long
+  /// @return the opening, which the caller ends; none after a wait
+  /// @throws RefusedException if the opening waited for has failed, or takes too long
   synchronized Optional<Flight> begin(UpstreamProxy proxy, Deadline deadline)
       throws RefusedException, IOException {
     if (current.isEmpty()) {
@@ -58,12 +58,12 @@ final class SingleFlight {
     return current.equals(Optional.of(flight));
   }
 
-  /// Notes why `flight` has failed, for the requests that wait.
+  /// Records the failure of an opening, for the requests that wait.
   synchronized void fail(Flight flight, RefusedException failure) {
     flight.failure = Optional.of(failure);
   }
 
-  /// Ends the turn.
+  /// Ends an opening.
   synchronized void end(Flight flight) {
     if (isCurrent(flight)) {
       current = Optional.empty();

@@ -5,8 +5,8 @@ import io.heddle.net.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// UDP associations with the proxies between us and the targets, the nearest proxy first. Whoever
-/// opens a chain closes it.
+/// UDP associations with the proxies between us and the targets, the nearest proxy first. It is
+/// closed by the code that has opened it.
 ///
 /// @param hops none if datagrams leave from a socket of this proxy
 /// @param via path taken, as in [UpstreamConnection#via()]

@@ -5,8 +5,8 @@ import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Connection that carries requests to their target, or to the next proxy on the way there. Whoever
-/// opens it, or takes it from a pool, closes it.
+/// Connection that carries requests to their target, or to the next proxy on the way there. It is
+/// closed by the code that has opened it or taken it from the pool.
 ///
 /// @param via path taken, as the log has it: the name of the outbound; the name of a group is
 ///     followed by that of its member, as in `either/corp`
