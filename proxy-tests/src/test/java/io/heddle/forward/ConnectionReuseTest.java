@@ -3,10 +3,10 @@ package io.heddle.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.upstream.ReuseScope;
 import io.heddle.wire.MalformedException;
 import java.time.Duration;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Reuse of an upstream connection, as a table.
 class ConnectionReuseTest {
 
-  private static Fields fields(String name, String value) {
-    return name == null ? Fields.NONE : Fields.of(name, value);
+  private static HttpFields fields(String name, String value) {
+    return name == null ? HttpFields.NONE : HttpFields.of(name, value);
   }
 
   @ParameterizedTest
@@ -52,15 +52,15 @@ class ConnectionReuseTest {
       String scope,
       String time)
       throws MalformedException {
-    Fields all =
-        new Fields(
+    HttpFields all =
+        new HttpFields(
             Stream.of(fields(framing, value), fields(name, other))
                 .flatMap(some -> some.lines().stream())
                 .toList());
-    RequestHead request = new RequestHead("GET", "/", Version.HTTP_1_1, Fields.NONE);
+    RequestHead request = new RequestHead("GET", "/", HttpVersion.HTTP_1_1, HttpFields.NONE);
     ResponseHead response =
         new ResponseHead(
-            version.equals("1.1") ? Version.HTTP_1_1 : Version.HTTP_1_0, 200, "OK", all);
+            version.equals("1.1") ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0, 200, "OK", all);
     Optional<Duration> seconds =
         time.equals("-") ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(time)));
     ConnectionReuse expected = new ConnectionReuse(ReuseScope.valueOf(scope), seconds);

@@ -24,6 +24,8 @@ import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -164,7 +166,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
-    private InboundSettings.Accepts accepts = InboundSettings.Accepts.MIXED;
+    private InboundProtocol accepts = InboundProtocol.MIXED;
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = DirectOutbound.NAME;
@@ -179,7 +181,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
-    private InboundSettings.Requests requests = InboundSettings.Requests.TO_PROXY;
+    private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
@@ -210,7 +212,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Only these protocols.
-    public Settings accepting(InboundSettings.Accepts protocols) {
+    public Settings accepting(InboundProtocol protocols) {
       accepts = protocols;
       return this;
     }
@@ -333,7 +335,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Which HTTP requests it serves.
-    public Settings requests(InboundSettings.Requests served) {
+    public Settings requests(ProxyMode served) {
       requests = served;
       return this;
     }

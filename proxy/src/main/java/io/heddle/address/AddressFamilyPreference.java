@@ -1,15 +1,15 @@
 package io.heddle.address;
 
-/// Address families of a name to connect to, and their order.
+/// Preference for IPv4 or IPv6 among the addresses of a name: the key `dns.prefer`.
 public enum AddressFamilyPreference {
-  /// Both, beginning with the family that the system lists first (RFC 8305 §4).
+  /// Both families in turn, in the order of RFC 8305.
   AUTO,
-  /// Both, IPv4 first.
+  /// IPv4 first.
   IPV4,
-  /// Both, IPv6 first.
+  /// IPv6 first.
   IPV6,
-  /// Never IPv6.
+  /// IPv4 alone.
   IPV4_ONLY,
-  /// Never IPv4.
+  /// IPv6 alone.
   IPV6_ONLY
 }

@@ -14,7 +14,7 @@ public record DnsConfig(AddressFamilyPreference prefer, Duration timeout, Durati
       new DnsConfig(AddressFamilyPreference.AUTO, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   public DnsConfig {
-    ValueChecks.positive("timeout", timeout);
-    ValueChecks.notNegative("cache", cache);
+    ValueChecks.checkPositive("timeout", timeout);
+    ValueChecks.checkNotNegative("cache", cache);
   }
 }

@@ -6,7 +6,7 @@ import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ record ConnectAttempt(InetSocketAddress target) {
   /// @throws RefusedException if the attempt fails, with the reason
   /// @throws ClosedByInterruptException if the thread is interrupted
   SocketConnection connect(Deadline deadline) throws RefusedException, ClosedByInterruptException {
-    return Traced.step(
+    return Tracing.step(
         new Step.Connect(target), ConnectAttempt::facts, () -> connectOrRefuse(deadline));
   }
 

@@ -5,7 +5,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -81,7 +81,7 @@ public final class Resolver implements AutoCloseable {
   /// @throws RefusedException if the name has none, or none in time
   public List<InetAddress> resolve(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return Traced.step(
+    return Tracing.step(
         new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
   }
 

@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
@@ -17,8 +17,8 @@ sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClos
   /// @param limit bytes that a line of the framing, or the trailer section, may have
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
-      case BodyLength.None() -> new FixedLength(connection, 0);
-      case BodyLength.Exactly(long bytes) -> new FixedLength(connection, bytes);
+      case BodyLength.NoBody() -> new FixedLength(connection, 0);
+      case BodyLength.Fixed(long bytes) -> new FixedLength(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
       case BodyLength.UntilClose() -> new UntilClose(connection);
     };
@@ -49,8 +49,8 @@ sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClos
   boolean isComplete();
 
   /// The trailer section of a complete body. Most framings have none.
-  default Fields trailers() {
-    return Fields.NONE;
+  default HttpFields trailers() {
+    return HttpFields.NONE;
   }
 
   /// The connection that the body is read from.

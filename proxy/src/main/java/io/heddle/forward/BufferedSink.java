@@ -78,7 +78,7 @@ final class BufferedSink implements AutoCloseable {
       }
     }
     if (framing == BodyFraming.CHUNKED) {
-      append(ChunkFrame.last(ForwardedTrailers.of(body.trailers())));
+      append(ChunkFrame.lastChunk(ForwardedTrailers.of(body.trailers())));
     }
     flush();
   }

@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ChunkedDecoder;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
@@ -15,7 +15,7 @@ final class ChunkedBody implements BodySource {
   private final Connection connection;
   private final int limit;
   private final ChunkedDecoder decoder;
-  private Optional<Fields> trailers = Optional.empty();
+  private Optional<HttpFields> trailers = Optional.empty();
 
   ChunkedBody(Connection connection, int limit) {
     this.connection = connection;
@@ -37,7 +37,7 @@ final class ChunkedBody implements BodySource {
   }
 
   private void readTrailers() throws IOException, MalformedException {
-    trailers = Optional.of(Fields.read(connection.reader(), limit));
+    trailers = Optional.of(HttpFields.read(connection.reader(), limit));
   }
 
   /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait
@@ -68,7 +68,7 @@ final class ChunkedBody implements BodySource {
   }
 
   @Override
-  public Fields trailers() {
+  public HttpFields trailers() {
     return trailers.orElseThrow();
   }
 

@@ -2,11 +2,11 @@ package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ConnectionAuthentication;
-import io.heddle.http1.KeepAlive;
+import io.heddle.http1.HttpVersion;
+import io.heddle.http1.KeepAliveField;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.upstream.ReuseScope;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,16 +26,16 @@ record ConnectionReuse(ReuseScope scope, Optional<Duration> keepAlive) {
       return NONE;
     }
     ReuseScope scope =
-        ConnectionAuthentication.in(request, response)
+        ConnectionAuthentication.isUsedBy(request, response)
             ? ReuseScope.SAME_CLIENT
             : ReuseScope.ANY_CLIENT;
-    return new ConnectionReuse(scope, KeepAlive.timeout(response));
+    return new ConnectionReuse(scope, KeepAliveField.timeout(response));
   }
 
   /// Whether the framing is one that a sender must not use: the end of the response may then be
   /// somewhere else (RFC 9112 §6.1).
   private static boolean isDoubtful(ResponseHead response, BodyLength length) {
     return length instanceof BodyLength.Chunked
-        && (response.version() == Version.HTTP_1_0 || response.fields().has("Content-Length"));
+        && (response.version() == HttpVersion.HTTP_1_0 || response.fields().has("Content-Length"));
   }
 }

@@ -1,11 +1,11 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
-import io.heddle.http1.HopByHop;
+import io.heddle.http1.HopByHopFields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
-import io.heddle.http1.Version;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
 import io.heddle.upstream.RequestTargetForm;
@@ -22,9 +22,9 @@ final class ForwardedRequest {
   /// The head to send for `request`.
   static RequestHead head(Forward request, RequestTargetForm form) {
     RequestHead head = request.head();
-    List<Field> fields = new ArrayList<>(head.fields().lines().size() + 2);
-    fields.add(new Field("Host", request.uri().authority().text()));
-    if (form instanceof RequestTargetForm.AbsoluteForm(var extra)) {
+    List<HttpField> fields = new ArrayList<>(head.fields().lines().size() + 2);
+    fields.add(new HttpField("Host", request.uri().authority().text()));
+    if (form instanceof RequestTargetForm.ToProxy(var extra)) {
       fields.addAll(extra.of(request).lines());
     }
     addEndToEnd(request, fields);
@@ -32,28 +32,28 @@ final class ForwardedRequest {
     addHopByHop(request, fields);
     String target =
         switch (form) {
-          case RequestTargetForm.OriginForm() -> request.uri().originForm(head.method());
-          case RequestTargetForm.AbsoluteForm _ -> request.uri().absoluteForm();
+          case RequestTargetForm.ToOrigin() -> request.uri().originForm(head.method());
+          case RequestTargetForm.ToProxy _ -> request.uri().absoluteForm();
         };
-    return new RequestHead(head.method(), target, Version.HTTP_1_1, new Fields(fields));
+    return new RequestHead(head.method(), target, HttpVersion.HTTP_1_1, new HttpFields(fields));
   }
 
-  private static void addEndToEnd(Forward request, List<Field> fields) {
-    HopByHop hopByHop = HopByHop.of(request.head().fields());
-    boolean dropExpect = request.head().version() == Version.HTTP_1_0;
+  private static void addEndToEnd(Forward request, List<HttpField> fields) {
+    HopByHopFields hopByHop = HopByHopFields.of(request.head().fields());
+    boolean dropExpect = request.head().version() == HttpVersion.HTTP_1_0;
     boolean dropTrailer = !isChunked(request.body());
     boolean countsHops = countsHops(request.head());
-    for (Field field : request.head().fields().lines()) {
-      if (hopByHop.includes(field)
-          || field.is("Host")
-          || field.is("Content-Length")
-          || (dropTrailer && field.is("Trailer"))
-          || (dropExpect && field.is("Expect"))) {
+    for (HttpField field : request.head().fields().lines()) {
+      if (hopByHop.contains(field)
+          || field.hasName("Host")
+          || field.hasName("Content-Length")
+          || (dropTrailer && field.hasName("Trailer"))
+          || (dropExpect && field.hasName("Expect"))) {
         continue;
       }
       fields.add(
-          countsHops && field.is("Max-Forwards")
-              ? new Field(field.name(), Long.toString(Long.parseLong(field.value()) - 1))
+          countsHops && field.hasName("Max-Forwards")
+              ? new HttpField(field.name(), Long.toString(Long.parseLong(field.value()) - 1))
               : field);
     }
   }
@@ -63,35 +63,35 @@ final class ForwardedRequest {
     return head.method().equals("TRACE") || head.method().equals("OPTIONS");
   }
 
-  private static void addFraming(Forward request, List<Field> fields) {
+  private static void addFraming(Forward request, List<HttpField> fields) {
     switch (request.body()) {
-      case RequestBody.Whole(var bytes) -> {
+      case RequestBody.Buffered(var bytes) -> {
         if (request.head().fields().has("Content-Length")) {
-          fields.add(new Field("Content-Length", Integer.toString(bytes.remaining())));
+          fields.add(new HttpField("Content-Length", Integer.toString(bytes.remaining())));
         }
       }
-      case RequestBody.Streamed(BodyLength.Exactly(long length)) ->
-          fields.add(new Field("Content-Length", Long.toString(length)));
-      case RequestBody.Streamed _ -> fields.add(new Field("Transfer-Encoding", "chunked"));
+      case RequestBody.Streamed(BodyLength.Fixed(long length)) ->
+          fields.add(new HttpField("Content-Length", Long.toString(length)));
+      case RequestBody.Streamed _ -> fields.add(new HttpField("Transfer-Encoding", "chunked"));
     }
   }
 
   /// Adds the hop-by-hop fields that the client sent and that hold for our next hop too: that
   /// trailers are accepted, since we pass them on, and the protocols to upgrade to.
-  private static void addHopByHop(Forward request, List<Field> fields) {
+  private static void addHopByHop(Forward request, List<HttpField> fields) {
     List<String> options = new ArrayList<>(2);
-    if (request.head().version() == Version.HTTP_1_1
-        && request.head().fields().lists("TE", "trailers")) {
-      fields.add(new Field("TE", "trailers"));
+    if (request.head().version() == HttpVersion.HTTP_1_1
+        && request.head().fields().hasMember("TE", "trailers")) {
+      fields.add(new HttpField("TE", "trailers"));
       options.add("TE");
     }
     List<String> upgrades = upgrades(request);
     if (!upgrades.isEmpty()) {
-      fields.add(new Field("Upgrade", String.join(", ", upgrades)));
+      fields.add(new HttpField("Upgrade", String.join(", ", upgrades)));
       options.add("Upgrade");
     }
     if (!options.isEmpty()) {
-      fields.add(new Field("Connection", String.join(", ", options)));
+      fields.add(new HttpField("Connection", String.join(", ", options)));
     }
   }
 
@@ -99,11 +99,13 @@ final class ForwardedRequest {
   /// are if the body has not come with the head. HTTP/2 is not, since the field with its settings is
   /// hop-by-hop.
   static List<String> upgrades(Forward request) {
-    Fields fields = request.head().fields();
-    return request.head().version() == Version.HTTP_1_1
-            && fields.lists("Connection", "upgrade")
-            && request.body() instanceof RequestBody.Whole
-        ? fields.members("Upgrade").stream().filter(name -> !name.equalsIgnoreCase("h2c")).toList()
+    HttpFields fields = request.head().fields();
+    return request.head().version() == HttpVersion.HTTP_1_1
+            && fields.hasMember("Connection", "upgrade")
+            && request.body() instanceof RequestBody.Buffered
+        ? fields.listMembers("Upgrade").stream()
+            .filter(name -> !name.equalsIgnoreCase("h2c"))
+            .toList()
         : List.of();
   }
 

@@ -2,13 +2,13 @@ package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
-import io.heddle.http1.HopByHop;
+import io.heddle.http1.HopByHopFields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +31,17 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
   static ForwardedResponse of(
       ResponseHead response, BodyLength length, RequestHead request, Persistence wanted)
       throws MalformedException {
-    boolean delimited = length instanceof BodyLength.None || length instanceof BodyLength.Exactly;
-    boolean http10 = request.version() == Version.HTTP_1_0;
+    boolean delimited = length instanceof BodyLength.NoBody || length instanceof BodyLength.Fixed;
+    boolean http10 = request.version() == HttpVersion.HTTP_1_0;
     BodyFraming framing = delimited || http10 ? BodyFraming.IDENTITY : BodyFraming.CHUNKED;
     Persistence persistence = delimited || !http10 ? wanted : Persistence.CLOSE;
 
-    List<Field> fields = endToEnd(response, framing);
+    List<HttpField> fields = endToEnd(response, framing);
     if (framing == BodyFraming.CHUNKED) {
-      fields.add(new Field("Transfer-Encoding", "chunked"));
+      fields.add(new HttpField("Transfer-Encoding", "chunked"));
     }
     declaredLength(response, length)
-        .ifPresent(bytes -> fields.add(new Field("Content-Length", Long.toString(bytes))));
+        .ifPresent(bytes -> fields.add(new HttpField("Content-Length", Long.toString(bytes))));
     addConnection(response, persistence, http10, fields);
     return new ForwardedResponse(withFields(response, fields), framing, persistence);
   }
@@ -53,19 +53,20 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
 
   /// The head of a response after which the connection carries another protocol (RFC 9110 §15.2.2).
   static ResponseHead switching(ResponseHead response) {
-    List<Field> fields = endToEnd(response, BodyFraming.IDENTITY);
-    fields.add(new Field("Upgrade", String.join(", ", response.fields().members("Upgrade"))));
-    fields.add(new Field("Connection", "Upgrade"));
+    List<HttpField> fields = endToEnd(response, BodyFraming.IDENTITY);
+    fields.add(
+        new HttpField("Upgrade", String.join(", ", response.fields().listMembers("Upgrade"))));
+    fields.add(new HttpField("Connection", "Upgrade"));
     return withFields(response, fields);
   }
 
-  private static List<Field> endToEnd(ResponseHead response, BodyFraming framing) {
-    List<Field> fields = new ArrayList<>(response.fields().lines().size() + 2);
-    HopByHop hopByHop = HopByHop.of(response.fields());
-    for (Field field : response.fields().lines()) {
-      if (!hopByHop.includes(field)
-          && !field.is("Content-Length")
-          && (framing == BodyFraming.CHUNKED || !field.is("Trailer"))) {
+  private static List<HttpField> endToEnd(ResponseHead response, BodyFraming framing) {
+    List<HttpField> fields = new ArrayList<>(response.fields().lines().size() + 2);
+    HopByHopFields hopByHop = HopByHopFields.of(response.fields());
+    for (HttpField field : response.fields().lines()) {
+      if (!hopByHop.contains(field)
+          && !field.hasName("Content-Length")
+          && (framing == BodyFraming.CHUNKED || !field.hasName("Trailer"))) {
         fields.add(field);
       }
     }
@@ -75,12 +76,12 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
   /// The value of Content-Length: the length of the body, or of the body that GET would have had.
   private static Optional<Long> declaredLength(ResponseHead response, BodyLength length)
       throws MalformedException {
-    if (length instanceof BodyLength.Exactly(long bytes)) {
+    if (length instanceof BodyLength.Fixed(long bytes)) {
       return Optional.of(bytes);
     }
-    boolean mayDeclare = length instanceof BodyLength.None && mayDeclare(response);
+    boolean mayDeclare = length instanceof BodyLength.NoBody && mayDeclare(response);
     return mayDeclare
-        ? BodyLength.declared(response.fields()).map(BodyLength.Exactly::bytes)
+        ? BodyLength.contentLength(response.fields()).map(BodyLength.Fixed::bytes)
         : Optional.empty();
   }
 
@@ -90,25 +91,26 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
   }
 
   private static void addConnection(
-      ResponseHead response, Persistence persistence, boolean http10, List<Field> fields) {
+      ResponseHead response, Persistence persistence, boolean http10, List<HttpField> fields) {
     List<String> options = new ArrayList<>(2);
     if (persistence == Persistence.CLOSE) {
-      options.add(Persistence.CLOSE.option());
+      options.add(Persistence.CLOSE.connectionOption());
     } else if (http10) {
-      options.add(Persistence.KEEP.option());
+      options.add(Persistence.KEEP_ALIVE.connectionOption());
     }
     // 426 Upgrade Required means nothing without its list of protocols.
     if (response.status() == 426 && response.fields().has("Upgrade")) {
-      fields.add(new Field("Upgrade", String.join(", ", response.fields().members("Upgrade"))));
+      fields.add(
+          new HttpField("Upgrade", String.join(", ", response.fields().listMembers("Upgrade"))));
       options.add("Upgrade");
     }
     if (!options.isEmpty()) {
-      fields.add(new Field("Connection", String.join(", ", options)));
+      fields.add(new HttpField("Connection", String.join(", ", options)));
     }
   }
 
-  private static ResponseHead withFields(ResponseHead response, List<Field> fields) {
+  private static ResponseHead withFields(ResponseHead response, List<HttpField> fields) {
     return new ResponseHead(
-        Version.HTTP_1_1, response.status(), response.reason(), new Fields(fields));
+        HttpVersion.HTTP_1_1, response.status(), response.reason(), new HttpFields(fields));
   }
 }

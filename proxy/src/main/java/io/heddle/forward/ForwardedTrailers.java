@@ -1,8 +1,8 @@
 package io.heddle.forward;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
-import io.heddle.http1.HopByHop;
+import io.heddle.http1.HopByHopFields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +14,14 @@ final class ForwardedTrailers {
 
   private ForwardedTrailers() {}
 
-  static Fields of(Fields trailers) {
-    HopByHop hopByHop = HopByHop.of(trailers);
-    List<Field> kept = new ArrayList<>(trailers.lines().size());
-    for (Field field : trailers.lines()) {
-      if (!hopByHop.includes(field) && HEAD_ONLY.stream().noneMatch(field::is)) {
+  static HttpFields of(HttpFields trailers) {
+    HopByHopFields hopByHop = HopByHopFields.of(trailers);
+    List<HttpField> kept = new ArrayList<>(trailers.lines().size());
+    for (HttpField field : trailers.lines()) {
+      if (!hopByHop.contains(field) && HEAD_ONLY.stream().noneMatch(field::hasName)) {
         kept.add(field);
       }
     }
-    return new Fields(kept);
+    return new HttpFields(kept);
   }
 }

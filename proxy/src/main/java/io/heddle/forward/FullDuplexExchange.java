@@ -1,13 +1,13 @@
 package io.heddle.forward;
 
+import io.heddle.concurrent.ForkedTask;
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /// Exchange that sends the request and forwards the response at the same time, in two tasks.
 ///
@@ -19,18 +19,18 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
   ///
   /// @throws IOException also if the thread was interrupted
   ForwardResult run() throws RefusedException, MalformedException, IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Object>allUntil(this::isLast))) {
-      Subtask<RequestSender> sending =
+    try (var scope = TaskScope.openUntil(this::isLast)) {
+      ForkedTask<RequestSender> sending =
           scope.fork(() -> {
             sender.run();
             return sender;
           });
-      Subtask<ForwardResult> forwarding = scope.fork(forwarder::run);
+      ForkedTask<ForwardResult> forwarding = scope.fork(forwarder::run);
       scope.join();
-      return switch (forwarding.state()) {
-        case SUCCESS -> completed(forwarding.get());
-        case FAILED -> throw failure(forwarding.exception());
-        case UNAVAILABLE -> requestFailed(sending.exception());
+      return switch (forwarding.result()) {
+        case TaskResult.Success(ForwardResult result) -> completed(result);
+        case TaskResult.Failure(Throwable cause) -> throw failure(cause);
+        case TaskResult.Cancelled() -> requestFailed(sending.failure());
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -38,10 +38,11 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
     }
   }
 
-  private boolean isLast(Subtask<?> task) {
-    return switch (task.state()) {
-      case SUCCESS -> task.get() instanceof ForwardResult result && isLast(result);
-      case FAILED, UNAVAILABLE -> true;
+  private boolean isLast(TaskResult<?> task) {
+    return switch (task) {
+      case TaskResult.Success(Object value) ->
+          value instanceof ForwardResult result && isLast(result);
+      case TaskResult.Failure(_), TaskResult.Cancelled() -> true;
     };
   }
 
@@ -55,7 +56,7 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
   /// A client that has not sent its whole request may still be sending.
   private ForwardResult completed(ForwardResult result) {
     return result instanceof ForwardResult.Completed(int status, _) && !sender.isComplete()
-        ? new ForwardResult.Completed(status, ConnectionDisposition.LINGER)
+        ? new ForwardResult.Completed(status, ConnectionDisposition.LINGERING_CLOSE)
         : result;
   }
 

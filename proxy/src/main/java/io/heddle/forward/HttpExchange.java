@@ -68,7 +68,7 @@ final class HttpExchange implements IdleWatch.Watched {
     try {
       ForwardResult result =
           switch (request.body()) {
-            case RequestBody.Whole _ -> runInTurn();
+            case RequestBody.Buffered _ -> runInTurn();
             case RequestBody.Streamed _ -> new FullDuplexExchange(sender, forwarder).run();
           };
       watch.end();
@@ -93,7 +93,7 @@ final class HttpExchange implements IdleWatch.Watched {
     return result instanceof ForwardResult.Completed(int status, ConnectionDisposition next)
             && next == ConnectionDisposition.CLOSE
             && client.reader().buffered() > 0
-        ? new ForwardResult.Completed(status, ConnectionDisposition.LINGER)
+        ? new ForwardResult.Completed(status, ConnectionDisposition.LINGERING_CLOSE)
         : result;
   }
 

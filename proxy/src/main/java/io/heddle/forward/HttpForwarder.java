@@ -75,7 +75,7 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
       try {
         return exchange(request, key, provider.connect(request), traffic);
       } catch (UnprocessedException e) {
-        if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Whole)) {
+        if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
         }
       } catch (NoResponseException e) {
@@ -114,7 +114,7 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
   }
 
   private static boolean isRepeatable(Forward request) {
-    return request.body() instanceof RequestBody.Whole
+    return request.body() instanceof RequestBody.Buffered
         && IDEMPOTENT.contains(request.head().method());
   }
 

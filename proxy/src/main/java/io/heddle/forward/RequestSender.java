@@ -41,7 +41,7 @@ final class RequestSender {
     try (out) {
       out.append(ForwardedRequest.head(request, form)::write);
       switch (request.body()) {
-        case RequestBody.Whole(var bytes) -> {
+        case RequestBody.Buffered(var bytes) -> {
           out.append(bytes);
           out.flush();
         }

@@ -2,10 +2,10 @@ package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Refusal.Reason;
@@ -71,7 +71,7 @@ final class ResponseForwarder {
 
   private void forwardInterim(ResponseHead head) throws IOException {
     continued |= head.status() == 100;
-    if (request.version() == Version.HTTP_1_1) {
+    if (request.version() == HttpVersion.HTTP_1_1) {
       out.append(ForwardedResponse.interim(head)::write);
       out.flush();
     }
@@ -81,7 +81,7 @@ final class ResponseForwarder {
     if (ForwardedRequest.upgrades(in.request()).isEmpty()) {
       throw in.refusal(Reason.RESPONSE_MALFORMED, "changed the protocol without being asked to");
     }
-    if (head.fields().members("Upgrade").isEmpty()) {
+    if (head.fields().listMembers("Upgrade").isEmpty()) {
       throw in.refusal(Reason.RESPONSE_MALFORMED, "changed the protocol without saying to which");
     }
     status = head.status();
@@ -105,7 +105,7 @@ final class ResponseForwarder {
 
   private ForwardResult forwardFinal(
       ResponseHead head, BodyLength length, ForwardedResponse response) throws IOException {
-    boolean delimited = length instanceof BodyLength.None || length instanceof BodyLength.Exactly;
+    boolean delimited = length instanceof BodyLength.NoBody || length instanceof BodyLength.Fixed;
     delimitedByClose = response.framing() == BodyFraming.IDENTITY && !delimited;
     out.append(response.head()::write);
     status = head.status();
@@ -121,9 +121,11 @@ final class ResponseForwarder {
     return new ForwardResult.Completed(
         status,
         switch (response.persistence()) {
-          case KEEP -> ConnectionDisposition.REQUEST;
+          case KEEP_ALIVE -> ConnectionDisposition.NEXT_REQUEST;
           case CLOSE ->
-              clientMaySendMore() ? ConnectionDisposition.LINGER : ConnectionDisposition.CLOSE;
+              clientMaySendMore()
+                  ? ConnectionDisposition.LINGERING_CLOSE
+                  : ConnectionDisposition.CLOSE;
         });
   }
 
@@ -131,7 +133,7 @@ final class ResponseForwarder {
   /// that has not sent its whole request, and need not send the rest, leaves a connection of no
   /// further use: we cannot know whether the rest will come.
   private Persistence persistence(ResponseHead response) {
-    boolean restIsWanted = mayContinue() && Persistence.of(response) == Persistence.KEEP;
+    boolean restIsWanted = mayContinue() && Persistence.of(response) == Persistence.KEEP_ALIVE;
     if (!sender.isComplete() && !restIsWanted) {
       requestUnwanted = true;
       return Persistence.CLOSE;
@@ -146,7 +148,7 @@ final class ResponseForwarder {
 
   /// Whether the client may send another request, since it has not asked us to close.
   private boolean clientMaySendMore() {
-    return Persistence.of(request) == Persistence.KEEP;
+    return Persistence.of(request) == Persistence.KEEP_ALIVE;
   }
 
   /// Ends a response that has begun in such a way that the client cannot take it for complete.
@@ -157,6 +159,8 @@ final class ResponseForwarder {
       client.markBroken();
     }
     return new ForwardResult.Truncated(
-        status, why, delimitedByClose ? ConnectionDisposition.CLOSE : ConnectionDisposition.LINGER);
+        status,
+        why,
+        delimitedByClose ? ConnectionDisposition.CLOSE : ConnectionDisposition.LINGERING_CLOSE);
   }
 }

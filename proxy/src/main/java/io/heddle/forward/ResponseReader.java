@@ -67,8 +67,8 @@ record ResponseReader(Forward request, UpstreamConnection upstream, int headLimi
 
   private String peer() {
     return switch (upstream.form()) {
-      case RequestTargetForm.OriginForm() -> request.target().toString();
-      case RequestTargetForm.AbsoluteForm _ -> "the next proxy on the way to " + request.target();
+      case RequestTargetForm.ToOrigin() -> request.target().toString();
+      case RequestTargetForm.ToProxy _ -> "the next proxy on the way to " + request.target();
     };
   }
 }

@@ -85,7 +85,7 @@ public final class UpstreamPool implements AutoCloseable {
   /// @param keepAlive time that the peer keeps it, if the peer said so
   void put(
       PoolKey key, UpstreamConnection connection, ReuseScope scope, Optional<Duration> keepAlive) {
-    connection.connection().reader().trim();
+    connection.connection().reader().releaseBuffer();
     Duration time =
         keepAlive
             .map(peers -> peers.minus(KEEP_ALIVE_MARGIN))

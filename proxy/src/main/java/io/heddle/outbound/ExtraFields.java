@@ -4,7 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -31,8 +31,8 @@ public record ExtraFields(SequencedMap<String, String> templates) {
   }
 
   /// The fields `fields`, followed by these.
-  Fields appendedTo(Fields fields, Address source, Endpoint target) {
-    Fields all = fields;
+  HttpFields appendedTo(HttpFields fields, Address source, Endpoint target) {
+    HttpFields all = fields;
     for (Map.Entry<String, String> field : templates.entrySet()) {
       all = all.with(field.getKey(), expand(field.getValue(), source, target));
     }

@@ -61,7 +61,7 @@ final class GroupMember {
   /// A member that refuses the target works.
   private void record(RefusedException refusal) {
     if (refusal instanceof UpstreamFailedException) {
-      circuit.failed();
+      circuit.recordFailure();
       lastError = Optional.of(refusal.refusal().details());
     } else {
       recordSuccess();
@@ -69,7 +69,7 @@ final class GroupMember {
   }
 
   private void recordSuccess() {
-    circuit.succeeded();
+    circuit.recordSuccess();
     lastError = Optional.empty();
   }
 }

@@ -1,11 +1,11 @@
 package io.heddle.outbound;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -65,12 +65,12 @@ public record HttpProxy(
           new UpstreamConnection(
               upstream.connect(forward.client(), deadline),
               name(),
-              new RequestTargetForm.AbsoluteForm(this::proxyFields),
+              new RequestTargetForm.ToProxy(this::proxyFields),
               upstream.via().reuseScope());
     };
   }
 
-  private Fields proxyFields(Forward request) {
+  private HttpFields proxyFields(Forward request) {
     return extra.appendedTo(authorization(), request.client().address(), request.target());
   }
 
@@ -89,19 +89,19 @@ public record HttpProxy(
 
   private RequestHead connectHead(Tunnel request) {
     String target = request.target().toString();
-    List<Field> fields = new ArrayList<>(Fields.of("Host", target).lines());
+    List<HttpField> fields = new ArrayList<>(HttpFields.of("Host", target).lines());
     fields.addAll(authorization().lines());
     return new RequestHead(
         "CONNECT",
         target,
-        Version.HTTP_1_1,
-        extra.appendedTo(new Fields(fields), request.client().address(), request.target()));
+        HttpVersion.HTTP_1_1,
+        extra.appendedTo(new HttpFields(fields), request.client().address(), request.target()));
   }
 
-  private Fields authorization() {
+  private HttpFields authorization() {
     return credentials
-        .map(login -> Fields.of("Proxy-Authorization", login.basic()))
-        .orElse(Fields.NONE);
+        .map(login -> HttpFields.of("Proxy-Authorization", login.basic()))
+        .orElse(HttpFields.NONE);
   }
 
   /// Reads the first response that is not interim (1xx).

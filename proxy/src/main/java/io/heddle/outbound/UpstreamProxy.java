@@ -13,7 +13,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -73,7 +73,9 @@ public record UpstreamProxy(
     boolean granted = false;
     try {
       proxy.deadline(deadline);
-      T reply = Traced.step(new Step.Ask(this), _ -> Map.of(), () -> perform(handshake, proxy));
+      T reply =
+          Tracing.step(
+              new Step.RequestTunnel(this), _ -> Map.of(), () -> perform(handshake, proxy));
       proxy.deadline(Deadline.NONE);
       granted = true;
       return new Granted<>(proxy, reply);
@@ -114,8 +116,8 @@ public record UpstreamProxy(
   TlsConnection connectTls(Client client, TlsClient tls, Deadline deadline)
       throws RefusedException, IOException {
     Connection tcp = dial(client, deadline);
-    return Traced.step(
-        new Step.Secure(this, tls.server()),
+    return Tracing.step(
+        new Step.TlsHandshake(this, tls.server()),
         TlsConnection::facts,
         () -> handshakeTls(tcp, tls, deadline));
   }

@@ -22,7 +22,7 @@ public sealed interface ProxyRequest {
   ///
   /// @param uri what it is about, wherever the client wrote that
   /// @param head as the client sent it
-  record Forward(Client client, RequestTarget.Absolute uri, RequestHead head, RequestBody body)
+  record Forward(Client client, RequestTarget.AbsoluteForm uri, RequestHead head, RequestBody body)
       implements StreamRequest {
 
     @Override
@@ -37,7 +37,7 @@ public sealed interface ProxyRequest {
   ///     that the client means to send from, which is no more than a hint
   record Associate(Client client, Endpoint target) implements ProxyRequest {
     /// The same, asking about datagrams to one target.
-    public Associate to(Endpoint oneTarget) {
+    public Associate withTarget(Endpoint oneTarget) {
       return new Associate(client, oneTarget);
     }
   }

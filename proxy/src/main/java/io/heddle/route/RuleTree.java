@@ -19,13 +19,14 @@ sealed interface RuleTree {
 
   /// Rules by their keys in one dimension.
   ///
-  /// @param firstOfBranches the first rule in `branches`
-  /// @param others those that ask nothing in this dimension
-  record Fork(Dimension dimension, Map<?, RuleTree> branches, int firstOfBranches, RuleTree others)
+  /// @param firstInBranches the first rule in `branches`
+  /// @param unconstrained those that ask nothing in this dimension
+  record Fork(
+      Dimension dimension, Map<?, RuleTree> branches, int firstInBranches, RuleTree unconstrained)
       implements RuleTree {
     @Override
     public int first() {
-      return Math.min(firstOfBranches, others.first());
+      return Math.min(firstInBranches, unconstrained.first());
     }
   }
 
@@ -38,12 +39,12 @@ sealed interface RuleTree {
   /// networks is two thousand keys, not a million.
   final class Builder {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
-    private static final RuleTree NOTHING = new Leaf(NO_RULE);
+    private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
-    private record Part(int depth, List<Integer> rules) {}
+    private record RuleSubset(int depth, List<Integer> rules) {}
 
     private final List<Rule> rules;
-    private final Map<Part, RuleTree> built = new HashMap<>();
+    private final Map<RuleSubset, RuleTree> built = new HashMap<>();
 
     private Builder(List<Rule> rules) {
       this.rules = rules;
@@ -51,12 +52,12 @@ sealed interface RuleTree {
 
     private RuleTree tree(int depth, List<Integer> positions) {
       if (positions.isEmpty()) {
-        return NOTHING;
+        return EMPTY;
       }
       if (isCertain(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
-      Part part = new Part(depth, positions);
+      RuleSubset part = new RuleSubset(depth, positions);
       RuleTree tree = built.get(part);
       if (tree == null) {
         tree = split(depth, positions);

@@ -48,7 +48,7 @@ final class ConnectionLog {
   }
 
   /// A request that was for us, and has been answered.
-  static void answered(LiveConnection connection, ClientMessage.Answered request) {
+  static void answered(LiveConnection connection, ClientMessage.AnsweredLocally request) {
     access(() ->
         who(connection)
             + by(request.client())

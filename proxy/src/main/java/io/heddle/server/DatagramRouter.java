@@ -33,7 +33,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.to(target));
+      Route route = services.route(Network.UDP, request.withTarget(target));
       Outbound outbound = services.outbounds().get(route.outbound());
       return switch (outbound.datagrams()) {
         case DIRECT -> new DatagramRoute.Straight(outbound.name());

@@ -7,10 +7,10 @@ import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
-import io.heddle.trace.Trace;
-import io.heddle.trace.Traced;
+import io.heddle.trace.StepListener;
+import io.heddle.trace.Tracing;
 import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.util.List;
@@ -29,16 +29,18 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   /// @param routing gets the steps that the rules need
   /// @param connecting gets the steps of opening the connection
   /// @throws IOException if the thread was interrupted
-  public static DryRun of(StreamRequest request, Services services, Trace routing, Trace connecting)
+  public static DryRun of(
+      StreamRequest request, Services services, StepListener routing, StepListener connecting)
       throws IOException {
-    Route route = Traced.by(routing, () -> services.route(Network.TCP, request));
-    return Traced.by(connecting, () -> connect(request, route, services));
+    Route route = Tracing.with(routing, () -> services.route(Network.TCP, request));
+    return Tracing.with(connecting, () -> connect(request, route, services));
   }
 
   /// The verdict of each rule on `request`, up to the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  public static List<Verdict> verdicts(ProxyRequest request, Services services) throws IOException {
+  public static List<RuleEvaluation> verdicts(ProxyRequest request, Services services)
+      throws IOException {
     return services.explain(Network.TCP, request);
   }
 

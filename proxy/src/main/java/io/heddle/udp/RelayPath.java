@@ -88,7 +88,7 @@ final class RelayPath implements DatagramPath {
 
   @Override
   public DatagramDestination destination(Endpoint target, PendingLookups lookups) {
-    ByteWriter out = new ByteWriter(UdpHeader.LONGEST_OF_IP);
+    ByteWriter out = new ByteWriter(UdpHeader.MAX_IP_LENGTH);
     for (Inner relay : inner) {
       UdpHeader.of(relay.relay()).write(out);
     }
