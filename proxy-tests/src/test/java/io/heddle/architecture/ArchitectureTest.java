@@ -35,7 +35,7 @@ final class ArchitectureTest {
   ///
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
-  ///                  net ◀── dial ◀── relay, udp, forward
+  ///                  net ◀── dial, upstream ◀── outbound, udp, forward
   ///                   ▲
   ///                 http2
   ///
@@ -57,24 +57,25 @@ final class ArchitectureTest {
         Row.of("config").sees("address", "request"),
         Row.of("net").sees(VALUES),
         Row.of("trace").sees(VALUES).sees("request"),
+        Row.of("upstream").sees(VALUES).sees("http1", "request", "net"),
         Row.of("dial").sees(VALUES).sees("concurrent", "request", "net", "trace"),
         Row.of("http2").sees(VALUES).sees("concurrent", "http1", "net"),
         Row.of("relay").sees(VALUES).sees("concurrent", "request", "net", "dial"),
-        Row.of("udp").sees(VALUES).sees("concurrent", "socks5", "request", "net", "dial"),
-        Row.of("forward")
+        Row.of("udp")
             .sees(VALUES)
-            .sees("concurrent", "http1", "request", "net", "dial", "relay"),
+            .sees("concurrent", "socks5", "request", "net", "dial", "upstream"),
+        Row.of("forward").sees(VALUES).sees("concurrent", "http1", "request", "net", "upstream"),
         Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
         Row.of("outbound")
             .sees(VALUES)
             .sees(CODECS)
-            .sees("request", "net", "dial", "http2", "trace"),
+            .sees("request", "net", "dial", "http2", "trace", "upstream"),
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)
             .sees("concurrent")
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound", "trace"),
+            .sees("inbound", "outbound", "trace", "upstream"),
         Row.of("admin")
             .sees(VALUES)
             .sees(CODECS)

@@ -17,9 +17,9 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
+import io.heddle.support.TestOutbounds;
 import io.heddle.support.TlsEntrance;
 import io.heddle.support.Tunnel;
-import io.heddle.support.Ways;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ class AdminTest {
   @Test
   void anOutboundThatDoesNotWorkSaysWhyUntilItDoes() {
     try (var next = Origin.start();
-        var through = ProxyUnderTest.with().through(Ways.http(next.address())).start();
+        var through = ProxyUnderTest.with().through(TestOutbounds.http(next.address())).start();
         var door = AdminUnderTest.of(through)) {
       String closed =
           "upstream up (" + next.address() + "): it closed the connection without an answer";

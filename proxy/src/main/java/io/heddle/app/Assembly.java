@@ -114,7 +114,7 @@ public final class Assembly {
         idleWatch,
         buffers,
         carriage,
-        new UpstreamPool(UpstreamPool.PATIENCE),
+        new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
         upstreams);
   }
 

@@ -12,15 +12,18 @@ public sealed interface ProxyRequest {
   /// Where to.
   Endpoint target();
 
+  /// Request that one connection to its target serves.
+  sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {}
+
   /// A byte stream to the target: CONNECT in every protocol.
-  record Tunnel(Client client, Endpoint target) implements ProxyRequest {}
+  record Tunnel(Client client, Endpoint target) implements StreamRequest {}
 
   /// An HTTP request to be passed on to its origin.
   ///
   /// @param uri what it is about, wherever the client wrote that
   /// @param head as the client sent it
   record Forward(Client client, RequestTarget.AbsoluteForm uri, RequestHead head, RequestBody body)
-      implements ProxyRequest {
+      implements StreamRequest {
 
     @Override
     public Endpoint target() {

@@ -90,7 +90,7 @@ public final class ProxyServer {
     }
     services.outbounds().values().stream()
         .filter(outbound -> !newServices.outbounds().containsValue(outbound))
-        .forEach(Outbound::finish);
+        .forEach(Outbound::closeWhenIdle);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }

@@ -14,7 +14,7 @@ import io.heddle.config.LogConfig;
 import io.heddle.logging.Logging;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.server.Services;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,7 +86,7 @@ public record ExplainCommand() implements Command {
   /// The same with the log as it is.
   static ExitCode explain(CommandLine arguments, PrintStream out) throws CommandException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
-    ProxyRequest request = request(arguments, config);
+    StreamRequest request = request(arguments, config);
     Explanation explanation = explain(request, config);
     out.print(
         arguments.hasOption(JSON)
@@ -95,7 +95,7 @@ public record ExplainCommand() implements Command {
     return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static ProxyRequest request(CommandLine arguments, Config config)
+  private static StreamRequest request(CommandLine arguments, Config config)
       throws CommandException {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
@@ -126,7 +126,7 @@ public record ExplainCommand() implements Command {
     return chosen;
   }
 
-  private static Explanation explain(ProxyRequest request, Config config) throws CommandException {
+  private static Explanation explain(StreamRequest request, Config config) throws CommandException {
     try {
       Services services = Assembly.servicesAlone(config);
       // Where the proxy would listen, so that a way back to itself is seen here, too.

@@ -8,6 +8,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RequestBody;
 import io.heddle.wire.MalformedException;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class ExplainedTarget {
   /// A request to forward for an `http` URL, a tunnel for any other and for `host:port`.
   ///
   /// @throws IllegalArgumentException saying what is wrong with the text
-  static ProxyRequest request(Client client, String text) {
+  static StreamRequest request(Client client, String text) {
     if (text.regionMatches(true, 0, "http://", 0, "http://".length())) {
       return forward(client, text);
     }
@@ -29,7 +30,7 @@ final class ExplainedTarget {
         client, text.contains("://") ? endpoint(text) : checked(Endpoint.parse(text)));
   }
 
-  private static ProxyRequest forward(Client client, String url) {
+  private static StreamRequest forward(Client client, String url) {
     try {
       String target = url.replaceFirst("#.*", "");
       if (RequestTarget.parse("GET", target, new AuthorityCache())

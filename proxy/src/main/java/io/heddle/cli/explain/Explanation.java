@@ -1,7 +1,7 @@
 package io.heddle.cli.explain;
 
 import io.heddle.outbound.BlockOutbound;
-import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.DryRun;
 import io.heddle.server.Services;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param way each step on it, in the order in which they began
 /// @param time from the first step to the last
 record Explanation(
-    ProxyRequest request,
+    StreamRequest request,
     List<RuleEvaluation> verdicts,
     DryRun outcome,
     List<StepRecorder.Taken> lookups,
@@ -28,7 +28,7 @@ record Explanation(
   /// Tries it out.
   ///
   /// @throws IOException if the thread was interrupted
-  static Explanation of(ProxyRequest request, Services services) throws IOException {
+  static Explanation of(StreamRequest request, Services services) throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder way = new StepRecorder();
     long began = System.nanoTime();

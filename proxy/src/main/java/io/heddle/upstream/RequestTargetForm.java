@@ -1,11 +1,12 @@
-package io.heddle.request;
+package io.heddle.upstream;
 
 import io.heddle.http1.HttpFields;
 import io.heddle.request.ProxyRequest.Forward;
 
-/// In what form the next hop wants the HTTP requests that are forwarded to it (RFC 9112 §3.2).
+/// Form in which the peer of an upstream connection wants the targets of HTTP requests (RFC 9112
+/// §3.2).
 public sealed interface RequestTargetForm {
-  /// The next hop is the origin, or a stream to it: origin-form.
+  /// The peer is the origin server.
   RequestTargetForm ORIGIN = new ToOrigin();
 
   /// `GET /path`.
@@ -13,13 +14,14 @@ public sealed interface RequestTargetForm {
 
   /// `GET http://host/path`, for another proxy.
   ///
-  /// @param fields what that proxy is told besides
+  /// @param fields additional header fields for this proxy
   record ToProxy(ProxyFields fields) implements RequestTargetForm {}
 
-  /// The fields that are for the next proxy alone, such as `Proxy-Authorization`; made anew for
-  /// each request, since requests of different clients share a connection.
+  /// Header fields for the next proxy alone, such as `Proxy-Authorization`. They are made for each
+  /// request, since requests of different clients may share a connection.
   @FunctionalInterface
   interface ProxyFields {
+    /// The fields that go with `request`.
     HttpFields of(Forward request);
   }
 }

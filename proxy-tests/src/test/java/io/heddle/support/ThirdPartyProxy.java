@@ -3,20 +3,21 @@ package io.heddle.support;
 import io.heddle.address.Endpoint;
 import java.nio.file.Path;
 
-/// A proxy of somebody else on a port of 127.0.0.1, for Heddle to go through. Closing it ends it.
+/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. To close it
+/// ends its process.
 ///
 /// @param url how to reach it
-public record UpstreamProxy(Running running, String url) implements AutoCloseable {
+public record ThirdPartyProxy(Running running, String url) implements AutoCloseable {
 
   /// microsocks: SOCKS 5 without a word in the log.
-  public static UpstreamProxy microsocks() {
+  public static ThirdPartyProxy microsocks() {
     int port = Ports.free();
     return started(
         Program.installed("microsocks").with("-i", "127.0.0.1", "-p", port), port, "socks5://");
   }
 
   /// The same with a user `me` and the password `p@ss`.
-  public static UpstreamProxy microsocksWithUser() {
+  public static ThirdPartyProxy microsocksWithUser() {
     int port = Ports.free();
     return started(
         Program.installed("microsocks")
@@ -28,7 +29,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   /// Dante: SOCKS 4 and 5.
   ///
   /// @param scheme which of the two
-  public static UpstreamProxy dante(Path folder, String scheme) {
+  public static ThirdPartyProxy dante(Path folder, String scheme) {
     int port = Ports.free();
     String config =
         """
@@ -55,7 +56,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   /// V2Ray, in SOCKS 5 or HTTP.
   ///
   /// @param scheme `socks5` or `http`
-  public static UpstreamProxy v2ray(Path folder, String scheme) {
+  public static ThirdPartyProxy v2ray(Path folder, String scheme) {
     int port = Ports.free();
     String config =
         """
@@ -70,13 +71,13 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// `ssh -D` to a server.
-  public static UpstreamProxy ssh(SshServer server) {
+  public static ThirdPartyProxy ssh(SshServer server) {
     int port = Ports.free();
     return started(server.client("none").with("-N", "-D", "127.0.0.1:" + port), port, "socks5://");
   }
 
   /// Squid: HTTP.
-  public static UpstreamProxy squid(Path folder) {
+  public static ThirdPartyProxy squid(Path folder) {
     int port = Ports.free();
     String config =
         """
@@ -99,7 +100,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// tinyproxy: HTTP.
-  public static UpstreamProxy tinyproxy(Path folder) {
+  public static ThirdPartyProxy tinyproxy(Path folder) {
     int port = Ports.free();
     String config =
         "Port %d\nListen 127.0.0.1\nTimeout 60\nLogLevel Critical\nAllow 127.0.0.0/8\n"
@@ -109,7 +110,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// HAProxy, which takes TLS off in front of another proxy.
-  public static UpstreamProxy haproxy(Path folder, Certificate certificate, UpstreamProxy behind) {
+  public static ThirdPartyProxy haproxy(
+      Path folder, Certificate certificate, ThirdPartyProxy behind) {
     int port = Ports.free();
     // It wants the certificate and the key in one file, or the key beside it by this name.
     Path key = Path.of(certificate.file() + ".key");
@@ -133,7 +135,7 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// nghttpx, which speaks HTTP/1.1 and HTTP/2 in TLS in front of another proxy.
-  public static UpstreamProxy nghttpx(Certificate certificate, UpstreamProxy behind) {
+  public static ThirdPartyProxy nghttpx(Certificate certificate, ThirdPartyProxy behind) {
     int port = Ports.free();
     Endpoint address = behind.address();
     return started(
@@ -146,8 +148,9 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
         "https://");
   }
 
-  private static UpstreamProxy started(Program program, int port, String beforeAddress) {
-    UpstreamProxy proxy = new UpstreamProxy(program.start(), beforeAddress + "127.0.0.1:" + port);
+  private static ThirdPartyProxy started(Program program, int port, String beforeAddress) {
+    ThirdPartyProxy proxy =
+        new ThirdPartyProxy(program.start(), beforeAddress + "127.0.0.1:" + port);
     Await.until(
         proxy.url() + " is served",
         () -> {

@@ -2,22 +2,25 @@ package io.heddle.support;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.dial.Resolver;
+import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ClientContext;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsContexts;
+import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.Http2Connections;
-import io.heddle.outbound.Http2Connections.Otherwise;
+import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.outbound.HttpProxy;
+import io.heddle.outbound.Outbound;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
 import io.heddle.outbound.UpstreamCredentials;
-import io.heddle.support.ProxyUnderTest.SharedWayOut;
-import io.heddle.support.ProxyUnderTest.WayOut;
+import io.heddle.outbound.UpstreamProxy;
+import io.heddle.outbound.UpstreamTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,75 +29,95 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Ways out through a proxy, which are all called `up`.
-public final class Ways {
+/// Outbounds through one proxy, each named `up`.
+public final class TestOutbounds {
   private static final int HEAD_LIMIT = 4096;
 
-  private Ways() {}
-
-  /// A SOCKS 5 proxy that we have no credentials for.
-  public static WayOut socks5(Endpoint proxy) {
-    return (direct, _) -> new Socks5Proxy(new Upstream("up", proxy, direct), Optional.empty());
+  /// Maker of an outbound.
+  @FunctionalInterface
+  public interface OutboundFactory {
+    /// Makes the outbound, which connects through `direct` in the end.
+    Outbound create(DirectOutbound direct, Resolver resolver);
   }
 
-  /// A SOCKS 5 proxy behind another way.
-  public static WayOut socks5(Endpoint proxy, WayOut before) {
+  /// Maker of an outbound whose requests share connections.
+  @FunctionalInterface
+  public interface SharedOutboundFactory {
+    /// The maker of the outbound, whose connections `runner` runs.
+    OutboundFactory over(ConnectionRunner runner);
+  }
+
+  private TestOutbounds() {}
+
+  /// A SOCKS 5 proxy, without credentials for it.
+  public static OutboundFactory socks5(Endpoint proxy) {
+    return (direct, _) -> new Socks5Proxy(new UpstreamProxy("up", proxy, direct), Optional.empty());
+  }
+
+  /// A SOCKS 5 proxy behind another outbound.
+  public static OutboundFactory socks5(Endpoint proxy, OutboundFactory before) {
     return (direct, resolver) ->
-        new Socks5Proxy(new Upstream("up", proxy, before.from(direct, resolver)), Optional.empty());
+        new Socks5Proxy(
+            new UpstreamProxy("up", proxy, before.create(direct, resolver)), Optional.empty());
   }
 
-  /// A SOCKS 5 proxy, and user and password for it.
-  public static WayOut socks5(Endpoint proxy, String user, String password) {
+  /// A SOCKS 5 proxy, with a user name and a password for it.
+  public static OutboundFactory socks5(Endpoint proxy, String user, String password) {
     return (direct, _) ->
         new Socks5Proxy(
-            new Upstream("up", proxy, direct),
+            new UpstreamProxy("up", proxy, direct),
             Optional.of(new UpstreamCredentials(user, password)));
   }
 
   /// A SOCKS 4 proxy.
-  public static WayOut socks4(Endpoint proxy) {
+  public static OutboundFactory socks4(Endpoint proxy) {
     return (direct, resolver) ->
         new Socks4Proxy(
-            new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Addresses(resolver));
+            new UpstreamProxy("up", proxy, direct),
+            "me",
+            new Socks4Proxy.NameResolution.LocalResolution(resolver));
   }
 
   /// A SOCKS 4A proxy.
-  public static WayOut socks4a(Endpoint proxy) {
+  public static OutboundFactory socks4a(Endpoint proxy) {
     return (direct, _) ->
-        new Socks4Proxy(new Upstream("up", proxy, direct), "me", new Socks4Proxy.Targets.Names());
+        new Socks4Proxy(
+            new UpstreamProxy("up", proxy, direct),
+            "me",
+            new Socks4Proxy.NameResolution.RemoteResolution());
   }
 
-  /// An HTTP proxy that we have no credentials for.
-  public static WayOut http(Endpoint proxy) {
+  /// An HTTP proxy, without credentials for it.
+  public static OutboundFactory http(Endpoint proxy) {
     return (direct, _) ->
         new HttpProxy(
-            new Upstream("up", proxy, direct), Optional.empty(), ExtraFields.NONE, HEAD_LIMIT);
+            new UpstreamProxy("up", proxy, direct), Optional.empty(), ExtraFields.NONE, HEAD_LIMIT);
   }
 
-  /// An HTTP proxy, user and password for it, and fields that it gets.
-  public static WayOut http(
+  /// An HTTP proxy, with a user name, a password and header fields for it.
+  public static OutboundFactory http(
       Endpoint proxy, String user, String password, Map<String, String> fields) {
     return (direct, _) ->
         new HttpProxy(
-            new Upstream("up", proxy, direct),
+            new UpstreamProxy("up", proxy, direct),
             Optional.of(new UpstreamCredentials(user, password)),
             new ExtraFields(new LinkedHashMap<>(fields)),
             HEAD_LIMIT);
   }
 
-  /// An HTTP proxy in TLS, to which requests share connections if it speaks HTTP/2.
+  /// An HTTP proxy in TLS. If it speaks HTTP/2, requests share connections to it.
   ///
   /// @param trusted the proxy's certificate, for 127.0.0.1
-  /// @param quiet after which a connection is asked whether it lives
-  public static SharedWayOut http2(
-      Endpoint proxy, SelfSigned trusted, Otherwise otherwise, Duration quiet) {
+  /// @param quiet time without a frame after which a connection is probed before it is used
+  public static SharedOutboundFactory http2(
+      Endpoint proxy, SelfSigned trusted, Fallback fallback, Duration quiet) {
     return runner ->
         (direct, _) ->
             new HttpProxy(
-                new Upstream(
+                new UpstreamProxy(
                     "up",
                     proxy,
-                    new Upstream.Security.Shared(
+                    new UpstreamTransport.SharedHttp2(
                         new TlsClient(
                             context(
                                 new TlsContexts.Trust.InFile(trusted.certificate()),
@@ -111,7 +134,7 @@ public final class Ways {
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(60),
                                 quiet),
-                            otherwise)),
+                            fallback)),
                     direct),
                 Optional.of(new UpstreamCredentials("me", "secret")),
                 ExtraFields.NONE,
@@ -120,9 +143,9 @@ public final class Ways {
 
   /// An HTTP proxy in TLS.
   ///
-  /// @param server what its certificate must say
-  /// @param us what we show
-  public static WayOut https(
+  /// @param server name that its certificate must have
+  /// @param us our certificate
+  public static OutboundFactory https(
       Endpoint proxy,
       String server,
       TlsContexts.Trust trust,
@@ -130,10 +153,10 @@ public final class Ways {
       TlsClient.Identity identity) {
     return (direct, _) ->
         new HttpProxy(
-            new Upstream(
+            new UpstreamProxy(
                 "up",
                 proxy,
-                new Upstream.Security.InTls(
+                new UpstreamTransport.DedicatedTls(
                     new TlsClient(
                         context(trust, us),
                         new Endpoint(Host.parse(server), proxy.port()),

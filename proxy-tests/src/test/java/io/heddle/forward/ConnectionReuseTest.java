@@ -7,6 +7,7 @@ import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
+import io.heddle.upstream.ReuseScope;
 import io.heddle.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// When a connection to an origin may be used again, as a table.
-class ReuseTest {
+/// Reuse of an upstream connection, as a table.
+class ConnectionReuseTest {
 
   private static HttpFields fields(String name, String value) {
     return name == null ? HttpFields.NONE : HttpFields.of(name, value);
@@ -29,11 +30,11 @@ class ReuseTest {
           """
           1.1 | Content-Length    | 5                      |               |                  | ANY_CLIENT  | -
           1.1 | Transfer-Encoding | chunked                |               |                  | ANY_CLIENT  | -
-          1.1 |                   |                        |               |                  | NOBODY      | -
-          1.0 | Content-Length    | 5                      |               |                  | NOBODY      | -
+          1.1 |                   |                        |               |                  | NONE        | -
+          1.0 | Content-Length    | 5                      |               |                  | NONE        | -
           1.0 | Content-Length    | 5                      | Connection    | keep-alive       | ANY_CLIENT  | -
-          1.0 | Transfer-Encoding | chunked                | Connection    | keep-alive       | NOBODY      | -
-          1.1 | Content-Length    | 5                      | Connection    | close            | NOBODY      | -
+          1.0 | Transfer-Encoding | chunked                | Connection    | keep-alive       | NONE        | -
+          1.1 | Content-Length    | 5                      | Connection    | close            | NONE        | -
           1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=5        | ANY_CLIENT  | 5
           1.1 | Content-Length    | 5                      | Keep-Alive    | max=1, Timeout=6 | ANY_CLIENT  | 6
           1.1 | Content-Length    | 5                      | Keep-Alive    | timeout=x        | ANY_CLIENT  | -
@@ -48,7 +49,7 @@ class ReuseTest {
       String value,
       String name,
       String other,
-      String by,
+      String scope,
       String time)
       throws MalformedException {
     HttpFields all =
@@ -62,7 +63,8 @@ class ReuseTest {
             version.equals("1.1") ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0, 200, "OK", all);
     Optional<Duration> seconds =
         time.equals("-") ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(time)));
-    Reuse expected = new Reuse(Reuse.By.valueOf(by), seconds);
-    assertEquals(expected, Reuse.after(request, response, BodyLength.of(response, "GET")));
+    ConnectionReuse expected = new ConnectionReuse(ReuseScope.valueOf(scope), seconds);
+    assertEquals(
+        expected, ConnectionReuse.after(request, response, BodyLength.of(response, "GET")));
   }
 }
