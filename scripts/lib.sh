@@ -72,6 +72,6 @@ image_is_current() {
   local newer
   [[ -x $image/bin/heddle ]] || return 1
   newer=$(find "$root/proxy/src" "$root/conf" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
-    "$root/scripts/Desugar.java" "$root/scripts/Train.java" -newer "$image/bin/heddle" -print -quit)
+    "$root/scripts/Train.java" -newer "$image/bin/heddle" -print -quit)
   [[ -z $newer ]]
 }

@@ -31,6 +31,19 @@ public record DomainPattern(Host.Name name, Extent extent) {
     };
   }
 
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof DomainPattern other
+        && extent == other.extent
+        && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + extent.hashCode();
+  }
+
   @Override
   public String toString() {
     return extent == Extent.NAME ? EXACT + name : name.toString();

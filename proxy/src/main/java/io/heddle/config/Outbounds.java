@@ -75,7 +75,7 @@ final class Outbounds {
   }
 
   private static void checkWithoutTls(Outbound outbound) {
-    if (!outbound.tls().equals(Tls.DEFAULT)) {
+    if (!outbound.tls().isDefault()) {
       throw new BadValueException(path(outbound) + ".tls", "belongs to an https url");
     }
     if (outbound.http2() != Outbound.Http2.AUTO) {

@@ -40,13 +40,14 @@ sealed interface RuleTree {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
     private static final RuleTree NOTHING = new Leaf(NO_RULE);
 
-    private record Part(int depth, List<Integer> rules) {}
-
     private final List<Rule> rules;
-    private final Map<Part, RuleTree> built = new HashMap<>();
+
+    /// By depth, then by the positions of the rules.
+    private final List<Map<List<Integer>, RuleTree>> built = new ArrayList<>();
 
     private Builder(List<Rule> rules) {
       this.rules = rules;
+      DIMENSIONS.forEach(_ -> built.add(new HashMap<>()));
     }
 
     private RuleTree tree(int depth, List<Integer> positions) {
@@ -56,11 +57,10 @@ sealed interface RuleTree {
       if (isCertain(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
-      Part part = new Part(depth, positions);
-      RuleTree tree = built.get(part);
+      RuleTree tree = built.get(depth).get(positions);
       if (tree == null) {
         tree = split(depth, positions);
-        built.put(part, tree);
+        built.get(depth).put(positions, tree);
       }
       return tree;
     }
