@@ -62,7 +62,9 @@ final class TrainedProxy implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             image.resolve("bin/heddle").toString(), "run", "--config", config.toString());
-    builder.environment().put("HEDDLE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
+    // Its folder may have a blank in its name, which would separate two options.
+    builder.directory(cache.toAbsolutePath().getParent().toFile());
+    builder.environment().put("HEDDLE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache.getFileName());
     TrainedProxy proxy = new TrainedProxy(builder.redirectErrorStream(true).start());
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close));
     Thread.ofVirtual().start(proxy::readOutput);
