@@ -41,13 +41,14 @@ sealed interface RuleTree {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
     private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
-    private record RuleSubset(int depth, List<Integer> rules) {}
-
     private final List<Rule> rules;
-    private final Map<RuleSubset, RuleTree> built = new HashMap<>();
+
+    /// By depth, then by the positions of the rules.
+    private final List<Map<List<Integer>, RuleTree>> built = new ArrayList<>();
 
     private Builder(List<Rule> rules) {
       this.rules = rules;
+      DIMENSIONS.forEach(_ -> built.add(new HashMap<>()));
     }
 
     private RuleTree tree(int depth, List<Integer> positions) {
@@ -57,11 +58,10 @@ sealed interface RuleTree {
       if (isCertain(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
-      RuleSubset part = new RuleSubset(depth, positions);
-      RuleTree tree = built.get(part);
+      RuleTree tree = built.get(depth).get(positions);
       if (tree == null) {
         tree = split(depth, positions);
-        built.put(part, tree);
+        built.get(depth).put(positions, tree);
       }
       return tree;
     }
