@@ -47,7 +47,7 @@ final class FdInterest {
   /// waits costs as much memory as its stack is deep.
   void await(Event event, Deadline deadline) throws IOException {
     try {
-      begin(event);
+      begin(event, Optional.of(Thread.currentThread()));
       while (isAwaited(event) && channel.isOpen()) {
         long remaining = remaining(deadline);
         if (remaining == Long.MAX_VALUE) {
@@ -64,12 +64,15 @@ final class FdInterest {
     }
   }
 
-  private void begin(Event event) throws IOException {
+  /// Makes a thread the one that waits for the event, and watches the open channel for it.
+  ///
+  /// @param waiter present
+  void begin(Event event, Optional<Thread> waiter) throws IOException {
     if (event == READABLE) {
-      reader = Optional.of(Thread.currentThread());
+      reader = waiter;
       unheard = false;
     } else {
-      writer = Optional.of(Thread.currentThread());
+      writer = waiter;
     }
     int wanted = watched | event.bit();
     if (watched == 0) {
@@ -80,11 +83,13 @@ final class FdInterest {
     watched = wanted;
   }
 
-  private boolean isAwaited(Event event) {
+  /// Whether the event has not happened since [#begin].
+  boolean isAwaited(Event event) {
     return event == READABLE ? reader.isPresent() : writer.isPresent();
   }
 
-  private void end(Event event) {
+  /// Ends the wait. The system goes on watching.
+  void end(Event event) {
     if (event == READABLE) {
       reader = Optional.empty();
       readerComes = false;
