@@ -35,6 +35,7 @@ import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
@@ -191,7 +192,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private int headLimit = 64 * 1024;
     private InboundSettings.Requests requests = InboundSettings.Requests.TO_PROXY;
     private Duration hopPatience = UpstreamPool.PATIENCE;
-    private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
+    private CopyStrategy.Splicing splicing = configuredSplicing();
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
@@ -319,6 +320,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     public Settings headLimit(int bytes) {
       headLimit = bytes;
       return this;
+    }
+
+    private static CopyStrategy.Splicing configuredSplicing() {
+      try {
+        return CopyStrategy.Splicing.configured();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /// Whether tunnels go through the kernel.

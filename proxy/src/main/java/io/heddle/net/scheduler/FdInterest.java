@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A channel that somebody waits to read from stays watched while he comes back for more, as is the
 /// rule, so that there is nothing to tell the system each time.
-final class FdInterest {
+final class FdInterest implements Interest {
   private final Channel channel;
   private final int descriptor;
   private final Epoll epoll;
@@ -43,9 +43,8 @@ final class FdInterest {
     return channel.equals(other);
   }
 
-  /// Parks the thread until the event; see [Readiness#await]. It parks right here: a thread that
-  /// waits costs as much memory as its stack is deep.
-  void await(Event event, Deadline deadline) throws IOException {
+  @Override
+  public void await(Event event, Deadline deadline) throws IOException {
     try {
       begin(event, Optional.of(Thread.currentThread()));
       while (isAwaited(event) && channel.isOpen()) {

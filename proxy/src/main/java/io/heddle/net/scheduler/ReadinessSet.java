@@ -37,10 +37,7 @@ public abstract sealed class ReadinessSet implements AutoCloseable
   ///
   /// @throws IOException if there is no descriptor left
   public static ReadinessSet open() throws IOException {
-    var carrier = EpollScheduler.current();
-    return carrier.isPresent()
-        ? new EpollReadinessSet(carrier.get().watches())
-        : new SelectorReadinessSet();
+    return Scheduler.current().openReadinessSet();
   }
 
   /// Adds a channel.
