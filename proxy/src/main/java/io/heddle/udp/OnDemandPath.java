@@ -7,6 +7,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -99,7 +100,7 @@ final class OnDemandPath {
         closed();
       }
       if (path.heard()) {
-        pause.succeeded();
+        pause.recordSuccess();
       }
     }
     throw new RefusedException(
@@ -144,7 +145,7 @@ final class OnDemandPath {
   }
 
   private synchronized void giveUp(Refusal why) {
-    pause.failed();
+    pause.recordFailure();
     opening = false;
     while (!waiting.isEmpty()) {
       shared.room().leave(waiting.remove().datagram());
