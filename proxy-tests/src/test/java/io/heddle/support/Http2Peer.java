@@ -3,6 +3,7 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Header;
@@ -10,7 +11,6 @@ import io.heddle.http2.frame.HeaderDecoder;
 import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.Then;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -74,27 +74,27 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /// Sends a header section such as `:status 200, via x`.
-  public Http2Peer sendsHeaders(int stream, String lines, Then then) {
+  public Http2Peer sendsHeaders(int stream, String lines, EndStream endStream) {
     List<Header> headers = new ArrayList<>();
     for (String line : lines.split(", ", -1)) {
       String[] parts = line.split(" ", 2);
       headers.add(new Header(parts[0], parts[1]));
     }
     ByteWriter out = new ByteWriter(64);
-    encoder.write(stream, new HeaderList(headers), then, out);
+    encoder.write(stream, new HeaderList(headers), endStream, out);
     peer.sendsBytes(out.toByteArray());
     return this;
   }
 
   /// Sends a response's head, after which more comes.
   public Http2Peer answers(int stream, int status) {
-    return sendsHeaders(stream, ":status " + status, Then.MORE);
+    return sendsHeaders(stream, ":status " + status, EndStream.NO);
   }
 
   /// Sends text as payload.
-  public Http2Peer sendsData(int stream, String text, Then then) {
+  public Http2Peer sendsData(int stream, String text, EndStream endStream) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, then));
+    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, endStream));
   }
 
   /// Ends a stream before its time.
@@ -128,10 +128,10 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /// Receives exactly this header section, lines in order, secrets included.
-  public Http2Peer receivesHeaders(int stream, String lines, Then then) {
+  public Http2Peer receivesHeaders(int stream, String lines, EndStream endStream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
-    assertEquals(then, headers.then());
+    assertEquals(endStream, headers.endStream());
     assertEquals(
         lines,
         decoded(headers).headers().stream()
@@ -149,8 +149,8 @@ public final class Http2Peer implements AutoCloseable {
 
   private HeaderList decoded(Frame.Headers headers) {
     try {
-      decoder.take(headers.fragment(), headers.block());
-      return decoder.end().orElseThrow();
+      decoder.decode(headers.fragment(), headers.endHeaders());
+      return decoder.endSection().orElseThrow();
     } catch (MalformedException e) {
       throw new AssertionError(e);
     }
@@ -189,11 +189,11 @@ public final class Http2Peer implements AutoCloseable {
 
   /// Receives the payload of a stream up to its end, whatever it is.
   public Http2Peer skipsData(int stream) {
-    Then then = Then.MORE;
-    while (then == Then.MORE) {
+    EndStream endStream = EndStream.NO;
+    while (endStream == EndStream.NO) {
       Frame.Data data = assertInstanceOf(Frame.Data.class, nextOfStream());
       assertEquals(stream, data.stream());
-      then = data.then();
+      endStream = data.endStream();
     }
     return this;
   }
@@ -209,7 +209,7 @@ public final class Http2Peer implements AutoCloseable {
 
   /// Receives the end of a stream in its time.
   public Http2Peer receivesEnd(int stream) {
-    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, Then.END), nextOfStream());
+    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, EndStream.YES), nextOfStream());
     return this;
   }
 

@@ -4,8 +4,8 @@ import io.heddle.forward.IdleHops.Idle;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.Traffic;
-import io.heddle.net.UnprocessedException;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -67,7 +67,7 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
         NextHop hop = way.open();
         way.taken(hop);
         return exchange(request, purpose, hop, traffic);
-      } catch (UnprocessedException e) {
+      } catch (RequestNotProcessedException e) {
         if (tried == TRIES || !(request.body() instanceof RequestBody.Whole)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
         }

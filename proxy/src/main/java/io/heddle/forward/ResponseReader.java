@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ResponseHead;
-import io.heddle.net.UnprocessedException;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.request.HttpForm;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
@@ -18,13 +18,13 @@ record ResponseReader(Forward request, NextHop hop, int headLimit) {
   /// Waits for the first byte.
   ///
   /// @throws NoResponseException if there is none
-  /// @throws UnprocessedException if the request has not been looked at
+  /// @throws RequestNotProcessedException if the request has not been processed
   void await() throws IOException {
     boolean ended;
     try {
       hop.connection().awaitReadable();
       ended = hop.connection().reader().peek() < 0;
-    } catch (ClosedByInterruptException | UnprocessedException e) {
+    } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
     } catch (IOException e) {
       ended = true;

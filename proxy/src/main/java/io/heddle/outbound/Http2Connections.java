@@ -4,7 +4,7 @@ import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
-import io.heddle.http2.message.MessageConnection;
+import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
 import io.heddle.net.tls.TlsConnection;
@@ -67,7 +67,7 @@ public final class Http2Connections {
     while (true) {
       Optional<Http2Stream> stream = place(deadline);
       if (stream.isPresent()) {
-        return MessageConnection.client(stream.get());
+        return Http1OverHttp2Connection.client(stream.get());
       }
       Optional<Opening> mine = begin(upstream, deadline);
       if (mine.isPresent()) {
@@ -79,7 +79,7 @@ public final class Http2Connections {
   /// No requests come any more, but those under way. Each connection ends with its last one.
   synchronized void finish() {
     finishing = true;
-    connections.forEach(Http2Connection::finish);
+    connections.forEach(Http2Connection::drain);
   }
 
   /// A place on a connection that lives.
@@ -98,9 +98,9 @@ public final class Http2Connections {
       throws IOException {
     boolean lives = false;
     try {
-      lives = connection.isAlive(Deadline.after(PATIENCE).orEarlier(deadline));
+      lives = connection.probe(Deadline.after(PATIENCE).orEarlier(deadline));
       if (!lives) {
-        connection.retire();
+        connection.goAway();
       }
       return lives;
     } finally {
@@ -111,7 +111,7 @@ public final class Http2Connections {
   }
 
   private synchronized List<Http2Connection> usable() {
-    connections.removeIf(Http2Connection::isRetired);
+    connections.removeIf(Http2Connection::isClosing);
     return List.copyOf(connections);
   }
 
@@ -192,14 +192,14 @@ public final class Http2Connections {
       throw upstream.failed(Reason.UPSTREAM_REFUSED, "it allows no streams of HTTP/2");
     }
     add(connection);
-    return MessageConnection.client(stream.get());
+    return Http1OverHttp2Connection.client(stream.get());
   }
 
   private synchronized void add(Http2Connection connection) {
     connections.add(connection);
     speaksHttp1 = false;
     if (finishing) {
-      connection.finish();
+      connection.drain();
     }
   }
 

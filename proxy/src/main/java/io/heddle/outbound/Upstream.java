@@ -3,7 +3,7 @@ package io.heddle.outbound;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.Deadline;
-import io.heddle.net.UnprocessedException;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
@@ -91,7 +91,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
     for (int tried = 1; ; tried++) {
       try {
         return ask(reach(client, deadline), talk, deadline);
-      } catch (UnprocessedException e) {
+      } catch (RequestNotProcessedException e) {
         if (tried == TRIES) {
           throw failed(Reason.UPSTREAM_REFUSED, "it takes no requests: " + e.getMessage());
         }
@@ -109,7 +109,7 @@ public record Upstream(String name, Endpoint address, Security security, Outboun
       proxy.deadline(Deadline.NONE);
       stands = true;
       return new Answered<>(proxy, answer);
-    } catch (ClosedByInterruptException | UnprocessedException e) {
+    } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
     } catch (IOException e) {
       throw failure(e);

@@ -1,6 +1,5 @@
 package io.heddle.http2.frame;
 
-import io.heddle.http2.frame.Frame.Block;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import java.nio.ByteBuffer;
@@ -20,12 +19,15 @@ class FrameProperties extends CodecContract<Frame> {
   @Override
   protected Arbitrary<Frame> anyMessage() {
     return Arbitraries.oneOf(
-        Combinators.combine(streams(), bytes(), Arbitraries.of(Then.class))
-            .as((stream, bytes, then) -> new Frame.Data(stream, bytes, 0, then)),
+        Combinators.combine(streams(), bytes(), Arbitraries.of(EndStream.class))
+            .as((stream, bytes, endStream) -> new Frame.Data(stream, bytes, 0, endStream)),
         Combinators.combine(
-                streams(), bytes(), Arbitraries.of(Block.class), Arbitraries.of(Then.class))
+                streams(),
+                bytes(),
+                Arbitraries.of(EndHeaders.class),
+                Arbitraries.of(EndStream.class))
             .as(Frame.Headers::new),
-        Combinators.combine(streams(), bytes(), Arbitraries.of(Block.class))
+        Combinators.combine(streams(), bytes(), Arbitraries.of(EndHeaders.class))
             .as(Frame.Continuation::new),
         Combinators.combine(streams(), Arbitraries.integers()).as(Frame.RstStream::new),
         settings().list().ofMaxSize(8).map(Frame.Settings::new),
