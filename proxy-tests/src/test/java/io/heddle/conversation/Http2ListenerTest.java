@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clients that reach Heddle in HTTP/2.
+/// Clients that speak HTTP/2 to a listener.
 class Http2ListenerTest {
   @TempDir private static Path folder;
   private static SelfSigned us;

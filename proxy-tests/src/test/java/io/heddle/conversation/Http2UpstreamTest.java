@@ -470,12 +470,12 @@ class Http2UpstreamTest {
         upstream.accept().inTlsFor("h2", certificate.context(certificate)), settings);
   }
 
-  private ProxyUnderTest start(Otherwise otherwise, Duration quiet) {
-    return settings(otherwise, quiet).start();
+  private ProxyUnderTest start(Otherwise otherwise, Duration pingAfter) {
+    return settings(otherwise, pingAfter).start();
   }
 
-  private ProxyUnderTest.Settings settings(Otherwise otherwise, Duration quiet) {
+  private ProxyUnderTest.Settings settings(Otherwise otherwise, Duration pingAfter) {
     return ProxyUnderTest.with()
-        .through(Ways.http2(upstream.address(), certificate, otherwise, quiet));
+        .through(Ways.http2(upstream.address(), certificate, otherwise, pingAfter));
   }
 }

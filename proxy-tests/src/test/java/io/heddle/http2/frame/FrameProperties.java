@@ -8,12 +8,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 class FrameProperties extends CodecContract<Frame> {
-  /// With the nine bytes before it, what a reader has room for before it knows more.
-  private static final int MOST = 1000;
+  /// Largest payload: with the frame header it fits the initial buffer of a reader.
+  private static final int MAX_PAYLOAD = 1000;
 
   @Override
   protected Codec<Frame> codec() {
-    return new Codec<>(in -> Frame.read(in, MOST), Frame::write);
+    return new Codec<>(in -> Frame.read(in, MAX_PAYLOAD), Frame::write);
   }
 
   @Override
