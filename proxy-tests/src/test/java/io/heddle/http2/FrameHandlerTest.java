@@ -32,7 +32,7 @@ class FrameHandlerTest {
 
   @Test
   void anAcknowledgedPingIsNoted() throws Exception {
-    long ping = server.call(() -> server.session().pings().nextPing());
+    long ping = server.call(() -> server.session().pings().startPing());
     server.receives(new Frame.PingAck(ping));
     assertTrue(server.call(() -> server.session().pings().isAcknowledged(ping)));
     assertEquals(List.of(), server.sent());
@@ -315,7 +315,7 @@ class FrameHandlerTest {
   }
 
   private int window(StreamControl stream) {
-    return server.call(() -> stream.output().window());
+    return server.call(() -> stream.output().availableWindow());
   }
 
   private void receivesMuch(int stream, int bytes) throws Http2Exception {

@@ -18,16 +18,16 @@ class PingTrackerTest {
     assertTrue(pings.heardWithin(second));
     now += 1;
     assertFalse(pings.heardWithin(second));
-    pings.frameReceived();
+    pings.recordFrame();
     assertTrue(pings.heardWithin(second));
     assertFalse(pings.heardWithin(Duration.ZERO));
   }
 
   @Test
   void anAcknowledgementCoversThePingsBefore() {
-    long first = pings.nextPing();
-    long second = pings.nextPing();
-    long third = pings.nextPing();
+    long first = pings.startPing();
+    long second = pings.startPing();
+    long third = pings.startPing();
     assertEquals(first + 2, third);
     pings.acknowledge(second);
     assertTrue(pings.isAcknowledged(first));
@@ -38,13 +38,13 @@ class PingTrackerTest {
   @Test
   void anAcknowledgementOfNoPingAcknowledgesNoLaterOne() {
     pings.acknowledge(Long.MAX_VALUE);
-    assertFalse(pings.isAcknowledged(pings.nextPing()));
+    assertFalse(pings.isAcknowledged(pings.startPing()));
   }
 
   @Test
   void anOldAcknowledgementTakesNothingBack() {
-    long first = pings.nextPing();
-    long second = pings.nextPing();
+    long first = pings.startPing();
+    long second = pings.startPing();
     pings.acknowledge(second);
     pings.acknowledge(first);
     assertTrue(pings.isAcknowledged(second));

@@ -62,6 +62,8 @@ class StreamControlTest {
     client.run(() -> stream.abandon(ErrorCode.CANCEL));
     client.run(() -> stream.abandon(ErrorCode.CANCEL));
     assertEquals(List.of(), client.sent());
+    assertEquals(StreamState.CLOSED, client.state(stream));
+    assertThrows(SocketException.class, () -> client.run(() -> stream.output().checkSendable()));
     assertEquals(1, places(client));
   }
 
@@ -71,7 +73,7 @@ class StreamControlTest {
     StreamControl stream = client.call(client.session()::reserve).orElseThrow();
     client.run(client.session().lifecycle()::drain);
     assertTrue(client.call(client.session()::reserve).isEmpty());
-    client.run(() -> stream.output().check());
+    client.run(() -> stream.output().checkSendable());
     sendsRequest(client, stream);
     assertEquals(StreamState.OPEN, client.state(stream));
   }
@@ -82,7 +84,8 @@ class StreamControlTest {
     StreamControl stream = client.call(client.session()::reserve).orElseThrow();
     client.run(client.session().lifecycle()::goAway);
     assertThrows(
-        RequestNotProcessedException.class, () -> client.run(() -> stream.output().check()));
+        RequestNotProcessedException.class,
+        () -> client.run(() -> stream.output().checkSendable()));
     assertThrows(RequestNotProcessedException.class, () -> client.call(stream::pollHead));
     assertEquals(StreamState.IDLE, client.state(stream));
     client.run(() -> stream.abandon(ErrorCode.CANCEL));
@@ -104,7 +107,7 @@ class StreamControlTest {
   void nothingIsSentAfterTheEnd() throws Exception {
     StreamControl stream = opened(EndStream.NO);
     server.answers(stream, EndStream.YES);
-    assertThrows(SocketException.class, () -> server.run(() -> stream.output().check()));
+    assertThrows(SocketException.class, () -> server.run(() -> stream.output().checkSendable()));
   }
 
   @Test
@@ -115,7 +118,7 @@ class StreamControlTest {
     client.receives(new Frame.RstStream(1, ErrorCode.NO_ERROR.code()));
     client.run(() -> stream.output().end());
     assertEquals(List.of(), client.sent());
-    assertThrows(SocketException.class, () -> client.run(() -> stream.output().check()));
+    assertThrows(SocketException.class, () -> client.run(() -> stream.output().checkSendable()));
     assertEquals(200, Integer.parseInt(status(client, stream)));
     assertEquals(-1, reads(client, stream, 10));
   }

@@ -27,7 +27,7 @@ class StreamRegistryTest {
 
   @Test
   void aNumberIsNewIfItIsHigherThanAllBefore() {
-    server.useByPeer(5);
+    server.markUsedByPeer(5);
     assertEquals(5, server.lastByPeer());
     assertFalse(server.isNewByPeer(3));
     assertFalse(server.isNewByPeer(5));
@@ -37,20 +37,20 @@ class StreamRegistryTest {
   /// Numbers that the peer has left out are closed, not idle.
   @Test
   void framesOnStreamsThatAreClosedBelongToNone() throws Exception {
-    server.useByPeer(5);
-    assertEquals(Optional.empty(), server.receiver(3));
-    assertEquals(Optional.empty(), server.receiver(5));
+    server.markUsedByPeer(5);
+    assertEquals(Optional.empty(), server.findReceiver(3));
+    assertEquals(Optional.empty(), server.findReceiver(5));
     client.takeLocalId();
-    assertEquals(Optional.empty(), client.receiver(1));
+    assertEquals(Optional.empty(), client.findReceiver(1));
   }
 
   @Test
   void framesOnStreamsThatAreIdleAreErrors() {
-    assertThrows(Http2Exception.class, () -> server.receiver(1));
-    assertThrows(Http2Exception.class, () -> server.receiver(2));
+    assertThrows(Http2Exception.class, () -> server.findReceiver(1));
+    assertThrows(Http2Exception.class, () -> server.findReceiver(2));
     client.takeLocalId();
-    assertThrows(Http2Exception.class, () -> client.receiver(3));
-    assertThrows(Http2Exception.class, () -> client.receiver(2));
+    assertThrows(Http2Exception.class, () -> client.findReceiver(3));
+    assertThrows(Http2Exception.class, () -> client.findReceiver(2));
   }
 
   @Test

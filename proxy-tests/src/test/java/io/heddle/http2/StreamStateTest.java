@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The figure of RFC 9113 §5.1 as a table, without push.
 class StreamStateTest {
@@ -46,6 +47,13 @@ class StreamStateTest {
     assertEquals(active, Boolean.toString(state.isActive()));
     assertEquals(canSend, Boolean.toString(state.canSend()));
     assertEquals(canReceive, Boolean.toString(state.canReceive()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyAStreamThatIsIdleIsReleased(StreamState state) {
+    String released = state == StreamState.IDLE ? "CLOSED" : NOT_ALLOWED;
+    assertEquals(released, after(state, StreamState::afterRelease));
   }
 
   private static String after(StreamState state, UnaryOperator<StreamState> transition) {

@@ -62,7 +62,7 @@ final class ConnectionLifecycle {
     if (!isClosed()) {
       sendGoAway(code, reason);
       String details = reason.isEmpty() ? "" : ": " + reason;
-      end(new SocketException("the connection was ended here" + details));
+      end(new SocketException("this side has closed the connection" + details));
     }
   }
 

@@ -34,7 +34,7 @@ final class FrameHandler {
   /// @throws Http2Exception if the frame is a connection error
   void handle(Frame frame) throws Http2Exception {
     session.monitor().assertHeld();
-    session.pings().frameReceived();
+    session.pings().recordFrame();
     headers.checkSequence(frame);
     try {
       dispatch(frame);
@@ -50,7 +50,7 @@ final class FrameHandler {
       case Frame.Continuation next -> handleSection(headers.add(next));
       case Frame.RstStream(int id, int code) -> {
         flood.count();
-        receiver(id).ifPresent(stream -> streamFrames.handleReset(stream, code));
+        findReceiver(id).ifPresent(stream -> streamFrames.handleReset(stream, code));
       }
       case Frame.Settings(var changes) -> {
         flood.count();
@@ -68,8 +68,8 @@ final class FrameHandler {
     }
   }
 
-  private Optional<StreamControl> receiver(int id) throws Http2Exception {
-    return session.streams().receiver(id);
+  private Optional<StreamControl> findReceiver(int id) throws Http2Exception {
+    return session.streams().findReceiver(id);
   }
 
   private void handleData(Frame.Data data) throws Http2Exception, StreamException {
@@ -77,7 +77,7 @@ final class FrameHandler {
     if (!data.bytes().hasRemaining() && data.endStream() == EndStream.NO) {
       flood.count();
     }
-    Optional<StreamControl> stream = receiver(data.stream());
+    Optional<StreamControl> stream = findReceiver(data.stream());
     if (stream.isPresent()) {
       streamFrames.handleData(stream.get(), data);
     }
@@ -96,17 +96,17 @@ final class FrameHandler {
     }
   }
 
-  private void handleSection(Optional<HeaderAssembler.Section> complete)
+  private void handleSection(Optional<HeaderAssembler.FieldSection> complete)
       throws Http2Exception, StreamException {
     if (complete.isEmpty()) {
       return;
     }
-    HeaderAssembler.Section section = complete.get();
+    HeaderAssembler.FieldSection section = complete.get();
     if (session.streams().isNewByPeer(section.stream())) {
       openStream(section);
       return;
     }
-    Optional<StreamControl> stream = receiver(section.stream());
+    Optional<StreamControl> stream = findReceiver(section.stream());
     if (stream.isEmpty()) {
       flood.count();
       return;
@@ -120,12 +120,12 @@ final class FrameHandler {
 
   /// Opens a stream of the peer, or refuses it: if its header list is far too large, if there are
   /// too many streams, or if the connection is going away.
-  private void openStream(HeaderAssembler.Section section) throws Http2Exception {
+  private void openStream(HeaderAssembler.FieldSection section) throws Http2Exception {
     int id = section.stream();
     if (session.role() == Role.CLIENT) {
       throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a stream opened by the server");
     }
-    session.streams().useByPeer(id);
+    session.streams().markUsedByPeer(id);
     Optional<HeaderList> list = section.list();
     if (list.isEmpty()) {
       refuse(id, ErrorCode.ENHANCE_YOUR_CALM);
@@ -171,7 +171,7 @@ final class FrameHandler {
       }
       return;
     }
-    Optional<StreamControl> stream = receiver(id);
+    Optional<StreamControl> stream = findReceiver(id);
     if (stream.isPresent()) {
       streamFrames.handleWindowUpdate(stream.get(), increment);
     }

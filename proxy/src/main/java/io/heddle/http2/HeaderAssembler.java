@@ -21,7 +21,7 @@ final class HeaderAssembler {
   /// Complete field section.
   ///
   /// @param list none if it was far too large
-  record Section(int stream, Optional<HeaderList> list, EndStream endStream) {}
+  record FieldSection(int stream, Optional<HeaderList> list, EndStream endStream) {}
 
   /// @param maxHeaderListSize as our settings announce it
   HeaderAssembler(int maxHeaderListSize) {
@@ -43,7 +43,7 @@ final class HeaderAssembler {
   /// Adds the first frame of a section.
   ///
   /// @return the section, if it is complete
-  Optional<Section> add(Frame.Headers frame) throws Http2Exception {
+  Optional<FieldSection> add(Frame.Headers frame) throws Http2Exception {
     unfinished = Optional.of(frame);
     decoder.decode(frame.fragment(), frame.endHeaders());
     return section(frame.endHeaders());
@@ -52,18 +52,19 @@ final class HeaderAssembler {
   /// Adds another frame of the section.
   ///
   /// @return the section, if it is complete
-  Optional<Section> add(Frame.Continuation frame) throws Http2Exception {
+  Optional<FieldSection> add(Frame.Continuation frame) throws Http2Exception {
     decoder.decode(frame.fragment(), frame.endHeaders());
     return section(frame.endHeaders());
   }
 
-  private Optional<Section> section(EndHeaders endHeaders) {
+  private Optional<FieldSection> section(EndHeaders endHeaders) {
     return switch (endHeaders) {
       case NO -> Optional.empty();
       case YES -> {
         Frame.Headers first = unfinished.orElseThrow();
         unfinished = Optional.empty();
-        yield Optional.of(new Section(first.stream(), decoder.endSection(), first.endStream()));
+        yield Optional.of(
+            new FieldSection(first.stream(), decoder.endSection(), first.endStream()));
       }
     };
   }

@@ -79,7 +79,7 @@ public final class Http2Connection {
   }
 
   private void awaitPing(Deadline deadline) throws IOException {
-    long ping = session.pings().nextPing();
+    long ping = session.pings().startPing();
     session.sender().send(new Frame.Ping(ping));
     while (!session.pings().isAcknowledged(ping) && !session.lifecycle().isClosed()) {
       monitor.await(monitor.stateChanged(), deadline);

@@ -166,7 +166,7 @@ final class Http2Session {
   /// Ends a stream by RST_STREAM.
   void reset(StreamControl stream, ErrorCode code) {
     sender.send(new Frame.RstStream(stream.id(), code.code()));
-    fail(stream, new SocketException("the stream was ended here: " + code));
+    fail(stream, new SocketException("this side has reset the stream: " + code));
   }
 
   /// Ends a stream with a failure.

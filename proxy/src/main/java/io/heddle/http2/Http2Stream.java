@@ -82,10 +82,10 @@ public final class Http2Stream implements AutoCloseable {
   /// @throws RequestNotProcessedException if the stream cannot be opened any more
   public void sendHeaders(HeaderList list, EndStream endStream) throws IOException {
     monitor.run(() -> {
-      control.output().check();
+      control.output().checkSendable();
       while (!connection.session().sender().hasRoom()) {
         monitor.await(monitor.sendRoom(), deadline);
-        control.output().check();
+        control.output().checkSendable();
       }
       control.output().sendHeaders(list, endStream);
     });
@@ -100,12 +100,14 @@ public final class Http2Stream implements AutoCloseable {
 
   private int awaitRoom() throws IOException {
     while (true) {
-      control.output().check();
-      int allowed = Math.min(control.output().window(), connection.session().sender().maxData());
+      control.output().checkSendable();
+      int allowed =
+          Math.min(control.output().availableWindow(), connection.session().sender().maxData());
       if (allowed > 0) {
         return allowed;
       }
-      Condition reason = control.output().window() == 0 ? control.changed() : monitor.sendRoom();
+      Condition reason =
+          control.output().availableWindow() == 0 ? control.changed() : monitor.sendRoom();
       monitor.await(reason, deadline);
     }
   }

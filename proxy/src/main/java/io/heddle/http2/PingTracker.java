@@ -18,7 +18,7 @@ final class PingTracker {
   }
 
   /// Notes that the peer has sent a frame.
-  void frameReceived() {
+  void recordFrame() {
     lastFrameNanos = nanoTime.getAsLong();
   }
 
@@ -27,8 +27,10 @@ final class PingTracker {
     return nanoTime.getAsLong() - lastFrameNanos < duration.toNanos();
   }
 
-  /// Opaque data for a new PING. It is higher than that of all before.
-  long nextPing() {
+  /// Starts a new PING.
+  ///
+  /// @return its opaque data, higher than that of all before
+  long startPing() {
     return ++sent;
   }
 

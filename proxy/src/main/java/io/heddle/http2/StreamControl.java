@@ -25,7 +25,6 @@ final class StreamControl {
   private StreamState state = StreamState.IDLE;
   private Optional<IOException> failure = Optional.empty();
   private int id = NO_ID;
-  private boolean abandoned;
 
   StreamControl(Http2Session session) {
     this.session = session;
@@ -157,12 +156,6 @@ final class StreamControl {
     }
   }
 
-  /// Whether the user has given the stream up.
-  boolean isAbandoned() {
-    session.monitor().assertHeld();
-    return abandoned;
-  }
-
   /// Sends RST_STREAM, if the stream has not ended.
   void reset(ErrorCode code) {
     session.monitor().assertHeld();
@@ -171,20 +164,18 @@ final class StreamControl {
     }
   }
 
-  /// Gives the stream up: its user neither reads nor sends any more.
+  /// Gives the stream up: its user neither reads nor sends any more. A second call does nothing.
   ///
   /// @param code for RST_STREAM, if the stream has not ended
   void abandon(ErrorCode code) {
     session.monitor().assertHeld();
-    if (!abandoned) {
-      abandoned = true;
-      if (state == StreamState.IDLE) {
-        session.release();
-      } else {
-        reset(code);
-      }
-      received.clear();
+    if (state == StreamState.IDLE) {
+      state = state.afterRelease();
+      session.release();
+    } else {
+      reset(code);
     }
+    received.clear();
   }
 
   /// Error code for a stream that its user abandons without a failure. NO_ERROR tells a client that

@@ -36,7 +36,7 @@ final class StreamOutput {
   }
 
   /// Bytes of DATA that the window of the stream allows.
-  int window() {
+  int availableWindow() {
     stream.session().monitor().assertHeld();
     return window.available();
   }
@@ -45,10 +45,10 @@ final class StreamOutput {
   ///
   /// @throws RequestNotProcessedException if the stream is not open yet and its connection takes no
   /// more streams
-  void check() throws IOException {
+  void checkSendable() throws IOException {
     stream.checkNotFailed();
     StreamState state = stream.state();
-    if (stream.isAbandoned() || !(state.canSend() || state == StreamState.IDLE)) {
+    if (!state.canSend() && state != StreamState.IDLE) {
       throw new SocketException("the output of the stream has ended");
     }
     if (state == StreamState.IDLE && !stream.session().lifecycle().phase().allowsOpening()) {
@@ -83,7 +83,7 @@ final class StreamOutput {
             : stream.state() == StreamState.HALF_CLOSED_LOCAL
                 || stream.state() == StreamState.CLOSED;
     if (!needless) {
-      check();
+      checkSendable();
       stream.endSending();
       stream.session().sender().send(new Frame.Data(stream.id(), EMPTY, 0, EndStream.YES));
     }

@@ -47,7 +47,7 @@ final class StreamRegistry {
   /// know yet (§5.1).
   ///
   /// @throws Http2Exception if the stream is idle
-  Optional<StreamControl> receiver(int id) throws Http2Exception {
+  Optional<StreamControl> findReceiver(int id) throws Http2Exception {
     boolean used = role.isOpenedByPeer(id) ? id <= lastByPeer : id < nextLocal;
     if (!used) {
       throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a frame on a stream that is idle");
@@ -61,7 +61,7 @@ final class StreamRegistry {
   }
 
   /// Notes that the peer has used an identifier.
-  void useByPeer(int id) {
+  void markUsedByPeer(int id) {
     lastByPeer = id;
   }
 

@@ -74,6 +74,13 @@ enum StreamState {
     return CLOSED;
   }
 
+  /// The state after the user has given the stream up before it was opened. The peer does not know of
+  /// it, so this is not in the figure.
+  StreamState afterRelease() {
+    require(this == IDLE, "released");
+    return CLOSED;
+  }
+
   private void require(boolean allowed, String event) {
     if (!allowed) {
       throw new IllegalStateException("a stream that is " + this + " cannot be " + event);

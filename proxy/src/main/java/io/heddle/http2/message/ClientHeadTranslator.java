@@ -21,10 +21,10 @@ final class ClientHeadTranslator implements HeadTranslator {
     method = head.method();
     BodyLength length = BodyLength.of(head);
     boolean noBody = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Exactly(0));
-    WriteState next = noBody ? new WriteState.Done() : new WriteState.Body(length);
+    WriteState next = noBody ? new WriteState.AfterMessage() : new WriteState.InBody(length);
     return new HeadToSend(
         RequestHeadConverter.toHttp2(head),
-        method.equals("CONNECT") ? new WriteState.Tunnel() : next);
+        method.equals("CONNECT") ? new WriteState.InTunnel() : next);
   }
 
   @Override

@@ -36,7 +36,7 @@ interface HeadTranslator {
   record HeadToSend(HeaderList list, WriteState next) {
     /// Flag of the HEADERS frame.
     EndStream endStream() {
-      return next instanceof WriteState.Done ? EndStream.YES : EndStream.NO;
+      return next instanceof WriteState.AfterMessage ? EndStream.YES : EndStream.NO;
     }
   }
 

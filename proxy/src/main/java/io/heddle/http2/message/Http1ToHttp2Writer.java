@@ -26,7 +26,7 @@ final class Http1ToHttp2Writer {
   private final Http2Stream stream;
   private final HeadTranslator heads;
   private final ChunkedDecoder chunks = new ChunkedDecoder(Integer.MAX_VALUE);
-  private WriteState state = new WriteState.Head();
+  private WriteState state = new WriteState.BeforeHead();
 
   /// Bytes of a body with Content-Length that are still to be written.
   private long left;
@@ -39,10 +39,11 @@ final class Http1ToHttp2Writer {
   void write(ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
       switch (state) {
-        case WriteState.Head() -> writeHead(from);
-        case WriteState.Tunnel() -> stream.write(from);
-        case WriteState.Body(BodyLength length) -> writeBody(from, length);
-        case WriteState.Done() -> throw new ProtocolException("bytes after the end of a message");
+        case WriteState.BeforeHead() -> writeHead(from);
+        case WriteState.InTunnel() -> stream.write(from);
+        case WriteState.InBody(BodyLength length) -> writeBody(from, length);
+        case WriteState.AfterMessage() ->
+            throw new ProtocolException("bytes after the end of a message");
       }
     }
   }
@@ -52,24 +53,24 @@ final class Http1ToHttp2Writer {
   /// @return whether the message is complete
   boolean end() throws IOException {
     return switch (state) {
-      case WriteState.Tunnel(), WriteState.Body(BodyLength.UntilClose()) -> {
+      case WriteState.InTunnel(), WriteState.InBody(BodyLength.UntilClose()) -> {
         finish();
         yield true;
       }
-      case WriteState.Done() -> true;
-      case WriteState.Head(), WriteState.Body _ -> false;
+      case WriteState.AfterMessage() -> true;
+      case WriteState.BeforeHead(), WriteState.InBody _ -> false;
     };
   }
 
   private void finish() throws IOException {
-    state = new WriteState.Done();
+    state = new WriteState.AfterMessage();
     stream.endOutput();
   }
 
   private void writeHead(ByteBuffer from) throws IOException {
     HeadToSend head = parse(from, heads::toHttp2);
     state = head.next();
-    if (state instanceof WriteState.Body(BodyLength.Exactly(long bytes))) {
+    if (state instanceof WriteState.InBody(BodyLength.Exactly(long bytes))) {
       left = bytes;
     }
     stream.sendHeaders(head.list(), head.endStream());
@@ -113,7 +114,7 @@ final class Http1ToHttp2Writer {
     if (headers.isEmpty()) {
       finish();
     } else {
-      state = new WriteState.Done();
+      state = new WriteState.AfterMessage();
       stream.sendHeaders(new HeaderList(headers), EndStream.YES);
     }
   }

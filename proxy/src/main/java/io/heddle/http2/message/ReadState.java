@@ -1,6 +1,6 @@
 package io.heddle.http2.message;
 
-/// Next part of a message that [Http2ToHttp1Reader] reads.
+/// Part of a message that [Http2ToHttp1Reader] reads next.
 enum ReadState {
   /// The first head, or the one after an interim response.
   HEAD,

@@ -46,13 +46,13 @@ final class ServerHeadTranslator implements HeadTranslator {
 
   private WriteState next(ResponseHead head) throws MalformedException {
     if (head.isInterim()) {
-      return new WriteState.Head();
+      return new WriteState.BeforeHead();
     }
     if (method.equals("CONNECT") && head.status() / 100 == 2) {
-      return new WriteState.Tunnel();
+      return new WriteState.InTunnel();
     }
     BodyLength length = BodyLength.of(head, method);
     boolean noBody = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Exactly(0));
-    return noBody ? new WriteState.Done() : new WriteState.Body(length);
+    return noBody ? new WriteState.AfterMessage() : new WriteState.InBody(length);
   }
 }

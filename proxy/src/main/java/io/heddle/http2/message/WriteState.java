@@ -2,15 +2,15 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
 
-/// Next part of a message that [Http1ToHttp2Writer] writes.
+/// Position of [Http1ToHttp2Writer] in the message that it writes.
 sealed interface WriteState {
-  /// The first head, or the one after an interim response.
-  record Head() implements WriteState {}
+  /// Before the first head, or before the one after an interim response.
+  record BeforeHead() implements WriteState {}
 
-  record Body(BodyLength length) implements WriteState {}
+  record InBody(BodyLength length) implements WriteState {}
 
-  /// The bytes of a tunnel, until the writer ends them.
-  record Tunnel() implements WriteState {}
+  /// In the bytes of a tunnel, which only the user ends.
+  record InTunnel() implements WriteState {}
 
-  record Done() implements WriteState {}
+  record AfterMessage() implements WriteState {}
 }
