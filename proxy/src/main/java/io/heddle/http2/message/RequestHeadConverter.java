@@ -2,8 +2,8 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Request heads in both versions (RFC 9113 §8.3.1): pure.
+/// Conversion of request heads between HTTP/2 and HTTP/1.1 (RFC 9113 §8.3.1). Pure.
 ///
 ///     :method CONNECT  :authority host:port     CONNECT host:port HTTP/1.1
 ///     :method GET  :scheme http                 GET http://host/path HTTP/1.1
 ///     :authority host  :path /path              Host: host
-final class RequestHeads {
-  private RequestHeads() {}
+final class RequestHeadConverter {
+  private RequestHeadConverter() {}
 
-  /// @param head with a target in authority-form or absolute-form
+  /// @param head with a target in authority-form (CONNECT) or absolute-form
   static HeaderList toHttp2(RequestHead head) {
     List<Header> headers = new ArrayList<>(head.fields().lines().size() + 4);
     headers.add(new Header(":method", head.method()));
@@ -28,7 +28,7 @@ final class RequestHeads {
     } else {
       addTarget(head.target(), headers);
     }
-    FieldLines.addTo(headers, head.fields());
+    FieldConverter.addTo(headers, head.fields());
     return new HeaderList(headers);
   }
 
@@ -44,14 +44,15 @@ final class RequestHeads {
     headers.add(new Header(":path", path.startsWith("/") ? path : "/" + path));
   }
 
-  /// @throws MalformedException if it is no request (RFC 9113 §8.1.1)
+  /// @throws MalformedException if the list is not a valid request head (RFC 9113 §8.1.1)
   static RequestHead toHttp1(HeaderList list) throws MalformedException {
-    PseudoFields pseudo =
-        PseudoFields.of(list, List.of(":method", ":scheme", ":authority", ":path"));
+    PseudoHeaderFields pseudo =
+        PseudoHeaderFields.of(list, List.of(":method", ":scheme", ":authority", ":path"));
     String method = pseudo.required(":method");
-    HttpFields fields = FieldLines.of(list);
+    HttpFields fields = FieldConverter.toHttp1(list);
     Optional<String> authority = pseudo.value(":authority").or(() -> fields.firstValue("host"));
-    String target = method.equals("CONNECT") ? tunnel(pseudo) : target(pseudo, method, authority);
+    String target =
+        method.equals("CONNECT") ? connectTarget(pseudo) : target(pseudo, method, authority);
     List<HttpField> lines = new ArrayList<>(fields.lines().size() + 1);
     try {
       authority.ifPresent(host -> lines.add(new HttpField("Host", host)));
@@ -62,21 +63,21 @@ final class RequestHeads {
     }
   }
 
-  private static String tunnel(PseudoFields pseudo) throws MalformedException {
+  private static String connectTarget(PseudoHeaderFields pseudo) throws MalformedException {
     if (pseudo.value(":scheme").isPresent() || pseudo.value(":path").isPresent()) {
       throw new MalformedException("a CONNECT request with a scheme or a path");
     }
     return pseudo.required(":authority");
   }
 
-  private static String target(PseudoFields pseudo, String method, Optional<String> authority)
+  private static String target(PseudoHeaderFields pseudo, String method, Optional<String> authority)
       throws MalformedException {
     String path = pseudo.required(":path");
-    boolean all = path.equals("*") && method.equals("OPTIONS");
-    if (!all && !path.startsWith("/")) {
+    boolean asterisk = path.equals("*") && method.equals("OPTIONS");
+    if (!asterisk && !path.startsWith("/")) {
       throw new MalformedException("a path that does not begin with a slash");
     }
     String scheme = pseudo.required(":scheme");
-    return authority.map(host -> scheme + "://" + host + (all ? "" : path)).orElse(path);
+    return authority.map(host -> scheme + "://" + host + (asterisk ? "" : path)).orElse(path);
   }
 }

@@ -3,10 +3,9 @@ package io.heddle.http2.message;
 import io.heddle.http1.ChunkFrame;
 import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.HeaderList;
-import io.heddle.http2.frame.Then;
-import io.heddle.http2.message.Heads.Framing;
-import io.heddle.http2.message.Heads.Incoming;
+import io.heddle.http2.message.HeadTranslator.ReceivedHead;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -14,30 +13,36 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What comes on a stream, as the text of HTTP/1.1. For one thread.
-final class MessageInput {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+/// Reader of the message that a stream receives, as the bytes of an HTTP/1.1 message. Not
+/// thread-safe.
+final class Http2ToHttp1Reader {
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final Http2Stream stream;
-  private final Heads heads;
-  private Framing framing = Framing.HEAD;
-  private ByteBuffer text = NOTHING;
+  private final HeadTranslator heads;
+  private ReadState state = ReadState.HEAD;
+
+  /// Bytes of HTTP/1.1 that come before what is read from the stream: a head, the framing of a
+  /// chunk.
+  private ByteBuffer text = EMPTY;
+
   private int chunkLeft;
 
-  MessageInput(Http2Stream stream, Heads heads) {
+  Http2ToHttp1Reader(Http2Stream stream, HeadTranslator heads) {
     this.stream = stream;
     this.heads = heads;
   }
 
+  /// Waits until there may be something to read.
   void await() throws IOException {
-    if (!text.hasRemaining() && framing != Framing.NOTHING) {
+    if (!text.hasRemaining() && state != ReadState.DONE) {
       stream.awaitReadable();
     }
   }
 
-  /// Moves what is there, without waiting.
+  /// Reads what is available, without waiting.
   ///
-  /// @return how many bytes, 0 if there are none yet, -1 at the end of the message
+  /// @return number of bytes, 0 if there are none yet, -1 at the end of the message
   int readNow(ByteBuffer into) throws IOException {
     int start = into.position();
     boolean more = true;
@@ -45,11 +50,11 @@ final class MessageInput {
       more = text.hasRemaining() ? readText(into) : readStream(into);
     }
     int count = into.position() - start;
-    return count == 0 && isOver() && into.hasRemaining() ? -1 : count;
+    return count == 0 && isDone() && into.hasRemaining() ? -1 : count;
   }
 
-  private boolean isOver() {
-    return framing == Framing.NOTHING && !text.hasRemaining();
+  private boolean isDone() {
+    return state == ReadState.DONE && !text.hasRemaining();
   }
 
   private boolean readText(ByteBuffer into) {
@@ -59,36 +64,36 @@ final class MessageInput {
     return true;
   }
 
-  /// @return whether there may be more
+  /// @return whether there may be more to read without waiting
   private boolean readStream(ByteBuffer into) throws IOException {
-    return switch (framing) {
+    return switch (state) {
       case HEAD -> readHead();
-      case PLAIN -> readPlain(into);
-      case CHUNKED -> chunkLeft > 0 ? readChunk(into) : beginChunk();
-      case NOTHING -> false;
+      case RAW -> readRaw(into);
+      case CHUNKED -> chunkLeft > 0 ? readChunk(into) : startChunk();
+      case DONE -> false;
     };
   }
 
   private boolean readHead() throws IOException {
-    Optional<HeaderList> head = stream.pollHead();
-    if (head.isPresent()) {
+    Optional<HeaderList> list = stream.pollHead();
+    if (list.isPresent()) {
       try {
-        Then then = stream.atEnd() ? Then.END : Then.MORE;
-        Incoming incoming = heads.incoming(head.get(), then);
-        text = incoming.text();
-        framing = incoming.framing();
+        EndStream endStream = stream.atEnd() ? EndStream.YES : EndStream.NO;
+        ReceivedHead head = heads.toHttp1(list.get(), endStream);
+        text = head.text();
+        state = head.next();
       } catch (MalformedException e) {
-        stream.refuseMessage();
+        stream.rejectMessage();
         throw new ProtocolException("malformed message: " + e.getMessage());
       }
     }
-    return head.isPresent();
+    return list.isPresent();
   }
 
-  private boolean readPlain(ByteBuffer into) throws IOException {
+  private boolean readRaw(ByteBuffer into) throws IOException {
     int count = stream.readNow(into);
     if (count < 0) {
-      framing = Framing.NOTHING;
+      state = ReadState.DONE;
     }
     return count > 0;
   }
@@ -107,18 +112,18 @@ final class MessageInput {
     return true;
   }
 
-  /// A chunk is what has come by now.
-  private boolean beginChunk() throws IOException {
+  /// Makes one chunk of the payload that is available now.
+  private boolean startChunk() throws IOException {
     chunkLeft = stream.available();
     if (chunkLeft > 0) {
       text = ascii(Integer.toHexString(chunkLeft) + "\r\n");
       return true;
     }
-    // Says that there is nothing, or that this is the end, or fails.
-    boolean ended = stream.readNow(NOTHING) < 0;
+    // Reads no bytes: either there are none yet, or this is the end, or the stream has failed.
+    boolean ended = stream.readNow(EMPTY) < 0;
     if (ended) {
       text = ChunkFrame.lastChunk(trailers());
-      framing = Framing.NOTHING;
+      state = ReadState.DONE;
     }
     return ended;
   }
@@ -126,7 +131,7 @@ final class MessageInput {
   private HttpFields trailers() throws IOException {
     Optional<HeaderList> section = stream.trailers();
     try {
-      return section.isPresent() ? FieldLines.of(section.get()) : HttpFields.NONE;
+      return section.isPresent() ? FieldConverter.toHttp1(section.get()) : HttpFields.NONE;
     } catch (MalformedException e) {
       throw new ProtocolException("malformed trailers: " + e.getMessage());
     }

@@ -9,19 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Field lines in both versions (RFC 9113 §8.2): pure. What is about one connection of HTTP/1.1 has
-/// no place in HTTP/2 (§8.2.2).
-final class FieldLines {
-  private static final List<String> OF_CONNECTION =
+/// Conversion of field lines between HTTP/2 and HTTP/1.1 (RFC 9113 §8.2). Pure. HTTP/2 has no
+/// connection-specific fields (§8.2.2): they are not sent, and they make a received message
+/// malformed.
+final class FieldConverter {
+  private static final List<String> CONNECTION_SPECIFIC =
       List.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade");
 
-  private FieldLines() {}
+  private FieldConverter() {}
 
+  /// Adds the lines of `fields`, without connection-specific fields and `Host`.
   static void addTo(List<Header> headers, HttpFields fields) {
     for (HttpField field : fields.lines()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       boolean dropped =
-          OF_CONNECTION.contains(name)
+          CONNECTION_SPECIFIC.contains(name)
               || name.equals("host")
               || (name.equals("te") && !field.value().equalsIgnoreCase("trailers"));
       if (!dropped) {
@@ -30,10 +32,10 @@ final class FieldLines {
     }
   }
 
-  /// The section without its pseudo-header fields; cookies in one line again (§8.2.3).
+  /// The lines of `list` without pseudo-header fields. Several cookie lines become one (§8.2.3).
   ///
-  /// @throws MalformedException if a line may not be in HTTP/2
-  static HttpFields of(HeaderList list) throws MalformedException {
+  /// @throws MalformedException if HTTP/2 does not allow a line
+  static HttpFields toHttp1(HeaderList list) throws MalformedException {
     List<HttpField> lines = new ArrayList<>(list.headers().size());
     List<String> cookies = new ArrayList<>();
     for (Header header : list.headers()) {
@@ -52,11 +54,11 @@ final class FieldLines {
   private static HttpField field(Header header) throws MalformedException {
     String name = header.name();
     if (!name.equals(name.toLowerCase(Locale.ROOT))) {
-      throw new MalformedException("a field name with capitals");
+      throw new MalformedException("a field name with upper-case letters");
     }
     boolean te = name.equals("te") && !header.value().equals("trailers");
-    if (te || OF_CONNECTION.contains(name)) {
-      throw new MalformedException("the field " + name + ", which HTTP/2 does not have");
+    if (te || CONNECTION_SPECIFIC.contains(name)) {
+      throw new MalformedException("the field " + name + ", which HTTP/2 does not allow");
     }
     try {
       return new HttpField(name, header.value());

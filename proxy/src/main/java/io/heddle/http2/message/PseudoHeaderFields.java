@@ -8,29 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pseudo-header fields of one section (RFC 9113 §8.3): before all others, each once, and none
-/// that the message does not have.
-record PseudoFields(Map<String, String> values) {
+/// Pseudo-header fields of one message head (RFC 9113 §8.3).
+record PseudoHeaderFields(Map<String, String> values) {
 
-  static PseudoFields of(HeaderList list, List<String> known) throws MalformedException {
+  /// @param allowed names that this kind of message has
+  /// @throws MalformedException if there is another one, one twice, or one after a regular field
+  static PseudoHeaderFields of(HeaderList list, List<String> allowed) throws MalformedException {
     Map<String, String> values = new HashMap<>();
-    boolean over = false;
+    boolean regularSeen = false;
     for (Header header : list.headers()) {
       if (!header.name().startsWith(":")) {
-        over = true;
-      } else if (over
-          || !known.contains(header.name())
+        regularSeen = true;
+      } else if (regularSeen
+          || !allowed.contains(header.name())
           || values.put(header.name(), header.value()) != null) {
-        throw new MalformedException("pseudo-header fields out of place");
+        throw new MalformedException(
+            "a pseudo-header field that is unknown, repeated or after a regular field");
       }
     }
-    return new PseudoFields(values);
+    return new PseudoHeaderFields(values);
   }
 
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
+  /// @throws MalformedException if the field is missing or empty
   String required(String name) throws MalformedException {
     return value(name)
         .filter(value -> !value.isEmpty())

@@ -4,10 +4,10 @@ import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
 import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
-import io.heddle.http2.frame.Then;
-import io.heddle.http2.message.Heads.After;
+import io.heddle.http2.message.HeadTranslator.HeadToSend;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -16,18 +16,22 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is written in the text of HTTP/1.1, on a stream. Heads and trailer sections come whole,
-/// each in one write, as all of this program writes them. For one thread.
-final class MessageOutput {
-  private static final int SCRATCH = 16 * 1024;
+/// Writer that parses an HTTP/1.1 message and sends it on a stream. Each head and each trailer
+/// section must be written whole, in one call of [#write], as the rest of the program does. Not
+/// thread-safe.
+final class Http1ToHttp2Writer {
+  /// Bytes of chunk data that are decoded at once.
+  private static final int DECODE_SIZE = 16 * 1024;
 
   private final Http2Stream stream;
-  private final Heads heads;
-  private final ChunkedDecoder decoder = new ChunkedDecoder(Integer.MAX_VALUE);
-  private After state = new After.Head();
+  private final HeadTranslator heads;
+  private final ChunkedDecoder chunks = new ChunkedDecoder(Integer.MAX_VALUE);
+  private WriteState state = new WriteState.BeforeHead();
+
+  /// Bytes of a body with Content-Length that are still to be written.
   private long left;
 
-  MessageOutput(Http2Stream stream, Heads heads) {
+  Http1ToHttp2Writer(Http2Stream stream, HeadTranslator heads) {
     this.stream = stream;
     this.heads = heads;
   }
@@ -35,45 +39,46 @@ final class MessageOutput {
   void write(ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
       switch (state) {
-        case After.Head() -> writeHead(from);
-        case After.Tunnel() -> stream.write(from);
-        case After.Body(BodyLength length) -> writeBody(from, length);
-        case After.Nothing() -> throw new ProtocolException("bytes after the end of a message");
+        case WriteState.BeforeHead() -> writeHead(from);
+        case WriteState.InTunnel() -> stream.write(from);
+        case WriteState.InBody(BodyLength length) -> writeBody(from, length);
+        case WriteState.AfterMessage() ->
+            throw new ProtocolException("bytes after the end of a message");
       }
     }
   }
 
-  /// The writer has no more.
+  /// Ends the output: nothing more is written.
   ///
   /// @return whether the message is complete
   boolean end() throws IOException {
     return switch (state) {
-      case After.Tunnel(), After.Body(BodyLength.UntilClose()) -> {
+      case WriteState.InTunnel(), WriteState.InBody(BodyLength.UntilClose()) -> {
         finish();
         yield true;
       }
-      case After.Nothing() -> true;
-      case After.Head(), After.Body _ -> false;
+      case WriteState.AfterMessage() -> true;
+      case WriteState.BeforeHead(), WriteState.InBody _ -> false;
     };
   }
 
   private void finish() throws IOException {
-    state = new After.Nothing();
-    stream.shutdownOutput();
+    state = new WriteState.AfterMessage();
+    stream.endOutput();
   }
 
   private void writeHead(ByteBuffer from) throws IOException {
-    Heads.Outgoing head = parse(from, heads::outgoing);
-    state = head.after();
-    if (state instanceof After.Body(BodyLength.Fixed(long bytes))) {
+    HeadToSend head = parse(from, heads::toHttp2);
+    state = head.next();
+    if (state instanceof WriteState.InBody(BodyLength.Fixed(long bytes))) {
       left = bytes;
     }
-    stream.send(head.list(), head.then());
+    stream.sendHeaders(head.list(), head.endStream());
   }
 
   private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
     switch (length) {
-      case BodyLength.NoBody() -> throw new ProtocolException("a body that was not announced");
+      case BodyLength.NoBody() -> throw new ProtocolException("a body on a message without one");
       case BodyLength.Fixed _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
       case BodyLength.UntilClose() -> stream.write(from);
@@ -91,26 +96,26 @@ final class MessageOutput {
   }
 
   private void writeChunked(ByteBuffer from) throws IOException {
-    ByteBuffer data = ByteBuffer.allocate(Math.min(SCRATCH, from.remaining()));
+    ByteBuffer data = ByteBuffer.allocate(Math.min(DECODE_SIZE, from.remaining()));
     try {
-      decoder.decode(from, data);
+      chunks.decode(from, data);
     } catch (MalformedException e) {
       throw new ProtocolException(e.getMessage());
     }
     stream.write(data.flip());
-    if (decoder.lastChunkRead()) {
+    if (chunks.lastChunkRead()) {
       writeTrailers(parse(from, in -> HttpFields.read(in, Integer.MAX_VALUE)));
     }
   }
 
   private void writeTrailers(HttpFields trailers) throws IOException {
     List<Header> headers = new ArrayList<>();
-    FieldLines.addTo(headers, trailers);
+    FieldConverter.addTo(headers, trailers);
     if (headers.isEmpty()) {
       finish();
     } else {
-      state = new After.Nothing();
-      stream.send(new HeaderList(headers), Then.END);
+      state = new WriteState.AfterMessage();
+      stream.sendHeaders(new HeaderList(headers), EndStream.YES);
     }
   }
 
@@ -119,9 +124,9 @@ final class MessageOutput {
     T parse(ByteReader in) throws IOException, MalformedException;
   }
 
-  /// Reads one thing off the front of `from`.
+  /// Parses the front of `from`, and moves its position behind what was parsed.
   private static <T> T parse(ByteBuffer from, Parser<T> parser) throws IOException {
-    ByteReader in = new ByteReader(into -> move(from, into));
+    ByteReader in = new ByteReader(into -> copy(from, into));
     try {
       T parsed = parser.parse(in);
       from.position(from.position() - in.buffered());
@@ -131,7 +136,7 @@ final class MessageOutput {
     }
   }
 
-  private static int move(ByteBuffer from, ByteBuffer into) {
+  private static int copy(ByteBuffer from, ByteBuffer into) {
     int count = Math.min(from.remaining(), into.remaining());
     into.put(from.slice(from.position(), count));
     from.position(from.position() + count);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeadsTest {
+class HeadConverterTest {
   @Test
   void requestsOfHttp2AsThoseOfHttp1() throws Exception {
     assertEquals(
@@ -59,24 +59,24 @@ class HeadsTest {
         ":method GET, :scheme ht tp, :authority a, :path /"
       })
   void whatIsNoRequestIsMalformed(String lines) {
-    assertThrows(MalformedException.class, () -> RequestHeads.toHttp1(list(lines)));
+    assertThrows(MalformedException.class, () -> RequestHeadConverter.toHttp1(list(lines)));
   }
 
   @Test
   void responsesOfHttp2AsThoseOfHttp1() throws Exception {
-    ResponseHead head = ResponseHeads.toHttp1(list(":status 407, a b"));
+    ResponseHead head = ResponseHeadConverter.toHttp1(list(":status 407, a b"));
     assertEquals("HTTP/1.1 407 |a: b||", text(head));
-    assertEquals(list(":status 407, a b"), ResponseHeads.toHttp2(head));
+    assertEquals(list(":status 407, a b"), ResponseHeadConverter.toHttp2(head));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", ":status 20", ":status 1000", ":status 101", ":status 2x0"})
   void whatIsNoResponseIsMalformed(String lines) {
-    assertThrows(MalformedException.class, () -> ResponseHeads.toHttp1(list(lines)));
+    assertThrows(MalformedException.class, () -> ResponseHeadConverter.toHttp1(list(lines)));
   }
 
   private static String request(String lines) throws MalformedException {
-    RequestHead head = RequestHeads.toHttp1(list(lines));
+    RequestHead head = RequestHeadConverter.toHttp1(list(lines));
     ByteWriter out = new ByteWriter(64);
     head.write(out);
     return readable(out);
