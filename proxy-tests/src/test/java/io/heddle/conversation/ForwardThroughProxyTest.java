@@ -1,7 +1,7 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
-import static io.heddle.support.Http.refusal;
+import static io.heddle.support.HttpText.message;
+import static io.heddle.support.HttpText.refusal;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
@@ -9,7 +9,7 @@ import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Ways;
+import io.heddle.support.UpstreamOutbounds;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void anHttpProxyGetsTheWholeUrl() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(UpstreamOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       for (int i = 0; i < 2; i++) {
         client.sendsText(GET);
@@ -46,7 +47,9 @@ class ForwardThroughProxyTest {
 
   @Test
   void anHttpProxyGetsCredentialsAndExtraFieldsWithEachRequest() {
-    var through = Ways.http(upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
+    var through =
+        UpstreamOutbounds.http(
+            upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
     try (var proxy = ProxyUnderTest.with().through(through).start();
         Peer first = proxy.client();
         Peer second = proxy.client()) {
@@ -64,8 +67,9 @@ class ForwardThroughProxyTest {
 
   @Test
   void aTunnelWhoseProxyWasToldTheClientServesNobodyElse() {
-    var before = Ways.http(upstream.address(), "me", "p", Map.of("X-From", "{source}"));
-    var through = Ways.socks5(Endpoint.parse("far.example:1080"), before);
+    var before =
+        UpstreamOutbounds.http(upstream.address(), "me", "p", Map.of("X-From", "{source}"));
+    var through = UpstreamOutbounds.socks5(Endpoint.parse("far.example:1080"), before);
     try (var proxy = ProxyUnderTest.with().through(through).start();
         Peer first = proxy.client();
         Peer second = proxy.client()) {
@@ -115,7 +119,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void whatAnHttpProxyRefusesIsPassedOn() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(UpstreamOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {
@@ -136,7 +141,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void theChallengeOfAnHttpProxyIsNotOurs() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(UpstreamOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {
@@ -160,7 +166,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void throughSocksAnOriginGetsThePath() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {

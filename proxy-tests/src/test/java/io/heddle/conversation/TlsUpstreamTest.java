@@ -10,8 +10,8 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.ProxyUnderTest.WayOut;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.Ways;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.UpstreamOutbounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,15 +35,15 @@ class TlsUpstreamTest {
       "CONNECT host.example:80 HTTP/1.1\r\nHost: host.example:80\r\n\r\n";
 
   @TempDir private static Path folder;
-  private static SelfSigned named;
-  private static SelfSigned other;
+  private static SelfSignedCertificate named;
+  private static SelfSignedCertificate other;
 
   private final Origin upstream = Origin.start();
 
   @BeforeAll
   static void makeCertificates() {
-    named = SelfSigned.of(folder, "dns:proxy.example,ip:127.0.0.1");
-    other = SelfSigned.of(folder, "dns:other.example");
+    named = SelfSignedCertificate.of(folder, "dns:proxy.example,ip:127.0.0.1");
+    other = SelfSignedCertificate.of(folder, "dns:other.example");
   }
 
   @AfterEach
@@ -159,7 +159,7 @@ class TlsUpstreamTest {
     String why = "its certificate is not signed by an authority that is trusted here";
     assertRefused(https("proxy.example"), other, why);
     assertRefused(
-        Ways.https(
+        UpstreamOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.OfSystem(),
@@ -172,7 +172,7 @@ class TlsUpstreamTest {
   @Test
   void anyCertificateWillDoIfTheConfigurationSaysSo() {
     WayOut way =
-        Ways.https(
+        UpstreamOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.Blind(),
@@ -191,7 +191,7 @@ class TlsUpstreamTest {
   @Test
   void weShowOurCertificateIfAsked() {
     WayOut way =
-        Ways.https(
+        UpstreamOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.InFile(named.certificate()),
@@ -243,7 +243,7 @@ class TlsUpstreamTest {
   }
 
   private WayOut https(String server) {
-    return Ways.https(
+    return UpstreamOutbounds.https(
         upstream.address(),
         server,
         new Trust.InFile(named.certificate()),
@@ -263,7 +263,7 @@ class TlsUpstreamTest {
     return hop;
   }
 
-  private void assertRefused(WayOut way, SelfSigned shown, String why) {
+  private void assertRefused(WayOut way, SelfSignedCertificate shown, String why) {
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);

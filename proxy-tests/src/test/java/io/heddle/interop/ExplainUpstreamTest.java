@@ -1,10 +1,10 @@
 package io.heddle.interop;
 
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Nginx;
 import io.heddle.support.TestFiles;
-import io.heddle.support.UpstreamProxy;
+import io.heddle.support.ThirdPartyProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,10 +15,10 @@ class ExplainUpstreamTest {
 
   @Test
   void anUpstreamInHttp2IsHeardWithoutAServer() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (Nginx web = Nginx.start(TestFiles.folder(folder.resolve("web")));
-        var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
+        var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.nghttpx(certificate, squid)) {
       Path config =
           TestFiles.write(
               folder.resolve("heddle.yaml"),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.http2.frame.Frame.Block;
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
@@ -82,7 +82,7 @@ class HeaderCodingTest {
     HeaderList list = list(":status 200", "a " + "\u00ff".repeat(40_000), "cookie secret");
     ByteWriter out = new ByteWriter(64);
     encoder.write(7, list, Then.END, out);
-    ByteReader in = new ByteReader(Chunked.whole(out.toByteArray()));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(out.toByteArray()));
     HeaderDecoder far = new HeaderDecoder(1 << 20);
     Frame.Headers headers = (Frame.Headers) Frame.read(in, Frame.MAX_PAYLOAD);
     assertEquals(Then.END, headers.then());

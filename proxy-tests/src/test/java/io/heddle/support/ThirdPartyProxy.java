@@ -6,18 +6,18 @@ import java.nio.file.Path;
 /// A proxy of somebody else on a port of 127.0.0.1, for Heddle to go through. Closing it ends it.
 ///
 /// @param url how to reach it
-public record UpstreamProxy(Running running, String url) implements AutoCloseable {
+public record ThirdPartyProxy(RunningProgram running, String url) implements AutoCloseable {
 
   /// microsocks: SOCKS 5 without a word in the log.
-  public static UpstreamProxy microsocks() {
-    int port = Ports.free();
+  public static ThirdPartyProxy microsocks() {
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks").with("-i", "127.0.0.1", "-p", port), port, "socks5://");
   }
 
   /// The same with a user `me` and the password `p@ss`.
-  public static UpstreamProxy microsocksWithUser() {
-    int port = Ports.free();
+  public static ThirdPartyProxy microsocksWithUser() {
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks")
             .with("-i", "127.0.0.1", "-p", port, "-u", "me", "-P", "p@ss"),
@@ -28,8 +28,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   /// Dante: SOCKS 4 and 5.
   ///
   /// @param scheme which of the two
-  public static UpstreamProxy dante(Path folder, String scheme) {
-    int port = Ports.free();
+  public static ThirdPartyProxy dante(Path folder, String scheme) {
+    int port = FreePorts.free();
     String config =
         """
         errorlog: stderr
@@ -55,8 +55,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   /// V2Ray, in SOCKS 5 or HTTP.
   ///
   /// @param scheme `socks5` or `http`
-  public static UpstreamProxy v2ray(Path folder, String scheme) {
-    int port = Ports.free();
+  public static ThirdPartyProxy v2ray(Path folder, String scheme) {
+    int port = FreePorts.free();
     String config =
         """
         {"log": {"loglevel": "none"},
@@ -70,14 +70,14 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// `ssh -D` to a server.
-  public static UpstreamProxy ssh(SshServer server) {
-    int port = Ports.free();
+  public static ThirdPartyProxy ssh(SshServer server) {
+    int port = FreePorts.free();
     return started(server.client("none").with("-N", "-D", "127.0.0.1:" + port), port, "socks5://");
   }
 
   /// Squid: HTTP.
-  public static UpstreamProxy squid(Path folder) {
-    int port = Ports.free();
+  public static ThirdPartyProxy squid(Path folder) {
+    int port = FreePorts.free();
     String config =
         """
         http_port 127.0.0.1:%d
@@ -99,8 +99,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// tinyproxy: HTTP.
-  public static UpstreamProxy tinyproxy(Path folder) {
-    int port = Ports.free();
+  public static ThirdPartyProxy tinyproxy(Path folder) {
+    int port = FreePorts.free();
     String config =
         "Port %d\nListen 127.0.0.1\nTimeout 60\nLogLevel Critical\nAllow 127.0.0.0/8\n"
             .formatted(port);
@@ -109,8 +109,9 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// HAProxy, which takes TLS off in front of another proxy.
-  public static UpstreamProxy haproxy(Path folder, Certificate certificate, UpstreamProxy behind) {
-    int port = Ports.free();
+  public static ThirdPartyProxy haproxy(
+      Path folder, LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     // It wants the certificate and the key in one file, or the key beside it by this name.
     Path key = Path.of(certificate.file() + ".key");
     TestFiles.copy(certificate.key(), key);
@@ -133,8 +134,8 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
   }
 
   /// nghttpx, which speaks HTTP/1.1 and HTTP/2 in TLS in front of another proxy.
-  public static UpstreamProxy nghttpx(Certificate certificate, UpstreamProxy behind) {
-    int port = Ports.free();
+  public static ThirdPartyProxy nghttpx(LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     Endpoint address = behind.address();
     return started(
         Program.installed("nghttpx")
@@ -146,15 +147,16 @@ public record UpstreamProxy(Running running, String url) implements AutoCloseabl
         "https://");
   }
 
-  private static UpstreamProxy started(Program program, int port, String beforeAddress) {
-    UpstreamProxy proxy = new UpstreamProxy(program.start(), beforeAddress + "127.0.0.1:" + port);
+  private static ThirdPartyProxy started(Program program, int port, String beforeAddress) {
+    ThirdPartyProxy proxy =
+        new ThirdPartyProxy(program.start(), beforeAddress + "127.0.0.1:" + port);
     Await.until(
         proxy.url() + " is served",
         () -> {
           if (!proxy.running().isAlive()) {
             throw new AssertionError("it ended: " + proxy.running().err());
           }
-          return Ports.accepts(port);
+          return FreePorts.accepts(port);
         });
     return proxy;
   }

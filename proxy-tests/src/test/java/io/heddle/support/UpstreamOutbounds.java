@@ -27,10 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Ways out through a proxy, which are all called `up`.
-public final class Ways {
+public final class UpstreamOutbounds {
   private static final int HEAD_LIMIT = 4096;
 
-  private Ways() {}
+  private UpstreamOutbounds() {}
 
   /// A SOCKS 5 proxy that we have no credentials for.
   public static WayOut socks5(Endpoint proxy) {
@@ -87,7 +87,7 @@ public final class Ways {
   /// @param trusted the proxy's certificate, for 127.0.0.1
   /// @param quiet after which a connection is asked whether it lives
   public static SharedWayOut http2(
-      Endpoint proxy, SelfSigned trusted, Otherwise otherwise, Duration quiet) {
+      Endpoint proxy, SelfSignedCertificate trusted, Otherwise otherwise, Duration quiet) {
     return runner ->
         (direct, _) ->
             new HttpProxy(
