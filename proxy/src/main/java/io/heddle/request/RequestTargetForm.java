@@ -3,21 +3,21 @@ package io.heddle.request;
 import io.heddle.http1.HttpFields;
 import io.heddle.request.ProxyRequest.Forward;
 
-/// In what form the next hop wants the HTTP requests that are forwarded to it (RFC 9112 §3.2).
+/// Form of the request target that the next hop requires in forwarded HTTP requests (RFC 9112 §3.2).
 public sealed interface RequestTargetForm {
-  /// The next hop is the origin, or a stream to it: origin-form.
+  /// Origin-form: the next hop is the origin, or a tunnel to it.
   RequestTargetForm ORIGIN = new ToOrigin();
 
-  /// `GET /path`.
+  /// Origin-form, `GET /path`.
   record ToOrigin() implements RequestTargetForm {}
 
-  /// `GET http://host/path`, for another proxy.
+  /// Absolute-form, `GET http://host/path`, for another proxy.
   ///
-  /// @param fields what that proxy is told besides
+  /// @param fields additional fields for that proxy
   record ToProxy(ProxyFields fields) implements RequestTargetForm {}
 
-  /// The fields that are for the next proxy alone, such as `Proxy-Authorization`; made anew for
-  /// each request, since requests of different clients share a connection.
+  /// Factory of fields for the next proxy alone, such as `Proxy-Authorization`. Called for each
+  /// request, because requests of different clients may share a connection.
   @FunctionalInterface
   interface ProxyFields {
     HttpFields of(Forward request);

@@ -1,8 +1,10 @@
 package io.heddle.request;
 
-/// Whose requests a stream may carry.
+/// Clients whose requests may share an upstream connection.
 public enum ReuseScope {
+  /// Requests of all clients.
   ANY_CLIENT,
-  /// Those of the client that it was opened for: a proxy on the way has been told who that is.
+  /// Requests of the client for which it was opened, because its identity was sent to an upstream
+  /// proxy.
   ONE_CLIENT
 }
