@@ -17,9 +17,9 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TestOutbounds;
 import io.heddle.support.TlsListenerSettings;
 import io.heddle.support.TunnelPeers;
-import io.heddle.support.UpstreamOutbounds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,8 +95,7 @@ class AdminTest {
   @Test
   void anOutboundThatDoesNotWorkSaysWhyUntilItDoes() {
     try (var next = Origin.start();
-        var through =
-            ProxyUnderTest.with().through(UpstreamOutbounds.http(next.address())).start();
+        var through = ProxyUnderTest.with().through(TestOutbounds.http(next.address())).start();
         var door = AdminUnderTest.of(through)) {
       String closed =
           "upstream up (" + next.address() + "): it closed the connection without an answer";

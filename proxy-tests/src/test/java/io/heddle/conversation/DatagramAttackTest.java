@@ -10,7 +10,7 @@ import io.heddle.support.DatagramPeer;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.support.UpstreamOutbounds;
+import io.heddle.support.TestOutbounds;
 import io.heddle.udp.DropReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class DatagramAttackTest {
     try (var upstream = new RelayingPeer();
         var straight = ProxyUnderTest.start();
         var through =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var flooded = Associated.with(through);
         var client = Associated.with(straight)) {
       flooded.sends("ping", TARGET);
@@ -110,7 +110,7 @@ class DatagramAttackTest {
   void associationsAbandonedByTheThousandLeaveNothingBehind() {
     try (var upstream = new RelayingPeer();
         var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start()) {
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       abandon(proxy, 50);
       Await.until("all are gone", () -> proxy.server().connections().count() == 0);
       int before = Thread.getAllStackTraces().size();
@@ -140,7 +140,7 @@ class DatagramAttackTest {
     List<Associated> clients = new ArrayList<>();
     try (var upstream = new RelayingPeer();
         var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start()) {
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       for (int i = 0; i < 20; i++) {
         clients.add(Associated.with(proxy));
       }

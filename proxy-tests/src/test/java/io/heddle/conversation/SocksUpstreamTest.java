@@ -6,8 +6,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.TestOutbounds;
 import io.heddle.support.UnresponsiveOrigin;
-import io.heddle.support.UpstreamOutbounds;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ class SocksUpstreamTest {
   @Test
   void aNameGoesToTheProxyUnresolved() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -51,7 +51,7 @@ class SocksUpstreamTest {
 
   @Test
   void bothMethodsAreOfferedAndTheProxyChooses() {
-    var through = UpstreamOutbounds.socks5(upstream.address(), "me", "pw");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "pw");
     try (var proxy = ProxyUnderTest.with().through(through).start()) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
@@ -74,7 +74,7 @@ class SocksUpstreamTest {
   @Test
   void bytesThatComeWithTheReplyAreKept() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -88,7 +88,7 @@ class SocksUpstreamTest {
   @Test
   void bytesThatTheClientSendsAheadFollowTheTunnelAndNotTheRequest() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT + "early");
       try (var hop = upstream.accept()) {
@@ -101,7 +101,7 @@ class SocksUpstreamTest {
   @Test
   void theBoundAddressIsThatOfOurOwnSocket() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00").sends(REQUEST);
       try (var hop = upstream.accept()) {
@@ -125,7 +125,7 @@ class SocksUpstreamTest {
   })
   void aRefusalIsPassedOnWithTheHopThatGaveIt(String code, int status, String error) {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -141,7 +141,7 @@ class SocksUpstreamTest {
   @CsvSource({"00", "03 00 00 00", "ff 00 00 00 00 00 00"})
   void aRefusalCountsWhateverItsAddress(String address) {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -156,7 +156,7 @@ class SocksUpstreamTest {
   @CsvSource({"02, 02", "04, 04", "05, 05", "63, 01"})
   void aSocksClientGetsTheReplyCode(String code, String passedOn) {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00").sends(REQUEST);
       try (var hop = upstream.accept()) {
@@ -170,7 +170,7 @@ class SocksUpstreamTest {
   @Test
   void aProxyThatAcceptsNoMethodIsNamed() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -183,7 +183,7 @@ class SocksUpstreamTest {
 
   @Test
   void wrongCredentialsAreNotTriedAgain() {
-    var through = UpstreamOutbounds.socks5(upstream.address(), "me", "wrong");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "wrong");
     try (var proxy = ProxyUnderTest.with().through(through).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -199,7 +199,7 @@ class SocksUpstreamTest {
   @Test
   void aProxyThatIsNotThereIsNamed() {
     Endpoint nowhere = Origin.closedPort();
-    try (var proxy = ProxyUnderTest.with().through(UpstreamOutbounds.socks5(nowhere)).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.socks5(nowhere)).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       assertRefused(
@@ -215,7 +215,7 @@ class SocksUpstreamTest {
     try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
-                .through(UpstreamOutbounds.socks5(deaf.address()))
+                .through(TestOutbounds.socks5(deaf.address()))
                 .connect(Duration.ofMillis(300))
                 .start();
         var client = proxy.client()) {
@@ -228,7 +228,7 @@ class SocksUpstreamTest {
   void aProxyThatStallsInItsReplyIsGivenUp() {
     try (var proxy =
             ProxyUnderTest.with()
-                .through(UpstreamOutbounds.socks5(upstream.address()))
+                .through(TestOutbounds.socks5(upstream.address()))
                 .connect(Duration.ofMillis(300))
                 .start();
         var client = proxy.client()) {
@@ -244,7 +244,7 @@ class SocksUpstreamTest {
   @Test
   void aProxyThatHangsUpIsNamed() {
     try (var proxy =
-        ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start()) {
+        ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
         upstream.accept().receives("05 01 00").close();
@@ -266,7 +266,7 @@ class SocksUpstreamTest {
   @Test
   void aResetBehindTheProxyReachesTheClient() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks5(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       var hop = upstream.accept();
@@ -280,7 +280,7 @@ class SocksUpstreamTest {
   @Test
   void socks4aCarriesNames() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks4a(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks4a(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -301,7 +301,7 @@ class SocksUpstreamTest {
                           InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral("192.0.2.1")
                         },
                     Duration.ofSeconds(5))
-                .through(UpstreamOutbounds.socks4(upstream.address()))
+                .through(TestOutbounds.socks4(upstream.address()))
                 .start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -315,7 +315,7 @@ class SocksUpstreamTest {
   @Test
   void socks4CannotCarryIpv6() {
     try (var proxy =
-            ProxyUnderTest.with().through(UpstreamOutbounds.socks4(upstream.address())).start();
+            ProxyUnderTest.with().through(TestOutbounds.socks4(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00");
       client.sends("05 01 00 04 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 00 50");

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/// What holds for the order of any addresses.
+/// Properties of the order of any addresses.
 class AddressOrderProperties {
 
   @Provide

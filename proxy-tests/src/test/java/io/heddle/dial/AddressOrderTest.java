@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// In which order the addresses of a name are tried.
+/// Order in which the addresses of a name are tried, as a table.
 class AddressOrderTest {
 
   @ParameterizedTest

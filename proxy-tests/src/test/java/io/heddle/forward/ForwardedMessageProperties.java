@@ -18,8 +18,8 @@ import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.request.RequestTargetForm;
 import io.heddle.support.ArbitraryHeads;
+import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever a head says: what is sent for it has one meaning, and adds nothing.
+/// Properties of forwarded heads: the head sent has one meaning, and adds nothing to the head
+/// received.
 class ForwardedMessageProperties {
   private static final List<String> OURS =
       List.of("Host", "Content-Length", "Transfer-Encoding", "Connection", "TE", "Upgrade");
@@ -155,7 +156,7 @@ class ForwardedMessageProperties {
         case BodyLength.NoBody _, BodyLength.Fixed _ -> assertEquals(length, understood);
         case BodyLength.Chunked _, BodyLength.UntilClose _ ->
             assertEquals(
-                sent.framing() == BufferedSink.Framing.CHUNKED
+                sent.framing() == BufferedSink.BodyFraming.CHUNKED
                     ? BodyLength.CHUNKED
                     : BodyLength.UNTIL_CLOSE,
                 understood);

@@ -33,6 +33,8 @@ import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
+import io.heddle.support.TestOutbounds.OutboundFactory;
+import io.heddle.support.TestOutbounds.SharedOutboundFactory;
 import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
@@ -51,14 +53,17 @@ import java.util.stream.Stream;
 public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Services first;
-  private final UpstreamPool hops;
+  private final UpstreamPool upstreamPool;
   private final Function<Address, Peer> connect;
 
   private ProxyUnderTest(
-      ProxyServer server, Services first, UpstreamPool hops, Function<Address, Peer> connect) {
+      ProxyServer server,
+      Services first,
+      UpstreamPool upstreamPool,
+      Function<Address, Peer> connect) {
     this.server = server;
     this.first = first;
-    this.hops = hops;
+    this.upstreamPool = upstreamPool;
     this.connect = connect;
   }
 
@@ -115,9 +120,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     Await.until(count + " are downloaded", () -> datagrams().downloads() == count);
   }
 
-  /// Its connections to origins that wait for a request.
-  public UpstreamPool hops() {
-    return hops;
+  /// Its pool of idle upstream connections.
+  public UpstreamPool upstreamPool() {
+    return upstreamPool;
   }
 
   /// The server itself.
@@ -155,23 +160,8 @@ public final class ProxyUnderTest implements AutoCloseable {
             first.idleWatch(),
             first.buffers(),
             first.carriage(),
-            new UpstreamPool(UpstreamPool.PATIENCE),
+            new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
             first.upstreams()));
-  }
-
-  /// Makes an outbound.
-  @FunctionalInterface
-  public interface WayOut {
-    /// The outbound, which connects by `direct` in the end.
-
-    Outbound from(DirectOutbound direct, Resolver resolver);
-  }
-
-  /// Makes an outbound whose requests share connections.
-  @FunctionalInterface
-  public interface SharedWayOut {
-    /// The same, over connections that are run by `runner`.
-    WayOut over(ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
@@ -180,7 +170,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = DirectOutbound.NAME;
-    private Optional<SharedWayOut> wayOut = Optional.empty();
+    private Optional<SharedOutboundFactory> upstream = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -192,7 +182,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
     private ProxyMode requests = ProxyMode.EXPLICIT;
-    private Duration hopPatience = UpstreamPool.PATIENCE;
+    private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
@@ -239,20 +229,20 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request that no rule speaks of goes to this outbound.
+    /// Every request that no rule decides goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
       return this;
     }
 
-    /// Every request that no rule speaks of goes this way.
-    public Settings through(WayOut way) {
-      return through(_ -> way);
+    /// Every request that no rule decides goes through this outbound.
+    public Settings through(OutboundFactory outbound) {
+      return through(_ -> outbound);
     }
 
     /// The same, for an outbound whose requests share connections.
-    public Settings through(SharedWayOut way) {
-      wayOut = Optional.of(way);
+    public Settings through(SharedOutboundFactory outbound) {
+      upstream = Optional.of(outbound);
       return this;
     }
 
@@ -350,9 +340,9 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// How long a connection to an origin waits for its next request.
-    public Settings hopPatience(Duration patience) {
-      hopPatience = patience;
+    /// Limit of the time that an upstream connection waits for its next request.
+    public Settings upstreamIdleTimeout(Duration limit) {
+      upstreamIdleTimeout = limit;
       return this;
     }
 
@@ -360,7 +350,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     public ProxyUnderTest tryToStart() throws ListenException {
       BufferPool buffers = new BufferPool();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      UpstreamPool hops = new UpstreamPool(hopPatience);
+      UpstreamPool upstreamPool = new UpstreamPool(upstreamIdleTimeout);
       ConnectionRunner runner = new ConnectionRunner();
       Services services =
           services(
@@ -370,10 +360,11 @@ public final class ProxyUnderTest implements AutoCloseable {
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
               new CopyStrategy(splicing, buffers),
-              hops,
+              upstreamPool,
               runner);
       try {
-        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops, dial);
+        return new ProxyUnderTest(
+            ProxyServer.start(bindings(), services), services, upstreamPool, dial);
       } catch (ListenException e) {
         resolver.close();
         throw e;
@@ -387,14 +378,14 @@ public final class ProxyUnderTest implements AutoCloseable {
         IdleWatch watch,
         BufferPool buffers,
         CopyStrategy carriage,
-        UpstreamPool hops,
+        UpstreamPool upstreamPool,
         ConnectionRunner runner) {
       DirectOutbound direct = new DirectOutbound(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(DirectOutbound.NAME, direct);
-      outbounds.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
-      wayOut.ifPresent(way -> {
-        Outbound outbound = way.over(runner).from(direct, resolver);
+      outbounds.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
+      upstream.ifPresent(factory -> {
+        Outbound outbound = factory.over(runner).create(direct, resolver);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
@@ -413,7 +404,7 @@ public final class ProxyUnderTest implements AutoCloseable {
           watch,
           buffers,
           carriage,
-          hops,
+          upstreamPool,
           runner);
     }
 

@@ -3,7 +3,8 @@ package io.heddle.support;
 import io.heddle.address.Endpoint;
 import java.nio.file.Path;
 
-/// A proxy of somebody else on a port of 127.0.0.1, for Heddle to go through. Closing it ends it.
+/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. To close it
+/// ends its process.
 ///
 /// @param url how to reach it
 public record ThirdPartyProxy(RunningProgram running, String url) implements AutoCloseable {

@@ -78,6 +78,21 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
     return Host.Ip.of(Arrays.copyOf(bytes, family.bits() / Byte.SIZE));
   }
 
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Cidr other
+        && family == other.family
+        && high == other.high
+        && low == other.low
+        && length == other.length;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + length;
+  }
+
   @Override
   public String toString() {
     return length == family.bits() ? first().toString() : first() + "/" + length;

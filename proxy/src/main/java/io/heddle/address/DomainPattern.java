@@ -31,6 +31,19 @@ public record DomainPattern(Host.Name name, MatchType matchType) {
     };
   }
 
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof DomainPattern other
+        && matchType == other.matchType
+        && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + matchType.hashCode();
+  }
+
   @Override
   public String toString() {
     return matchType == MatchType.EXACT ? EXACT_PREFIX + name : name.toString();

@@ -75,7 +75,7 @@ final class OutboundValidation {
   }
 
   private static void checkWithoutTls(OutboundConfig outbound) {
-    if (!outbound.tls().equals(UpstreamTlsConfig.DEFAULT)) {
+    if (!outbound.tls().isDefault()) {
       throw new BadValueException(path(outbound) + ".tls", "belongs to an https url");
     }
     if (outbound.http2() != OutboundConfig.Http2.AUTO) {

@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// A body in the chunked coding. Its framing is taken out in the buffer into which it is read.
+/// Body in the chunked transfer coding (RFC 9112 §7.1). The framing is removed in place, in the
+/// buffer that the body is read into.
 final class ChunkedBody implements BodySource {
   private final Connection connection;
   private final int limit;
@@ -25,7 +26,7 @@ final class ChunkedBody implements BodySource {
   @Override
   public void read(ByteBuffer into) throws IOException, MalformedException {
     if (decoder.lastChunkRead()) {
-      // By now all data is passed on, and nothing waits with us for the rest of the section.
+      // All data has been passed on by now, so to wait for the trailer section delays no data.
       readTrailers();
       return;
     }
@@ -39,18 +40,19 @@ final class ChunkedBody implements BodySource {
     trailers = Optional.of(HttpFields.read(connection.reader(), limit));
   }
 
-  /// Whether the trailer section is there and empty, as nearly all are: then it takes no wait.
+  /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait
+  /// then.
   private boolean isEmptySection() throws IOException {
     return connection.reader().buffered() >= 2 && connection.reader().peek() == '\r';
   }
 
   @Override
-  public boolean dataEnded() {
+  public boolean isDataComplete() {
     return decoder.lastChunkRead();
   }
 
   @Override
-  public void take(ByteBuffer into) throws IOException, MalformedException {
+  public void readOnce(ByteBuffer into) throws IOException, MalformedException {
     ByteBuffer raw = into.duplicate();
     if (connection.readNow(raw) < 0) {
       throw new EOFException("the stream ended before the chunked body");
@@ -61,7 +63,7 @@ final class ChunkedBody implements BodySource {
   }
 
   @Override
-  public boolean ended() {
+  public boolean isComplete() {
     return trailers.isPresent();
   }
 

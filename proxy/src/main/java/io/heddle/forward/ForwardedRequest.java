@@ -8,18 +8,18 @@ import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.request.RequestTargetForm;
+import io.heddle.upstream.RequestTargetForm;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A client's request as the next hop gets it: pure.
+/// Head of a client's request as it is sent to the next hop: pure.
 ///
-/// End-to-end fields stay as they are and in their order. `Host` and the framing are written anew
-/// from what was understood; nothing else is added.
+/// End-to-end fields stay as they are and in their order. `Host` and the framing fields are written
+/// anew from the parsed request. No other fields are added.
 final class ForwardedRequest {
   private ForwardedRequest() {}
 
-  /// The head that is sent for `request`.
+  /// The head to send for `request`.
   static RequestHead head(Forward request, RequestTargetForm form) {
     RequestHead head = request.head();
     List<HttpField> fields = new ArrayList<>(head.fields().lines().size() + 2);
@@ -42,7 +42,7 @@ final class ForwardedRequest {
     HopByHopFields hopByHop = HopByHopFields.of(request.head().fields());
     boolean dropExpect = request.head().version() == HttpVersion.HTTP_1_0;
     boolean dropTrailer = !isChunked(request.body());
-    boolean limited = isLimited(request.head());
+    boolean countsHops = countsHops(request.head());
     for (HttpField field : request.head().fields().lines()) {
       if (hopByHop.contains(field)
           || field.hasName("Host")
@@ -52,14 +52,14 @@ final class ForwardedRequest {
         continue;
       }
       fields.add(
-          limited && field.hasName("Max-Forwards")
+          countsHops && field.hasName("Max-Forwards")
               ? new HttpField(field.name(), Long.toString(Long.parseLong(field.value()) - 1))
               : field);
     }
   }
 
-  /// Only for these two does the field count the hops (RFC 9110 §7.6.2).
-  private static boolean isLimited(RequestHead head) {
+  /// Whether `Max-Forwards` counts the hops, which it does for these two methods (RFC 9110 §7.6.2).
+  private static boolean countsHops(RequestHead head) {
     return head.method().equals("TRACE") || head.method().equals("OPTIONS");
   }
 
@@ -76,8 +76,8 @@ final class ForwardedRequest {
     }
   }
 
-  /// What the client tells its next hop and we tell ours: that it takes trailers, since we pass
-  /// them on, and which protocols it would change to.
+  /// Adds the hop-by-hop fields that the client sent and that hold for our next hop too: that
+  /// trailers are accepted, since we pass them on, and the protocols to upgrade to.
   private static void addHopByHop(Forward request, List<HttpField> fields) {
     List<String> options = new ArrayList<>(2);
     if (request.head().version() == HttpVersion.HTTP_1_1
@@ -95,8 +95,9 @@ final class ForwardedRequest {
     }
   }
 
-  /// The protocols to which the client would change, and that may be passed on (RFC 9110 §7.8): not
-  /// while a body is still to come, and not HTTP/2, whose settings come in a field that ends here.
+  /// The protocols that the client asks to upgrade to and that are passed on (RFC 9110 §7.8). None
+  /// are if the body has not come with the head. HTTP/2 is not, since the field with its settings is
+  /// hop-by-hop.
   static List<String> upgrades(Forward request) {
     HttpFields fields = request.head().fields();
     return request.head().version() == HttpVersion.HTTP_1_1

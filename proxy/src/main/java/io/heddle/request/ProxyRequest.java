@@ -12,15 +12,18 @@ public sealed interface ProxyRequest {
   /// Host and port that rules decide on.
   Endpoint target();
 
+  /// Request that one connection to its target serves.
+  sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {}
+
   /// Request for a byte stream to the target: CONNECT in every protocol.
-  record Tunnel(Client client, Endpoint target) implements ProxyRequest {}
+  record Tunnel(Client client, Endpoint target) implements StreamRequest {}
 
   /// HTTP request to be forwarded to its origin.
   ///
   /// @param uri effective request URI, from the request target or from `Host`
   /// @param head request line and fields as the client sent them
   record Forward(Client client, RequestTarget.AbsoluteForm uri, RequestHead head, RequestBody body)
-      implements ProxyRequest {
+      implements StreamRequest {
 
     @Override
     public Endpoint target() {

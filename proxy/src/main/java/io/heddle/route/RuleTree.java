@@ -41,13 +41,14 @@ sealed interface RuleTree {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
     private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
-    private record RuleSubset(int depth, List<Integer> rules) {}
-
     private final List<Rule> rules;
-    private final Map<RuleSubset, RuleTree> cache = new HashMap<>();
+
+    /// Subtrees by depth and by the positions of their rules.
+    private final List<Map<List<Integer>, RuleTree>> built = new ArrayList<>();
 
     private Builder(List<Rule> rules) {
       this.rules = rules;
+      DIMENSIONS.forEach(_ -> built.add(new HashMap<>()));
     }
 
     private RuleTree tree(int depth, List<Integer> positions) {
@@ -57,11 +58,10 @@ sealed interface RuleTree {
       if (isUnconditional(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
-      RuleSubset part = new RuleSubset(depth, positions);
-      RuleTree tree = cache.get(part);
+      RuleTree tree = built.get(depth).get(positions);
       if (tree == null) {
         tree = split(depth, positions);
-        cache.put(part, tree);
+        built.get(depth).put(positions, tree);
       }
       return tree;
     }

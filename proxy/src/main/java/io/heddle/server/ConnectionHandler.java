@@ -7,7 +7,6 @@ import io.heddle.net.Connection;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.Stream;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
@@ -127,13 +126,9 @@ final class ConnectionHandler {
   private ConnectionDisposition tunnel(Handshake handshake, Tunnel tunnel)
       throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Deadline deadline = Deadline.after(services().timeouts().connect());
-    Stream stream =
-        new UpstreamConnector(outbound, tunnel, client, services(), live)
-            .by(() -> outbound.open(tunnel, deadline));
-    Connection target = stream.connection();
+    Connection target =
+        new UpstreamConnector(outbound, client, services(), live).connect(tunnel).connection();
     try {
-      live.went(stream.via());
       handshake.grant(target.local());
       client.deadline(Deadline.NONE);
       server = Optional.of(target);

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.scheduler.SchedulerFactory;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.UnaryOperator;
 
 /// The running proxy: listeners, the threads of their connections, and their end.
@@ -59,7 +58,7 @@ public final class ProxyServer {
   public static ProxyServer start(List<Binding> bindings, Services services)
       throws ListenException {
     ProxyServer server = new ProxyServer(services);
-    server.reload(bindings, services);
+    server.replace(bindings, services);
     server.tasks.add(server::watchIdle);
     server.tasks.add(server::runUpstreams);
     server.root.start();
@@ -78,6 +77,18 @@ public final class ProxyServer {
     if (ended) {
       return;
     }
+    Services before = services;
+    replace(bindings, newServices);
+    if (!before.hops().equals(newServices.hops())) {
+      before.hops().close();
+    }
+    before.outbounds().values().stream()
+        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
+        .forEach(Outbound::closeWhenIdle);
+  }
+
+  private synchronized void replace(List<Binding> bindings, Services newServices)
+      throws ListenException {
     ListenerDiff changes = ListenerDiff.of(acceptors, bindings, newServices);
     for (int i = 0; i < bindings.size(); i++) {
       changes.all().get(i).turnTo(bindings.get(i).by(newServices));
@@ -86,12 +97,6 @@ public final class ProxyServer {
     changes.gone().forEach(this::close);
     changes.opened().forEach(this::serve);
     acceptors = changes.all();
-    if (!services.hops().equals(newServices.hops())) {
-      services.hops().close();
-    }
-    services.outbounds().values().stream()
-        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
-        .forEach(Outbound::finish);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }
@@ -197,7 +202,7 @@ public final class ProxyServer {
 
   /// Runs what is to run, in one scope, until the server ends.
   private void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       try {
         while (true) {
           scope.fork(tasks.take());

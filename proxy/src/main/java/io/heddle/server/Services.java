@@ -125,8 +125,8 @@ public record Services(
   }
 
   /// What all who forward requests share.
-  HttpForwarder.Shared forwarding() {
-    return new HttpForwarder.Shared(
+  HttpForwarder.ForwardingContext forwarding() {
+    return new HttpForwarder.ForwardingContext(
         hops, idleWatch, buffers, relayLimits.idle(), relayLimits.halfClosed());
   }
 

@@ -8,6 +8,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.RelayChain;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
