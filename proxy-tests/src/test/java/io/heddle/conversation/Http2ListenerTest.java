@@ -13,8 +13,8 @@ import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TlsListenerSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// Clients that speak HTTP/2 to a listener.
 class Http2ListenerTest {
   @TempDir private static Path folder;
-  private static SelfSigned us;
+  private static SelfSignedCertificate us;
 
   private final Origin origin = Origin.start();
   private final String connect = ":method CONNECT, :authority " + origin.address();
 
   @BeforeAll
   static void makeCertificate() {
-    us = SelfSigned.of(folder, "dns:localhost");
+    us = SelfSignedCertificate.of(folder, "dns:localhost");
   }
 
   @AfterEach
@@ -125,7 +125,7 @@ class Http2ListenerTest {
   void aRequestThatHasEndedIsNoClientThatHas() {
     try (var proxy =
             ProxyUnderTest.with()
-                .entrance(TlsEntrance.of(us))
+                .entrance(TlsListenerSettings.of(us))
                 .idle(Duration.ofSeconds(2))
                 .halfClosed(Duration.ofMillis(1))
                 .start();
@@ -191,7 +191,7 @@ class Http2ListenerTest {
   @Test
   void usersProveThatTheyAre() {
     try (var proxy =
-            ProxyUnderTest.with().entrance(TlsEntrance.of(us)).user("alice", "pw").start();
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).user("alice", "pw").start();
         var client = client(proxy)) {
       client.sendsHeaders(1, connect, EndStream.YES);
       HeaderList refusal = client.receivesResponse(1);
@@ -208,7 +208,8 @@ class Http2ListenerTest {
 
   @Test
   void headsHaveALimit() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).headLimit(1000).start();
+    try (var proxy =
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).headLimit(1000).start();
         var client = client(proxy)) {
       client.sendsHeaders(1, connect + ", x " + "y".repeat(1000), EndStream.YES);
       assertEquals("431", client.receivesStatus(1));
@@ -357,7 +358,7 @@ class Http2ListenerTest {
   }
 
   private ProxyUnderTest start() {
-    return ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    return ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
   }
 
   private static Peer secured(ProxyUnderTest proxy) {

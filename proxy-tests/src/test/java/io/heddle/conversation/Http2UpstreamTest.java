@@ -12,7 +12,7 @@ import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestOutbounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,14 +31,14 @@ class Http2UpstreamTest {
       ":method CONNECT, :authority host.example:80, proxy-authorization Basic bWU6c2VjcmV0";
 
   @TempDir private static Path folder;
-  private static SelfSigned certificate;
+  private static SelfSignedCertificate certificate;
 
   private final Origin upstream = Origin.start();
   private final ProxyUnderTest proxy = start(Fallback.HTTP1, Duration.ofMinutes(1));
 
   @BeforeAll
   static void makeCertificate() {
-    certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
   }
 
   @AfterEach

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.wire.ByteReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ class FrameQueueTest {
   private static List<Frame> frames(ByteBuffer bytes) throws Exception {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
-    ByteReader in = new ByteReader(Chunked.whole(copy));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(copy));
     List<Frame> frames = new ArrayList<>();
     while (in.peek() >= 0) {
       frames.add(Frame.read(in, Frame.MAX_PAYLOAD));

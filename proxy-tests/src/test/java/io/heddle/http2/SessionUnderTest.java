@@ -9,7 +9,7 @@ import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -128,7 +128,7 @@ final class SessionUnderTest {
 
   private static List<Frame> frames(byte[] bytes) {
     try {
-      ByteReader in = new ByteReader(Chunked.whole(bytes));
+      ByteReader in = new ByteReader(ChunkedByteSource.whole(bytes));
       List<Frame> frames = new ArrayList<>();
       while (in.peek() >= 0) {
         frames.add(Frame.read(in, Frame.MAX_PAYLOAD));

@@ -3,7 +3,7 @@ package io.heddle.http2.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
@@ -74,14 +74,15 @@ class FrameTest {
     "PROTOCOL_ERROR, 00 00 04 08 00 00 00 00 00 00 00 00 00"
   })
   void whatIsNoFrameSaysWhy(ErrorCode code, String hex) {
-    ByteReader in = new ByteReader(Chunked.whole(Hex.bytes(hex)));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(Hex.bytes(hex)));
     Http2Exception e = assertThrows(Http2Exception.class, () -> Frame.read(in, Frame.MAX_PAYLOAD));
     assertEquals(code, e.code());
   }
 
   @Test
   void aFrameThatIsTooLargeIsRefusedBeforeItsPayloadIsRead() {
-    ByteReader in = new ByteReader(Chunked.whole(Hex.bytes("00 40 01 00 00 00 00 00 01")));
+    ByteReader in =
+        new ByteReader(ChunkedByteSource.whole(Hex.bytes("00 40 01 00 00 00 00 00 01")));
     Http2Exception e = assertThrows(Http2Exception.class, () -> Frame.read(in, Frame.MAX_PAYLOAD));
     assertEquals(ErrorCode.FRAME_SIZE_ERROR, e.code());
   }

@@ -3,7 +3,7 @@ package io.heddle.http2.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
@@ -81,7 +81,7 @@ class HeaderCodingTest {
     HeaderList list = list(":status 200", "a " + "\u00ff".repeat(40_000), "cookie secret");
     ByteWriter out = new ByteWriter(64);
     encoder.write(7, list, EndStream.YES, out);
-    ByteReader in = new ByteReader(Chunked.whole(out.toByteArray()));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(out.toByteArray()));
     HeaderDecoder far = new HeaderDecoder(1 << 20);
     Frame.Headers headers = (Frame.Headers) Frame.read(in, Frame.MAX_PAYLOAD);
     assertEquals(EndStream.YES, headers.endStream());

@@ -9,8 +9,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /// Headers of every kind: both families, also in one header, which is written in IPv6.
-final class ProxyHeaders {
-  private ProxyHeaders() {}
+final class ArbitraryProxyHeaders {
+  private ArbitraryProxyHeaders() {}
 
   static Arbitrary<ProxyHeader> any() {
     Arbitrary<Host> hosts =

@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Requests in a file, each with what is to become of it; the file says how they are written.
-public final class Vectors {
+public final class RequestVectors {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
 
-  private Vectors() {}
+  private RequestVectors() {}
 
   /// One request.
   ///
   /// @param name what it tries
-  public record Vector(String name, String request, Verdict verdict) {
+  public record Vector(String name, String request, ExpectedResult expected) {
     /// The request to an origin.
     public String request(Object address) {
       return filled(request, address);
@@ -31,16 +31,16 @@ public final class Vectors {
   }
 
   /// What becomes of a request.
-  public sealed interface Verdict {}
+  public sealed interface ExpectedResult {}
 
   /// The client gets that status, the origin nothing.
-  public record Refused(String status) implements Verdict {}
+  public record Refused(String status) implements ExpectedResult {}
 
   /// The origin gets a request that has no end.
-  public record Cut() implements Verdict {}
+  public record Cut() implements ExpectedResult {}
 
   /// The origin gets exactly that.
-  public record Forwarded(String template) implements Verdict {
+  public record Forwarded(String template) implements ExpectedResult {
     /// What that is.
     public String text(Object address) {
       return filled(template, address);
@@ -63,7 +63,7 @@ public final class Vectors {
   }
 
   private static List<String> lines(String file) {
-    try (InputStream in = Vectors.class.getResourceAsStream("/" + file)) {
+    try (InputStream in = RequestVectors.class.getResourceAsStream("/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -73,7 +73,7 @@ public final class Vectors {
     }
   }
 
-  private static Verdict verdict(String text) {
+  private static ExpectedResult verdict(String text) {
     if (text.matches("[45][0-9][0-9]")) {
       return new Refused(text);
     }

@@ -10,15 +10,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
 /// A UNIX socket as what tests know as a socket. It waits without a limit: tests have one.
-final class UnixSocket extends Socket {
+final class UnixSocketAdapter extends Socket {
   private final SocketChannel channel;
 
-  private UnixSocket(SocketChannel channel) {
+  private UnixSocketAdapter(SocketChannel channel) {
     this.channel = channel;
   }
 
-  static UnixSocket connect(UnixPath path) throws IOException {
-    return new UnixSocket(SocketChannel.open(UnixDomainSocketAddress.of(path.path())));
+  static UnixSocketAdapter connect(UnixPath path) throws IOException {
+    return new UnixSocketAdapter(SocketChannel.open(UnixDomainSocketAddress.of(path.path())));
   }
 
   @Override

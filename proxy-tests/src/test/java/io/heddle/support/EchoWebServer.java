@@ -11,22 +11,22 @@ import java.util.concurrent.Executors;
 
 /// A web server that answers each request with the request's own body, in chunks, and with its
 /// `Transfer-Encoding` or `Content-Length` in `X-Framing`.
-public final class EchoWeb implements AutoCloseable {
+public final class EchoWebServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private EchoWeb(HttpServer server) {
+  private EchoWebServer(HttpServer server) {
     this.server = server;
     server.setExecutor(threads);
-    server.createContext("/", EchoWeb::echo);
+    server.createContext("/", EchoWebServer::echo);
     server.start();
   }
 
   /// A server on a free port of 127.0.0.1.
-  public static EchoWeb start() {
+  public static EchoWebServer start() {
     try {
       InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-      return new EchoWeb(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+      return new EchoWebServer(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

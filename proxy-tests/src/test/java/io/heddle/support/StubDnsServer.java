@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /// A DNS server over UDP that knows every name (RFC 1035 §4): its address is 192.0.2.77.
-public final class NameServer implements AutoCloseable {
+public final class StubDnsServer implements AutoCloseable {
   /// The address of every name.
   public static final String ANSWER = "192.0.2.77";
 
@@ -18,15 +18,16 @@ public final class NameServer implements AutoCloseable {
 
   private final DatagramSocket socket;
 
-  private NameServer(DatagramSocket socket) {
+  private StubDnsServer(DatagramSocket socket) {
     this.socket = socket;
   }
 
   /// A server on a free port of an IP address.
-  public static NameServer start(String ip) {
+  public static StubDnsServer start(String ip) {
     try {
       var server =
-          new NameServer(new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(ip), 0)));
+          new StubDnsServer(
+              new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(ip), 0)));
       Thread.ofVirtual().start(server::serve);
       return server;
     } catch (SocketException e) {

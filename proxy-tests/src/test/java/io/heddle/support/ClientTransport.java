@@ -12,15 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What carries a client's bytes to the proxy.
-public enum Transport {
+public enum ClientTransport {
   TCP,
   TLS,
   UNIX;
 
   /// Of all proxies in TLS.
-  private static final class Secret {
-    private static final SelfSigned CERTIFICATE =
-        SelfSigned.of(folder("certificate"), "dns:localhost");
+  private static final class CertificateHolder {
+    private static final SelfSignedCertificate CERTIFICATE =
+        SelfSignedCertificate.of(folder("certificate"), "dns:localhost");
   }
 
   /// A proxy to be reached by it.
@@ -28,7 +28,10 @@ public enum Transport {
     ProxyUnderTest.Settings settings = ProxyUnderTest.with();
     return switch (this) {
       case TCP -> settings;
-      case TLS -> settings.entrance(TlsEntrance.of(Secret.CERTIFICATE)).dialledBy(Transport::inTls);
+      case TLS ->
+          settings
+              .entrance(TlsListenerSettings.of(CertificateHolder.CERTIFICATE))
+              .dialledBy(ClientTransport::inTls);
       case UNIX -> settings.listen("unix:" + folder("socket").resolve("s"));
     };
   }
@@ -43,13 +46,13 @@ public enum Transport {
   }
 
   private static Peer inTls(Address address) {
-    return connect(address).shakesHands(Secret.CERTIFICATE.trusting(), "TLSv1.3");
+    return connect(address).shakesHands(CertificateHolder.CERTIFICATE.trusting(), "TLSv1.3");
   }
 
   /// A connection to a UNIX socket.
   private static Peer unix(UnixPath path) {
     try {
-      return new Peer(UnixSocket.connect(path));
+      return new Peer(UnixSocketAdapter.connect(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,8 @@
 package io.heddle.support;
 
 /// HTTP/1.1 messages as a test writes them: lines of a text block.
-public final class Http {
-  private Http() {}
+public final class HttpText {
+  private HttpText() {}
 
   /// The text with `%s` filled in and CRLF at every line's end.
   @SuppressWarnings("AnnotateFormatMethod") // Texts are literals of tests, which would fail.

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// HAProxy as `conf/haproxy.cfg` sets it up, but for the addresses.
-public record Balancer(Running process, int port) implements AutoCloseable {
+public record HaproxyServer(RunningProgram process, int port) implements AutoCloseable {
 
   /// In front of two proxies.
-  public static Balancer start(Path folder, HeddleImage one, HeddleImage two) {
-    int port = Ports.free();
+  public static HaproxyServer start(Path folder, HeddleImage one, HeddleImage two) {
+    int port = FreePorts.free();
     try {
       String config =
           Files.readString(Path.of("..", "conf", "haproxy.cfg"))
@@ -19,9 +19,9 @@ public record Balancer(Running process, int port) implements AutoCloseable {
               .replace("server one 127.0.0.1:1081", "server one " + one.address())
               .replace("server two 127.0.0.1:1082", "server two " + two.address());
       Path file = TestFiles.write(folder.resolve("haproxy.cfg"), config);
-      Running process = Program.installed("haproxy").with("-db", "-f", file).start();
-      Await.until("it listens", () -> Ports.accepts(port));
-      return new Balancer(process, port);
+      RunningProgram process = Program.installed("haproxy").with("-db", "-f", file).start();
+      Await.until("it listens", () -> FreePorts.accepts(port));
+      return new HaproxyServer(process, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

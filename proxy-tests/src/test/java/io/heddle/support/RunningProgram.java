@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A program while it runs. Closing it kills it, with all programs it has started.
-public final class Running implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// For the output to arrive once the program has ended. A child of it may still hold the stream.
@@ -21,15 +21,15 @@ public final class Running implements AutoCloseable {
 
   private final List<String> command;
   private final Process process;
-  private final Captured out;
-  private final Captured err;
+  private final CapturedOutput out;
+  private final CapturedOutput err;
 
   /// @param input all that it can read; without it, the test types
-  Running(List<String> command, Process process, Optional<byte[]> input) {
+  RunningProgram(List<String> command, Process process, Optional<byte[]> input) {
     this.command = command;
     this.process = process;
-    out = Captured.from(process.getInputStream());
-    err = Captured.from(process.getErrorStream());
+    out = CapturedOutput.from(process.getInputStream());
+    err = CapturedOutput.from(process.getErrorStream());
     input.ifPresent(
         bytes -> Thread.ofPlatform().daemon().name("input of a program").start(() -> feed(bytes)));
   }
@@ -43,7 +43,7 @@ public final class Running implements AutoCloseable {
   }
 
   /// Writes to its standard input, at once, and leaves it open.
-  public Running types(String text) {
+  public RunningProgram types(String text) {
     try {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
@@ -83,7 +83,7 @@ public final class Running implements AutoCloseable {
     return await(err, pattern);
   }
 
-  private Matcher await(Captured stream, Pattern pattern) {
+  private Matcher await(CapturedOutput stream, Pattern pattern) {
     Matcher matcher = pattern.matcher("");
     try {
       if (!stream.awaits(matcher, PATIENCE)) {
@@ -107,14 +107,14 @@ public final class Running implements AutoCloseable {
   }
 
   /// Waits for its end, which must come in time.
-  public Output ends(Duration patience) {
+  public ProgramOutput ends(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("still running after " + patience + "\n" + soFar());
       }
       out.awaitEnd(LAST_WORDS);
       err.awaitEnd(LAST_WORDS);
-      return new Output(command, process.exitValue(), out(), err());
+      return new ProgramOutput(command, process.exitValue(), out(), err());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

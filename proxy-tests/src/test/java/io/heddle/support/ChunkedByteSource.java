@@ -5,30 +5,30 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A stream of given bytes that come in chunks of given sizes, then end.
-public final class Chunked implements ByteSource {
+public final class ChunkedByteSource implements ByteSource {
   private final ByteBuffer bytes;
   private final List<Integer> sizes;
   private int reads;
   private int largestRoom;
 
-  private Chunked(byte[] bytes, List<Integer> sizes) {
+  private ChunkedByteSource(byte[] bytes, List<Integer> sizes) {
     this.bytes = ByteBuffer.wrap(bytes);
     this.sizes = sizes;
   }
 
   /// All bytes as soon as there is room for them.
-  public static Chunked whole(byte[] bytes) {
-    return new Chunked(bytes, List.of(Integer.MAX_VALUE));
+  public static ChunkedByteSource whole(byte[] bytes) {
+    return new ChunkedByteSource(bytes, List.of(Integer.MAX_VALUE));
   }
 
   /// One byte at a time.
-  public static Chunked byteByByte(byte[] bytes) {
-    return new Chunked(bytes, List.of(1));
+  public static ChunkedByteSource byteByByte(byte[] bytes) {
+    return new ChunkedByteSource(bytes, List.of(1));
   }
 
   /// Chunks of these sizes, in turn and again from the first.
-  public static Chunked of(byte[] bytes, List<Integer> sizes) {
-    return new Chunked(bytes, List.copyOf(sizes));
+  public static ChunkedByteSource of(byte[] bytes, List<Integer> sizes) {
+    return new ChunkedByteSource(bytes, List.copyOf(sizes));
   }
 
   @Override

@@ -10,7 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /// Arbitrary addresses of every kind.
-public final class Addresses {
+public final class ArbitraryAddresses {
   /// The longest name: three labels of 63 and one of 61 characters.
   public static final Host.Name LONGEST =
       new Host.Name(
@@ -18,7 +18,7 @@ public final class Addresses {
 
   private static final String EDGE = "abcdefghijklmnopqrstuvwxyz0123456789_";
 
-  private Addresses() {}
+  private ArbitraryAddresses() {}
 
   /// Any host and port.
   public static Arbitrary<Endpoint> endpoints() {

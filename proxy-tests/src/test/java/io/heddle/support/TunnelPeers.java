@@ -3,16 +3,16 @@ package io.heddle.support;
 import java.util.HexFormat;
 
 /// Both ends of a stream through the proxy.
-public record Tunnel(Peer client, Peer server) implements AutoCloseable {
+public record TunnelPeers(Peer client, Peer server) implements AutoCloseable {
 
   /// A tunnel to an IPv4 origin, asked for in SOCKS 5.
-  public static Tunnel open(ProxyUnderTest proxy, Origin origin) {
+  public static TunnelPeers open(ProxyUnderTest proxy, Origin origin) {
     Peer client = proxy.client();
     client.sends("05 01 00").receives("05 00");
     client.sends(socks5(origin));
     Peer server = origin.accept();
     client.receives("05 00 00 01 7f 00 00 01 " + portHex(server));
-    return new Tunnel(client, server);
+    return new TunnelPeers(client, server);
   }
 
   /// The SOCKS 5 request for an IPv4 origin.

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Name service of a test: knows what it is told, can be stuck, and counts.
-public final class StubNames implements Resolver.Lookup, AutoCloseable {
+public final class StubLookup implements Resolver.Lookup, AutoCloseable {
   private final Map<String, InetAddress[]> names = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final AtomicInteger threads = new AtomicInteger();
@@ -18,7 +18,7 @@ public final class StubNames implements Resolver.Lookup, AutoCloseable {
   private final CountDownLatch released = new CountDownLatch(1);
 
   /// A name and its addresses, in this order.
-  public StubNames knows(String name, String... addresses) {
+  public StubLookup knows(String name, String... addresses) {
     names.put(name, Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
     return this;
   }

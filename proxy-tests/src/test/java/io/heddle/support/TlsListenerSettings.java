@@ -14,20 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// Entrances of listeners in TLS, which speak HTTP/2 or HTTP/1.1 in it if asked.
-public final class TlsEntrance {
-  private TlsEntrance() {}
+public final class TlsListenerSettings {
+  private TlsListenerSettings() {}
 
   /// One that asks for no certificates.
-  public static TransportSettings of(SelfSigned us) {
+  public static TransportSettings of(SelfSignedCertificate us) {
     return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
   }
 
   /// One that knows one client.
-  public static TransportSettings of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
+  public static TransportSettings of(
+      SelfSignedCertificate us, SelfSignedCertificate client, ClientCertificate choice) {
     return of(us, new Trust.InFile(client.certificate()), choice);
   }
 
-  private static TransportSettings of(SelfSigned us, Trust trust, ClientCertificate choice) {
+  private static TransportSettings of(
+      SelfSignedCertificate us, Trust trust, ClientCertificate choice) {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
       return new TransportSettings(

@@ -20,16 +20,16 @@ import javax.net.ssl.TrustManagerFactory;
 ///
 /// @param certificate a file in PEM
 /// @param key a file in PEM, PKCS#8
-public record SelfSigned(KeyStore store, Path certificate, Path key) {
+public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) {
   private static final char[] PASSWORD = "password".toCharArray();
 
   /// A valid one for names and addresses such as `dns:proxy.example,ip:127.0.0.1`.
-  public static SelfSigned of(Path folder, String subjects) {
+  public static SelfSignedCertificate of(Path folder, String subjects) {
     return of(folder, subjects, "CN=test");
   }
 
   /// The same of a subject of that name.
-  public static SelfSigned of(Path folder, String subjects, String name) {
+  public static SelfSignedCertificate of(Path folder, String subjects, String name) {
     try {
       Path file = Files.createTempFile(folder, "store", ".p12");
       Files.delete(file);
@@ -66,13 +66,14 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
     }
   }
 
-  private static SelfSigned read(Path file) throws IOException, GeneralSecurityException {
+  private static SelfSignedCertificate read(Path file)
+      throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD);
     }
     Key key = store.getKey("us", PASSWORD);
-    return new SelfSigned(
+    return new SelfSignedCertificate(
         store,
         pem(file, ".crt", "CERTIFICATE", store.getCertificate("us").getEncoded()),
         pem(file, ".key", "PRIVATE KEY", key.getEncoded()));
@@ -89,7 +90,7 @@ public record SelfSigned(KeyStore store, Path certificate, Path key) {
   }
 
   /// A context of the JDK's own TLS that shows this certificate and trusts `trusted`.
-  public SSLContext context(SelfSigned trusted) {
+  public SSLContext context(SelfSignedCertificate trusted) {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(store, PASSWORD);

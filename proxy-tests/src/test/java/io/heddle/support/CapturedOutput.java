@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a program has printed so far on one of its streams.
-final class Captured {
+final class CapturedOutput {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean ended;
 
   /// Reads a stream in the background until it ends.
-  static Captured from(InputStream stream) {
-    Captured captured = new Captured();
+  static CapturedOutput from(InputStream stream) {
+    CapturedOutput captured = new CapturedOutput();
     // A platform thread: reading a pipe would block the carrier of a virtual one.
     Thread.ofPlatform().daemon().name("output of a program").start(() -> captured.read(stream));
     return captured;

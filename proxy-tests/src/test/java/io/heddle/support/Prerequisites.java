@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /// What a test needs of its machine. Where it is missing the test is skipped; with the system
 /// property `heddle.require.clients`, as in continuous integration, it fails.
-public final class Needs {
-  private Needs() {}
+public final class Prerequisites {
+  private Prerequisites() {}
 
   /// Goes on only if this is `there`.
   public static void check(boolean there, String what) {

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 ///
 /// @param sockets open descriptors of sockets
 /// @param virtualThreads that have not ended
-public record Resources(int sockets, int virtualThreads) {
+public record JvmResources(int sockets, int virtualThreads) {
 
   /// What it holds now.
-  public static Resources now() {
+  public static JvmResources now() {
     try {
-      return new Resources(countSockets(), countVirtualThreads());
+      return new JvmResources(countSockets(), countVirtualThreads());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// Whether this is no more than `base`.
-  public boolean within(Resources base) {
+  public boolean isWithin(JvmResources base) {
     return sockets <= base.sockets && virtualThreads <= base.virtualThreads;
   }
 

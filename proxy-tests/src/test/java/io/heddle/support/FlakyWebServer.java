@@ -16,23 +16,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A web server that answers each request with its own path, and closes its connections when it
 /// pleases: between two requests, or instead of an answer, and never says so before.
-public final class FickleWeb implements AutoCloseable {
+public final class FlakyWebServer implements AutoCloseable {
   private final ServerSocket socket;
   private final long seed;
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
 
-  private FickleWeb(ServerSocket socket, long seed) {
+  private FlakyWebServer(ServerSocket socket, long seed) {
     this.socket = socket;
     this.seed = seed;
   }
 
   /// A server on a free port of 127.0.0.1, whose moods follow from `seed`.
-  public static FickleWeb start(long seed) {
+  public static FlakyWebServer start(long seed) {
     try {
       ServerSocket socket = new ServerSocket();
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1000);
-      FickleWeb web = new FickleWeb(socket, seed);
+      FlakyWebServer web = new FlakyWebServer(socket, seed);
       Thread.startVirtualThread(web::accept);
       return web;
     } catch (IOException e) {

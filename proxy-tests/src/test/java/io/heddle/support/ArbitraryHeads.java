@@ -11,11 +11,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 
 /// Arbitrary heads of HTTP/1.1 messages.
-public final class Heads {
+public final class ArbitraryHeads {
   private static final String TOKEN =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
 
-  private Heads() {}
+  private ArbitraryHeads() {}
 
   /// Any request.
   public static Arbitrary<RequestHead> requests() {
@@ -37,7 +37,7 @@ public final class Heads {
   public static Arbitrary<HttpFields> fields() {
     Arbitrary<String> names =
         Arbitraries.oneOf(tokens(), Arbitraries.of("Host", "host", "Content-Length", "Connection"));
-    Arbitrary<String> values = text().ofMaxLength(60).map(Heads::trim);
+    Arbitrary<String> values = text().ofMaxLength(60).map(ArbitraryHeads::trim);
     return Combinators.combine(names, values)
         .as(HttpField::new)
         .list()

@@ -5,39 +5,39 @@ import java.util.List;
 /// What a program that has ended left behind. A check that fails shows all of it.
 ///
 /// @param command how it was started
-public record Output(List<String> command, int exitCode, String out, String err) {
+public record ProgramOutput(List<String> command, int exitCode, String out, String err) {
 
   /// It ended well.
-  public Output succeeds() {
+  public ProgramOutput succeeds() {
     return exits(0);
   }
 
   /// It ended with this code.
-  public Output exits(int expected) {
+  public ProgramOutput exits(int expected) {
     return check(exitCode == expected, "exit code " + expected);
   }
 
   /// It printed exactly this.
-  public Output prints(String text) {
+  public ProgramOutput prints(String text) {
     return check(out.equals(text), "on stdout exactly: " + text);
   }
 
   /// It printed this, among other things.
-  public Output mentions(String text) {
+  public ProgramOutput mentions(String text) {
     return check(out.contains(text), "on stdout: " + text);
   }
 
   /// It did not print this.
-  public Output lacks(String text) {
+  public ProgramOutput lacks(String text) {
     return check(!out.contains(text), "not on stdout: " + text);
   }
 
   /// It complained about this, among other things.
-  public Output complains(String text) {
+  public ProgramOutput complains(String text) {
     return check(err.contains(text), "on stderr: " + text);
   }
 
-  private Output check(boolean holds, String expected) {
+  private ProgramOutput check(boolean holds, String expected) {
     if (!holds) {
       throw new AssertionError("expected " + expected + "\n" + this);
     }

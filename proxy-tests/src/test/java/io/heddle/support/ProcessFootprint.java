@@ -4,13 +4,13 @@ package io.heddle.support;
 ///
 /// @param descriptors files, sockets and pipes
 /// @param threads of the JVM, its compilers included
-public record Footprint(int descriptors, int threads) {
+public record ProcessFootprint(int descriptors, int threads) {
   /// The JVM starts and ends compiler threads as it likes.
   private static final int COMPILERS = 2;
 
   /// What it holds now.
-  public static Footprint of(HeddleImage heddle) {
-    return new Footprint(heddle.descriptors(), heddle.threads());
+  public static ProcessFootprint of(HeddleImage heddle) {
+    return new ProcessFootprint(heddle.descriptors(), heddle.threads());
   }
 
   /// Waits until `heddle` holds no more than this again.
@@ -22,7 +22,7 @@ public record Footprint(int descriptors, int threads) {
     }
   }
 
-  private boolean isWithin(Footprint base) {
+  private boolean isWithin(ProcessFootprint base) {
     return descriptors <= base.descriptors && threads <= base.threads + COMPILERS;
   }
 }

@@ -6,19 +6,19 @@ import java.util.regex.Pattern;
 /// asks for new keys.
 ///
 /// @param port of 127.0.0.1
-public record TlsTerminal(Running process, int port) implements AutoCloseable {
+public record OpensslServer(RunningProgram process, int port) implements AutoCloseable {
 
   /// One that shows a certificate.
-  public static TlsTerminal start(Certificate us) {
-    int port = Ports.free();
-    Running process =
+  public static OpensslServer start(LoopbackCertificate us) {
+    int port = FreePorts.free();
+    RunningProgram process =
         Program.installed("openssl")
             .with("s_server", "-accept", "127.0.0.1:" + port, "-tls1_3", "-crlf")
             .with("-cert", us.file(), "-key", us.key())
             .interactive()
             .start();
     process.prints(Pattern.compile("ACCEPT"));
-    return new TlsTerminal(process, port);
+    return new OpensslServer(process, port);
   }
 
   @Override

@@ -7,24 +7,24 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /// A peer that sends for as long as it can: until its stream breaks.
-public final class Flood implements AutoCloseable {
+public final class FloodingSender implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Thread thread;
 
-  private Flood(Thread thread) {
+  private FloodingSender(Thread thread) {
     this.thread = thread;
   }
 
   /// Starts to send zeros; the caller breaks the stream, then closes this.
-  public static Flood from(Peer peer) {
+  public static FloodingSender from(Peer peer) {
     return from(peer, "\0");
   }
 
   /// The same with a message.
-  public static Flood from(Peer peer, String message) {
+  public static FloodingSender from(Peer peer, String message) {
     byte[] chunk = message.repeat(64 * 1024 / message.length()).getBytes(ISO_8859_1);
-    return new Flood(Thread.ofPlatform().start(() -> send(peer, chunk)));
+    return new FloodingSender(Thread.ofPlatform().start(() -> send(peer, chunk)));
   }
 
   private static void send(Peer peer, byte[] chunk) {

@@ -14,11 +14,11 @@ import javax.net.ssl.SSLContext;
 /// @param file PEM; also what a client is given to trust
 /// @param key PEM
 /// @param store both in PKCS#12, with the password `changeit`
-public record Certificate(Path file, Path key, Path store) {
+public record LoopbackCertificate(Path file, Path key, Path store) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /// A new one.
-  public static Certificate make(Path folder) {
+  public static LoopbackCertificate make(Path folder) {
     Path file = folder.resolve("certificate.pem");
     Path key = folder.resolve("key.pem");
     Path store = folder.resolve("store.p12");
@@ -34,7 +34,7 @@ public record Certificate(Path file, Path key, Path store) {
         .with("-passout", "pass:" + new String(PASSWORD))
         .run()
         .succeeds();
-    return new Certificate(file, key, store);
+    return new LoopbackCertificate(file, key, store);
   }
 
   /// For a server of Java's own that shows it.

@@ -14,7 +14,7 @@ import java.util.List;
 
 /// An address that neither accepts nor refuses: its queue of connections is full, so the kernel
 /// drops whoever else knocks.
-public final class DeafOrigin implements AutoCloseable {
+public final class UnresponsiveOrigin implements AutoCloseable {
   private static final int MOST_QUEUED = 16;
   private static final int ANSWER_MILLIS = 300;
   private static final int PATIENCE_MILLIS = 10_000;
@@ -22,7 +22,7 @@ public final class DeafOrigin implements AutoCloseable {
   private final ServerSocket socket;
   private final List<Socket> queued = new ArrayList<>();
 
-  private DeafOrigin(ServerSocket socket) throws IOException {
+  private UnresponsiveOrigin(ServerSocket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     for (int i = 0; i < MOST_QUEUED; i++) {
@@ -38,9 +38,9 @@ public final class DeafOrigin implements AutoCloseable {
   }
 
   /// Deaf on a port of an IP address; 0 for a free one.
-  public static DeafOrigin start(String ip, int port) {
+  public static UnresponsiveOrigin start(String ip, int port) {
     try {
-      return new DeafOrigin(new ServerSocket(port, 1, InetAddress.ofLiteral(ip)));
+      return new UnresponsiveOrigin(new ServerSocket(port, 1, InetAddress.ofLiteral(ip)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,7 +53,7 @@ public final class DeafOrigin implements AutoCloseable {
   }
 
   /// Begins to accept, until nobody is queued before `client`'s stream: its end here.
-  public Peer startsToHear(Peer client) {
+  public Peer startsAccepting(Peer client) {
     try {
       for (int i = 0; i < queued.size() - 1; i++) {
         socket.accept().close();

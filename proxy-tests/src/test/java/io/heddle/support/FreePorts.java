@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for servers that must be told one.
-public final class Ports {
-  private Ports() {}
+public final class FreePorts {
+  private FreePorts() {}
 
   /// A port that is free now, and that no outgoing connection is given: these have the ports above.
   public static int free() {
