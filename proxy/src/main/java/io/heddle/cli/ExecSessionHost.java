@@ -8,9 +8,9 @@ import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.http1.Fields;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
-import io.heddle.server.Services;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +48,8 @@ record ExecSessionHost(RunningServer running) implements AdminHandler {
   public AdminResponse answer(AdminRequest request) {
     try {
       ExecSession wanted = ExecSession.of(request.fields());
-      UnaryOperator<Services> view =
-          OutboundArgument.view(outbound(request), running.server().services());
+      UnaryOperator<ActiveConfiguration> view =
+          OutboundArgument.view(outbound(request), running.server().configuration());
       AuxiliaryListeners annex = running.server().open(wanted.bindings(running.config()), view);
       String answer = annex.addresses().stream().map(Address::toString).collect(joining("\n"));
       return AdminResponse.text(200, answer).promising(annex::close);

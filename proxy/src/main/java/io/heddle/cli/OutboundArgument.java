@@ -2,7 +2,7 @@ package io.heddle.cli;
 
 import io.heddle.config.Config;
 import io.heddle.config.file.DidYouMean;
-import io.heddle.server.Services;
+import io.heddle.server.ActiveConfiguration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,14 +22,14 @@ final class OutboundArgument {
     return Optional.ofNullable(arguments.getOptionValue(NAME));
   }
 
-  /// What of a proxy's services a command sees for which this was said.
+  /// Derives the configuration of a child process with this option from that of the proxy.
   ///
-  /// @param present to have the outbound
-  static UnaryOperator<Services> view(Optional<String> outbound, Services present)
-      throws CommandException {
-    check(outbound, present.outbounds().keySet());
+  /// @param current to have the outbound
+  static UnaryOperator<ActiveConfiguration> view(
+      Optional<String> outbound, ActiveConfiguration current) throws CommandException {
+    check(outbound, current.outbounds().keySet());
     return outbound
-        .<UnaryOperator<Services>>map(name -> services -> services.allTo(name, RULE))
+        .<UnaryOperator<ActiveConfiguration>>map(name -> all -> all.allTo(name, RULE))
         .orElse(UnaryOperator.identity());
   }
 
