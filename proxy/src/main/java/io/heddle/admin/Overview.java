@@ -83,7 +83,7 @@ public record Overview(
 
   private static Status.Live live(LiveConnection connection) {
     Optional<LiveRequest> current = connection.current();
-    Optional<ProxyRequest> request = current.flatMap(LiveRequest::request);
+    Optional<ProxyRequest> request = current.flatMap(LiveRequest::proxyRequest);
     Optional<Client> client = request.map(ProxyRequest::client);
     return new Status.Live(
         connection.id(),

@@ -4,8 +4,6 @@ package io.heddle.request;
 public enum ConnectionDisposition {
   /// Another one, or nothing for a long time.
   REQUEST,
-  /// The tunnel that it asked for, to the end.
-  TUNNEL,
   CLOSE,
   /// The end, which the client may not expect: it may still be sending.
   LINGER

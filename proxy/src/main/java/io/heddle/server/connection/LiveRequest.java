@@ -20,7 +20,7 @@ public final class LiveRequest {
   private final Traffic traffic = new Traffic();
   private final ConnectionEvent event = new ConnectionEvent();
   private volatile RequestState state = RequestState.Pending.INSTANCE;
-  private volatile Optional<ProxyRequest> request = Optional.empty();
+  private volatile Optional<ProxyRequest> proxyRequest = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<String> upstreamPath = Optional.empty();
   private volatile Optional<UdpStats> datagrams = Optional.empty();
@@ -46,8 +46,8 @@ public final class LiveRequest {
   }
 
   /// The request itself, once it is received.
-  public Optional<ProxyRequest> request() {
-    return request;
+  public Optional<ProxyRequest> proxyRequest() {
+    return proxyRequest;
   }
 
   /// The rule and the outbound that it has chosen, once the request is routed.
@@ -89,7 +89,7 @@ public final class LiveRequest {
 
   /// Notes that the client has sent the whole request.
   public void markReceived(ProxyRequest complete) {
-    request = Optional.of(complete);
+    proxyRequest = Optional.of(complete);
     enter(RequestState.Received.INSTANCE);
   }
 
