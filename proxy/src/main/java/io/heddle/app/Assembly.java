@@ -1,8 +1,5 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.OutboundArgument;
-import io.heddle.cli.exec.ExecSession;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
@@ -28,7 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Turns a configuration into running objects: the only place that knows both.
 ///
@@ -64,14 +61,12 @@ public final class Assembly {
     return new RunningServer(assembly, server, config);
   }
 
-  /// The same at the listeners of a command.
+  /// The same at other listeners.
   ///
-  /// @param outbound the way of all that it asks for, if the rules are not to decide
-  public static ProxyServer start(Config config, ExecSession place, Optional<String> outbound)
-      throws IOException, CommandException {
-    Services services = new Assembly(config).services(config);
-    return ProxyServer.start(
-        place.bindings(config), OutboundArgument.view(outbound, services).apply(services));
+  /// @param view what of the services the clients of these listeners see
+  public static ProxyServer start(
+      Config config, List<Binding> bindings, UnaryOperator<Services> view) throws IOException {
+    return ProxyServer.start(bindings, view.apply(new Assembly(config).services(config)));
   }
 
   /// What serves connections, without listeners.

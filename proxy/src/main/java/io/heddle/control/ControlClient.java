@@ -1,6 +1,5 @@
 package io.heddle.control;
 
-import io.heddle.cli.command.CommandException;
 import io.heddle.http1.Fields;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
@@ -15,14 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.commons.cli.CommandLine;
 
 /// A proxy of the same user that runs in another process.
 public record ControlClient(ControlSocket socket) {
-  /// The option that chooses one.
-  public static final String PID = "pid";
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
@@ -30,43 +24,30 @@ public record ControlClient(ControlSocket socket) {
   /// What it says.
   public record Answer(int status, String body) {}
 
-  /// The one that runs, or the one chosen.
-  public static ControlClient find(CommandLine arguments) throws CommandException {
-    List<ControlSocket> alive = ControlSocket.alive();
-    String pid = arguments.getOptionValue(PID);
-    List<ControlSocket> meant =
-        pid == null ? alive : alive.stream().filter(one -> one.pid().equals(pid)).toList();
-    if (meant.isEmpty()) {
-      throw CommandException.failed(
-          pid == null ? "no proxy of yours runs" : "no proxy of yours runs as process " + pid);
-    }
-    if (meant.size() > 1) {
-      throw CommandException.usage(
-          "several proxies run; choose one with --pid: "
-              + meant.stream().map(ControlSocket::pid).collect(Collectors.joining(", ")));
-    }
-    return new ControlClient(meant.getFirst());
-  }
-
-  /// The one chosen, or the only one; none if there are several, or none.
-  public static Optional<ControlClient> chosenOrOnly(CommandLine arguments)
-      throws CommandException {
-    return arguments.hasOption(PID) ? Optional.of(find(arguments)) : only();
+  /// All that run.
+  public static List<ControlClient> all() {
+    return ControlSocket.alive().stream().map(ControlClient::new).toList();
   }
 
   /// The only one; none if there are several, or none.
   public static Optional<ControlClient> only() {
-    List<ControlSocket> alive = ControlSocket.alive();
-    return alive.size() == 1 ? Optional.of(new ControlClient(alive.getFirst())) : Optional.empty();
+    List<ControlClient> running = all();
+    return running.size() == 1 ? Optional.of(running.getFirst()) : Optional.empty();
+  }
+
+  /// Its process.
+  public String pid() {
+    return socket.pid();
   }
 
   /// Asks it for something.
-  public Answer ask(String method, String path) throws CommandException {
+  ///
+  /// @throws IOException if it does not answer; the message names it
+  public Answer ask(String method, String path) throws IOException {
     try (SocketConnection connection = connect()) {
       return ask(connection, method, path, Fields.NONE);
     } catch (IOException | MalformedException e) {
-      throw CommandException.failed(
-          "the proxy (pid " + socket.pid() + ") does not answer: " + e.getMessage());
+      throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
   }
 

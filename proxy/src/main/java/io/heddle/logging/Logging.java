@@ -1,15 +1,14 @@
 package io.heddle.logging;
 
-import io.heddle.config.LogConfig;
-import io.heddle.config.LogConfig.Access;
-import io.heddle.config.LogConfig.Format;
-import io.heddle.config.LogConfig.Level;
+import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.logging.LogSettings.LineFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Level;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
@@ -31,7 +30,7 @@ public final class Logging {
   /// Applies to everything logged later in this process.
   ///
   /// @throws IOException if the log file cannot be written
-  public static void configure(LogConfig log) throws IOException {
+  public static void configure(LogSettings log) throws IOException {
     LogLines opened = LogLines.to(log.file());
     lines(opened);
     Configuration.replace(properties(log));
@@ -73,10 +72,10 @@ public final class Logging {
   }
 
   /// The same in tinylog's words.
-  static Map<String, String> properties(LogConfig log) {
+  static Map<String, String> properties(LogSettings log) {
     Map<String, String> properties = new LinkedHashMap<>();
-    boolean access = log.access() == Access.ON;
-    Level lowest = access && log.level().compareTo(Level.INFO) < 0 ? Level.INFO : log.level();
+    boolean access = log.accessLines() == AccessLines.WRITTEN;
+    Level lowest = access && log.level().compareTo(Level.INFO) > 0 ? Level.INFO : log.level();
     properties.put("level", name(lowest));
     // Lines of the shutdown itself must still be written; Shutdown closes the log.
     properties.put("autoshutdown", "false");
@@ -88,9 +87,9 @@ public final class Logging {
   }
 
   private static Map<String, String> writer(
-      String writer, LogConfig log, String tag, String level) {
+      String writer, LogSettings log, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
-    Class<?> kind = log.format() == Format.TEXT ? TextLines.class : JsonLines.class;
+    Class<?> kind = log.format() == LineFormat.TEXT ? TextLines.class : JsonLines.class;
     properties.put(writer, kind.getName());
     properties.put(writer + ".tag", tag);
     properties.put(writer + ".level", level);

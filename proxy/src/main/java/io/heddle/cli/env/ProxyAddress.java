@@ -5,7 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
-import io.heddle.cli.command.CommandException;
+import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
@@ -34,11 +34,11 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
   /// The listener that most programs can use.
   ///
   /// @param user the one to be, if the listener has users
-  static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
+  static ProxyAddress of(Config config, Optional<String> user) throws AppException {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
     if (kind(inbound) == Kind.NONE) {
-      throw CommandException.usage("there is no listener that a variable could name");
+      throw AppException.usage("there is no listener that a variable could name");
     }
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
@@ -56,10 +56,10 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     };
   }
 
-  private static Endpoint reachable(Address listen) throws CommandException {
+  private static Endpoint reachable(Address listen) throws AppException {
     return switch (listen) {
       case Endpoint(var _, int port) when port == 0 ->
-          throw CommandException.usage(
+          throw AppException.usage(
               "port 0 is another one at each start; tell the real one by --listen");
       case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
           Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
@@ -68,8 +68,7 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     };
   }
 
-  private static String login(InboundConfig inbound, Optional<String> user)
-      throws CommandException {
+  private static String login(InboundConfig inbound, Optional<String> user) throws AppException {
     var passwords = inbound.users().passwords();
     if (passwords.isEmpty() && user.isEmpty()) {
       return "";
@@ -77,11 +76,10 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     String known = String.join(", ", passwords.keySet());
     String name =
         user.orElseThrow(() ->
-            CommandException.usage(
-                inbound.listen() + " has users; choose one by --user: " + known));
+            AppException.usage(inbound.listen() + " has users; choose one by --user: " + known));
     Secret password = passwords.get(name);
     if (password == null) {
-      throw CommandException.usage(
+      throw AppException.usage(
           "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
     }
     return login(name, password.text());

@@ -1,17 +1,17 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
+import io.heddle.app.AppException;
 import io.heddle.app.Assembly;
+import io.heddle.app.ExitCode;
+import io.heddle.app.LogAssembly;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
-import io.heddle.config.LogConfig;
-import io.heddle.logging.Logging;
+import io.heddle.logging.LogSettings;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
@@ -72,19 +72,13 @@ public record ExplainCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
-    try {
-      Logging.configure(
-          new LogConfig(
-              LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT));
-    } catch (IOException e) {
-      throw new AssertionError("there is no file to fail", e);
-    }
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    LogAssembly.open(LogSettings.WARNINGS);
     return explain(arguments, out);
   }
 
   /// The same with the log as it is.
-  static ExitCode explain(CommandLine arguments, PrintStream out) throws CommandException {
+  static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     ProxyRequest request = request(arguments, config);
     Explanation explanation = explain(request, config);
@@ -95,11 +89,10 @@ public record ExplainCommand() implements Command {
     return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static ProxyRequest request(CommandLine arguments, Config config)
-      throws CommandException {
+  private static ProxyRequest request(CommandLine arguments, Config config) throws AppException {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
-      throw CommandException.usage(
+      throw AppException.usage(
           "explain needs one target, as host:port or as a URL" + Arguments.see("explain"));
     }
     Client client =
@@ -111,22 +104,22 @@ public record ExplainCommand() implements Command {
     try {
       return ExplainedTarget.request(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(targets.getFirst() + ": " + e.getMessage());
+      throw AppException.usage(targets.getFirst() + ": " + e.getMessage());
     }
   }
 
-  private static String inbound(CommandLine arguments, Config config) throws CommandException {
+  private static String inbound(CommandLine arguments, Config config) throws AppException {
     List<String> known =
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
     if (!known.contains(chosen)) {
-      throw CommandException.usage(
+      throw AppException.usage(
           "--inbound " + chosen + ": there are only " + String.join(", ", known));
     }
     return chosen;
   }
 
-  private static Explanation explain(ProxyRequest request, Config config) throws CommandException {
+  private static Explanation explain(ProxyRequest request, Config config) throws AppException {
     try {
       Services services = Assembly.servicesAlone(config);
       // Where the proxy would listen, so that a way back to itself is seen here, too.
@@ -138,7 +131,7 @@ public record ExplainCommand() implements Command {
         upstreams.interrupt();
       }
     } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
+      throw AppException.usage(e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.heddle.cli.command;
+package io.heddle.app;
 
 /// What the process tells whoever started it.
 ///

@@ -1,5 +1,6 @@
-package io.heddle.cli.command;
+package io.heddle.cli.exec;
 
+import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.file.DidYouMean;
 import io.heddle.server.Services;
@@ -10,40 +11,42 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.cli.CommandLine;
 
 /// The option `--outbound NAME`: everything goes this way, whatever the rules say.
-public final class OutboundArgument {
-  public static final String NAME = "outbound";
+final class OutboundArgument {
+  static final String NAME = "outbound";
 
   /// What the log says has chosen the way.
   private static final String RULE = "--outbound";
 
   private OutboundArgument() {}
 
-  public static Optional<String> of(CommandLine arguments) {
+  /// The name of the outbound, if one was given.
+  static Optional<String> of(CommandLine arguments) {
     return Optional.ofNullable(arguments.getOptionValue(NAME));
   }
 
   /// What of a proxy's services a command sees for which this was said.
-  ///
-  /// @param present to have the outbound
-  public static UnaryOperator<Services> view(Optional<String> outbound, Services present)
-      throws CommandException {
-    check(outbound, present.outbounds().keySet());
+  static UnaryOperator<Services> view(Optional<String> outbound) {
     return outbound
         .<UnaryOperator<Services>>map(name -> services -> services.allTo(name, RULE))
         .orElse(UnaryOperator.identity());
   }
 
+  /// Checks that a running proxy has the outbound.
+  static void check(Optional<String> outbound, Services present) throws AppException {
+    check(outbound, present.outbounds().keySet());
+  }
+
   /// The same, to be known before anything is started.
-  public static void check(Optional<String> outbound, Config config) throws CommandException {
+  static void check(Optional<String> outbound, Config config) throws AppException {
     Set<String> known = new TreeSet<>(Set.of(Config.DIRECT, Config.BLOCK));
     config.outbounds().forEach(one -> known.add(one.name()));
     check(outbound, known);
   }
 
-  private static void check(Optional<String> outbound, Set<String> known) throws CommandException {
+  private static void check(Optional<String> outbound, Set<String> known) throws AppException {
     String name = outbound.orElse(Config.DIRECT);
     if (!known.contains(name)) {
-      throw CommandException.usage(
+      throw AppException.usage(
           "--outbound: there is no outbound \"" + name + "\"" + DidYouMean.hint(name, known));
     }
   }
