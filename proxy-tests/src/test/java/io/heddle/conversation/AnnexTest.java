@@ -12,10 +12,10 @@ import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer.Binding;
-import io.heddle.server.Services;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -35,7 +35,7 @@ class AnnexTest {
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
-  private AuxiliaryListeners open(UnaryOperator<Services> view) {
+  private AuxiliaryListeners open(UnaryOperator<ActiveConfiguration> view) {
     InboundSettings inbound =
         new InboundSettings(
             "test",
@@ -112,8 +112,8 @@ class AnnexTest {
   void oneOutboundTakesAllWhateverTheRulesSayAsLongAsThereIsOne() {
     proxy.reload(
         ProxyUnderTest.with().through((direct, _) -> new BlockOutbound("corp", "corp blocks")));
-    try (AuxiliaryListeners toCorp = open(services -> services.allTo("corp", "--outbound"));
-        AuxiliaryListeners straight = open(services -> services.allTo("direct", "--outbound"))) {
+    try (AuxiliaryListeners toCorp = open(all -> all.allTo("corp", "--outbound"));
+        AuxiliaryListeners straight = open(all -> all.allTo("direct", "--outbound"))) {
       isRefused(toCorp, "403", "corp blocks " + origin.address());
       isServed(straight);
       proxy.reload(ProxyUnderTest.with());

@@ -5,17 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.AddressFamilyPreference;
-import io.heddle.dial.Dialer;
-import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
-import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.net.BufferPool;
-import io.heddle.net.IdleWatch;
 import io.heddle.net.Listener;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.UdpRelaySettings;
@@ -27,17 +22,22 @@ import io.heddle.relay.Relay;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
+import io.heddle.server.ActiveConfiguration;
+import io.heddle.server.ConfigurationSettings;
+import io.heddle.server.ConfigurationSettings.DnsSettings;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.Services;
+import io.heddle.server.Routing;
+import io.heddle.server.ServerRuntime;
 import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +45,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A proxy on a free loopback port, put together from the real parts with a test's settings.
+/// Proxy on a free loopback port, built like the program but with the settings of a test.
 public final class ProxyUnderTest implements AutoCloseable {
+  private final ServerRuntime runtime;
   private final ProxyServer server;
-  private final Services first;
-  private final UpstreamPool hops;
+  private final ActiveConfiguration first;
   private final Function<Address, Peer> connect;
 
   private ProxyUnderTest(
-      ProxyServer server, Services first, UpstreamPool hops, Function<Address, Peer> connect) {
-    this.server = server;
+      ServerRuntime runtime, ActiveConfiguration first, Function<Address, Peer> connect)
+      throws ListenException {
+    this.runtime = runtime;
+    this.server = ProxyServer.start(runtime, first);
     this.first = first;
-    this.hops = hops;
     this.connect = connect;
   }
 
@@ -115,7 +116,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /// Its connections to origins that wait for a request.
   public UpstreamPool hops() {
-    return hops;
+    return first.pool();
   }
 
   /// The server itself.
@@ -130,7 +131,6 @@ public final class ProxyUnderTest implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    first.resolver().close();
   }
 
   /// Gives it these settings instead of its own, as far as a reload can.
@@ -144,17 +144,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /// The same, or fails as it does.
   public void tryToReload(Settings settings) throws ListenException {
-    server.reload(
-        settings.bindings(),
-        settings.services(
-            first.resolver(),
-            first.own(),
-            first.connections(),
-            first.idleWatch(),
-            first.buffers(),
-            first.carriage(),
-            new UpstreamPool(UpstreamPool.PATIENCE),
-            first.upstreams()));
+    server.reload(settings.configuration(runtime));
   }
 
   /// Makes an outbound.
@@ -356,63 +346,38 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
-      BufferPool buffers = new BufferPool();
-      Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      UpstreamPool hops = new UpstreamPool(hopPatience);
-      ConnectionRunner runner = new ConnectionRunner();
-      Services services =
-          services(
-              resolver,
-              new LoopGuard(),
-              new LiveConnections(limits),
-              new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
-              buffers,
-              new CopyStrategy(splicing, buffers),
-              hops,
-              runner);
+      ServerRuntime runtime = new ServerRuntime(splicing, datagrams);
+      return new ProxyUnderTest(runtime, configuration(runtime), dial);
+    }
+
+    private ActiveConfiguration configuration(ServerRuntime runtime) {
       try {
-        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops, dial);
-      } catch (ListenException e) {
-        resolver.close();
-        throw e;
+        return ActiveConfiguration.of(
+            new ConfigurationSettings(
+                bindings(),
+                new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
+                this::routing,
+                new Timeouts(
+                    handshake, connect, new Relay.Limits(idle, halfClosed), udpTimes, hopPatience),
+                limits),
+            runtime);
+      } catch (IOException e) {
+        throw new AssertionError("these settings name no files", e);
       }
     }
 
-    private Services services(
-        Resolver resolver,
-        LoopGuard own,
-        LiveConnections connections,
-        IdleWatch watch,
-        BufferPool buffers,
-        CopyStrategy carriage,
-        UpstreamPool hops,
-        ConnectionRunner runner) {
-      DirectOutbound direct = new DirectOutbound(new Dialer(resolver, preference, own));
+    private Routing routing(OutboundParts parts) {
       Map<String, Outbound> outbounds = new HashMap<>();
-      outbounds.put(DirectOutbound.NAME, direct);
+      outbounds.put(DirectOutbound.NAME, parts.direct());
       outbounds.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
       wayOut.ifPresent(way -> {
-        Outbound outbound = way.over(runner).from(direct, resolver);
+        Outbound outbound =
+            way.over(parts.http2Connections()).from(parts.direct(), parts.resolver());
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
-      return new Services(
-          new Router(rules, new Route("default", fallback)),
-          resolver,
-          outbounds,
-          own,
-          connections,
-          new Services.Timeouts(handshake, connect),
-          new Relay.Limits(idle, halfClosed),
-          new Associations(
-              new TargetAddresses(resolver, preference, new LoopGuard()),
-              new DatagramPorts(datagrams),
-              udpTimes),
-          watch,
-          buffers,
-          carriage,
-          hops,
-          runner);
+      return new Routing(
+          new Router(rules, new Route("default", fallback)), parts.resolver(), outbounds, connect);
     }
 
     private List<ProxyServer.Binding> bindings() {

@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /// The story of a connection that asks for a UDP association: open ports, reply, relay, each
 /// datagram by its own route.
-record AssociateHandler(ListenerContext duty, Connection client, LiveConnection live) {
+record AssociateHandler(ListenerContext context, Connection client, LiveConnection live) {
 
   /// Serves the association to its end.
   ///
@@ -21,19 +21,20 @@ record AssociateHandler(ListenerContext duty, Connection client, LiveConnection 
   /// @throws IOException if the client is gone before it has its reply
   void run(Handshake handshake, Associate request) throws RefusedException, IOException {
     UdpRelaySettings reach =
-        duty.inbound()
+        context
+            .inbound()
             .udp()
             .orElseThrow(
                 () -> new RefusedException(Reason.COMMAND_NOT_SUPPORTED, "UDP is switched off"));
     UdpStats tally = new UdpStats(live.traffic());
-    Deadline opened = Deadline.after(duty.services().timeouts().connect());
+    Deadline opened = Deadline.after(context.timeouts().connect());
     try (UdpAssociation association =
-        duty.services().associations().open(request, client, reach, tally, opened)) {
+        context.configuration().associations().open(request, client, reach, tally, opened)) {
       live.datagrams(tally);
       handshake.grant(association.bound());
       client.deadline(Deadline.NONE);
-      var ways = new DatagramRouter(duty.services(), request, live);
-      var outcome = association.run(ways, duty.services().idleWatch());
+      var ways = new DatagramRouter(context, request, live);
+      var outcome = association.run(ways, context.runtime().idleWatch());
       ConnectionLog.ended(live, outcome, tally);
     }
   }

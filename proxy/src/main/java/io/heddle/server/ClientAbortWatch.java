@@ -19,10 +19,11 @@ record ClientAbortWatch(Connection client, PeerLiveness presence, Duration halfC
   /// What `way` opens, if the client waits for it; nobody else may read from the client.
   ///
   /// @throws IOException also if the client is gone
-  static <T> T of(UpstreamConnector.Way<T> way, Connection client, Services services)
+  static <T> T of(UpstreamConnector.Way<T> way, Connection client, ListenerContext context)
       throws RefusedException, IOException {
-    var dial = new ClientAbortWatch(client, client.presence(), services.relayLimits().halfClosed());
-    IdleWatch.Entry entry = services.idleWatch().begin(dial);
+    var dial =
+        new ClientAbortWatch(client, client.presence(), context.timeouts().relay().halfClosed());
+    IdleWatch.Entry entry = context.runtime().idleWatch().begin(dial);
     try {
       return way.open();
     } catch (IOException e) {

@@ -30,14 +30,14 @@ final class ConnectionHandler {
   private final Supplier<ListenerContext> present;
   private final Connection client;
   private final LiveConnection live;
-  private ListenerContext duty;
+  private ListenerContext context;
   private final YieldBudget turn = new YieldBudget();
   private Optional<Connection> server = Optional.empty();
 
   /// @param present asked for each request; what is under way goes on as it began
   ConnectionHandler(Supplier<ListenerContext> present, Connection client, LiveConnection live) {
     this.present = present;
-    this.duty = present.get();
+    this.context = present.get();
     this.client = client;
     this.live = live;
   }
@@ -68,7 +68,7 @@ final class ConnectionHandler {
   /// Called from [#run], since a stack keeps its size while its thread waits.
   private void relay() {
     try (Connection target = server.orElseThrow()) {
-      ConnectionLog.ended(live, services().relay(client, target, live));
+      ConnectionLog.ended(live, new TunnelHandler(context, client, live).relay(target));
     }
   }
 
@@ -80,8 +80,8 @@ final class ConnectionHandler {
     } else {
       turn.waited();
     }
-    boolean more = KeepAliveWait.awaitRequest(client, live, services());
-    client.deadline(Deadline.after(services().timeouts().handshake()));
+    boolean more = KeepAliveWait.awaitRequest(client, live, context);
+    client.deadline(Deadline.after(context.timeouts().handshake()));
     return more;
   }
 
@@ -104,32 +104,29 @@ final class ConnectionHandler {
 
   private ConnectionDisposition serve(Handshake handshake, ProxyRequest request)
       throws RefusedException, MalformedException, IOException {
-    duty = present.get();
+    context = present.get();
     live.begin(request);
-    services().connections().check(live);
+    context.runtime().connections().check(live);
     return switch (request) {
       case Tunnel tunnel -> tunnel(handshake, tunnel);
-      case Forward forward -> new ForwardHandler(duty, client, live).run(forward, route(forward));
+      case Forward forward ->
+          new ForwardHandler(context, client, live).run(forward, route(forward));
       case Associate associate -> associate(handshake, associate);
     };
   }
 
-  private Services services() {
-    return duty.services();
-  }
-
   private Outbound route(ProxyRequest request) throws IOException {
-    Route route = services().route(Network.TCP, request);
+    Route route = context.routing().route(Network.TCP, request);
     live.route(route);
-    return services().outbounds().get(route.outbound());
+    return context.routing().outbound(route);
   }
 
   private ConnectionDisposition tunnel(Handshake handshake, Tunnel tunnel)
       throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Deadline deadline = Deadline.after(services().timeouts().connect());
+    Deadline deadline = Deadline.after(context.timeouts().connect());
     Stream stream =
-        new UpstreamConnector(outbound, tunnel, client, services(), live)
+        new UpstreamConnector(outbound, tunnel, client, context, live)
             .by(() -> outbound.open(tunnel, deadline));
     Connection target = stream.connection();
     try {
@@ -147,13 +144,13 @@ final class ConnectionHandler {
 
   private ConnectionDisposition associate(Handshake handshake, Associate request)
       throws RefusedException, IOException {
-    new AssociateHandler(duty, client, live).run(handshake, request);
+    new AssociateHandler(context, client, live).run(handshake, request);
     return ConnectionDisposition.CLOSE;
   }
 
   private ConnectionDisposition refuse(Handshake handshake, Refusal refusal) throws IOException {
     ConnectionLog.refused(live, refusal);
-    client.deadline(Deadline.after(services().timeouts().handshake()));
+    client.deadline(Deadline.after(context.timeouts().handshake()));
     handshake.refuse(refusal);
     return after(handshake);
   }

@@ -29,7 +29,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
   @Override
   public void run(LiveConnection live) throws IOException {
     // For all that comes before the first request is served.
-    accepted.deadline(Deadline.after(present.get().services().timeouts().handshake()));
+    accepted.deadline(Deadline.after(present.get().timeouts().handshake()));
     try {
       enter(live);
     } catch (MalformedException e) {
@@ -39,21 +39,21 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
   }
 
   private void enter(LiveConnection live) throws IOException, MalformedException {
-    TransportSettings entrance = present.get().entrance();
-    switch (entrance.front()) {
+    TransportSettings transport = present.get().transport();
+    switch (transport.front()) {
       case CLIENTS -> {}
       case BALANCER -> learnClient(live);
     }
-    if (entrance.tls().isEmpty()) {
+    if (transport.tls().isEmpty()) {
       new ConnectionHandler(present, accepted, live).run();
       return;
     }
-    try (TlsConnection client = secure(entrance.tls().get())) {
-      Supplier<ListenerContext> duty = client.peer().map(this::provenAs).orElse(present);
+    try (TlsConnection client = secure(transport.tls().get())) {
+      Supplier<ListenerContext> context = client.peer().map(this::withVerifiedUser).orElse(present);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
-        new Http2Handler(duty, live).run(client);
+        new Http2Handler(context, live).run(client);
       } else {
-        new ConnectionHandler(duty, client, live).run();
+        new ConnectionHandler(context, client, live).run();
       }
     }
   }
@@ -61,7 +61,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
   private void learnClient(LiveConnection live) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Relayed(var client, var _)) {
       accepted.standsFor(client);
-      present.get().services().connections().identify(live, client);
+      present.get().runtime().connections().identify(live, client);
     }
   }
 
@@ -73,7 +73,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
     }
   }
 
-  private Supplier<ListenerContext> provenAs(String user) {
-    return () -> present.get().provenAs(user);
+  private Supplier<ListenerContext> withVerifiedUser(String user) {
+    return () -> present.get().withVerifiedUser(user);
   }
 }

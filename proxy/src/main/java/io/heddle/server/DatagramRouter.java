@@ -20,13 +20,13 @@ import java.util.Set;
 
 /// Routes the datagrams of one association, each new target by the rules. For one thread.
 final class DatagramRouter implements DatagramRoute.Choice {
-  private final Services services;
+  private final ListenerContext context;
   private final Associate request;
   private final LiveConnection live;
   private final Set<String> unable = new HashSet<>();
 
-  DatagramRouter(Services services, Associate request, LiveConnection live) {
-    this.services = services;
+  DatagramRouter(ListenerContext context, Associate request, LiveConnection live) {
+    this.context = context;
     this.request = request;
     this.live = live;
   }
@@ -34,8 +34,8 @@ final class DatagramRouter implements DatagramRoute.Choice {
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.to(target));
-      return switch (services.outbounds().get(route.outbound())) {
+      Route route = context.routing().route(Network.UDP, request.to(target));
+      return switch (context.routing().outbound(route)) {
         case DirectOutbound direct -> new DatagramRoute.Straight(direct.name());
         case BlockOutbound block -> new DatagramRoute.Nowhere();
         case Socks5Proxy proxy -> through(proxy, route);
@@ -51,8 +51,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
 
   private DatagramRoute through(Outbound outbound, Route route) {
     return new DatagramRoute.Through(
-        new UdpRelayAdapter(
-            outbound, request.client(), services.timeouts().connect(), live, route));
+        new UdpRelayAdapter(outbound, request.client(), context.timeouts().connect(), live, route));
   }
 
   /// The first time, the log says so.

@@ -31,23 +31,25 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   /// @param routing is told of every step that rules want
   /// @param way is told of every step on the way
   /// @throws IOException if the thread was interrupted
-  public static DryRun of(ProxyRequest request, Services services, Trace routing, Trace way)
+  public static DryRun of(
+      ProxyRequest request, ActiveConfiguration configuration, Trace routing, Trace way)
       throws IOException {
-    Route route = Traced.by(routing, () -> services.route(Network.TCP, request));
-    return Traced.by(way, () -> by(route, request, services));
+    Route route = Traced.by(routing, () -> configuration.routing().route(Network.TCP, request));
+    return Traced.by(way, () -> by(route, request, configuration));
   }
 
   /// What the rules say to it, up to the one that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  public static List<Verdict> verdicts(ProxyRequest request, Services services) throws IOException {
-    return services.explain(Network.TCP, request);
+  public static List<Verdict> verdicts(ProxyRequest request, ActiveConfiguration configuration)
+      throws IOException {
+    return configuration.routing().explain(Network.TCP, request);
   }
 
-  private static DryRun by(Route route, ProxyRequest request, Services services)
+  private static DryRun by(Route route, ProxyRequest request, ActiveConfiguration configuration)
       throws IOException {
-    Outbound outbound = services.outbounds().get(route.outbound());
-    Deadline deadline = Deadline.after(services.timeouts().connect());
+    Outbound outbound = configuration.routing().outbound(route);
+    Deadline deadline = Deadline.after(configuration.timeouts().connect());
     try {
       Stream stream = open(request, outbound, deadline);
       stream.connection().close();

@@ -22,13 +22,13 @@ record Http2Handler(Supplier<ListenerContext> present, LiveConnection live) {
   ///
   /// @param transport closed then
   void run(Connection transport) {
-    Services services = present.get().services();
-    Duration idle = services.relayLimits().idle();
+    ListenerContext context = present.get();
+    Duration idle = context.timeouts().relay().idle();
     Http2Limits limits =
         new Http2Limits(
             MOST_STREAMS,
             present.get().inbound().headLimit(),
-            services.timeouts().handshake(),
+            context.timeouts().handshake(),
             idle,
             idle);
     Http2Connection connection = Http2Connection.server(transport, limits);
@@ -37,10 +37,11 @@ record Http2Handler(Supplier<ListenerContext> present, LiveConnection live) {
   }
 
   private void serve(Http2Stream stream) {
-    Services services = present.get().services();
+    ListenerContext context = present.get();
     try (Connection client = MessageConnection.server(stream)) {
-      client.deadline(Deadline.after(services.timeouts().handshake()));
-      services
+      client.deadline(Deadline.after(context.timeouts().handshake()));
+      context
+          .runtime()
           .connections()
           .run(
               stream.remote(),

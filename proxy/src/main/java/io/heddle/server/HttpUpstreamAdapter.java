@@ -15,7 +15,11 @@ import java.io.IOException;
 ///
 /// @param client who waits for it
 record HttpUpstreamAdapter(
-    Outbound outbound, Forward request, Connection client, Services services, LiveConnection live)
+    Outbound outbound,
+    Forward request,
+    Connection client,
+    ListenerContext context,
+    LiveConnection live)
     implements UpstreamProvider {
 
   @Override
@@ -25,9 +29,9 @@ record HttpUpstreamAdapter(
 
   @Override
   public NextHop open() throws RefusedException, IOException {
-    Deadline deadline = Deadline.after(services.timeouts().connect());
+    Deadline deadline = Deadline.after(context.timeouts().connect());
     HttpHop hop =
-        new UpstreamConnector(outbound, request, client, services, live)
+        new UpstreamConnector(outbound, request, client, context, live)
             .by(() -> outbound.open(request, deadline));
     return new NextHop(hop.stream().connection(), hop.form(), hop.audience(), hop.stream().via());
   }

@@ -15,7 +15,7 @@ record KeepAliveWait(Connection client, Duration limit) implements IdleWatch.Wat
   ///
   /// @return whether there is to be one: the wait has its limit, and ends with the server's service
   /// @throws IOException if the client is gone, or the thread was interrupted
-  static boolean awaitRequest(Connection client, LiveConnection live, Services services)
+  static boolean awaitRequest(Connection client, LiveConnection live, ListenerContext context)
       throws IOException {
     if (!live.rest()) {
       return false;
@@ -26,7 +26,10 @@ record KeepAliveWait(Connection client, Duration limit) implements IdleWatch.Wat
     client.reader().trim();
     client.deadline(Deadline.NONE);
     IdleWatch.Entry entry =
-        services.idleWatch().begin(new KeepAliveWait(client, services.relayLimits().idle()));
+        context
+            .runtime()
+            .idleWatch()
+            .begin(new KeepAliveWait(client, context.timeouts().relay().idle()));
     try {
       client.awaitReadable();
       return live.wake();

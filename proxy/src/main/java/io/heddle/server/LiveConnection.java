@@ -102,7 +102,7 @@ public final class LiveConnection {
   }
 
   /// Ends it when it has no request, at once or when it comes to that.
-  synchronized void retire() {
+  synchronized void closeWhenIdle() {
     retired = true;
     retirement.run();
     if (resting) {

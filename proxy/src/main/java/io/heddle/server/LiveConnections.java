@@ -21,23 +21,20 @@ public final class LiveConnections {
   ///
   /// @param total in all
   /// @param perClient from one IP address; 0 for no limit
-  public record Limits(int total, int perClient) {}
+  public record Limits(int total, int perClient) {
+    static final Limits NONE = new Limits(Integer.MAX_VALUE, 0);
+  }
 
   private final ServerMetrics totals = new ServerMetrics();
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
-  private Limits limits;
+  private Limits limits = Limits.NONE;
   private int admitted;
   private TrafficTotals lastAmounts = new TrafficTotals();
 
-  /// No connections yet.
-  public LiveConnections(Limits limits) {
-    this.limits = limits;
-  }
-
   /// How many there may be from now on. Those that are more keep their places.
-  public synchronized void limit(Limits newLimits) {
+  synchronized void limit(Limits newLimits) {
     limits = newLimits;
   }
 

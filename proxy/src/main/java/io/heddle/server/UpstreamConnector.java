@@ -13,7 +13,7 @@ record UpstreamConnector(
     Outbound outbound,
     ProxyRequest request,
     Connection client,
-    Services services,
+    ListenerContext context,
     LiveConnection live) {
   /// What opens it.
   @FunctionalInterface
@@ -48,7 +48,7 @@ record UpstreamConnector(
     OutboundStats dials = live.totals().dials(outbound.name());
     long start = System.nanoTime();
     try {
-      T result = ClientAbortWatch.of(way, client, services);
+      T result = ClientAbortWatch.of(way, client, context);
       dials.succeeded(ServerMetrics.since(start));
       return result;
     } catch (UpstreamFailedException e) {

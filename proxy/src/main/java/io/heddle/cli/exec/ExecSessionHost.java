@@ -50,7 +50,7 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
     try {
       ExecSession wanted = ExecSession.of(request.fields());
       Optional<String> outbound = outbound(request);
-      OutboundArgument.check(outbound, running.server().services());
+      OutboundArgument.check(outbound, running.server().configuration());
       AuxiliaryListeners annex =
           running.server().open(wanted.bindings(running.config()), OutboundArgument.view(outbound));
       String answer = annex.addresses().stream().map(Address::toString).collect(joining("\n"));

@@ -3,7 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.file.DidYouMean;
-import io.heddle.server.Services;
+import io.heddle.server.ActiveConfiguration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,16 +24,16 @@ final class OutboundArgument {
     return Optional.ofNullable(arguments.getOptionValue(NAME));
   }
 
-  /// What of a proxy's services a command sees for which this was said.
-  static UnaryOperator<Services> view(Optional<String> outbound) {
+  /// Derives the configuration of a child process with this option from that of the proxy.
+  static UnaryOperator<ActiveConfiguration> view(Optional<String> outbound) {
     return outbound
-        .<UnaryOperator<Services>>map(name -> services -> services.allTo(name, RULE))
+        .<UnaryOperator<ActiveConfiguration>>map(name -> all -> all.allTo(name, RULE))
         .orElse(UnaryOperator.identity());
   }
 
   /// Checks that a running proxy has the outbound.
-  static void check(Optional<String> outbound, Services present) throws AppException {
-    check(outbound, present.outbounds().keySet());
+  static void check(Optional<String> outbound, ActiveConfiguration current) throws AppException {
+    check(outbound, current.outbounds().keySet());
   }
 
   /// The same, to be known before anything is started.

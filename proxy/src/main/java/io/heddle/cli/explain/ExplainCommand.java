@@ -15,7 +15,7 @@ import io.heddle.logging.LogSettings;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
-import io.heddle.server.Services;
+import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -121,26 +121,27 @@ public record ExplainCommand() implements Command {
 
   private static Explanation explain(ProxyRequest request, Config config) throws AppException {
     try {
-      Services services = Assembly.servicesAlone(config);
-      // Where the proxy would listen, so that a way back to itself is seen here, too.
-      config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));
-      Thread upstreams = Thread.startVirtualThread(() -> runUpstreams(services));
+      Assembly assembly = new Assembly();
+      ServerRuntime runtime = assembly.runtime();
+      // The proxy would listen there, so a loop is found here, too.
+      config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
+      Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, services);
+        return Explanation.of(request, assembly.configuration(config));
       } finally {
-        upstreams.interrupt();
+        http2.interrupt();
       }
     } catch (IOException e) {
       throw AppException.usage(e.getMessage());
     }
   }
 
-  /// What a server does all its life: without it, nothing is heard from upstreams in HTTP/2.
-  private static void runUpstreams(Services services) {
+  /// A server does this all its life: without it, nothing is read from upstreams in HTTP/2.
+  private static void runHttp2Connections(ServerRuntime runtime) {
     try {
-      services.upstreams().run();
+      runtime.http2Connections().run();
     } catch (InterruptedException e) {
-      // It has been explained.
+      // The explanation is complete.
     }
   }
 }

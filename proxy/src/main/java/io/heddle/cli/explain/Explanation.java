@@ -3,8 +3,8 @@ package io.heddle.cli.explain;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Verdict;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
-import io.heddle.server.Services;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +28,20 @@ record Explanation(
   /// Tries it out.
   ///
   /// @throws IOException if the thread was interrupted
-  static Explanation of(ProxyRequest request, Services services) throws IOException {
+  static Explanation of(ProxyRequest request, ActiveConfiguration configuration)
+      throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder way = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, services, lookups, way);
+    DryRun outcome = DryRun.of(request, configuration, lookups, way);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
-        request, DryRun.verdicts(request, services), outcome, lookups.taken(), way.taken(), time);
+        request,
+        DryRun.verdicts(request, configuration),
+        outcome,
+        lookups.taken(),
+        way.taken(),
+        time);
   }
 
   /// All that was done.
