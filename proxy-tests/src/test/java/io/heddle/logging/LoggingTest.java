@@ -49,14 +49,14 @@ class LoggingTest {
     Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
     LogSettings log = new LogSettings(Level.INFO, AccessLines.WRITTEN, Optional.of(file), format);
     Map<String, String> properties = Logging.properties(log);
-    LogLines lines = LogLines.to(log.file());
+    LogQueue lines = LogQueue.to(log.file());
     Logging.lines(lines);
     Writer messages = writer("writerMessages", properties);
     Writer access = writer("writerAccess", properties);
     access.write(entry("access", "first"));
     messages.write(entry(null, "second"));
     access.write(entry("access", "third"));
-    LogLinesTest.write(lines);
+    LogQueueTest.write(lines);
     List<String> written = Files.readAllLines(file);
     assertEquals(4, written.size(), written::toString);
     assertEquals("before", written.getFirst());
@@ -82,14 +82,14 @@ class LoggingTest {
     assertEquals(
         "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"tag\":\"access\","
             + "\"message\":\"a \\\"b\\\" \\\\ \\n\\t\\u0007 ü\"}",
-        JsonLines.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
+        JsonLogWriter.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
   }
 
   @Test
   void aJsonLineWithoutATagHasNone() {
     assertEquals(
         "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"message\":\"m\"}",
-        JsonLines.toJson(entry(null, "m")));
+        JsonLogWriter.toJson(entry(null, "m")));
   }
 
   private static LogEntry entry(String tag, String message) {

@@ -64,7 +64,7 @@ public final class Reload implements AdminHandler {
             () -> AppException.usage("there is no file to reload: heddle runs without --config"));
     Config config = source.load();
     boolean sameLog = config.log().equals(running.config().log());
-    ServiceState.reloading();
+    ServiceNotifier.reloading();
     try {
       apply(config);
     } catch (ListenException e) {
@@ -72,7 +72,7 @@ public final class Reload implements AdminHandler {
     } catch (IOException e) {
       throw AppException.usage(e.getMessage());
     } finally {
-      ServiceState.ready(running.server());
+      ServiceNotifier.ready(running.server());
     }
     if (!sameLog) {
       Logger.warn("changes of log take effect when heddle is started again");
@@ -81,7 +81,7 @@ public final class Reload implements AdminHandler {
   }
 
   private void apply(Config config) throws IOException {
-    AdminEndpoint.Change change = door.prepare(config.admin());
+    AdminEndpoint.PreparedChange change = door.prepare(config.admin());
     boolean done = false;
     try {
       running.reload(config);

@@ -55,7 +55,7 @@ public final class Shutdown {
       return;
     }
     done = true;
-    ServiceState.stopping();
+    ServiceNotifier.stopping();
     end(running.server(), running.drainTime());
     last.run();
   }

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
 import io.heddle.admin.AdminRoutes;
-import io.heddle.admin.Overview;
+import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
 import io.heddle.app.Assembly;
@@ -18,7 +18,7 @@ import io.heddle.app.LogAssembly;
 import io.heddle.app.Prewarm;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
-import io.heddle.app.ServiceState;
+import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
 import io.heddle.cli.command.Arguments;
@@ -86,7 +86,8 @@ public record RunCommand() implements Command {
     LogAssembly.open(LogAssembly.settings(config.log()));
     RunningServer running = start(config);
     refuseUnusedSockets();
-    Overview overview = Overview.of(running.server(), HeddleVersion.current(), file(arguments));
+    ProxyMonitor overview =
+        ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
     AdminEndpoint door = new AdminEndpoint(overview, running.listeners());
     open(door, config);
     Reload reload = new Reload(file(arguments), source, running, door);
@@ -100,7 +101,7 @@ public record RunCommand() implements Command {
             .with("POST /reload", reload)
             .with(
                 ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
-    ServiceState.ready(running.server());
+    ServiceNotifier.ready(running.server());
     IdleGc.use(running.server().connections());
     waitForSignal();
     return ExitCode.OK;

@@ -22,7 +22,7 @@ public record ControlClient(ControlSocket socket) {
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
   /// What it says.
-  public record Answer(int status, String body) {}
+  public record ControlResponse(int status, String body) {}
 
   /// All that run.
   public static List<ControlClient> all() {
@@ -43,7 +43,7 @@ public record ControlClient(ControlSocket socket) {
   /// Asks it for something.
   ///
   /// @throws IOException if it does not answer; the message names it
-  public Answer ask(String method, String path) throws IOException {
+  public ControlResponse ask(String method, String path) throws IOException {
     try (SocketConnection connection = connect()) {
       return ask(connection, method, path, Fields.NONE);
     } catch (IOException | MalformedException e) {
@@ -64,7 +64,8 @@ public record ControlClient(ControlSocket socket) {
   }
 
   /// Asks on a connection that goes on if the answer says so.
-  public static Answer ask(SocketConnection connection, String method, String path, Fields fields)
+  public static ControlResponse ask(
+      SocketConnection connection, String method, String path, Fields fields)
       throws IOException, MalformedException {
     connection.deadline(Deadline.after(PATIENCE));
     ByteWriter request = new ByteWriter(256);
@@ -73,13 +74,14 @@ public record ControlClient(ControlSocket socket) {
     return answer(connection);
   }
 
-  private static Answer answer(SocketConnection connection) throws IOException, MalformedException {
+  private static ControlResponse answer(SocketConnection connection)
+      throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
     int length = Integer.parseInt(head.fields().first("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
       throw new MalformedException("too long an answer");
     }
     byte[] body = connection.reader().bytes(length);
-    return new Answer(head.status(), new String(body, StandardCharsets.UTF_8));
+    return new ControlResponse(head.status(), new String(body, StandardCharsets.UTF_8));
   }
 }

@@ -23,7 +23,7 @@ public final class Logging {
   /// Nobody waits longer for the end of a program.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static volatile Optional<LogLines> lines = Optional.empty();
+  private static volatile Optional<LogQueue> lines = Optional.empty();
 
   private Logging() {}
 
@@ -31,13 +31,13 @@ public final class Logging {
   ///
   /// @throws IOException if the log file cannot be written
   public static void configure(LogSettings log) throws IOException {
-    LogLines opened = LogLines.to(log.file());
+    LogQueue opened = LogQueue.to(log.file());
     lines(opened);
     Configuration.replace(properties(log));
     Thread.ofPlatform().name("log").daemon().start(() -> write(opened));
   }
 
-  private static void write(LogLines lines) {
+  private static void write(LogQueue lines) {
     try {
       // It takes its time to set up what the first line needs: this thread's, and no connection's.
       Logger.debug("the log is open");
@@ -50,11 +50,11 @@ public final class Logging {
   }
 
   /// Where the writers write to, which tinylog makes.
-  static LogLines lines() {
+  static LogQueue lines() {
     return lines.orElseThrow();
   }
 
-  static void lines(LogLines newLines) {
+  static void lines(LogQueue newLines) {
     lines = Optional.of(newLines);
   }
 
@@ -89,7 +89,7 @@ public final class Logging {
   private static Map<String, String> writer(
       String writer, LogSettings log, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
-    Class<?> kind = log.format() == LineFormat.TEXT ? TextLines.class : JsonLines.class;
+    Class<?> kind = log.format() == LineFormat.TEXT ? TextLogWriter.class : JsonLogWriter.class;
     properties.put(writer, kind.getName());
     properties.put(writer + ".tag", tag);
     properties.put(writer + ".level", level);

@@ -18,7 +18,7 @@ public final class PidArgument {
   ///
   /// @throws AppException if there is none, if there are several to choose from, or if it does not
   ///     answer
-  public static ControlClient.Answer ask(CommandLine arguments, String method, String path)
+  public static ControlClient.ControlResponse ask(CommandLine arguments, String method, String path)
       throws AppException {
     ControlClient proxy = find(arguments);
     try {

@@ -19,10 +19,10 @@ import java.util.Optional;
 /// Where programs of this machine find a listener, and as whom.
 ///
 /// @param login `user:password@`, encoded for a URL; empty without users
-public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
+public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
 
   /// What a program must be able to do to use a listener; what more of them can comes first.
-  enum Kind {
+  enum ListenerKind {
     MIXED,
     HTTP,
     HTTP_IN_TLS,
@@ -37,22 +37,22 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
   static ProxyAddress of(Config config, Optional<String> user) throws AppException {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
-    if (kind(inbound) == Kind.NONE) {
+    if (kind(inbound) == ListenerKind.NONE) {
       throw AppException.usage("there is no listener that a variable could name");
     }
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
 
-  private static Kind kind(InboundConfig inbound) {
+  private static ListenerKind kind(InboundConfig inbound) {
     if (!(inbound.listen() instanceof Endpoint)
         || inbound.front() == InboundConfig.Front.BALANCER) {
-      return Kind.NONE;
+      return ListenerKind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();
     return switch (inbound.protocol()) {
-      case MIXED -> plain ? Kind.MIXED : Kind.HTTP_IN_TLS;
-      case HTTP -> plain ? Kind.HTTP : Kind.HTTP_IN_TLS;
-      case SOCKS -> plain ? Kind.SOCKS : Kind.NONE;
+      case MIXED -> plain ? ListenerKind.MIXED : ListenerKind.HTTP_IN_TLS;
+      case HTTP -> plain ? ListenerKind.HTTP : ListenerKind.HTTP_IN_TLS;
+      case SOCKS -> plain ? ListenerKind.SOCKS : ListenerKind.NONE;
     };
   }
 
@@ -106,7 +106,7 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
 
   /// The URL of a SOCKS proxy that resolves names; nothing if it is none.
   Optional<String> socksUrl() {
-    return kind == Kind.MIXED || kind == Kind.SOCKS
+    return kind == ListenerKind.MIXED || kind == ListenerKind.SOCKS
         ? Optional.of("socks5h://" + login + endpoint)
         : Optional.empty();
   }

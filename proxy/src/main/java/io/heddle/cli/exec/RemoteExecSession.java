@@ -67,7 +67,7 @@ final class RemoteExecSession implements ExecProxy {
   private static Optional<Answer> ask(
       SocketConnection connection, ExecSession wanted, Fields question)
       throws IOException, MalformedException, AppException {
-    ControlClient.Answer answer =
+    ControlClient.ControlResponse answer =
         ControlClient.ask(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
     connection.deadline(Deadline.NONE);
     return switch (answer.status()) {

@@ -102,7 +102,7 @@ public record ExplainCommand() implements Command {
             ClientProtocol.HTTP,
             Optional.ofNullable(arguments.getOptionValue(USER)));
     try {
-      return ExplainedTarget.request(client, targets.getFirst());
+      return ExplainedRequest.request(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
       throw AppException.usage(targets.getFirst() + ": " + e.getMessage());
     }

@@ -21,8 +21,8 @@ record Explanation(
     ProxyRequest request,
     List<Verdict> verdicts,
     DryRun outcome,
-    List<StepRecorder.Taken> lookups,
-    List<StepRecorder.Taken> way,
+    List<StepRecorder.RecordedStep> lookups,
+    List<StepRecorder.RecordedStep> way,
     Duration time) {
 
   /// Tries it out.
@@ -45,7 +45,7 @@ record Explanation(
   }
 
   /// All that was done.
-  List<StepRecorder.Taken> steps() {
+  List<StepRecorder.RecordedStep> steps() {
     return Stream.concat(lookups.stream(), way.stream()).toList();
   }
 
@@ -56,11 +56,11 @@ record Explanation(
 
   /// The first step on the way that failed, if it all came to nothing: what failed later followed
   /// from it, or was a second try. A name that a rule wanted to know, and nobody does, is no hop.
-  Optional<StepRecorder.Taken> culprit() {
+  Optional<StepRecorder.RecordedStep> culprit() {
     return outcome.refusal().isEmpty()
         ? Optional.empty()
         : way.stream()
-            .filter(step -> step.outcome() instanceof StepRecorder.Outcome.Failed)
+            .filter(step -> step.outcome() instanceof StepRecorder.StepResult.Failed)
             .findFirst();
   }
 }

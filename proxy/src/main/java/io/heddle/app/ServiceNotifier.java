@@ -8,8 +8,8 @@ import io.heddle.server.ProxyServer;
 import java.util.concurrent.TimeUnit;
 
 /// What a service manager is told of the running proxy, in the words of sd_notify(3).
-public final class ServiceState {
-  private ServiceState() {}
+public final class ServiceNotifier {
+  private ServiceNotifier() {}
 
   /// It accepts clients.
   public static void ready(ProxyServer server) {

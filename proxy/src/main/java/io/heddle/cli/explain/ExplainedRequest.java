@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a user wants explained, as the request that a client would make of it.
-final class ExplainedTarget {
-  private ExplainedTarget() {}
+final class ExplainedRequest {
+  private ExplainedRequest() {}
 
   /// A request to forward for an `http` URL, a tunnel for any other and for `host:port`.
   ///

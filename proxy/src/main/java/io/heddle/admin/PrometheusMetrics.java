@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The proxy's figures for Prometheus. Labels have few values: none comes from a client.
-final class Metrics {
+final class PrometheusMetrics {
   private final PrometheusWriter out = new PrometheusWriter();
-  private final Overview overview;
+  private final ProxyMonitor overview;
 
-  private Metrics(Overview overview) {
+  private PrometheusMetrics(ProxyMonitor overview) {
     this.overview = overview;
   }
 
-  static String of(Overview overview) {
-    return new Metrics(overview).all();
+  static String of(ProxyMonitor overview) {
+    return new PrometheusMetrics(overview).all();
   }
 
   private String all() {
@@ -38,7 +38,7 @@ final class Metrics {
     amounts(connections.amounts());
     dials(totals.dials());
     groups();
-    ProcessFigures.write(out);
+    ProcessMetrics.write(out);
     return out.toString();
   }
 

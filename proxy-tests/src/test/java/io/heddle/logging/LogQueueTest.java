@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Lines on their way to a place that is slow, full or gone.
 @Timeout(60)
-class LogLinesTest {
+class LogQueueTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration MOMENT = Duration.ofMillis(50);
 
@@ -31,14 +31,14 @@ class LogLinesTest {
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /// Writes what has been left there.
-  static void write(LogLines lines) throws InterruptedException {
+  static void write(LogQueue lines) throws InterruptedException {
     Thread writer = Thread.ofVirtual().start(() -> runAll(lines, List.of(), List.of()));
     assertTrue(lines.awaitWritten(PATIENCE));
     writer.interrupt();
     writer.join();
   }
 
-  private static void runAll(LogLines lines, List<Long> losses, List<String> failures) {
+  private static void runAll(LogQueue lines, List<Long> losses, List<String> failures) {
     try {
       lines.run(losses::add, e -> failures.add(e.getMessage()));
     } catch (InterruptedException e) {
@@ -66,13 +66,13 @@ class LogLinesTest {
   @Test
   void whoLogsNeverWaitsAndIsToldWhatWasLost() throws InterruptedException {
     Stalled out = new Stalled();
-    LogLines lines = new LogLines(out);
+    LogQueue lines = new LogQueue(out);
     Thread writer = Thread.ofVirtual().start(() -> runAll(lines, losses, failures));
     lines.add("first\n");
     assertFalse(lines.awaitWritten(MOMENT));
     Await.until("it is being written", out.turns::hasQueuedThreads);
     String line = "x".repeat(1023) + "\n";
-    int room = LogLines.MOST / line.length();
+    int room = LogQueue.MOST / line.length();
     for (int i = 0; i < room + 3; i++) {
       lines.add(line);
     }
@@ -88,7 +88,7 @@ class LogLinesTest {
   @Test
   void manyLinesAreOneWrite() throws InterruptedException {
     Stalled out = new Stalled();
-    LogLines lines = new LogLines(out);
+    LogQueue lines = new LogQueue(out);
     lines.add("first\n");
     lines.add("second\n");
     out.turns.release(1);
@@ -105,7 +105,7 @@ class LogLinesTest {
             throw new IOException("No space left on device");
           }
         };
-    LogLines lines = new LogLines(full);
+    LogQueue lines = new LogQueue(full);
     Thread writer = Thread.ofVirtual().start(() -> runAll(lines, losses, failures));
     for (int i = 0; i < 3; i++) {
       lines.add("a line\n");
@@ -119,7 +119,7 @@ class LogLinesTest {
   @Test
   void aFileThatOthersEmptyIsWrittenFromItsBeginning(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("heddle.log");
-    LogLines lines = LogLines.to(Optional.of(file));
+    LogQueue lines = LogQueue.to(Optional.of(file));
     lines.add("first\n");
     write(lines);
     Files.writeString(file, "");
@@ -131,7 +131,7 @@ class LogLinesTest {
   @Test
   void aFileThatCannotBeWrittenIsAnErrorAtOnce(@TempDir Path folder) {
     Path file = folder.resolve("missing/heddle.log");
-    IOException e = assertThrows(IOException.class, () -> LogLines.to(Optional.of(file)));
+    IOException e = assertThrows(IOException.class, () -> LogQueue.to(Optional.of(file)));
     assertEquals(file + ": no such folder", e.getMessage());
   }
 }

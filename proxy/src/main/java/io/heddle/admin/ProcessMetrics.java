@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 
 /// What the system says of this process, by the names that Prometheus's clients use. What a system
 /// does not say is left out.
-final class ProcessFigures {
+final class ProcessMetrics {
   private static final Path PROC = Path.of("/proc/self");
 
-  private ProcessFigures() {}
+  private ProcessMetrics() {}
 
   static void write(PrometheusWriter out) {
     ProcessHandle.Info info = ProcessHandle.current().info();

@@ -30,7 +30,7 @@ import java.util.function.LongConsumer;
 ///
 /// What is appended to a file goes to its end, wherever that is: others may write to it too, or
 /// empty it.
-final class LogLines {
+final class LogQueue {
   /// Bytes that wait to be written.
   static final int MOST = 1 << 20;
 
@@ -48,15 +48,15 @@ final class LogLines {
   private long lost;
 
   /// @param out kept open
-  LogLines(OutputStream out) {
+  LogQueue(OutputStream out) {
     this.out = out;
   }
 
   /// Lines that are appended to `file`, or else go to standard error.
   ///
   /// @throws IOException if the file cannot be written, which must not go unnoticed
-  static LogLines to(Optional<Path> file) throws IOException {
-    return new LogLines(
+  static LogQueue to(Optional<Path> file) throws IOException {
+    return new LogQueue(
         file.isPresent() ? append(file.get()) : new FileOutputStream(FileDescriptor.err));
   }
 

@@ -15,13 +15,13 @@ import org.tinylog.writers.Writer;
 ///
 /// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write
 /// to files only, and waits for them.
-public final class JsonLines implements Writer {
-  private final LogLines lines = Logging.lines();
+public final class JsonLogWriter implements Writer {
+  private final LogQueue lines = Logging.lines();
 
   /// Made by tinylog.
   ///
   /// @param properties none that matter here
-  public JsonLines(Map<String, String> properties) {}
+  public JsonLogWriter(Map<String, String> properties) {}
 
   @Override
   public Collection<LogEntryValue> getRequiredLogEntryValues() {

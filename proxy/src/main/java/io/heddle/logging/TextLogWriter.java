@@ -8,13 +8,13 @@ import org.tinylog.writers.AbstractFormatPatternWriter;
 ///
 /// tinylog's own writers wait for whoever reads, and the one of files keeps its position in the
 /// file: two of them on one file write over what the other has written.
-public final class TextLines extends AbstractFormatPatternWriter {
-  private final LogLines lines = Logging.lines();
+public final class TextLogWriter extends AbstractFormatPatternWriter {
+  private final LogQueue lines = Logging.lines();
 
   /// Made by tinylog.
   ///
   /// @param properties tinylog's `format` of a line
-  public TextLines(Map<String, String> properties) {
+  public TextLogWriter(Map<String, String> properties) {
     super(properties);
   }
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 ///
 /// @param config the file that the proxy runs by
 /// @param started when
-public record Overview(
+public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
@@ -39,9 +39,9 @@ public record Overview(
   private static final String NOTHING = "";
 
   /// A look at this proxy from now on.
-  public static Overview of(ProxyServer server, String version, Optional<String> config) {
+  public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server.connections());
-    return new Overview(server, version, config, Instant.now(), history);
+    return new ProxyMonitor(server, version, config, Instant.now(), history);
   }
 
   /// Keeps a history of the traffic from now on, in the background.
@@ -66,30 +66,30 @@ public record Overview(
         amounts.upload(),
         amounts.download(),
         live(connections),
-        totals.failures().stream().map(Overview::failed).toList(),
+        totals.failures().stream().map(ProxyMonitor::failed).toList(),
         ways(totals.dials()),
         history.samples());
   }
 
   /// The latest, which are the ones that somebody has just opened.
-  private static List<Status.Live> live(LiveConnections connections) {
+  private static List<Status.ActiveConnection> live(LiveConnections connections) {
     return connections.all().stream()
         .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
         .limit(LISTED)
-        .map(Overview::live)
+        .map(ProxyMonitor::live)
         .toList();
   }
 
-  private static Status.Live live(LiveConnection connection) {
+  private static Status.ActiveConnection live(LiveConnection connection) {
     Optional<ProxyRequest> request = connection.request();
     Optional<Client> client = request.map(ProxyRequest::client);
     Optional<Route> route = connection.route();
-    return new Status.Live(
+    return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
         client.flatMap(Client::user).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
-        request.map(Overview::target).orElse(NOTHING),
+        request.map(ProxyMonitor::target).orElse(NOTHING),
         route.map(Route::rule).orElse(NOTHING),
         route.map(Route::outbound).orElse(NOTHING),
         connection.traffic().upload().get(),
@@ -105,8 +105,8 @@ public record Overview(
     };
   }
 
-  private static Status.Failed failed(FailureRecord failure) {
-    return new Status.Failed(
+  private static Status.FailedRequest failed(FailureRecord failure) {
+    return new Status.FailedRequest(
         failure.time(),
         failure.id(),
         failure.address().toString(),
@@ -117,16 +117,16 @@ public record Overview(
         failure.sentence());
   }
 
-  private List<Status.Way> ways(Map<String, OutboundStats> dials) {
+  private List<Status.OutboundStatus> ways(Map<String, OutboundStats> dials) {
     return server.outbounds().values().stream()
         .sorted(Comparator.comparing(Outbound::name))
         .map(outbound -> way(outbound, Optional.ofNullable(dials.get(outbound.name()))))
         .toList();
   }
 
-  private static Status.Way way(Outbound outbound, Optional<OutboundStats> dials) {
+  private static Status.OutboundStatus way(Outbound outbound, Optional<OutboundStats> dials) {
     Optional<String> complaint = dials.flatMap(OutboundStats::complaint);
-    return new Status.Way(
+    return new Status.OutboundStatus(
         outbound.name(),
         dials.map(all -> all.opened().count()).orElse(0L),
         dials.map(all -> all.failed().count()).orElse(0L),

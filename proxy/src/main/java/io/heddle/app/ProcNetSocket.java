@@ -13,11 +13,11 @@ import java.util.Optional;
 ///
 ///     sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 ///      0: 0100007F:0438 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 40413 …
-record SocketLine(Host.Ip address, int port, String inode) {
+record ProcNetSocket(Host.Ip address, int port, String inode) {
   private static final String LISTENING = "0A";
 
   /// The socket, if the line has one that listens.
-  static Optional<SocketLine> parse(String line) {
+  static Optional<ProcNetSocket> parse(String line) {
     String[] columns = line.strip().split("\\s+", -1);
     if (columns.length < 10 || !columns[3].equals(LISTENING)) {
       return Optional.empty();
@@ -29,7 +29,7 @@ record SocketLine(Host.Ip address, int port, String inode) {
       bytes.putInt(hex.getInt());
     }
     int port = HexFormat.fromHexDigits(columns[1].substring(colon + 1));
-    return Optional.of(new SocketLine(Host.Ip.of(bytes.array()), port, columns[9]));
+    return Optional.of(new ProcNetSocket(Host.Ip.of(bytes.array()), port, columns[9]));
   }
 
   /// Whether nobody else can listen on `endpoint` because of this socket.
