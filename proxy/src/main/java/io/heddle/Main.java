@@ -1,13 +1,14 @@
 package io.heddle;
 
+import io.heddle.app.HeddleVersion;
 import io.heddle.cli.HeddleCommands;
-import io.heddle.cli.Version;
 
 /// The program: arguments in, exit code out.
 final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(HeddleCommands.run(arguments, Version.present(), System.out, System.err).number());
+    System.exit(
+        HeddleCommands.run(arguments, HeddleVersion.current(), System.out, System.err).number());
   }
 }

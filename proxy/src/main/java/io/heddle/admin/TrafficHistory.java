@@ -15,10 +15,10 @@ public final class TrafficHistory {
   private static final int SAMPLES = 151;
 
   /// What had been relayed until then, in all.
-  public record Sample(Instant time, long upload, long download) {}
+  public record TrafficSample(Instant time, long upload, long download) {}
 
   private final ProxyServer server;
-  private final ArrayDeque<Sample> samples = new ArrayDeque<>(SAMPLES);
+  private final ArrayDeque<TrafficSample> samples = new ArrayDeque<>(SAMPLES);
 
   TrafficHistory(ProxyServer server) {
     this.server = server;
@@ -42,11 +42,11 @@ public final class TrafficHistory {
       if (samples.size() == SAMPLES) {
         samples.removeFirst();
       }
-      samples.addLast(new Sample(Instant.now(), amounts.upload(), amounts.download()));
+      samples.addLast(new TrafficSample(Instant.now(), amounts.upload(), amounts.download()));
     }
   }
 
-  List<Sample> samples() {
+  List<TrafficSample> samples() {
     synchronized (samples) {
       return List.copyOf(samples);
     }

@@ -1,5 +1,10 @@
 package io.heddle.cli;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.ConfigArgument;
 import io.heddle.config.Config;
 import io.heddle.config.file.EffectiveConfig;
 import java.io.PrintStream;
@@ -7,7 +12,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle check`: is the configuration fine, and what does it amount to?
-record CheckCommand() implements Command {
+public record CheckCommand() implements Command {
 
   @Override
   public String name() {
@@ -37,11 +42,11 @@ record CheckCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Config config =
         ConfigArgument.load(arguments)
             .orElseThrow(
-                () -> CommandException.usage("check needs --config FILE" + Arguments.see(name())));
+                () -> AppException.usage("check needs --config FILE" + Arguments.see(name())));
     out.print(EffectiveConfig.print(config));
     return ExitCode.OK;
   }

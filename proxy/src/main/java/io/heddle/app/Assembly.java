@@ -1,0 +1,115 @@
+package io.heddle.app;
+
+import io.heddle.config.Config;
+import io.heddle.config.DnsConfig;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.dial.AddressFamilyPreference;
+import io.heddle.dial.Resolver;
+import io.heddle.forward.UpstreamPool;
+import io.heddle.relay.Relay;
+import io.heddle.server.ActiveConfiguration;
+import io.heddle.server.ConfigurationSettings;
+import io.heddle.server.ConfigurationSettings.DnsSettings;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ConfigurationSettings.Timeouts;
+import io.heddle.server.ListenException;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.Routing;
+import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.ConnectionLimits;
+import io.heddle.udp.Associations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Builds the running objects from a configuration: the only class that knows both.
+///
+/// The objects of [ServerRuntime] live as long as the program. All others are built anew from each
+/// configuration and never changed.
+public final class Assembly {
+  /// How long a client must be silent before its datagrams may come from another port: longer than
+  /// clients that live leave between two, shorter than anyone waits for a connection to recover.
+  private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
+
+  private final ServerRuntime runtime = ServerRuntime.create();
+
+  /// Opens all listeners and serves in the background.
+  ///
+  /// @throws ListenException if one cannot be opened
+  /// @throws IOException if a file that the configuration names is not valid
+  public static RunningServer start(Config config) throws IOException {
+    Assembly assembly = new Assembly();
+    ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
+    return new RunningServer(assembly, server, config);
+  }
+
+  /// Opens other listeners than the configured ones and serves in the background.
+  ///
+  /// @param view changes what their clients get of the configuration
+  public static ProxyServer start(
+      Config config, List<Binding> listeners, UnaryOperator<ActiveConfiguration> view)
+      throws IOException {
+    Assembly assembly = new Assembly();
+    return ProxyServer.start(
+        assembly.runtime, view.apply(assembly.configuration(config, listeners)));
+  }
+
+  /// The objects that every configuration shares.
+  public ServerRuntime runtime() {
+    return runtime;
+  }
+
+  /// The objects of one configuration. Nothing of them is open or runs yet.
+  ///
+  /// @throws IOException if a file that the configuration names is not valid
+  public ActiveConfiguration configuration(Config config) throws IOException {
+    return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
+  }
+
+  private ActiveConfiguration configuration(Config config, List<Binding> listeners)
+      throws IOException {
+    return ActiveConfiguration.of(
+        new ConfigurationSettings(
+            listeners,
+            dns(config.dns()),
+            parts -> routing(config, parts),
+            timeouts(config),
+            new ConnectionLimits(
+                config.limits().connections(), config.limits().connectionsPerClient())),
+        runtime);
+  }
+
+  private static Routing routing(Config config, OutboundParts parts) throws IOException {
+    return new Routing(
+        RouterAssembly.router(config),
+        parts.resolver(),
+        OutboundAssembly.outbounds(config, parts),
+        config.timeouts().connect());
+  }
+
+  private static Timeouts timeouts(Config config) {
+    TimeoutsConfig timeouts = config.timeouts();
+    return new Timeouts(
+        timeouts.handshake(),
+        timeouts.connect(),
+        new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
+        new Associations.Times(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        UpstreamPool.PATIENCE);
+  }
+
+  private static DnsSettings dns(DnsConfig dns) {
+    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), preference(dns.prefer()));
+  }
+
+  private static AddressFamilyPreference preference(DnsConfig.Prefer prefer) {
+    return switch (prefer) {
+      case AUTO -> AddressFamilyPreference.AUTO;
+      case IPV4 -> AddressFamilyPreference.IPV4;
+      case IPV6 -> AddressFamilyPreference.IPV6;
+      case IPV4_ONLY -> AddressFamilyPreference.IPV4_ONLY;
+      case IPV6_ONLY -> AddressFamilyPreference.IPV6_ONLY;
+    };
+  }
+}
