@@ -126,7 +126,7 @@ public record ProxyMonitor(
   }
 
   private static Status.OutboundStatus way(Outbound outbound, Optional<OutboundStats> dials) {
-    Optional<String> complaint = dials.flatMap(OutboundStats::complaint);
+    Optional<String> complaint = dials.flatMap(OutboundStats::lastError);
     return new Status.OutboundStatus(
         outbound.name(),
         dials.map(all -> all.opened().count()).orElse(0L),

@@ -1,9 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
-import io.heddle.request.Network;
 import io.heddle.route.Matcher;
-import io.heddle.route.Matcher.TargetNames;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -23,22 +21,17 @@ final class RouterAssembly {
       io.heddle.config.RuleConfig rule = config.rules().get(i);
       rules.add(new Rule(matchers(rule), new Route("rules[" + i + "]", rule.to())));
     }
-    return new Router(rules, new Route("default", config.fallback()));
+    return new Router(rules, new Route("default", config.defaultOutbound()));
   }
 
   private static List<Matcher> matchers(io.heddle.config.RuleConfig rule) {
-    TargetNames names =
-        switch (rule.resolve()) {
-          case NEVER -> TargetNames.IGNORED;
-          case IF_NEEDED -> TargetNames.RESOLVED;
-        };
     List<Matcher> matchers = new ArrayList<>();
     addIfAsked(matchers, rule.domains(), Matcher.Domains::new);
-    addIfAsked(matchers, rule.cidrs(), blocks -> new Matcher.Cidrs(blocks, names));
+    addIfAsked(matchers, rule.cidrs(), blocks -> new Matcher.Cidrs(blocks, rule.resolve()));
     addIfAsked(matchers, rule.ports(), Matcher.Ports::new);
     addIfAsked(matchers, rule.users(), Matcher.Users::new);
     addIfAsked(matchers, rule.inbounds(), Matcher.Inbounds::new);
-    rule.network().map(RouterAssembly::network).map(Matcher.Over::new).ifPresent(matchers::add);
+    rule.network().map(Matcher.OnNetwork::new).ifPresent(matchers::add);
     return matchers;
   }
 
@@ -47,12 +40,5 @@ final class RouterAssembly {
     if (!values.isEmpty()) {
       matchers.add(matcher.apply(Set.copyOf(values)));
     }
-  }
-
-  private static Network network(io.heddle.config.RuleConfig.Network network) {
-    return switch (network) {
-      case TCP -> Network.TCP;
-      case UDP -> Network.UDP;
-    };
   }
 }

@@ -66,12 +66,12 @@ record ConnectionHandler(
   private NextStep serveNext(Handshake handshake) throws IOException {
     try {
       return switch (handshake.next()) {
-        case ClientMessage.Request(ProxyRequest request) -> serve(handshake, request);
-        case ClientMessage.Answered(var sender, String what, int status) -> {
+        case ClientMessage.ReceivedRequest(ProxyRequest request) -> serve(handshake, request);
+        case ClientMessage.AnsweredLocally(var sender, String what, int status) -> {
           connection.request().end(new AnsweredByProxy(sender, what, status));
           yield after(handshake);
         }
-        case ClientMessage.Nothing() -> after(handshake);
+        case ClientMessage.EndOfRequests() -> after(handshake);
       };
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));

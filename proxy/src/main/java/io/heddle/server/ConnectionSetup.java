@@ -41,9 +41,9 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
 
   private void setUp(LiveConnection connection) throws IOException, MalformedException {
     TransportSettings transport = listener.get().transport();
-    switch (transport.front()) {
-      case CLIENTS -> {}
-      case BALANCER -> readProxyHeader(connection);
+    switch (transport.proxyProtocol()) {
+      case OFF -> {}
+      case REQUIRED -> readProxyHeader(connection);
     }
     if (transport.tls().isEmpty()) {
       new ConnectionHandler(listener, accepted, connection).run();
@@ -60,7 +60,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
   }
 
   private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
-    if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Relayed(var client, var _)) {
+    if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
       accepted.standsFor(client);
       listener.get().runtime().connections().identify(connection, client);
     }

@@ -22,14 +22,14 @@ record ForwardHandler(ListenerContext context, Connection client, LiveRequest re
   /// @throws IOException if the client is gone, or the thread was interrupted
   NextStep run(Forward forward, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var upstream = new HttpUpstreamAdapter(outbound, forward, client, context, request);
-    var forwarder = new HttpForwarder(client, context.inbound().headLimit(), shared());
+    var upstream = new UpstreamConnector(outbound, client, context, request);
+    var forwarder = new HttpForwarder(client, context.inbound().headLimit(), forwardingContext());
     return switch (forwarder.forward(forward, upstream, request.traffic())) {
-      case ForwardResult.Answered(int status, var disposition) -> {
+      case ForwardResult.Completed(int status, var disposition) -> {
         request.end(new ResponseForwarded(status));
         yield NextStep.after(disposition);
       }
-      case ForwardResult.CutShort(int status, String why, var disposition) -> {
+      case ForwardResult.Truncated(int status, String why, var disposition) -> {
         request.end(new ResponseTruncated(status, why));
         yield NextStep.after(disposition);
       }
@@ -38,8 +38,8 @@ record ForwardHandler(ListenerContext context, Connection client, LiveRequest re
     };
   }
 
-  private HttpForwarder.Shared shared() {
-    return new HttpForwarder.Shared(
+  private HttpForwarder.ForwardingContext forwardingContext() {
+    return new HttpForwarder.ForwardingContext(
         context.configuration().pool(),
         context.runtime().idleWatch(),
         context.runtime().buffers(),

@@ -23,8 +23,8 @@ sealed interface NextStep {
   /// The step that follows a request without a tunnel.
   static NextStep after(ConnectionDisposition disposition) {
     return switch (disposition) {
-      case REQUEST -> new AwaitRequest();
-      case LINGER -> new LingerThenClose();
+      case NEXT_REQUEST -> new AwaitRequest();
+      case LINGERING_CLOSE -> new LingerThenClose();
       case CLOSE -> new CloseConnection();
     };
   }

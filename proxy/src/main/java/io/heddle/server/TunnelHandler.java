@@ -3,7 +3,6 @@ package io.heddle.server;
 import io.heddle.inbound.Handshake;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.Stream;
 import io.heddle.relay.Relay;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
@@ -28,13 +27,9 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
   /// @throws IOException if the client is gone, or the thread was interrupted
   NextStep open(Handshake handshake, Tunnel tunnel, Outbound outbound)
       throws RefusedException, IOException {
-    Deadline deadline = Deadline.after(context.timeouts().connect());
-    Stream stream =
-        new UpstreamConnector(outbound, tunnel, client, context, request)
-            .by(() -> outbound.open(tunnel, deadline));
-    Connection server = stream.connection();
+    Connection server =
+        new UpstreamConnector(outbound, client, context, request).connect(tunnel).connection();
     try {
-      request.setUpstreamPath(stream.via());
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
       return new NextStep.RelayTunnel(this, server);

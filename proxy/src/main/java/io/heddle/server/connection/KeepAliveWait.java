@@ -33,7 +33,7 @@ public record KeepAliveWait(Connection client, Duration limit) implements IdleWa
       return connection.markActive();
     }
     budget.waited();
-    client.reader().trim();
+    client.reader().releaseBuffer();
     client.deadline(Deadline.NONE);
     IdleWatch.Entry entry = watch.begin(new KeepAliveWait(client, limit));
     try {

@@ -104,9 +104,10 @@ public final class LiveRequest {
     enter(RequestState.Connecting.INSTANCE);
   }
 
-  /// Notes the path through the outbounds.
-  public void setUpstreamPath(String path) {
+  /// Notes that the request has its upstream connection, and the path of that.
+  public void markConnected(String path) {
     upstreamPath = Optional.of(path);
+    enter(RequestState.Connected.INSTANCE);
   }
 
   /// Notes that the tunnel is open.
@@ -118,12 +119,6 @@ public final class LiveRequest {
   public void markRelaying(UdpStats counters) {
     datagrams = Optional.of(counters);
     enter(RequestState.Relaying.INSTANCE);
-  }
-
-  /// Notes that the HTTP request has its connection to the next hop.
-  public void markForwarding(String path) {
-    setUpstreamPath(path);
-    enter(RequestState.Forwarding.INSTANCE);
   }
 
   /// Tells all listeners that some datagrams of the association cannot be sent, while it goes on.
