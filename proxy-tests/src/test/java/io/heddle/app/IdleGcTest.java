@@ -16,7 +16,7 @@ class IdleGcTest {
 
   private final IdleGc time =
       new IdleGc(
-          new IdleGc.Readings() {
+          new IdleGc.ObservedProcess() {
             @Override
             public long accepted() {
               return accepted;

@@ -3,7 +3,7 @@ package io.heddle.support;
 import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.AdminServer;
-import io.heddle.admin.Overview;
+import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ public record AdminUnderTest(AdminServer server) implements AutoCloseable {
   }
 
   private static AdminUnderTest of(ProxyUnderTest proxy, Optional<String> password) {
-    Overview overview = Overview.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
+    ProxyMonitor overview = ProxyMonitor.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
     try {
       return new AdminUnderTest(
           AdminServer.open(

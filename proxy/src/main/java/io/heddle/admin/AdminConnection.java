@@ -21,7 +21,7 @@ final class AdminConnection implements AutoCloseable {
 
   private final Connection visitor;
   private final AdminHandler resource;
-  private Optional<AdminResponse.Promise> promise = Optional.empty();
+  private Optional<AdminResponse.Lease> promise = Optional.empty();
 
   AdminConnection(Connection visitor, AdminHandler resource) {
     this.visitor = visitor;
@@ -62,6 +62,6 @@ final class AdminConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    promise.ifPresent(AdminResponse.Promise::end);
+    promise.ifPresent(AdminResponse.Lease::end);
   }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 /// @param more fields besides those that all have
 /// @param promise what the answer promises as long as the visitor stays; nothing by default
 public record AdminResponse(
-    int status, String type, String body, HttpFields more, Optional<Promise> promise) {
+    int status, String type, String body, HttpFields more, Optional<Lease> promise) {
   /// Something that is kept until the visitor hangs up.
   @FunctionalInterface
-  public interface Promise {
+  public interface Lease {
     /// It has not to be kept any longer.
     void end();
   }
@@ -40,7 +40,7 @@ public record AdminResponse(
   }
 
   /// The same with a promise, which ends as soon as the visitor does not stay for it.
-  public AdminResponse promising(Promise made) {
+  public AdminResponse promising(Lease made) {
     return new AdminResponse(status, type, body, more, Optional.of(made));
   }
 

@@ -7,7 +7,7 @@ public final class AdminRoutes {
   private AdminRoutes() {}
 
   /// For programs of the proxy's user.
-  public static AdminRouter forCommands(Overview overview) {
+  public static AdminRouter forCommands(ProxyMonitor overview) {
     return new AdminRouter()
         .with("GET /status", _ -> json(StatusJson.of(overview.now())))
         .with("GET /status.txt", _ -> AdminResponse.text(200, StatusText.of(overview.now())))
@@ -15,7 +15,7 @@ public final class AdminRoutes {
   }
 
   /// For browsers and monitoring.
-  public static AdminRouter forVisitors(Overview overview) {
+  public static AdminRouter forVisitors(ProxyMonitor overview) {
     return forCommands(overview)
         .with("GET /", new StaticFile("index.html", "text/html; charset=utf-8"))
         .with("GET /page.css", new StaticFile("page.css", "text/css; charset=utf-8"))
@@ -23,7 +23,8 @@ public final class AdminRoutes {
         .with("GET /icon.svg", new StaticFile("icon.svg", "image/svg+xml"))
         .with("GET /connections", _ -> json(StatusJson.connections(overview.now())))
         .with(
-            "GET /metrics", _ -> AdminResponse.of(200, PrometheusWriter.TYPE, Metrics.of(overview)))
+            "GET /metrics",
+            _ -> AdminResponse.of(200, PrometheusWriter.TYPE, PrometheusMetrics.of(overview)))
         .with("GET /healthz", _ -> AdminResponse.text(200, "alive"))
         .with("GET /readyz", _ -> ready(overview))
         .with("GET /proxy.pac", new ProxyAutoConfig(overview.server()));
@@ -33,16 +34,16 @@ public final class AdminRoutes {
     return AdminResponse.of(200, JSON, text);
   }
 
-  private static AdminResponse ready(Overview overview) {
+  private static AdminResponse ready(ProxyMonitor overview) {
     return overview.server().accepts()
         ? AdminResponse.text(200, "ready")
         : AdminResponse.text(503, "not accepting");
   }
 
-  private static AdminResponse close(Overview overview, AdminRequest request) {
+  private static AdminResponse close(ProxyMonitor overview, AdminRequest request) {
     String id = request.path().substring(request.path().lastIndexOf('/') + 1);
     try {
-      return overview.server().connections().cut(Long.parseLong(id))
+      return overview.server().connections().abort(Long.parseLong(id))
           ? AdminResponse.text(200, "closed #" + id)
           : AdminResponse.text(404, "there is no connection #" + id);
     } catch (NumberFormatException e) {

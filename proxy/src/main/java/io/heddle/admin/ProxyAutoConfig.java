@@ -4,7 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.ProxyProtocol;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Listening;
+import io.heddle.server.ProxyServer.OpenListener;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +25,12 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
 
   /// The listener in the words of such scripts. None for a UNIX socket, for one behind a balancer,
   /// and for SOCKS in TLS, which no browser speaks.
-  private static Optional<String> proxy(Listening listener, AdminRequest request) {
+  private static Optional<String> proxy(OpenListener listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.entrance().proxyProtocol() == ProxyProtocol.REQUIRED) {
+        || listener.transport().proxyProtocol() == ProxyProtocol.REQUIRED) {
       return Optional.empty();
     }
-    boolean plain = listener.entrance().tls().isEmpty();
+    boolean plain = listener.transport().tls().isEmpty();
     String place = host(listener, endpoint, request) + ":" + endpoint.port();
     return switch (listener.inbound().protocol()) {
       case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + place);
@@ -40,7 +40,7 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
 
   /// The name that it was told to listen at, which its certificate may be for. A listener on all
   /// addresses is where its visitor has found us.
-  private static String host(Listening listener, Endpoint endpoint, AdminRequest request) {
+  private static String host(OpenListener listener, Endpoint endpoint, AdminRequest request) {
     if (listener.configured() instanceof Endpoint(Host.Name name, int _)) {
       return name.toString();
     }

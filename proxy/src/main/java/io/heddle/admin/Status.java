@@ -22,16 +22,16 @@ public record Status(
     long accepted,
     long upload,
     long download,
-    List<Live> connections,
-    List<Failed> failures,
-    List<Way> outbounds,
-    List<TrafficHistory.Sample> history) {
+    List<ActiveConnection> connections,
+    List<FailedRequest> failures,
+    List<OutboundStatus> outbounds,
+    List<TrafficHistory.TrafficSample> history) {
 
   /// A connection.
   ///
   /// @param client its end of it
   /// @param target host and port; `udp` for an association; never a path
-  public record Live(
+  public record ActiveConnection(
       long id,
       String client,
       String user,
@@ -44,7 +44,7 @@ public record Status(
       Duration age) {}
 
   /// A request that failed.
-  public record Failed(
+  public record FailedRequest(
       Instant time,
       long id,
       String client,
@@ -61,7 +61,7 @@ public record Status(
   /// @param complaint how it failed itself in the last attempt; empty if it did not,
   ///     and for a group
   /// @param members if it is a group
-  public record Way(
+  public record OutboundStatus(
       String name,
       long opened,
       long failed,

@@ -14,7 +14,7 @@ final class StatusJson {
   private StatusJson() {}
 
   /// Writes a value.
-  private interface Content {
+  private interface JsonPart {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -32,7 +32,7 @@ final class StatusJson {
     });
   }
 
-  private static String json(Content content) {
+  private static String json(JsonPart content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);
@@ -60,11 +60,11 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private interface Item<T> {
+  private interface JsonItem<T> {
     void write(JsonGenerator json, T item) throws IOException;
   }
 
-  private static <T> void array(JsonGenerator json, String name, List<T> items, Item<T> each)
+  private static <T> void array(JsonGenerator json, String name, List<T> items, JsonItem<T> each)
       throws IOException {
     json.writeArrayFieldStart(name);
     for (T item : items) {
@@ -73,7 +73,7 @@ final class StatusJson {
     json.writeEndArray();
   }
 
-  private static void live(JsonGenerator json, Status.Live live) throws IOException {
+  private static void live(JsonGenerator json, Status.ActiveConnection live) throws IOException {
     json.writeStartObject();
     json.writeNumberField("id", live.id());
     json.writeStringField("client", live.client());
@@ -88,7 +88,7 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void failed(JsonGenerator json, Status.Failed failed) throws IOException {
+  private static void failed(JsonGenerator json, Status.FailedRequest failed) throws IOException {
     json.writeStartObject();
     json.writeStringField("time", failed.time().toString());
     json.writeNumberField("id", failed.id());
@@ -101,7 +101,7 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void way(JsonGenerator json, Status.Way way) throws IOException {
+  private static void way(JsonGenerator json, Status.OutboundStatus way) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", way.name());
     json.writeNumberField("opened", way.opened());
@@ -118,7 +118,8 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void sample(JsonGenerator json, TrafficHistory.Sample sample) throws IOException {
+  private static void sample(JsonGenerator json, TrafficHistory.TrafficSample sample)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("time", sample.time().toEpochMilli() / 1000.0);
     json.writeNumberField("upload", sample.upload());

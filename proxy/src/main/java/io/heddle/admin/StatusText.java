@@ -90,7 +90,7 @@ final class StatusText {
   private static List<String> outbounds(Status status) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("OUTBOUND", "OPENED", "FAILED", "HEALTH"));
-    for (Status.Way way : status.outbounds()) {
+    for (Status.OutboundStatus way : status.outbounds()) {
       rows.add(
           List.of(
               way.name(),

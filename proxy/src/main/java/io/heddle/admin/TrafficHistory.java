@@ -1,7 +1,7 @@
 package io.heddle.admin;
 
-import io.heddle.server.LiveConnections;
-import io.heddle.server.TrafficTotals;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.metrics.TrafficTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,13 +15,13 @@ public final class TrafficHistory {
   private static final int SAMPLES = 151;
 
   /// What had been relayed until then, in all.
-  public record Sample(Instant time, long upload, long download) {}
+  public record TrafficSample(Instant time, long upload, long download) {}
 
-  private final LiveConnections connections;
-  private final ArrayDeque<Sample> samples = new ArrayDeque<>(SAMPLES);
+  private final ProxyServer server;
+  private final ArrayDeque<TrafficSample> samples = new ArrayDeque<>(SAMPLES);
 
-  TrafficHistory(LiveConnections connections) {
-    this.connections = connections;
+  TrafficHistory(ProxyServer server) {
+    this.server = server;
   }
 
   /// Looks now, and again and again until the thread is interrupted.
@@ -37,16 +37,16 @@ public final class TrafficHistory {
   }
 
   private void look() {
-    TrafficTotals amounts = connections.amounts();
+    TrafficTotals amounts = server.traffic();
     synchronized (samples) {
       if (samples.size() == SAMPLES) {
         samples.removeFirst();
       }
-      samples.addLast(new Sample(Instant.now(), amounts.upload(), amounts.download()));
+      samples.addLast(new TrafficSample(Instant.now(), amounts.upload(), amounts.download()));
     }
   }
 
-  List<Sample> samples() {
+  List<TrafficSample> samples() {
     synchronized (samples) {
       return List.copyOf(samples);
     }

@@ -3,7 +3,7 @@ package io.heddle.app;
 import io.heddle.address.Address;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.AdminServer;
-import io.heddle.admin.Overview;
+import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Secret;
@@ -14,20 +14,20 @@ import java.util.Optional;
 
 /// The door that the configuration's `admin` asks for, if it does. For one thread at a time.
 public final class AdminEndpoint {
-  private final Overview overview;
+  private final ProxyMonitor overview;
   private final LoopGuard own;
   private AdminConfig inForce = AdminConfig.DEFAULT;
   private Optional<AdminServer> open = Optional.empty();
   private boolean everOpen;
 
   /// @param own gets its address: clients of the proxy must not come in as if from this machine
-  public AdminEndpoint(Overview overview, LoopGuard own) {
+  public AdminEndpoint(ProxyMonitor overview, LoopGuard own) {
     this.overview = overview;
     this.own = own;
   }
 
   /// What is about to become of the door.
-  public interface Change {
+  public interface PreparedChange {
     /// Does it, which cannot fail.
     void commit();
 
@@ -38,10 +38,10 @@ public final class AdminEndpoint {
   /// Opens another door if there is to be one. The one before stays until the change is made.
   ///
   /// @throws ListenException if it cannot be opened
-  public Change prepare(AdminConfig admin) throws ListenException {
+  public PreparedChange prepare(AdminConfig admin) throws ListenException {
     boolean sameAddress = admin.listen().equals(inForce.listen());
     Optional<AdminServer> next = sameAddress ? open : openDoor(admin);
-    return new Change() {
+    return new PreparedChange() {
       @Override
       public void commit() {
         if (!sameAddress) {

@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.server.LiveConnections;
+import io.heddle.server.connection.LiveConnections;
 import java.time.Duration;
 
 /// Gives memory back when a burst of connections is over. The JVM's collector for small programs
@@ -27,7 +27,7 @@ public final class IdleGc {
   static final long TOO_MUCH = 64 << 20;
 
   /// What the program tells of itself.
-  interface Readings {
+  interface ObservedProcess {
     /// How many connections there have been.
     long accepted();
 
@@ -41,13 +41,13 @@ public final class IdleGc {
     void collect();
   }
 
-  private final Readings now;
+  private final ObservedProcess now;
   private long accepted;
   private long open;
   private long endedBefore;
   private long usedBefore;
 
-  IdleGc(Readings now) {
+  IdleGc(ObservedProcess now) {
     this.now = now;
   }
 
@@ -57,8 +57,8 @@ public final class IdleGc {
     SchedulerFactory.together().newThread(time::run).start();
   }
 
-  private static Readings of(LiveConnections connections) {
-    return new Readings() {
+  private static ObservedProcess of(LiveConnections connections) {
+    return new ObservedProcess() {
       @Override
       public long accepted() {
         return connections.accepted();

@@ -3,12 +3,8 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
-import io.heddle.dial.Dialer;
-import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Limits;
-import io.heddle.net.BufferPool;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
@@ -22,6 +18,7 @@ import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.UpstreamCredentials;
 import io.heddle.outbound.UpstreamProxy;
 import io.heddle.outbound.UpstreamTransport;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,28 +36,21 @@ final class OutboundAssembly {
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Config config;
-  private final Resolver resolver;
-  private final BufferPool buffers;
-  private final ConnectionRunner runner;
+  private final OutboundParts parts;
   private final Map<String, io.heddle.outbound.Outbound> made = new HashMap<>();
 
-  private OutboundAssembly(
-      Config config, Resolver resolver, BufferPool buffers, ConnectionRunner runner) {
+  private OutboundAssembly(Config config, OutboundParts parts) {
     this.config = config;
-    this.resolver = resolver;
-    this.buffers = buffers;
-    this.runner = runner;
+    this.parts = parts;
   }
 
   /// All outbounds by name.
   ///
-  /// @param runner runs the connections that they share
   /// @throws IOException if a file of certificates does not have what it should
-  static Map<String, io.heddle.outbound.Outbound> outbounds(
-      Config config, Resolver resolver, Dialer dialer, BufferPool buffers, ConnectionRunner runner)
+  static Map<String, io.heddle.outbound.Outbound> outbounds(Config config, OutboundParts parts)
       throws IOException {
-    OutboundAssembly assembly = new OutboundAssembly(config, resolver, buffers, runner);
-    assembly.made.put(DirectOutbound.NAME, new DirectOutbound(dialer));
+    OutboundAssembly assembly = new OutboundAssembly(config, parts);
+    assembly.made.put(DirectOutbound.NAME, parts.direct());
     assembly.made.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
     for (OutboundConfig outbound : config.outbounds()) {
       assembly.get(outbound.name());
@@ -107,14 +97,14 @@ final class OutboundAssembly {
         new UpstreamProxy(
             outbound.name(),
             url.address(),
-            transport(outbound, TlsAssembly.client(outbound, url, buffers)),
+            transport(outbound, TlsAssembly.client(outbound, url, parts.buffers())),
             get(outbound.via().orElse(DirectOutbound.NAME)));
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(
               upstream,
               url.user().orElse(""),
-              new Socks4Proxy.NameResolution.LocalResolution(resolver));
+              new Socks4Proxy.NameResolution.LocalResolution(parts.resolver()));
       case SOCKS4A ->
           new Socks4Proxy(
               upstream, url.user().orElse(""), new Socks4Proxy.NameResolution.RemoteResolution());
@@ -139,7 +129,7 @@ final class OutboundAssembly {
   private Http2Connections connections(Fallback fallback) {
     Duration greeting = config.timeouts().connect();
     return new Http2Connections(
-        runner,
+        parts.http2Connections(),
         new Http2Limits(MOST_STREAMS, headLimit(), greeting, UpstreamPool.IDLE_TIMEOUT, QUIET),
         fallback);
   }

@@ -43,9 +43,9 @@ record PortOwner(String program, long pid) {
     return switch (address) {
       case Endpoint endpoint ->
           lines(proc, "net/tcp", "net/tcp6")
-              .flatMap(line -> SocketLine.parse(line).stream())
+              .flatMap(line -> ProcNetSocket.parse(line).stream())
               .filter(socket -> socket.blocks(endpoint))
-              .map(SocketLine::inode)
+              .map(ProcNetSocket::inode)
               .toList();
       case UnixPath(String path) ->
           lines(proc, "net/unix")

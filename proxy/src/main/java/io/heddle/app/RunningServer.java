@@ -29,7 +29,7 @@ public final class RunningServer {
 
   /// The addresses at which this program accepts connections.
   public LoopGuard listeners() {
-    return assembly.listeners();
+    return assembly.runtime().listenerAddresses();
   }
 
   /// How long its connections have to end.
@@ -41,7 +41,7 @@ public final class RunningServer {
   ///
   /// @throws IOException as at the start; then nothing has changed
   void reload(Config config) throws IOException {
-    assembly.reload(server, config);
+    server.reload(assembly.configuration(config));
     inForce = config;
   }
 }

@@ -1,6 +1,5 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.ExitCode;
 import io.heddle.logging.Logging;
 import io.heddle.server.ProxyServer;
 import java.time.Duration;
@@ -56,7 +55,7 @@ public final class Shutdown {
       return;
     }
     done = true;
-    ServiceState.stopping();
+    ServiceNotifier.stopping();
     end(running.server(), running.drainTime());
     last.run();
   }

@@ -1,6 +1,5 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.ExitCode;
 import jdk.internal.misc.Signal;
 
 /// SIGHUP, which has two meanings: a service is to read its configuration again; a program in a

@@ -1,15 +1,14 @@
 package io.heddle.logging;
 
-import io.heddle.config.LogConfig;
-import io.heddle.config.LogConfig.Access;
-import io.heddle.config.LogConfig.Format;
-import io.heddle.config.LogConfig.Level;
+import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.logging.LogSettings.LineFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Level;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
@@ -24,21 +23,21 @@ public final class Logging {
   /// Nobody waits longer for the end of a program.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static volatile Optional<LogLines> lines = Optional.empty();
+  private static volatile Optional<LogQueue> lines = Optional.empty();
 
   private Logging() {}
 
   /// Applies to everything logged later in this process.
   ///
   /// @throws IOException if the log file cannot be written
-  public static void configure(LogConfig log) throws IOException {
-    LogLines opened = LogLines.to(log.file());
+  public static void configure(LogSettings log) throws IOException {
+    LogQueue opened = LogQueue.to(log.file());
     lines(opened);
     Configuration.replace(properties(log));
     Thread.ofPlatform().name("log").daemon().start(() -> write(opened));
   }
 
-  private static void write(LogLines lines) {
+  private static void write(LogQueue lines) {
     try {
       // It takes its time to set up what the first line needs: this thread's, and no connection's.
       Logger.debug("the log is open");
@@ -51,11 +50,11 @@ public final class Logging {
   }
 
   /// Where the writers write to, which tinylog makes.
-  static LogLines lines() {
+  static LogQueue lines() {
     return lines.orElseThrow();
   }
 
-  static void lines(LogLines newLines) {
+  static void lines(LogQueue newLines) {
     lines = Optional.of(newLines);
   }
 
@@ -73,10 +72,10 @@ public final class Logging {
   }
 
   /// The same in tinylog's words.
-  static Map<String, String> properties(LogConfig log) {
+  static Map<String, String> properties(LogSettings log) {
     Map<String, String> properties = new LinkedHashMap<>();
-    boolean access = log.access() == Access.ON;
-    Level lowest = access && log.level().compareTo(Level.INFO) < 0 ? Level.INFO : log.level();
+    boolean access = log.accessLines() == AccessLines.WRITTEN;
+    Level lowest = access && log.level().compareTo(Level.INFO) > 0 ? Level.INFO : log.level();
     properties.put("level", name(lowest));
     // Lines of the shutdown itself must still be written; Shutdown closes the log.
     properties.put("autoshutdown", "false");
@@ -88,9 +87,9 @@ public final class Logging {
   }
 
   private static Map<String, String> writer(
-      String writer, LogConfig log, String tag, String level) {
+      String writer, LogSettings log, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
-    Class<?> kind = log.format() == Format.TEXT ? TextLines.class : JsonLines.class;
+    Class<?> kind = log.format() == LineFormat.TEXT ? TextLogWriter.class : JsonLogWriter.class;
     properties.put(writer, kind.getName());
     properties.put(writer + ".tag", tag);
     properties.put(writer + ".level", level);
