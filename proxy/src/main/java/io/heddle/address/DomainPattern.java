@@ -1,29 +1,29 @@
 package io.heddle.address;
 
-/// Names that belong together.
+/// Pattern of domain names.
 ///
-/// Text: `example.com` for that name and all below it, `=example.com` for that name alone.
+/// Text: `example.com` matches the name and all its subdomains, `=example.com` the name alone.
 public record DomainPattern(Host.Name name, MatchType matchType) {
-  private static final String EXACT = "=";
+  private static final String EXACT_PREFIX = "=";
 
-  /// How far down it goes.
+  /// Names that a pattern matches.
   public enum MatchType {
-    /// The name alone.
+    /// The pattern's name alone.
     EXACT,
-    /// The name and all that end in a dot and it.
+    /// The pattern's name, and names that end with a dot and that name.
     WITH_SUBDOMAINS
   }
 
-  /// Reads the text above.
+  /// Parses the text form above.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not a pattern; the message says why
   public static DomainPattern parse(String text) {
-    return text.startsWith(EXACT)
-        ? new DomainPattern(Host.Name.parse(text.substring(EXACT.length())), MatchType.EXACT)
+    return text.startsWith(EXACT_PREFIX)
+        ? new DomainPattern(Host.Name.parse(text.substring(EXACT_PREFIX.length())), MatchType.EXACT)
         : new DomainPattern(Host.Name.parse(text), MatchType.WITH_SUBDOMAINS);
   }
 
-  /// Whether `other` is one of these names.
+  /// Whether this pattern matches `other`.
   public boolean matches(Host.Name other) {
     return switch (matchType) {
       case EXACT -> other.equals(name);
@@ -31,8 +31,21 @@ public record DomainPattern(Host.Name name, MatchType matchType) {
     };
   }
 
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof DomainPattern other
+        && matchType == other.matchType
+        && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + matchType.hashCode();
+  }
+
   @Override
   public String toString() {
-    return matchType == MatchType.EXACT ? EXACT + name : name.toString();
+    return matchType == MatchType.EXACT ? EXACT_PREFIX + name : name.toString();
   }
 }
