@@ -36,8 +36,8 @@ final class ArchitectureTest {
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
   ///                  net ◀── dial, upstream ◀── outbound, udp, forward
-  ///                   ▲
-  ///                 http2
+  ///                  ▲ ▲
+  ///       jdk, foreign ┘ └ http2
   ///
   /// Packages that may run two things at once see `concurrent`. A new package needs a row. Inbound
   /// and outbound never see each other; the server alone knows all stages; the config is seen by the
@@ -55,12 +55,14 @@ final class ArchitectureTest {
         Row.of("request").sees(VALUES).sees(CODECS),
         Row.of("route").sees(VALUES).sees("request"),
         Row.of("config").sees("address", "request"),
-        Row.of("net").sees(VALUES),
+        Row.of("foreign"),
+        Row.of("jdk").sees("foreign"),
+        Row.of("net").sees(VALUES).sees("foreign", "jdk"),
         Row.of("trace").sees(VALUES).sees("request"),
         Row.of("upstream").sees(VALUES).sees("http1", "request", "net"),
         Row.of("dial").sees(VALUES).sees("concurrent", "request", "net", "trace"),
         Row.of("http2").sees(VALUES).sees("concurrent", "http1", "net"),
-        Row.of("relay").sees(VALUES).sees("concurrent", "request", "net", "dial"),
+        Row.of("relay").sees(VALUES).sees("concurrent", "foreign", "request", "net", "dial"),
         Row.of("udp")
             .sees(VALUES)
             .sees("concurrent", "socks5", "request", "net", "dial", "upstream"),
@@ -85,13 +87,13 @@ final class ArchitectureTest {
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound", "server", "config", "trace", "admin")
-            .sees("app", "control", "logging"),
+            .sees("app", "control", "jdk", "logging"),
         Row.of("app")
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound", "server", "config", "trace", "admin")
-            .sees("cli", "control", "logging"),
+            .sees("cli", "control", "jdk", "logging"),
         Row.of("control").sees(VALUES).sees("http1", "net", "admin", "cli"),
         Row.of("logging").sees("config"));
   }
@@ -196,20 +198,34 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /// So that a new JDK changes one package, and that of HPACK.
   @Test
-  void theInsidesOfTheJdkAreUsedOnlyNextToTheSystemCallsAndForHpack() {
+  void internalsOfTheJdkAreUsedInOnePackageAndForHpack() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("net", "relay", "http2.frame"))
-        .and()
-        .doNotHaveSimpleName("SignalForwarder")
-        .and()
-        .doNotHaveSimpleName("SighupHandler")
-        .and()
-        .doNotHaveSimpleName("Shutdown")
+        .resideOutsideOfPackages(inPackages("jdk", "http2.frame"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(inPackages("http2.frame"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("sun..", "jdk.internal..")
+                .and(resideOutsideOfPackage("jdk.internal.net.http.hpack")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onePackageFindsNativeFunctions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inPackages("foreign"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.lang\\.foreign\\.(Linker|SymbolLookup).*")
         .check(CLASSES);
   }
 
