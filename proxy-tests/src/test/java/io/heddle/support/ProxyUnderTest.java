@@ -188,7 +188,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
-    private Function<Address, Peer> dial = Transport::connect;
+    private Function<Address, Peer> dial = ClientTransport::connect;
     private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
     private Associations.Times udpTimes =
         new Associations.Times(
