@@ -5,8 +5,8 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.Endpoint;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
-import io.heddle.route.Matcher.TargetNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +41,16 @@ public class RouterBenchmark {
   private int rules;
 
   private Router router;
-  private Subject name;
-  private Subject address;
-  private Subject neither;
+  private RoutingInput name;
+  private RoutingInput address;
+  private RoutingInput neither;
 
   @Setup
   public void prepare() {
     List<Rule> all = new ArrayList<>();
     for (int i = 0; i < rules / 2; i++) {
       all.add(rule(new Matcher.Domains(Set.of(DomainPattern.parse("host" + i + ".example")))));
-      all.add(rule(new Matcher.Cidrs(Set.of(Cidr.parse(block(i) + "/24")), TargetNames.IGNORED)));
+      all.add(rule(new Matcher.Cidrs(Set.of(Cidr.parse(block(i) + "/24")), NameResolution.NEVER)));
     }
     router = new Router(all, new Route("default", "direct"));
     int last = rules / 2 - 1;
@@ -67,22 +67,22 @@ public class RouterBenchmark {
     return new Rule(List.of(matcher), new Route("rules", "corp"));
   }
 
-  private static Subject subject(String host) {
-    return new Subject(CLIENT, Network.TCP, Endpoint.parse(host + ":443"));
+  private static RoutingInput subject(String host) {
+    return new RoutingInput(CLIENT, Network.TCP, Endpoint.parse(host + ":443"));
   }
 
   @Benchmark
   public Route byName() throws IOException {
-    return router.route(name, Names.NONE);
+    return router.route(name, NameResolver.NONE);
   }
 
   @Benchmark
   public Route byAddress() throws IOException {
-    return router.route(address, Names.NONE);
+    return router.route(address, NameResolver.NONE);
   }
 
   @Benchmark
   public Route byNone() throws IOException {
-    return router.route(neither, Names.NONE);
+    return router.route(neither, NameResolver.NONE);
   }
 }

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
 import io.heddle.inbound.Authenticator;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
-import io.heddle.server.Annex;
+import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
@@ -29,39 +31,43 @@ import org.junit.jupiter.api.Test;
 
 /// Listeners that come and go beside those of the configuration.
 class AnnexTest {
-  private static final Rule BLOCKING = new Rule(List.of(), new Route("rules[0]", Block.NAME));
+  private static final Rule BLOCKING =
+      new Rule(List.of(), new Route("rules[0]", BlockOutbound.NAME));
 
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
-  private Annex open(UnaryOperator<Services> view) {
-    Inbound inbound =
-        new Inbound(
+  private AuxiliaryListeners open(UnaryOperator<Services> view) {
+    InboundSettings inbound =
+        new InboundSettings(
             "test",
-            Inbound.Accepts.MIXED,
-            Authenticator.proven("git"),
+            InboundProtocol.MIXED,
+            Authenticator.verified("git"),
             Optional.empty(),
             1024,
-            Inbound.Requests.TO_PROXY);
+            ProxyMode.EXPLICIT);
     try {
       return proxy
           .server()
           .open(
               List.of(
                   new Binding(
-                      Endpoint.parse("127.0.0.1:0"), Listener.OWNER, Entrance.PLAIN, inbound)),
+                      Endpoint.parse("127.0.0.1:0"),
+                      Listener.OWNER,
+                      TransportSettings.PLAIN,
+                      inbound)),
               view);
     } catch (ListenException e) {
       throw new AssertionError(e);
     }
   }
 
-  private Peer client(Annex annex) {
+  private Peer client(AuxiliaryListeners annex) {
     return Peer.connect((Endpoint) annex.addresses().getFirst())
         .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
   }
 
-  private void isServed(Annex annex) {
+  private void isServed(AuxiliaryListeners annex) {
     try (Peer client = client(annex);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
@@ -69,7 +75,7 @@ class AnnexTest {
     }
   }
 
-  private void isRefused(Annex annex, String status, String why) {
+  private void isRefused(AuxiliaryListeners annex, String status, String why) {
     try (Peer client = client(annex)) {
       client.receivesText("HTTP/1.1 " + status);
       String answer = client.receivesHead();
@@ -79,7 +85,7 @@ class AnnexTest {
 
   @Test
   void theirClientsAreServedAndKnownWhileOthersAreToldOfTheConfiguredOnesAlone() {
-    try (Annex annex = open(UnaryOperator.identity());
+    try (AuxiliaryListeners annex = open(UnaryOperator.identity());
         Peer client = client(annex);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
@@ -96,7 +102,7 @@ class AnnexTest {
 
   @Test
   void theyStayWhenTheConfigurationChangesAndFollowIt() {
-    try (Annex annex = open(UnaryOperator.identity())) {
+    try (AuxiliaryListeners annex = open(UnaryOperator.identity())) {
       proxy.reload(ProxyUnderTest.with().rules(BLOCKING).listen("127.0.0.2:0"));
       isRefused(annex, "403", "the rules of this proxy block " + origin.address());
       proxy.reload(ProxyUnderTest.with());
@@ -106,9 +112,10 @@ class AnnexTest {
 
   @Test
   void oneOutboundTakesAllWhateverTheRulesSayAsLongAsThereIsOne() {
-    proxy.reload(ProxyUnderTest.with().through((direct, _) -> new Block("corp", "corp blocks")));
-    try (Annex toCorp = open(services -> services.allTo("corp", "--outbound"));
-        Annex straight = open(services -> services.allTo("direct", "--outbound"))) {
+    proxy.reload(
+        ProxyUnderTest.with().through((direct, _) -> new BlockOutbound("corp", "corp blocks")));
+    try (AuxiliaryListeners toCorp = open(services -> services.allTo("corp", "--outbound"));
+        AuxiliaryListeners straight = open(services -> services.allTo("direct", "--outbound"))) {
       isRefused(toCorp, "403", "corp blocks " + origin.address());
       isServed(straight);
       proxy.reload(ProxyUnderTest.with());
@@ -119,7 +126,7 @@ class AnnexTest {
 
   @Test
   void onceClosedTheyTakeNobodyAndWhatIsUnderWayGoesOn() {
-    Annex annex = open(UnaryOperator.identity());
+    AuxiliaryListeners annex = open(UnaryOperator.identity());
     try (Peer client = client(annex);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -134,9 +141,9 @@ class AnnexTest {
 
   @Test
   void theServerTakesThemWithIt() throws InterruptedException {
-    Annex before = open(UnaryOperator.identity());
+    AuxiliaryListeners before = open(UnaryOperator.identity());
     proxy.server().drain(Duration.ZERO);
-    Annex after = open(UnaryOperator.identity());
+    AuxiliaryListeners after = open(UnaryOperator.identity());
     assertThrows(RuntimeException.class, () -> client(before).close());
     assertThrows(RuntimeException.class, () -> client(after).close());
     before.close();

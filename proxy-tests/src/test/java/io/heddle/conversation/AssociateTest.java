@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.net.UdpReach;
+import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Peer;
@@ -60,7 +60,7 @@ class AssociateTest {
 
   @Test
   void theAdvertisedAddressIsTold() {
-    var reach = new UdpReach(Optional.of(Host.parse("192.0.2.5")), Optional.empty());
+    var reach = new UdpRelaySettings(Optional.of(Host.parse("192.0.2.5")), Optional.empty());
     try (var proxy = ProxyUnderTest.with().udp(Optional.of(reach)).start();
         var client = Associated.with(proxy)) {
       assertEquals("192.0.2.5", client.relay().host().toString());
@@ -69,7 +69,7 @@ class AssociateTest {
 
   @Test
   void anAdvertisedNameIsToldAsItsAddressOfTheClientsFamily() {
-    var reach = new UdpReach(Optional.of(Host.parse("gate.example")), Optional.empty());
+    var reach = new UdpRelaySettings(Optional.of(Host.parse("gate.example")), Optional.empty());
     InetAddress[] addresses = {
       InetAddress.ofLiteral("2001:db8::5"), InetAddress.ofLiteral("192.0.2.5")
     };
@@ -86,7 +86,7 @@ class AssociateTest {
   @Test
   void portsComeFromTheRangeUntilNoneIsFree() {
     PortRange range = freeRange();
-    var reach = new UdpReach(Optional.empty(), Optional.of(range));
+    var reach = new UdpRelaySettings(Optional.empty(), Optional.of(range));
     try (var proxy = ProxyUnderTest.with().udp(Optional.of(reach)).start();
         var one = Associated.with(proxy);
         var other = Associated.with(proxy)) {

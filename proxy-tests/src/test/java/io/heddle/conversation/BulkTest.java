@@ -2,7 +2,7 @@ package io.heddle.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.relay.Carriage.Splicing;
+import io.heddle.relay.CopyStrategy.Splicing;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;

@@ -10,8 +10,8 @@ import io.heddle.support.DatagramPeer;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.support.Ways;
-import io.heddle.udp.Drop;
+import io.heddle.support.TestOutbounds;
+import io.heddle.udp.DropReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class DatagramAttackTest {
         flood.interrupt();
         flood.join();
       }
-      assertTrue(proxy.datagrams().drops(Drop.FOREIGN) > 0);
+      assertTrue(proxy.datagrams().drops(DropReason.FOREIGN) > 0);
     }
   }
 
@@ -54,7 +54,8 @@ class DatagramAttackTest {
   void aRelayBehindThatFloodsDoesNotStarveAnotherAssociation() throws InterruptedException {
     try (var upstream = new RelayingPeer();
         var straight = ProxyUnderTest.start();
-        var through = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+        var through =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var flooded = Associated.with(through);
         var client = Associated.with(straight)) {
       flooded.sends("ping", TARGET);
@@ -108,7 +109,8 @@ class DatagramAttackTest {
   @Test
   void associationsAbandonedByTheThousandLeaveNothingBehind() {
     try (var upstream = new RelayingPeer();
-        var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start()) {
+        var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       abandon(proxy, 50);
       Await.until("all are gone", () -> proxy.server().connections().count() == 0);
       int before = Thread.getAllStackTraces().size();
@@ -137,7 +139,8 @@ class DatagramAttackTest {
     String large = "x".repeat(60_000);
     List<Associated> clients = new ArrayList<>();
     try (var upstream = new RelayingPeer();
-        var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start()) {
+        var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       for (int i = 0; i < 20; i++) {
         clients.add(Associated.with(proxy));
       }
@@ -145,8 +148,8 @@ class DatagramAttackTest {
       for (int i = 0; i < 20; i++) {
         clients.forEach(client -> client.sends(large, TARGET));
       }
-      Await.until("the rest is dropped", () -> proxy.dropsOfAll(Drop.CROWDED) >= 20 * 16);
-      assertEquals(20 * 16, proxy.dropsOfAll(Drop.CROWDED));
+      Await.until("the rest is dropped", () -> proxy.dropsOfAll(DropReason.CROWDED) >= 20 * 16);
+      assertEquals(20 * 16, proxy.dropsOfAll(DropReason.CROWDED));
       long grown = used() - before;
       assertTrue(grown < 40L << 20, () -> grown + " bytes of heap");
     } finally {
@@ -172,8 +175,8 @@ class DatagramAttackTest {
         server.sendsText(giant, relay);
       }
       client.echoes(server);
-      assertEquals(5, proxy.datagrams().drops(Drop.TOO_LARGE));
-      assertEquals(2, proxy.datagrams().drops(Drop.MALFORMED));
+      assertEquals(5, proxy.datagrams().drops(DropReason.TOO_LARGE));
+      assertEquals(2, proxy.datagrams().drops(DropReason.MALFORMED));
     }
   }
 }

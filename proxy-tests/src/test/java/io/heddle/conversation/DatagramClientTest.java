@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DatagramClientTest {
       client.echoes(server);
       stranger.sends(Associated.framed("mine", server.address()), client.relay());
       client.echoes(server);
-      assertEquals(2, proxy.datagrams().drops(Drop.FOREIGN));
+      assertEquals(2, proxy.datagrams().drops(DropReason.FOREIGN));
     }
   }
 
@@ -47,7 +47,7 @@ class DatagramClientTest {
       client.echoes(server);
       neighbour.sends(Associated.framed("mine", server.address()), client.relay());
       client.echoes(server);
-      assertEquals(1, proxy.datagrams().drops(Drop.FOREIGN));
+      assertEquals(1, proxy.datagrams().drops(DropReason.FOREIGN));
       neighbour.hasNothing();
     }
   }
@@ -73,7 +73,7 @@ class DatagramClientTest {
       client.echoes(server);
       neighbour.sends(Associated.framed("mine", server.address()), client.relay());
       client.echoes(server);
-      assertEquals(1, proxy.datagrams().drops(Drop.FOREIGN));
+      assertEquals(1, proxy.datagrams().drops(DropReason.FOREIGN));
     }
   }
 
@@ -84,7 +84,7 @@ class DatagramClientTest {
         var neighbour = DatagramPeer.open()) {
       neighbour.sendsText("nonsense", client.relay());
       client.echoes(server);
-      assertEquals(1, proxy.datagrams().drops(Drop.MALFORMED));
+      assertEquals(1, proxy.datagrams().drops(DropReason.MALFORMED));
     }
   }
 
@@ -118,7 +118,7 @@ class DatagramClientTest {
       two.echoes(server);
       one.socket().sends(Associated.framed("astray", server.address()), two.relay());
       two.echoes(server);
-      assertEquals(1, proxy.dropsOfAll(Drop.FOREIGN));
+      assertEquals(1, proxy.dropsOfAll(DropReason.FOREIGN));
     }
   }
 }

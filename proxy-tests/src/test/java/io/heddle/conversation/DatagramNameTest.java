@@ -7,7 +7,7 @@ import io.heddle.address.Host;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -107,7 +107,7 @@ class DatagramNameTest {
         client.sends(large, named("server.example"));
       }
       client.echoes(server);
-      assertEquals(2, proxy.datagrams().drops(Drop.CROWDED));
+      assertEquals(2, proxy.datagrams().drops(DropReason.CROWDED));
       answer.countDown();
       server.receivesText(large);
     }
@@ -121,9 +121,9 @@ class DatagramNameTest {
         client.sends("hello", named("n" + i + ".example"));
       }
       client.echoes(server);
-      assertEquals(4, proxy.datagrams().drops(Drop.CROWDED));
+      assertEquals(4, proxy.datagrams().drops(DropReason.CROWDED));
       answer.countDown();
-      proxy.awaitDrops(Drop.UNRESOLVED, 16);
+      proxy.awaitDrops(DropReason.UNRESOLVED, 16);
     }
   }
 
@@ -132,7 +132,7 @@ class DatagramNameTest {
     try (var proxy = ProxyUnderTest.with().lookup(this::known, LONG).start();
         var client = Associated.with(proxy)) {
       client.sends("one", named("nobody.example")).sends("two", named("nobody.example"));
-      proxy.awaitDrops(Drop.UNRESOLVED, 2);
+      proxy.awaitDrops(DropReason.UNRESOLVED, 2);
       client.echoes(server);
     }
   }
@@ -142,7 +142,7 @@ class DatagramNameTest {
     try (var proxy = ProxyUnderTest.with().lookup(this::known, LONG).start();
         var client = Associated.with(proxy)) {
       client.sends("loop", new Endpoint(Host.parse("server.example"), client.relay().port()));
-      proxy.awaitDrops(Drop.LOOP, 1);
+      proxy.awaitDrops(DropReason.LOOP, 1);
       client.echoes(server);
     }
   }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.DatagramPorts.Means;
-import io.heddle.outbound.Block;
+import io.heddle.net.udp.DatagramPorts.Means;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +127,7 @@ class DatagramTest {
       var received = server.receivesText(largest);
       server.sendsText(largest + "y", received.from()).sendsText(largest, received.from());
       client.receives(largest, server.address());
-      assertEquals(1, proxy.datagrams().drops(Drop.TOO_LARGE));
+      assertEquals(1, proxy.datagrams().drops(DropReason.TOO_LARGE));
     }
   }
 
@@ -142,10 +142,10 @@ class DatagramTest {
 
   @Test
   void aBlockedTargetGetsNothing() {
-    try (var proxy = proxy().fallback(Block.NAME).start();
+    try (var proxy = proxy().fallback(BlockOutbound.NAME).start();
         var client = Associated.with(proxy)) {
       client.sends("one", server.address()).sends("two", server.address());
-      proxy.awaitDrops(Drop.BLOCKED, 2);
+      proxy.awaitDrops(DropReason.BLOCKED, 2);
       server.hasNothing();
     }
   }
@@ -156,7 +156,7 @@ class DatagramTest {
         var client = Associated.with(proxy)) {
       client.sendsRaw("0000 01 01 7f000001 0035 61").sendsRaw("0000 81 01 7f000001 0035 61");
       client.echoes(server);
-      assertEquals(2, proxy.datagrams().drops(Drop.FRAGMENT));
+      assertEquals(2, proxy.datagrams().drops(DropReason.FRAGMENT));
     }
   }
 
@@ -179,7 +179,7 @@ class DatagramTest {
     try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sendsRaw(hex).echoes(server).sendsRaw(hex).echoes(server);
-      assertEquals(2, proxy.datagrams().drops(Drop.MALFORMED));
+      assertEquals(2, proxy.datagrams().drops(DropReason.MALFORMED));
     }
   }
 
@@ -205,7 +205,7 @@ class DatagramTest {
     try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends("everyone!", broadcast).echoes(server);
-      assertEquals(1, proxy.datagrams().drops(Drop.UNSENT));
+      assertEquals(1, proxy.datagrams().drops(DropReason.UNSENT));
     }
   }
 
@@ -218,7 +218,7 @@ class DatagramTest {
       client.sends("ping", server.address());
       client.sends("loop", server.receivesText("ping").from());
       client.echoes(server);
-      assertEquals(3, proxy.dropsOfAll(Drop.LOOP));
+      assertEquals(3, proxy.dropsOfAll(DropReason.LOOP));
       other.echoes(server);
     }
   }

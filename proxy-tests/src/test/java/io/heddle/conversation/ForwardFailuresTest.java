@@ -5,7 +5,7 @@ import static io.heddle.support.Http.message;
 import static io.heddle.support.Http.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -78,7 +78,7 @@ class ForwardFailuresTest {
 
   @Test
   void aTargetThatIsBlocked() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start();
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start();
         Peer client = proxy.client()) {
       String text = "the rules of this proxy block " + origin.address();
       for (int i = 0; i < 2; i++) {

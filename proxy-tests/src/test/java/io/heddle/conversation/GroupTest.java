@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.outbound.Group;
-import io.heddle.outbound.Group.Order;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.OutboundGroup;
+import io.heddle.outbound.OutboundGroup.Order;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
+import io.heddle.outbound.UpstreamProxy;
 import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.ProxyUnderTest.WayOut;
+import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -130,15 +130,16 @@ class GroupTest {
   }
 
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
-    WayOut way =
+    OutboundFactory way =
         (direct, _) ->
-            new Group(
+            new OutboundGroup(
                 "either",
                 order,
                 Arrays.stream(upstreams)
                     .<Outbound>map(address -> {
                       String name = "up" + Arrays.asList(upstreams).indexOf(address);
-                      return new Socks5Proxy(new Upstream(name, address, direct), Optional.empty());
+                      return new Socks5Proxy(
+                          new UpstreamProxy(name, address, direct), Optional.empty());
                     })
                     .toList());
     return ProxyUnderTest.with().through(way).connect(Duration.ofSeconds(2)).start();

@@ -2,7 +2,7 @@ package io.heddle.conversation;
 
 import static io.heddle.support.Http.message;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Await;
 import io.heddle.support.Flood;
 import io.heddle.support.Origin;
@@ -72,7 +72,7 @@ class HostileTest {
     System.out.println("garbage of seed " + seed);
     Random random = new Random(seed);
     // Garbage may happen to be a request, for an address of somebody else's: nothing is dialled.
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
       Resources base = base(proxy);
       List<Peer> open = new ArrayList<>();
       for (int i = 0; i < 1000; i++) {
@@ -188,7 +188,7 @@ class HostileTest {
 
   @Test
   void aClientThatNeverReadsItsRefusal() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start();
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start();
         var client = proxy.client()) {
       client.sendsText("CONNECT a.example:1 HTTP/1.1\r\n\r\n");
       Await.until("it is being served", () -> proxy.server().connections().count() == 1);
@@ -198,7 +198,7 @@ class HostileTest {
 
   @Test
   void aRefusalIsNotDestroyedByWhatFollowsTheRequest() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
       for (int size : new int[] {1, 1000, 100_000, 10_000_000}) {
         try (var client = proxy.client()) {
           client.sendsText("CONNECT a.example:1 HTTP/1.1\r\n\r\n");
@@ -211,7 +211,7 @@ class HostileTest {
 
   @Test
   void aRefusalInSocksIsNotDestroyedByWhatFollowsTheRequest() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
       for (int size : new int[] {1, 1000, 100_000, 10_000_000}) {
         try (var client = proxy.client()) {
           client.sends("05 01 00 " + Tunnel.socks5(origin));

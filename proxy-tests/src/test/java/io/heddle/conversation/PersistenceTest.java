@@ -5,7 +5,7 @@ import static io.heddle.support.Http.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -334,7 +334,7 @@ class PersistenceTest {
   @Test
   void aServerThatDrainsDoesNotWaitForAClientThatItHasRefused() throws InterruptedException {
     Duration forever = Duration.ofMinutes(1);
-    try (var proxy = ProxyUnderTest.with().handshake(forever).fallback(Block.NAME).start();
+    try (var proxy = ProxyUnderTest.with().handshake(forever).fallback(BlockOutbound.NAME).start();
         Peer client = proxy.client()) {
       client.sendsText(get("/", "1.1", host())).receivesHead();
       Thread drain = drains(proxy);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Entrance.Front;
-import io.heddle.net.UdpReach;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.request.ProxyProtocol;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Hex;
@@ -15,7 +15,7 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
 import io.heddle.support.TlsEntrance;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A load balancer in front, which a test plays.
 class ProxyProtocolTest {
-  private static final Entrance BEHIND = new Entrance(Front.BALANCER, Optional.empty());
+  private static final TransportSettings BEHIND =
+      new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());
   private static final String HEADER = "PROXY TCP4 192.0.2.1 198.51.100.1 56324 1080\r\n";
   private static final String BINARY = "0d 0a 0d 0a 00 0d 0a 51 55 49 54 0a ";
 
@@ -132,7 +133,7 @@ class ProxyProtocolTest {
 
   @Test
   void datagramsAreTakenFromTheClientAlone() {
-    try (var proxy = behind().udp(Optional.of(UdpReach.PLAIN)).start();
+    try (var proxy = behind().udp(Optional.of(UdpRelaySettings.PLAIN)).start();
         var client = proxy.client()) {
       client.sendsText(HEADER).sends("05 01 00").receives("05 00");
       client.sends("05 03 00 01 00 00 00 00 00 00").receives("05 00 00 01 7f 00 00 01");
@@ -141,7 +142,7 @@ class ProxyProtocolTest {
         stranger.sends(
             Hex.bytes("00 00 00 01 7f 00 00 01 00 35 61"),
             Endpoint.parse("127.0.0.1:" + (((port[0] & 0xff) << 8) | (port[1] & 0xff))));
-        proxy.awaitDrops(Drop.FOREIGN, 1);
+        proxy.awaitDrops(DropReason.FOREIGN, 1);
       }
     }
   }
@@ -149,7 +150,7 @@ class ProxyProtocolTest {
   @Test
   void tlsComesAfterTheHeader(@TempDir Path folder) {
     SelfSigned us = SelfSigned.of(folder, "dns:localhost");
-    var entrance = new Entrance(Front.BALANCER, TlsEntrance.of(us).tls());
+    var entrance = new TransportSettings(ProxyProtocol.REQUIRED, TlsEntrance.of(us).tls());
     try (var proxy = ProxyUnderTest.with().entrance(entrance).start();
         var raw = Peer.connect(proxy.address())) {
       raw.sendsText(HEADER);

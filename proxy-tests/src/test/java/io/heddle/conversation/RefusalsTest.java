@@ -1,6 +1,6 @@
 package io.heddle.conversation;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;
@@ -71,7 +71,7 @@ class RefusalsTest {
 
   @Test
   void aRuleBlocks() {
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start()) {
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
       isTold(
           proxy,
           "ads.example",

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
 import io.heddle.outbound.ExtraFields;
-import io.heddle.outbound.Group;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
+import io.heddle.outbound.UpstreamProxy;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.udp.Drop;
+import io.heddle.udp.DropReason;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ class RelayChainTest {
   }
 
   private static Socks5Proxy socks(String name, Endpoint address, Outbound via) {
-    return new Socks5Proxy(new Upstream(name, address, via), Optional.empty());
+    return new Socks5Proxy(new UpstreamProxy(name, address, via), Optional.empty());
   }
 
   /// Two proxies, of which the far one is nowhere but behind the near one.
@@ -77,8 +77,8 @@ class RelayChainTest {
         near.relay().sends(Associated.framed("short", INNER), path);
         near.relay().sends(nested("pong", INNER, TARGET), path);
         client.receives("pong", TARGET);
-        assertEquals(1, proxy.datagrams().drops(Drop.FOREIGN));
-        assertEquals(1, proxy.datagrams().drops(Drop.MALFORMED));
+        assertEquals(1, proxy.datagrams().drops(DropReason.FOREIGN));
+        assertEquals(1, proxy.datagrams().drops(DropReason.MALFORMED));
         client.sends("again", TARGET);
         near.receives(nested("again", INNER, TARGET));
         first.hasReceivedNothing();
@@ -114,7 +114,7 @@ class RelayChainTest {
       try (var first = near.grants();
           var second = grantsBehind(INNER_GRANTED)) {
         near.receives(nested(largest, INNER, TARGET));
-        assertEquals(1, proxy.datagrams().drops(Drop.TOO_LARGE));
+        assertEquals(1, proxy.datagrams().drops(DropReason.TOO_LARGE));
         first.hasReceivedNothing();
         second.hasReceivedNothing();
       }
@@ -144,14 +144,17 @@ class RelayChainTest {
                 .start();
         var client = Associated.with(proxy)) {
       client.sends("ping", TARGET);
-      proxy.awaitDrops(Drop.NO_RELAY, 1);
+      proxy.awaitDrops(DropReason.NO_RELAY, 1);
       origin.hasNoConnection();
     }
   }
 
   private static HttpProxy http(Origin origin, Outbound direct) {
     return new HttpProxy(
-        new Upstream("http", origin.address(), direct), Optional.empty(), ExtraFields.NONE, 4096);
+        new UpstreamProxy("http", origin.address(), direct),
+        Optional.empty(),
+        ExtraFields.NONE,
+        4096);
   }
 
   @Test
@@ -180,8 +183,8 @@ class RelayChainTest {
     }
   }
 
-  private static Group group(Outbound... members) {
-    return new Group("either", Group.Order.FIRST_AVAILABLE, List.of(members));
+  private static OutboundGroup group(Outbound... members) {
+    return new OutboundGroup("either", OutboundGroup.Order.FIRST_AVAILABLE, List.of(members));
   }
 
   @Test
@@ -212,9 +215,9 @@ class RelayChainTest {
                     socks(
                         "far",
                         Endpoint.parse("far.example:1080"),
-                        new Group(
+                        new OutboundGroup(
                             "either",
-                            Group.Order.BALANCE,
+                            OutboundGroup.Order.BALANCE,
                             List.of(
                                 socks("near", near.address(), direct),
                                 socks("other", other.address(), direct)))))

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.UdpReach;
+import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
@@ -13,8 +13,8 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.support.Ways;
-import io.heddle.udp.Drop;
+import io.heddle.support.TestOutbounds;
+import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class RelayUpstreamTest {
   }
 
   private ProxyUnderTest.Settings through() {
-    return ProxyUnderTest.with().through(Ways.socks5(upstream.address()));
+    return ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address()));
   }
 
   @Test
@@ -119,7 +119,7 @@ class RelayUpstreamTest {
 
   @Test
   void credentialsAreShown() {
-    var through = Ways.socks5(upstream.address(), "me", "pw");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "pw");
     try (var proxy = ProxyUnderTest.with().through(through).start();
         var client = Associated.with(proxy)) {
       client.sends("ping", TARGET);
@@ -173,7 +173,7 @@ class RelayUpstreamTest {
       client.sends("one", TARGET).sends("two", TARGET);
       try (var control = upstream.isAsked()) {
         control.sends(reply);
-        proxy.awaitDrops(Drop.NO_RELAY, 2);
+        proxy.awaitDrops(DropReason.NO_RELAY, 2);
         control.receivesEndOrReset();
       }
     }
@@ -187,7 +187,7 @@ class RelayUpstreamTest {
       try (var control = upstream.isAsked()) {
         int port = client.relay().port();
         control.sends("05 00 00 01 7f 00 00 01 %02x %02x".formatted(port >> 8, port & 0xff));
-        proxy.awaitDrops(Drop.NO_RELAY, 1);
+        proxy.awaitDrops(DropReason.NO_RELAY, 1);
         control.receivesEndOrReset();
       }
     }
@@ -206,7 +206,7 @@ class RelayUpstreamTest {
         elsewhere.sends(Associated.framed("forged", TARGET), path);
         upstream.sends("pong", TARGET, path);
         client.receives("pong", TARGET);
-        assertEquals(2, proxy.datagrams().drops(Drop.FOREIGN));
+        assertEquals(2, proxy.datagrams().drops(DropReason.FOREIGN));
         control.hasReceivedNothing();
       }
     }
@@ -224,8 +224,8 @@ class RelayUpstreamTest {
         upstream.relay().sendsText("\0\0\1\1\300\0\2\1\0\65a part", path);
         upstream.sends("pong", TARGET, path);
         client.receives("pong", TARGET);
-        assertEquals(3, proxy.datagrams().drops(Drop.MALFORMED));
-        assertEquals(1, proxy.datagrams().drops(Drop.FRAGMENT));
+        assertEquals(3, proxy.datagrams().drops(DropReason.MALFORMED));
+        assertEquals(1, proxy.datagrams().drops(DropReason.FRAGMENT));
         control.hasReceivedNothing();
       }
     }
@@ -258,7 +258,7 @@ class RelayUpstreamTest {
         client.sends(i + large, TARGET);
       }
       try (var control = upstream.isAsked()) {
-        proxy.awaitDrops(Drop.CROWDED, 2);
+        proxy.awaitDrops(DropReason.CROWDED, 2);
         control.sends("05 00 00 01 7f 00 00 01 " + upstream.portHex());
         // The test's own socket may have no room for the others.
         upstream.receives("0" + large, TARGET);
@@ -272,14 +272,14 @@ class RelayUpstreamTest {
     try (var deaf = DeafOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
-                .through(Ways.socks5(deaf.address()))
+                .through(TestOutbounds.socks5(deaf.address()))
                 .connect(Duration.ofMillis(200))
                 .start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET);
-      proxy.awaitDrops(Drop.NO_RELAY, 1);
+      proxy.awaitDrops(DropReason.NO_RELAY, 1);
       client.sends("two", TARGET);
-      proxy.awaitDrops(Drop.NO_RELAY, 2);
+      proxy.awaitDrops(DropReason.NO_RELAY, 2);
     }
   }
 
@@ -290,7 +290,7 @@ class RelayUpstreamTest {
       client.sends("one", TARGET);
       try (var control = upstream.isAsked()) {
         control.sends("05 00 00 01 7f 00");
-        proxy.awaitDrops(Drop.NO_RELAY, 1);
+        proxy.awaitDrops(DropReason.NO_RELAY, 1);
         control.receivesEndOrReset();
       }
     }
@@ -310,7 +310,7 @@ class RelayUpstreamTest {
           "the end is noticed",
           () -> {
             client.sends("lost", TARGET);
-            return proxy.datagrams().drops(Drop.NO_RELAY) > 0;
+            return proxy.datagrams().drops(DropReason.NO_RELAY) > 0;
           });
       long uploads = proxy.datagrams().uploads();
       Thread sending = Thread.ofVirtual().start(() -> sendUntilUploaded(client, proxy, uploads));
@@ -387,10 +387,10 @@ class RelayUpstreamTest {
   @Test
   void anHttpProxyCarriesNone() {
     try (var origin = Origin.start();
-        var proxy = ProxyUnderTest.with().through(Ways.http(origin.address())).start();
+        var proxy = ProxyUnderTest.with().through(TestOutbounds.http(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET).sends("two", TARGET);
-      proxy.awaitDrops(Drop.NO_WAY, 2);
+      proxy.awaitDrops(DropReason.NO_WAY, 2);
       origin.hasNoConnection();
     }
   }
@@ -398,10 +398,10 @@ class RelayUpstreamTest {
   @Test
   void aSocks4ProxyCarriesNone() {
     try (var origin = Origin.start();
-        var proxy = ProxyUnderTest.with().through(Ways.socks4a(origin.address())).start();
+        var proxy = ProxyUnderTest.with().through(TestOutbounds.socks4a(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET);
-      proxy.awaitDrops(Drop.NO_WAY, 1);
+      proxy.awaitDrops(DropReason.NO_WAY, 1);
       origin.hasNoConnection();
     }
   }
@@ -409,8 +409,13 @@ class RelayUpstreamTest {
   /// Heddle to Heddle, with authentication.
   @Test
   void oneOfUsBehindTheOther() {
-    try (var far = ProxyUnderTest.with().user("me", "pw").udp(Optional.of(UdpReach.PLAIN)).start();
-        var near = ProxyUnderTest.with().through(Ways.socks5(far.address(), "me", "pw")).start();
+    try (var far =
+            ProxyUnderTest.with()
+                .user("me", "pw")
+                .udp(Optional.of(UdpRelaySettings.PLAIN))
+                .start();
+        var near =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(far.address(), "me", "pw")).start();
         var client = Associated.with(near);
         var server = DatagramPeer.open();
         var server6 = DatagramPeer.open("::1")) {

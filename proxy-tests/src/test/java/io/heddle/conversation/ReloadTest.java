@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.route.Matcher;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
@@ -45,7 +45,7 @@ class ReloadTest {
   private static Rule blocking(int port) {
     return new Rule(
         List.of(new Matcher.Ports(Set.of(new PortRange(port, port)))),
-        new Route("rules[0]", Block.NAME));
+        new Route("rules[0]", BlockOutbound.NAME));
   }
 
   private Rule blockingTheOrigin() {
@@ -113,7 +113,7 @@ class ReloadTest {
         server.sendsText(OK);
         client.receivesText(OK);
       }
-      assertEquals(0, proxy.hops().count());
+      assertEquals(0, proxy.upstreamPool().count());
     }
   }
 

@@ -1,6 +1,6 @@
 package io.heddle.conversation;
 
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -146,7 +146,7 @@ class Socks4Test {
   @Test
   void anAddressUnder0000IsNoName() {
     // An answer comes although no name does.
-    try (var proxy = ProxyUnderTest.with().fallback(Block.NAME).start();
+    try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start();
         var client = proxy.client()) {
       client
           .sends("04 01 " + origin.portHex() + " 00 01 02 03 00")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.UnixUser;
-import io.heddle.relay.Carriage.Splicing;
+import io.heddle.relay.CopyStrategy.Splicing;
 import io.heddle.server.ListenException;
 import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;

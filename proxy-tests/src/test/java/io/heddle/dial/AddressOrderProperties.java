@@ -2,6 +2,7 @@ package io.heddle.dial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/// What holds for the order of any addresses.
+/// Properties of the order of any addresses.
 class AddressOrderProperties {
 
   @Provide
@@ -39,7 +40,7 @@ class AddressOrderProperties {
   @Property
   void noAddressIsLostOrAdded(
       @ForAll @Size(max = 20) List<@From("address") InetAddress> resolved,
-      @ForAll Preference preference) {
+      @ForAll AddressFamilyPreference preference) {
     List<InetAddress> allowed =
         resolved.stream()
             .filter(address ->
@@ -59,7 +60,7 @@ class AddressOrderProperties {
   @Property
   void eachFamilyKeepsTheResolversOrder(
       @ForAll @Size(max = 20) List<@From("address") InetAddress> resolved) {
-    List<InetAddress> tried = AddressOrder.of(resolved, Preference.AUTO);
+    List<InetAddress> tried = AddressOrder.of(resolved, AddressFamilyPreference.AUTO);
     assertEquals(
         resolved.stream().filter(AddressOrderProperties::isIpv4).toList(),
         tried.stream().filter(AddressOrderProperties::isIpv4).toList());
@@ -71,7 +72,7 @@ class AddressOrderProperties {
   @Property
   void familiesAlternateWhileThereAreBoth(
       @ForAll @Size(max = 20) List<@From("address") InetAddress> resolved) {
-    List<InetAddress> tried = AddressOrder.of(resolved, Preference.AUTO);
+    List<InetAddress> tried = AddressOrder.of(resolved, AddressFamilyPreference.AUTO);
     long ipv4 = resolved.stream().filter(AddressOrderProperties::isIpv4).count();
     long both = 2 * Math.min(ipv4, resolved.size() - ipv4);
     for (int i = 1; i < both; i++) {

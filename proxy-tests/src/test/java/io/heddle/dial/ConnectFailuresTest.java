@@ -3,12 +3,12 @@ package io.heddle.dial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Why a connection could not be made.
+/// Refusals for connections that could not be made.
 class ConnectFailuresTest {
   private static final InetSocketAddress TARGET =
       new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 80);
@@ -31,7 +31,8 @@ class ConnectFailuresTest {
     InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
     return assertThrows(
             RefusedException.class,
-            () -> new Attempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
+            () ->
+                new ConnectAttempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
         .refusal();
   }
 
@@ -60,7 +61,7 @@ class ConnectFailuresTest {
         refusal("127.255.255.255", 80));
   }
 
-  /// What JDK 25 on Linux throws; the routes were made in a network namespace.
+  /// Exceptions that JDK 25 throws on Linux. The routes were made in a network namespace.
   static Stream<Row> thrown() {
     return Stream.of(
         new Row("no route", new SocketException("Network is unreachable"), "NETWORK_UNREACHABLE"),

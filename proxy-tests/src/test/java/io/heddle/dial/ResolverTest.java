@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Host;
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.support.Await;
 import io.heddle.support.StubNames;
+import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// How names become addresses.
+/// Resolver with a stubbed lookup.
 class ResolverTest {
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(100);

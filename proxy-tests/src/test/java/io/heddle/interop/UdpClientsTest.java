@@ -2,7 +2,7 @@ package io.heddle.interop;
 
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.net.UdpReach;
+import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.NameServer;
@@ -56,7 +56,7 @@ class UdpClientsTest {
     Needs.check(NetworkNamespace.isPossible(), "the right to make network namespaces (root)");
     int relay = freePort();
     var reach =
-        new UdpReach(
+        new UdpRelaySettings(
             Optional.of(Host.parse(NetworkNamespace.INSIDE)),
             Optional.of(new PortRange(relay, relay)));
     try (var namespace = NetworkNamespace.open();

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Traffic;
 import io.heddle.support.Await;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class EndlessStreamTest {
 
   private static void relay(Traffic traffic) {
     var limits = new Relay.Limits(Duration.ofHours(1), Duration.ofHours(1));
-    var carriage = new Carriage(Carriage.Splicing.NEVER, new BufferPool());
+    var carriage = new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool());
     new Relay(new Endless(), new Endless(), traffic, limits, carriage)
         .run(new IdleWatch(Duration.ofHours(1)));
   }

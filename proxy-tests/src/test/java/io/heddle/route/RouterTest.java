@@ -8,8 +8,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
-import io.heddle.route.Matcher.TargetNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -38,7 +38,7 @@ class RouterTest {
   })
   void namesMatchAsNames(String pattern, String target, boolean hit) throws IOException {
     Matcher domains = new Matcher.Domains(Set.of(DomainPattern.parse(pattern)));
-    assertEquals(hit ? HIT : MISS, route(domains, target, Names.NONE));
+    assertEquals(hit ? HIT : MISS, route(domains, target, NameResolver.NONE));
   }
 
   @ParameterizedTest
@@ -50,23 +50,25 @@ class RouterTest {
     "0.0.0.0/0, host.example, false",
   })
   void blocksMatchAddresses(String block, String target, boolean hit) throws IOException {
-    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse(block)), TargetNames.IGNORED);
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse(block)), NameResolution.NEVER);
     assertEquals(hit ? HIT : MISS, route(cidrs, target, _ -> List.of(ip("127.0.0.1"))));
   }
 
   @Test
   void aRuleMayAskForTheAddressesOfAName() throws IOException {
-    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), TargetNames.RESOLVED);
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), NameResolution.IF_NEEDED);
     assertEquals(HIT, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"), ip("10.1.2.3"))));
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
-    assertEquals(MISS, route(cidrs, "host.example", Names.NONE));
-    assertEquals(HIT, route(cidrs, "10.0.0.1", Names.NONE));
+    assertEquals(MISS, route(cidrs, "host.example", NameResolver.NONE));
+    assertEquals(HIT, route(cidrs, "10.0.0.1", NameResolver.NONE));
   }
 
-  private static Route route(Matcher matcher, String target, Names names) throws IOException {
+  private static Route route(Matcher matcher, String target, NameResolver names)
+      throws IOException {
     Client client =
         new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, Optional.empty());
-    Subject subject = new Subject(client, Network.TCP, new Endpoint(Host.parse(target), 443));
+    RoutingInput subject =
+        new RoutingInput(client, Network.TCP, new Endpoint(Host.parse(target), 443));
     return new Router(List.of(new Rule(List.of(matcher), HIT)), MISS).route(subject, names);
   }
 

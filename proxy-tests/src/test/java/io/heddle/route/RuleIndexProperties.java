@@ -9,8 +9,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
-import io.heddle.route.Matcher.TargetNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -35,9 +35,11 @@ class RuleIndexProperties {
     List<Rule> rules = some(random, 12, RuleIndexProperties::rule);
     RuleIndex index = new RuleIndex(rules);
     for (int i = 0; i < 20; i++) {
-      Subject subject = subject(random);
+      RoutingInput subject = subject(random);
       assertEquals(
-          scan(rules, subject), index.first(subject, destination(subject)), () -> "" + subject);
+          scan(rules, subject),
+          index.firstMatch(subject, destination(subject)),
+          () -> "" + subject);
     }
   }
 
@@ -46,14 +48,14 @@ class RuleIndexProperties {
   void looksUpNoNameInVain(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
-    Subject subject = subject(random);
+    RoutingInput subject = subject(random);
     List<Host.Name> asked = new ArrayList<>();
-    Names spy =
+    NameResolver spy =
         name -> {
           asked.add(name);
           return addresses(name);
         };
-    new RuleIndex(rules).first(subject, new Destination(subject.target().host(), spy));
+    new RuleIndex(rules).firstMatch(subject, new RoutingTarget(subject.target().host(), spy));
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
@@ -62,25 +64,27 @@ class RuleIndexProperties {
   void theExplanationEndsAtTheRuleFound(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
-    Subject subject = subject(random);
+    RoutingInput subject = subject(random);
     List<Host.Name> asked = new ArrayList<>();
-    Names spy =
+    NameResolver spy =
         name -> {
           asked.add(name);
           return addresses(name);
         };
     Router router = new Router(rules, new Route("default", "outbound"));
-    List<Verdict> verdicts = router.explain(subject, spy);
+    List<RuleEvaluation> verdicts = router.explain(subject, spy);
     OptionalInt first = scan(rules, subject);
     assertEquals(first.isPresent() ? first.getAsInt() + 1 : rules.size(), verdicts.size());
-    assertEquals(first.isPresent(), !verdicts.isEmpty() && verdicts.getLast().holds());
+    assertEquals(first.isPresent(), !verdicts.isEmpty() && verdicts.getLast().matches());
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
-  private static int expectedLookups(List<Rule> rules, Subject subject) throws IOException {
+  private static int expectedLookups(List<Rule> rules, RoutingInput subject) throws IOException {
     for (Rule rule : rules) {
       List<Matcher> plain =
-          rule.matchers().stream().filter(m -> m.dimension() != Dimension.RESOLVED).toList();
+          rule.matchers().stream()
+              .filter(m -> m.dimension() != Dimension.RESOLVED_ADDRESS)
+              .toList();
       if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
         boolean undecided = plain.size() < rule.matchers().size();
         return undecided && subject.target().host() instanceof Host.Name ? 1 : 0;
@@ -89,7 +93,7 @@ class RuleIndexProperties {
     return 0;
   }
 
-  private static OptionalInt scan(List<Rule> rules, Subject subject) throws IOException {
+  private static OptionalInt scan(List<Rule> rules, RoutingInput subject) throws IOException {
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).matches(subject, destination(subject))) {
         return OptionalInt.of(i);
@@ -98,8 +102,8 @@ class RuleIndexProperties {
     return OptionalInt.empty();
   }
 
-  private static Destination destination(Subject subject) {
-    return new Destination(subject.target().host(), RuleIndexProperties::addresses);
+  private static RoutingTarget destination(RoutingInput subject) {
+    return new RoutingTarget(subject.target().host(), RuleIndexProperties::addresses);
   }
 
   /// Some names have an address, some have two, some none.
@@ -113,9 +117,9 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Domains(Set.copyOf(some(random, 3, RuleIndexProperties::pattern))));
     }
     if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.IGNORED));
+      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.NEVER));
     } else if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.RESOLVED));
+      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.IF_NEEDED));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));
@@ -127,12 +131,12 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Inbounds(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
     }
     if (random.nextInt(4) == 0) {
-      matchers.add(new Matcher.Over(one(random, List.of(Network.values()))));
+      matchers.add(new Matcher.OnNetwork(one(random, List.of(Network.values()))));
     }
     return new Rule(matchers, new Route("rule", "outbound"));
   }
 
-  private static Subject subject(Random random) {
+  private static RoutingInput subject(Random random) {
     Host host =
         random.nextBoolean()
             ? name(random)
@@ -141,12 +145,12 @@ class RuleIndexProperties {
         random.nextBoolean() ? Optional.of(one(random, WORDS)) : Optional.empty();
     Client client =
         new Client(one(random, WORDS), Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, user);
-    return new Subject(
+    return new RoutingInput(
         client, one(random, List.of(Network.values())), new Endpoint(host, port(random)));
   }
 
   private static DomainPattern pattern(Random random) {
-    return new DomainPattern(name(random), one(random, List.of(DomainPattern.Extent.values())));
+    return new DomainPattern(name(random), one(random, List.of(DomainPattern.MatchType.values())));
   }
 
   private static Host.Name name(Random random) {
@@ -162,7 +166,7 @@ class RuleIndexProperties {
 
   private static Cidr block(Random random) {
     Cidr address = Cidr.of(InetAddress.ofLiteral(one(random, ADDRESSES)));
-    return address.widened(random.nextInt(address.length() + 1));
+    return address.withLength(random.nextInt(address.length() + 1));
   }
 
   private static PortRange range(Random random) {

@@ -1,16 +1,16 @@
 package io.heddle.support;
 
 import io.heddle.address.Endpoint;
-import io.heddle.admin.Door;
-import io.heddle.admin.Guard;
+import io.heddle.admin.AdminRoutes;
+import io.heddle.admin.AdminServer;
 import io.heddle.admin.Overview;
-import io.heddle.admin.Sites;
+import io.heddle.admin.RequestGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The door to a proxy under test, on a free loopback port.
-public record AdminUnderTest(Door door) implements AutoCloseable {
+public record AdminUnderTest(AdminServer door) implements AutoCloseable {
 
   /// A door without a password.
   public static AdminUnderTest of(ProxyUnderTest proxy) {
@@ -26,8 +26,9 @@ public record AdminUnderTest(Door door) implements AutoCloseable {
     Overview overview = Overview.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
     try {
       return new AdminUnderTest(
-          Door.open(
-              Endpoint.parse("127.0.0.1:0"), new Guard(password, Sites.forVisitors(overview))));
+          AdminServer.open(
+              Endpoint.parse("127.0.0.1:0"),
+              new RequestGuard(password, AdminRoutes.forVisitors(overview))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

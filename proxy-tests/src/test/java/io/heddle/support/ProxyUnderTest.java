@@ -3,27 +3,29 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Dialer;
-import io.heddle.dial.OwnAddresses;
-import io.heddle.dial.Preference;
+import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
-import io.heddle.forward.HopPool;
+import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
-import io.heddle.net.DatagramPorts;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Listener;
-import io.heddle.net.UdpReach;
-import io.heddle.outbound.Block;
-import io.heddle.outbound.Direct;
+import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.outbound.BlockOutbound;
+import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
-import io.heddle.relay.Carriage;
+import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -31,9 +33,11 @@ import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
+import io.heddle.support.TestOutbounds.OutboundFactory;
+import io.heddle.support.TestOutbounds.SharedOutboundFactory;
 import io.heddle.udp.Associations;
-import io.heddle.udp.Drop;
-import io.heddle.udp.Tally;
+import io.heddle.udp.DropReason;
+import io.heddle.udp.UdpStats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -49,14 +53,17 @@ import java.util.stream.Stream;
 public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Services first;
-  private final HopPool hops;
+  private final UpstreamPool upstreamPool;
   private final Function<Address, Peer> connect;
 
   private ProxyUnderTest(
-      ProxyServer server, Services first, HopPool hops, Function<Address, Peer> connect) {
+      ProxyServer server,
+      Services first,
+      UpstreamPool upstreamPool,
+      Function<Address, Peer> connect) {
     this.server = server;
     this.first = first;
-    this.hops = hops;
+    this.upstreamPool = upstreamPool;
     this.connect = connect;
   }
 
@@ -81,7 +88,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   }
 
   /// The datagrams of the only association.
-  public Tally datagrams() {
+  public UdpStats datagrams() {
     return server.connections().all().stream()
         .flatMap(connection -> connection.datagrams().stream())
         .findAny()
@@ -89,7 +96,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   }
 
   /// How many datagrams all associations have dropped for one cause.
-  public long dropsOfAll(Drop cause) {
+  public long dropsOfAll(DropReason cause) {
     return server.connections().all().stream()
         .flatMap(connection -> connection.datagrams().stream())
         .mapToLong(tally -> tally.drops(cause))
@@ -97,7 +104,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   }
 
   /// Waits until the only association has dropped that many for one cause.
-  public void awaitDrops(Drop cause, long count) {
+  public void awaitDrops(DropReason cause, long count) {
     Await.until(count + " are dropped", () -> datagrams().drops(cause) >= count);
     assertEquals(count, datagrams().drops(cause));
   }
@@ -113,9 +120,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     Await.until(count + " are downloaded", () -> datagrams().downloads() == count);
   }
 
-  /// Its connections to origins that wait for a request.
-  public HopPool hops() {
-    return hops;
+  /// Its pool of idle upstream connections.
+  public UpstreamPool upstreamPool() {
+    return upstreamPool;
   }
 
   /// The server itself.
@@ -153,50 +160,35 @@ public final class ProxyUnderTest implements AutoCloseable {
             first.idleWatch(),
             first.buffers(),
             first.carriage(),
-            new HopPool(HopPool.PATIENCE),
+            new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
             first.upstreams()));
-  }
-
-  /// Makes an outbound.
-  @FunctionalInterface
-  public interface WayOut {
-    /// The outbound, which connects by `direct` in the end.
-
-    Outbound from(Direct direct, Resolver resolver);
-  }
-
-  /// Makes an outbound whose requests share connections.
-  @FunctionalInterface
-  public interface SharedWayOut {
-    /// The same, over connections that are run by `runner`.
-    WayOut over(ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
-    private Inbound.Accepts accepts = Inbound.Accepts.MIXED;
+    private InboundProtocol accepts = InboundProtocol.MIXED;
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
-    private String fallback = Direct.NAME;
-    private Optional<SharedWayOut> wayOut = Optional.empty();
+    private String fallback = DirectOutbound.NAME;
+    private Optional<SharedOutboundFactory> upstream = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
     private Duration halfClosed = Duration.ofSeconds(30);
-    private Preference preference = Preference.AUTO;
+    private AddressFamilyPreference preference = AddressFamilyPreference.AUTO;
     private Resolver.Lookup lookup = InetAddress::getAllByName;
     private Duration lookupTimeout = Duration.ofSeconds(5);
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
-    private Inbound.Requests requests = Inbound.Requests.TO_PROXY;
-    private Duration hopPatience = HopPool.PATIENCE;
-    private Carriage.Splicing splicing = Carriage.Splicing.AUTOMATIC;
+    private ProxyMode requests = ProxyMode.EXPLICIT;
+    private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
+    private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
-    private Entrance entrance = Entrance.PLAIN;
+    private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = Transport::connect;
-    private Optional<UdpReach> udp = Optional.of(UdpReach.PLAIN);
+    private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
     private Associations.Times udpTimes =
         new Associations.Times(
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
@@ -214,13 +206,13 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// What streams begin with.
-    public Settings entrance(Entrance before) {
+    public Settings entrance(TransportSettings before) {
       entrance = before;
       return this;
     }
 
     /// Only these protocols.
-    public Settings accepting(Inbound.Accepts protocols) {
+    public Settings accepting(InboundProtocol protocols) {
       accepts = protocols;
       return this;
     }
@@ -237,20 +229,20 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request that no rule speaks of goes to this outbound.
+    /// Every request that no rule decides goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
       return this;
     }
 
-    /// Every request that no rule speaks of goes this way.
-    public Settings through(WayOut way) {
-      return through(_ -> way);
+    /// Every request that no rule decides goes through this outbound.
+    public Settings through(OutboundFactory outbound) {
+      return through(_ -> outbound);
     }
 
     /// The same, for an outbound whose requests share connections.
-    public Settings through(SharedWayOut way) {
-      wayOut = Optional.of(way);
+    public Settings through(SharedOutboundFactory outbound) {
+      upstream = Optional.of(outbound);
       return this;
     }
 
@@ -279,7 +271,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// The order and choice of address families.
-    public Settings preference(Preference families) {
+    public Settings preference(AddressFamilyPreference families) {
       preference = families;
       return this;
     }
@@ -304,7 +296,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How clients reach the ports of UDP associations; empty for none.
-    public Settings udp(Optional<UdpReach> reach) {
+    public Settings udp(Optional<UdpRelaySettings> reach) {
       udp = reach;
       return this;
     }
@@ -322,7 +314,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Whether tunnels go through the kernel.
-    public Settings splicing(Carriage.Splicing choice) {
+    public Settings splicing(CopyStrategy.Splicing choice) {
       splicing = choice;
       return this;
     }
@@ -343,14 +335,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Which HTTP requests it serves.
-    public Settings requests(Inbound.Requests served) {
+    public Settings requests(ProxyMode served) {
       requests = served;
       return this;
     }
 
-    /// How long a connection to an origin waits for its next request.
-    public Settings hopPatience(Duration patience) {
-      hopPatience = patience;
+    /// Limit of the time that an upstream connection waits for its next request.
+    public Settings upstreamIdleTimeout(Duration limit) {
+      upstreamIdleTimeout = limit;
       return this;
     }
 
@@ -358,20 +350,21 @@ public final class ProxyUnderTest implements AutoCloseable {
     public ProxyUnderTest tryToStart() throws ListenException {
       BufferPool buffers = new BufferPool();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      HopPool hops = new HopPool(hopPatience);
+      UpstreamPool upstreamPool = new UpstreamPool(upstreamIdleTimeout);
       ConnectionRunner runner = new ConnectionRunner();
       Services services =
           services(
               resolver,
-              new OwnAddresses(),
+              new LoopGuard(),
               new LiveConnections(limits),
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
-              new Carriage(splicing, buffers),
-              hops,
+              new CopyStrategy(splicing, buffers),
+              upstreamPool,
               runner);
       try {
-        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops, dial);
+        return new ProxyUnderTest(
+            ProxyServer.start(bindings(), services), services, upstreamPool, dial);
       } catch (ListenException e) {
         resolver.close();
         throw e;
@@ -380,19 +373,19 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     private Services services(
         Resolver resolver,
-        OwnAddresses own,
+        LoopGuard own,
         LiveConnections connections,
         IdleWatch watch,
         BufferPool buffers,
-        Carriage carriage,
-        HopPool hops,
+        CopyStrategy carriage,
+        UpstreamPool upstreamPool,
         ConnectionRunner runner) {
-      Direct direct = new Direct(new Dialer(resolver, preference, own));
+      DirectOutbound direct = new DirectOutbound(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
-      outbounds.put(Direct.NAME, direct);
-      outbounds.put(Block.NAME, Block.BY_RULES);
-      wayOut.ifPresent(way -> {
-        Outbound outbound = way.over(runner).from(direct, resolver);
+      outbounds.put(DirectOutbound.NAME, direct);
+      outbounds.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
+      upstream.ifPresent(factory -> {
+        Outbound outbound = factory.over(runner).create(direct, resolver);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
@@ -405,19 +398,19 @@ public final class ProxyUnderTest implements AutoCloseable {
           new Services.Timeouts(handshake, connect),
           new Relay.Limits(idle, halfClosed),
           new Associations(
-              new TargetAddresses(resolver, preference, new OwnAddresses()),
+              new TargetAddresses(resolver, preference, new LoopGuard()),
               new DatagramPorts(datagrams),
               udpTimes),
           watch,
           buffers,
           carriage,
-          hops,
+          upstreamPool,
           runner);
     }
 
     private List<ProxyServer.Binding> bindings() {
-      Inbound inbound =
-          new Inbound("test", accepts, new Authenticator(users), udp, headLimit, requests);
+      InboundSettings inbound =
+          new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
           .map(address -> new ProxyServer.Binding(address, Listener.OWNER, entrance, inbound))
           .toList();

@@ -1,13 +1,13 @@
 package io.heddle.support;
 
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Entrance.Front;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.tls.TlsServer.ClientCertificate;
+import io.heddle.request.ProxyProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,20 +18,20 @@ public final class TlsEntrance {
   private TlsEntrance() {}
 
   /// One that asks for no certificates.
-  public static Entrance of(SelfSigned us) {
+  public static TransportSettings of(SelfSigned us) {
     return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
   }
 
   /// One that knows one client.
-  public static Entrance of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
+  public static TransportSettings of(SelfSigned us, SelfSigned client, ClientCertificate choice) {
     return of(us, new Trust.InFile(client.certificate()), choice);
   }
 
-  private static Entrance of(SelfSigned us, Trust trust, ClientCertificate choice) {
+  private static TransportSettings of(SelfSigned us, Trust trust, ClientCertificate choice) {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
-      return new Entrance(
-          Front.CLIENTS,
+      return new TransportSettings(
+          ProxyProtocol.OFF,
           Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

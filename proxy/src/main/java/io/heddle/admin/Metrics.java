@@ -1,13 +1,13 @@
 package io.heddle.admin;
 
-import io.heddle.outbound.Group;
+import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ClientProtocol;
-import io.heddle.server.Amounts;
-import io.heddle.server.Dials;
-import io.heddle.server.Durations;
+import io.heddle.server.LatencyHistogram;
 import io.heddle.server.LiveConnections;
-import io.heddle.server.Totals;
-import io.heddle.udp.Drop;
+import io.heddle.server.OutboundStats;
+import io.heddle.server.ServerMetrics;
+import io.heddle.server.TrafficTotals;
+import io.heddle.udp.DropReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// The proxy's figures for Prometheus. Labels have few values: none comes from a client.
 final class Metrics {
-  private final Exposition out = new Exposition();
+  private final PrometheusWriter out = new PrometheusWriter();
   private final Overview overview;
 
   private Metrics(Overview overview) {
@@ -28,7 +28,7 @@ final class Metrics {
 
   private String all() {
     LiveConnections connections = overview.server().connections();
-    Totals totals = connections.totals();
+    ServerMetrics totals = connections.totals();
     out.gauge("heddle_build_info", "What runs here.").add(1, "version", overview.version());
     out.counter("heddle_connections_total", "Connections of clients that were accepted.")
         .add(connections.accepted());
@@ -42,7 +42,7 @@ final class Metrics {
     return out.toString();
   }
 
-  private void requests(Totals totals) {
+  private void requests(ServerMetrics totals) {
     out.counter("heddle_requests_total", "Requests that have ended, by how they ended.");
     totals
         .requests()
@@ -60,7 +60,7 @@ final class Metrics {
             out.add(count.sum(), "reason", reason.name().toLowerCase(Locale.ROOT)));
   }
 
-  private void amounts(Amounts amounts) {
+  private void amounts(TrafficTotals amounts) {
     out.counter("heddle_relayed_bytes_total", "Bytes of clients (upload) and servers (download).")
         .add(amounts.upload(), "direction", "upload")
         .add(amounts.download(), "direction", "download");
@@ -68,12 +68,12 @@ final class Metrics {
         .add(amounts.datagramsUp(), "direction", "upload")
         .add(amounts.datagramsDown(), "direction", "download");
     out.counter("heddle_udp_drops_total", "Datagrams that went no further, by the reason.");
-    for (Drop cause : Drop.values()) {
+    for (DropReason cause : DropReason.values()) {
       out.add(amounts.drops(cause), "reason", cause.toString().replace('-', '_'));
     }
   }
 
-  private void dials(Map<String, Dials> dials) {
+  private void dials(Map<String, OutboundStats> dials) {
     out.histogram(
         "heddle_dial_duration_seconds", "Time to open a connection to a target, by outbound.");
     dials.forEach((outbound, times) -> {
@@ -82,12 +82,13 @@ final class Metrics {
     });
   }
 
-  private void histogram(Durations durations, String outbound, String outcome) {
+  private void histogram(LatencyHistogram durations, String outbound, String outcome) {
     List<Long> counts = durations.counts();
     long sum = 0;
     for (int i = 0; i < counts.size(); i++) {
       sum += counts.get(i);
-      String bound = i < Durations.BOUNDS.size() ? seconds(Durations.BOUNDS.get(i)) : "+Inf";
+      String bound =
+          i < LatencyHistogram.BOUNDS.size() ? seconds(LatencyHistogram.BOUNDS.get(i)) : "+Inf";
       out.addTo("_bucket", sum, "outbound", outbound, "outcome", outcome, "le", bound);
     }
     out.addTo("_count", sum, "outbound", outbound, "outcome", outcome);
@@ -101,14 +102,14 @@ final class Metrics {
   private void groups() {
     out.gauge("heddle_outbound_member_up", "Whether the last request to a group's member worked.");
     overview.server().outbounds().values().stream()
-        .filter(Group.class::isInstance)
-        .map(Group.class::cast)
+        .filter(OutboundGroup.class::isInstance)
+        .map(OutboundGroup.class::cast)
         .forEach(group ->
             group
                 .health()
                 .forEach(member ->
                     out.add(
-                        member.complaint().isEmpty() ? 1 : 0,
+                        member.lastError().isEmpty() ? 1 : 0,
                         "outbound",
                         group.name(),
                         "member",

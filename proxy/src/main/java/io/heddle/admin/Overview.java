@@ -1,21 +1,21 @@
 package io.heddle.admin;
 
 import io.heddle.address.Address;
-import io.heddle.outbound.Group;
 import io.heddle.outbound.Outbound;
+import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.route.Route;
-import io.heddle.server.Amounts;
-import io.heddle.server.Dials;
-import io.heddle.server.Failure;
+import io.heddle.server.FailureRecord;
 import io.heddle.server.LiveConnection;
 import io.heddle.server.LiveConnections;
+import io.heddle.server.OutboundStats;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.Totals;
+import io.heddle.server.ServerMetrics;
+import io.heddle.server.TrafficTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,7 +28,11 @@ import java.util.Optional;
 /// @param config the file that the proxy runs by
 /// @param started when
 public record Overview(
-    ProxyServer server, String version, Optional<String> config, Instant started, History history) {
+    ProxyServer server,
+    String version,
+    Optional<String> config,
+    Instant started,
+    TrafficHistory history) {
   /// How many connections are listed, so that an answer has an end.
   private static final int LISTED = 500;
 
@@ -36,7 +40,7 @@ public record Overview(
 
   /// A look at this proxy from now on.
   public static Overview of(ProxyServer server, String version, Optional<String> config) {
-    History history = new History(server.connections());
+    TrafficHistory history = new TrafficHistory(server.connections());
     return new Overview(server, version, config, Instant.now(), history);
   }
 
@@ -48,8 +52,8 @@ public record Overview(
   /// All there is to see.
   public Status now() {
     LiveConnections connections = server.connections();
-    Totals totals = connections.totals();
-    Amounts amounts = connections.amounts();
+    ServerMetrics totals = connections.totals();
+    TrafficTotals amounts = connections.amounts();
     Instant now = Instant.now();
     return new Status(
         version,
@@ -101,7 +105,7 @@ public record Overview(
     };
   }
 
-  private static Status.Failed failed(Failure failure) {
+  private static Status.Failed failed(FailureRecord failure) {
     return new Status.Failed(
         failure.time(),
         failure.id(),
@@ -113,20 +117,20 @@ public record Overview(
         failure.sentence());
   }
 
-  private List<Status.Way> ways(Map<String, Dials> dials) {
+  private List<Status.Way> ways(Map<String, OutboundStats> dials) {
     return server.outbounds().values().stream()
         .sorted(Comparator.comparing(Outbound::name))
         .map(outbound -> way(outbound, Optional.ofNullable(dials.get(outbound.name()))))
         .toList();
   }
 
-  private static Status.Way way(Outbound outbound, Optional<Dials> dials) {
-    Optional<String> complaint = dials.flatMap(Dials::complaint);
+  private static Status.Way way(Outbound outbound, Optional<OutboundStats> dials) {
+    Optional<String> complaint = dials.flatMap(OutboundStats::lastError);
     return new Status.Way(
         outbound.name(),
         dials.map(all -> all.opened().count()).orElse(0L),
         dials.map(all -> all.failed().count()).orElse(0L),
-        outbound instanceof Group ? NOTHING : complaint.orElse(NOTHING),
-        outbound instanceof Group group ? group.health() : List.of());
+        outbound instanceof OutboundGroup ? NOTHING : complaint.orElse(NOTHING),
+        outbound instanceof OutboundGroup group ? group.health() : List.of());
   }
 }

@@ -16,7 +16,7 @@ final class ProcessFigures {
 
   private ProcessFigures() {}
 
-  static void write(Exposition out) {
+  static void write(PrometheusWriter out) {
     ProcessHandle.Info info = ProcessHandle.current().info();
     info.totalCpuDuration()
         .ifPresent(time ->

@@ -1,6 +1,6 @@
 package io.heddle.admin;
 
-import io.heddle.outbound.Group;
+import io.heddle.outbound.OutboundGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Status(
     List<Live> connections,
     List<Failed> failures,
     List<Way> outbounds,
-    List<History.Sample> history) {
+    List<TrafficHistory.Sample> history) {
 
   /// A connection.
   ///
@@ -62,5 +62,9 @@ public record Status(
   ///     and for a group
   /// @param members if it is a group
   public record Way(
-      String name, long opened, long failed, String complaint, List<Group.Health> members) {}
+      String name,
+      long opened,
+      long failed,
+      String complaint,
+      List<OutboundGroup.MemberHealth> members) {}
 }

@@ -111,14 +111,14 @@ final class StatusJson {
     for (var member : way.members()) {
       json.writeStartObject();
       json.writeStringField("name", member.member());
-      json.writeStringField("complaint", member.complaint().orElse(""));
+      json.writeStringField("complaint", member.lastError().orElse(""));
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void sample(JsonGenerator json, History.Sample sample) throws IOException {
+  private static void sample(JsonGenerator json, TrafficHistory.Sample sample) throws IOException {
     json.writeStartObject();
     json.writeNumberField("time", sample.time().toEpochMilli() / 1000.0);
     json.writeNumberField("upload", sample.upload());

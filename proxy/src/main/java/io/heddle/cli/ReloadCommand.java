@@ -1,11 +1,16 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle reload`: the running proxy reads its configuration again.
-record ReloadCommand() implements Command {
+public record ReloadCommand() implements Command {
 
   @Override
   public String name() {
@@ -14,7 +19,7 @@ record ReloadCommand() implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(Arguments.option(RunningProxy.PID));
+    return new Options().addOption(Arguments.option(ControlClient.PID));
   }
 
   @Override
@@ -35,7 +40,7 @@ record ReloadCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
-    RunningProxy.Answer answer = RunningProxy.find(arguments).ask("POST", "/reload");
+    ControlClient.Answer answer = ControlClient.find(arguments).ask("POST", "/reload");
     if (answer.status() == 200) {
       out.print(answer.body());
       return ExitCode.OK;

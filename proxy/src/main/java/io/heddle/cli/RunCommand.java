@@ -3,12 +3,32 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
+import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.Overview;
-import io.heddle.admin.Sites;
+import io.heddle.app.AdminEndpoint;
+import io.heddle.app.Assembly;
+import io.heddle.app.ConfigWatch;
+import io.heddle.app.IdleGc;
+import io.heddle.app.ListenFailure;
+import io.heddle.app.Prewarm;
+import io.heddle.app.Reload;
+import io.heddle.app.RunningServer;
+import io.heddle.app.ServiceState;
+import io.heddle.app.Shutdown;
+import io.heddle.app.SighupHandler;
+import io.heddle.app.Version;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.exec.ExecSessionHost;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
-import io.heddle.config.Inbound;
-import io.heddle.net.InheritedSockets;
+import io.heddle.config.InboundConfig;
+import io.heddle.control.ControlSocket;
+import io.heddle.logging.Logging;
+import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
@@ -23,8 +43,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle run`: the proxy, until a signal ends it.
-record RunCommand() implements Command {
-  static final String LISTEN = "listen";
+public record RunCommand() implements Command {
+  public static final String LISTEN = "listen";
 
   @Override
   public String name() {
@@ -62,7 +82,7 @@ record RunCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
-    watch.ifPresent(_ -> Ahead.ofConfiguration());
+    watch.ifPresent(_ -> Prewarm.ofConfiguration());
     Config config = config(arguments);
     try {
       Logging.configure(config.log());
@@ -72,45 +92,46 @@ record RunCommand() implements Command {
     RunningServer running = start(config);
     refuseUnusedSockets();
     Overview overview = Overview.of(running.server(), Version.present(), file(arguments));
-    AdminDoor door = new AdminDoor(overview, running.listeners());
+    AdminEndpoint door = new AdminEndpoint(overview, running.listeners());
     open(door, config);
     Reload reload = new Reload(arguments, running, door);
     ControlSocket control = ControlSocket.own();
     Shutdown.onSignal(running, control::remove);
-    watch.ifPresent(_ -> HangUp.means(reload::run));
+    watch.ifPresent(_ -> SighupHandler.means(reload::run));
     announce(running.server(), config.inbounds(), door, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        Sites.forCommands(overview)
+        AdminRoutes.forCommands(overview)
             .with("POST /reload", reload)
-            .with(CommandHost.METHOD + " " + CommandHost.PATH, new CommandHost(running)));
+            .with(
+                ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
     ServiceState.ready(running.server());
-    QuietTime.use(running.server().connections());
+    IdleGc.use(running.server().connections());
     waitForSignal();
     return ExitCode.OK;
   }
 
   /// What the options amount to.
-  static Config config(CommandLine arguments) throws CommandException {
+  public static Config config(CommandLine arguments) throws CommandException {
     Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
     String[] listen = arguments.getOptionValues(LISTEN);
     if (listen == null) {
       return config;
     }
-    List<Inbound> inbounds = new ArrayList<>();
+    List<InboundConfig> inbounds = new ArrayList<>();
     for (String address : listen) {
       inbounds.add(inbound(address));
     }
     try {
-      return config.with(inbounds);
+      return config.withInbounds(inbounds);
     } catch (BadValueException e) {
       throw CommandException.usage("--listen: " + e.getMessage());
     }
   }
 
-  private static Inbound inbound(String address) throws CommandException {
+  private static InboundConfig inbound(String address) throws CommandException {
     try {
-      return Inbound.mixed(Address.parse(address));
+      return InboundConfig.mixed(Address.parse(address));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage("--listen " + address + ": " + e.getMessage());
     }
@@ -139,7 +160,7 @@ record RunCommand() implements Command {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
   }
 
-  private static void open(AdminDoor door, Config config) throws CommandException {
+  private static void open(AdminEndpoint door, Config config) throws CommandException {
     try {
       door.prepare(config.admin()).commit();
     } catch (ListenException e) {
@@ -149,7 +170,7 @@ record RunCommand() implements Command {
 
   /// Other programs wait for these lines, which are only true once all ports accept.
   private static void announce(
-      ProxyServer server, List<Inbound> inbounds, AdminDoor door, PrintStream out) {
+      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint door, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);

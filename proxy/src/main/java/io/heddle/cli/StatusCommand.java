@@ -1,12 +1,17 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// `heddle status`: what the running proxy does.
-record StatusCommand() implements Command {
+public record StatusCommand() implements Command {
   private static final String JSON = "json";
 
   @Override
@@ -17,7 +22,7 @@ record StatusCommand() implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(Arguments.option(RunningProxy.PID))
+        .addOption(Arguments.option(ControlClient.PID))
         .addOption(Option.builder().longOpt(JSON).get());
   }
 
@@ -42,7 +47,7 @@ record StatusCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
     String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
-    RunningProxy.Answer answer = RunningProxy.find(arguments).ask("GET", path);
+    ControlClient.Answer answer = ControlClient.find(arguments).ask("GET", path);
     if (answer.status() != 200) {
       throw new CommandException(ExitCode.FAILED, answer.body().stripTrailing());
     }

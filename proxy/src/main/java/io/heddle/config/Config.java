@@ -12,17 +12,17 @@ import java.util.Optional;
 /// @param inbounds where clients are served, at least one
 /// @param outbounds the ways out besides `direct` and `block`
 /// @param rules which outbound a request takes; the first that fits decides
-/// @param fallback the outbound of a request that no rule fits; the key is `default`
+/// @param defaultOutbound the outbound of a request that no rule fits; the key is `default`
 public record Config(
-    List<Inbound> inbounds,
-    List<Outbound> outbounds,
-    List<Rule> rules,
-    String fallback,
-    Dns dns,
-    Timeouts timeouts,
-    Limits limits,
-    Log log,
-    Admin admin) {
+    List<InboundConfig> inbounds,
+    List<OutboundConfig> outbounds,
+    List<RuleConfig> rules,
+    String defaultOutbound,
+    DnsConfig dns,
+    TimeoutsConfig timeouts,
+    LimitsConfig limits,
+    LogConfig log,
+    AdminConfig admin) {
   /// The outbound that connects to targets itself.
   public static final String DIRECT = "direct";
 
@@ -32,15 +32,15 @@ public record Config(
   /// What applies without a configuration file: SOCKS and HTTP on 127.0.0.1:1080.
   public static final Config DEFAULT =
       new Config(
-          List.of(Inbound.DEFAULT),
+          List.of(InboundConfig.DEFAULT),
           List.of(),
           List.of(),
           DIRECT,
-          Dns.DEFAULT,
-          Timeouts.DEFAULT,
-          Limits.DEFAULT,
-          Log.DEFAULT,
-          Admin.DEFAULT);
+          DnsConfig.DEFAULT,
+          TimeoutsConfig.DEFAULT,
+          LimitsConfig.DEFAULT,
+          LogConfig.DEFAULT,
+          AdminConfig.DEFAULT);
 
   public Config {
     inbounds = List.copyOf(inbounds);
@@ -51,10 +51,11 @@ public record Config(
     }
     refuseSameAddressTwice(inbounds);
     refuseAddressOf(inbounds, admin);
-    References.check(inbounds, Outbounds.checkedNames(outbounds), rules, fallback);
+    ReferenceValidation.check(
+        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
   }
 
-  private static void refuseSameAddressTwice(List<Inbound> inbounds) {
+  private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
     Map<Address, Integer> seen = new HashMap<>();
     for (int i = 0; i < inbounds.size(); i++) {
       Address listen = inbounds.get(i).listen();
@@ -69,7 +70,7 @@ public record Config(
     }
   }
 
-  private static void refuseAddressOf(List<Inbound> inbounds, Admin admin) {
+  private static void refuseAddressOf(List<InboundConfig> inbounds, AdminConfig admin) {
     for (int i = 0; i < inbounds.size(); i++) {
       Address listen = inbounds.get(i).listen();
       if (admin.listen().equals(Optional.of(listen)) && !isAnyPort(listen)) {
@@ -83,12 +84,13 @@ public record Config(
   }
 
   /// The same with other inbounds.
-  public Config with(List<Inbound> others) {
-    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log, admin);
+  public Config withInbounds(List<InboundConfig> others) {
+    return new Config(others, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, admin);
   }
 
   /// The same with another log.
-  public Config with(Log other) {
-    return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other, admin);
+  public Config withLog(LogConfig other) {
+    return new Config(
+        inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, other, admin);
   }
 }

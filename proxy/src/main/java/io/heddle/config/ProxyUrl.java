@@ -21,15 +21,15 @@ public record ProxyUrl(
     /// HTTP in TLS.
     HTTPS(443);
 
-    private final int port;
+    private final int defaultPort;
 
-    Scheme(int port) {
-      this.port = port;
+    Scheme(int defaultPort) {
+      this.defaultPort = defaultPort;
     }
 
     /// The port if the URL names none.
-    public int port() {
-      return port;
+    public int defaultPort() {
+      return defaultPort;
     }
 
     /// Whether it is HTTP.
@@ -47,7 +47,7 @@ public record ProxyUrl(
     if (address.port() == 0) {
       throw new IllegalArgumentException("port 0 is no proxy");
     }
-    user.ifPresent(Users::checkName);
+    user.ifPresent(UsersConfig::checkName);
     switch (scheme) {
       case SOCKS4, SOCKS4A -> {
         if (password.isPresent()) {
@@ -59,7 +59,7 @@ public record ProxyUrl(
           throw new IllegalArgumentException(
               scheme + " needs both user and password, as in " + scheme + "://user:password@host");
         }
-        password.ifPresent(Users::checkPassword);
+        password.ifPresent(UsersConfig::checkPassword);
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.heddle.http2;
 
-import io.heddle.net.Deadline;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;

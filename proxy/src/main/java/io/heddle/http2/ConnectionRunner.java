@@ -1,11 +1,9 @@
 package io.heddle.http2;
 
-import io.heddle.net.Carriers;
+import io.heddle.concurrent.TaskScope;
+import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /// Runner of the connections in the client role. Each runs in a task of its own, since it outlives
 /// the request for which it was opened.
@@ -19,12 +17,10 @@ public final class ConnectionRunner {
 
   /// Runs all connections that are started, until the thread is interrupted. That ends them.
   public void run() throws InterruptedException {
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAll(), settings -> settings.withThreadFactory(Carriers.spread()))) {
+    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
       while (true) {
         Http2Connection connection = started.take();
-        Subtask<Object> _ = scope.fork(() -> run(connection));
+        scope.fork(() -> run(connection));
       }
     } finally {
       started.forEach(connection -> connection.transport().close());

@@ -1,15 +1,13 @@
 package io.heddle.http2;
 
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,7 +36,7 @@ public final class ConnectionThreads {
   /// Runs the connection until it has ended, or has had no stream for too long. Then closes its
   /// transport. If the thread is interrupted, the connection ends at once.
   public void run() {
-    try (var handlers = StructuredTaskScope.open(Joiner.awaitAll())) {
+    try (var handlers = TaskScope.open()) {
       run(handlers);
       handlers.join();
     } catch (InterruptedException e) {
@@ -46,15 +44,15 @@ public final class ConnectionThreads {
     }
   }
 
-  private void run(StructuredTaskScope<Object, Void> handlers) throws InterruptedException {
+  private void run(TaskScope handlers) throws InterruptedException {
     try (Connection transport = connection.transport();
-        var io = StructuredTaskScope.open(Joiner.awaitAll())) {
+        var io = TaskScope.open()) {
       transport.deadline(Deadline.NONE);
       transport.keepAlive();
       Http2Session session = connection.session();
       session.monitor().run(() -> ConnectionPreface.send(session));
-      Subtask<Object> _ = io.fork(this::read);
-      Subtask<Object> _ = io.fork(this::write);
+      io.fork(this::read);
+      io.fork(this::write);
       try {
         serveStreams(handlers);
       } finally {
@@ -88,12 +86,11 @@ public final class ConnectionThreads {
     return null;
   }
 
-  private void serveStreams(StructuredTaskScope<Object, Void> handlers)
-      throws InterruptedException {
+  private void serveStreams(TaskScope handlers) throws InterruptedException {
     Optional<Http2Stream> next = connection.awaitStream();
     while (next.isPresent()) {
       Http2Stream stream = next.get();
-      Subtask<Object> _ = handlers.fork(() -> serve(stream));
+      handlers.fork(() -> serve(stream));
       next = connection.awaitStream();
     }
   }

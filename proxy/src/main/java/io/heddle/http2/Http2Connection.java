@@ -4,7 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

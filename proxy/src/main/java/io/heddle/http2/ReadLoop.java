@@ -47,7 +47,7 @@ final class ReadLoop {
         .call(() -> {
           handler.handle(frame);
           if (in.buffered() == 0 && session.streams().isEmpty()) {
-            in.trim();
+            in.releaseBuffer();
             session.sender().trim();
           }
           return !session.lifecycle().isClosed();

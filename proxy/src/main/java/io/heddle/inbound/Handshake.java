@@ -17,7 +17,7 @@ public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, Http
   /// @throws MalformedException if the client breaks the protocol
   /// @throws RefusedException if we do not do what it asks, whatever the rules say
   /// @throws IOException if the client is gone, or says nothing in time
-  Heard next() throws IOException, MalformedException, RefusedException;
+  ClientMessage next() throws IOException, MalformedException, RefusedException;
 
   /// Whether there is no next request.
   boolean isOver();

@@ -1,6 +1,7 @@
 package io.heddle.net;
 
 import io.heddle.address.Address;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,8 +49,8 @@ public interface Connection extends AutoCloseable {
   void keepAlive();
 
   /// To be asked whether the peer is still there, while nobody reads.
-  default Presence presence() {
-    return new PresenceByReading(this);
+  default PeerLiveness presence() {
+    return new ReadAheadLiveness(this);
   }
 
   /// Our end.

@@ -1,5 +1,6 @@
 package io.heddle.net;
 
+import io.heddle.net.scheduler.WakeupGate;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ public final class IdleWatch {
   private volatile Duration period = LONGEST_PERIOD;
   private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Thread> watching = new AtomicReference<>();
-  private final Sleeper sleeper = new Sleeper(() -> LockSupport.unpark(watching.get()));
+  private final WakeupGate sleeper = new WakeupGate(() -> LockSupport.unpark(watching.get()));
 
   /// A watch for limits of `shortestLimit` and more.
   public IdleWatch(Duration shortestLimit) {

@@ -1,5 +1,6 @@
 package io.heddle.net;
 
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

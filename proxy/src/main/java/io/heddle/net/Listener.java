@@ -4,6 +4,11 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.net.scheduler.Readiness;
+import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.systemd.InheritedSockets;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
@@ -31,11 +36,11 @@ public final class Listener implements AutoCloseable {
 
   private final ServerSocketChannel channel;
   private final Address address;
-  private final Optional<SocketFile> file;
-  private final Turn turn = new Turn();
+  private final Optional<UnixSocketFile> file;
+  private final YieldBudget turn = new YieldBudget();
   private volatile Optional<Thread> waiting = Optional.empty();
 
-  private Listener(ServerSocketChannel channel, Address address, Optional<SocketFile> file)
+  private Listener(ServerSocketChannel channel, Address address, Optional<UnixSocketFile> file)
       throws IOException {
     channel.configureBlocking(false);
     this.channel = channel;
@@ -51,7 +56,7 @@ public final class Listener implements AutoCloseable {
   /// @throws java.net.BindException if the address is taken or not ours
   public static Listener open(Address address, Set<PosixFilePermission> permissions)
       throws IOException {
-    FirstUse.make();
+    Preload.make();
     if (address instanceof Endpoint endpoint) {
       return openTcp(endpoint);
     }
@@ -73,7 +78,7 @@ public final class Listener implements AutoCloseable {
         : of(bound(ip, endpoint.port()), Optional.empty());
   }
 
-  private static Listener of(ServerSocketChannel channel, Optional<SocketFile> file)
+  private static Listener of(ServerSocketChannel channel, Optional<UnixSocketFile> file)
       throws IOException {
     return new Listener(channel, SocketAddresses.local(channel), file);
   }
@@ -105,7 +110,7 @@ public final class Listener implements AutoCloseable {
       throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      SocketFile file = SocketFile.bind(channel, path, BACKLOG, permissions);
+      UnixSocketFile file = UnixSocketFile.bind(channel, path, BACKLOG, permissions);
       return of(channel, Optional.of(file));
     } catch (IOException e) {
       channel.close();
@@ -159,7 +164,7 @@ public final class Listener implements AutoCloseable {
     // The file first: whoever comes next finds nothing, and not a socket that seems stale.
     try (channel) {
       if (channel.isOpen()) {
-        Carriers.stop(channel);
+        SchedulerFactory.stop(channel);
       }
       if (channel.isOpen() && file.isPresent()) {
         file.get().remove();

@@ -28,7 +28,7 @@ public final class SocketAddresses {
         : Endpoint.UNSPECIFIED;
   }
 
-  static Address local(NetworkChannel channel) {
+  public static Address local(NetworkChannel channel) {
     try {
       return of(channel.getLocalAddress());
     } catch (IOException e) {

@@ -1,9 +1,12 @@
 package io.heddle.net;
 
-import static io.heddle.net.Readiness.Event.READABLE;
-import static io.heddle.net.Readiness.Event.WRITABLE;
+import static io.heddle.net.scheduler.Readiness.Event.READABLE;
+import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
 import io.heddle.address.Address;
+import io.heddle.net.scheduler.Readiness;
+import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.net.SocketException;
@@ -16,7 +19,7 @@ import java.util.Optional;
 public final class SocketConnection implements Connection {
   private final SocketChannel channel;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final Turn turn = new Turn();
+  private final YieldBudget turn = new YieldBudget();
   private volatile Deadline deadline = Deadline.NONE;
   private volatile boolean broken;
   private final Object sending = new Object();

@@ -25,11 +25,11 @@ final class Pipe {
 
   /// Moves what the socket has, up to the capacity, into this empty pipe.
   ///
-  /// @return how many bytes, 0 if there are none yet, [Mover#END] at the end of the stream
+  /// @return how many bytes, 0 if there are none yet, [Transfer#END] at the end of the stream
   int fillFrom(int socket) throws IOException {
     int count = Splice.splice(errno, socket, input, CAPACITY);
     filled = Math.max(0, count);
-    return count == 0 ? Mover.END : Math.max(0, count);
+    return count == 0 ? Transfer.END : Math.max(0, count);
   }
 
   /// Moves what it can out of this pipe.

@@ -1,7 +1,7 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
-import io.heddle.net.Turn;
+import io.heddle.net.scheduler.YieldBudget;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,14 +15,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pump implements Callable<Void> {
   private final Connection source;
   private final Connection sink;
-  private final Carriage.Choice movers;
+  private final CopyStrategy.Choice movers;
   private final Runnable onBreak;
   private volatile boolean ended;
   private volatile boolean sinkBroken;
 
   /// @param onBreak run by this pump's thread when the source breaks
   Pump(
-      Connection source, Connection sink, AtomicLong counter, Carriage carriage, Runnable onBreak) {
+      Connection source,
+      Connection sink,
+      AtomicLong counter,
+      CopyStrategy carriage,
+      Runnable onBreak) {
     this.source = source;
     this.sink = sink;
     this.onBreak = onBreak;
@@ -37,12 +41,12 @@ final class Pump implements Callable<Void> {
   public Void call() throws IOException {
     try {
       // The handshake is over, and the wait may be long.
-      source.reader().trim();
-      Mover mover = movers.first();
-      Turn turn = new Turn();
+      source.reader().releaseBuffer();
+      Transfer mover = movers.first();
+      YieldBudget turn = new YieldBudget();
       int count = 0;
-      while (count != Mover.END) {
-        boolean waits = Carriage.Choice.isLast(count);
+      while (count != Transfer.END) {
+        boolean waits = CopyStrategy.Choice.isLast(count);
         if (waits) {
           source.awaitReadable();
           turn.waited();

@@ -1,14 +1,13 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.net.Carriers;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
+import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import org.tinylog.Logger;
 
 /// Accepts the connections of one listener, each into a task of this acceptor's scope.
@@ -19,11 +18,11 @@ final class Acceptor implements Runnable {
   private final Address configured;
   private final Listener listener;
   private final LiveConnections connections;
-  private volatile Duty duty;
+  private volatile ListenerContext duty;
 
   /// @param configured where it was told to listen
   /// @param listener closed by [#close]
-  Acceptor(Address configured, Listener listener, Duty duty) {
+  Acceptor(Address configured, Listener listener, ListenerContext duty) {
     this.configured = configured;
     this.listener = listener;
     this.connections = duty.services().connections();
@@ -43,12 +42,12 @@ final class Acceptor implements Runnable {
   }
 
   /// What its clients get at present.
-  Duty duty() {
+  ListenerContext duty() {
     return duty;
   }
 
   /// From now on, clients get this.
-  void turnTo(Duty newDuty) {
+  void turnTo(ListenerContext newDuty) {
     duty = newDuty;
   }
 
@@ -64,9 +63,7 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAll(), settings -> settings.withThreadFactory(Carriers.spread()))) {
+    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {
@@ -98,7 +95,7 @@ final class Acceptor implements Runnable {
   private Void serve(SocketConnection client) {
     try (client) {
       TcpOptions.apply(client.channel());
-      connections.run(client.remote(), address(), new Reception(this::duty, client));
+      connections.run(client.remote(), address(), new ConnectionSetup(this::duty, client));
       return null;
     }
   }

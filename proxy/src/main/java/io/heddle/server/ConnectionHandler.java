@@ -1,16 +1,14 @@
 package io.heddle.server;
 
+import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
-import io.heddle.inbound.Heard;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.net.LingeringClose;
-import io.heddle.net.Turn;
+import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.Stream;
+import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Network;
-import io.heddle.request.Next;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -19,6 +17,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,15 +26,15 @@ import java.util.function.Supplier;
 /// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
 /// again, while the client's protocol has more.
 final class ConnectionHandler {
-  private final Supplier<Duty> present;
+  private final Supplier<ListenerContext> present;
   private final Connection client;
   private final LiveConnection live;
-  private Duty duty;
-  private final Turn turn = new Turn();
+  private ListenerContext duty;
+  private final YieldBudget turn = new YieldBudget();
   private Optional<Connection> server = Optional.empty();
 
   /// @param present asked for each request; what is under way goes on as it began
-  ConnectionHandler(Supplier<Duty> present, Connection client, LiveConnection live) {
+  ConnectionHandler(Supplier<ListenerContext> present, Connection client, LiveConnection live) {
     this.present = present;
     this.duty = present.get();
     this.client = client;
@@ -54,14 +53,14 @@ final class ConnectionHandler {
       ConnectionLog.refused(live, malformed(e));
       return;
     }
-    Next next;
+    ConnectionDisposition next;
     do {
       next = serveNext(handshake);
-    } while (next == Next.REQUEST && rest());
+    } while (next == ConnectionDisposition.NEXT_REQUEST && rest());
     switch (next) {
-      case LINGER -> LingeringClose.await(client);
+      case LINGERING_CLOSE -> LingeringClose.await(client);
       case TUNNEL -> relay();
-      case CLOSE, REQUEST -> {}
+      case CLOSE, NEXT_REQUEST -> {}
     }
   }
 
@@ -80,20 +79,20 @@ final class ConnectionHandler {
     } else {
       turn.waited();
     }
-    boolean more = Rest.awaitRequest(client, live, services());
+    boolean more = KeepAliveWait.awaitRequest(client, live, services());
     client.deadline(Deadline.after(services().timeouts().handshake()));
     return more;
   }
 
-  private Next serveNext(Handshake handshake) throws IOException {
+  private ConnectionDisposition serveNext(Handshake handshake) throws IOException {
     try {
       return switch (handshake.next()) {
-        case Heard.Request(var request) -> serve(handshake, request);
-        case Heard.Answered answered -> {
+        case ClientMessage.ReceivedRequest(var request) -> serve(handshake, request);
+        case ClientMessage.AnsweredLocally answered -> {
           ConnectionLog.answered(live, answered);
           yield after(handshake);
         }
-        case Heard.Nothing() -> after(handshake);
+        case ClientMessage.EndOfRequests() -> after(handshake);
       };
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));
@@ -102,7 +101,7 @@ final class ConnectionHandler {
     }
   }
 
-  private Next serve(Handshake handshake, ProxyRequest request)
+  private ConnectionDisposition serve(Handshake handshake, ProxyRequest request)
       throws RefusedException, MalformedException, IOException {
     duty = present.get();
     live.begin(request);
@@ -124,19 +123,16 @@ final class ConnectionHandler {
     return services().outbounds().get(route.outbound());
   }
 
-  private Next tunnel(Handshake handshake, Tunnel tunnel) throws RefusedException, IOException {
+  private ConnectionDisposition tunnel(Handshake handshake, Tunnel tunnel)
+      throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Deadline deadline = Deadline.after(services().timeouts().connect());
-    Stream stream =
-        new Opening(outbound, tunnel, client, services(), live)
-            .by(() -> outbound.open(tunnel, deadline));
-    Connection target = stream.connection();
+    Connection target =
+        new UpstreamConnector(outbound, client, services(), live).connect(tunnel).connection();
     try {
-      live.went(stream.via());
       handshake.grant(target.local());
       client.deadline(Deadline.NONE);
       server = Optional.of(target);
-      return Next.TUNNEL;
+      return ConnectionDisposition.TUNNEL;
     } finally {
       if (server.isEmpty()) {
         target.close();
@@ -144,13 +140,13 @@ final class ConnectionHandler {
     }
   }
 
-  private Next associate(Handshake handshake, Associate request)
+  private ConnectionDisposition associate(Handshake handshake, Associate request)
       throws RefusedException, IOException {
     new AssociateHandler(duty, client, live).run(handshake, request);
-    return Next.CLOSE;
+    return ConnectionDisposition.CLOSE;
   }
 
-  private Next refuse(Handshake handshake, Refusal refusal) throws IOException {
+  private ConnectionDisposition refuse(Handshake handshake, Refusal refusal) throws IOException {
     ConnectionLog.refused(live, refusal);
     client.deadline(Deadline.after(services().timeouts().handshake()));
     handshake.refuse(refusal);
@@ -158,8 +154,10 @@ final class ConnectionHandler {
   }
 
   /// What follows a request that has been answered by the handshake itself.
-  private static Next after(Handshake handshake) {
-    return handshake.isOver() ? Next.LINGER : Next.REQUEST;
+  private static ConnectionDisposition after(Handshake handshake) {
+    return handshake.isOver()
+        ? ConnectionDisposition.LINGERING_CLOSE
+        : ConnectionDisposition.NEXT_REQUEST;
   }
 
   private static Refusal malformed(MalformedException e) {

@@ -1,7 +1,7 @@
 package io.heddle.server;
 
-import io.heddle.forward.Outcome.CutShort;
-import io.heddle.inbound.Heard;
+import io.heddle.forward.ForwardResult.Truncated;
+import io.heddle.inbound.ClientMessage;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
 import io.heddle.request.Client;
@@ -12,8 +12,8 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Route;
-import io.heddle.udp.Tally;
 import io.heddle.udp.UdpAssociation;
+import io.heddle.udp.UdpStats;
 import java.time.Duration;
 import java.util.Locale;
 import org.tinylog.Logger;
@@ -44,11 +44,11 @@ final class ConnectionLog {
   /// A request that was granted and has ended.
   static void ended(LiveConnection connection, Relay.Outcome outcome) {
     String word = word(connection, outcome);
-    ended(connection, word, Ending.well(word));
+    ended(connection, word, RequestResult.well(word));
   }
 
   /// A request that was for us, and has been answered.
-  static void answered(LiveConnection connection, Heard.Answered request) {
+  static void answered(LiveConnection connection, ClientMessage.AnsweredLocally request) {
     access(() ->
         who(connection)
             + by(request.client())
@@ -56,29 +56,29 @@ final class ConnectionLog {
             + " "
             + request.status()
             + age(connection));
-    connection.end(Ending.well("answered"));
+    connection.end(RequestResult.well("answered"));
   }
 
   /// A request whose response has been passed on.
   static void answered(LiveConnection connection, int status) {
-    ended(connection, Integer.toString(status), Ending.well("answered"));
+    ended(connection, Integer.toString(status), RequestResult.well("answered"));
   }
 
   /// A request whose response ended too early.
-  static void cutShort(LiveConnection connection, CutShort outcome) {
+  static void cutShort(LiveConnection connection, Truncated outcome) {
     ended(
         connection,
         outcome.status() + " cut-short=\"" + outcome.why() + "\"",
-        Ending.cutShort(outcome.why()));
+        RequestResult.cutShort(outcome.why()));
   }
 
-  private static void ended(LiveConnection connection, String how, Ending ending) {
+  private static void ended(LiveConnection connection, String how, RequestResult ending) {
     access(() -> start(connection) + " " + how + bytes(connection.traffic()) + age(connection));
     connection.end(ending);
   }
 
   /// An association that was granted and has ended.
-  static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, Tally tally) {
+  static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, UdpStats tally) {
     String word = word(connection, outcome);
     access(() ->
         start(connection)
@@ -88,7 +88,7 @@ final class ConnectionLog {
             + " "
             + tally
             + age(connection));
-    connection.end(Ending.well(word));
+    connection.end(RequestResult.well(word));
   }
 
   /// Datagrams of an association, which goes on.
@@ -99,7 +99,7 @@ final class ConnectionLog {
   /// A request, or an attempt at one, that was refused.
   static void refused(LiveConnection connection, Refusal refusal) {
     access(() -> start(connection) + " refused=\"" + refusal + "\"" + age(connection));
-    connection.end(Ending.refused(refusal));
+    connection.end(RequestResult.refused(refusal));
   }
 
   /// A client that left before it had an answer, or has never asked for anything: that is no
@@ -112,7 +112,7 @@ final class ConnectionLog {
       return;
     }
     access(() -> start(connection) + " abandoned" + age(connection));
-    connection.end(Ending.well("abandoned"));
+    connection.end(RequestResult.well("abandoned"));
   }
 
   /// Puts the line together if somebody wants it. To ask whether somebody does would cost more:

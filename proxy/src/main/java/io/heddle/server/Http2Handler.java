@@ -6,7 +6,7 @@ import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
+import io.heddle.time.Deadline;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// with a thread, a number, a place among the live ones and lines in the log of its own.
 ///
 /// @param present asked for each stream, since a connection may outlive a configuration
-record Http2Handler(Supplier<Duty> present, LiveConnection live) {
+record Http2Handler(Supplier<ListenerContext> present, LiveConnection live) {
   /// That one client may have open on one connection.
   private static final int MOST_STREAMS = 256;
 

@@ -4,7 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest;
 import io.heddle.route.Route;
-import io.heddle.udp.Tally;
+import io.heddle.udp.UdpStats;
 import java.util.Optional;
 
 /// A client's connection as others may look at it while it lives.
@@ -15,22 +15,22 @@ public final class LiveConnection {
   private volatile Address client;
   private final Address listener;
   private volatile Optional<String> objection;
-  private final Totals totals;
+  private final ServerMetrics totals;
   private final Thread thread = Thread.currentThread();
   private volatile long startedNanos = System.nanoTime();
   private volatile Traffic traffic = new Traffic();
   private volatile Optional<ProxyRequest> request = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
-  private volatile Optional<Tally> datagrams = Optional.empty();
+  private volatile Optional<UdpStats> datagrams = Optional.empty();
   private Runnable retirement = () -> {};
   private boolean logged;
-  private RequestEvent event = new RequestEvent();
+  private ConnectionEvent event = new ConnectionEvent();
   private volatile boolean cut;
   private boolean resting;
   private boolean retired;
 
   LiveConnection(
-      long id, Address client, Address listener, Optional<String> objection, Totals totals) {
+      long id, Address client, Address listener, Optional<String> objection, ServerMetrics totals) {
     this.id = id;
     this.client = client;
     this.listener = listener;
@@ -81,12 +81,12 @@ public final class LiveConnection {
   }
 
   /// The datagrams of the present request, if it is for an association.
-  public Optional<Tally> datagrams() {
+  public Optional<UdpStats> datagrams() {
     return datagrams;
   }
 
   /// Where what it does is counted.
-  Totals totals() {
+  ServerMetrics totals() {
     return totals;
   }
 
@@ -132,7 +132,7 @@ public final class LiveConnection {
   synchronized boolean wake() {
     resting = false;
     startedNanos = System.nanoTime();
-    event = new RequestEvent();
+    event = new ConnectionEvent();
     event.begin();
     return !retired;
   }
@@ -148,7 +148,7 @@ public final class LiveConnection {
   }
 
   /// The present request has ended, or the attempt at one.
-  void end(Ending ending) {
+  void end(RequestResult ending) {
     totals.ended(this, ending);
     event.commit(this, ending);
     request = Optional.empty();
@@ -166,7 +166,7 @@ public final class LiveConnection {
     route = Optional.of(chosen);
   }
 
-  void datagrams(Tally tally) {
+  void datagrams(UdpStats tally) {
     datagrams = Optional.of(tally);
   }
 

@@ -23,13 +23,13 @@ public final class LiveConnections {
   /// @param perClient from one IP address; 0 for no limit
   public record Limits(int total, int perClient) {}
 
-  private final Totals totals = new Totals();
+  private final ServerMetrics totals = new ServerMetrics();
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
   private Limits limits;
   private int admitted;
-  private Amounts lastAmounts = new Amounts();
+  private TrafficTotals lastAmounts = new TrafficTotals();
 
   /// No connections yet.
   public LiveConnections(Limits limits) {
@@ -123,7 +123,7 @@ public final class LiveConnections {
   }
 
   /// Counts of what has ended.
-  public Totals totals() {
+  public ServerMetrics totals() {
     return totals;
   }
 
@@ -133,8 +133,8 @@ public final class LiveConnections {
   }
 
   /// How much has been relayed so far, by those that have ended and those that live.
-  public synchronized Amounts amounts() {
-    Amounts amounts = totals.amounts();
+  public synchronized TrafficTotals amounts() {
+    TrafficTotals amounts = totals.amounts();
     for (LiveConnection connection : connections.values()) {
       amounts.add(connection.traffic());
       connection.datagrams().ifPresent(amounts::add);

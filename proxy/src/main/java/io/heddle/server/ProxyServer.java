@@ -1,11 +1,12 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.inbound.Entrance;
-import io.heddle.inbound.Inbound;
-import io.heddle.net.Carriers;
-import io.heddle.net.Deadline;
+import io.heddle.concurrent.TaskScope;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.outbound.Outbound;
+import io.heddle.time.Deadline;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.UnaryOperator;
 
 /// The running proxy: listeners, the threads of their connections, and their end.
@@ -33,17 +32,20 @@ public final class ProxyServer {
   /// @param entrance what comes before what is spoken there
   /// @param inbound what is spoken there
   public record Binding(
-      Address address, Set<PosixFilePermission> permissions, Entrance entrance, Inbound inbound) {
-    Duty by(Services services) {
-      return new Duty(entrance, inbound, services);
+      Address address,
+      Set<PosixFilePermission> permissions,
+      TransportSettings entrance,
+      InboundSettings inbound) {
+    ListenerContext by(Services services) {
+      return new ListenerContext(entrance, inbound, services);
     }
   }
 
   private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
-  private final Thread root = Carriers.together().newThread(this::run);
+  private final Thread root = SchedulerFactory.together().newThread(this::run);
   private volatile Services services;
   private volatile List<Acceptor> acceptors = List.of();
-  private final Set<Annex> annexes = new HashSet<>();
+  private final Set<AuxiliaryListeners> annexes = new HashSet<>();
   private boolean ended;
 
   private ProxyServer(Services services) {
@@ -56,7 +58,7 @@ public final class ProxyServer {
   public static ProxyServer start(List<Binding> bindings, Services services)
       throws ListenException {
     ProxyServer server = new ProxyServer(services);
-    server.reload(bindings, services);
+    server.replace(bindings, services);
     server.tasks.add(server::watchIdle);
     server.tasks.add(server::runUpstreams);
     server.root.start();
@@ -75,7 +77,19 @@ public final class ProxyServer {
     if (ended) {
       return;
     }
-    ListenerChanges changes = ListenerChanges.of(acceptors, bindings, newServices);
+    Services before = services;
+    replace(bindings, newServices);
+    if (!before.hops().equals(newServices.hops())) {
+      before.hops().close();
+    }
+    before.outbounds().values().stream()
+        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
+        .forEach(Outbound::closeWhenIdle);
+  }
+
+  private synchronized void replace(List<Binding> bindings, Services newServices)
+      throws ListenException {
+    ListenerDiff changes = ListenerDiff.of(acceptors, bindings, newServices);
     for (int i = 0; i < bindings.size(); i++) {
       changes.all().get(i).turnTo(bindings.get(i).by(newServices));
     }
@@ -83,12 +97,6 @@ public final class ProxyServer {
     changes.gone().forEach(this::close);
     changes.opened().forEach(this::serve);
     acceptors = changes.all();
-    if (!services.hops().equals(newServices.hops())) {
-      services.hops().close();
-    }
-    services.outbounds().values().stream()
-        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
-        .forEach(Outbound::finish);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }
@@ -97,10 +105,10 @@ public final class ProxyServer {
   ///
   /// @param view what of the services of this server those get who come there
   /// @throws ListenException if one cannot be opened
-  public synchronized Annex open(List<Binding> bindings, UnaryOperator<Services> view)
+  public synchronized AuxiliaryListeners open(List<Binding> bindings, UnaryOperator<Services> view)
       throws ListenException {
-    ListenerChanges changes = ListenerChanges.of(List.of(), bindings, view.apply(services));
-    Annex annex = new Annex(this, bindings, view, changes.all());
+    ListenerDiff changes = ListenerDiff.of(List.of(), bindings, view.apply(services));
+    AuxiliaryListeners annex = new AuxiliaryListeners(this, bindings, view, changes.all());
     if (ended) {
       annex.acceptors().forEach(Acceptor::close);
     } else {
@@ -110,7 +118,7 @@ public final class ProxyServer {
     return annex;
   }
 
-  synchronized void close(Annex annex) {
+  synchronized void close(AuxiliaryListeners annex) {
     if (annexes.remove(annex)) {
       annex.acceptors().forEach(this::close);
     }
@@ -139,9 +147,10 @@ public final class ProxyServer {
   ///
   /// @param configured where it was told to listen
   /// @param address where it does, with the real port
-  public record Listening(Address configured, Address address, Entrance entrance, Inbound inbound) {
+  public record Listening(
+      Address configured, Address address, TransportSettings entrance, InboundSettings inbound) {
     private static Listening of(Acceptor acceptor) {
-      Duty duty = acceptor.duty();
+      ListenerContext duty = acceptor.duty();
       return new Listening(
           acceptor.configured(), acceptor.address(), duty.entrance(), duty.inbound());
     }
@@ -193,7 +202,7 @@ public final class ProxyServer {
 
   /// Runs what is to run, in one scope, until the server ends.
   private void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       try {
         while (true) {
           scope.fork(tasks.take());

@@ -1,27 +1,27 @@
 package io.heddle.server;
 
-import io.heddle.dial.OwnAddresses;
+import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
-import io.heddle.forward.HopPool;
 import io.heddle.forward.HttpForwarder;
+import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.Traffic;
-import io.heddle.outbound.Block;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
-import io.heddle.relay.Carriage;
+import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
-import io.heddle.route.Names;
+import io.heddle.route.NameResolver;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
-import io.heddle.route.Subject;
-import io.heddle.route.Verdict;
+import io.heddle.route.RoutingInput;
+import io.heddle.route.RuleEvaluation;
+import io.heddle.time.Deadline;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,15 +40,15 @@ public record Services(
     Router router,
     Resolver resolver,
     Map<String, Outbound> outbounds,
-    OwnAddresses own,
+    LoopGuard own,
     LiveConnections connections,
     Timeouts timeouts,
     Relay.Limits relayLimits,
     Associations associations,
     IdleWatch idleWatch,
     BufferPool buffers,
-    Carriage carriage,
-    HopPool hops,
+    CopyStrategy carriage,
+    UpstreamPool hops,
     ConnectionRunner upstreams) {
 
   /// The same for clients whose requests all take one way, whatever the rules say; if there is no
@@ -58,7 +58,8 @@ public record Services(
   public Services allTo(String outbound, String rule) {
     Map<String, Outbound> all = new HashMap<>(outbounds);
     all.putIfAbsent(
-        outbound, new Block(outbound, "there is no outbound " + outbound + " any more to reach"));
+        outbound,
+        new BlockOutbound(outbound, "there is no outbound " + outbound + " any more to reach"));
     return new Services(
         new Router(List.of(), new Route(rule, outbound)),
         resolver,
@@ -86,15 +87,15 @@ public record Services(
   /// What the rules say to it, up to the one that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  List<Verdict> explain(Network network, ProxyRequest request) throws IOException {
+  List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
     return router.explain(subject(network, request), names());
   }
 
-  private static Subject subject(Network network, ProxyRequest request) {
-    return new Subject(request.client(), network, request.target());
+  private static RoutingInput subject(Network network, ProxyRequest request) {
+    return new RoutingInput(request.client(), network, request.target());
   }
 
-  private Names names() {
+  private NameResolver names() {
     Deadline deadline = Deadline.after(timeouts.connect());
     return name -> {
       try {
@@ -124,8 +125,8 @@ public record Services(
   }
 
   /// What all who forward requests share.
-  HttpForwarder.Shared forwarding() {
-    return new HttpForwarder.Shared(
+  HttpForwarder.ForwardingContext forwarding() {
+    return new HttpForwarder.ForwardingContext(
         hops, idleWatch, buffers, relayLimits.idle(), relayLimits.halfClosed());
   }
 

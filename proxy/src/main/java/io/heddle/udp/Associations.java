@@ -5,14 +5,14 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.net.Connection;
-import io.heddle.net.DatagramBurst;
-import io.heddle.net.DatagramPorts;
-import io.heddle.net.Deadline;
 import io.heddle.net.Pool;
-import io.heddle.net.UdpReach;
+import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import java.util.List;
 /// @param targets finds the addresses of targets, and has the ports of associations as its own
 /// @param ports opens the sockets of associations
 public record Associations(
-    TargetAddresses targets, DatagramPorts ports, Times times, Pool<DatagramBurst> bursts) {
+    TargetAddresses targets, DatagramPorts ports, Times times, Pool<ReceiveBatch> bursts) {
   private static final int BURSTS_KEPT = 16;
 
   public Associations(TargetAddresses targets, DatagramPorts ports, Times times) {
-    this(targets, ports, times, new Pool<>(DatagramBurst::new, BURSTS_KEPT));
+    this(targets, ports, times, new Pool<>(ReceiveBatch::new, BURSTS_KEPT));
   }
 
   /// How long things last.
@@ -43,16 +43,20 @@ public record Associations(
   /// @param deadline for looking up the advertised name
   /// @throws RefusedException if there is no port for it
   public UdpAssociation open(
-      Associate request, Connection control, UdpReach reach, Tally tally, Deadline deadline)
+      Associate request,
+      Connection control,
+      UdpRelaySettings reach,
+      UdpStats tally,
+      Deadline deadline)
       throws RefusedException, IOException {
     InetAddress local = ip(control.local());
     ClientAddress client =
         new ClientAddress(ip(control.remote()), request.target().port(), times.silence());
     Host told = told(reach, local, deadline);
     try {
-      RelayPort relay = RelayPort.open(ports, local, reach.ports(), told, targets.own());
+      RelayPort relay = RelayPort.open(ports, local, reach.ports(), told, targets.loopGuard());
       try {
-        StraightPath path = StraightPath.open(ports, targets.own(), tally);
+        DirectPath path = DirectPath.open(ports, targets.loopGuard(), tally);
         return new UdpAssociation(this, control, client, relay, path, tally);
       } catch (IOException e) {
         relay.close();
@@ -66,7 +70,7 @@ public record Associations(
 
   /// The address for BND.ADDR. A name is looked up, since hardly any client takes one there; of its
   /// addresses, one of the client's family is chosen if there is any.
-  private Host told(UdpReach reach, InetAddress local, Deadline deadline)
+  private Host told(UdpRelaySettings reach, InetAddress local, Deadline deadline)
       throws RefusedException, IOException {
     if (reach.advertised().isEmpty()) {
       return new Host.Ip(local);

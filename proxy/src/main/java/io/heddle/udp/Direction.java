@@ -1,26 +1,27 @@
 package io.heddle.udp;
 
-import io.heddle.net.DatagramBurst;
-import io.heddle.net.DatagramPort;
-import io.heddle.net.DatagramRun;
 import io.heddle.net.Pool;
+import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.GsoBatch;
+import io.heddle.net.udp.ReceiveBatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// One direction of an association: a loop that relays what is there, then waits without a buffer.
-sealed interface Direction permits Upload, Download {
+sealed interface Direction permits UploadLoop, DownloadLoop {
   /// Where its datagrams come in.
   DatagramPort port();
 
   /// How datagrams leave, those of one turn together where they can.
-  Outgoing outgoing(DatagramRun run);
+  OutgoingDatagrams outgoing(GsoBatch run);
 
   /// Relays or drops a datagram.
   ///
   /// @param datagram a buffer with its mark at its position, and before that
-  ///     [DatagramBurst#HEADROOM]; it stays as it is until the end of the turn
-  void relay(ByteBuffer datagram, InetSocketAddress source, Outgoing outgoing) throws IOException;
+  ///     [ReceiveBatch#HEADROOM]; it stays as it is until the end of the turn
+  void relay(ByteBuffer datagram, InetSocketAddress source, OutgoingDatagrams outgoing)
+      throws IOException;
 
   /// Relays until the thread is interrupted.
   ///
@@ -32,10 +33,10 @@ sealed interface Direction permits Upload, Download {
   ///
   /// @throws java.nio.channels.ClosedByInterruptException then
   /// @throws IOException if the port fails
-  default void run(Pool<DatagramBurst> bursts) throws IOException {
+  default void run(Pool<ReceiveBatch> bursts) throws IOException {
     while (true) {
       port().awaitReadable();
-      DatagramBurst burst = bursts.take();
+      ReceiveBatch burst = bursts.take();
       try {
         relayTurn(burst);
       } finally {
@@ -44,9 +45,9 @@ sealed interface Direction permits Upload, Download {
     }
   }
 
-  private void relayTurn(DatagramBurst burst) throws IOException {
+  private void relayTurn(ReceiveBatch burst) throws IOException {
     port().receive(burst);
-    Outgoing outgoing = outgoing(burst.run());
+    OutgoingDatagrams outgoing = outgoing(burst.run());
     for (int i = 0; i < burst.count(); i++) {
       relay(burst.datagram(i), burst.source(i), outgoing);
     }

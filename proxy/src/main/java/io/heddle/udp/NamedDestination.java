@@ -1,9 +1,9 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.Deadline;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,30 +18,31 @@ import java.util.Queue;
 ///
 /// When the answer has grown old, the name is looked up again, but the address stays as long as it
 /// is one of the name's: a server that is one of many would not know the client of another.
-final class NamedDestination implements Destination {
+final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
-  private final Sending sending;
-  private final Lookups lookups;
+  private final DatagramSender sending;
+  private final PendingLookups lookups;
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private Optional<InetSocketAddress> address = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean looking;
 
-  NamedDestination(Endpoint target, Sending sending, Lookups lookups) {
+  NamedDestination(Endpoint target, DatagramSender sending, PendingLookups lookups) {
     this.target = target;
     this.sending = sending;
     this.lookups = lookups;
   }
 
   @Override
-  public synchronized void send(ByteBuffer datagram, Outgoing straight) throws IOException {
+  public synchronized void send(ByteBuffer datagram, OutgoingDatagrams straight)
+      throws IOException {
     if (!looking && address.isPresent() && expiry.remaining() > 0) {
       new Fixed(address.get()).send(datagram, straight);
     } else if (looking || lookups.begin(this::look)) {
       looking = true;
-      lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(Drop.CROWDED));
+      lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(DropReason.CROWDED));
     } else {
-      drop(Drop.CROWDED);
+      drop(DropReason.CROWDED);
     }
   }
 
@@ -49,7 +50,8 @@ final class NamedDestination implements Destination {
     try {
       found(lookups.find(target));
     } catch (RefusedException e) {
-      failed(e.refusal().reason() == Reason.LOOP_DETECTED ? Drop.LOOP : Drop.UNRESOLVED);
+      failed(
+          e.refusal().reason() == Reason.LOOP_DETECTED ? DropReason.LOOP : DropReason.UNRESOLVED);
     } finally {
       lookups.end();
     }
@@ -61,7 +63,7 @@ final class NamedDestination implements Destination {
     address = Optional.of(chosen);
     expiry = Deadline.after(lookups.lifetime());
     Fixed destination = new Fixed(chosen);
-    Outgoing straight = Outgoing.atOnce(sending, sending.tally()::uploaded);
+    OutgoingDatagrams straight = OutgoingDatagrams.atOnce(sending, sending.tally()::uploaded);
     while (!waiting.isEmpty()) {
       ByteBuffer datagram = waiting.remove();
       lookups.room().leave(datagram);
@@ -70,7 +72,7 @@ final class NamedDestination implements Destination {
     looking = false;
   }
 
-  private synchronized void failed(Drop cause) {
+  private synchronized void failed(DropReason cause) {
     while (!waiting.isEmpty()) {
       lookups.room().leave(waiting.remove());
       drop(cause);
@@ -78,7 +80,7 @@ final class NamedDestination implements Destination {
     looking = false;
   }
 
-  private void drop(Drop cause) {
+  private void drop(DropReason cause) {
     sending.tally().dropped(cause);
   }
 }

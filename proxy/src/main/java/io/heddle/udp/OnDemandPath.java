@@ -1,11 +1,13 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.BackOff;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.BackOff;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,16 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 
-/// A path through a [Carrier], opened by the first datagram that wants it. Datagrams wait while a
+/// A path through a [UdpUpstream], opened by the first datagram that wants it. Datagrams wait while a
 /// task of its own opens it, so that those on other paths need not; then they leave in their order.
 ///
 /// When one of the other proxies ends its association, the path is given up, and opened again by a
 /// later datagram, but not at once: a proxy that hangs up again and again is asked ever less often.
 final class OnDemandPath {
-  private final Carrier carrier;
+  private final UdpUpstream carrier;
   private final Paths shared;
   private final BackOff pause = new BackOff();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -32,17 +32,17 @@ final class OnDemandPath {
 
   private record Waiting(Endpoint target, ByteBuffer datagram) {}
 
-  OnDemandPath(Carrier carrier, Paths shared) {
+  OnDemandPath(UdpUpstream carrier, Paths shared) {
     this.carrier = carrier;
     this.shared = shared;
   }
 
-  Destination destination(Endpoint target) {
-    return new LateDestination(target, this);
+  DatagramDestination destination(Endpoint target) {
+    return new LazyDestination(target, this);
   }
 
   /// Sends a datagram, lets it wait, or drops and counts it. For the thread of the upload.
-  synchronized void send(LateDestination to, ByteBuffer datagram, Outgoing straight)
+  synchronized void send(LazyDestination to, ByteBuffer datagram, OutgoingDatagrams straight)
       throws IOException {
     if (open.isPresent()) {
       to.on(open.get(), shared.lookups()).send(datagram, straight);
@@ -52,9 +52,9 @@ final class OnDemandPath {
           .keep(datagram)
           .ifPresentOrElse(
               copy -> waiting.add(new Waiting(to.target(), copy)),
-              () -> shared.tally().dropped(Drop.CROWDED));
+              () -> shared.tally().dropped(DropReason.CROWDED));
     } else {
-      shared.tally().dropped(Drop.NO_RELAY);
+      shared.tally().dropped(DropReason.NO_RELAY);
     }
   }
 
@@ -83,7 +83,7 @@ final class OnDemandPath {
 
   /// The carrier has chosen to go straight: this path is the straight one from now on.
   private void serveStraight() throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       opened(shared.straight(), shared.lookups().in(scope));
       scope.join();
     } catch (InterruptedException e) {
@@ -100,7 +100,7 @@ final class OnDemandPath {
         closed();
       }
       if (path.heard()) {
-        pause.succeeded();
+        pause.recordSuccess();
       }
     }
     throw new RefusedException(
@@ -109,7 +109,7 @@ final class OnDemandPath {
 
   /// Returns when one of the other proxies ends its part.
   private void awaitEnd(RelayChain chain, RelayPath path) throws ClosedByInterruptException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>allUntil(task -> true))) {
+    try (var scope = TaskScope.openUntilFirst()) {
       for (RelayChain.Hop hop : chain.hops()) {
         scope.fork(() -> awaitEnd(hop.control()));
       }
@@ -125,10 +125,10 @@ final class OnDemandPath {
     return null;
   }
 
-  private synchronized void opened(DatagramPath path, Lookups lookups) throws IOException {
+  private synchronized void opened(DatagramPath path, PendingLookups lookups) throws IOException {
     // Those to one name must share its lookup to leave in their order.
-    Map<Endpoint, Destination> destinations = new HashMap<>();
-    Outgoing straight = shared.straight().atOnce();
+    Map<Endpoint, DatagramDestination> destinations = new HashMap<>();
+    OutgoingDatagrams straight = shared.straight().atOnce();
     while (!waiting.isEmpty()) {
       Waiting next = waiting.remove();
       shared.room().leave(next.datagram());
@@ -145,11 +145,11 @@ final class OnDemandPath {
   }
 
   private synchronized void giveUp(Refusal why) {
-    pause.failed();
+    pause.recordFailure();
     opening = false;
     while (!waiting.isEmpty()) {
       shared.room().leave(waiting.remove().datagram());
-      shared.tally().dropped(Drop.NO_RELAY);
+      shared.tally().dropped(DropReason.NO_RELAY);
     }
     carrier.failed(why);
   }

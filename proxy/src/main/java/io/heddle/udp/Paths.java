@@ -1,20 +1,20 @@
 package io.heddle.udp;
 
+import io.heddle.concurrent.TaskScope;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.StructuredTaskScope;
 
 /// The ways out of one association: the straight one, and one for each carrier that has been asked
 /// for. What they share.
 final class Paths {
-  private final StraightPath straight;
+  private final DirectPath straight;
   private final Associations associations;
-  private final StructuredTaskScope<Void, Void> scope;
-  private final Lookups lookups;
+  private final TaskScope scope;
+  private final PendingLookups lookups;
   private final Downloads downloads;
-  private final Tally tally;
+  private final UdpStats tally;
   private final Map<String, OnDemandPath> onDemand = new HashMap<>();
 
   /// Relays what comes in by a path to the client.
@@ -25,12 +25,12 @@ final class Paths {
 
   /// @param scope of the upload's thread, in which paths are opened and served
   Paths(
-      StraightPath straight,
+      DirectPath straight,
       Associations associations,
-      StructuredTaskScope<Void, Void> scope,
-      Lookups lookups,
+      TaskScope scope,
+      PendingLookups lookups,
       Downloads downloads,
-      Tally tally) {
+      UdpStats tally) {
     this.straight = straight;
     this.associations = associations;
     this.scope = scope;
@@ -39,12 +39,12 @@ final class Paths {
     this.tally = tally;
   }
 
-  StraightPath straight() {
+  DirectPath straight() {
     return straight;
   }
 
   /// For the thread of the upload.
-  OnDemandPath through(Carrier carrier) {
+  OnDemandPath through(UdpUpstream carrier) {
     return onDemand.computeIfAbsent(carrier.name(), _ -> new OnDemandPath(carrier, this));
   }
 
@@ -61,15 +61,15 @@ final class Paths {
     return associations;
   }
 
-  Lookups lookups() {
+  PendingLookups lookups() {
     return lookups;
   }
 
-  WaitingRoom room() {
+  PendingBudget room() {
     return lookups.room();
   }
 
-  Tally tally() {
+  UdpStats tally() {
     return tally;
   }
 }

@@ -2,12 +2,13 @@ package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.DatagramPort;
-import io.heddle.net.DatagramPorts;
-import io.heddle.net.Deadline;
+import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.DatagramPorts;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.UdpHeader;
+import io.heddle.time.Deadline;
+import io.heddle.upstream.RelayChain;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -28,12 +29,12 @@ final class RelayPath implements DatagramPath {
   private final DatagramPort port;
   private final InetSocketAddress first;
   private final List<Inner> inner;
-  private final Headers headers = new Headers();
-  private final Sending sending;
+  private final UdpHeaderReader headers = new UdpHeaderReader();
+  private final DatagramSender sending;
   private boolean heard;
 
   /// A relay beyond the first, and the headers that name it as the source.
-  private record Inner(Endpoint relay, Headers headers) {
+  private record Inner(Endpoint relay, UdpHeaderReader headers) {
     /// One known by its name shows itself by its port alone: its address is for the relay before it
     /// to find.
     private boolean isSource(UdpHeader header) {
@@ -45,7 +46,7 @@ final class RelayPath implements DatagramPath {
   }
 
   private RelayPath(
-      DatagramPort port, InetSocketAddress first, List<Inner> inner, Sending sending) {
+      DatagramPort port, InetSocketAddress first, List<Inner> inner, DatagramSender sending) {
     this.port = port;
     this.first = first;
     this.inner = inner;
@@ -58,17 +59,17 @@ final class RelayPath implements DatagramPath {
   /// @param shared finds the address of a relay known by its name, and has the ports where no
   ///     datagram may go
   /// @throws RefusedException if the first relay has no address, or is our own, or there is no port
-  static RelayPath open(RelayChain chain, Associations shared, Tally tally)
+  static RelayPath open(RelayChain chain, Associations shared, UdpStats tally)
       throws RefusedException, IOException {
     RelayChain.Hop hop = chain.hops().getFirst();
     InetSocketAddress first = shared.targets().of(hop.relay(), Deadline.NONE).getFirst();
     List<Inner> inner = new ArrayList<>();
     for (RelayChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
-      inner.add(new Inner(next.relay(), new Headers()));
+      inner.add(new Inner(next.relay(), new UdpHeaderReader()));
     }
     try {
       DatagramPort port = open(shared.ports(), hop, first.getAddress());
-      return new RelayPath(port, first, inner, new Sending(port, tally));
+      return new RelayPath(port, first, inner, new DatagramSender(port, tally));
     } catch (IOException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
     }
@@ -86,8 +87,8 @@ final class RelayPath implements DatagramPath {
   }
 
   @Override
-  public Destination destination(Endpoint target, Lookups lookups) {
-    ByteWriter out = new ByteWriter(UdpHeader.LONGEST_OF_IP);
+  public DatagramDestination destination(Endpoint target, PendingLookups lookups) {
+    ByteWriter out = new ByteWriter(UdpHeader.MAX_IP_LENGTH);
     for (Inner relay : inner) {
       UdpHeader.of(relay.relay()).write(out);
     }
@@ -101,27 +102,29 @@ final class RelayPath implements DatagramPath {
   }
 
   @Override
-  public Optional<Drop> take(ByteBuffer answer, InetSocketAddress from) {
-    Optional<Drop> objection = unwrap(from, answer);
+  public Optional<DropReason> take(ByteBuffer answer, InetSocketAddress from) {
+    Optional<DropReason> objection = unwrap(from, answer);
     heard |= objection.isEmpty();
     return objection;
   }
 
   /// Leaves the mark of `answer` at the last header, and its position behind that.
-  private Optional<Drop> unwrap(InetSocketAddress from, ByteBuffer answer) {
+  private Optional<DropReason> unwrap(InetSocketAddress from, ByteBuffer answer) {
     if (!from.equals(first)) {
-      return Optional.of(Drop.FOREIGN);
+      return Optional.of(DropReason.FOREIGN);
     }
     try {
       for (Inner relay : inner) {
         if (!relay.isSource(relay.headers().read(answer))) {
-          return Optional.of(Drop.FOREIGN);
+          return Optional.of(DropReason.FOREIGN);
         }
       }
       answer.mark();
-      return headers.read(answer).fragment() == 0 ? Optional.empty() : Optional.of(Drop.FRAGMENT);
+      return headers.read(answer).fragment() == 0
+          ? Optional.empty()
+          : Optional.of(DropReason.FRAGMENT);
     } catch (MalformedException e) {
-      return Optional.of(Drop.MALFORMED);
+      return Optional.of(DropReason.MALFORMED);
     }
   }
 

@@ -3,9 +3,9 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.dial.OwnAddresses;
-import io.heddle.net.DatagramPort;
-import io.heddle.net.DatagramPorts;
+import io.heddle.dial.LoopGuard;
+import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.DatagramPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// @param bound BND.ADDR and BND.PORT: where the client finds it
 /// @param relays has it as long as it is open
-record RelayPort(DatagramPort port, Endpoint bound, OwnAddresses relays) implements AutoCloseable {
+record RelayPort(DatagramPort port, Endpoint bound, LoopGuard relays) implements AutoCloseable {
 
   RelayPort {
     relays.add(port.local());
@@ -33,7 +33,7 @@ record RelayPort(DatagramPort port, Endpoint bound, OwnAddresses relays) impleme
       InetAddress local,
       Optional<PortRange> allowed,
       Host told,
-      OwnAddresses relays)
+      LoopGuard relays)
       throws IOException {
     DatagramPort port =
         allowed.isEmpty() ? ports.open(local, 0) : openOneOf(ports, local, allowed.get());

@@ -1,14 +1,13 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.ForkedTask;
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.stream.Stream;
 
 /// One client's way to send and receive datagrams, as long as its TCP connection lasts.
 ///
@@ -35,8 +34,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   private final Connection control;
   private final ClientAddress client;
   private final RelayPort relay;
-  private final StraightPath path;
-  private final Tally tally;
+  private final DirectPath path;
+  private final UdpStats tally;
 
   /// Takes over `relay` and `path`.
   UdpAssociation(
@@ -44,8 +43,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       Connection control,
       ClientAddress client,
       RelayPort relay,
-      StraightPath path,
-      Tally tally) {
+      DirectPath path,
+      UdpStats tally) {
     this.shared = shared;
     this.control = control;
     this.client = client;
@@ -62,27 +61,25 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   /// Relays until it is over. To stop it early, interrupt the thread.
   ///
   /// @param ways asked about each new target, by one thread
-  public Outcome run(Way.Choice ways, IdleWatch watch) {
+  public Outcome run(DatagramRoute.Choice ways, IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
     Outcome outcome = join(ways);
     return entry.end() ? Outcome.IDLE : outcome;
   }
 
-  private Outcome join(Way.Choice ways) {
-    try (var scope = open()) {
-      Subtask<Outcome> connection = scope.fork(this::awaitEnd);
+  private Outcome join(DatagramRoute.Choice ways) {
+    try (var scope = TaskScope.openUntilFirst()) {
+      ForkedTask<Outcome> connection = scope.fork(this::awaitEnd);
       scope.fork(() -> upload(ways));
       scope.fork(this::download);
       scope.join();
-      return connection.state() == Subtask.State.SUCCESS ? connection.get() : Outcome.BROKEN;
+      return connection.result() instanceof TaskResult.Success(Outcome outcome)
+          ? outcome
+          : Outcome.BROKEN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.SHUTDOWN;
     }
-  }
-
-  private StructuredTaskScope<Outcome, Stream<Subtask<Outcome>>> open() {
-    return StructuredTaskScope.open(Joiner.allUntil(task -> true));
   }
 
   private Outcome awaitEnd() {
@@ -94,14 +91,14 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     }
   }
 
-  private Outcome upload(Way.Choice ways) throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
-      Lookups lookups =
-          new Lookups(scope, shared.targets(), shared.times().names(), new WaitingRoom());
+  private Outcome upload(DatagramRoute.Choice ways) throws IOException {
+    try (var scope = TaskScope.open()) {
+      PendingLookups lookups =
+          new PendingLookups(scope, shared.targets(), shared.times().names(), new PendingBudget());
       Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
-      Destinations destinations = new Destinations(ways, paths);
+      DestinationTable destinations = new DestinationTable(ways, paths);
       try {
-        new Upload(relay.port(), client, destinations, path, tally).run(shared.bursts());
+        new UploadLoop(relay.port(), client, destinations, path, tally).run(shared.bursts());
       } finally {
         join(scope);
       }
@@ -110,7 +107,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
-  private static void join(StructuredTaskScope<Void, Void> scope) {
+  private static void join(TaskScope scope) {
     try {
       scope.join();
     } catch (InterruptedException e) {
@@ -124,7 +121,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private void relayFrom(DatagramPath from) throws IOException {
-    new Download(from, client, new Sending(relay.port(), tally)).run(shared.bursts());
+    new DownloadLoop(from, client, new DatagramSender(relay.port(), tally)).run(shared.bursts());
   }
 
   @Override

@@ -1,28 +1,28 @@
 package io.heddle.udp;
 
-import io.heddle.net.DatagramPort;
+import io.heddle.net.udp.DatagramPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// A target behind relays of other proxies: its datagrams go to the nearest of them, with a header
 /// for every step from there on in front.
-final class WrappedDestination implements Destination {
+final class WrappedDestination implements DatagramDestination {
   private final byte[] headers;
   private final InetSocketAddress relay;
-  private final Sending sending;
+  private final DatagramSender sending;
 
-  WrappedDestination(byte[] headers, InetSocketAddress relay, Sending sending) {
+  WrappedDestination(byte[] headers, InetSocketAddress relay, DatagramSender sending) {
     this.headers = headers;
     this.relay = relay;
     this.sending = sending;
   }
 
   @Override
-  public void send(ByteBuffer datagram, Outgoing straight) throws IOException {
+  public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
     int bytes = datagram.remaining();
     if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
-      sending.tally().dropped(Drop.TOO_LARGE);
+      sending.tally().dropped(DropReason.TOO_LARGE);
     } else if (sending.send(wrapped(datagram), relay)) {
       sending.tally().uploaded(1, bytes);
     }

@@ -18,11 +18,11 @@
 /// was rejected: in JDK 25 it blocks its carrier.
 ///
 /// What comes close together leaves together: a turn takes all that is there in one system call,
-/// and those of one size to one address go through the kernel once (`net.DatagramRun`). To give way
+/// and those of one size to one address go through the kernel once (`net.GsoBatch`). To give way
 /// to other threads and look again before waiting was rejected: it costs half as much again.
 ///
 /// The threads of an association share the carrier of its connection, which does their waiting for
-/// them (`net.Carriers`): on the JDK's scheduler, waking them costs as much as all that they do.
+/// them (`net.SchedulerFactory`): on the JDK's scheduler, waking them costs as much as all that they do.
 /// One loop with callbacks on that carrier was rejected: a rule that looks a name up, or a socket
 /// that is full, would stop all associations instead of one.
 ///

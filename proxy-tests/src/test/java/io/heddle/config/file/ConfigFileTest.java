@@ -4,23 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.config.Admin;
+import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
-import io.heddle.config.Dns;
+import io.heddle.config.DnsConfig;
 import io.heddle.config.FileMode;
-import io.heddle.config.Inbound;
-import io.heddle.config.Inbound.Exposure;
-import io.heddle.config.Inbound.Protocol;
-import io.heddle.config.Inbound.Requests;
-import io.heddle.config.Limits;
-import io.heddle.config.Log;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.InboundConfig.Exposure;
+import io.heddle.config.LimitsConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.Size;
-import io.heddle.config.Timeouts;
-import io.heddle.config.Udp;
-import io.heddle.config.Users;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.UdpConfig;
+import io.heddle.config.UsersConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,56 +63,56 @@ class ConfigFileTest {
     assertEquals(
         new Config(
             List.of(
-                new Inbound(
+                new InboundConfig(
                     Address.parse("192.0.2.1:1080"),
-                    FileMode.OWNER,
-                    Protocol.SOCKS,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.SOCKS,
                     users("alice", "a b", "bob", "s3cret"),
-                    new Udp.On(
+                    new UdpConfig.Enabled(
                         Optional.of(Host.parse("gate.example")),
                         Optional.of(new PortRange(40000, 40100))),
-                    Exposure.GUARDED,
-                    Requests.TO_PROXY,
-                    Inbound.Front.CLIENTS,
+                    Exposure.RESTRICTED,
+                    ProxyMode.EXPLICIT,
+                    ProxyProtocol.OFF,
                     Optional.empty()),
-                new Inbound(
+                new InboundConfig(
                     Address.parse("[::1]:0"),
-                    FileMode.OWNER,
-                    Protocol.HTTP,
-                    Users.NONE,
-                    new Udp.Off(),
-                    Exposure.GUARDED,
-                    Requests.TO_ANYONE,
-                    Inbound.Front.CLIENTS,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.HTTP,
+                    UsersConfig.NONE,
+                    new UdpConfig.Disabled(),
+                    Exposure.RESTRICTED,
+                    ProxyMode.TRANSPARENT,
+                    ProxyProtocol.OFF,
                     Optional.empty()),
-                new Inbound(
+                new InboundConfig(
                     Address.parse("proxy.example:3128"),
-                    FileMode.OWNER,
-                    Protocol.MIXED,
-                    Users.NONE,
-                    Udp.PLAIN,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.MIXED,
+                    UsersConfig.NONE,
+                    UdpConfig.DEFAULT,
                     Exposure.OPEN,
-                    Requests.TO_PROXY,
-                    Inbound.Front.CLIENTS,
+                    ProxyMode.EXPLICIT,
+                    ProxyProtocol.OFF,
                     Optional.empty())),
             List.of(),
             List.of(),
             Config.BLOCK,
-            new Dns(Dns.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
-            new Timeouts(
+            new DnsConfig(AddressFamilyPreference.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new TimeoutsConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
                 Duration.ofHours(3),
                 Duration.ofDays(4),
                 Duration.ofSeconds(5),
                 Duration.ZERO),
-            new Limits(1, 2, new Size(512)),
-            new Log(
-                Log.Level.TRACE,
-                Log.Access.OFF,
+            new LimitsConfig(1, 2, new Size(512)),
+            new LogConfig(
+                LogConfig.Level.TRACE,
+                LogConfig.Access.OFF,
                 Optional.of(folder.resolve("logs/heddle.log")),
-                Log.Format.JSON),
-            new Admin(
+                LogConfig.Format.JSON),
+            new AdminConfig(
                 Optional.of(Address.parse("192.0.2.1:1088")), Optional.of(new Secret("look")))),
         config);
   }
@@ -153,12 +155,12 @@ class ConfigFileTest {
     return config.inbounds().getFirst().users().passwords().get("a").text();
   }
 
-  private static Users users(String... namesAndPasswords) {
+  private static UsersConfig users(String... namesAndPasswords) {
     LinkedHashMap<String, Secret> users = new LinkedHashMap<>();
     for (int i = 0; i < namesAndPasswords.length; i += 2) {
       users.put(namesAndPasswords[i], new Secret(namesAndPasswords[i + 1]));
     }
-    return new Users(users);
+    return new UsersConfig(users);
   }
 
   private Config load(String yaml) throws Exception {

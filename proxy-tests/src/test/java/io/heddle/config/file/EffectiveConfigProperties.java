@@ -4,21 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.config.Admin;
+import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
-import io.heddle.config.Dns;
+import io.heddle.config.DnsConfig;
 import io.heddle.config.FileMode;
-import io.heddle.config.Inbound;
-import io.heddle.config.Limits;
-import io.heddle.config.Log;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.config.Secret;
-import io.heddle.config.ServerTls;
 import io.heddle.config.Size;
-import io.heddle.config.Timeouts;
-import io.heddle.config.Udp;
-import io.heddle.config.Users;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.UdpConfig;
+import io.heddle.config.UsersConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,43 +72,44 @@ class EffectiveConfigProperties {
   }
 
   private static Config masked(Config config) {
-    return config.with(
+    return config.withInbounds(
         config.inbounds().stream()
             .map(inbound ->
-                new Inbound(
+                new InboundConfig(
                     inbound.listen(),
                     inbound.mode(),
                     inbound.protocol(),
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
-                    inbound.requests(),
-                    inbound.front(),
+                    inbound.transparent(),
+                    inbound.proxyProtocol(),
                     inbound.tls()))
             .toList());
   }
 
-  private static Users masked(Users users) {
+  private static UsersConfig masked(UsersConfig users) {
     LinkedHashMap<String, Secret> masked = new LinkedHashMap<>();
     users.passwords().keySet().forEach(name -> masked.put(name, new Secret(Secret.MASK)));
-    return new Users(masked);
+    return new UsersConfig(masked);
   }
 
   @Provide
   Arbitrary<Config> configs() {
     Arbitrary<Duration> durations =
         Arbitraries.longs().between(1, Duration.ofDays(365).toMillis()).map(Duration::ofMillis);
-    Arbitrary<Dns> dns =
-        Combinators.combine(Arbitraries.of(Dns.Prefer.class), durations, durations).as(Dns::new);
-    Arbitrary<Timeouts> timeouts =
+    Arbitrary<DnsConfig> dns =
+        Combinators.combine(Arbitraries.of(AddressFamilyPreference.class), durations, durations)
+            .as(DnsConfig::new);
+    Arbitrary<TimeoutsConfig> timeouts =
         Combinators.combine(durations, durations, durations, durations, durations, durations)
-            .as(Timeouts::new);
-    Arbitrary<Limits> limits =
+            .as(TimeoutsConfig::new);
+    Arbitrary<LimitsConfig> limits =
         Combinators.combine(
                 Arbitraries.integers().greaterOrEqual(1),
                 Arbitraries.integers().greaterOrEqual(0),
                 Arbitraries.longs().between(1, 16 << 20).map(Size::new))
-            .as(Limits::new);
+            .as(LimitsConfig::new);
     return Combinators.combine(
             inbounds(),
             Arbitraries.of(Config.DIRECT, Config.BLOCK),
@@ -117,7 +122,7 @@ class EffectiveConfigProperties {
             new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log, admin));
   }
 
-  private static Arbitrary<Log> logs() {
+  private static Arbitrary<LogConfig> logs() {
     Arbitrary<Optional<Path>> files =
         Arbitraries.strings()
             .ofMaxLength(20)
@@ -126,31 +131,33 @@ class EffectiveConfigProperties {
             .map(name -> Path.of("/var/log", name))
             .optional();
     return Combinators.combine(
-            Arbitraries.of(Log.Level.class),
-            Arbitraries.of(Log.Access.class),
+            Arbitraries.of(LogConfig.Level.class),
+            Arbitraries.of(LogConfig.Access.class),
             files,
-            Arbitraries.of(Log.Format.class))
-        .as(Log::new);
+            Arbitraries.of(LogConfig.Format.class))
+        .as(LogConfig::new);
   }
 
-  private static Arbitrary<Admin> admins() {
+  private static Arbitrary<AdminConfig> admins() {
     return Arbitraries.of(
-        Admin.DEFAULT,
-        new Admin(Optional.of(Address.parse("127.0.0.1:1")), Optional.empty()),
-        new Admin(Optional.of(Address.parse("[::]:0")), Optional.of(new Secret(Secret.MASK))));
+        AdminConfig.DEFAULT,
+        new AdminConfig(Optional.of(Address.parse("127.0.0.1:1")), Optional.empty()),
+        new AdminConfig(
+            Optional.of(Address.parse("[::]:0")), Optional.of(new Secret(Secret.MASK))));
   }
 
-  private static Arbitrary<Udp> udp() {
+  private static Arbitrary<UdpConfig> udp() {
     Arbitrary<Optional<Host>> addresses =
         Arbitraries.of("192.0.2.1", "2001:db8::1", "gate.example").map(Host::parse).optional();
     Arbitrary<Optional<PortRange>> ports =
         Arbitraries.of("1-65535", "53", "40000-40100").map(PortRange::parse).optional();
     return Arbitraries.oneOf(
-        Arbitraries.just(new Udp.Off()), Combinators.combine(addresses, ports).as(Udp.On::new));
+        Arbitraries.just(new UdpConfig.Disabled()),
+        Combinators.combine(addresses, ports).as(UdpConfig.Enabled::new));
   }
 
-  private static Arbitrary<List<Inbound>> inbounds() {
-    Arbitrary<Users> users =
+  private static Arbitrary<List<InboundConfig>> inbounds() {
+    Arbitrary<UsersConfig> users =
         Arbitraries.maps(
                 Arbitraries.strings()
                     .excludeChars(':')
@@ -165,20 +172,20 @@ class EffectiveConfigProperties {
             .map(Address::parse);
     return Combinators.combine(
             addresses,
-            Arbitraries.of(Inbound.Protocol.class),
+            Arbitraries.of(InboundProtocol.class),
             users,
             udp(),
-            Arbitraries.of(Inbound.Requests.class),
-            Arbitraries.of(Inbound.Front.class),
+            Arbitraries.of(ProxyMode.class),
+            Arbitraries.of(ProxyProtocol.class),
             tls())
         .as((address, protocol, names, udp, requests, front, tls) ->
-            new Inbound(
+            new InboundConfig(
                 address,
-                FileMode.OWNER,
+                FileMode.OWNER_ONLY,
                 protocol,
                 names,
                 udp,
-                Inbound.Exposure.OPEN,
+                InboundConfig.Exposure.OPEN,
                 requests,
                 front,
                 tls))
@@ -187,13 +194,15 @@ class EffectiveConfigProperties {
         .ofMaxSize(3);
   }
 
-  private static Arbitrary<Optional<ServerTls>> tls() {
+  private static Arbitrary<Optional<ListenerTlsConfig>> tls() {
     Arbitrary<Path> files = Arbitraries.of("/etc/a.pem", "/b c/d: e").map(Path::of);
-    return Combinators.combine(files, files, files.optional()).as(ServerTls::new).optional();
+    return Combinators.combine(files, files, files.optional())
+        .as(ListenerTlsConfig::new)
+        .optional();
   }
 
-  private static Users users(Map<String, Secret> passwords) {
-    return new Users(new LinkedHashMap<>(passwords));
+  private static UsersConfig users(Map<String, Secret> passwords) {
+    return new UsersConfig(new LinkedHashMap<>(passwords));
   }
 
   /// Whether the text is more than half a character, which no file could hold.

@@ -3,7 +3,7 @@ package io.heddle.config.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.config.Config;
-import io.heddle.config.Outbound;
+import io.heddle.config.OutboundConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class ReferenceConfigTest {
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
         Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
-        config.outbounds().stream().map(Outbound::name).collect(Collectors.toSet()));
+        config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
     assertEquals(3, config.rules().size());
     assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }

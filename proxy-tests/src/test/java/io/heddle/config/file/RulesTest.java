@@ -7,7 +7,9 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
-import io.heddle.config.Rule;
+import io.heddle.config.RuleConfig;
+import io.heddle.request.NameResolution;
+import io.heddle.request.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +33,15 @@ class RulesTest {
              ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"], network: udp,
              to: block}
         """;
-    Rule expected =
-        new Rule(
+    RuleConfig expected =
+        new RuleConfig(
             List.of(DomainPattern.parse("corp.example"), DomainPattern.parse("=a.example")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
-            Rule.Resolve.IF_NEEDED,
+            NameResolution.IF_NEEDED,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
             List.of("127.0.0.1:1080"),
-            Optional.of(Rule.Network.UDP),
+            Optional.of(Network.UDP),
             "block");
     assertEquals(List.of(expected), load(text).rules());
   }

@@ -7,11 +7,11 @@ import java.util.List;
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ConfigException(String file, List<Problem> problems) {
+  ConfigException(String file, List<ConfigProblem> problems) {
     super(String.join("\n", lines(file, problems)));
   }
 
-  private static List<String> lines(String file, List<Problem> problems) {
+  private static List<String> lines(String file, List<ConfigProblem> problems) {
     return problems.stream().map(problem -> file + ":" + problem).toList();
   }
 }

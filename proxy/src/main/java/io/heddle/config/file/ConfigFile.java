@@ -25,17 +25,17 @@ public final class ConfigFile {
   /// @param file named in messages as it is given here; relative paths in it are taken from its
   ///     folder
   /// @param environment the value of an environment variable, if it is set
-  /// @param further is given a configuration that is well by itself, and refuses by a
+  /// @param validator is given a configuration that is well by itself, and refuses by a
   ///     [BadValueException] what does not fit the world
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException naming every mistake in it
   public static Config load(
-      Path file, Function<String, Optional<String>> environment, Consumer<Config> further)
+      Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
       throws IOException, ConfigException {
-    List<Problem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), environment, further, problems);
+    List<ConfigProblem> problems = new ArrayList<>();
+    Config config = parse(file, text(file, problems), environment, validator, problems);
     if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparing(Problem::place));
+      problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
     }
     return config;
@@ -51,36 +51,38 @@ public final class ConfigFile {
       Path file,
       String text,
       Function<String, Optional<String>> environment,
-      Consumer<Config> further,
-      List<Problem> problems) {
+      Consumer<Config> validator,
+      List<ConfigProblem> problems) {
     // Absolute, so that the effective configuration means the same wherever it is read.
     Path folder = file.toAbsolutePath().resolveSibling("");
-    Schema schema =
-        new Schema(Formats.path(folder), Formats.address(folder), new SecretFormat(environment));
-    Optional<Node> root = YamlText.parse(text, problems);
+    ConfigKeys schema =
+        new ConfigKeys(
+            ValueFormats.path(folder), ValueFormats.address(folder), new SecretFormat(environment));
+    Optional<YamlNode> root = YamlReader.parse(text, problems);
     Config config =
-        root.map(node -> ReadFields.read("", node, problems, schema::config, Config.DEFAULT))
+        root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
     if (root.isPresent() && problems.isEmpty()) {
       try {
-        further.accept(config);
+        validator.accept(config);
       } catch (BadValueException e) {
-        Place place = Lookup.place(root.get(), e.key());
-        problems.add(new Problem(place, e.key() + ": " + e.getMessage()));
+        TextPosition place = ConfigPath.position(root.get(), e.key());
+        problems.add(new ConfigProblem(place, e.key() + ": " + e.getMessage()));
       }
     }
     return config;
   }
 
   /// The file's text; what stands before the first byte that is not UTF-8 if there is one.
-  private static String text(Path file, List<Problem> problems) throws IOException {
+  private static String text(Path file, List<ConfigProblem> problems) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     boolean valid = !decoder.decode(bytes, chars, true).isError();
     String text = chars.flip().toString();
     if (!valid) {
-      problems.add(new Problem(Unprintable.placeAfter(text), "not UTF-8 from here on"));
+      problems.add(
+          new ConfigProblem(UnprintableCharacters.positionAfter(text), "not UTF-8 from here on"));
       return "";
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
 /// for a variable of the environment. Messages never show them.
 ///
 /// @param secret how a password is written
-record ProxyUrlFormat(Format<Secret> secret) implements Format<ProxyUrl> {
+record ProxyUrlFormat(ValueFormat<Secret> secret) implements ValueFormat<ProxyUrl> {
   private static final Pattern URL =
       Pattern.compile("(?<scheme>[^:/]+)://(?:(?<login>.*)@)?(?<address>[^@/?#]+)/?");
 
   @Override
-  public ProxyUrl parse(Node.Scalar scalar) {
+  public ProxyUrl parse(YamlNode.Scalar scalar) {
     Matcher url = URL.matcher(scalar.text());
     if (!url.matches()) {
       throw new IllegalArgumentException(
@@ -45,7 +45,8 @@ record ProxyUrlFormat(Format<Secret> secret) implements Format<ProxyUrl> {
         login
             .filter(_ -> colon >= 0)
             .map(text -> decoded(text.substring(colon + 1)))
-            .map(text -> new Node.Scalar(scalar.place(), Node.Scalar.Kind.TEXT, text))
+            .map(text ->
+                new YamlNode.Scalar(scalar.position(), YamlNode.Scalar.ScalarKind.TEXT, text))
             .map(secret::parse);
     return new ProxyUrl(scheme, user, password, address);
   }
@@ -67,7 +68,7 @@ record ProxyUrlFormat(Format<Secret> secret) implements Format<ProxyUrl> {
 
   private static Endpoint address(String text, Scheme scheme) {
     boolean hasPort = text.lastIndexOf(':') > text.lastIndexOf(']');
-    return hasPort ? Endpoint.parse(text) : new Endpoint(Host.parse(text), scheme.port());
+    return hasPort ? Endpoint.parse(text) : new Endpoint(Host.parse(text), scheme.defaultPort());
   }
 
   private static String decoded(String text) {
@@ -102,12 +103,12 @@ record ProxyUrlFormat(Format<Secret> secret) implements Format<ProxyUrl> {
 
   @Override
   public String print(ProxyUrl url) {
-    return Quotes.around(url.toString());
+    return YamlQuoting.quote(url.toString());
   }
 
   @Override
-  public Shape shape() {
+  public JsonSchemaType schemaType() {
     String schemes = Arrays.stream(Scheme.values()).map(Scheme::toString).collect(joining("|"));
-    return Shape.text("(" + schemes + ")://(.*@)?[^@/?#]+/?");
+    return JsonSchemaType.text("(" + schemes + ")://(.*@)?[^@/?#]+/?");
   }
 }

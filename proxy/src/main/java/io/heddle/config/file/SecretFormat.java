@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 /// in the middle of a text; `$${` stands for `${`. Printed as a mask.
 ///
 /// @param environment a variable's value, if it is set
-record SecretFormat(Function<String, Optional<String>> environment) implements Format<Secret> {
+record SecretFormat(Function<String, Optional<String>> environment) implements ValueFormat<Secret> {
   private static final Pattern REFERENCE =
       Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}|\\$\\{");
 
   @Override
-  public Secret parse(Node.Scalar scalar) {
+  public Secret parse(YamlNode.Scalar scalar) {
     return switch (scalar.kind()) {
       case TEXT -> new Secret(resolve(scalar.text()));
-      case NUMBER, TRUTH, NOTHING ->
+      case NUMBER, BOOLEAN, NULL ->
           throw new IllegalArgumentException(
               "needs quotes, since YAML reads it as a number or as true or false without them");
     };
@@ -49,11 +49,11 @@ record SecretFormat(Function<String, Optional<String>> environment) implements F
 
   @Override
   public String print(Secret secret) {
-    return Quotes.around(secret.toString());
+    return YamlQuoting.quote(secret.toString());
   }
 
   @Override
-  public Shape shape() {
-    return Shape.text(".+");
+  public JsonSchemaType schemaType() {
+    return JsonSchemaType.text(".+");
   }
 }

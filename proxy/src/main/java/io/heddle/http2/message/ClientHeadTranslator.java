@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http2.frame.EndStream;
@@ -20,7 +20,7 @@ final class ClientHeadTranslator implements HeadTranslator {
     RequestHead head = RequestHead.read(text, Integer.MAX_VALUE);
     method = head.method();
     BodyLength length = BodyLength.of(head);
-    boolean noBody = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Exactly(0));
+    boolean noBody = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Fixed(0));
     WriteState next = noBody ? new WriteState.AfterMessage() : new WriteState.InBody(length);
     return new HeadToSend(
         RequestHeadConverter.toHttp2(head),
@@ -38,7 +38,7 @@ final class ClientHeadTranslator implements HeadTranslator {
     }
     boolean mayHaveBody = head.mayHaveBody() && !method.equals("HEAD");
     boolean hasLength = head.fields().has("Content-Length");
-    Fields fields = head.fields().with("Connection", "close");
+    HttpFields fields = head.fields().with("Connection", "close");
     if (!mayHaveBody || (endStream == EndStream.YES && hasLength)) {
       return new ReceivedHead(HeadTranslator.text(with(head, fields)), ReadState.DONE);
     }
@@ -53,7 +53,7 @@ final class ClientHeadTranslator implements HeadTranslator {
         endStream == EndStream.YES ? ReadState.DONE : next);
   }
 
-  private static ResponseHead with(ResponseHead head, Fields fields) {
+  private static ResponseHead with(ResponseHead head, HttpFields fields) {
     return new ResponseHead(head.version(), head.status(), head.reason(), fields);
   }
 }

@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -19,8 +19,8 @@ final class FieldConverter {
   private FieldConverter() {}
 
   /// Adds the lines of `fields`, without connection-specific fields and `Host`.
-  static void addTo(List<Header> headers, Fields fields) {
-    for (Field field : fields.lines()) {
+  static void addTo(List<Header> headers, HttpFields fields) {
+    for (HttpField field : fields.lines()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       boolean dropped =
           CONNECTION_SPECIFIC.contains(name)
@@ -35,8 +35,8 @@ final class FieldConverter {
   /// The lines of `list` without pseudo-header fields. Several cookie lines become one (§8.2.3).
   ///
   /// @throws MalformedException if HTTP/2 does not allow a line
-  static Fields toHttp1(HeaderList list) throws MalformedException {
-    List<Field> lines = new ArrayList<>(list.headers().size());
+  static HttpFields toHttp1(HeaderList list) throws MalformedException {
+    List<HttpField> lines = new ArrayList<>(list.headers().size());
     List<String> cookies = new ArrayList<>();
     for (Header header : list.headers()) {
       if (header.name().equals("cookie")) {
@@ -48,10 +48,10 @@ final class FieldConverter {
     if (!cookies.isEmpty()) {
       lines.add(field(new Header("cookie", String.join("; ", cookies))));
     }
-    return new Fields(lines);
+    return new HttpFields(lines);
   }
 
-  private static Field field(Header header) throws MalformedException {
+  private static HttpField field(Header header) throws MalformedException {
     String name = header.name();
     if (!name.equals(name.toLowerCase(Locale.ROOT))) {
       throw new MalformedException("a field name with upper-case letters");
@@ -61,7 +61,7 @@ final class FieldConverter {
       throw new MalformedException("the field " + name + ", which HTTP/2 does not allow");
     }
     try {
-      return new Field(name, header.value());
+      return new HttpField(name, header.value());
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

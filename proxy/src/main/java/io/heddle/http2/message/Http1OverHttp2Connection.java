@@ -3,8 +3,8 @@ package io.heddle.http2.message;
 import io.heddle.address.Address;
 import io.heddle.http2.Http2Stream;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.net.Presence;
+import io.heddle.net.PeerLiveness;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -91,8 +91,8 @@ public final class Http1OverHttp2Connection implements Connection {
   /// stream. Nothing needs to be read to notice a reset: the thread that reads the connection has
   /// noticed it.
   @Override
-  public Presence presence() {
-    return new Presence() {
+  public PeerLiveness presence() {
+    return new PeerLiveness() {
       @Override
       public Sign sign() {
         return stream.isReset() ? Sign.GONE : Sign.HERE;

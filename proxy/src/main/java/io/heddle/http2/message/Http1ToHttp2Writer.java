@@ -2,7 +2,7 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.Header;
@@ -70,7 +70,7 @@ final class Http1ToHttp2Writer {
   private void writeHead(ByteBuffer from) throws IOException {
     HeadToSend head = parse(from, heads::toHttp2);
     state = head.next();
-    if (state instanceof WriteState.InBody(BodyLength.Exactly(long bytes))) {
+    if (state instanceof WriteState.InBody(BodyLength.Fixed(long bytes))) {
       left = bytes;
     }
     stream.sendHeaders(head.list(), head.endStream());
@@ -78,8 +78,8 @@ final class Http1ToHttp2Writer {
 
   private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
     switch (length) {
-      case BodyLength.None() -> throw new ProtocolException("a body on a message without one");
-      case BodyLength.Exactly _ -> writeSized(from);
+      case BodyLength.NoBody() -> throw new ProtocolException("a body on a message without one");
+      case BodyLength.Fixed _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
       case BodyLength.UntilClose() -> stream.write(from);
     }
@@ -104,11 +104,11 @@ final class Http1ToHttp2Writer {
     }
     stream.write(data.flip());
     if (chunks.lastChunkRead()) {
-      writeTrailers(parse(from, in -> Fields.read(in, Integer.MAX_VALUE)));
+      writeTrailers(parse(from, in -> HttpFields.read(in, Integer.MAX_VALUE)));
     }
   }
 
-  private void writeTrailers(Fields trailers) throws IOException {
+  private void writeTrailers(HttpFields trailers) throws IOException {
     List<Header> headers = new ArrayList<>();
     FieldConverter.addTo(headers, trailers);
     if (headers.isEmpty()) {

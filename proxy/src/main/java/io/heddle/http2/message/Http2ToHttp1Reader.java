@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
 import io.heddle.http1.ChunkFrame;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.HeaderList;
@@ -122,16 +122,16 @@ final class Http2ToHttp1Reader {
     // Reads no bytes: either there are none yet, or this is the end, or the stream has failed.
     boolean ended = stream.readNow(EMPTY) < 0;
     if (ended) {
-      text = ChunkFrame.last(trailers());
+      text = ChunkFrame.lastChunk(trailers());
       state = ReadState.DONE;
     }
     return ended;
   }
 
-  private Fields trailers() throws IOException {
+  private HttpFields trailers() throws IOException {
     Optional<HeaderList> section = stream.trailers();
     try {
-      return section.isPresent() ? FieldConverter.toHttp1(section.get()) : Fields.NONE;
+      return section.isPresent() ? FieldConverter.toHttp1(section.get()) : HttpFields.NONE;
     } catch (MalformedException e) {
       throw new ProtocolException("malformed trailers: " + e.getMessage());
     }

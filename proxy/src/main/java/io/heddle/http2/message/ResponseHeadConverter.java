@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -27,6 +27,6 @@ final class ResponseHeadConverter {
       throw new MalformedException("a status that HTTP/2 does not have");
     }
     return new ResponseHead(
-        Version.HTTP_1_1, Integer.parseInt(status), "", FieldConverter.toHttp1(list));
+        HttpVersion.HTTP_1_1, Integer.parseInt(status), "", FieldConverter.toHttp1(list));
   }
 }

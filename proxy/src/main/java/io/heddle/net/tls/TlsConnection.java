@@ -2,10 +2,10 @@ package io.heddle.net.tls;
 
 import io.heddle.address.Address;
 import io.heddle.net.BufferPool;
-import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
-import io.heddle.net.Deadline;
-import io.heddle.net.Turn;
+import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ public final class TlsConnection implements Connection {
   private final TlsInput input;
   private final TlsOutput output;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final Turn turn = new Turn();
+  private final YieldBudget turn = new YieldBudget();
   private boolean broken;
   private boolean closed;
 
@@ -73,7 +73,7 @@ public final class TlsConnection implements Connection {
       switch (next) {
         case NEED_WRAP -> output.writeHandshake();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
-        case NEED_TASK -> Carriers.compute(engine.getDelegatedTask());
+        case NEED_TASK -> SchedulerFactory.compute(engine.getDelegatedTask());
         case FINISHED, NOT_HANDSHAKING -> {
           return;
         }

@@ -1,8 +1,8 @@
 package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
-import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
+import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,7 +130,7 @@ final class TlsInput {
     SSLEngineResult result = engine.unwrap(encrypted, into);
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
-      Carriers.compute(engine.getDelegatedTask());
+      SchedulerFactory.compute(engine.getDelegatedTask());
       handshake = engine.getHandshakeStatus();
     }
     switch (result.getStatus()) {

@@ -1,8 +1,8 @@
 package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
-import io.heddle.net.Carriers;
 import io.heddle.net.Connection;
+import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -84,7 +84,7 @@ final class TlsOutput {
     switch (result.getStatus()) {
       case OK -> {
         while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-          Carriers.compute(engine.getDelegatedTask());
+          SchedulerFactory.compute(engine.getDelegatedTask());
         }
         if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
           throw new SocketException("TLS takes no payload now");

@@ -1,0 +1,55 @@
+package io.heddle.dial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.address.Endpoint;
+import io.heddle.address.UnixPath;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Targets that would come back to the proxy. 192.0.2.1 is no address of any machine.
+class LoopGuardTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # listener,       target,            is it us
+          127.0.0.1:1080,   127.0.0.1,         true
+          127.0.0.1:1080,   ::ffff:127.0.0.1,  true
+          127.0.0.1:1080,   0.0.0.0,           true
+          127.0.0.1:1080,   ::,                true
+          127.0.0.1:1080,   127.0.0.2,         false
+          127.0.0.1:1080,   ::1,               false
+          127.0.0.1:1080,   192.0.2.1,         false
+          [::1]:1080,       ::1,               true
+          [::1]:1080,       ::,                true
+          0.0.0.0:1080,     127.0.0.1,         true
+          0.0.0.0:1080,     127.9.9.9,         true
+          0.0.0.0:1080,     0.0.0.0,           true
+          0.0.0.0:1080,     192.0.2.1,         false
+          [::]:1080,        127.0.0.1,         true
+          [::]:1080,        ::1,               true
+          [::]:1080,        192.0.2.1,         false
+          192.0.2.1:1080,   192.0.2.1,         true
+          192.0.2.1:1080,   127.0.0.1,         false
+          192.0.2.1:1080,   0.0.0.0,           false
+          """)
+  void areThoseThatReachAListener(String listener, String target, boolean isOwn) {
+    LoopGuard own = new LoopGuard();
+    own.add(Endpoint.parse(listener));
+    InetAddress ip = InetAddress.ofLiteral(target);
+    assertEquals(isOwn, own.isOwn(new InetSocketAddress(ip, 1080)));
+    assertEquals(false, own.isOwn(new InetSocketAddress(ip, 1081)), "another port");
+  }
+
+  @Test
+  void aListenerOnAPathHasNone() {
+    LoopGuard own = new LoopGuard();
+    own.add(new UnixPath("/run/heddle.sock"));
+    assertEquals(false, own.isOwn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1080)));
+  }
+}

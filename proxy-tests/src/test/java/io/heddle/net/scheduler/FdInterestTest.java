@@ -1,0 +1,299 @@
+package io.heddle.net.scheduler;
+
+import static io.heddle.net.scheduler.Readiness.Event.READABLE;
+import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.heddle.net.scheduler.Readiness.Event;
+import io.heddle.time.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What threads wait for channels with. The test is their carrier: it says who runs, and when the
+/// system is asked.
+class FdInterestTest {
+  private static final int LIMIT = 10_000;
+
+  private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
+  private final Queue<SocketChannel> open = new ArrayDeque<>();
+  private InterestTable watches;
+  private SocketChannel socket;
+  private SocketChannel peer;
+
+  @BeforeEach
+  void watch() throws IOException {
+    assumeTrue(EpollScheduler.isAvailable(), "this system tells of no events");
+    watches = new InterestTable();
+    connect();
+  }
+
+  private void connect() throws IOException {
+    try (ServerSocketChannel server = ServerSocketChannel.open()) {
+      server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      peer = keep(SocketChannel.open(server.getLocalAddress()));
+      socket = keep(server.accept());
+    }
+    socket.configureBlocking(false);
+  }
+
+  private SocketChannel keep(SocketChannel channel) {
+    open.add(channel);
+    return channel;
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (SocketChannel channel : open) {
+      channel.close();
+    }
+  }
+
+  @Test
+  void whoWaitsForBytesIsWokenByThem() throws Exception {
+    var reader = waits(socket, READABLE);
+    assertEquals(0, watches.await(0));
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+  }
+
+  @Test
+  void whoComesBackIsWokenAgain() throws Exception {
+    for (String bytes : new String[] {"a", "b", "c"}) {
+      var reader = waits(socket, READABLE);
+      send(bytes);
+      assertEquals(1, watches.await(LIMIT));
+      assertGoesOn(reader);
+      assertEquals(1, socket.read(ByteBuffer.allocate(8)));
+    }
+  }
+
+  /// The system goes on telling of bytes that are there.
+  @Test
+  void whatNobodyWaitsForIsToldTwice() throws Exception {
+    var reader = waits(socket, READABLE);
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+    assertToldTwiceMore();
+    assertGoesOnAtOnce(waits(socket, READABLE));
+  }
+
+  @Test
+  void whoHasBeenWokenAndHasNotRunSinceIsStillWatched() throws Exception {
+    var reader = waits(socket, READABLE);
+    send("a");
+    for (int told = 0; told < 3; told++) {
+      assertEquals(1, watches.await(LIMIT));
+    }
+    assertGoesOn(reader);
+    assertToldTwiceMore();
+  }
+
+  /// To wait makes up for what was not heard before.
+  @Test
+  void whoComesBackLateIsStillWatched() throws Exception {
+    send("a");
+    assertGoesOnAtOnce(waits(socket, READABLE));
+    awaitEvent();
+    assertGoesOnAtOnce(waits(socket, READABLE));
+    assertToldTwiceMore();
+  }
+
+  @Test
+  void anEndThatNobodyWaitsForIsToldTwice() throws Exception {
+    var reader = waits(socket, READABLE);
+    peer.close();
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+    assertToldTwiceMore();
+  }
+
+  @Test
+  void bytesWakeTheReaderAndRoomTheWriter() throws Exception {
+    fill();
+    var reader = waits(socket, READABLE);
+    var writer = waits(socket, WRITABLE);
+    assertEquals(0, watches.await(0));
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+    assertFalse(writer.isDone());
+    assertEquals(1, socket.read(ByteBuffer.allocate(8)));
+    drain();
+    awaitEvent();
+    assertGoesOn(writer);
+  }
+
+  @Test
+  void aBrokenStreamWakesBoth() throws Exception {
+    fill();
+    var reader = waits(socket, READABLE);
+    var writer = waits(socket, WRITABLE);
+    peer.setOption(StandardSocketOptions.SO_LINGER, 0);
+    peer.close();
+    awaitEvent();
+    runReady();
+    assertGoesOn(reader);
+    assertGoesOn(writer);
+  }
+
+  @Test
+  void aDescriptorThatIsUsedAgainIsWatchedAnew() throws Exception {
+    int descriptor = Readiness.descriptor(socket);
+    var reader = waits(socket, READABLE);
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+    socket.close();
+    peer.close();
+    connect(descriptor);
+    var next = waits(socket, READABLE);
+    send("b");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(next);
+  }
+
+  @Test
+  void toCloseAChannelTwiceTakesNothingFromTheOneThatGotItsDescriptor() throws Exception {
+    int descriptor = Readiness.descriptor(socket);
+    SocketChannel closed = socket;
+    watches.forget(closed);
+    closed.close();
+    peer.close();
+    connect(descriptor);
+    var reader = waits(socket, READABLE);
+    watches.forget(closed);
+    send("a");
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(reader);
+  }
+
+  @Test
+  void aChannelThatIsStoppedIsToldOfNoMore() throws Exception {
+    var reader = waits(socket, READABLE);
+    watches.stop(socket);
+    send("a");
+    assertEquals(0, watches.await(0));
+    assertFalse(reader.isDone());
+  }
+
+  /// Other threads of this program open and close descriptors meanwhile.
+  private void connect(int descriptor) throws IOException {
+    int tries = 100;
+    do {
+      connect();
+      assertTrue(tries-- > 0, "the system gives the lowest that is free");
+    } while (Readiness.descriptor(socket) != descriptor);
+  }
+
+  @Test
+  void aDeadlineEndsTheWait() throws Exception {
+    var reader = waits(socket, READABLE, Deadline.after(Duration.ofMillis(1)));
+    ready.take().run();
+    assertFails(SocketTimeoutException.class, reader);
+  }
+
+  @Test
+  void anInterruptEndsTheWait() throws Exception {
+    FutureTask<Void> reader = task(socket, READABLE, Deadline.NONE);
+    Thread thread = CarrierThreadFactory.by(ready::add).newThread(reader);
+    thread.start();
+    runReady();
+    thread.interrupt();
+    ready.take().run();
+    assertFails(ClosedByInterruptException.class, reader);
+    assertTrue(socket.isOpen());
+  }
+
+  private FutureTask<Void> waits(SocketChannel channel, Event event) {
+    return waits(channel, event, Deadline.NONE);
+  }
+
+  /// A thread that waits by now.
+  private FutureTask<Void> waits(SocketChannel channel, Event event, Deadline deadline) {
+    FutureTask<Void> task = task(channel, event, deadline);
+    CarrierThreadFactory.by(ready::add).newThread(task).start();
+    runReady();
+    return task;
+  }
+
+  private FutureTask<Void> task(SocketChannel channel, Event event, Deadline deadline) {
+    return new FutureTask<>(() -> {
+      watches.of(channel).await(event, deadline);
+      return null;
+    });
+  }
+
+  private void runReady() {
+    while (!ready.isEmpty()) {
+      ready.remove().run();
+    }
+  }
+
+  private void assertGoesOn(FutureTask<Void> waiting) throws Exception {
+    runReady();
+    assertTrue(waiting.isDone());
+    assertEquals(null, waiting.get());
+  }
+
+  private void assertGoesOnAtOnce(FutureTask<Void> waiting) throws Exception {
+    assertEquals(1, watches.await(LIMIT));
+    assertGoesOn(waiting);
+  }
+
+  private void assertToldTwiceMore() throws IOException {
+    awaitEvent();
+    awaitEvent();
+    assertEquals(0, watches.await(0));
+  }
+
+  private void assertFails(Class<? extends IOException> with, FutureTask<Void> waiting) {
+    var failure = assertThrows(ExecutionException.class, waiting::get);
+    assertEquals(with, failure.getCause().getClass());
+  }
+
+  private void send(String bytes) throws IOException {
+    peer.write(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /// Sends until the system takes no more.
+  private void fill() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
+    do {
+      bytes.clear();
+    } while (socket.write(bytes) > 0);
+  }
+
+  /// Reads what [#fill] has sent, and lets the system make room.
+  private void drain() throws IOException {
+    peer.configureBlocking(false);
+    ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
+    while (peer.read(bytes.clear()) > 0) {}
+  }
+
+  private void awaitEvent() throws IOException {
+    assertEquals(1, watches.await(LIMIT));
+  }
+}

@@ -1,0 +1,40 @@
+package io.heddle.config;
+
+import io.heddle.address.Address;
+import io.heddle.address.UnixPath;
+import java.util.Optional;
+
+/// Where the proxy shows what it does.
+///
+/// @param listen a host and port; nowhere if there is none
+/// @param password of whoever looks; with none, only this machine can
+public record AdminConfig(Optional<Address> listen, Optional<Secret> password) {
+
+  public static final AdminConfig DEFAULT = new AdminConfig(Optional.empty(), Optional.empty());
+
+  public AdminConfig {
+    if (listen.isPresent()) {
+      check(listen.get(), password);
+    } else if (password.isPresent()) {
+      throw new BadValueException("password", "is of no use without listen");
+    }
+  }
+
+  private static void check(Address listen, Optional<Secret> password) {
+    if (listen instanceof UnixPath) {
+      throw new BadValueException(
+          "listen", "must be a host and port, since browsers open nothing else");
+    }
+    if (password.isEmpty() && !listen.isLoopback()) {
+      throw new BadValueException(
+          "listen",
+          listen
+              + " is not a loopback address and there is no password, so others could see and close"
+              + " connections; give it a password, or listen on a loopback address such as"
+              + " 127.0.0.1");
+    }
+    if (password.map(Secret::text).equals(Optional.of(""))) {
+      throw new BadValueException("password", "must not be empty");
+    }
+  }
+}

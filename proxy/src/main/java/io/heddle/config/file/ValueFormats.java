@@ -1,0 +1,224 @@
+package io.heddle.config.file;
+
+import io.heddle.address.Address;
+import io.heddle.address.Cidr;
+import io.heddle.address.DomainPattern;
+import io.heddle.address.Host;
+import io.heddle.address.PortRange;
+import io.heddle.address.UnixPath;
+import io.heddle.config.FileMode;
+import io.heddle.config.Size;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The formats of plain values.
+final class ValueFormats {
+  static final ValueFormat<Duration> DURATION =
+      of(
+          DurationFormat::parse,
+          DurationFormat::print,
+          JsonSchemaType.textOrNumber("0|[0-9]{1,12}(ms|s|m|h|d)", 0, 0));
+
+  static final ValueFormat<Size> SIZE =
+      of(
+          SizeFormat::parse,
+          Size::toString,
+          JsonSchemaType.textOrNumber("0|[0-9]{1,9}(B|KiB|MiB|GiB)", 0, 0));
+
+  /// Octal, with or without quotes: only YAML takes it for a number.
+  static final ValueFormat<FileMode> MODE =
+      of(FileMode::parse, FileMode::toString, JsonSchemaType.textOrNumber("0?[0-7]{3}", 0, 777));
+
+  static final ValueFormat<Host> HOST =
+      of(Host::parse, host -> YamlQuoting.quote(host.toString()), JsonSchemaType.text("[^/@ ]+"));
+
+  /// Any text but none at all.
+  static final ValueFormat<String> NAME =
+      of(ValueFormats::name, YamlQuoting::quote, JsonSchemaType.SCALAR);
+
+  static final ValueFormat<DomainPattern> DOMAIN_PATTERN =
+      of(
+          DomainPattern::parse,
+          domains -> YamlQuoting.quote(domains.toString()),
+          JsonSchemaType.text("=?[^/:@*= ]+"));
+
+  static final ValueFormat<Cidr> CIDR =
+      of(
+          Cidr::parse,
+          block -> YamlQuoting.quote(block.toString()),
+          JsonSchemaType.text(
+              "([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)(/[0-9]{1,3})?"));
+
+  static final ValueFormat<PortRange> PORTS =
+      of(
+          PortRange::parse,
+          range -> YamlQuoting.quote(range.toString()),
+          JsonSchemaType.textOrNumber("[0-9]{1,5}(-[0-9]{1,5})?", 1, 65535));
+
+  static final ValueFormat<Integer> WHOLE_NUMBER =
+      unquoted(of(ValueFormats::wholeNumber, String::valueOf, JsonSchemaType.WHOLE_NUMBER));
+
+  private ValueFormats() {}
+
+  /// One of the constants of `type`, in lower case and with hyphens.
+  static <E extends Enum<E>> ValueFormat<E> enumeration(Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return of(
+        text -> constantOf(constants, text),
+        ValueFormats::spelling,
+        JsonSchemaType.enumeration(constants.stream().map(ValueFormats::spelling).toList()));
+  }
+
+  /// `true` or `false`, as two values that say what they mean.
+  static <T> ValueFormat<T> trueOrFalse(T whenTrue, T whenFalse) {
+    return unquoted(
+        of(
+            text ->
+                switch (text) {
+                  case "true" -> whenTrue;
+                  case "false" -> whenFalse;
+                  default ->
+                      throw new IllegalArgumentException(quoted(text) + " is not true or false");
+                },
+            value -> String.valueOf(value.equals(whenTrue)),
+            JsonSchemaType.BOOLEAN));
+  }
+
+  /// A path, taken to be relative to `folder`.
+  static ValueFormat<Path> path(Path folder) {
+    return of(
+        text -> resolved(folder, text),
+        path -> YamlQuoting.quote(path.toString()),
+        JsonSchemaType.SCALAR);
+  }
+
+  private static Path resolved(Path folder, String path) {
+    try {
+      return folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(quoted(path) + " is not a path", e);
+    }
+  }
+
+  /// An address; the path of a UNIX socket is taken to be relative to `folder`.
+  static ValueFormat<Address> address(Path folder) {
+    return of(
+        text ->
+            Address.parse(text) instanceof UnixPath(String file)
+                ? new UnixPath(resolved(folder, file).toString())
+                : Address.parse(text),
+        address -> YamlQuoting.quote(address.toString()),
+        JsonSchemaType.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
+  }
+
+  /// The text of an address as it reads in full, or any other text as it is.
+  static ValueFormat<String> addressName(ValueFormat<Address> address) {
+    return new ValueFormat<>() {
+      @Override
+      public String parse(YamlNode.Scalar scalar) {
+        return scalar.text().startsWith("unix:")
+            ? address.parse(scalar).toString()
+            : name(scalar.text());
+      }
+
+      @Override
+      public String print(String name) {
+        return YamlQuoting.quote(name);
+      }
+
+      @Override
+      public JsonSchemaType schemaType() {
+        return JsonSchemaType.SCALAR;
+      }
+    };
+  }
+
+  private static <T> ValueFormat<T> of(
+      Function<String, T> parse, Function<T, String> print, JsonSchemaType shape) {
+    return new ValueFormat<>() {
+      @Override
+      public T parse(YamlNode.Scalar scalar) {
+        return parse.apply(scalar.text());
+      }
+
+      @Override
+      public String print(T value) {
+        return print.apply(value);
+      }
+
+      @Override
+      public JsonSchemaType schemaType() {
+        return shape;
+      }
+    };
+  }
+
+  /// The same, but what would be right without quotes is refused in quotes: YAML calls it a text.
+  private static <T> ValueFormat<T> unquoted(ValueFormat<T> format) {
+    return new ValueFormat<>() {
+      @Override
+      public T parse(YamlNode.Scalar scalar) {
+        T value = format.parse(scalar);
+        if (scalar.kind() == YamlNode.Scalar.ScalarKind.TEXT) {
+          throw new IllegalArgumentException("must stand without quotes");
+        }
+        return value;
+      }
+
+      @Override
+      public String print(T value) {
+        return format.print(value);
+      }
+
+      @Override
+      public JsonSchemaType schemaType() {
+        return format.schemaType();
+      }
+    };
+  }
+
+  private static String name(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("must not be empty");
+    }
+    return text;
+  }
+
+  private static Integer wholeNumber(String text) {
+    if (text.matches("0[0-9_]+")) {
+      throw new IllegalArgumentException(
+          "YAML reads " + text + " as an octal number; write it without the 0 in front");
+    }
+    if (!text.matches("[0-9]+")) {
+      throw new IllegalArgumentException(quoted(text) + " is not a whole number");
+    }
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(text + " is too large", e);
+    }
+  }
+
+  private static <E extends Enum<E>> E constantOf(List<E> constants, String text) {
+    for (E constant : constants) {
+      if (spelling(constant).equals(text)) {
+        return constant;
+      }
+    }
+    List<String> known = constants.stream().map(ValueFormats::spelling).toList();
+    throw new IllegalArgumentException(
+        quoted(text) + " is not one of " + String.join(", ", known) + DidYouMean.hint(text, known));
+  }
+
+  private static String spelling(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+}

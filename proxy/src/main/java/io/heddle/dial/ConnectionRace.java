@@ -1,0 +1,124 @@
+package io.heddle.dial;
+
+import io.heddle.concurrent.TaskFailedException;
+import io.heddle.concurrent.TaskScope;
+import io.heddle.net.Connection;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Race of connection attempts to several addresses (RFC 8305 §5). Each attempt starts a short time
+/// after the one before it, or as soon as that one has failed. The first to connect wins. For one
+/// use.
+final class ConnectionRace {
+  /// The Connection Attempt Delay of RFC 8305 §8.
+  private static final long DELAY_MILLIS = 250;
+
+  private final Deadline deadline;
+  private final List<StaggeredAttempt> attempts = new ArrayList<>();
+
+  ConnectionRace(List<InetSocketAddress> addresses, Deadline deadline) {
+    this.deadline = deadline;
+    Optional<StaggeredAttempt> before = Optional.empty();
+    for (InetSocketAddress address : addresses) {
+      StaggeredAttempt attempt = new StaggeredAttempt(new ConnectAttempt(address), before);
+      attempts.add(attempt);
+      before = Optional.of(attempt);
+    }
+  }
+
+  /// Runs the race. The caller closes the connection of the winner; those of others are closed here.
+  ///
+  /// @throws RefusedException if none could be made
+  Connection run() throws RefusedException, ClosedByInterruptException {
+    Optional<StaggeredAttempt> winner = Optional.empty();
+    try {
+      winner = Optional.of(awaitWinner());
+      return winner.get().connection.orElseThrow();
+    } finally {
+      // An attempt may succeed while it is being cancelled. Nobody else closes its connection.
+      attempts.removeAll(winner.stream().toList());
+      attempts.forEach(loser -> loser.connection.ifPresent(Connection::close));
+    }
+  }
+
+  private StaggeredAttempt awaitWinner() throws RefusedException, ClosedByInterruptException {
+    try {
+      return TaskScope.race(attempts);
+    } catch (TaskFailedException e) {
+      throw new RefusedException(refusal());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  /// The refusal with the most informative reason: a host that refused shows more than a network
+  /// that is unreachable.
+  private Refusal refusal() {
+    List<Refusal> failures =
+        attempts.stream().flatMap(attempt -> attempt.failure.stream()).toList();
+    return failures.stream()
+        .min(Comparator.comparingInt(failure -> weight(failure.reason())))
+        .map(best -> new Refusal(best.reason(), details(failures)))
+        .orElse(new Refusal(Reason.INTERNAL_ERROR, "no address could be tried"));
+  }
+
+  private static String details(List<Refusal> failures) {
+    return String.join("; ", failures.stream().map(Refusal::details).toList());
+  }
+
+  private static int weight(Reason reason) {
+    return switch (reason) {
+      case CONNECTION_REFUSED -> 0;
+      case CONNECTION_TIMED_OUT -> 1;
+      case HOST_UNREACHABLE -> 2;
+      case NETWORK_UNREACHABLE -> 3;
+      default -> 4;
+    };
+  }
+
+  /// Attempt that waits for its time to start.
+  private final class StaggeredAttempt implements Callable<StaggeredAttempt> {
+    private final ConnectAttempt attempt;
+    private final Optional<StaggeredAttempt> before;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch failed = new CountDownLatch(1);
+    // Written by the thread of the attempt, read when the scope has ended.
+    private Optional<Connection> connection = Optional.empty();
+    private Optional<Refusal> failure = Optional.empty();
+
+    StaggeredAttempt(ConnectAttempt attempt, Optional<StaggeredAttempt> before) {
+      this.attempt = attempt;
+      this.before = before;
+    }
+
+    @Override
+    public StaggeredAttempt call()
+        throws InterruptedException, RefusedException, ClosedByInterruptException {
+      if (before.isPresent()) {
+        before.get().started.await();
+        before.get().failed.await(DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      started.countDown();
+      try {
+        connection = Optional.of(attempt.connect(deadline));
+        return this;
+      } catch (RefusedException e) {
+        failure = Optional.of(e.refusal());
+        failed.countDown();
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.heddle.forward;
+
+import io.heddle.forward.BufferedSink.BodyFraming;
+import io.heddle.http1.BodyLength;
+import io.heddle.net.Connection;
+import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.RequestBody;
+import io.heddle.upstream.RequestTargetForm;
+import io.heddle.wire.MalformedException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+
+/// Sender of one request.
+///
+/// That the peer takes no more is not a failure here: it may have sent its response before, which is
+/// still to be read.
+final class RequestSender {
+  private final Forward request;
+  private final RequestTargetForm form;
+  private final Connection client;
+  private final int lineLimit;
+  private final BufferedSink out;
+  private volatile boolean complete;
+
+  /// @param client source of a body that has not come with the head
+  /// @param out to the upstream connection
+  RequestSender(
+      Forward request, RequestTargetForm form, Connection client, int lineLimit, BufferedSink out) {
+    this.request = request;
+    this.form = form;
+    this.client = client;
+    this.lineLimit = lineLimit;
+    this.out = out;
+  }
+
+  /// Sends the request to its end, or as much of it as the peer takes.
+  ///
+  /// @throws MalformedException if the client breaks the framing
+  /// @throws IOException if the client is gone, or the thread is interrupted
+  void run() throws IOException, MalformedException {
+    try (out) {
+      out.append(ForwardedRequest.head(request, form)::write);
+      switch (request.body()) {
+        case RequestBody.Buffered(var bytes) -> {
+          out.append(bytes);
+          out.flush();
+        }
+        case RequestBody.Streamed(var length) ->
+            out.send(BodySource.of(length, client, lineLimit), framing(length));
+      }
+      complete = true;
+    } catch (BodySourceException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      // The peer takes no more: the request stays incomplete.
+    }
+  }
+
+  private static BodyFraming framing(BodyLength length) {
+    return length instanceof BodyLength.Chunked ? BodyFraming.CHUNKED : BodyFraming.IDENTITY;
+  }
+
+  /// Whether the request has been sent to its end.
+  boolean isComplete() {
+    return complete;
+  }
+}

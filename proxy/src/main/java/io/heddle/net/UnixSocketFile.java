@@ -1,0 +1,78 @@
+package io.heddle.net;
+
+import io.heddle.address.UnixPath;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/// The file of a UNIX socket that is listened on: nobody removes it when its listener dies.
+///
+/// @param inode by which it is told from one that somebody else has put in its place
+record UnixSocketFile(Path path, Object inode) {
+  private static final int TYPE = 0170000;
+  private static final int SOCKET = 0140000;
+
+  /// Binds a channel to a file that it makes, after removing one that nobody listens on.
+  ///
+  /// @throws BindException if somebody does, or what is there is no socket
+  static UnixSocketFile bind(
+      ServerSocketChannel channel, UnixPath to, int backlog, Set<PosixFilePermission> permissions)
+      throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(to.path());
+    Path path = address.getPath();
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      removeStale(address);
+    }
+    channel.bind(address, backlog);
+    // Until here it has what the umask leaves: the usual one leaves nobody else the right to write,
+    // which connecting needs.
+    Files.setPosixFilePermissions(path, permissions);
+    return new UnixSocketFile(path, inode(path));
+  }
+
+  private static void removeStale(UnixDomainSocketAddress address) throws IOException {
+    Path path = address.getPath();
+    int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    if ((mode & TYPE) != SOCKET) {
+      throw new BindException("there is a file of that name, which is no socket");
+    }
+    if (isLive(address)) {
+      throw new BindException("Address already in use");
+    }
+    Files.delete(path);
+  }
+
+  /// Whether somebody listens, be it without accepting.
+  private static boolean isLive(UnixDomainSocketAddress address) {
+    try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.configureBlocking(false);
+      probe.connect(address);
+      return true;
+    } catch (ConnectException e) {
+      return false;
+    } catch (IOException e) {
+      // Too many wait there already, or we may not: in either case it is somebody's.
+      return true;
+    }
+  }
+
+  /// Removes it, if it is still the one that was made.
+  void remove() throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && inode(path).equals(inode)) {
+      Files.delete(path);
+    }
+  }
+
+  private static Object inode(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+  }
+}

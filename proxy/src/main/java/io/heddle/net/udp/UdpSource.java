@@ -1,0 +1,69 @@
+package io.heddle.net.udp;
+
+import static io.heddle.net.udp.LinuxUdp.AF_INET;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/// The source of the datagrams that a socket receives, from sockaddr_in or sockaddr_in6. One that
+/// is the same as the one before, as most are, costs a comparison and no memory.
+final class UdpSource {
+  // Family, port, and the IPv4 address or the flow; the IPv6 address; its scope.
+  private long first;
+  private long high;
+  private long low;
+  private int scope;
+  private Optional<InetSocketAddress> address = Optional.empty();
+
+  /// The address in `memory` at `at`.
+  InetSocketAddress read(MemorySegment memory, long at) {
+    if (address.isEmpty() || !repeats(memory, at)) {
+      first = memory.get(JAVA_LONG, at);
+      high = memory.get(JAVA_LONG, at + 8);
+      low = memory.get(JAVA_LONG, at + 16);
+      scope = memory.get(JAVA_INT, at + 24);
+      address = Optional.of(decoded(memory, at));
+    }
+    return address.get();
+  }
+
+  private boolean repeats(MemorySegment memory, long at) {
+    return memory.get(JAVA_LONG, at) == first
+        && (memory.get(JAVA_SHORT, at) == AF_INET || repeatsIpv6(memory, at));
+  }
+
+  private boolean repeatsIpv6(MemorySegment memory, long at) {
+    return memory.get(JAVA_LONG, at + 8) == high
+        && memory.get(JAVA_LONG, at + 16) == low
+        && memory.get(JAVA_INT, at + 24) == scope;
+  }
+
+  private static InetSocketAddress decoded(MemorySegment memory, long at) {
+    int port = Short.toUnsignedInt(Short.reverseBytes(memory.get(JAVA_SHORT, at + 2)));
+    try {
+      if (memory.get(JAVA_SHORT, at) == AF_INET) {
+        return new InetSocketAddress(InetAddress.getByAddress(bytes(memory, at + 4, 4)), port);
+      }
+      byte[] ip = bytes(memory, at + 8, 16);
+      int scope = memory.get(JAVA_INT, at + 24);
+      // IPv4 addresses are mapped here.
+      InetAddress address =
+          scope == 0 ? InetAddress.getByAddress(ip) : Inet6Address.getByAddress(null, ip, scope);
+      return new InetSocketAddress(address, port);
+    } catch (UnknownHostException e) {
+      throw new AssertionError("an address of 4 or 16 bytes", e);
+    }
+  }
+
+  private static byte[] bytes(MemorySegment memory, long at, int count) {
+    return memory.asSlice(at, count).toArray(JAVA_BYTE);
+  }
+}

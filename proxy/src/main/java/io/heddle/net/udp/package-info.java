@@ -1,0 +1,2 @@
+/// UDP sockets, with several datagrams in one system call where Linux can do so.
+package io.heddle.net.udp;

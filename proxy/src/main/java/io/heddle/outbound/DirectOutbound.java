@@ -1,0 +1,43 @@
+package io.heddle.outbound;
+
+import io.heddle.dial.Dialer;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
+import java.io.IOException;
+
+/// Outbound that connects to the target itself.
+public record DirectOutbound(Dialer dialer) implements Outbound {
+  /// Name of the built-in one.
+  public static final String NAME = "direct";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public ReuseScope reuseScope() {
+    return ReuseScope.ANY_CLIENT;
+  }
+
+  @Override
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
+      throws RefusedException, IOException {
+    return UpstreamConnection.toTarget(
+        dialer.dial(request.target(), deadline), name(), reuseScope());
+  }
+
+  @Override
+  public DatagramSupport datagrams() {
+    return DatagramSupport.DIRECT;
+  }
+
+  @Override
+  public UdpAssociations associate(Client client, Deadline deadline) {
+    return UdpAssociations.direct(this);
+  }
+}

@@ -1,0 +1,67 @@
+package io.heddle.route;
+
+import io.heddle.address.Host;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One request as hash keys: those that a condition may have if it holds. For one thread.
+final class RuleKeys {
+  private final RoutingInput input;
+  private final RoutingTarget target;
+  private final PrefixLengths lengths;
+  private final Map<Dimension, Collection<?>> cache = new EnumMap<>(Dimension.class);
+
+  RuleKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
+    this.input = input;
+    this.target = target;
+    this.lengths = lengths;
+  }
+
+  /// Whether to give the keys of that dimension means to look a name up.
+  boolean needsLookup(Dimension dimension) {
+    return dimension == Dimension.RESOLVED_ADDRESS
+        && target.host() instanceof Host.Name
+        && !cache.containsKey(dimension);
+  }
+
+  /// The keys in one dimension.
+  Collection<?> keys(Dimension dimension) throws IOException {
+    Collection<?> keys = cache.get(dimension);
+    if (keys == null) {
+      keys = make(dimension);
+      cache.put(dimension, keys);
+    }
+    return keys;
+  }
+
+  private Collection<?> make(Dimension dimension) throws IOException {
+    return switch (dimension) {
+      case DOMAIN -> patterns(target.host());
+      case ADDRESS -> lengths.blocksContaining(target.literalAddresses());
+      case PORT -> PortBlocks.containing(input.target().port());
+      case USER -> input.client().user().stream().toList();
+      case INBOUND -> List.of(input.client().inbound());
+      case NETWORK -> List.of(input.network());
+      case RESOLVED_ADDRESS -> lengths.blocksContaining(target.resolvedAddresses());
+    };
+  }
+
+  /// Each pattern that the host may be meant by: for `x.a.b` these are `=x.a.b`, `x.a.b`, `a.b`
+  /// and `b`.
+  private static List<String> patterns(Host host) {
+    if (!(host instanceof Host.Name(var name))) {
+      return List.of();
+    }
+    List<String> patterns = new ArrayList<>();
+    patterns.add("=" + name);
+    patterns.add(name);
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      patterns.add(name.substring(dot + 1));
+    }
+    return patterns;
+  }
+}

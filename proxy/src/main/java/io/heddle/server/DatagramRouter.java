@@ -1,0 +1,85 @@
+package io.heddle.server;
+
+import io.heddle.address.Endpoint;
+import io.heddle.outbound.Outbound;
+import io.heddle.request.Network;
+import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.route.Route;
+import io.heddle.time.Deadline;
+import io.heddle.udp.DatagramRoute;
+import io.heddle.udp.UdpUpstream;
+import io.heddle.upstream.RelayChain;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Router of the datagrams of one association: it routes each new target by the rules. For one
+/// thread.
+final class DatagramRouter implements DatagramRoute.Choice {
+  private final Services services;
+  private final Associate request;
+  private final LiveConnection live;
+  private final Set<String> unsupported = new HashSet<>();
+
+  DatagramRouter(Services services, Associate request, LiveConnection live) {
+    this.services = services;
+    this.request = request;
+    this.live = live;
+  }
+
+  @Override
+  public DatagramRoute to(Endpoint target) {
+    try {
+      Route route = services.route(Network.UDP, request.withTarget(target));
+      Outbound outbound = services.outbounds().get(route.outbound());
+      return switch (outbound.datagrams()) {
+        case DIRECT -> new DatagramRoute.Straight(outbound.name());
+        case RELAYED -> new DatagramRoute.Through(new RelayedUpstream(outbound, route));
+        case BLOCKED -> new DatagramRoute.Nowhere();
+        case UNSUPPORTED -> unsupported(route);
+      };
+    } catch (IOException e) {
+      // The thread was interrupted: the association is about to end.
+      return new DatagramRoute.Nowhere();
+    }
+  }
+
+  /// Writes a line to the log for the first datagram of each such outbound.
+  private DatagramRoute unsupported(Route route) {
+    if (unsupported.add(route.outbound())) {
+      String why = "outbound " + route.outbound() + " carries no datagrams";
+      ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+    }
+    return new DatagramRoute.Unable();
+  }
+
+  /// Outbound through whose relays datagrams of this association pass.
+  private final class RelayedUpstream implements UdpUpstream {
+    private final Outbound outbound;
+    private final Route route;
+
+    private RelayedUpstream(Outbound outbound, Route route) {
+      this.outbound = outbound;
+      this.route = route;
+    }
+
+    @Override
+    public String name() {
+      return outbound.name();
+    }
+
+    @Override
+    public RelayChain open() throws RefusedException, IOException {
+      Deadline deadline = Deadline.after(services.timeouts().connect());
+      return outbound.associate(request.client(), deadline).chain();
+    }
+
+    @Override
+    public void failed(Refusal why) {
+      ConnectionLog.datagramsRefused(live, route, why);
+    }
+  }
+}
