@@ -9,8 +9,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -117,9 +117,9 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Domains(Set.copyOf(some(random, 3, RuleIndexProperties::pattern))));
     }
     if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.NEVER));
+      matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.NEVER));
     } else if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.IF_NEEDED));
+      matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.IF_NEEDED));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));

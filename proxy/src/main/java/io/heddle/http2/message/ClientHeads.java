@@ -20,7 +20,8 @@ final class ClientHeads implements Heads {
     RequestHead head = RequestHead.read(text, Integer.MAX_VALUE);
     method = head.method();
     BodyLength length = BodyLength.of(head);
-    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Fixed(0));
+    boolean empty =
+        length.equals(BodyLength.NONE) || length.equals(new BodyLength.ContentLength(0));
     After after = empty ? new After.Nothing() : new After.Body(length);
     return new Outgoing(
         RequestHeads.toHttp2(head), method.equals("CONNECT") ? new After.Tunnel() : after);

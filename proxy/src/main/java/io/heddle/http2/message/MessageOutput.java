@@ -48,7 +48,7 @@ final class MessageOutput {
   /// @return whether the message is complete
   boolean end() throws IOException {
     return switch (state) {
-      case After.Tunnel(), After.Body(BodyLength.UntilClose()) -> {
+      case After.Tunnel(), After.Body(BodyLength.CloseDelimited()) -> {
         finish();
         yield true;
       }
@@ -65,7 +65,7 @@ final class MessageOutput {
   private void writeHead(ByteBuffer from) throws IOException {
     Heads.Outgoing head = parse(from, heads::outgoing);
     state = head.after();
-    if (state instanceof After.Body(BodyLength.Fixed(long bytes))) {
+    if (state instanceof After.Body(BodyLength.ContentLength(long bytes))) {
       left = bytes;
     }
     stream.send(head.list(), head.then());
@@ -74,9 +74,9 @@ final class MessageOutput {
   private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
     switch (length) {
       case BodyLength.NoBody() -> throw new ProtocolException("a body that was not announced");
-      case BodyLength.Fixed _ -> writeSized(from);
+      case BodyLength.ContentLength _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
-      case BodyLength.UntilClose() -> stream.write(from);
+      case BodyLength.CloseDelimited() -> stream.write(from);
     }
   }
 

@@ -52,7 +52,8 @@ final class ServerHeads implements Heads {
       return new After.Tunnel();
     }
     BodyLength length = BodyLength.of(head, method);
-    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Fixed(0));
+    boolean empty =
+        length.equals(BodyLength.NONE) || length.equals(new BodyLength.ContentLength(0));
     return empty ? new After.Nothing() : new After.Body(length);
   }
 
