@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// RFC 9112 §6.3 as a table; what the smuggling corpus has is not repeated here.
+/// Body length of RFC 9112 §6.3 as a table, without the cases of the smuggling corpus.
 class BodyLengthTest {
 
   private static ByteReader reader(String message) {
@@ -128,7 +128,7 @@ class BodyLengthTest {
   }
 
   @Test
-  void anUnknownCodingIsToldFromABreach() {
+  void anUnknownCodingHasItsOwnException() {
     assertThrows(
         UnknownTransferCodingException.class,
         () -> BodyLength.of(request("1.1", "Transfer-Encoding: br, chunked")));

@@ -55,7 +55,7 @@ class RouterTest {
   }
 
   @Test
-  void aRuleMayAskForTheAddressesOfAName() throws IOException {
+  void aRuleMayResolveAName() throws IOException {
     Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), ResolvePolicy.IF_NEEDED);
     assertEquals(HIT, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"), ip("10.1.2.3"))));
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One end of an HTTP/2 connection as a script of frames. What it knows of flow control is what the
-/// script says.
+/// Scripted end of an HTTP/2 connection. It has no flow control of its own: the script sends and
+/// receives all frames.
 ///
 ///     hop.receivesHeaders(1, ":method CONNECT, :authority host.example:80").answers(1, 200);
 public final class Http2Peer implements AutoCloseable {
@@ -86,7 +86,7 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Sends a response's head, after which more comes.
+  /// Sends a response head without END_STREAM.
   public Http2Peer answers(int stream, int status) {
     return sendsHeaders(stream, ":status " + status, Then.MORE);
   }
@@ -97,12 +97,12 @@ public final class Http2Peer implements AutoCloseable {
     return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, then));
   }
 
-  /// Ends a stream before its time.
+  /// Sends RST_STREAM.
   public Http2Peer resets(int stream, ErrorCode code) {
     return sends(new Frame.RstStream(stream, code.code()));
   }
 
-  /// Goes away, having looked at no stream above `last`.
+  /// Sends GOAWAY with `last` as the last processed stream.
   public Http2Peer goesAway(int last) {
     return sends(new Frame.GoAway(last, 0, ByteBuffer.allocate(0)));
   }
@@ -140,7 +140,7 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives a header section on whatever stream, and says which.
+  /// Receives a header section on any stream, and returns the stream.
   public int receivesRequest() {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     decoded(headers);
@@ -156,26 +156,26 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
-  /// Receives a response's head, and says what its status is.
+  /// Receives a response head, and returns its status.
   public String receivesStatus(int stream) {
     return receivesResponse(stream).first(":status").orElseThrow();
   }
 
-  /// Receives a response's head.
+  /// Receives a response head.
   public HeaderList receivesResponse(int stream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
     return decoded(headers);
   }
 
-  /// Receives exactly this payload, in however many frames.
+  /// Receives exactly this payload, in any number of frames.
   public Http2Peer receivesData(int stream, String text) {
     assertEquals(
         text, new String(receivesData(stream, text.length()), StandardCharsets.ISO_8859_1));
     return this;
   }
 
-  /// Receives that much payload, in however many frames.
+  /// Receives `count` bytes of payload, in any number of frames.
   public byte[] receivesData(int stream, int count) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (bytes.size() < count) {
@@ -187,7 +187,7 @@ public final class Http2Peer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /// Receives the payload of a stream up to its end, whatever it is.
+  /// Receives and discards the payload of a stream up to its end.
   public Http2Peer skipsData(int stream) {
     Then then = Then.MORE;
     while (then == Then.MORE) {
@@ -198,7 +198,7 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives the end of the connection after whatever else.
+  /// Receives and discards frames up to GOAWAY.
   public Frame.GoAway skipsToGoAway() {
     Frame frame = next();
     while (!(frame instanceof Frame.GoAway)) {
@@ -207,25 +207,25 @@ public final class Http2Peer implements AutoCloseable {
     return (Frame.GoAway) frame;
   }
 
-  /// Receives the end of a stream in its time.
+  /// Receives END_STREAM in an empty frame.
   public Http2Peer receivesEnd(int stream) {
     assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, Then.END), nextOfStream());
     return this;
   }
 
-  /// Receives the end of a stream before its time.
+  /// Receives RST_STREAM.
   public Http2Peer receivesReset(int stream, ErrorCode code) {
     assertEquals(new Frame.RstStream(stream, code.code()), nextOfStream());
     return this;
   }
 
-  /// Receives the end of the connection, and why.
+  /// Receives GOAWAY with this error code.
   public Http2Peer receivesGoAway(ErrorCode code) {
     assertEquals(code.code(), assertInstanceOf(Frame.GoAway.class, nextOfStream()).code());
     return this;
   }
 
-  /// The stream below.
+  /// Peer of the byte stream below.
   public Peer peer() {
     return peer;
   }

@@ -24,7 +24,7 @@ class RulesTest {
   @TempDir private Path folder;
 
   @Test
-  void aRuleMayAskForEverything() throws Exception {
+  void aRuleMayHaveAllConditions() throws Exception {
     String text =
         """
         inbounds: [{listen: "127.0.0.1:1080", users: {alice: "s3cret"}}]
@@ -68,7 +68,7 @@ class RulesTest {
         "rules: [{users: [bob], to: block}]|1:18: rules[0].users[0]: there is no user \"bob\"",
         "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
       })
-  void mistakesAreFoundWhereTheyAre(String text, String problem) {
+  void mistakesAreReportedAtTheirPositions(String text, String problem) {
     ConfigException e = assertThrows(ConfigException.class, () -> load(text));
     assertEquals(folder.resolve("heddle.yaml") + ":" + problem, e.getMessage());
   }
