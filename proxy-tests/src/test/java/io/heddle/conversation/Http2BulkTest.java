@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Much at once over one HTTP/2 connection between two of us.
+/// Bulk transfers over one HTTP/2 connection between two Heddles.
 class Http2BulkTest {
   private static final int TUNNELS = 8;
 

@@ -3,6 +3,7 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Header;
@@ -10,7 +11,6 @@ import io.heddle.http2.frame.HeaderDecoder;
 import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.Then;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Scripted end of an HTTP/2 connection. It has no flow control of its own: the script sends and
-/// receives all frames.
+/// End of an HTTP/2 connection that a test scripts, frame by frame. It does no flow control of its
+/// own.
 ///
 ///     hop.receivesHeaders(1, ":method CONNECT, :authority host.example:80").answers(1, 200);
 public final class Http2Peer implements AutoCloseable {
@@ -74,27 +74,27 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /// Sends a header section such as `:status 200, via x`.
-  public Http2Peer sendsHeaders(int stream, String lines, Then then) {
+  public Http2Peer sendsHeaders(int stream, String lines, EndStream endStream) {
     List<Header> headers = new ArrayList<>();
     for (String line : lines.split(", ", -1)) {
       String[] parts = line.split(" ", 2);
       headers.add(new Header(parts[0], parts[1]));
     }
     ByteWriter out = new ByteWriter(64);
-    encoder.write(stream, new HeaderList(headers), then, out);
+    encoder.write(stream, new HeaderList(headers), endStream, out);
     peer.sendsBytes(out.toByteArray());
     return this;
   }
 
-  /// Sends a response head without END_STREAM.
+  /// Sends the head of a response that does not end with it.
   public Http2Peer answers(int stream, int status) {
-    return sendsHeaders(stream, ":status " + status, Then.MORE);
+    return sendsHeaders(stream, ":status " + status, EndStream.NO);
   }
 
   /// Sends text as payload.
-  public Http2Peer sendsData(int stream, String text, Then then) {
+  public Http2Peer sendsData(int stream, String text, EndStream endStream) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, then));
+    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, endStream));
   }
 
   /// Sends RST_STREAM.
@@ -102,7 +102,7 @@ public final class Http2Peer implements AutoCloseable {
     return sends(new Frame.RstStream(stream, code.code()));
   }
 
-  /// Sends GOAWAY with `last` as the last processed stream.
+  /// Sends GOAWAY, having processed no stream above `last`.
   public Http2Peer goesAway(int last) {
     return sends(new Frame.GoAway(last, 0, ByteBuffer.allocate(0)));
   }
@@ -118,7 +118,7 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
-  /// The next frame that is about a stream or the end of the connection.
+  /// The next frame that is neither an acknowledgement of settings nor a WINDOW_UPDATE.
   public Frame nextOfStream() {
     Frame frame = next();
     while (frame instanceof Frame.SettingsAck || frame instanceof Frame.WindowUpdate) {
@@ -127,11 +127,11 @@ public final class Http2Peer implements AutoCloseable {
     return frame;
   }
 
-  /// Receives exactly this header section, lines in order, secrets included.
-  public Http2Peer receivesHeaders(int stream, String lines, Then then) {
+  /// Receives exactly these field lines, in order.
+  public Http2Peer receivesHeaders(int stream, String lines, EndStream endStream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
-    assertEquals(then, headers.then());
+    assertEquals(endStream, headers.endStream());
     assertEquals(
         lines,
         decoded(headers).headers().stream()
@@ -140,7 +140,9 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives a header section on any stream, and returns the stream.
+  /// Receives a field section on any stream.
+  ///
+  /// @return the stream
   public int receivesRequest() {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     decoded(headers);
@@ -149,19 +151,21 @@ public final class Http2Peer implements AutoCloseable {
 
   private HeaderList decoded(Frame.Headers headers) {
     try {
-      decoder.take(headers.fragment(), headers.block());
-      return decoder.end().orElseThrow();
+      decoder.decode(headers.fragment(), headers.endHeaders());
+      return decoder.endSection().orElseThrow();
     } catch (MalformedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /// Receives a response head, and returns its status.
+  /// Receives the head of a response.
+  ///
+  /// @return its status
   public String receivesStatus(int stream) {
     return receivesResponse(stream).first(":status").orElseThrow();
   }
 
-  /// Receives a response head.
+  /// Receives the head of a response.
   public HeaderList receivesResponse(int stream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
@@ -175,7 +179,7 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives `count` bytes of payload, in any number of frames.
+  /// Receives so many bytes of payload, in any number of frames.
   public byte[] receivesData(int stream, int count) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (bytes.size() < count) {
@@ -187,18 +191,18 @@ public final class Http2Peer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /// Receives and discards the payload of a stream up to its end.
+  /// Receives the payload of a stream up to its end, and ignores it.
   public Http2Peer skipsData(int stream) {
-    Then then = Then.MORE;
-    while (then == Then.MORE) {
+    EndStream endStream = EndStream.NO;
+    while (endStream == EndStream.NO) {
       Frame.Data data = assertInstanceOf(Frame.Data.class, nextOfStream());
       assertEquals(stream, data.stream());
-      then = data.then();
+      endStream = data.endStream();
     }
     return this;
   }
 
-  /// Receives and discards frames up to GOAWAY.
+  /// Receives GOAWAY, and ignores all frames before it.
   public Frame.GoAway skipsToGoAway() {
     Frame frame = next();
     while (!(frame instanceof Frame.GoAway)) {
@@ -207,9 +211,9 @@ public final class Http2Peer implements AutoCloseable {
     return (Frame.GoAway) frame;
   }
 
-  /// Receives END_STREAM in an empty frame.
+  /// Receives an empty DATA frame with END_STREAM.
   public Http2Peer receivesEnd(int stream) {
-    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, Then.END), nextOfStream());
+    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, EndStream.YES), nextOfStream());
     return this;
   }
 
@@ -219,13 +223,13 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives GOAWAY with this error code.
+  /// Receives GOAWAY with that code.
   public Http2Peer receivesGoAway(ErrorCode code) {
     assertEquals(code.code(), assertInstanceOf(Frame.GoAway.class, nextOfStream()).code());
     return this;
   }
 
-  /// Peer of the byte stream below.
+  /// The transport.
   public Peer peer() {
     return peer;
   }

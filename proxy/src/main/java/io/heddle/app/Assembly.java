@@ -14,6 +14,7 @@ import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
@@ -39,7 +40,7 @@ public final class Assembly {
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
   private final BufferPool buffers = new BufferPool();
-  private final CopyStrategy carriage = new CopyStrategy(CopyStrategy.Splicing.AUTOMATIC, buffers);
+  private final CopyStrategy carriage;
   private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Means.BEST);
   private final ConnectionRunner upstreams = new ConnectionRunner();
   private final LoopGuard listeners = new LoopGuard();
@@ -47,7 +48,9 @@ public final class Assembly {
   private final IdleWatch idleWatch;
   private final LiveConnections connections;
 
-  private Assembly(Config config) {
+  private Assembly(Config config) throws IOException {
+    SchedulerFactory.start();
+    carriage = new CopyStrategy(CopyStrategy.Splicing.configured(), buffers);
     idleWatch = new IdleWatch(shortestIdle(config.timeouts()));
     connections = new LiveConnections(limits(config));
   }

@@ -1,10 +1,10 @@
 package io.heddle.server;
 
-import io.heddle.http2.ConnectionTasks;
+import io.heddle.http2.ConnectionThreads;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
-import io.heddle.http2.message.MessageConnection;
+import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.time.Deadline;
 import java.time.Duration;
@@ -32,13 +32,13 @@ record Http2Handler(Supplier<ListenerContext> present, LiveConnection live) {
             idle,
             idle);
     Http2Connection connection = Http2Connection.server(transport, limits);
-    live.onRetirement(connection::retire);
-    new ConnectionTasks(connection, this::serve).run();
+    live.onRetirement(connection::goAway);
+    new ConnectionThreads(connection, this::serve).run();
   }
 
   private void serve(Http2Stream stream) {
     Services services = present.get().services();
-    try (Connection client = MessageConnection.server(stream)) {
+    try (Connection client = Http1OverHttp2Connection.server(stream)) {
       client.deadline(Deadline.after(services.timeouts().handshake()));
       services
           .connections()
