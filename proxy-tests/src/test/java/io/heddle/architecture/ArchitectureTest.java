@@ -27,14 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Which package may see which, and where things that need care may be used.
-///
-/// Rules about packages that do not exist yet hold.
+/// Dependencies between packages, and the packages that may use restricted APIs.
 final class ArchitectureTest {
   private static final String[] VALUES = {"address", "time", "wire"};
   private static final String[] CODECS = {"socks4", "socks5", "http1", "proxyprotocol"};
 
-  /// The direction of the whole program, one row for a package: what it may see besides itself.
+  /// Dependencies of the program, one row for each package: the packages that it may see besides
+  /// itself.
   ///
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
@@ -264,7 +263,7 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /// Each such question walks the caller's stack: 4 % of what a short tunnel cost.
+  /// Each such call walks the caller's stack, which took 4 % of the time of a short tunnel.
   @Test
   void nobodyAsksTheLogWhetherItWantsALine() {
     noClasses()
@@ -282,7 +281,7 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /// Otherwise every rule above would hold for nothing.
+  /// Without classes, every rule above would hold.
   @Test
   void theClassesOfTheProxyWereFound() {
     assertTrue(CLASSES.contain(ROOT + ".Main"), () -> "found " + CLASSES.size() + " classes");
