@@ -69,6 +69,10 @@ final class ArchitectureTest {
             .sees(VALUES)
             .sees(CODECS)
             .sees("request", "net", "dial", "http2", "trace"),
+        Row.of("server.connection").sees(VALUES).sees("http1", "request", "route", "net", "udp"),
+        Row.of("server.metrics")
+            .sees(VALUES)
+            .sees("request", "route", "net", "udp", "server.connection"),
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)

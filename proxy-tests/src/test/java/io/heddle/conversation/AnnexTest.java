@@ -91,7 +91,7 @@ class AnnexTest {
       assertEquals(
           List.of(Optional.of("git")),
           proxy.server().connections().all().stream()
-              .map(live -> live.request().orElseThrow().client().user())
+              .map(live -> live.request().request().orElseThrow().client().user())
               .toList());
       assertEquals(1, proxy.server().addresses().size());
       assertEquals(1, proxy.server().listeners().size());

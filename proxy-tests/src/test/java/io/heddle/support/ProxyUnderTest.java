@@ -28,10 +28,10 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
-import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
@@ -84,7 +84,8 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// The datagrams of the only association.
   public UdpStats datagrams() {
     return server.connections().all().stream()
-        .flatMap(connection -> connection.datagrams().stream())
+        .flatMap(connection -> connection.current().stream())
+        .flatMap(request -> request.datagrams().stream())
         .findAny()
         .orElseThrow();
   }
@@ -92,7 +93,8 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// How many datagrams all associations have dropped for one cause.
   public long dropsOfAll(DropReason cause) {
     return server.connections().all().stream()
-        .flatMap(connection -> connection.datagrams().stream())
+        .flatMap(connection -> connection.current().stream())
+        .flatMap(request -> request.datagrams().stream())
         .mapToLong(tally -> tally.drops(cause))
         .sum();
   }
@@ -177,7 +179,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Resolver.Lookup lookup = InetAddress::getAllByName;
     private Duration lookupTimeout = Duration.ofSeconds(5);
     private Duration lookupLifetime = Duration.ofMinutes(1);
-    private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
+    private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
     private InboundSettings.Requests requests = InboundSettings.Requests.TO_PROXY;
     private Duration hopPatience = UpstreamPool.PATIENCE;
@@ -289,7 +291,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// How many connections there may be, in all and per client.
     public Settings limits(int total, int perClient) {
-      limits = new LiveConnections.Limits(total, perClient);
+      limits = new ConnectionLimits(total, perClient);
       return this;
     }
 

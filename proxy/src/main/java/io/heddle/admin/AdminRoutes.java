@@ -43,7 +43,7 @@ public final class AdminRoutes {
   private static AdminResponse close(ProxyMonitor overview, AdminRequest request) {
     String id = request.path().substring(request.path().lastIndexOf('/') + 1);
     try {
-      return overview.server().connections().cut(Long.parseLong(id))
+      return overview.server().connections().abort(Long.parseLong(id))
           ? AdminResponse.text(200, "closed #" + id)
           : AdminResponse.text(404, "there is no connection #" + id);
     } catch (NumberFormatException e) {

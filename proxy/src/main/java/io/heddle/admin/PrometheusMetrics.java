@@ -2,11 +2,11 @@ package io.heddle.admin;
 
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ClientProtocol;
-import io.heddle.server.LatencyHistogram;
-import io.heddle.server.LiveConnections;
-import io.heddle.server.OutboundStats;
-import io.heddle.server.ServerMetrics;
-import io.heddle.server.TrafficTotals;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.metrics.LatencyHistogram;
+import io.heddle.server.metrics.OutboundStats;
+import io.heddle.server.metrics.ServerMetrics;
+import io.heddle.server.metrics.TrafficTotals;
 import io.heddle.udp.DropReason;
 import java.time.Duration;
 import java.util.List;
@@ -28,15 +28,15 @@ final class PrometheusMetrics {
 
   private String all() {
     LiveConnections connections = overview.server().connections();
-    ServerMetrics totals = connections.totals();
+    ServerMetrics totals = overview.server().metrics();
     out.gauge("heddle_build_info", "What runs here.").add(1, "version", overview.version());
     out.counter("heddle_connections_total", "Connections of clients that were accepted.")
         .add(connections.accepted());
     out.gauge("heddle_connections_active", "Connections of clients that are open.")
         .add(connections.count());
     requests(totals);
-    amounts(connections.amounts());
-    dials(totals.dials());
+    amounts(overview.server().traffic());
+    dials(totals.outbounds());
     groups();
     ProcessMetrics.write(out);
     return out.toString();

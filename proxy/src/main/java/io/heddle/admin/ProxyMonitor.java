@@ -9,13 +9,14 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.route.Route;
-import io.heddle.server.FailureRecord;
-import io.heddle.server.LiveConnection;
-import io.heddle.server.LiveConnections;
-import io.heddle.server.OutboundStats;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ServerMetrics;
-import io.heddle.server.TrafficTotals;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.metrics.FailureRecord;
+import io.heddle.server.metrics.OutboundStats;
+import io.heddle.server.metrics.ServerMetrics;
+import io.heddle.server.metrics.TrafficTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public record ProxyMonitor(
 
   /// A look at this proxy from now on.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
-    TrafficHistory history = new TrafficHistory(server.connections());
+    TrafficHistory history = new TrafficHistory(server);
     return new ProxyMonitor(server, version, config, Instant.now(), history);
   }
 
@@ -52,8 +53,8 @@ public record ProxyMonitor(
   /// All there is to see.
   public Status now() {
     LiveConnections connections = server.connections();
-    ServerMetrics totals = connections.totals();
-    TrafficTotals amounts = connections.amounts();
+    ServerMetrics totals = server.metrics();
+    TrafficTotals amounts = server.traffic();
     Instant now = Instant.now();
     return new Status(
         version,
@@ -67,7 +68,7 @@ public record ProxyMonitor(
         amounts.download(),
         live(connections),
         totals.failures().stream().map(ProxyMonitor::failed).toList(),
-        ways(totals.dials()),
+        ways(totals.outbounds()),
         history.samples());
   }
 
@@ -81,20 +82,20 @@ public record ProxyMonitor(
   }
 
   private static Status.ActiveConnection live(LiveConnection connection) {
-    Optional<ProxyRequest> request = connection.request();
+    Optional<LiveRequest> current = connection.current();
+    Optional<ProxyRequest> request = current.flatMap(LiveRequest::request);
     Optional<Client> client = request.map(ProxyRequest::client);
-    Optional<Route> route = connection.route();
     return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
         client.flatMap(Client::user).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),
-        route.map(Route::rule).orElse(NOTHING),
-        route.map(Route::outbound).orElse(NOTHING),
-        connection.traffic().upload().get(),
-        connection.traffic().download().get(),
-        Duration.ofNanos(System.nanoTime() - connection.startedNanos()));
+        current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
+        current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
+        current.map(one -> one.traffic().upload().get()).orElse(0L),
+        current.map(one -> one.traffic().download().get()).orElse(0L),
+        Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()));
   }
 
   private static String target(ProxyRequest request) {
@@ -112,8 +113,8 @@ public record ProxyMonitor(
         failure.address().toString(),
         failure.client().flatMap(Client::user).orElse(NOTHING),
         failure.target().map(Object::toString).orElse(NOTHING),
-        failure.route().map(Route::rule).orElse(NOTHING),
-        failure.route().map(Route::outbound).orElse(NOTHING),
+        failure.rule().orElse(NOTHING),
+        failure.upstreamPath().orElse(NOTHING),
         failure.sentence());
   }
 

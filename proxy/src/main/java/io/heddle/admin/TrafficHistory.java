@@ -1,7 +1,7 @@
 package io.heddle.admin;
 
-import io.heddle.server.LiveConnections;
-import io.heddle.server.TrafficTotals;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.metrics.TrafficTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,11 +17,11 @@ public final class TrafficHistory {
   /// What had been relayed until then, in all.
   public record TrafficSample(Instant time, long upload, long download) {}
 
-  private final LiveConnections connections;
+  private final ProxyServer server;
   private final ArrayDeque<TrafficSample> samples = new ArrayDeque<>(SAMPLES);
 
-  TrafficHistory(LiveConnections connections) {
-    this.connections = connections;
+  TrafficHistory(ProxyServer server) {
+    this.server = server;
   }
 
   /// Looks now, and again and again until the thread is interrupted.
@@ -37,7 +37,7 @@ public final class TrafficHistory {
   }
 
   private void look() {
-    TrafficTotals amounts = connections.amounts();
+    TrafficTotals amounts = server.traffic();
     synchronized (samples) {
       if (samples.size() == SAMPLES) {
         samples.removeFirst();

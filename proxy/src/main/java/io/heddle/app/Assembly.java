@@ -13,11 +13,11 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
-import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public final class Assembly {
             dns(config.dns()),
             parts -> routing(config, parts),
             timeouts(config),
-            new LiveConnections.Limits(
+            new ConnectionLimits(
                 config.limits().connections(), config.limits().connectionsPerClient())),
         runtime);
   }

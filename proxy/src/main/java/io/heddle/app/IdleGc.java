@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.server.LiveConnections;
+import io.heddle.server.connection.LiveConnections;
 import java.time.Duration;
 
 /// Gives memory back when a burst of connections is over. The JVM's collector for small programs

@@ -5,6 +5,7 @@ import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.StructuredTaskScope;

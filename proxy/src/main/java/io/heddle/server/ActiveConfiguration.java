@@ -10,6 +10,7 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ActiveConfiguration(
     List<Binding> listeners,
     Routing routing,
     Timeouts timeouts,
-    LiveConnections.Limits limits,
+    ConnectionLimits limits,
     Associations associations,
     UpstreamPool pool) {
   public ActiveConfiguration {

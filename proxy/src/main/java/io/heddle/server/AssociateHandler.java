@@ -6,6 +6,8 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociation;
 import io.heddle.udp.UdpStats;
@@ -13,7 +15,7 @@ import java.io.IOException;
 
 /// The story of a connection that asks for a UDP association: open ports, reply, relay, each
 /// datagram by its own route.
-record AssociateHandler(ListenerContext context, Connection client, LiveConnection live) {
+record AssociateHandler(ListenerContext context, Connection client, LiveRequest live) {
 
   /// Serves the association to its end.
   ///
@@ -30,12 +32,12 @@ record AssociateHandler(ListenerContext context, Connection client, LiveConnecti
     Deadline opened = Deadline.after(context.timeouts().connect());
     try (UdpAssociation association =
         context.configuration().associations().open(request, client, reach, tally, opened)) {
-      live.datagrams(tally);
+      live.markRelaying(tally);
       handshake.grant(association.bound());
       client.deadline(Deadline.NONE);
       var ways = new DatagramRouter(context, request, live);
       var outcome = association.run(ways, context.runtime().idleWatch());
-      ConnectionLog.ended(live, outcome, tally);
+      live.end(RelayEnded.of(outcome, live));
     }
   }
 }

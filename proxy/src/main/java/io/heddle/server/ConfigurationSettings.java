@@ -7,6 +7,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.relay.Relay;
 import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.Associations;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public record ConfigurationSettings(
     DnsSettings dns,
     RoutingFactory routing,
     Timeouts timeouts,
-    LiveConnections.Limits limits) {
+    ConnectionLimits limits) {
   public ConfigurationSettings {
     listeners = List.copyOf(listeners);
   }

@@ -18,6 +18,12 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.KeepAliveWait;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.AnsweredByProxy;
+import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -51,7 +57,7 @@ final class ConnectionHandler {
     try {
       handshake = Sniffer.sniff(client, () -> present.get().inbound());
     } catch (MalformedException e) {
-      ConnectionLog.refused(live, malformed(e));
+      live.request().end(new RequestRefused(malformed(e)));
       return;
     }
     ConnectionDisposition next;
@@ -68,7 +74,9 @@ final class ConnectionHandler {
   /// Called from [#run], since a stack keeps its size while its thread waits.
   private void relay() {
     try (Connection target = server.orElseThrow()) {
-      ConnectionLog.ended(live, new TunnelHandler(context, client, live).relay(target));
+      LiveRequest request = live.request();
+      request.end(
+          RelayEnded.of(new TunnelHandler(context, client, request).relay(target), request));
     }
   }
 
@@ -80,7 +88,9 @@ final class ConnectionHandler {
     } else {
       turn.waited();
     }
-    boolean more = KeepAliveWait.awaitRequest(client, live, context);
+    boolean more =
+        KeepAliveWait.awaitRequest(
+            client, live, context.runtime().idleWatch(), context.timeouts().relay().idle());
     client.deadline(Deadline.after(context.timeouts().handshake()));
     return more;
   }
@@ -89,8 +99,8 @@ final class ConnectionHandler {
     try {
       return switch (handshake.next()) {
         case ClientMessage.Request(var request) -> serve(handshake, request);
-        case ClientMessage.Answered answered -> {
-          ConnectionLog.answered(live, answered);
+        case ClientMessage.Answered(var asker, var what, int status) -> {
+          live.request().end(new AnsweredByProxy(asker, what, status));
           yield after(handshake);
         }
         case ClientMessage.Nothing() -> after(handshake);
@@ -105,19 +115,19 @@ final class ConnectionHandler {
   private ConnectionDisposition serve(Handshake handshake, ProxyRequest request)
       throws RefusedException, MalformedException, IOException {
     context = present.get();
-    live.begin(request);
-    context.runtime().connections().check(live);
+    live.request().markReceived(request);
+    live.checkLimits();
     return switch (request) {
       case Tunnel tunnel -> tunnel(handshake, tunnel);
       case Forward forward ->
-          new ForwardHandler(context, client, live).run(forward, route(forward));
+          new ForwardHandler(context, client, live.request()).run(forward, route(forward));
       case Associate associate -> associate(handshake, associate);
     };
   }
 
   private Outbound route(ProxyRequest request) throws IOException {
     Route route = context.routing().route(Network.TCP, request);
-    live.route(route);
+    live.request().setRoute(route);
     return context.routing().outbound(route);
   }
 
@@ -126,11 +136,11 @@ final class ConnectionHandler {
     Outbound outbound = route(tunnel);
     Deadline deadline = Deadline.after(context.timeouts().connect());
     Stream stream =
-        new UpstreamConnector(outbound, tunnel, client, context, live)
+        new UpstreamConnector(outbound, tunnel, client, context, live.request())
             .by(() -> outbound.open(tunnel, deadline));
     Connection target = stream.connection();
     try {
-      live.went(stream.via());
+      live.request().setUpstreamPath(stream.via());
       handshake.grant(target.local());
       client.deadline(Deadline.NONE);
       server = Optional.of(target);
@@ -144,12 +154,12 @@ final class ConnectionHandler {
 
   private ConnectionDisposition associate(Handshake handshake, Associate request)
       throws RefusedException, IOException {
-    new AssociateHandler(context, client, live).run(handshake, request);
+    new AssociateHandler(context, client, live.request()).run(handshake, request);
     return ConnectionDisposition.CLOSE;
   }
 
   private ConnectionDisposition refuse(Handshake handshake, Refusal refusal) throws IOException {
-    ConnectionLog.refused(live, refusal);
+    live.request().end(new RequestRefused(refusal));
     client.deadline(Deadline.after(context.timeouts().handshake()));
     handshake.refuse(refusal);
     return after(handshake);

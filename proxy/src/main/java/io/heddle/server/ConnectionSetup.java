@@ -10,6 +10,9 @@ import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
+import io.heddle.server.connection.ConnectionTask;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -25,7 +28,7 @@ import javax.net.ssl.SSLException;
 /// @param present what its listener does at the moment
 /// @param accepted closed by the caller
 record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accepted)
-    implements LiveConnections.Story {
+    implements ConnectionTask {
   @Override
   public void run(LiveConnection live) throws IOException {
     // For all that comes before the first request is served.
@@ -33,7 +36,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
     try {
       enter(live);
     } catch (MalformedException e) {
-      ConnectionLog.refused(live, new Refusal(Reason.MALFORMED, e.getMessage()));
+      live.request().end(new RequestRefused(new Refusal(Reason.MALFORMED, e.getMessage())));
       LingeringClose.await(accepted);
     }
   }

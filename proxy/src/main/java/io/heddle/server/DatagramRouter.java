@@ -13,6 +13,7 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.route.Route;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.udp.DatagramRoute;
 import java.io.IOException;
 import java.util.HashSet;
@@ -22,10 +23,10 @@ import java.util.Set;
 final class DatagramRouter implements DatagramRoute.Choice {
   private final ListenerContext context;
   private final Associate request;
-  private final LiveConnection live;
+  private final LiveRequest live;
   private final Set<String> unable = new HashSet<>();
 
-  DatagramRouter(ListenerContext context, Associate request, LiveConnection live) {
+  DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
     this.context = context;
     this.request = request;
     this.live = live;
@@ -58,7 +59,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
   private DatagramRoute unable(Route route) {
     if (unable.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unable();
   }

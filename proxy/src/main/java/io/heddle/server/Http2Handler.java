@@ -6,6 +6,7 @@ import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.MessageConnection;
 import io.heddle.net.Connection;
+import io.heddle.server.connection.LiveConnection;
 import io.heddle.time.Deadline;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ record Http2Handler(Supplier<ListenerContext> present, LiveConnection live) {
             idle,
             idle);
     Http2Connection connection = Http2Connection.server(transport, limits);
-    live.onRetirement(connection::retire);
+    live.onClosing(connection::retire);
     new ConnectionTasks(connection, this::serve).run();
   }
 

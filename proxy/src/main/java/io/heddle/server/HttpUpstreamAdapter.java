@@ -7,6 +7,7 @@ import io.heddle.outbound.HttpHop;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 
@@ -19,7 +20,7 @@ record HttpUpstreamAdapter(
     Forward request,
     Connection client,
     ListenerContext context,
-    LiveConnection live)
+    LiveRequest live)
     implements UpstreamProvider {
 
   @Override
@@ -38,6 +39,6 @@ record HttpUpstreamAdapter(
 
   @Override
   public void taken(NextHop hop) {
-    live.went(hop.via());
+    live.markForwarding(hop.via());
   }
 }

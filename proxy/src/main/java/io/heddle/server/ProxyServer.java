@@ -4,6 +4,10 @@ import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.outbound.Outbound;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.metrics.ServerMetrics;
+import io.heddle.server.metrics.TrafficTotals;
 import io.heddle.time.Deadline;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
@@ -168,6 +172,16 @@ public final class ProxyServer {
   /// The connections being served.
   public LiveConnections connections() {
     return runtime.connections();
+  }
+
+  /// Figures about the requests that have ended.
+  public ServerMetrics metrics() {
+    return runtime.metrics();
+  }
+
+  /// Bytes and datagrams of all requests so far, those under way included.
+  public TrafficTotals traffic() {
+    return metrics().traffic(connections());
   }
 
   /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. Returns

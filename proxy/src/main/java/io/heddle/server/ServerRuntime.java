@@ -6,7 +6,11 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.relay.CopyStrategy;
+import io.heddle.server.connection.AccessLog;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.metrics.ServerMetrics;
 import java.time.Duration;
+import java.util.List;
 
 /// Shared objects that live as long as the process, whatever the configuration becomes.
 ///
@@ -17,7 +21,9 @@ import java.time.Duration;
 /// A registry from which every class takes what it needs by name was rejected: it would hide which
 /// class depends on which.
 public final class ServerRuntime {
-  private final LiveConnections connections = new LiveConnections();
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final LiveConnections connections =
+      new LiveConnections(List.of(new AccessLog(), metrics));
   // Configurations shorten the period by the limits that they set.
   private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
   private final BufferPool buffers = new BufferPool();
@@ -42,6 +48,11 @@ public final class ServerRuntime {
   /// Registry of the open client connections.
   public LiveConnections connections() {
     return connections;
+  }
+
+  /// Figures about the requests that have ended.
+  public ServerMetrics metrics() {
+    return metrics;
   }
 
   /// Watch that ends what has been silent for too long; [ProxyServer] runs it.

@@ -6,6 +6,7 @@ import io.heddle.request.Client;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.RelayChain;
 import io.heddle.udp.UdpUpstream;
@@ -16,7 +17,7 @@ import java.time.Duration;
 ///
 /// @param limit of the time that opening it may take
 record UdpRelayAdapter(
-    Outbound outbound, Client client, Duration limit, LiveConnection live, Route route)
+    Outbound outbound, Client client, Duration limit, LiveRequest live, Route route)
     implements UdpUpstream {
 
   @Override
@@ -34,6 +35,6 @@ record UdpRelayAdapter(
 
   @Override
   public void failed(Refusal why) {
-    ConnectionLog.datagramsRefused(live, route, why);
+    live.reportRefusedDatagrams(route, why);
   }
 }

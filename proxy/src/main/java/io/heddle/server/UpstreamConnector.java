@@ -5,7 +5,10 @@ import io.heddle.outbound.Outbound;
 import io.heddle.outbound.UpstreamFailedException;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.metrics.OutboundStats;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The opening of a connection for a client that waits for it, with its time taken.
@@ -14,7 +17,7 @@ record UpstreamConnector(
     ProxyRequest request,
     Connection client,
     ListenerContext context,
-    LiveConnection live) {
+    LiveRequest live) {
   /// What opens it.
   @FunctionalInterface
   interface Way<T> {
@@ -45,22 +48,27 @@ record UpstreamConnector(
   }
 
   private <T> T counted(Way<T> way) throws RefusedException, IOException {
-    OutboundStats dials = live.totals().dials(outbound.name());
+    live.markConnecting();
+    OutboundStats dials = context.runtime().metrics().outbound(outbound.name());
     long start = System.nanoTime();
     try {
       T result = ClientAbortWatch.of(way, client, context);
-      dials.succeeded(ServerMetrics.since(start));
+      dials.succeeded(since(start));
       return result;
     } catch (UpstreamFailedException e) {
-      dials.failed(ServerMetrics.since(start), Optional.of(e.refusal().details()));
+      dials.failed(since(start), Optional.of(e.refusal().details()));
       throw e;
     } catch (RefusedException e) {
-      dials.failed(ServerMetrics.since(start), Optional.empty());
+      dials.failed(since(start), Optional.empty());
       throw e;
     } catch (IOException e) {
       // The client is gone, or the program ends.
-      dials.failed(ServerMetrics.since(start));
+      dials.failed(since(start));
       throw e;
     }
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 }

@@ -1,4 +1,4 @@
-package io.heddle.server;
+package io.heddle.server.metrics;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,38 +6,38 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How long something took, counted by the times that it took at most. For any thread.
+/// Histogram of durations. For any thread.
 public final class LatencyHistogram {
-  /// The upper ends of the classes; the last class has none.
+  /// The upper bounds of the buckets; the last bucket has none.
   public static final List<Duration> BOUNDS =
       Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
           .map(Duration::ofMillis)
           .toList();
 
-  private final List<LongAdder> classes =
+  private final List<LongAdder> buckets =
       IntStream.rangeClosed(0, BOUNDS.size()).mapToObj(_ -> new LongAdder()).toList();
   private final LongAdder sum = new LongAdder();
 
   void add(Duration duration) {
-    int found = 0;
-    while (found < BOUNDS.size() && duration.compareTo(BOUNDS.get(found)) > 0) {
-      found++;
+    int bucket = 0;
+    while (bucket < BOUNDS.size() && duration.compareTo(BOUNDS.get(bucket)) > 0) {
+      bucket++;
     }
-    classes.get(found).increment();
+    buckets.get(bucket).increment();
     sum.add(duration.toNanos());
   }
 
-  /// How many there are in each class, one more than [#BOUNDS].
+  /// The number of durations in each bucket, one more than [#BOUNDS].
   public List<Long> counts() {
-    return classes.stream().map(LongAdder::sum).toList();
+    return buckets.stream().map(LongAdder::sum).toList();
   }
 
-  /// How many there are.
+  /// The number of durations.
   public long count() {
-    return classes.stream().mapToLong(LongAdder::sum).sum();
+    return buckets.stream().mapToLong(LongAdder::sum).sum();
   }
 
-  /// All of them together.
+  /// The sum of the durations.
   public Duration sum() {
     return Duration.ofNanos(sum.sum());
   }

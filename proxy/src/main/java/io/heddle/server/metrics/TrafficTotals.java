@@ -1,12 +1,12 @@
-package io.heddle.server;
+package io.heddle.server.metrics;
 
-import io.heddle.net.Traffic;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How much has been relayed, in all. For one thread.
+/// Bytes and datagrams that all requests together have moved. For one thread.
 public final class TrafficTotals {
   private long upload;
   private long download;
@@ -14,13 +14,16 @@ public final class TrafficTotals {
   private long datagramsDown;
   private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
 
+  TrafficTotals() {}
+
   void add(long up, long down) {
     upload += up;
     download += down;
   }
 
-  void add(Traffic traffic) {
-    add(traffic.upload().get(), traffic.download().get());
+  void add(LiveRequest request) {
+    add(request.traffic().upload().get(), request.traffic().download().get());
+    request.datagrams().ifPresent(this::add);
   }
 
   void addDatagrams(long up, long down) {
@@ -32,15 +35,14 @@ public final class TrafficTotals {
     drops.merge(cause, count, Long::sum);
   }
 
-  void add(UdpStats tally) {
-    addDatagrams(tally.uploads(), tally.downloads());
+  private void add(UdpStats counters) {
+    addDatagrams(counters.uploads(), counters.downloads());
     for (DropReason cause : DropReason.values()) {
-      addDrops(cause, tally.drops(cause));
+      addDrops(cause, counters.drops(cause));
     }
   }
 
-  /// Takes the larger of each: what was being added up while a request ended may be too little, and
-  /// none of these ever goes back.
+  /// Replaces each figure by that of `before` if that is larger.
   void raiseTo(TrafficTotals before) {
     upload = Math.max(upload, before.upload);
     download = Math.max(download, before.download);

@@ -1,4 +1,4 @@
-package io.heddle.server;
+package io.heddle.server.metrics;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -27,17 +27,19 @@ public final class OutboundStats {
     return complaint;
   }
 
-  void succeeded(Duration time) {
+  /// One succeeded.
+  public void succeeded(Duration time) {
     opened.add(time);
     complaint = Optional.empty();
   }
 
-  void failed(Duration time) {
+  /// One failed, through no fault of the outbound's that is known.
+  public void failed(Duration time) {
     failed.add(time);
   }
 
   /// One failed, and whose fault that was is known.
-  void failed(Duration time, Optional<String> newComplaint) {
+  public void failed(Duration time, Optional<String> newComplaint) {
     failed.add(time);
     complaint = newComplaint;
   }

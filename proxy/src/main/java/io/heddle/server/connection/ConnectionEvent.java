@@ -1,4 +1,4 @@
-package io.heddle.server;
+package io.heddle.server.connection;
 
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
@@ -9,7 +9,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// A request from its head to its end, for the JDK's Flight Recorder.
+/// Event of the JDK's Flight Recorder for one request, from its beginning to its end.
 @Name("heddle.Connection")
 @Label("Connection")
 @Description("A request of a client, from its first byte to its end")
@@ -46,30 +46,26 @@ final class ConnectionEvent extends Event {
   @Label("Download")
   long download;
 
-  /// Fills it in and commits it.
-  void commit(LiveConnection connection, RequestResult ending) {
+  /// Fills the event in and commits it, if it is being recorded.
+  void commit(LiveRequest ended, RequestResult result) {
     end();
     if (shouldCommit()) {
-      id = connection.id();
-      client = connection.client().toString();
-      connection.request().ifPresent(this::describe);
-      connection
-          .route()
-          .ifPresent(route -> {
-            rule = route.rule();
-            outbound = route.outbound();
-          });
-      outcome = ending.outcome();
-      upload = connection.traffic().upload().get();
-      download = connection.traffic().download().get();
+      id = ended.id();
+      client = ended.client().toString();
+      ended.request().ifPresent(this::describe);
+      ended.route().ifPresent(route -> rule = route.rule());
+      ended.upstreamPath().ifPresent(path -> outbound = path);
+      outcome = result.outcome();
+      upload = ended.traffic().upload().get();
+      download = ended.traffic().download().get();
       commit();
     }
   }
 
   private void describe(ProxyRequest request) {
-    Client asker = request.client();
-    user = asker.user().orElse("");
-    protocol = asker.protocol().toString();
+    Client requester = request.client();
+    user = requester.user().orElse("");
+    protocol = requester.protocol().toString();
     target = request.target().toString();
   }
 }
