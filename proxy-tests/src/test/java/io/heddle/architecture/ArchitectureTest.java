@@ -1,7 +1,9 @@
 package io.heddle.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
@@ -36,39 +38,44 @@ final class ArchitectureTest {
   ///
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
-  ///                  net ◀── dial ◀── relay, udp, forward
+  ///                  net ◀── dial, upstream ◀── outbound, udp, forward
   ///                   ▲
   ///                 http2
   ///
   /// A row holds for a package and those below it that have no row of their own. It sees only rows
-  /// above it, so there is no cycle. A new package needs a row. Inbound and outbound never see each
-  /// other; the server alone knows all stages; the config is seen by `app` alone, which turns it
-  /// into objects, and by the command line, which reads, prints and explains it.
+  /// above it, so there is no cycle. Packages that may run two things at once see `concurrent`. A new
+  /// package needs a row. Inbound and outbound never see each other; the server alone knows all
+  /// stages; the config is seen by `app` alone, which turns it into objects, and by the command line,
+  /// which reads, prints and explains it.
   static Stream<Row> rows() {
     return Stream.of(
         Row.of("address"),
         Row.of("time"),
         Row.of("wire"),
+        Row.of("concurrent"),
         Row.of("socks4").sees(VALUES),
         Row.of("socks5").sees(VALUES),
         Row.of("http1").sees(VALUES),
         Row.of("proxyprotocol").sees(VALUES),
         Row.of("request").sees(VALUES).sees(CODECS),
         Row.of("route").sees(VALUES).sees("request"),
-        Row.of("config").sees("address"),
-        Row.of("config.file").sees("address", "config"),
+        Row.of("config").sees("address", "request"),
+        Row.of("config.file").sees("address", "request", "config"),
         Row.of("net").sees(VALUES),
         Row.of("trace").sees(VALUES).sees("request"),
-        Row.of("dial").sees(VALUES).sees("request", "net", "trace"),
-        Row.of("http2").sees(VALUES).sees("http1", "net"),
-        Row.of("relay").sees(VALUES).sees("request", "net", "dial"),
-        Row.of("udp").sees(VALUES).sees("socks5", "request", "net", "dial"),
-        Row.of("forward").sees(VALUES).sees("http1", "request", "net", "dial", "relay"),
+        Row.of("upstream").sees(VALUES).sees("http1", "request", "net"),
+        Row.of("dial").sees(VALUES).sees("concurrent", "request", "net", "trace"),
+        Row.of("http2").sees(VALUES).sees("concurrent", "http1", "net"),
+        Row.of("relay").sees(VALUES).sees("concurrent", "request", "net", "dial"),
+        Row.of("udp")
+            .sees(VALUES)
+            .sees("concurrent", "socks5", "request", "net", "dial", "upstream"),
+        Row.of("forward").sees(VALUES).sees("concurrent", "http1", "request", "net", "upstream"),
         Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
         Row.of("outbound")
             .sees(VALUES)
             .sees(CODECS)
-            .sees("request", "net", "dial", "http2", "trace"),
+            .sees("request", "net", "dial", "http2", "trace", "upstream"),
         Row.of("server.connection").sees(VALUES).sees("http1", "request", "route", "net", "udp"),
         Row.of("server.metrics")
             .sees(VALUES)
@@ -76,28 +83,33 @@ final class ArchitectureTest {
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)
+            .sees("concurrent")
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
-            .sees("inbound", "outbound", "trace"),
+            .sees("inbound", "outbound", "trace", "upstream")
+            .sees("server.connection", "server.metrics"),
         Row.of("admin")
             .sees(VALUES)
-            .sees("http1", "request", "route", "net", "udp", "inbound", "outbound", "server"),
+            .sees("http1", "request", "route", "net", "udp", "inbound", "outbound", "server")
+            .sees("server.connection", "server.metrics"),
         Row.of("control").sees(VALUES).sees("http1", "net", "admin"),
         Row.of("logging"),
         Row.of("app")
             .sees("address", "request", "route", "config", "net", "dial", "http2", "relay")
-            .sees("udp", "forward", "inbound", "outbound", "server", "admin", "logging"),
+            .sees("udp", "forward", "inbound", "outbound", "server", "server.connection")
+            .sees("admin", "logging"),
         Row.of("cli.command").sees("address", "config", "config.file", "control", "app"),
-        Row.of("cli.env").sees("address", "config", "app", "cli.command"),
+        Row.of("cli.env").sees("address", "request", "config", "app", "cli.command"),
         Row.of("cli.exec")
             .sees(VALUES)
-            .sees("http1", "config", "config.file", "net", "inbound", "server", "admin", "control")
-            .sees("logging", "app", "cli.command", "cli.env"),
+            .sees("http1", "request", "config", "config.file", "net", "inbound", "server", "admin")
+            .sees("control", "logging", "app", "cli.command", "cli.env"),
         Row.of("cli.explain")
             .sees("address", "wire", "http1", "request", "route", "config", "config.file", "net")
             .sees("trace", "dial", "http2", "outbound", "server", "logging", "app", "cli.command"),
         Row.of("cli")
-            .sees("address", "config", "config.file", "net", "server", "admin", "control")
-            .sees("logging", "app", "cli.command", "cli.env", "cli.exec", "cli.explain"));
+            .sees("address", "request", "config", "config.file", "net", "server", "admin")
+            .sees("control", "logging", "app", "cli.command", "cli.env", "cli.exec")
+            .sees("cli.explain"));
   }
 
   record Row(String name, Set<String> seen) {
@@ -166,6 +178,18 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /// Words that a configuration and the code share, such as `network: udp`, are enums of `request`.
+  @Test
+  void theConfigurationSeesOnlyTheEnumsOfRequests() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(inPackages("config"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(inPackages("request")).and(not(assignableTo(Enum.class))))
+        .check(CLASSES);
+  }
+
   @Test
   void mainSeesOnlyTheCommandLineAndTheProgramThatItStarts() {
     classes()
@@ -189,14 +213,21 @@ final class ArchitectureTest {
     assertEquals(Set.of(), without, "packages without a row");
   }
 
+  /// The preview APIs of JDK 25 are structured concurrency (JEP 505), PEM (JEP 470) and stable values
+  /// (JEP 502). Only the first is used, behind one façade, so that a new JDK changes one package.
   @Test
-  void tasksAreForkedOnlyWhereTwoThingsTrulyRunAtOnce() {
+  void oneFacadeUsesAPreviewApi() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("server", "dial", "http2", "relay", "udp", "forward"))
+        .resideOutsideOfPackages(inPackages("concurrent"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\.StructuredTaskScope.*")
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.(security\\.(PEM|DEREncodable)|lang\\.StableValue).*")
         .check(CLASSES);
   }
 

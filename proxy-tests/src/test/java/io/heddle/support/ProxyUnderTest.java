@@ -3,11 +3,10 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
-import io.heddle.dial.AddressFamilyPreference;
 import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
@@ -19,6 +18,8 @@ import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -32,6 +33,8 @@ import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
+import io.heddle.support.TestOutbounds.OutboundFactory;
+import io.heddle.support.TestOutbounds.SharedOutboundFactory;
 import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpStats;
@@ -116,8 +119,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     Await.until(count + " are downloaded", () -> datagrams().downloads() == count);
   }
 
-  /// Its connections to origins that wait for a request.
-  public UpstreamPool hops() {
+  /// Its pool of idle upstream connections.
+  public UpstreamPool upstreamPool() {
     return first.pool();
   }
 
@@ -149,28 +152,13 @@ public final class ProxyUnderTest implements AutoCloseable {
     server.reload(settings.configuration(runtime));
   }
 
-  /// Makes an outbound.
-  @FunctionalInterface
-  public interface WayOut {
-    /// The outbound, which connects by `direct` in the end.
-
-    Outbound from(DirectOutbound direct, Resolver resolver);
-  }
-
-  /// Makes an outbound whose requests share connections.
-  @FunctionalInterface
-  public interface SharedWayOut {
-    /// The same, over connections that are run by `runner`.
-    WayOut over(ConnectionRunner runner);
-  }
-
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
-    private InboundSettings.Accepts accepts = InboundSettings.Accepts.MIXED;
+    private InboundProtocol accepts = InboundProtocol.MIXED;
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = DirectOutbound.NAME;
-    private Optional<SharedWayOut> wayOut = Optional.empty();
+    private Optional<SharedOutboundFactory> upstream = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -181,8 +169,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
-    private InboundSettings.Requests requests = InboundSettings.Requests.TO_PROXY;
-    private Duration hopPatience = UpstreamPool.PATIENCE;
+    private ProxyMode requests = ProxyMode.EXPLICIT;
+    private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
@@ -212,7 +200,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Only these protocols.
-    public Settings accepting(InboundSettings.Accepts protocols) {
+    public Settings accepting(InboundProtocol protocols) {
       accepts = protocols;
       return this;
     }
@@ -229,20 +217,20 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request that no rule speaks of goes to this outbound.
+    /// Every request that no rule decides goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
       return this;
     }
 
-    /// Every request that no rule speaks of goes this way.
-    public Settings through(WayOut way) {
-      return through(_ -> way);
+    /// Every request that no rule decides goes through this outbound.
+    public Settings through(OutboundFactory outbound) {
+      return through(_ -> outbound);
     }
 
     /// The same, for an outbound whose requests share connections.
-    public Settings through(SharedWayOut way) {
-      wayOut = Optional.of(way);
+    public Settings through(SharedOutboundFactory outbound) {
+      upstream = Optional.of(outbound);
       return this;
     }
 
@@ -335,14 +323,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Which HTTP requests it serves.
-    public Settings requests(InboundSettings.Requests served) {
+    public Settings requests(ProxyMode served) {
       requests = served;
       return this;
     }
 
-    /// How long a connection to an origin waits for its next request.
-    public Settings hopPatience(Duration patience) {
-      hopPatience = patience;
+    /// Limit of the time that an upstream connection waits for its next request.
+    public Settings upstreamIdleTimeout(Duration limit) {
+      upstreamIdleTimeout = limit;
       return this;
     }
 
@@ -360,7 +348,11 @@ public final class ProxyUnderTest implements AutoCloseable {
                 new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
                 this::routing,
                 new Timeouts(
-                    handshake, connect, new Relay.Limits(idle, halfClosed), udpTimes, hopPatience),
+                    handshake,
+                    connect,
+                    new Relay.Limits(idle, halfClosed),
+                    udpTimes,
+                    upstreamIdleTimeout),
                 limits),
             runtime);
       } catch (IOException e) {
@@ -371,10 +363,10 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Routing routing(OutboundParts parts) {
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(DirectOutbound.NAME, parts.direct());
-      outbounds.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
-      wayOut.ifPresent(way -> {
+      outbounds.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
+      upstream.ifPresent(factory -> {
         Outbound outbound =
-            way.over(parts.http2Connections()).from(parts.direct(), parts.resolver());
+            factory.over(parts.http2Connections()).create(parts.direct(), parts.resolver());
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });

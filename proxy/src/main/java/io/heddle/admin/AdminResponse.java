@@ -1,8 +1,8 @@
 package io.heddle.admin;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param fields besides those that every response has
 /// @param lease what the client holds until it closes the connection; empty by default
 public record AdminResponse(
-    int status, String type, String body, Fields fields, Optional<Lease> lease) {
+    int status, String type, String body, HttpFields fields, Optional<Lease> lease) {
   /// Resource of the proxy that a client holds by keeping its connection open.
   @FunctionalInterface
   public interface Lease {
@@ -31,7 +31,7 @@ public record AdminResponse(
 
   /// Text of another type.
   public static AdminResponse of(int status, String type, String text) {
-    return new AdminResponse(status, type, text, Fields.NONE, Optional.empty());
+    return new AdminResponse(status, type, text, HttpFields.NONE, Optional.empty());
   }
 
   /// The same response with one more field.
@@ -48,8 +48,8 @@ public record AdminResponse(
   /// client to close it.
   ByteBuffer toMessage(String method) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    Fields all =
-        Fields.of(
+    HttpFields all =
+        HttpFields.of(
             "Content-Type",
             type,
             "Content-Length",
@@ -64,7 +64,7 @@ public record AdminResponse(
       all = all.with(field.name(), field.value());
     }
     ByteWriter out = new ByteWriter(512 + content.length);
-    new ResponseHead(Version.HTTP_1_1, status, reasonPhrase(), all).write(out);
+    new ResponseHead(HttpVersion.HTTP_1_1, status, reasonPhrase(), all).write(out);
     if (!method.equals("HEAD")) {
       out.bytes(content);
     }

@@ -109,8 +109,8 @@ final class PrometheusMetrics {
         .forEach(group -> group.health().forEach(member -> writeMember(group, member)));
   }
 
-  private void writeMember(OutboundGroup group, OutboundGroup.Health member) {
+  private void writeMember(OutboundGroup group, OutboundGroup.MemberHealth member) {
     out.add(
-        member.complaint().isEmpty() ? 1 : 0, "outbound", group.name(), "member", member.member());
+        member.lastError().isEmpty() ? 1 : 0, "outbound", group.name(), "member", member.member());
   }
 }

@@ -2,7 +2,7 @@ package io.heddle.admin;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.inbound.TransportSettings.Front;
+import io.heddle.request.ProxyProtocol;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.OpenListener;
 import java.net.InetAddress;
@@ -30,12 +30,12 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   /// and for SOCKS in TLS, which no browser speaks.
   private static Optional<String> directive(OpenListener listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.transport().front() == Front.BALANCER) {
+        || listener.transport().proxyProtocol() == ProxyProtocol.REQUIRED) {
       return Optional.empty();
     }
     boolean plain = listener.transport().tls().isEmpty();
     String address = host(listener, endpoint, request) + ":" + endpoint.port();
-    return switch (listener.inbound().accepts()) {
+    return switch (listener.inbound().protocol()) {
       case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + address);
       case SOCKS ->
           plain ? Optional.of("SOCKS5 " + address + "; SOCKS " + address) : Optional.empty();
@@ -51,13 +51,13 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
     Host host = endpoint.host();
     return host instanceof Host.Ip(InetAddress ip) && ip.isAnyLocalAddress()
         ? requestedHost(request).orElse("127.0.0.1")
-        : host.inAuthority();
+        : host.uriHost();
   }
 
   private static Optional<String> requestedHost(AdminRequest request) {
     return request
         .fields()
-        .first("Host")
+        .firstValue("Host")
         .map(host -> host.replaceFirst(":\\d*$", ""))
         .filter(host -> host.matches("[A-Za-z0-9.:\\[\\]-]+"));
   }

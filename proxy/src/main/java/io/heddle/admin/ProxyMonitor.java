@@ -84,7 +84,7 @@ public record ProxyMonitor(
 
   private static Status.ActiveConnection connection(LiveConnection connection) {
     Optional<LiveRequest> current = connection.current();
-    Optional<ProxyRequest> request = current.flatMap(LiveRequest::request);
+    Optional<ProxyRequest> request = current.flatMap(LiveRequest::proxyRequest);
     Optional<Client> client = request.map(ProxyRequest::client);
     return new Status.ActiveConnection(
         connection.id(),
@@ -127,7 +127,7 @@ public record ProxyMonitor(
   }
 
   private static Status.OutboundStatus outbound(Outbound outbound, Optional<OutboundStats> stats) {
-    Optional<String> lastError = stats.flatMap(OutboundStats::complaint);
+    Optional<String> lastError = stats.flatMap(OutboundStats::lastError);
     return new Status.OutboundStatus(
         outbound.name(),
         stats.map(all -> all.opened().count()).orElse(0L),

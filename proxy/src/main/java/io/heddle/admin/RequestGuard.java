@@ -1,6 +1,6 @@
 package io.heddle.admin;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -33,7 +33,7 @@ public final class RequestGuard implements AdminHandler {
     if (request.fields().values("Host").size() != 1) {
       return AdminResponse.text(400, "exactly one Host field is required");
     }
-    String host = request.fields().first("Host").orElseThrow();
+    String host = request.fields().firstValue("Host").orElseThrow();
     if (password.isEmpty() && !isLocal(host)) {
       return AdminResponse.text(
           421, host + " is not served here; use an IP address or localhost instead of the name");
@@ -63,21 +63,21 @@ public final class RequestGuard implements AdminHandler {
   /// Whether a page of another site sent the request. Following a link to the status page is
   /// allowed from anywhere; the page's own resources are requested by the page alone.
   private static boolean isCrossSite(AdminRequest request, String host) {
-    Fields fields = request.fields();
-    String site = fields.first("Sec-Fetch-Site").orElse("none");
+    HttpFields fields = request.fields();
+    String site = fields.firstValue("Sec-Fetch-Site").orElse("none");
     boolean navigation =
         SAFE_METHODS.contains(request.method())
-            && fields.first("Sec-Fetch-Mode").equals(Optional.of("navigate"))
-            && fields.first("Sec-Fetch-Dest").equals(Optional.of("document"));
+            && fields.firstValue("Sec-Fetch-Mode").equals(Optional.of("navigate"))
+            && fields.firstValue("Sec-Fetch-Dest").equals(Optional.of("document"));
     boolean other = !site.equals("same-origin") && !site.equals("none") && !navigation;
     return other
         || fields.values("Origin").stream()
             .anyMatch(origin -> !origin.equalsIgnoreCase("http://" + host));
   }
 
-  private static boolean hasPassword(Fields fields, String password) {
+  private static boolean hasPassword(HttpFields fields, String password) {
     return fields
-        .first("Authorization")
+        .firstValue("Authorization")
         .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
         .map(value -> decodedPassword(value.substring(6).strip()))
         .filter(given ->

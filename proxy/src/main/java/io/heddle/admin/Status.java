@@ -65,5 +65,5 @@ public record Status(
       long opened,
       long failed,
       String lastError,
-      List<OutboundGroup.Health> members) {}
+      List<OutboundGroup.MemberHealth> members) {}
 }

@@ -113,7 +113,7 @@ final class StatusJson {
     for (var member : outbound.members()) {
       json.writeStartObject();
       json.writeStringField("name", member.member());
-      json.writeStringField("complaint", member.complaint().orElse(""));
+      json.writeStringField("complaint", member.lastError().orElse(""));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -3,7 +3,6 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.dial.AddressFamilyPreference;
 import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
@@ -96,20 +95,10 @@ public final class Assembly {
         timeouts.connect(),
         new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
         new Associations.Times(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
-        UpstreamPool.PATIENCE);
+        UpstreamPool.IDLE_TIMEOUT);
   }
 
   private static DnsSettings dns(DnsConfig dns) {
-    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), preference(dns.prefer()));
-  }
-
-  private static AddressFamilyPreference preference(DnsConfig.Prefer prefer) {
-    return switch (prefer) {
-      case AUTO -> AddressFamilyPreference.AUTO;
-      case IPV4 -> AddressFamilyPreference.IPV4;
-      case IPV6 -> AddressFamilyPreference.IPV6;
-      case IPV4_ONLY -> AddressFamilyPreference.IPV4_ONLY;
-      case IPV6_ONLY -> AddressFamilyPreference.IPV6_ONLY;
-    };
+    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), dns.prefer());
   }
 }

@@ -44,12 +44,7 @@ final class InboundAssembly {
 
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
-    TransportSettings.Front front =
-        switch (inbound.front()) {
-          case CLIENTS -> TransportSettings.Front.CLIENTS;
-          case BALANCER -> TransportSettings.Front.BALANCER;
-        };
-    return new TransportSettings(front, TlsAssembly.server(inbound, buffers));
+    return new TransportSettings(inbound.proxyProtocol(), TlsAssembly.server(inbound, buffers));
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.
@@ -69,22 +64,15 @@ final class InboundAssembly {
             .collect(Collectors.toMap(Map.Entry::getKey, user -> text(user.getValue())));
     return new InboundSettings(
         inbound.listen().toString(),
-        switch (inbound.protocol()) {
-          case MIXED -> InboundSettings.Accepts.MIXED;
-          case SOCKS -> InboundSettings.Accepts.SOCKS;
-          case HTTP -> InboundSettings.Accepts.HTTP;
-        },
+        inbound.protocol(),
         new Authenticator(passwords),
         udp(inbound.udp()),
         headLimit,
-        switch (inbound.requests()) {
-          case TO_PROXY -> InboundSettings.Requests.TO_PROXY;
-          case TO_ANYONE -> InboundSettings.Requests.TO_ANYONE;
-        });
+        inbound.transparent());
   }
 
   private static Optional<UdpRelaySettings> udp(UdpConfig udp) {
-    return udp instanceof UdpConfig.On(var advertise, var ports)
+    return udp instanceof UdpConfig.Enabled(var advertise, var ports)
         ? Optional.of(new UdpRelaySettings(advertise, ports))
         : Optional.empty();
   }

@@ -10,15 +10,15 @@ import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.Http2Connections;
-import io.heddle.outbound.Http2Connections.Otherwise;
+import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.Socks4Proxy;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
-import io.heddle.outbound.Upstream.Security;
 import io.heddle.outbound.UpstreamCredentials;
+import io.heddle.outbound.UpstreamProxy;
+import io.heddle.outbound.UpstreamTransport;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class OutboundAssembly {
   static Map<String, Outbound> outbounds(Config config, OutboundParts parts) throws IOException {
     OutboundAssembly assembly = new OutboundAssembly(config, parts);
     assembly.built.put(DirectOutbound.NAME, parts.direct());
-    assembly.built.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
+    assembly.built.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
     for (OutboundConfig outbound : config.outbounds()) {
       assembly.get(outbound.name());
     }
@@ -93,18 +93,21 @@ final class OutboundAssembly {
   }
 
   private Outbound proxy(OutboundConfig outbound, ProxyUrl url) throws IOException {
-    Upstream upstream =
-        new Upstream(
+    UpstreamProxy upstream =
+        new UpstreamProxy(
             outbound.name(),
             url.address(),
-            security(outbound, TlsAssembly.client(outbound, url, parts.buffers())),
+            transport(outbound, TlsAssembly.client(outbound, url, parts.buffers())),
             get(outbound.via().orElse(DirectOutbound.NAME)));
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(
-              upstream, url.user().orElse(""), new Socks4Proxy.Targets.Addresses(parts.resolver()));
+              upstream,
+              url.user().orElse(""),
+              new Socks4Proxy.NameResolution.LocalResolution(parts.resolver()));
       case SOCKS4A ->
-          new Socks4Proxy(upstream, url.user().orElse(""), new Socks4Proxy.Targets.Names());
+          new Socks4Proxy(
+              upstream, url.user().orElse(""), new Socks4Proxy.NameResolution.RemoteResolution());
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
@@ -112,23 +115,23 @@ final class OutboundAssembly {
     };
   }
 
-  private Security security(OutboundConfig outbound, Optional<TlsClient> tls) {
+  private UpstreamTransport transport(OutboundConfig outbound, Optional<TlsClient> tls) {
     if (tls.isEmpty()) {
-      return new Security.None();
+      return new UpstreamTransport.PlainTcp();
     }
     return switch (outbound.http2()) {
-      case AUTO -> new Security.Shared(tls.get(), connections(Otherwise.HTTP1));
-      case NEVER -> new Security.InTls(tls.get());
-      case REQUIRED -> new Security.Shared(tls.get(), connections(Otherwise.NOTHING));
+      case AUTO -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.HTTP1));
+      case NEVER -> new UpstreamTransport.DedicatedTls(tls.get());
+      case REQUIRED -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.NONE));
     };
   }
 
-  private Http2Connections connections(Otherwise otherwise) {
+  private Http2Connections connections(Fallback fallback) {
     Duration greeting = config.timeouts().connect();
     return new Http2Connections(
         parts.http2Connections(),
-        new Http2Limits(MAX_STREAMS, headLimit(), greeting, UpstreamPool.PATIENCE, PING_AFTER),
-        otherwise);
+        new Http2Limits(MAX_STREAMS, headLimit(), greeting, UpstreamPool.IDLE_TIMEOUT, PING_AFTER),
+        fallback);
   }
 
   private int headLimit() {

@@ -2,9 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
-import io.heddle.request.Network;
 import io.heddle.route.Matcher;
-import io.heddle.route.Matcher.TargetNames;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -24,22 +22,17 @@ final class RouterAssembly {
       RuleConfig rule = config.rules().get(i);
       rules.add(new Rule(matchers(rule), new Route("rules[" + i + "]", rule.to())));
     }
-    return new Router(rules, new Route("default", config.fallback()));
+    return new Router(rules, new Route("default", config.defaultOutbound()));
   }
 
   private static List<Matcher> matchers(RuleConfig rule) {
-    TargetNames names =
-        switch (rule.resolve()) {
-          case NEVER -> TargetNames.IGNORED;
-          case IF_NEEDED -> TargetNames.RESOLVED;
-        };
     List<Matcher> matchers = new ArrayList<>();
     addIfGiven(matchers, rule.domains(), Matcher.Domains::new);
-    addIfGiven(matchers, rule.cidrs(), blocks -> new Matcher.Cidrs(blocks, names));
+    addIfGiven(matchers, rule.cidrs(), blocks -> new Matcher.Cidrs(blocks, rule.resolve()));
     addIfGiven(matchers, rule.ports(), Matcher.Ports::new);
     addIfGiven(matchers, rule.users(), Matcher.Users::new);
     addIfGiven(matchers, rule.inbounds(), Matcher.Inbounds::new);
-    rule.network().map(RouterAssembly::network).map(Matcher.Over::new).ifPresent(matchers::add);
+    rule.network().map(Matcher.OnNetwork::new).ifPresent(matchers::add);
     return matchers;
   }
 
@@ -48,12 +41,5 @@ final class RouterAssembly {
     if (!values.isEmpty()) {
       matchers.add(matcher.apply(Set.copyOf(values)));
     }
-  }
-
-  private static Network network(RuleConfig.Network network) {
-    return switch (network) {
-      case TCP -> Network.TCP;
-      case UDP -> Network.UDP;
-    };
   }
 }

@@ -1,9 +1,9 @@
 package io.heddle.control;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.net.SocketConnection;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
@@ -46,7 +46,7 @@ public record ControlClient(ControlSocket socket) {
   /// @throws IOException if the proxy does not answer; the message names it
   public ControlResponse send(String method, String path) throws IOException {
     try (SocketConnection connection = connect()) {
-      return send(connection, method, path, Fields.NONE);
+      return send(connection, method, path, HttpFields.NONE);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
@@ -66,11 +66,12 @@ public record ControlClient(ControlSocket socket) {
 
   /// Sends a request on a connection, which stays open if the response says so.
   public static ControlResponse send(
-      SocketConnection connection, String method, String path, Fields fields)
+      SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
     connection.deadline(Deadline.after(TIMEOUT));
     ByteWriter request = new ByteWriter(256);
-    new RequestHead(method, path, Version.HTTP_1_1, fields.with("Host", "heddle")).write(request);
+    new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
+        .write(request);
     connection.write(request.toBuffer());
     return readResponse(connection);
   }
@@ -78,7 +79,7 @@ public record ControlClient(ControlSocket socket) {
   private static ControlResponse readResponse(SocketConnection connection)
       throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
-    int length = Integer.parseInt(head.fields().first("Content-Length").orElse("0"));
+    int length = Integer.parseInt(head.fields().firstValue("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
       throw new MalformedException("the response is too long");
     }

@@ -77,7 +77,7 @@ public record ActiveConfiguration(
   /// up and open connections.
   void finish() {
     pool.close();
-    outbounds().values().forEach(Outbound::finish);
+    outbounds().values().forEach(Outbound::closeWhenIdle);
   }
 
   /// Closes everything, when no request is left.

@@ -1,6 +1,6 @@
 package io.heddle.server;
 
-import io.heddle.dial.AddressFamilyPreference;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.dial.Resolver;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;

@@ -1,30 +1,29 @@
 package io.heddle.server;
 
 import io.heddle.address.Endpoint;
-import io.heddle.outbound.BlockOutbound;
-import io.heddle.outbound.DirectOutbound;
-import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.OutboundGroup;
-import io.heddle.outbound.Socks4Proxy;
-import io.heddle.outbound.Socks5Proxy;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
+import io.heddle.udp.UdpUpstream;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Routes the datagrams of one association, each new target by the rules. For one thread.
+/// Router of the datagrams of one association: it routes each new target by the rules. For one
+/// thread.
 final class DatagramRouter implements DatagramRoute.Choice {
   private final ListenerContext context;
   private final Associate request;
   private final LiveRequest live;
-  private final Set<String> unable = new HashSet<>();
+  private final Set<String> unsupported = new HashSet<>();
 
   DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
     this.context = context;
@@ -35,32 +34,53 @@ final class DatagramRouter implements DatagramRoute.Choice {
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = context.routing().route(Network.UDP, request.to(target));
-      return switch (context.routing().outbound(route)) {
-        case DirectOutbound direct -> new DatagramRoute.Straight(direct.name());
-        case BlockOutbound block -> new DatagramRoute.Nowhere();
-        case Socks5Proxy proxy -> through(proxy, route);
-        case OutboundGroup group -> through(group, route);
-        case Socks4Proxy proxy -> unable(route);
-        case HttpProxy proxy -> unable(route);
+      Route route = context.routing().route(Network.UDP, request.withTarget(target));
+      Outbound outbound = context.routing().outbound(route);
+      return switch (outbound.datagrams()) {
+        case DIRECT -> new DatagramRoute.Straight(outbound.name());
+        case RELAYED -> new DatagramRoute.Through(new RelayedUpstream(outbound, route));
+        case BLOCKED -> new DatagramRoute.Nowhere();
+        case UNSUPPORTED -> unsupported(route);
       };
     } catch (IOException e) {
-      // Interrupted: the association is about to end.
+      // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Nowhere();
     }
   }
 
-  private DatagramRoute through(Outbound outbound, Route route) {
-    return new DatagramRoute.Through(
-        new UdpRelayAdapter(outbound, request.client(), context.timeouts().connect(), live, route));
-  }
-
-  /// The first time, the log says so.
-  private DatagramRoute unable(Route route) {
-    if (unable.add(route.outbound())) {
+  /// Writes a line to the log for the first datagram of each such outbound.
+  private DatagramRoute unsupported(Route route) {
+    if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
       live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unable();
+  }
+
+  /// Outbound through whose relays datagrams of this association pass.
+  private final class RelayedUpstream implements UdpUpstream {
+    private final Outbound outbound;
+    private final Route route;
+
+    private RelayedUpstream(Outbound outbound, Route route) {
+      this.outbound = outbound;
+      this.route = route;
+    }
+
+    @Override
+    public String name() {
+      return outbound.name();
+    }
+
+    @Override
+    public RelayChain open() throws RefusedException, IOException {
+      Deadline deadline = Deadline.after(context.timeouts().connect());
+      return outbound.associate(request.client(), deadline).chain();
+    }
+
+    @Override
+    public void failed(Refusal why) {
+      live.reportRefusedDatagrams(route, why);
+    }
   }
 }

@@ -27,6 +27,6 @@ record ListenerContext(
 
   /// The same context for a client that has proved to be `user`.
   ListenerContext withVerifiedUser(String user) {
-    return new ListenerContext(transport, inbound.provenAs(user), runtime, configuration);
+    return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
   }
 }

@@ -1,11 +1,9 @@
 package io.heddle.server;
 
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /// Root of the server's tree of scopes. Takes tasks at any time, from any thread, and runs each in
 /// a thread of its own until the root is closed.
@@ -37,11 +35,11 @@ final class RootScope {
   }
 
   private void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       try {
         while (true) {
           Task task = added.take();
-          Subtask<Void> _ = scope.fork(() -> call(task));
+          scope.fork(() -> call(task));
         }
       } catch (InterruptedException e) {
         // The root is being closed; the scope must be interrupted in turn.

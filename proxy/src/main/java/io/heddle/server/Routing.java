@@ -10,7 +10,7 @@ import io.heddle.route.NameResolver;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.RoutingInput;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record Routing(
   /// The rules' verdicts on a request, up to that of the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  List<Verdict> explain(Network network, ProxyRequest request) throws IOException {
+  List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
     return router.explain(input(network, request), names());
   }
 

@@ -54,9 +54,9 @@ public record Associations(
         new ClientAddress(ip(control.remote()), request.target().port(), times.silence());
     Host told = told(reach, local, deadline);
     try {
-      RelayPort relay = RelayPort.open(ports, local, reach.ports(), told, targets.own());
+      RelayPort relay = RelayPort.open(ports, local, reach.ports(), told, targets.loopGuard());
       try {
-        DirectPath path = DirectPath.open(ports, targets.own(), tally);
+        DirectPath path = DirectPath.open(ports, targets.loopGuard(), tally);
         return new UdpAssociation(this, control, client, relay, path, tally);
       } catch (IOException e) {
         relay.close();

@@ -42,7 +42,7 @@ final class DirectPath implements DatagramPath {
     return switch (target.host()) {
       case Host.Ip(var ip) -> {
         InetSocketAddress address = new InetSocketAddress(ip, target.port());
-        yield relays.includes(address)
+        yield relays.isOwn(address)
             ? new DatagramDestination.Dropping(DropReason.LOOP, sending.tally())
             : new DatagramDestination.Fixed(address);
       }

@@ -1,11 +1,13 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,8 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /// A path through a [UdpUpstream], opened by the first datagram that wants it. Datagrams wait while a
 /// task of its own opens it, so that those on other paths need not; then they leave in their order.
@@ -83,7 +83,7 @@ final class OnDemandPath {
 
   /// The carrier has chosen to go straight: this path is the straight one from now on.
   private void serveStraight() throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       opened(shared.straight(), shared.lookups().in(scope));
       scope.join();
     } catch (InterruptedException e) {
@@ -100,7 +100,7 @@ final class OnDemandPath {
         closed();
       }
       if (path.heard()) {
-        pause.succeeded();
+        pause.recordSuccess();
       }
     }
     throw new RefusedException(
@@ -109,7 +109,7 @@ final class OnDemandPath {
 
   /// Returns when one of the other proxies ends its part.
   private void awaitEnd(RelayChain chain, RelayPath path) throws ClosedByInterruptException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>allUntil(task -> true))) {
+    try (var scope = TaskScope.openUntilFirst()) {
       for (RelayChain.Hop hop : chain.hops()) {
         scope.fork(() -> awaitEnd(hop.control()));
       }
@@ -145,7 +145,7 @@ final class OnDemandPath {
   }
 
   private synchronized void giveUp(Refusal why) {
-    pause.failed();
+    pause.recordFailure();
     opening = false;
     while (!waiting.isEmpty()) {
       shared.room().leave(waiting.remove().datagram());

@@ -1,17 +1,17 @@
 package io.heddle.udp;
 
+import io.heddle.concurrent.TaskScope;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.StructuredTaskScope;
 
 /// The ways out of one association: the straight one, and one for each carrier that has been asked
 /// for. What they share.
 final class Paths {
   private final DirectPath straight;
   private final Associations associations;
-  private final StructuredTaskScope<Void, Void> scope;
+  private final TaskScope scope;
   private final PendingLookups lookups;
   private final Downloads downloads;
   private final UdpStats tally;
@@ -27,7 +27,7 @@ final class Paths {
   Paths(
       DirectPath straight,
       Associations associations,
-      StructuredTaskScope<Void, Void> scope,
+      TaskScope scope,
       PendingLookups lookups,
       Downloads downloads,
       UdpStats tally) {

@@ -8,6 +8,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.RelayChain;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class RelayPath implements DatagramPath {
 
   @Override
   public DatagramDestination destination(Endpoint target, PendingLookups lookups) {
-    ByteWriter out = new ByteWriter(UdpHeader.LONGEST_OF_IP);
+    ByteWriter out = new ByteWriter(UdpHeader.MAX_IP_LENGTH);
     for (Inner relay : inner) {
       UdpHeader.of(relay.relay()).write(out);
     }

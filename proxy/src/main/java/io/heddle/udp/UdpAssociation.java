@@ -1,14 +1,13 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.ForkedTask;
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.stream.Stream;
 
 /// One client's way to send and receive datagrams, as long as its TCP connection lasts.
 ///
@@ -69,20 +68,18 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private Outcome join(DatagramRoute.Choice ways) {
-    try (var scope = open()) {
-      Subtask<Outcome> connection = scope.fork(this::awaitEnd);
+    try (var scope = TaskScope.openUntilFirst()) {
+      ForkedTask<Outcome> connection = scope.fork(this::awaitEnd);
       scope.fork(() -> upload(ways));
       scope.fork(this::download);
       scope.join();
-      return connection.state() == Subtask.State.SUCCESS ? connection.get() : Outcome.BROKEN;
+      return connection.result() instanceof TaskResult.Success(Outcome outcome)
+          ? outcome
+          : Outcome.BROKEN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.SHUTDOWN;
     }
-  }
-
-  private StructuredTaskScope<Outcome, Stream<Subtask<Outcome>>> open() {
-    return StructuredTaskScope.open(Joiner.allUntil(task -> true));
   }
 
   private Outcome awaitEnd() {
@@ -95,7 +92,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private Outcome upload(DatagramRoute.Choice ways) throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       PendingLookups lookups =
           new PendingLookups(scope, shared.targets(), shared.times().names(), new PendingBudget());
       Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
@@ -110,7 +107,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
-  private static void join(StructuredTaskScope<Void, Void> scope) {
+  private static void join(TaskScope scope) {
     try {
       scope.join();
     } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ public final class ListenArgument {
       inbounds.add(inbound(address));
     }
     try {
-      return config.with(inbounds);
+      return config.withInbounds(inbounds);
     } catch (BadValueException e) {
       throw AppException.badInput("--listen: " + e.getMessage());
     }

@@ -9,6 +9,7 @@ import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
+import io.heddle.request.ProxyProtocol;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -45,7 +46,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
 
   private static ListenerKind kind(InboundConfig inbound) {
     if (!(inbound.listen() instanceof Endpoint)
-        || inbound.front() == InboundConfig.Front.BALANCER) {
+        || inbound.proxyProtocol() == ProxyProtocol.REQUIRED) {
       return ListenerKind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();

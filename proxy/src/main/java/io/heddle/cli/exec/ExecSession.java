@@ -5,12 +5,14 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.cli.env.ProxyAddress;
 import io.heddle.config.Config;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.server.ProxyServer.Binding;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -69,16 +71,16 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
   }
 
   /// @throws IllegalArgumentException if the fields have none
-  static ExecSession of(Fields fields) {
+  static ExecSession of(HttpFields fields) {
     return new ExecSession(
-        fields.first("User").orElse(""),
-        fields.first("Password").orElse(""),
-        Endpoint.parse(fields.first("With-Login").orElse("")),
-        Endpoint.parse(fields.first("Without-Login").orElse("")));
+        fields.firstValue("User").orElse(""),
+        fields.firstValue("Password").orElse(""),
+        Endpoint.parse(fields.firstValue("With-Login").orElse("")),
+        Endpoint.parse(fields.firstValue("Without-Login").orElse("")));
   }
 
-  Fields fields() {
-    return Fields.of(
+  HttpFields fields() {
+    return HttpFields.of(
         "User",
         user,
         "Password",
@@ -103,7 +105,7 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
   public List<Binding> bindings(Config config) {
     return List.of(
         binding(withLogin, config, new Authenticator(Map.of(user, password))),
-        binding(withoutLogin, config, Authenticator.proven(user)));
+        binding(withoutLogin, config, Authenticator.verified(user)));
   }
 
   private static Binding binding(Endpoint address, Config config, Authenticator users) {
@@ -113,11 +115,11 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
         TransportSettings.PLAIN,
         new InboundSettings(
             config.inbounds().getFirst().listen().toString(),
-            InboundSettings.Accepts.MIXED,
+            InboundProtocol.MIXED,
             users,
             Optional.of(UdpRelaySettings.PLAIN),
             Math.toIntExact(config.limits().header().bytes()),
-            InboundSettings.Requests.TO_PROXY));
+            ProxyMode.EXPLICIT));
   }
 
   /// For all programs that know how to log in.

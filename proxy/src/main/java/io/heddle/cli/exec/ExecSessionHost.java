@@ -10,7 +10,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
 import java.net.URLDecoder;
@@ -31,8 +31,8 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
   /// What to ask with.
   ///
   /// @param outbound which everything takes, if not by the rules
-  static Fields question(ExecSession wanted, Optional<String> outbound) {
-    Fields fields = wanted.fields();
+  static HttpFields question(ExecSession wanted, Optional<String> outbound) {
+    HttpFields fields = wanted.fields();
     return outbound.isEmpty()
         ? fields
         : fields.with(OUTBOUND, URLEncoder.encode(outbound.get(), StandardCharsets.UTF_8));
@@ -63,6 +63,9 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
   }
 
   private static Optional<String> outbound(AdminRequest request) {
-    return request.fields().first(OUTBOUND).map(v -> URLDecoder.decode(v, StandardCharsets.UTF_8));
+    return request
+        .fields()
+        .firstValue(OUTBOUND)
+        .map(v -> URLDecoder.decode(v, StandardCharsets.UTF_8));
   }
 }

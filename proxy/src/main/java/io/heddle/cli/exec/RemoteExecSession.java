@@ -3,7 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.control.ControlClient;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
@@ -65,7 +65,7 @@ final class RemoteExecSession implements ExecProxy {
   }
 
   private static Optional<Answer> ask(
-      SocketConnection connection, ExecSession wanted, Fields question)
+      SocketConnection connection, ExecSession wanted, HttpFields question)
       throws IOException, MalformedException, AppException {
     ControlClient.ControlResponse answer =
         ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);

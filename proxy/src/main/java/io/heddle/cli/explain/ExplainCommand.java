@@ -14,7 +14,7 @@ import io.heddle.config.InboundConfig;
 import io.heddle.logging.LogSettings;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,7 +80,7 @@ public record ExplainCommand() implements Command {
   /// The same with the log as it is.
   static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
-    ProxyRequest request = request(arguments, config);
+    StreamRequest request = request(arguments, config);
     Explanation explanation = explain(request, config);
     out.print(
         arguments.hasOption(JSON)
@@ -89,7 +89,7 @@ public record ExplainCommand() implements Command {
     return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static ProxyRequest request(CommandLine arguments, Config config) throws AppException {
+  private static StreamRequest request(CommandLine arguments, Config config) throws AppException {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
       throw AppException.badInput(
@@ -119,7 +119,7 @@ public record ExplainCommand() implements Command {
     return chosen;
   }
 
-  private static Explanation explain(ProxyRequest request, Config config) throws AppException {
+  private static Explanation explain(StreamRequest request, Config config) throws AppException {
     try {
       Assembly assembly = new Assembly();
       ServerRuntime runtime = assembly.runtime();

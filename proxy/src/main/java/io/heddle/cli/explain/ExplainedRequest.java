@@ -1,13 +1,14 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
-import io.heddle.http1.Authorities;
-import io.heddle.http1.Fields;
+import io.heddle.http1.AuthorityCache;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
-import io.heddle.http1.Version;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RequestBody;
 import io.heddle.wire.MalformedException;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class ExplainedRequest {
   /// A request to forward for an `http` URL, a tunnel for any other and for `host:port`.
   ///
   /// @throws IllegalArgumentException saying what is wrong with the text
-  static ProxyRequest request(Client client, String text) {
+  static StreamRequest request(Client client, String text) {
     if (text.regionMatches(true, 0, "http://", 0, "http://".length())) {
       return forward(client, text);
     }
@@ -29,13 +30,13 @@ final class ExplainedRequest {
         client, text.contains("://") ? endpoint(text) : checked(Endpoint.parse(text)));
   }
 
-  private static ProxyRequest forward(Client client, String url) {
+  private static StreamRequest forward(Client client, String url) {
     try {
       String target = url.replaceFirst("#.*", "");
-      if (RequestTarget.parse("GET", target, new Authorities())
-          instanceof RequestTarget.Absolute absolute) {
-        Fields host = Fields.of("Host", absolute.authority().text());
-        RequestHead head = new RequestHead("GET", target, Version.HTTP_1_1, host);
+      if (RequestTarget.parse("GET", target, new AuthorityCache())
+          instanceof RequestTarget.AbsoluteForm absolute) {
+        HttpFields host = HttpFields.of("Host", absolute.authority().text());
+        RequestHead head = new RequestHead("GET", target, HttpVersion.HTTP_1_1, host);
         checked(absolute.authority().endpoint());
         return new ProxyRequest.Forward(client, absolute, head, RequestBody.EMPTY);
       }

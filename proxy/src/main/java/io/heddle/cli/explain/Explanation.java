@@ -1,8 +1,8 @@
 package io.heddle.cli.explain;
 
 import io.heddle.outbound.BlockOutbound;
-import io.heddle.request.ProxyRequest;
-import io.heddle.route.Verdict;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// @param way each step on it, in the order in which they began
 /// @param time from the first step to the last
 record Explanation(
-    ProxyRequest request,
-    List<Verdict> verdicts,
+    StreamRequest request,
+    List<RuleEvaluation> verdicts,
     DryRun outcome,
     List<StepRecorder.RecordedStep> lookups,
     List<StepRecorder.RecordedStep> way,
@@ -28,7 +28,7 @@ record Explanation(
   /// Tries it out.
   ///
   /// @throws IOException if the thread was interrupted
-  static Explanation of(ProxyRequest request, ActiveConfiguration configuration)
+  static Explanation of(StreamRequest request, ActiveConfiguration configuration)
       throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder way = new StepRecorder();

@@ -3,7 +3,7 @@ package io.heddle.cli.explain;
 import io.heddle.config.file.JsonText;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusalCodes;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,17 +45,17 @@ final class ExplanationJson {
     return json;
   }
 
-  private static Map<String, Object> rule(Verdict verdict) {
+  private static Map<String, Object> rule(RuleEvaluation verdict) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rule", verdict.route().rule());
     json.put("outbound", verdict.route().outbound());
-    json.put("holds", verdict.holds());
+    json.put("holds", verdict.matches());
     List<?> conditions =
-        verdict.findings().stream()
+        verdict.results().stream()
             .map(finding -> {
               Map<String, Object> condition = new LinkedHashMap<>();
               condition.put("condition", MatcherText.of(finding.matcher()));
-              condition.put("holds", finding.holds());
+              condition.put("holds", finding.matches());
               return condition;
             })
             .toList();

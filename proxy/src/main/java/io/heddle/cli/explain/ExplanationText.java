@@ -3,7 +3,7 @@ package io.heddle.cli.explain;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusalCodes;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +48,14 @@ final class ExplanationText {
   }
 
   private void rules(Explanation explanation) {
-    List<Verdict> shown = new ArrayList<>(explanation.verdicts());
+    List<RuleEvaluation> shown = new ArrayList<>(explanation.verdicts());
     if (shown.size() > ALL_SHOWN) {
-      shown.removeIf(verdict -> !verdict.findings().isEmpty() && !isNear(verdict));
+      shown.removeIf(verdict -> !verdict.results().isEmpty() && !isNear(verdict));
       int hidden = explanation.verdicts().size() - shown.size();
       lines.add("  " + hidden + " rules: no, by their first condition");
     }
     int width = shown.stream().mapToInt(verdict -> name(verdict).length()).max().orElse(0);
-    for (Verdict verdict : shown) {
+    for (RuleEvaluation verdict : shown) {
       lines.add("  " + padded(name(verdict), width) + "  " + findings(verdict));
     }
     var route = explanation.outcome().route();
@@ -63,20 +63,20 @@ final class ExplanationText {
     lines.add("  way: " + route.outbound() + ", by " + route.rule() + end);
   }
 
-  private static boolean isNear(Verdict verdict) {
-    return verdict.findings().getFirst().holds();
+  private static boolean isNear(RuleEvaluation verdict) {
+    return verdict.results().getFirst().matches();
   }
 
-  private static String name(Verdict verdict) {
+  private static String name(RuleEvaluation verdict) {
     return verdict.route().rule() + " to " + verdict.route().outbound();
   }
 
-  private static String findings(Verdict verdict) {
-    return verdict.findings().isEmpty()
+  private static String findings(RuleEvaluation verdict) {
+    return verdict.results().isEmpty()
         ? "yes: it has no conditions"
-        : verdict.findings().stream()
-            .map(
-                finding -> (finding.holds() ? "yes: " : "no: ") + MatcherText.of(finding.matcher()))
+        : verdict.results().stream()
+            .map(finding ->
+                (finding.matches() ? "yes: " : "no: ") + MatcherText.of(finding.matcher()))
             .collect(Collectors.joining("  "));
   }
 

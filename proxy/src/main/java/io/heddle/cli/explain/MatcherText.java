@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
 import io.heddle.route.Matcher;
 import java.util.Collection;
@@ -16,11 +17,12 @@ final class MatcherText {
     return switch (matcher) {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
       case Matcher.Cidrs(var blocks, var names) ->
-          list("cidrs", blocks) + (names == Matcher.TargetNames.RESOLVED ? " (resolved)" : "");
+          list("cidrs", blocks) + (names == NameResolution.IF_NEEDED ? " (resolved)" : "");
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);
-      case Matcher.Over(Network network) -> "network " + network.name().toLowerCase(Locale.ROOT);
+      case Matcher.OnNetwork(Network network) ->
+          "network " + network.name().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -2,7 +2,7 @@ package io.heddle.cli.explain;
 
 import io.heddle.request.RefusedException;
 import io.heddle.trace.Step;
-import io.heddle.trace.Trace;
+import io.heddle.trace.StepListener;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Keeps what it is told of, in the order in which it began.
-final class StepRecorder implements Trace {
+final class StepRecorder implements StepListener {
   private final List<OngoingStep> steps = new ArrayList<>();
 
   /// How a step has ended.
@@ -34,13 +34,13 @@ final class StepRecorder implements Trace {
   }
 
   @Override
-  public synchronized Ongoing begin(Step step) {
+  public synchronized ActiveStep begin(Step step) {
     OngoingStep recorded = new OngoingStep(step);
     steps.add(recorded);
     return recorded;
   }
 
-  private final class OngoingStep implements Ongoing {
+  private final class OngoingStep implements ActiveStep {
     private final Step step;
     private final long began = System.nanoTime();
     private Optional<RecordedStep> taken = Optional.empty();
@@ -50,7 +50,7 @@ final class StepRecorder implements Trace {
     }
 
     @Override
-    public void succeeded(Map<String, String> facts) {
+    public void succeed(Map<String, String> facts) {
       Map<String, String> printable = new TreeMap<>(facts);
       // A certificate may say anything.
       printable.replaceAll((_, fact) -> fact.replaceAll("\\p{Cntrl}", "?"));
@@ -58,7 +58,7 @@ final class StepRecorder implements Trace {
     }
 
     @Override
-    public void failed(Exception failure) {
+    public void fail(Exception failure) {
       end(
           switch (failure) {
             case RefusedException refused -> new StepResult.Failed(refused.refusal().details());

@@ -12,8 +12,8 @@ final class StepText {
     return switch (step) {
       case Step.Resolve _ -> "resolve";
       case Step.Connect _ -> "connect";
-      case Step.Secure _ -> "tls";
-      case Step.Ask _ -> "ask";
+      case Step.TlsHandshake _ -> "tls";
+      case Step.RequestTunnel _ -> "ask";
     };
   }
 
@@ -22,8 +22,8 @@ final class StepText {
     return switch (step) {
       case Step.Resolve(var name) -> name.toString();
       case Step.Connect(var target) -> SocketAddresses.of(target).toString();
-      case Step.Secure(var hop, var server) -> hop + " as " + server.host();
-      case Step.Ask(var hop) -> hop.toString();
+      case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
+      case Step.RequestTunnel(var hop) -> hop.toString();
     };
   }
 }

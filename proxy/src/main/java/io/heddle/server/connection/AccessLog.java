@@ -86,7 +86,7 @@ public final class AccessLog implements RequestListener {
 
   private static String start(LiveRequest request) {
     return client(request)
-        + request.request().map(AccessLog::target).orElse(" - - -")
+        + request.proxyRequest().map(AccessLog::target).orElse(" - - -")
         + request
             .route()
             .map(route -> path(route.rule(), request.upstreamPath().orElseThrow()))

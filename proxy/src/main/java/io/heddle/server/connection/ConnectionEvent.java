@@ -52,7 +52,7 @@ final class ConnectionEvent extends Event {
     if (shouldCommit()) {
       id = ended.id();
       client = ended.client().toString();
-      ended.request().ifPresent(this::describe);
+      ended.proxyRequest().ifPresent(this::describe);
       ended.route().ifPresent(route -> rule = route.rule());
       ended.upstreamPath().ifPresent(path -> outbound = path);
       outcome = result.outcome();

@@ -2,6 +2,7 @@ package io.heddle.server.connection;
 
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,23 +14,31 @@ public record KeepAliveWait(Connection client, Duration limit) implements IdleWa
 
   /// Waits for the first byte of the next request.
   ///
+  /// @param budget yields to other threads when a client sends many requests at once
   /// @return whether there is a request to serve: not after the limit, and not if the connection is
   ///     to be closed
   /// @throws IOException if the client is gone, or the thread was interrupted
   public static boolean awaitRequest(
-      Connection client, LiveConnection live, IdleWatch watch, Duration limit) throws IOException {
-    if (!live.markIdle()) {
+      Connection client,
+      LiveConnection connection,
+      YieldBudget budget,
+      IdleWatch watch,
+      Duration limit)
+      throws IOException {
+    if (!connection.markIdle()) {
       return false;
     }
     if (client.reader().buffered() > 0) {
-      return live.markActive();
+      budget.moved();
+      return connection.markActive();
     }
-    client.reader().trim();
+    budget.waited();
+    client.reader().releaseBuffer();
     client.deadline(Deadline.NONE);
     IdleWatch.Entry entry = watch.begin(new KeepAliveWait(client, limit));
     try {
       client.awaitReadable();
-      return live.markActive();
+      return connection.markActive();
     } catch (IOException e) {
       if (entry.end()) {
         return false;

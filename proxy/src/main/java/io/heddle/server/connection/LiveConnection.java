@@ -93,7 +93,7 @@ public final class LiveConnection {
       return;
     }
     LiveRequest request = current.get();
-    if (request.request().isPresent()) {
+    if (request.proxyRequest().isPresent()) {
       request.end(new RequestResult.RequestAbandoned());
     } else if (!hadRequest) {
       listeners.forEach(each -> each.neverReceived(request));

@@ -20,7 +20,7 @@ public final class LiveRequest {
   private final Traffic traffic = new Traffic();
   private final ConnectionEvent event = new ConnectionEvent();
   private volatile RequestState state = RequestState.Pending.INSTANCE;
-  private volatile Optional<ProxyRequest> request = Optional.empty();
+  private volatile Optional<ProxyRequest> proxyRequest = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<String> upstreamPath = Optional.empty();
   private volatile Optional<UdpStats> datagrams = Optional.empty();
@@ -46,8 +46,8 @@ public final class LiveRequest {
   }
 
   /// The request itself, once it is received.
-  public Optional<ProxyRequest> request() {
-    return request;
+  public Optional<ProxyRequest> proxyRequest() {
+    return proxyRequest;
   }
 
   /// The rule and the outbound that it has chosen, once the request is routed.
@@ -89,7 +89,7 @@ public final class LiveRequest {
 
   /// Notes that the client has sent the whole request.
   public void markReceived(ProxyRequest complete) {
-    request = Optional.of(complete);
+    proxyRequest = Optional.of(complete);
     enter(RequestState.Received.INSTANCE);
   }
 
@@ -104,9 +104,10 @@ public final class LiveRequest {
     enter(RequestState.Connecting.INSTANCE);
   }
 
-  /// Notes the path through the outbounds.
-  public void setUpstreamPath(String path) {
+  /// Notes that the request has its upstream connection, and the path of that.
+  public void markConnected(String path) {
     upstreamPath = Optional.of(path);
+    enter(RequestState.Connected.INSTANCE);
   }
 
   /// Notes that the tunnel is open.
@@ -118,12 +119,6 @@ public final class LiveRequest {
   public void markRelaying(UdpStats counters) {
     datagrams = Optional.of(counters);
     enter(RequestState.Relaying.INSTANCE);
-  }
-
-  /// Notes that the HTTP request has its connection to the next hop.
-  public void markForwarding(String path) {
-    setUpstreamPath(path);
-    enter(RequestState.Forwarding.INSTANCE);
   }
 
   /// Tells all listeners that some datagrams of the association cannot be sent, while it goes on.

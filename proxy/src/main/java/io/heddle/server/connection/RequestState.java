@@ -2,12 +2,12 @@ package io.heddle.server.connection;
 
 /// State of a request.
 ///
-///     Pending ─▶ Received ─▶ Routed ─▶ Connecting ─▶ Relaying, Forwarding
-///        └──────────┴───────────┴───────────┴──────────────┴──────────────▶ Ended
+///     Pending ─▶ Received ─▶ Routed ─▶ Connecting ─▶ Connected ─▶ Relaying
+///        └──────────┴───────────┴───────────┴────────────┴────────────┴───▶ Ended
 ///
-/// An association goes from `Received` to `Relaying`, since each of its datagrams has a route. A
-/// forwarded request that finds an idle connection goes from `Routed` to `Forwarding`; one that is
-/// sent again goes from `Forwarding` back to `Connecting`.
+/// An association goes from `Received` to `Relaying`, since each target of its datagrams has a route
+/// of its own. An HTTP request that is forwarded on an idle connection goes from `Routed` to
+/// `Connected`; one that is sent again goes back to `Connecting`.
 public sealed interface RequestState {
   /// The client is connected, but its request is not complete.
   record Pending() implements RequestState {
@@ -29,14 +29,15 @@ public sealed interface RequestState {
     static final Connecting INSTANCE = new Connecting();
   }
 
+  /// The request has its upstream connection: the client of a tunnel gets its reply, or an HTTP
+  /// request is forwarded.
+  record Connected() implements RequestState {
+    static final Connected INSTANCE = new Connected();
+  }
+
   /// The tunnel or the association is open.
   record Relaying() implements RequestState {
     static final Relaying INSTANCE = new Relaying();
-  }
-
-  /// The HTTP request is being sent, or its response passed on.
-  record Forwarding() implements RequestState {
-    static final Forwarding INSTANCE = new Forwarding();
   }
 
   /// Nothing follows.

@@ -30,8 +30,8 @@ public record FailureRecord(
         Instant.now(),
         failed.id(),
         failed.client(),
-        failed.request().map(ProxyRequest::client),
-        failed.request().map(ProxyRequest::target),
+        failed.proxyRequest().map(ProxyRequest::client),
+        failed.proxyRequest().map(ProxyRequest::target),
         failed.route().map(Route::rule),
         failed.upstreamPath(),
         sentence);

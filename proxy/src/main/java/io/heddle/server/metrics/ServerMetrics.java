@@ -40,7 +40,7 @@ public final class ServerMetrics implements RequestListener {
   @Override
   public void ended(LiveRequest request, RequestResult result) {
     Optional<ClientProtocol> protocol =
-        request.request().map(received -> received.client().protocol());
+        request.proxyRequest().map(received -> received.client().protocol());
     count(requests, new Kind(protocol, result.outcome()), 1);
     if (result instanceof RequestResult.RequestRefused(var refusal)) {
       count(refusals, refusal.reason(), 1);
