@@ -31,16 +31,16 @@ class LogQueueTest {
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /// Writes what has been left there.
-  static void write(LogQueue lines) throws InterruptedException {
-    Thread writer = Thread.ofVirtual().start(() -> runAll(lines, List.of(), List.of()));
-    assertTrue(lines.awaitWritten(PATIENCE));
+  static void write(LogQueue queue) throws InterruptedException {
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, List.of(), List.of()));
+    assertTrue(queue.awaitWritten(PATIENCE));
     writer.interrupt();
     writer.join();
   }
 
-  private static void runAll(LogQueue lines, List<Long> losses, List<String> failures) {
+  private static void runAll(LogQueue queue, List<Long> losses, List<String> failures) {
     try {
-      lines.run(losses::add, e -> failures.add(e.getMessage()));
+      queue.run(losses::add, e -> failures.add(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -66,19 +66,19 @@ class LogQueueTest {
   @Test
   void whoLogsNeverWaitsAndIsToldWhatWasLost() throws InterruptedException {
     Stalled out = new Stalled();
-    LogQueue lines = new LogQueue(out);
-    Thread writer = Thread.ofVirtual().start(() -> runAll(lines, losses, failures));
-    lines.add("first\n");
-    assertFalse(lines.awaitWritten(MOMENT));
+    LogQueue queue = new LogQueue(out);
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, losses, failures));
+    queue.add("first\n");
+    assertFalse(queue.awaitWritten(MOMENT));
     Await.until("it is being written", out.turns::hasQueuedThreads);
     String line = "x".repeat(1023) + "\n";
-    int room = LogQueue.MOST / line.length();
+    int room = LogQueue.MAX_BYTES / line.length();
     for (int i = 0; i < room + 3; i++) {
-      lines.add(line);
+      queue.add(line);
     }
     out.turns.release(1000);
     Await.until("the loss is told", () -> !losses.isEmpty());
-    assertTrue(lines.awaitWritten(PATIENCE));
+    assertTrue(queue.awaitWritten(PATIENCE));
     writer.interrupt();
     writer.join();
     assertEquals(List.of(3L), losses);
@@ -88,11 +88,11 @@ class LogQueueTest {
   @Test
   void manyLinesAreOneWrite() throws InterruptedException {
     Stalled out = new Stalled();
-    LogQueue lines = new LogQueue(out);
-    lines.add("first\n");
-    lines.add("second\n");
+    LogQueue queue = new LogQueue(out);
+    queue.add("first\n");
+    queue.add("second\n");
     out.turns.release(1);
-    write(lines);
+    write(queue);
     assertEquals("first\nsecond\n", out.taken.toString(StandardCharsets.UTF_8));
   }
 
@@ -105,11 +105,11 @@ class LogQueueTest {
             throw new IOException("No space left on device");
           }
         };
-    LogQueue lines = new LogQueue(full);
-    Thread writer = Thread.ofVirtual().start(() -> runAll(lines, losses, failures));
+    LogQueue queue = new LogQueue(full);
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, losses, failures));
     for (int i = 0; i < 3; i++) {
-      lines.add("a line\n");
-      assertTrue(lines.awaitWritten(PATIENCE));
+      queue.add("a line\n");
+      assertTrue(queue.awaitWritten(PATIENCE));
     }
     writer.interrupt();
     writer.join();
@@ -119,12 +119,12 @@ class LogQueueTest {
   @Test
   void aFileThatOthersEmptyIsWrittenFromItsBeginning(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("heddle.log");
-    LogQueue lines = LogQueue.to(Optional.of(file));
-    lines.add("first\n");
-    write(lines);
+    LogQueue queue = LogQueue.to(Optional.of(file));
+    queue.add("first\n");
+    write(queue);
     Files.writeString(file, "");
-    lines.add("second\n");
-    write(lines);
+    queue.add("second\n");
+    write(queue);
     assertEquals("second\n", Files.readString(file));
   }
 

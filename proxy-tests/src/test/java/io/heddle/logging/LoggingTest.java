@@ -21,7 +21,7 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.runtime.Timestamp;
 import org.tinylog.writers.Writer;
 
-/// What the log section means to tinylog, and what a line of JSON looks like.
+/// The properties for tinylog, and the form of a line in JSON.
 class LoggingTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -47,16 +47,17 @@ class LoggingTest {
   void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(LineFormat format, @TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
-    LogSettings log = new LogSettings(Level.INFO, AccessLines.WRITTEN, Optional.of(file), format);
-    Map<String, String> properties = Logging.properties(log);
-    LogQueue lines = LogQueue.to(log.file());
-    Logging.lines(lines);
+    LogSettings settings =
+        new LogSettings(Level.INFO, AccessLines.WRITTEN, Optional.of(file), format);
+    Map<String, String> properties = Logging.properties(settings);
+    LogQueue queue = LogQueue.to(settings.file());
+    Logging.setQueue(queue);
     Writer messages = writer("writerMessages", properties);
     Writer access = writer("writerAccess", properties);
     access.write(entry("access", "first"));
     messages.write(entry(null, "second"));
     access.write(entry("access", "third"));
-    LogQueueTest.write(lines);
+    LogQueueTest.write(queue);
     List<String> written = Files.readAllLines(file);
     assertEquals(4, written.size(), written::toString);
     assertEquals("before", written.getFirst());

@@ -23,12 +23,12 @@ public record AdminUnderTest(AdminServer server) implements AutoCloseable {
   }
 
   private static AdminUnderTest of(ProxyUnderTest proxy, Optional<String> password) {
-    ProxyMonitor overview = ProxyMonitor.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
+    ProxyMonitor monitor = ProxyMonitor.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
     try {
       return new AdminUnderTest(
           AdminServer.open(
               Endpoint.parse("127.0.0.1:0"),
-              new RequestGuard(password, AdminRoutes.forVisitors(overview))));
+              new RequestGuard(password, AdminRoutes.ofListener(monitor))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

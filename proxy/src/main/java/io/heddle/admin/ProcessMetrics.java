@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the system says of this process, by the names that Prometheus's clients use. What a system
-/// does not say is left out.
+/// Metrics of this process, by the names that Prometheus's client libraries use. A metric that the
+/// system does not provide is left out.
 final class ProcessMetrics {
   private static final Path PROC = Path.of("/proc/self");
 
@@ -25,19 +25,20 @@ final class ProcessMetrics {
     info.startInstant()
         .map(Instant::toEpochMilli)
         .ifPresent(time ->
-            out.gauge("process_start_time_seconds", "Start, since 1970.").add(time / 1000.0));
+            out.gauge("process_start_time_seconds", "Start time since 1970.").add(time / 1000.0));
     find("status", "VmRSS:\\s+(\\d+) kB")
-        .ifPresent(
-            size -> out.gauge("process_resident_memory_bytes", "Memory in use.").add(size * 1024));
+        .ifPresent(size ->
+            out.gauge("process_resident_memory_bytes", "Resident memory.").add(size * 1024));
     find("status", "VmSize:\\s+(\\d+) kB")
         .ifPresent(
-            size -> out.gauge("process_virtual_memory_bytes", "Memory reserved.").add(size * 1024));
-    descriptors().ifPresent(count -> out.gauge("process_open_fds", "Open descriptors.").add(count));
+            size -> out.gauge("process_virtual_memory_bytes", "Virtual memory.").add(size * 1024));
+    descriptors()
+        .ifPresent(count -> out.gauge("process_open_fds", "Open file descriptors.").add(count));
     find("limits", "Max open files\\s+(\\d+)")
         .ifPresent(
-            most -> out.gauge("process_max_fds", "How many descriptors may be open.").add(most));
+            most -> out.gauge("process_max_fds", "Limit of open file descriptors.").add(most));
     Runtime runtime = Runtime.getRuntime();
-    out.gauge("jvm_memory_used_bytes", "Memory of objects, those not in use any more included.")
+    out.gauge("jvm_memory_used_bytes", "Heap in use, garbage included.")
         .add(runtime.totalMemory() - runtime.freeMemory(), "area", "heap");
   }
 

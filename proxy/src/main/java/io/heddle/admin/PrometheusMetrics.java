@@ -13,38 +13,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The proxy's figures for Prometheus. Labels have few values: none comes from a client.
+/// Metrics of the proxy for Prometheus. No label takes its value from a client, so each has few
+/// values.
 final class PrometheusMetrics {
   private final PrometheusWriter out = new PrometheusWriter();
-  private final ProxyMonitor overview;
+  private final ProxyMonitor proxy;
 
-  private PrometheusMetrics(ProxyMonitor overview) {
-    this.overview = overview;
+  private PrometheusMetrics(ProxyMonitor proxy) {
+    this.proxy = proxy;
   }
 
-  static String of(ProxyMonitor overview) {
-    return new PrometheusMetrics(overview).all();
+  static String of(ProxyMonitor proxy) {
+    return new PrometheusMetrics(proxy).text();
   }
 
-  private String all() {
-    LiveConnections connections = overview.server().connections();
-    ServerMetrics totals = overview.server().metrics();
-    out.gauge("heddle_build_info", "What runs here.").add(1, "version", overview.version());
-    out.counter("heddle_connections_total", "Connections of clients that were accepted.")
+  private String text() {
+    LiveConnections connections = proxy.server().connections();
+    ServerMetrics metrics = proxy.server().metrics();
+    out.gauge("heddle_build_info", "Version of the running program.")
+        .add(1, "version", proxy.version());
+    out.counter("heddle_connections_total", "Accepted client connections.")
         .add(connections.accepted());
-    out.gauge("heddle_connections_active", "Connections of clients that are open.")
-        .add(connections.count());
-    requests(totals);
-    amounts(overview.server().traffic());
-    dials(totals.outbounds());
-    groups();
+    out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
+    writeRequests(metrics);
+    writeTraffic(proxy.server().traffic());
+    writeDials(metrics.outbounds());
+    writeGroups();
     ProcessMetrics.write(out);
     return out.toString();
   }
 
-  private void requests(ServerMetrics totals) {
-    out.counter("heddle_requests_total", "Requests that have ended, by how they ended.");
-    totals
+  private void writeRequests(ServerMetrics metrics) {
+    out.counter("heddle_requests_total", "Completed requests, by outcome.");
+    metrics
         .requests()
         .forEach((kind, count) ->
             out.add(
@@ -53,36 +54,36 @@ final class PrometheusMetrics {
                 kind.protocol().map(ClientProtocol::toString).orElse("unknown"),
                 "outcome",
                 kind.outcome().replace('-', '_')));
-    out.counter("heddle_requests_refused_total", "Requests that were refused, by the reason.");
-    totals
+    out.counter("heddle_requests_refused_total", "Refused requests, by reason.");
+    metrics
         .refusals()
         .forEach((reason, count) ->
             out.add(count.sum(), "reason", reason.name().toLowerCase(Locale.ROOT)));
   }
 
-  private void amounts(TrafficTotals amounts) {
-    out.counter("heddle_relayed_bytes_total", "Bytes of clients (upload) and servers (download).")
-        .add(amounts.upload(), "direction", "upload")
-        .add(amounts.download(), "direction", "download");
-    out.counter("heddle_udp_datagrams_total", "Datagrams of clients (upload) and to them.")
-        .add(amounts.datagramsUp(), "direction", "upload")
-        .add(amounts.datagramsDown(), "direction", "download");
-    out.counter("heddle_udp_drops_total", "Datagrams that went no further, by the reason.");
-    for (DropReason cause : DropReason.values()) {
-      out.add(amounts.drops(cause), "reason", cause.toString().replace('-', '_'));
+  private void writeTraffic(TrafficTotals traffic) {
+    out.counter("heddle_relayed_bytes_total", "Bytes from clients (upload) and to them.")
+        .add(traffic.upload(), "direction", "upload")
+        .add(traffic.download(), "direction", "download");
+    out.counter("heddle_udp_datagrams_total", "Datagrams from clients (upload) and to them.")
+        .add(traffic.datagramsUp(), "direction", "upload")
+        .add(traffic.datagramsDown(), "direction", "download");
+    out.counter("heddle_udp_drops_total", "Dropped datagrams, by reason.");
+    for (DropReason reason : DropReason.values()) {
+      out.add(traffic.drops(reason), "reason", reason.toString().replace('-', '_'));
     }
   }
 
-  private void dials(Map<String, OutboundStats> dials) {
+  private void writeDials(Map<String, OutboundStats> outbounds) {
     out.histogram(
         "heddle_dial_duration_seconds", "Time to open a connection to a target, by outbound.");
-    dials.forEach((outbound, times) -> {
-      histogram(times.opened(), outbound, "opened");
-      histogram(times.failed(), outbound, "failed");
+    outbounds.forEach((outbound, stats) -> {
+      writeHistogram(stats.opened(), outbound, "opened");
+      writeHistogram(stats.failed(), outbound, "failed");
     });
   }
 
-  private void histogram(LatencyHistogram durations, String outbound, String outcome) {
+  private void writeHistogram(LatencyHistogram durations, String outbound, String outcome) {
     List<Long> counts = durations.counts();
     long sum = 0;
     for (int i = 0; i < counts.size(); i++) {
@@ -99,20 +100,17 @@ final class PrometheusMetrics {
     return Double.toString(duration.toMillis() / 1000.0);
   }
 
-  private void groups() {
-    out.gauge("heddle_outbound_member_up", "Whether the last request to a group's member worked.");
-    overview.server().outbounds().values().stream()
+  private void writeGroups() {
+    out.gauge(
+        "heddle_outbound_member_up", "Whether the last request to a member of a group succeeded.");
+    proxy.server().outbounds().values().stream()
         .filter(OutboundGroup.class::isInstance)
         .map(OutboundGroup.class::cast)
-        .forEach(group ->
-            group
-                .health()
-                .forEach(member ->
-                    out.add(
-                        member.lastError().isEmpty() ? 1 : 0,
-                        "outbound",
-                        group.name(),
-                        "member",
-                        member.member())));
+        .forEach(group -> group.health().forEach(member -> writeMember(group, member)));
+  }
+
+  private void writeMember(OutboundGroup group, OutboundGroup.MemberHealth member) {
+    out.add(
+        member.lastError().isEmpty() ? 1 : 0, "outbound", group.name(), "member", member.member());
   }
 }

@@ -24,37 +24,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Looks at a running proxy. For any thread; disturbs nobody.
+/// Read access to a running proxy for its status and its metrics. For any thread; it takes no lock
+/// that a connection needs.
 ///
-/// @param config the file that the proxy runs by
-/// @param started when
+/// @param config the configuration file, if there is one
+/// @param started when this proxy was started
 public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
     Instant started,
     TrafficHistory history) {
-  /// How many connections are listed, so that an answer has an end.
-  private static final int LISTED = 500;
+  /// The longest list of connections: a response has a limited size.
+  private static final int MAX_LISTED = 500;
 
   private static final String NOTHING = "";
 
-  /// A look at this proxy from now on.
+  /// Monitors a proxy that has just been started.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server);
     return new ProxyMonitor(server, version, config, Instant.now(), history);
   }
 
-  /// Keeps a history of the traffic from now on, in the background.
-  public void keepHistory() {
-    Thread.ofVirtual().name("history").start(history::run);
+  /// Records the history of the traffic from now on, in the background.
+  public void recordTraffic() {
+    Thread.ofVirtual().name("traffic-history").start(history::record);
   }
 
-  /// All there is to see.
-  public Status now() {
+  /// The status at this moment.
+  public Status status() {
     LiveConnections connections = server.connections();
-    ServerMetrics totals = server.metrics();
-    TrafficTotals amounts = server.traffic();
+    ServerMetrics metrics = server.metrics();
+    TrafficTotals traffic = server.traffic();
     Instant now = Instant.now();
     return new Status(
         version,
@@ -64,24 +65,24 @@ public record ProxyMonitor(
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),
         connections.accepted(),
-        amounts.upload(),
-        amounts.download(),
-        live(connections),
-        totals.failures().stream().map(ProxyMonitor::failed).toList(),
-        ways(totals.outbounds()),
+        traffic.upload(),
+        traffic.download(),
+        connections(connections),
+        metrics.failures().stream().map(ProxyMonitor::failure).toList(),
+        outbounds(metrics.outbounds()),
         history.samples());
   }
 
-  /// The latest, which are the ones that somebody has just opened.
-  private static List<Status.ActiveConnection> live(LiveConnections connections) {
+  /// The latest connections: a user looks for the one just opened.
+  private static List<Status.ActiveConnection> connections(LiveConnections connections) {
     return connections.all().stream()
         .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
-        .limit(LISTED)
-        .map(ProxyMonitor::live)
+        .limit(MAX_LISTED)
+        .map(ProxyMonitor::connection)
         .toList();
   }
 
-  private static Status.ActiveConnection live(LiveConnection connection) {
+  private static Status.ActiveConnection connection(LiveConnection connection) {
     Optional<LiveRequest> current = connection.current();
     Optional<ProxyRequest> request = current.flatMap(LiveRequest::proxyRequest);
     Optional<Client> client = request.map(ProxyRequest::client);
@@ -106,7 +107,7 @@ public record ProxyMonitor(
     };
   }
 
-  private static Status.FailedRequest failed(FailureRecord failure) {
+  private static Status.FailedRequest failure(FailureRecord failure) {
     return new Status.FailedRequest(
         failure.time(),
         failure.id(),
@@ -118,20 +119,20 @@ public record ProxyMonitor(
         failure.sentence());
   }
 
-  private List<Status.OutboundStatus> ways(Map<String, OutboundStats> dials) {
+  private List<Status.OutboundStatus> outbounds(Map<String, OutboundStats> stats) {
     return server.outbounds().values().stream()
         .sorted(Comparator.comparing(Outbound::name))
-        .map(outbound -> way(outbound, Optional.ofNullable(dials.get(outbound.name()))))
+        .map(outbound -> outbound(outbound, Optional.ofNullable(stats.get(outbound.name()))))
         .toList();
   }
 
-  private static Status.OutboundStatus way(Outbound outbound, Optional<OutboundStats> dials) {
-    Optional<String> complaint = dials.flatMap(OutboundStats::lastError);
+  private static Status.OutboundStatus outbound(Outbound outbound, Optional<OutboundStats> stats) {
+    Optional<String> lastError = stats.flatMap(OutboundStats::lastError);
     return new Status.OutboundStatus(
         outbound.name(),
-        dials.map(all -> all.opened().count()).orElse(0L),
-        dials.map(all -> all.failed().count()).orElse(0L),
-        outbound instanceof OutboundGroup ? NOTHING : complaint.orElse(NOTHING),
+        stats.map(all -> all.opened().count()).orElse(0L),
+        stats.map(all -> all.failed().count()).orElse(0L),
+        outbound instanceof OutboundGroup ? NOTHING : lastError.orElse(NOTHING),
         outbound instanceof OutboundGroup group ? group.health() : List.of());
   }
 }

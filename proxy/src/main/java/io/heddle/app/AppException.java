@@ -1,19 +1,20 @@
 package io.heddle.app;
 
-/// A command cannot go on: what to tell, and with which code to end.
+/// Failure of the program that its user is told about: a message, and the exit code of a command
+/// that ends by it.
 public final class AppException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient ExitCode exitCode;
 
-  /// With text to be shown as it is.
+  /// A failure whose message is complete: it is printed as it is.
   public AppException(ExitCode exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  /// Wrong arguments.
-  public static AppException usage(String message) {
+  /// Wrong arguments or a wrong configuration.
+  public static AppException badInput(String message) {
     return new AppException(ExitCode.BAD_INPUT, "heddle: " + message);
   }
 

@@ -29,13 +29,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Builds the running objects from a configuration: the only class that knows both.
+/// Builder of the running proxy from a configuration: the only class that knows both.
 ///
 /// The objects of [ServerRuntime] live as long as the program. All others are built anew from each
 /// configuration and never changed.
 public final class Assembly {
-  /// How long a client must be silent before its datagrams may come from another port: longer than
-  /// clients that live leave between two, shorter than anyone waits for a connection to recover.
+  /// The time that a client must be silent before its datagrams are accepted from another port. A
+  /// live client sends more often, and a user waits longer for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
   private final ServerRuntime runtime;

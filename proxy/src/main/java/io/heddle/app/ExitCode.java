@@ -1,15 +1,15 @@
 package io.heddle.app;
 
-/// What the process tells whoever started it.
+/// Exit code of the process.
 ///
-/// @param number as the operating system knows it, 0 to 255
+/// @param number 0 to 255
 public record ExitCode(int number) {
-  /// Done, or stopped as asked.
+  /// Success, or a stop by a signal.
   public static final ExitCode OK = new ExitCode(0);
 
-  /// Failed at run time.
+  /// A failure at run time.
   public static final ExitCode FAILED = new ExitCode(1);
 
-  /// The arguments or the configuration are wrong; nothing was started.
+  /// Wrong arguments or a wrong configuration. Nothing was started.
   public static final ExitCode BAD_INPUT = new ExitCode(2);
 }

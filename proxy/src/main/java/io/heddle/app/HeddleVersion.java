@@ -3,11 +3,11 @@ package io.heddle.app;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
-/// The version of this program, which its module descriptor has.
+/// Version of this program, from its module descriptor.
 public final class HeddleVersion {
   private HeddleVersion() {}
 
-  /// As `--version` tells it.
+  /// The version that `--version` prints.
   public static String current() {
     return Optional.ofNullable(HeddleVersion.class.getModule().getDescriptor())
         .flatMap(ModuleDescriptor::rawVersion)

@@ -8,11 +8,11 @@ import io.heddle.logging.Logging;
 import java.io.IOException;
 import org.tinylog.Level;
 
-/// Turns the configured log into the log of this process.
+/// Builder of the log of this process from the configured one.
 public final class LogAssembly {
   private LogAssembly() {}
 
-  /// The settings that a configuration asks for.
+  /// The settings of a configuration.
   public static LogSettings settings(LogConfig config) {
     return new LogSettings(
         switch (config.level()) {
@@ -33,7 +33,7 @@ public final class LogAssembly {
         });
   }
 
-  /// Opens the log for everything that is logged from now on.
+  /// Opens the log for all messages from now on.
   ///
   /// @throws AppException if its file cannot be written
   public static void open(LogSettings settings) throws AppException {

@@ -8,15 +8,15 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A listening socket as a line of Linux's `/proc/net/tcp` or `tcp6`. The address is in
-/// hexadecimal, in words of 32 bits in the machine's byte order:
+/// Listening socket in a line of Linux's `/proc/net/tcp` or `tcp6`. The address is in hexadecimal,
+/// in words of 32 bits in the machine's byte order:
 ///
 ///     sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 ///      0: 0100007F:0438 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 40413 …
 record ProcNetSocket(Host.Ip address, int port, String inode) {
   private static final String LISTENING = "0A";
 
-  /// The socket, if the line has one that listens.
+  /// The socket of a line, if it listens.
   static Optional<ProcNetSocket> parse(String line) {
     String[] columns = line.strip().split("\\s+", -1);
     if (columns.length < 10 || !columns[3].equals(LISTENING)) {
@@ -32,7 +32,7 @@ record ProcNetSocket(Host.Ip address, int port, String inode) {
     return Optional.of(new ProcNetSocket(Host.Ip.of(bytes.array()), port, columns[9]));
   }
 
-  /// Whether nobody else can listen on `endpoint` because of this socket.
+  /// Whether this socket prevents others from listening on `endpoint`.
   boolean blocks(Endpoint endpoint) {
     return endpoint.port() == port
         && switch (endpoint.host()) {

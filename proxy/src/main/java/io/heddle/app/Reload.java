@@ -9,35 +9,35 @@ import java.io.IOException;
 import java.util.Optional;
 import org.tinylog.Logger;
 
-/// Reads the configuration of the running proxy again, and puts it in force if it is fine. For any
-/// thread.
+/// Reload of the configuration of the running proxy. A configuration with mistakes changes nothing.
+/// For any thread.
 public final class Reload implements AdminHandler {
   private final Optional<String> file;
   private final ConfigSource source;
   private final RunningServer running;
-  private final AdminEndpoint door;
+  private final AdminEndpoint admin;
 
   /// @param file of the configuration, if it comes from one
   public Reload(
-      Optional<String> file, ConfigSource source, RunningServer running, AdminEndpoint door) {
+      Optional<String> file, ConfigSource source, RunningServer running, AdminEndpoint admin) {
     this.file = file;
     this.source = source;
     this.running = running;
-    this.door = door;
+    this.admin = admin;
   }
 
-  /// Does it, and says in the log what came of it.
+  /// Reloads, and logs the result.
   public void run() {
     try {
       reload();
     } catch (AppException e) {
-      // The log has it.
+      // The failure has been logged.
     }
   }
 
-  /// Does it for a command, too.
+  /// Reloads for `heddle reload`, and logs the result, too.
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     try {
       return AdminResponse.text(200, "reloaded " + reload());
     } catch (AppException e) {
@@ -49,7 +49,7 @@ public final class Reload implements AdminHandler {
   /// @return the file
   private String reload() throws AppException {
     try {
-      String read = change();
+      String read = apply();
       Logger.info("reloaded {}", read);
       return read;
     } catch (AppException e) {
@@ -58,10 +58,11 @@ public final class Reload implements AdminHandler {
     }
   }
 
-  private synchronized String change() throws AppException {
+  /// @return the file
+  private synchronized String apply() throws AppException {
     String read =
-        file.orElseThrow(
-            () -> AppException.usage("there is no file to reload: heddle runs without --config"));
+        file.orElseThrow(() ->
+            AppException.badInput("there is no file to reload: heddle runs without --config"));
     Config config = source.load();
     boolean sameLog = config.log().equals(running.config().log());
     ServiceNotifier.reloading();
@@ -70,7 +71,7 @@ public final class Reload implements AdminHandler {
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
-      throw AppException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     } finally {
       ServiceNotifier.ready(running.server());
     }
@@ -81,7 +82,7 @@ public final class Reload implements AdminHandler {
   }
 
   private void apply(Config config) throws IOException {
-    AdminEndpoint.PreparedChange change = door.prepare(config.admin());
+    AdminEndpoint.PreparedChange change = admin.prepare(config.admin());
     boolean done = false;
     try {
       running.reload(config);
@@ -90,7 +91,7 @@ public final class Reload implements AdminHandler {
       if (done) {
         change.commit();
       } else {
-        change.drop();
+        change.rollback();
       }
     }
   }

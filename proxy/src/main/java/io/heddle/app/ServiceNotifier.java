@@ -7,23 +7,24 @@ import io.heddle.net.systemd.NotifySocket;
 import io.heddle.server.ProxyServer;
 import java.util.concurrent.TimeUnit;
 
-/// What a service manager is told of the running proxy, in the words of sd_notify(3).
+/// Notifications of the service manager about the state of the proxy, in the protocol of
+/// sd_notify(3).
 public final class ServiceNotifier {
   private ServiceNotifier() {}
 
-  /// It accepts clients.
+  /// Reports that the proxy accepts clients.
   public static void ready(ProxyServer server) {
     String addresses = server.addresses().stream().map(Address::toString).collect(joining(", "));
     NotifySocket.tell("READY=1\nSTATUS=listening on " + addresses);
   }
 
-  /// It reads its configuration again, since now on the clock of the system.
+  /// Reports that a reload begins now, by the monotonic clock of the system.
   static void reloading() {
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     NotifySocket.tell("RELOADING=1\nMONOTONIC_USEC=" + micros);
   }
 
-  /// It accepts no more.
+  /// Reports that the proxy accepts no more clients.
   static void stopping() {
     NotifySocket.tell("STOPPING=1");
   }

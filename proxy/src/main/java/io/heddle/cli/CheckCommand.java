@@ -46,7 +46,7 @@ public record CheckCommand() implements Command {
     Config config =
         ConfigArgument.load(arguments)
             .orElseThrow(
-                () -> AppException.usage("check needs --config FILE" + Arguments.see(name())));
+                () -> AppException.badInput("check needs --config FILE" + Arguments.see(name())));
     out.print(EffectiveConfig.print(config));
     return ExitCode.OK;
   }

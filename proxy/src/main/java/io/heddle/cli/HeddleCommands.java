@@ -65,7 +65,7 @@ public final class HeddleCommands {
     try {
       return dispatch(arguments, version, out);
     } finally {
-      Logging.finish();
+      Logging.flush();
     }
   }
 
@@ -111,7 +111,7 @@ public final class HeddleCommands {
   private static AppException unknown(String word) {
     String kind = word.startsWith("-") ? "option" : "command";
     List<String> known = word.startsWith("-") ? List.of("--help", "--version") : NAMES;
-    return AppException.usage(
+    return AppException.badInput(
         "unknown " + kind + " \"" + word + "\"" + DidYouMean.hint(word, known) + Arguments.see(""));
   }
 }

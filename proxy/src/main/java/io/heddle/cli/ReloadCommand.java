@@ -41,7 +41,7 @@ public record ReloadCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
-    ControlClient.ControlResponse answer = PidArgument.ask(arguments, "POST", "/reload");
+    ControlClient.ControlResponse answer = PidArgument.send(arguments, "POST", "/reload");
     if (answer.status() == 200) {
       out.print(answer.body());
       return ExitCode.OK;

@@ -80,29 +80,29 @@ public record RunCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
-    watch.ifPresent(_ -> Prewarm.ofConfiguration());
+    watch.ifPresent(_ -> Prewarm.startForConfig());
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
     LogAssembly.open(LogAssembly.settings(config.log()));
     RunningServer running = start(config);
     refuseUnusedSockets();
-    ProxyMonitor overview =
+    ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
-    AdminEndpoint door = new AdminEndpoint(overview, running.listeners());
-    open(door, config);
-    Reload reload = new Reload(file(arguments), source, running, door);
+    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
+    open(admin, config);
+    Reload reload = new Reload(file(arguments), source, running, admin);
     ControlSocket control = ControlSocket.own();
-    Shutdown.onSignal(running, control::remove);
-    watch.ifPresent(_ -> SighupHandler.means(reload::run));
-    announce(running.server(), config.inbounds(), door, out);
+    Shutdown.install(running, control::delete);
+    watch.ifPresent(_ -> SighupHandler.install(reload::run));
+    announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        AdminRoutes.forCommands(overview)
-            .with("POST /reload", reload)
-            .with(
+        AdminRoutes.ofControlSocket(proxy)
+            .add("POST /reload", reload)
+            .add(
                 ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
     ServiceNotifier.ready(running.server());
-    IdleGc.use(running.server().connections());
+    IdleGc.start(running.server().connections());
     waitForSignal();
     return ExitCode.OK;
   }
@@ -113,7 +113,7 @@ public record RunCommand() implements Command {
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
-      throw AppException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 
@@ -121,7 +121,7 @@ public record RunCommand() implements Command {
     Set<Address> unused = InheritedSockets.unused();
     if (!unused.isEmpty()) {
       String addresses = unused.stream().map(Address::toString).collect(joining(", "));
-      throw AppException.usage(
+      throw AppException.badInput(
           "sockets were passed for " + addresses + ", but no inbound listens there");
     }
   }
@@ -130,9 +130,9 @@ public record RunCommand() implements Command {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
   }
 
-  private static void open(AdminEndpoint door, Config config) throws AppException {
+  private static void open(AdminEndpoint admin, Config config) throws AppException {
     try {
-      door.prepare(config.admin()).commit();
+      admin.prepare(config.admin()).commit();
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     }
@@ -140,14 +140,14 @@ public record RunCommand() implements Command {
 
   /// Other programs wait for these lines, which are only true once all ports accept.
   private static void announce(
-      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint door, PrintStream out) {
+      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint admin, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
       String carrier = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
       out.println("listening on " + addresses.get(i) + " (" + protocol + carrier + ")");
     }
-    door.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
+    admin.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
     out.flush();
   }
 

@@ -48,7 +48,7 @@ public record StatusCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
-    ControlClient.ControlResponse answer = PidArgument.ask(arguments, "GET", path);
+    ControlClient.ControlResponse answer = PidArgument.send(arguments, "GET", path);
     if (answer.status() != 200) {
       throw new AppException(ExitCode.FAILED, answer.body().stripTrailing());
     }

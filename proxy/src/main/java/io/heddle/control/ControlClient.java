@@ -15,43 +15,44 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A proxy of the same user that runs in another process.
+/// Client of the control socket of a proxy of the same user in another process. One exchange for
+/// each request, over HTTP.
 public record ControlClient(ControlSocket socket) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
-  /// What it says.
+  /// Response of the proxy.
   public record ControlResponse(int status, String body) {}
 
-  /// All that run.
+  /// The running proxies of this user.
   public static List<ControlClient> all() {
     return ControlSocket.alive().stream().map(ControlClient::new).toList();
   }
 
-  /// The only one; none if there are several, or none.
+  /// The only running proxy of this user; empty if there is none, or more than one.
   public static Optional<ControlClient> only() {
     List<ControlClient> running = all();
     return running.size() == 1 ? Optional.of(running.getFirst()) : Optional.empty();
   }
 
-  /// Its process.
+  /// The process id of the proxy.
   public String pid() {
     return socket.pid();
   }
 
-  /// Asks it for something.
+  /// Sends a request on a connection of its own.
   ///
-  /// @throws IOException if it does not answer; the message names it
-  public ControlResponse ask(String method, String path) throws IOException {
+  /// @throws IOException if the proxy does not answer; the message names it
+  public ControlResponse send(String method, String path) throws IOException {
     try (SocketConnection connection = connect()) {
-      return ask(connection, method, path, HttpFields.NONE);
+      return send(connection, method, path, HttpFields.NONE);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
   }
 
-  /// A connection to it, which the caller closes.
+  /// Opens a connection, which the caller closes.
   public SocketConnection connect() throws IOException {
     SocketChannel channel = socket.connect();
     try {
@@ -63,24 +64,24 @@ public record ControlClient(ControlSocket socket) {
     }
   }
 
-  /// Asks on a connection that goes on if the answer says so.
-  public static ControlResponse ask(
+  /// Sends a request on a connection, which stays open if the response says so.
+  public static ControlResponse send(
       SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
-    connection.deadline(Deadline.after(PATIENCE));
+    connection.deadline(Deadline.after(TIMEOUT));
     ByteWriter request = new ByteWriter(256);
     new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
         .write(request);
     connection.write(request.toBuffer());
-    return answer(connection);
+    return readResponse(connection);
   }
 
-  private static ControlResponse answer(SocketConnection connection)
+  private static ControlResponse readResponse(SocketConnection connection)
       throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
     int length = Integer.parseInt(head.fields().firstValue("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
-      throw new MalformedException("too long an answer");
+      throw new MalformedException("the response is too long");
     }
     byte[] body = connection.reader().bytes(length);
     return new ControlResponse(head.status(), new String(body, StandardCharsets.UTF_8));

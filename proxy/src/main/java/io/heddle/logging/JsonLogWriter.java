@@ -9,18 +9,18 @@ import org.tinylog.core.LogEntry;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
-/// Writes each log entry as one JSON object on one line:
+/// Log writer that writes each entry as a JSON object on a line of its own:
 ///
 ///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","message":"…"}
 ///
-/// `tag` and `exception` are there only if the entry has them. tinylog's own JSON writer can write
-/// to files only, and waits for them.
+/// `tag` and `exception` appear only if the entry has them. tinylog's own JSON writer was rejected:
+/// it writes to files only, and makes the logging thread wait for them.
 public final class JsonLogWriter implements Writer {
-  private final LogQueue lines = Logging.lines();
+  private final LogQueue queue = Logging.queue();
 
-  /// Made by tinylog.
+  /// Created by tinylog.
   ///
-  /// @param properties none that matter here
+  /// @param properties not used
   public JsonLogWriter(Map<String, String> properties) {}
 
   @Override
@@ -35,7 +35,7 @@ public final class JsonLogWriter implements Writer {
 
   @Override
   public void write(LogEntry entry) {
-    lines.add(toJson(entry) + "\n");
+    queue.add(toJson(entry) + "\n");
   }
 
   static String toJson(LogEntry entry) {
@@ -78,11 +78,11 @@ public final class JsonLogWriter implements Writer {
     json.append('"');
   }
 
-  /// Nothing is held back for long.
+  /// Does nothing: the queue is written without being asked.
   @Override
   public void flush() {}
 
-  /// Others may still have something to say.
+  /// Does nothing: other writers share the queue.
   @Override
   public void close() {}
 }

@@ -19,42 +19,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// The way of the log out of this process: whoever logs a line leaves it here, and one thread
-/// writes all there are at once.
+/// Queue of log lines between the threads that log and the one thread that writes.
 ///
-///     connections ──▶ lines, a mebibyte at most ──▶ one thread ──▶ a file, or standard error
+///     connections ──▶ queue, at most 1 MiB ──▶ one thread ──▶ a file, or standard error
 ///
-/// So nobody who logs ever waits. The terminal or the program that reads may stand still, or a
-/// disk, and many connections share one carrier. Lines that find no room are lost; the thread tells
-/// how many when it gets on.
+/// Logging never waits: a terminal, a reading program or a disk may stand still, and many
+/// connections share one carrier. Lines for which the queue has no room are dropped; the writing
+/// thread reports their number later.
 ///
-/// What is appended to a file goes to its end, wherever that is: others may write to it too, or
-/// empty it.
+/// Lines for a file are appended at its current end: other programs may write to it too, or truncate
+/// it.
 final class LogQueue {
-  /// Bytes that wait to be written.
-  static final int MOST = 1 << 20;
+  /// The limit of the bytes that wait to be written.
+  static final int MAX_BYTES = 1 << 20;
 
-  /// Between two writes: many lines are one write then, and one wake-up. A line that comes alone
-  /// does not wait.
+  /// The pause after each write. Lines that arrive meanwhile are written together, with one wake-up.
+  /// A single line after a silence is written at once.
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final OutputStream out;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Condition emptied = lock.newCondition();
+  private final Condition notEmpty = lock.newCondition();
+  private final Condition written = lock.newCondition();
   private ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private boolean writing;
   private boolean failing;
-  private long lost;
+  private long dropped;
 
-  /// @param out kept open
+  /// @param out stays open
   LogQueue(OutputStream out) {
     this.out = out;
   }
 
-  /// Lines that are appended to `file`, or else go to standard error.
+  /// A queue of lines that are appended to `file`, or written to standard error without one.
   ///
-  /// @throws IOException if the file cannot be written, which must not go unnoticed
+  /// @throws IOException if the file cannot be written
   static LogQueue to(Optional<Path> file) throws IOException {
     return new LogQueue(
         file.isPresent() ? append(file.get()) : new FileOutputStream(FileDescriptor.err));
@@ -76,18 +75,18 @@ final class LogQueue {
     };
   }
 
-  /// Leaves a line to be written, or loses it.
+  /// Adds a line, or drops it if the queue is full.
   ///
-  /// @param line with its end
+  /// @param line with its line end
   void add(String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     lock.lock();
     try {
-      if (lines.size() + bytes.length > MOST) {
-        lost++;
+      if (lines.size() + bytes.length > MAX_BYTES) {
+        dropped++;
       } else {
         lines.writeBytes(bytes);
-        changed.signal();
+        notEmpty.signal();
       }
     } finally {
       lock.unlock();
@@ -96,13 +95,13 @@ final class LogQueue {
 
   /// Writes lines until the thread is interrupted.
   ///
-  /// @param onLoss told how many were lost for want of room, when others have been written
-  /// @param onFailure told why lines cannot be written, which are lost; once until some can be
-  /// again
-  void run(LongConsumer onLoss, Consumer<IOException> onFailure) throws InterruptedException {
+  /// @param onDropped receives the number of dropped lines, after others have been written
+  /// @param onFailure receives the reason why lines could not be written; those lines are lost. Once
+  ///     for a series of failures
+  void run(LongConsumer onDropped, Consumer<IOException> onFailure) throws InterruptedException {
     while (true) {
       write(take(), onFailure);
-      tellLoss(onLoss);
+      reportDropped(onDropped);
       Thread.sleep(PAUSE);
     }
   }
@@ -111,7 +110,7 @@ final class LogQueue {
     lock.lock();
     try {
       while (lines.size() == 0) {
-        changed.await();
+        notEmpty.await();
       }
       writing = true;
       ByteArrayOutputStream taken = lines;
@@ -135,39 +134,39 @@ final class LogQueue {
     lock.lock();
     try {
       writing = false;
-      emptied.signalAll();
+      written.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void tellLoss(LongConsumer onLoss) {
-    long count = takeLoss();
+  private void reportDropped(LongConsumer onDropped) {
+    long count = takeDropped();
     if (count > 0) {
-      onLoss.accept(count);
+      onDropped.accept(count);
     }
   }
 
-  private long takeLoss() {
+  private long takeDropped() {
     lock.lock();
     try {
-      long count = lost;
-      lost = 0;
+      long count = dropped;
+      dropped = 0;
       return count;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Waits until all lines have been written, if somebody [runs][#run] this.
+  /// Waits until all lines have been written by a thread that [runs][#run] this queue.
   ///
-  /// @return whether that was in time
-  boolean awaitWritten(Duration patience) throws InterruptedException {
+  /// @return whether they were written in time
+  boolean awaitWritten(Duration timeout) throws InterruptedException {
     lock.lock();
     try {
-      long left = patience.toNanos();
+      long left = timeout.toNanos();
       while (left > 0 && (writing || lines.size() > 0)) {
-        left = emptied.awaitNanos(left);
+        left = written.awaitNanos(left);
       }
       return left > 0;
     } finally {

@@ -4,30 +4,30 @@ import java.util.Map;
 import org.tinylog.core.LogEntry;
 import org.tinylog.writers.AbstractFormatPatternWriter;
 
-/// Writes each log entry as text.
+/// Log writer that writes each entry as text.
 ///
-/// tinylog's own writers wait for whoever reads, and the one of files keeps its position in the
-/// file: two of them on one file write over what the other has written.
+/// tinylog's own writers were rejected: they make the logging thread wait, and the one for files
+/// keeps its own position in the file, so that two of them overwrite each other's lines.
 public final class TextLogWriter extends AbstractFormatPatternWriter {
-  private final LogQueue lines = Logging.lines();
+  private final LogQueue queue = Logging.queue();
 
-  /// Made by tinylog.
+  /// Created by tinylog.
   ///
-  /// @param properties tinylog's `format` of a line
+  /// @param properties with tinylog's `format` of a line
   public TextLogWriter(Map<String, String> properties) {
     super(properties);
   }
 
   @Override
   public void write(LogEntry entry) {
-    lines.add(render(entry));
+    queue.add(render(entry));
   }
 
-  /// Nothing is held back for long.
+  /// Does nothing: the queue is written without being asked.
   @Override
   public void flush() {}
 
-  /// Others may still have something to say.
+  /// Does nothing: other writers share the queue.
   @Override
   public void close() {}
 }

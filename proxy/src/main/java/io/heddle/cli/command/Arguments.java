@@ -31,9 +31,9 @@ public final class Arguments {
     } catch (UnrecognizedOptionException e) {
       throw unknown(command, e.getOption(), options);
     } catch (MissingArgumentException e) {
-      throw AppException.usage("--" + e.getOption().getLongOpt() + " needs a value" + see);
+      throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + see);
     } catch (ParseException e) {
-      throw AppException.usage(e.getMessage() + see);
+      throw AppException.badInput(e.getMessage() + see);
     }
   }
 
@@ -45,7 +45,7 @@ public final class Arguments {
     }
     switch (command.operands()) {
       case NONE ->
-          throw AppException.usage(
+          throw AppException.badInput(
               "unexpected argument \"" + words.getFirst() + "\"" + see(command.name()));
       case WORDS -> {}
       case PROGRAM -> {
@@ -58,7 +58,7 @@ public final class Arguments {
   }
 
   private static AppException unknown(Command command, String option, Options options) {
-    return AppException.usage(
+    return AppException.badInput(
         "unknown option \""
             + option
             + "\""

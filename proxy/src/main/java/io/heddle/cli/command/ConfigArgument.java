@@ -29,7 +29,7 @@ public final class ConfigArgument {
       return Optional.empty();
     }
     if (files.length > 1) {
-      throw AppException.usage("--config can be given only once");
+      throw AppException.badInput("--config can be given only once");
     }
     return Optional.of(load(files[0]));
   }
@@ -61,7 +61,7 @@ public final class ConfigArgument {
     } catch (ConfigException e) {
       throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {
-      throw AppException.usage("cannot read " + file + ": " + reason(file, e));
+      throw AppException.badInput("cannot read " + file + ": " + reason(file, e));
     }
   }
 

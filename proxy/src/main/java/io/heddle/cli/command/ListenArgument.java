@@ -30,7 +30,7 @@ public final class ListenArgument {
     try {
       return config.withInbounds(inbounds);
     } catch (BadValueException e) {
-      throw AppException.usage("--listen: " + e.getMessage());
+      throw AppException.badInput("--listen: " + e.getMessage());
     }
   }
 
@@ -38,7 +38,7 @@ public final class ListenArgument {
     try {
       return InboundConfig.mixed(Address.parse(address));
     } catch (IllegalArgumentException e) {
-      throw AppException.usage("--listen " + address + ": " + e.getMessage());
+      throw AppException.badInput("--listen " + address + ": " + e.getMessage());
     }
   }
 }

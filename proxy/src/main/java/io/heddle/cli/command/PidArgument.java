@@ -18,11 +18,11 @@ public final class PidArgument {
   ///
   /// @throws AppException if there is none, if there are several to choose from, or if it does not
   ///     answer
-  public static ControlClient.ControlResponse ask(CommandLine arguments, String method, String path)
-      throws AppException {
+  public static ControlClient.ControlResponse send(
+      CommandLine arguments, String method, String path) throws AppException {
     ControlClient proxy = find(arguments);
     try {
-      return proxy.ask(method, path);
+      return proxy.send(method, path);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }
@@ -46,7 +46,7 @@ public final class PidArgument {
           pid == null ? "no proxy of yours runs" : "no proxy of yours runs as process " + pid);
     }
     if (chosen.size() > 1) {
-      throw AppException.usage(
+      throw AppException.badInput(
           "several proxies run; choose one with --pid: "
               + chosen.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
     }

@@ -97,6 +97,7 @@ public record EnvCommand() implements Command {
     return proxy
         .socksUrl()
         .orElseThrow(() ->
-            AppException.usage("--socks: " + proxy.endpoint() + " speaks no SOCKS outside of TLS"));
+            AppException.badInput(
+                "--socks: " + proxy.endpoint() + " speaks no SOCKS outside of TLS"));
   }
 }

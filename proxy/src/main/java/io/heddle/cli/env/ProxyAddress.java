@@ -39,7 +39,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
     if (kind(inbound) == ListenerKind.NONE) {
-      throw AppException.usage("there is no listener that a variable could name");
+      throw AppException.badInput("there is no listener that a variable could name");
     }
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
@@ -60,7 +60,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
   private static Endpoint reachable(Address listen) throws AppException {
     return switch (listen) {
       case Endpoint(var _, int port) when port == 0 ->
-          throw AppException.usage(
+          throw AppException.badInput(
               "port 0 is another one at each start; tell the real one by --listen");
       case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
           Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
@@ -77,10 +77,10 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     String known = String.join(", ", passwords.keySet());
     String name =
         user.orElseThrow(() ->
-            AppException.usage(inbound.listen() + " has users; choose one by --user: " + known));
+            AppException.badInput(inbound.listen() + " has users; choose one by --user: " + known));
     Secret password = passwords.get(name);
     if (password == null) {
-      throw AppException.usage(
+      throw AppException.badInput(
           "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
     }
     return login(name, password.text());

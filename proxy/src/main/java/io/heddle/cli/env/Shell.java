@@ -54,7 +54,7 @@ enum Shell {
         return shell;
       }
     }
-    throw AppException.usage(
+    throw AppException.badInput(
         "--shell " + name + ": must be sh (also for bash, zsh and others), fish or powershell");
   }
 

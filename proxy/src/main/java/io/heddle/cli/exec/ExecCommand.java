@@ -92,7 +92,7 @@ public record ExecCommand() implements Command {
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     List<String> command = arguments.getArgList();
     if (command.isEmpty()) {
-      throw AppException.usage("exec needs a command to run" + Arguments.see(name()));
+      throw AppException.badInput("exec needs a command to run" + Arguments.see(name()));
     }
     String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
     try (ExecProxy proxy = proxy(arguments, ExecSession.of(command.getFirst()))) {
@@ -103,7 +103,7 @@ public record ExecCommand() implements Command {
   private static ExecProxy proxy(CommandLine arguments, ExecSession wanted) throws AppException {
     boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
     if (own && arguments.hasOption(PidArgument.NAME)) {
-      throw AppException.usage("--pid: with --config or --log, the command has its own proxy");
+      throw AppException.badInput("--pid: with --config or --log, the command has its own proxy");
     }
     Optional<ControlClient> running = own ? Optional.empty() : PidArgument.chosenOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
@@ -127,7 +127,7 @@ public record ExecCommand() implements Command {
     try {
       return PrivateExecProxy.start(config, wanted, outbound);
     } catch (IOException e) {
-      throw AppException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 
@@ -145,7 +145,7 @@ public record ExecCommand() implements Command {
           file.equals(STANDARD_ERROR) ? Optional.empty() : Optional.of(Path.of(file));
       return new LogSettings(configured.level(), AccessLines.WRITTEN, path, configured.format());
     } catch (InvalidPathException e) {
-      throw AppException.usage("--log " + file + ": not a path");
+      throw AppException.badInput("--log " + file + ": not a path");
     }
   }
 

@@ -46,7 +46,7 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
   }
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     try {
       ExecSession wanted = ExecSession.of(request.fields());
       Optional<String> outbound = outbound(request);
@@ -54,7 +54,7 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
       AuxiliaryListeners annex =
           running.server().open(wanted.bindings(running.config()), OutboundArgument.view(outbound));
       String answer = annex.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, answer).promising(annex::close);
+      return AdminResponse.text(200, answer).withLease(annex::close);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {

@@ -46,7 +46,7 @@ final class OutboundArgument {
   private static void check(Optional<String> outbound, Set<String> known) throws AppException {
     String name = outbound.orElse(Config.DIRECT);
     if (!known.contains(name)) {
-      throw AppException.usage(
+      throw AppException.badInput(
           "--outbound: there is no outbound \"" + name + "\"" + DidYouMean.hint(name, known));
     }
   }

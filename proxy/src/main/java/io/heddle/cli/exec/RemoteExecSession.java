@@ -68,7 +68,7 @@ final class RemoteExecSession implements ExecProxy {
       SocketConnection connection, ExecSession wanted, HttpFields question)
       throws IOException, MalformedException, AppException {
     ControlClient.ControlResponse answer =
-        ControlClient.ask(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
+        ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
     connection.deadline(Deadline.NONE);
     return switch (answer.status()) {
       case 200 -> {

@@ -92,7 +92,7 @@ public record ExplainCommand() implements Command {
   private static StreamRequest request(CommandLine arguments, Config config) throws AppException {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
-      throw AppException.usage(
+      throw AppException.badInput(
           "explain needs one target, as host:port or as a URL" + Arguments.see("explain"));
     }
     Client client =
@@ -104,7 +104,7 @@ public record ExplainCommand() implements Command {
     try {
       return ExplainedRequest.request(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
-      throw AppException.usage(targets.getFirst() + ": " + e.getMessage());
+      throw AppException.badInput(targets.getFirst() + ": " + e.getMessage());
     }
   }
 
@@ -113,7 +113,7 @@ public record ExplainCommand() implements Command {
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
     if (!known.contains(chosen)) {
-      throw AppException.usage(
+      throw AppException.badInput(
           "--inbound " + chosen + ": there are only " + String.join(", ", known));
     }
     return chosen;
@@ -132,7 +132,7 @@ public record ExplainCommand() implements Command {
         http2.interrupt();
       }
     } catch (IOException e) {
-      throw AppException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 

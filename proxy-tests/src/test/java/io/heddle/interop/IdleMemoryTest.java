@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a burst of connections took is given back when it is over.
-class QuietTimeTest {
+class IdleMemoryTest {
   private static final int TUNNELS = 1500;
 
   @Test
