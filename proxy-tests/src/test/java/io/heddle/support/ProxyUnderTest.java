@@ -31,8 +31,8 @@ import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
-import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
+import io.heddle.udp.UdpAssociationFactory;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -197,8 +197,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = Transport::connect;
     private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
-    private Associations.Times udpTimes =
-        new Associations.Times(
+    private UdpAssociationFactory.UdpTimeouts udpTimes =
+        new UdpAssociationFactory.UdpTimeouts(
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
@@ -311,7 +311,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// The times of UDP associations.
     public Settings udpTimes(Duration idle, Duration silence, Duration names) {
-      udpTimes = new Associations.Times(idle, silence, names);
+      udpTimes = new UdpAssociationFactory.UdpTimeouts(idle, silence, names);
       return this;
     }
 
@@ -404,7 +404,7 @@ public final class ProxyUnderTest implements AutoCloseable {
           connections,
           new Services.Timeouts(handshake, connect),
           new Relay.Limits(idle, halfClosed),
-          new Associations(
+          new UdpAssociationFactory(
               new TargetAddresses(resolver, preference, new LoopGuard()),
               new DatagramPorts(datagrams),
               udpTimes),

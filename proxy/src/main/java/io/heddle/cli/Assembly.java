@@ -20,7 +20,7 @@ import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Services;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -125,11 +125,12 @@ final class Assembly {
         config.limits().connections(), config.limits().connectionsPerClient());
   }
 
-  private Associations associations(Config config, Resolver resolver) {
-    return new Associations(
+  private UdpAssociationFactory associations(Config config, Resolver resolver) {
+    return new UdpAssociationFactory(
         new TargetAddresses(resolver, preference(config.dns().prefer()), relayPorts),
         datagramPorts,
-        new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
+        new UdpAssociationFactory.UdpTimeouts(
+            config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
   }
 
   private static AddressFamilyPreference preference(DnsConfig.Prefer prefer) {

@@ -78,7 +78,7 @@ final class ConnectionLog {
   }
 
   /// An association that was granted and has ended.
-  static void ended(LiveConnection connection, UdpAssociation.Outcome outcome, UdpStats tally) {
+  static void ended(LiveConnection connection, UdpAssociation.EndReason outcome, UdpStats tally) {
     String word = word(connection, outcome);
     access(() ->
         start(connection)

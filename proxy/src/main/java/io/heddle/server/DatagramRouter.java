@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Routes the datagrams of one association, each new target by the rules. For one thread.
-final class DatagramRouter implements DatagramRoute.Choice {
+final class DatagramRouter implements DatagramRoute.RouteSelector {
   private final Services services;
   private final Associate request;
   private final LiveConnection live;
@@ -32,12 +32,12 @@ final class DatagramRouter implements DatagramRoute.Choice {
   }
 
   @Override
-  public DatagramRoute to(Endpoint target) {
+  public DatagramRoute select(Endpoint target) {
     try {
       Route route = services.route(Network.UDP, request.to(target));
       return switch (services.outbounds().get(route.outbound())) {
-        case DirectOutbound direct -> new DatagramRoute.Straight(direct.name());
-        case BlockOutbound block -> new DatagramRoute.Nowhere();
+        case DirectOutbound direct -> new DatagramRoute.Direct(direct.name());
+        case BlockOutbound block -> new DatagramRoute.Blocked();
         case Socks5Proxy proxy -> through(proxy, route);
         case OutboundGroup group -> through(group, route);
         case Socks4Proxy proxy -> unable(route);
@@ -45,12 +45,12 @@ final class DatagramRouter implements DatagramRoute.Choice {
       };
     } catch (IOException e) {
       // Interrupted: the association is about to end.
-      return new DatagramRoute.Nowhere();
+      return new DatagramRoute.Blocked();
     }
   }
 
   private DatagramRoute through(Outbound outbound, Route route) {
-    return new DatagramRoute.Through(
+    return new DatagramRoute.Relayed(
         new UdpRelayAdapter(
             outbound, request.client(), services.timeouts().connect(), live, route));
   }
@@ -61,6 +61,6 @@ final class DatagramRouter implements DatagramRoute.Choice {
       String why = "outbound " + route.outbound() + " carries no datagrams";
       ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
-    return new DatagramRoute.Unable();
+    return new DatagramRoute.Unsupported();
   }
 }

@@ -22,7 +22,7 @@ import io.heddle.route.Router;
 import io.heddle.route.RoutingInput;
 import io.heddle.route.Verdict;
 import io.heddle.time.Deadline;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public record Services(
     LiveConnections connections,
     Timeouts timeouts,
     Relay.Limits relayLimits,
-    Associations associations,
+    UdpAssociationFactory associations,
     IdleWatch idleWatch,
     BufferPool buffers,
     CopyStrategy carriage,

@@ -33,7 +33,7 @@ record UdpRelayAdapter(
   }
 
   @Override
-  public void failed(Refusal why) {
+  public void reportFailure(Refusal why) {
     ConnectionLog.datagramsRefused(live, route, why);
   }
 }

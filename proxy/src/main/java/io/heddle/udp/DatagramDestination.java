@@ -16,24 +16,24 @@ sealed interface DatagramDestination
   ///
   /// @param datagram its position is at the payload; from its mark to there is its header, for ways
   ///     on which the target is written in front of the payload once more
-  /// @param straight how datagrams leave by the straight path; what it has accepted must stay as it
+  /// @param direct how datagrams leave by the direct path; what it has accepted must stay as it
   ///     is until that is flushed
   /// @throws IOException if the association ends
-  void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException;
+  void send(ByteBuffer datagram, OutgoingDatagrams direct) throws IOException;
 
   /// An address.
   record Fixed(InetSocketAddress address) implements DatagramDestination {
     @Override
-    public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
-      straight.add(datagram, datagram.remaining(), address);
+    public void send(ByteBuffer datagram, OutgoingDatagrams direct) throws IOException {
+      direct.add(datagram, datagram.remaining(), address);
     }
   }
 
   /// Nowhere.
-  record Dropping(DropReason cause, UdpStats tally) implements DatagramDestination {
+  record Dropping(DropReason cause, UdpStats stats) implements DatagramDestination {
     @Override
-    public void send(ByteBuffer datagram, OutgoingDatagrams straight) {
-      tally.dropped(cause);
+    public void send(ByteBuffer datagram, OutgoingDatagrams direct) {
+      stats.addDrop(cause);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /// Sends datagrams from a port, and counts those that do not get away.
-record DatagramSender(DatagramPort port, UdpStats tally) {
+record DatagramSender(DatagramPort port, UdpStats stats) {
 
   /// Sends all that remains in `datagram`.
   ///
@@ -15,7 +15,7 @@ record DatagramSender(DatagramPort port, UdpStats tally) {
   /// @throws IOException if the port is closed or the thread interrupted
   boolean send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
     if (datagram.remaining() > DatagramPort.longest(to.getAddress())) {
-      tally.dropped(DropReason.TOO_LARGE);
+      stats.addDrop(DropReason.TOO_LARGE);
       return false;
     }
     try {
@@ -24,7 +24,7 @@ record DatagramSender(DatagramPort port, UdpStats tally) {
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      tally.dropped(DropReason.UNSENT);
+      stats.addDrop(DropReason.SEND_FAILED);
       return false;
     }
   }

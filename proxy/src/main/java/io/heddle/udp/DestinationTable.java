@@ -9,12 +9,12 @@ import java.util.Map;
 final class DestinationTable {
   private static final int REMEMBERED = 256;
 
-  private final DatagramRoute.Choice ways;
+  private final DatagramRoute.RouteSelector routes;
   private final Paths paths;
   private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(16, 0.75f, true);
 
-  DestinationTable(DatagramRoute.Choice ways, Paths paths) {
-    this.ways = ways;
+  DestinationTable(DatagramRoute.RouteSelector routes, Paths paths) {
+    this.routes = routes;
     this.paths = paths;
   }
 
@@ -27,16 +27,17 @@ final class DestinationTable {
   }
 
   private DatagramDestination route(Endpoint target) {
-    return switch (ways.to(target)) {
-      case DatagramRoute.Straight(String via) -> {
-        paths.tally().went(via);
-        yield paths.straight().destination(target, paths.lookups());
+    return switch (routes.select(target)) {
+      case DatagramRoute.Direct(String via) -> {
+        paths.stats().addRoute(via);
+        yield paths.direct().destination(target, paths.lookups());
       }
-      case DatagramRoute.Through(UdpUpstream carrier) -> paths.through(carrier).destination(target);
-      case DatagramRoute.Nowhere way ->
-          new DatagramDestination.Dropping(DropReason.BLOCKED, paths.tally());
-      case DatagramRoute.Unable way ->
-          new DatagramDestination.Dropping(DropReason.NO_WAY, paths.tally());
+      case DatagramRoute.Relayed(UdpUpstream upstream) ->
+          paths.through(upstream).destination(target);
+      case DatagramRoute.Blocked _ ->
+          new DatagramDestination.Dropping(DropReason.BLOCKED, paths.stats());
+      case DatagramRoute.Unsupported _ ->
+          new DatagramDestination.Dropping(DropReason.UNSUPPORTED, paths.stats());
     };
   }
 }

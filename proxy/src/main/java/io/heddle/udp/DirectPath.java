@@ -18,23 +18,23 @@ import java.util.Optional;
 final class DirectPath implements DatagramPath {
   private final DatagramPort port;
   private final LoopGuard relays;
-  private final DatagramSender sending;
+  private final DatagramSender sender;
   // The source of the answer before this one, mostly that of the next one too, and its header.
   private InetSocketAddress source = new InetSocketAddress(0);
   private byte[] header = {};
 
-  private DirectPath(DatagramPort port, LoopGuard relays, UdpStats tally) {
+  private DirectPath(DatagramPort port, LoopGuard relays, UdpStats stats) {
     this.port = port;
     this.relays = relays;
-    sending = new DatagramSender(port, tally);
+    sender = new DatagramSender(port, stats);
     relays.add(port.local());
   }
 
   /// A path that the caller closes.
   ///
   /// @param relays gets its port, and has those where no datagram may go
-  static DirectPath open(DatagramPorts ports, LoopGuard relays, UdpStats tally) throws IOException {
-    return new DirectPath(ports.openToAll(), relays, tally);
+  static DirectPath open(DatagramPorts ports, LoopGuard relays, UdpStats stats) throws IOException {
+    return new DirectPath(ports.openToAll(), relays, stats);
   }
 
   @Override
@@ -43,10 +43,10 @@ final class DirectPath implements DatagramPath {
       case Host.Ip(var ip) -> {
         InetSocketAddress address = new InetSocketAddress(ip, target.port());
         yield relays.includes(address)
-            ? new DatagramDestination.Dropping(DropReason.LOOP, sending.tally())
+            ? new DatagramDestination.Dropping(DropReason.LOOP, sender.stats())
             : new DatagramDestination.Fixed(address);
       }
-      case Host.Name name -> new NamedDestination(target, sending, lookups);
+      case Host.Name name -> new NamedDestination(target, sender, lookups);
     };
   }
 
@@ -67,13 +67,13 @@ final class DirectPath implements DatagramPath {
   }
 
   /// How datagrams leave here, in runs.
-  OutgoingDatagrams inRuns(GsoBatch run) {
-    return OutgoingDatagrams.inRuns(run, sending, sending.tally()::uploaded);
+  OutgoingDatagrams inBatches(GsoBatch batch) {
+    return OutgoingDatagrams.inBatches(batch, sender, sender.stats()::addUploads);
   }
 
   /// How datagrams leave here, one by one.
-  OutgoingDatagrams atOnce() {
-    return OutgoingDatagrams.atOnce(sending, sending.tally()::uploaded);
+  OutgoingDatagrams immediately() {
+    return OutgoingDatagrams.immediately(sender, sender.stats()::addUploads);
   }
 
   @Override

@@ -14,7 +14,7 @@ sealed interface Direction permits UploadLoop, DownloadLoop {
   DatagramPort port();
 
   /// How datagrams leave, those of one turn together where they can.
-  OutgoingDatagrams outgoing(GsoBatch run);
+  OutgoingDatagrams outgoing(GsoBatch batch);
 
   /// Relays or drops a datagram.
   ///

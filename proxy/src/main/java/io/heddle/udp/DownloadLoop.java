@@ -11,13 +11,13 @@ import java.util.Optional;
 final class DownloadLoop implements Direction {
   private final DatagramPath path;
   private final ClientAddress client;
-  private final DatagramSender sending;
+  private final DatagramSender sender;
 
-  /// @param sending from the relay port
-  DownloadLoop(DatagramPath path, ClientAddress client, DatagramSender sending) {
+  /// @param sender from the relay port
+  DownloadLoop(DatagramPath path, ClientAddress client, DatagramSender sender) {
     this.path = path;
     this.client = client;
-    this.sending = sending;
+    this.sender = sender;
   }
 
   @Override
@@ -26,8 +26,8 @@ final class DownloadLoop implements Direction {
   }
 
   @Override
-  public OutgoingDatagrams outgoing(GsoBatch run) {
-    return OutgoingDatagrams.inRuns(run, sending, sending.tally()::downloaded);
+  public OutgoingDatagrams outgoing(GsoBatch batch) {
+    return OutgoingDatagrams.inBatches(batch, sender, sender.stats()::addDownloads);
   }
 
   @Override
@@ -36,9 +36,9 @@ final class DownloadLoop implements Direction {
     Optional<DropReason> objection = path.take(datagram, source);
     Optional<InetSocketAddress> to = client.address();
     if (objection.isPresent()) {
-      sending.tally().dropped(objection.get());
+      sender.stats().addDrop(objection.get());
     } else if (to.isEmpty()) {
-      sending.tally().dropped(DropReason.NO_CLIENT);
+      sender.stats().addDrop(DropReason.NO_CLIENT);
     } else {
       int payload = datagram.remaining();
       outgoing.add(datagram.reset(), payload, to.get());

@@ -22,8 +22,8 @@ final class LazyDestination implements DatagramDestination {
   }
 
   @Override
-  public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
-    path.send(this, datagram, straight);
+  public void send(ByteBuffer datagram, OutgoingDatagrams direct) throws IOException {
+    path.send(this, datagram, direct);
   }
 
   /// The same target on the path that is open now.

@@ -20,29 +20,31 @@ import java.util.Queue;
 /// is one of the name's: a server that is one of many would not know the client of another.
 final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
-  private final DatagramSender sending;
+  private final DatagramSender sender;
   private final PendingLookups lookups;
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private Optional<InetSocketAddress> address = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean looking;
 
-  NamedDestination(Endpoint target, DatagramSender sending, PendingLookups lookups) {
+  NamedDestination(Endpoint target, DatagramSender sender, PendingLookups lookups) {
     this.target = target;
-    this.sending = sending;
+    this.sender = sender;
     this.lookups = lookups;
   }
 
   @Override
-  public synchronized void send(ByteBuffer datagram, OutgoingDatagrams straight)
-      throws IOException {
+  public synchronized void send(ByteBuffer datagram, OutgoingDatagrams direct) throws IOException {
     if (!looking && address.isPresent() && expiry.remaining() > 0) {
-      new Fixed(address.get()).send(datagram, straight);
+      new Fixed(address.get()).send(datagram, direct);
     } else if (looking || lookups.begin(this::look)) {
       looking = true;
-      lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(DropReason.CROWDED));
+      lookups
+          .room()
+          .keep(datagram)
+          .ifPresentOrElse(waiting::add, () -> drop(DropReason.QUEUE_FULL));
     } else {
-      drop(DropReason.CROWDED);
+      drop(DropReason.QUEUE_FULL);
     }
   }
 
@@ -63,11 +65,11 @@ final class NamedDestination implements DatagramDestination {
     address = Optional.of(chosen);
     expiry = Deadline.after(lookups.lifetime());
     Fixed destination = new Fixed(chosen);
-    OutgoingDatagrams straight = OutgoingDatagrams.atOnce(sending, sending.tally()::uploaded);
+    OutgoingDatagrams direct = OutgoingDatagrams.immediately(sender, sender.stats()::addUploads);
     while (!waiting.isEmpty()) {
       ByteBuffer datagram = waiting.remove();
       lookups.room().leave(datagram);
-      destination.send(datagram, straight);
+      destination.send(datagram, direct);
     }
     looking = false;
   }
@@ -81,6 +83,6 @@ final class NamedDestination implements DatagramDestination {
   }
 
   private void drop(DropReason cause) {
-    sending.tally().dropped(cause);
+    sender.stats().addDrop(cause);
   }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 /// When one of the other proxies ends its association, the path is given up, and opened again by a
 /// later datagram, but not at once: a proxy that hangs up again and again is asked ever less often.
 final class OnDemandPath {
-  private final UdpUpstream carrier;
+  private final UdpUpstream upstream;
   private final Paths shared;
   private final BackOff pause = new BackOff();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -32,8 +32,8 @@ final class OnDemandPath {
 
   private record Waiting(Endpoint target, ByteBuffer datagram) {}
 
-  OnDemandPath(UdpUpstream carrier, Paths shared) {
-    this.carrier = carrier;
+  OnDemandPath(UdpUpstream upstream, Paths shared) {
+    this.upstream = upstream;
     this.shared = shared;
   }
 
@@ -42,19 +42,19 @@ final class OnDemandPath {
   }
 
   /// Sends a datagram, lets it wait, or drops and counts it. For the thread of the upload.
-  synchronized void send(LazyDestination to, ByteBuffer datagram, OutgoingDatagrams straight)
+  synchronized void send(LazyDestination to, ByteBuffer datagram, OutgoingDatagrams direct)
       throws IOException {
     if (open.isPresent()) {
-      to.on(open.get(), shared.lookups()).send(datagram, straight);
+      to.on(open.get(), shared.lookups()).send(datagram, direct);
     } else if (opening || begin()) {
       shared
           .room()
           .keep(datagram)
           .ifPresentOrElse(
               copy -> waiting.add(new Waiting(to.target(), copy)),
-              () -> shared.tally().dropped(DropReason.CROWDED));
+              () -> shared.stats().addDrop(DropReason.QUEUE_FULL));
     } else {
-      shared.tally().dropped(DropReason.NO_RELAY);
+      shared.stats().addDrop(DropReason.NO_RELAY);
     }
   }
 
@@ -68,10 +68,10 @@ final class OnDemandPath {
   }
 
   private Void serve() throws IOException {
-    try (RelayChain chain = carrier.open()) {
-      shared.tally().went(chain.via());
+    try (RelayChain chain = upstream.open()) {
+      shared.stats().addRoute(chain.via());
       if (chain.hops().isEmpty()) {
-        serveStraight();
+        serveDirect();
       } else {
         serve(chain);
       }
@@ -81,10 +81,10 @@ final class OnDemandPath {
     return null;
   }
 
-  /// The carrier has chosen to go straight: this path is the straight one from now on.
-  private void serveStraight() throws IOException {
+  /// The upstream has chosen to go direct: this path is the direct one from now on.
+  private void serveDirect() throws IOException {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
-      opened(shared.straight(), shared.lookups().in(scope));
+      opened(shared.direct(), shared.lookups().in(scope));
       scope.join();
     } catch (InterruptedException e) {
       throw new ClosedByInterruptException();
@@ -92,7 +92,7 @@ final class OnDemandPath {
   }
 
   private void serve(RelayChain chain) throws RefusedException, IOException {
-    try (RelayPath path = RelayPath.open(chain, shared.associations(), shared.tally())) {
+    try (RelayPath path = RelayPath.open(chain, shared.associations(), shared.stats())) {
       try {
         opened(path, shared.lookups());
         awaitEnd(chain, path);
@@ -104,7 +104,7 @@ final class OnDemandPath {
       }
     }
     throw new RefusedException(
-        Reason.CONNECTION_LOST, "outbound " + carrier.name() + " has ended the UDP association");
+        Reason.CONNECTION_LOST, "outbound " + upstream.name() + " has ended the UDP association");
   }
 
   /// Returns when one of the other proxies ends its part.
@@ -128,13 +128,13 @@ final class OnDemandPath {
   private synchronized void opened(DatagramPath path, PendingLookups lookups) throws IOException {
     // Those to one name must share its lookup to leave in their order.
     Map<Endpoint, DatagramDestination> destinations = new HashMap<>();
-    OutgoingDatagrams straight = shared.straight().atOnce();
+    OutgoingDatagrams direct = shared.direct().immediately();
     while (!waiting.isEmpty()) {
       Waiting next = waiting.remove();
       shared.room().leave(next.datagram());
       destinations
           .computeIfAbsent(next.target(), target -> path.destination(target, lookups))
-          .send(next.datagram(), straight);
+          .send(next.datagram(), direct);
     }
     open = Optional.of(path);
     opening = false;
@@ -149,8 +149,8 @@ final class OnDemandPath {
     opening = false;
     while (!waiting.isEmpty()) {
       shared.room().leave(waiting.remove().datagram());
-      shared.tally().dropped(DropReason.NO_RELAY);
+      shared.stats().addDrop(DropReason.NO_RELAY);
     }
-    carrier.failed(why);
+    upstream.reportFailure(why);
   }
 }

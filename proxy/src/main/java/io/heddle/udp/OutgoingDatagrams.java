@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Datagrams on their way out by one port, at once or in runs. For one thread.
 final class OutgoingDatagrams {
-  private final Optional<GsoBatch> run;
-  private final DatagramSender sending;
+  private final Optional<GsoBatch> batch;
+  private final DatagramSender sender;
   private final Counter counter;
 
   /// Counts what has left.
@@ -17,20 +17,20 @@ final class OutgoingDatagrams {
     void relayed(int datagrams, long bytes);
   }
 
-  private OutgoingDatagrams(Optional<GsoBatch> run, DatagramSender sending, Counter counter) {
-    this.run = run;
-    this.sending = sending;
+  private OutgoingDatagrams(Optional<GsoBatch> batch, DatagramSender sender, Counter counter) {
+    this.batch = batch;
+    this.sender = sender;
     this.counter = counter;
   }
 
   /// Sends each when it is added.
-  static OutgoingDatagrams atOnce(DatagramSender sending, Counter counter) {
-    return new OutgoingDatagrams(Optional.empty(), sending, counter);
+  static OutgoingDatagrams immediately(DatagramSender sender, Counter counter) {
+    return new OutgoingDatagrams(Optional.empty(), sender, counter);
   }
 
   /// Lets them wait for others that can leave with them, and at the longest until [#flush].
-  static OutgoingDatagrams inRuns(GsoBatch run, DatagramSender sending, Counter counter) {
-    return new OutgoingDatagrams(Optional.of(run), sending, counter);
+  static OutgoingDatagrams inBatches(GsoBatch batch, DatagramSender sender, Counter counter) {
+    return new OutgoingDatagrams(Optional.of(batch), sender, counter);
   }
 
   /// Takes what remains in `datagram`.
@@ -38,25 +38,25 @@ final class OutgoingDatagrams {
   /// @param payload how many of its bytes count
   /// @throws IOException if the port is closed or the thread interrupted
   void add(ByteBuffer datagram, int payload, InetSocketAddress to) throws IOException {
-    if (run.isEmpty()) {
+    if (batch.isEmpty()) {
       sendOne(datagram, payload, to);
-    } else if (!run.get().add(datagram, payload, to)) {
+    } else if (!batch.get().add(datagram, payload, to)) {
       flush();
-      run.get().add(datagram, payload, to);
+      batch.get().add(datagram, payload, to);
     }
   }
 
   /// Sends what waits.
   void flush() throws IOException {
-    if (run.isPresent() && run.get().count() > 0) {
-      send(run.get());
-      run.get().clear();
+    if (batch.isPresent() && batch.get().count() > 0) {
+      send(batch.get());
+      batch.get().clear();
     }
   }
 
   private void send(GsoBatch waiting) throws IOException {
     int count = waiting.count();
-    if (sending.port().send(waiting)) {
+    if (sender.port().send(waiting)) {
       long bytes = 0;
       for (int i = 0; i < count; i++) {
         bytes += waiting.payload(i);
@@ -70,7 +70,7 @@ final class OutgoingDatagrams {
   }
 
   private void sendOne(ByteBuffer datagram, int payload, InetSocketAddress to) throws IOException {
-    if (sending.send(datagram, to)) {
+    if (sender.send(datagram, to)) {
       counter.relayed(1, payload);
     }
   }

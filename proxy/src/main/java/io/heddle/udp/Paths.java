@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;
 
-/// The ways out of one association: the straight one, and one for each carrier that has been asked
+/// The ways out of one association: the direct one, and one for each upstream that has been asked
 /// for. What they share.
 final class Paths {
-  private final DirectPath straight;
-  private final Associations associations;
+  private final DirectPath direct;
+  private final UdpAssociationFactory associations;
   private final StructuredTaskScope<Void, Void> scope;
   private final PendingLookups lookups;
   private final Downloads downloads;
-  private final UdpStats tally;
+  private final UdpStats stats;
   private final Map<String, OnDemandPath> onDemand = new HashMap<>();
 
   /// Relays what comes in by a path to the client.
@@ -25,27 +25,27 @@ final class Paths {
 
   /// @param scope of the upload's thread, in which paths are opened and served
   Paths(
-      DirectPath straight,
-      Associations associations,
+      DirectPath direct,
+      UdpAssociationFactory associations,
       StructuredTaskScope<Void, Void> scope,
       PendingLookups lookups,
       Downloads downloads,
-      UdpStats tally) {
-    this.straight = straight;
+      UdpStats stats) {
+    this.direct = direct;
     this.associations = associations;
     this.scope = scope;
     this.lookups = lookups;
     this.downloads = downloads;
-    this.tally = tally;
+    this.stats = stats;
   }
 
-  DirectPath straight() {
-    return straight;
+  DirectPath direct() {
+    return direct;
   }
 
   /// For the thread of the upload.
-  OnDemandPath through(UdpUpstream carrier) {
-    return onDemand.computeIfAbsent(carrier.name(), _ -> new OnDemandPath(carrier, this));
+  OnDemandPath through(UdpUpstream upstream) {
+    return onDemand.computeIfAbsent(upstream.name(), _ -> new OnDemandPath(upstream, this));
   }
 
   void fork(Callable<Void> task) {
@@ -57,7 +57,7 @@ final class Paths {
     return null;
   }
 
-  Associations associations() {
+  UdpAssociationFactory associations() {
     return associations;
   }
 
@@ -69,7 +69,7 @@ final class Paths {
     return lookups.room();
   }
 
-  UdpStats tally() {
-    return tally;
+  UdpStats stats() {
+    return stats;
   }
 }

@@ -4,14 +4,14 @@ import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import java.util.List;
 
-/// The relays of other proxies between an association and its targets, the nearest first, each seen
-/// from the one before. Whoever has it from a [UdpUpstream] closes it.
+/// UDP relays of other proxies between an association and its targets: the nearest first, each
+/// address as the proxy before it sees it. The caller of [UdpUpstream#open] closes it.
 ///
-/// @param hops none if the carrier has chosen to let datagrams leave from here
-/// @param via the way for the log
+/// @param hops empty if the upstream, a group, has chosen to send from here
+/// @param via the name of the outbound, for the log
 public record RelayChain(List<Hop> hops, String via) implements AutoCloseable {
 
-  /// An association with another proxy, which ends with its connection.
+  /// Association with one other proxy. It ends when its control connection ends.
   public record Hop(Connection control, Endpoint relay) {}
 
   @Override

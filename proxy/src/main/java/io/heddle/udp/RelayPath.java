@@ -29,7 +29,7 @@ final class RelayPath implements DatagramPath {
   private final InetSocketAddress first;
   private final List<Inner> inner;
   private final UdpHeaderReader headers = new UdpHeaderReader();
-  private final DatagramSender sending;
+  private final DatagramSender sender;
   private boolean heard;
 
   /// A relay beyond the first, and the headers that name it as the source.
@@ -45,11 +45,11 @@ final class RelayPath implements DatagramPath {
   }
 
   private RelayPath(
-      DatagramPort port, InetSocketAddress first, List<Inner> inner, DatagramSender sending) {
+      DatagramPort port, InetSocketAddress first, List<Inner> inner, DatagramSender sender) {
     this.port = port;
     this.first = first;
     this.inner = inner;
-    this.sending = sending;
+    this.sender = sender;
   }
 
   /// A path that the caller closes.
@@ -58,7 +58,7 @@ final class RelayPath implements DatagramPath {
   /// @param shared finds the address of a relay known by its name, and has the ports where no
   ///     datagram may go
   /// @throws RefusedException if the first relay has no address, or is our own, or there is no port
-  static RelayPath open(RelayChain chain, Associations shared, UdpStats tally)
+  static RelayPath open(RelayChain chain, UdpAssociationFactory shared, UdpStats stats)
       throws RefusedException, IOException {
     RelayChain.Hop hop = chain.hops().getFirst();
     InetSocketAddress first = shared.targets().of(hop.relay(), Deadline.NONE).getFirst();
@@ -68,7 +68,7 @@ final class RelayPath implements DatagramPath {
     }
     try {
       DatagramPort port = open(shared.ports(), hop, first.getAddress());
-      return new RelayPath(port, first, inner, new DatagramSender(port, tally));
+      return new RelayPath(port, first, inner, new DatagramSender(port, stats));
     } catch (IOException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
     }
@@ -92,7 +92,7 @@ final class RelayPath implements DatagramPath {
       UdpHeader.of(relay.relay()).write(out);
     }
     UdpHeader.of(target).write(out);
-    return new WrappedDestination(out.toByteArray(), first, sending);
+    return new WrappedDestination(out.toByteArray(), first, sender);
   }
 
   @Override

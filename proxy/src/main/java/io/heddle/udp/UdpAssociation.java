@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 ///     client ══ upload ══▶ relay port │ path ══▶ targets      control: the TCP connection, whose
 ///     client ◀═ download ═ relay port │ path ◀══ anyone       end ends the association
 ///
-/// Three tasks in one scope; the first to end ends the others. Has its ports from [Associations],
+/// Three tasks in one scope; the first to end ends the others. Has its ports from [UdpAssociationFactory],
 /// which are closed with it; the connection stays the caller's.
 public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   /// How an association ended, as the log says it.
-  public enum Outcome {
+  public enum EndReason {
     /// The client ended its connection.
     CLOSED,
     CLIENT_RESET,
@@ -31,27 +31,27 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     SHUTDOWN
   }
 
-  private final Associations shared;
+  private final UdpAssociationFactory shared;
   private final Connection control;
   private final ClientAddress client;
   private final RelayPort relay;
   private final DirectPath path;
-  private final UdpStats tally;
+  private final UdpStats stats;
 
   /// Takes over `relay` and `path`.
   UdpAssociation(
-      Associations shared,
+      UdpAssociationFactory shared,
       Connection control,
       ClientAddress client,
       RelayPort relay,
       DirectPath path,
-      UdpStats tally) {
+      UdpStats stats) {
     this.shared = shared;
     this.control = control;
     this.client = client;
     this.relay = relay;
     this.path = path;
-    this.tally = tally;
+    this.stats = stats;
   }
 
   /// Where the client sends its datagrams.
@@ -61,52 +61,53 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
 
   /// Relays until it is over. To stop it early, interrupt the thread.
   ///
-  /// @param ways asked about each new target, by one thread
-  public Outcome run(DatagramRoute.Choice ways, IdleWatch watch) {
+  /// @param routes asked about each new target, by one thread
+  public EndReason run(DatagramRoute.RouteSelector routes, IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
-    Outcome outcome = join(ways);
-    return entry.end() ? Outcome.IDLE : outcome;
+    EndReason outcome = join(routes);
+    return entry.end() ? EndReason.IDLE : outcome;
   }
 
-  private Outcome join(DatagramRoute.Choice ways) {
+  private EndReason join(DatagramRoute.RouteSelector routes) {
     try (var scope = open()) {
-      Subtask<Outcome> connection = scope.fork(this::awaitEnd);
-      scope.fork(() -> upload(ways));
+      Subtask<EndReason> connection = scope.fork(this::awaitEnd);
+      scope.fork(() -> upload(routes));
       scope.fork(this::download);
       scope.join();
-      return connection.state() == Subtask.State.SUCCESS ? connection.get() : Outcome.BROKEN;
+      return connection.state() == Subtask.State.SUCCESS ? connection.get() : EndReason.BROKEN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Outcome.SHUTDOWN;
+      return EndReason.SHUTDOWN;
     }
   }
 
-  private StructuredTaskScope<Outcome, Stream<Subtask<Outcome>>> open() {
+  private StructuredTaskScope<EndReason, Stream<Subtask<EndReason>>> open() {
     return StructuredTaskScope.open(Joiner.allUntil(task -> true));
   }
 
-  private Outcome awaitEnd() {
+  private EndReason awaitEnd() {
     try {
       ControlStream.awaitEnd(control);
-      return Outcome.CLOSED;
+      return EndReason.CLOSED;
     } catch (IOException e) {
-      return Outcome.CLIENT_RESET;
+      return EndReason.CLIENT_RESET;
     }
   }
 
-  private Outcome upload(DatagramRoute.Choice ways) throws IOException {
+  private EndReason upload(DatagramRoute.RouteSelector routes) throws IOException {
     try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
       PendingLookups lookups =
-          new PendingLookups(scope, shared.targets(), shared.times().names(), new PendingBudget());
-      Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
-      DestinationTable destinations = new DestinationTable(ways, paths);
+          new PendingLookups(
+              scope, shared.targets(), shared.timeouts().names(), new PendingBudget());
+      Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, stats);
+      DestinationTable destinations = new DestinationTable(routes, paths);
       try {
-        new UploadLoop(relay.port(), client, destinations, path, tally).run(shared.bursts());
+        new UploadLoop(relay.port(), client, destinations, path, stats).run(shared.batches());
       } finally {
         join(scope);
       }
     }
-    return Outcome.BROKEN;
+    return EndReason.BROKEN;
   }
 
   /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
@@ -118,23 +119,23 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     }
   }
 
-  private Outcome download() throws IOException {
+  private EndReason download() throws IOException {
     relayFrom(path);
-    return Outcome.BROKEN;
+    return EndReason.BROKEN;
   }
 
   private void relayFrom(DatagramPath from) throws IOException {
-    new DownloadLoop(from, client, new DatagramSender(relay.port(), tally)).run(shared.bursts());
+    new DownloadLoop(from, client, new DatagramSender(relay.port(), stats)).run(shared.batches());
   }
 
   @Override
   public long activity() {
-    return tally.uploads() + tally.downloads();
+    return stats.uploads() + stats.downloads();
   }
 
   @Override
   public Duration limit() {
-    return shared.times().idle();
+    return shared.timeouts().idle();
   }
 
   @Override

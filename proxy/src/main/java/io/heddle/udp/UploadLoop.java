@@ -13,21 +13,21 @@ final class UploadLoop implements Direction {
   private final DatagramPort relay;
   private final ClientAddress client;
   private final DestinationTable destinations;
-  private final DirectPath straight;
-  private final UdpStats tally;
+  private final DirectPath direct;
+  private final UdpStats stats;
   private final UdpHeaderReader headers = new UdpHeaderReader();
 
   UploadLoop(
       DatagramPort relay,
       ClientAddress client,
       DestinationTable destinations,
-      DirectPath straight,
-      UdpStats tally) {
+      DirectPath direct,
+      UdpStats stats) {
     this.relay = relay;
     this.client = client;
     this.destinations = destinations;
-    this.straight = straight;
-    this.tally = tally;
+    this.direct = direct;
+    this.stats = stats;
   }
 
   @Override
@@ -36,30 +36,30 @@ final class UploadLoop implements Direction {
   }
 
   @Override
-  public OutgoingDatagrams outgoing(GsoBatch run) {
-    return straight.inRuns(run);
+  public OutgoingDatagrams outgoing(GsoBatch batch) {
+    return direct.inBatches(batch);
   }
 
   @Override
   public void relay(ByteBuffer datagram, InetSocketAddress source, OutgoingDatagrams outgoing)
       throws IOException {
-    if (!client.mayBe(source)) {
-      tally.dropped(DropReason.FOREIGN);
+    if (!client.hasIpOf(source)) {
+      stats.addDrop(DropReason.FOREIGN);
       return;
     }
     try {
       UdpHeader header = headers.read(datagram);
       if (header.fragment() != 0) {
-        tally.dropped(DropReason.FRAGMENT);
+        stats.addDrop(DropReason.FRAGMENT);
       } else if (header.address().port() == 0) {
-        tally.dropped(DropReason.MALFORMED);
-      } else if (!client.hears(source)) {
-        tally.dropped(DropReason.FOREIGN);
+        stats.addDrop(DropReason.MALFORMED);
+      } else if (!client.acceptFrom(source)) {
+        stats.addDrop(DropReason.FOREIGN);
       } else {
         destinations.of(header.address()).send(datagram, outgoing);
       }
     } catch (MalformedException e) {
-      tally.dropped(DropReason.MALFORMED);
+      stats.addDrop(DropReason.MALFORMED);
     }
   }
 }

@@ -10,21 +10,21 @@ import java.nio.ByteBuffer;
 final class WrappedDestination implements DatagramDestination {
   private final byte[] headers;
   private final InetSocketAddress relay;
-  private final DatagramSender sending;
+  private final DatagramSender sender;
 
-  WrappedDestination(byte[] headers, InetSocketAddress relay, DatagramSender sending) {
+  WrappedDestination(byte[] headers, InetSocketAddress relay, DatagramSender sender) {
     this.headers = headers;
     this.relay = relay;
-    this.sending = sending;
+    this.sender = sender;
   }
 
   @Override
-  public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
+  public void send(ByteBuffer datagram, OutgoingDatagrams direct) throws IOException {
     int bytes = datagram.remaining();
     if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
-      sending.tally().dropped(DropReason.TOO_LARGE);
-    } else if (sending.send(wrapped(datagram), relay)) {
-      sending.tally().uploaded(1, bytes);
+      sender.stats().addDrop(DropReason.TOO_LARGE);
+    } else if (sender.send(wrapped(datagram), relay)) {
+      sender.stats().addUploads(1, bytes);
     }
   }
 
