@@ -37,13 +37,15 @@ final class ArchitectureTest {
   ///                   ▲
   ///                 http2
   ///
-  /// A new package needs a row. Inbound and outbound never see each other; the server alone knows
-  /// all stages; the config is seen by the command line alone, which turns it into objects.
+  /// Packages that may run two things at once see `concurrent`. A new package needs a row. Inbound
+  /// and outbound never see each other; the server alone knows all stages; the config is seen by the
+  /// command line alone, which turns it into objects.
   static Stream<Row> rows() {
     return Stream.of(
         Row.of("address"),
         Row.of("time"),
         Row.of("wire"),
+        Row.of("concurrent"),
         Row.of("socks4").sees(VALUES),
         Row.of("socks5").sees(VALUES),
         Row.of("http1").sees(VALUES),
@@ -53,11 +55,13 @@ final class ArchitectureTest {
         Row.of("config").sees("address"),
         Row.of("net").sees(VALUES),
         Row.of("trace").sees(VALUES).sees("request"),
-        Row.of("dial").sees(VALUES).sees("request", "net", "trace"),
-        Row.of("http2").sees(VALUES).sees("http1", "net"),
-        Row.of("relay").sees(VALUES).sees("request", "net", "dial"),
-        Row.of("udp").sees(VALUES).sees("socks5", "request", "net", "dial"),
-        Row.of("forward").sees(VALUES).sees("http1", "request", "net", "dial", "relay"),
+        Row.of("dial").sees(VALUES).sees("concurrent", "request", "net", "trace"),
+        Row.of("http2").sees(VALUES).sees("concurrent", "http1", "net"),
+        Row.of("relay").sees(VALUES).sees("concurrent", "request", "net", "dial"),
+        Row.of("udp").sees(VALUES).sees("concurrent", "socks5", "request", "net", "dial"),
+        Row.of("forward")
+            .sees(VALUES)
+            .sees("concurrent", "http1", "request", "net", "dial", "relay"),
         Row.of("inbound").sees(VALUES).sees(CODECS).sees("request", "net"),
         Row.of("outbound")
             .sees(VALUES)
@@ -66,6 +70,7 @@ final class ArchitectureTest {
         Row.of("server")
             .sees(VALUES)
             .sees(CODECS)
+            .sees("concurrent")
             .sees("request", "route", "net", "dial", "http2", "relay", "udp", "forward")
             .sees("inbound", "outbound", "trace"),
         Row.of("admin")
@@ -149,10 +154,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void tasksAreForkedOnlyWhereTwoThingsTrulyRunAtOnce() {
+  void oneFacadeNamesTheStructuredConcurrencyOfTheJdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("server", "dial", "http2", "relay", "udp", "forward"))
+        .resideOutsideOfPackages(inPackages("concurrent"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.util\\.concurrent\\.StructuredTaskScope.*")

@@ -1,5 +1,7 @@
 package io.heddle.dial;
 
+import io.heddle.concurrent.TaskFailedException;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -13,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.FailedException;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeUnit;
 
 /// Tries several addresses, each one a little after the one before or as soon as that has failed;
@@ -53,10 +52,9 @@ final class ConnectionRace {
   }
 
   private Entrant run() throws RefusedException, ClosedByInterruptException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Entrant>anySuccessfulResultOrThrow())) {
-      entrants.forEach(scope::fork);
-      return scope.join();
-    } catch (FailedException e) {
+    try {
+      return TaskScope.race(entrants);
+    } catch (TaskFailedException e) {
       throw new RefusedException(refusal());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

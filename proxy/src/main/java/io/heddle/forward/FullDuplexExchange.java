@@ -1,13 +1,13 @@
 package io.heddle.forward;
 
+import io.heddle.concurrent.ForkedTask;
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /// Sends a request and passes its response on at once, as two tasks.
 ///
@@ -19,18 +19,18 @@ record FullDuplexExchange(RequestSender upload, ResponseForwarder answer) {
   ///
   /// @throws IOException also if the thread was interrupted
   ForwardResult run() throws RefusedException, MalformedException, IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Object>allUntil(this::isLast))) {
-      Subtask<RequestSender> sending =
+    try (var scope = TaskScope.openUntil(this::isLast)) {
+      ForkedTask<RequestSender> sending =
           scope.fork(() -> {
             upload.run();
             return upload;
           });
-      Subtask<ForwardResult> answering = scope.fork(answer::run);
+      ForkedTask<ForwardResult> answering = scope.fork(answer::run);
       scope.join();
-      return switch (answering.state()) {
-        case SUCCESS -> complete(answering.get());
-        case FAILED -> throw failure(answering.exception());
-        case UNAVAILABLE -> refused(sending.exception());
+      return switch (answering.result()) {
+        case TaskResult.Success(ForwardResult outcome) -> complete(outcome);
+        case TaskResult.Failure(Throwable cause) -> throw failure(cause);
+        case TaskResult.Cancelled() -> refused(sending.failure());
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -38,10 +38,11 @@ record FullDuplexExchange(RequestSender upload, ResponseForwarder answer) {
     }
   }
 
-  private boolean isLast(Subtask<?> task) {
-    return switch (task.state()) {
-      case SUCCESS -> task.get() instanceof ForwardResult outcome && isLast(outcome);
-      case FAILED, UNAVAILABLE -> true;
+  private boolean isLast(TaskResult<?> result) {
+    return switch (result) {
+      case TaskResult.Success(Object value) ->
+          value instanceof ForwardResult outcome && isLast(outcome);
+      case TaskResult.Failure(_), TaskResult.Cancelled() -> true;
     };
   }
 

@@ -1,11 +1,9 @@
 package io.heddle.http2;
 
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /// Runs the connections that we open, each in a task of its own: they live longer than the request
 /// for which each was opened.
@@ -19,12 +17,10 @@ public final class ConnectionRunner {
 
   /// Runs what is started until the thread is interrupted, which ends all of them.
   public void run() throws InterruptedException {
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAll(), settings -> settings.withThreadFactory(SchedulerFactory.spread()))) {
+    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
       while (true) {
         Http2Connection connection = opened.take();
-        Subtask<Object> _ = scope.fork(() -> serve(connection));
+        scope.fork(() -> serve(connection));
       }
     } finally {
       opened.forEach(connection -> connection.transport().close());

@@ -1,5 +1,6 @@
 package io.heddle.http2;
 
+import io.heddle.concurrent.TaskScope;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Setting;
 import io.heddle.net.Connection;
@@ -11,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -42,7 +40,7 @@ public final class ConnectionTasks {
   /// Serves the connection until it has ended, or has had no stream for too long, then closes it.
   /// If the thread is interrupted, it ends at once.
   public void run() {
-    try (var handlers = StructuredTaskScope.open(Joiner.awaitAll())) {
+    try (var handlers = TaskScope.open()) {
       move(handlers);
       handlers.join();
     } catch (InterruptedException e) {
@@ -50,14 +48,14 @@ public final class ConnectionTasks {
     }
   }
 
-  private void move(StructuredTaskScope<Object, Void> handlers) throws InterruptedException {
+  private void move(TaskScope handlers) throws InterruptedException {
     try (Connection transport = connection.transport();
-        var io = StructuredTaskScope.open(Joiner.awaitAll())) {
+        var io = TaskScope.open()) {
       transport.deadline(Deadline.NONE);
       transport.keepAlive();
       greet();
-      Subtask<Object> _ = io.fork(this::read);
-      Subtask<Object> _ = io.fork(this::write);
+      io.fork(this::read);
+      io.fork(this::write);
       try {
         serve(handlers);
       } finally {
@@ -112,11 +110,11 @@ public final class ConnectionTasks {
     place.set(Optional.of(Thread.currentThread()));
   }
 
-  private void serve(StructuredTaskScope<Object, Void> handlers) throws InterruptedException {
+  private void serve(TaskScope handlers) throws InterruptedException {
     Optional<Http2Stream> stream = connection.awaitIncoming();
     while (stream.isPresent()) {
       Http2Stream opened = stream.get();
-      Subtask<Object> _ = handlers.fork(() -> serve(opened));
+      handlers.fork(() -> serve(opened));
       stream = connection.awaitIncoming();
     }
   }

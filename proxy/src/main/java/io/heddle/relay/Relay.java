@@ -1,14 +1,13 @@
 package io.heddle.relay;
 
+import io.heddle.concurrent.TaskFailedException;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.Traffic;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.FailedException;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Joins a client and a server: two pumps, half-close, resets, idle limit.
@@ -62,12 +61,10 @@ public final class Relay implements IdleWatch.Watched {
   public Outcome run(IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
     Outcome outcome = Outcome.SHUTDOWN;
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAllSuccessfulOrThrow())) {
-      scope.fork(upload);
-      scope.fork(download);
-      scope.join();
+    try {
+      TaskScope.all(upload, download);
       outcome = broken.get().orElseGet(this::quietEnd);
-    } catch (FailedException e) {
+    } catch (TaskFailedException e) {
       outcome = broken.get().orElse(Outcome.SHUTDOWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

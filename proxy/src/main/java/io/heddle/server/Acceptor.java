@@ -1,14 +1,13 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import org.tinylog.Logger;
 
 /// Accepts the connections of one listener, each into a task of this acceptor's scope.
@@ -64,9 +63,7 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope =
-        StructuredTaskScope.open(
-            Joiner.awaitAll(), settings -> settings.withThreadFactory(SchedulerFactory.spread()))) {
+    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.scheduler.SchedulerFactory;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.UnaryOperator;
 
 /// The running proxy: listeners, the threads of their connections, and their end.
@@ -197,7 +196,7 @@ public final class ProxyServer {
 
   /// Runs what is to run, in one scope, until the server ends.
   private void run() {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       try {
         while (true) {
           scope.fork(tasks.take());

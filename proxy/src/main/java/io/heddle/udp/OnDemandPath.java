@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -14,8 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /// A path through a [UdpUpstream], opened by the first datagram that wants it. Datagrams wait while a
 /// task of its own opens it, so that those on other paths need not; then they leave in their order.
@@ -83,7 +82,7 @@ final class OnDemandPath {
 
   /// The upstream has chosen to go direct: this path is the direct one from now on.
   private void serveDirect() throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       opened(shared.direct(), shared.lookups().in(scope));
       scope.join();
     } catch (InterruptedException e) {
@@ -109,7 +108,7 @@ final class OnDemandPath {
 
   /// Returns when one of the other proxies ends its part.
   private void awaitEnd(RelayChain chain, RelayPath path) throws ClosedByInterruptException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>allUntil(task -> true))) {
+    try (var scope = TaskScope.openUntilFirst()) {
       for (RelayChain.Hop hop : chain.hops()) {
         scope.fork(() -> awaitEnd(hop.control()));
       }

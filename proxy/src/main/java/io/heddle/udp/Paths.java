@@ -1,17 +1,17 @@
 package io.heddle.udp;
 
+import io.heddle.concurrent.TaskScope;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.StructuredTaskScope;
 
-/// The ways out of one association: the direct one, and one for each upstream that has been asked
+/// The routes out of one association: the direct one, and one for each upstream that has been asked
 /// for. What they share.
 final class Paths {
   private final DirectPath direct;
   private final UdpAssociationFactory associations;
-  private final StructuredTaskScope<Void, Void> scope;
+  private final TaskScope scope;
   private final PendingLookups lookups;
   private final Downloads downloads;
   private final UdpStats stats;
@@ -27,7 +27,7 @@ final class Paths {
   Paths(
       DirectPath direct,
       UdpAssociationFactory associations,
-      StructuredTaskScope<Void, Void> scope,
+      TaskScope scope,
       PendingLookups lookups,
       Downloads downloads,
       UdpStats stats) {

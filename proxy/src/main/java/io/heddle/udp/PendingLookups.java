@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.StructuredTaskScope;
 
 /// The lookups of one association that are under way, and the room for datagrams that wait for
 /// them, both bounded: a client that asks for a thousand names at once gets a few at a time.
@@ -19,23 +19,19 @@ import java.util.concurrent.StructuredTaskScope;
 /// @param targets looks names up
 /// @param lifetime how long an answer serves the association
 record PendingLookups(
-    StructuredTaskScope<Void, Void> scope,
+    TaskScope scope,
     TargetAddresses targets,
     Duration lifetime,
     Semaphore lookups,
     PendingBudget room) {
   private static final int AT_ONCE = 16;
 
-  PendingLookups(
-      StructuredTaskScope<Void, Void> scope,
-      TargetAddresses targets,
-      Duration lifetime,
-      PendingBudget room) {
+  PendingLookups(TaskScope scope, TargetAddresses targets, Duration lifetime, PendingBudget room) {
     this(scope, targets, lifetime, new Semaphore(AT_ONCE), room);
   }
 
   /// The same for another thread.
-  PendingLookups in(StructuredTaskScope<Void, Void> other) {
+  PendingLookups in(TaskScope other) {
     return new PendingLookups(other, targets, lifetime, lookups, room);
   }
 

@@ -1,14 +1,13 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.concurrent.ForkedTask;
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.StructuredTaskScope;
-import java.util.concurrent.StructuredTaskScope.Joiner;
-import java.util.concurrent.StructuredTaskScope.Subtask;
-import java.util.stream.Stream;
 
 /// One client's way to send and receive datagrams, as long as its TCP connection lasts.
 ///
@@ -69,20 +68,18 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private EndReason join(DatagramRoute.RouteSelector routes) {
-    try (var scope = open()) {
-      Subtask<EndReason> connection = scope.fork(this::awaitEnd);
+    try (var scope = TaskScope.openUntilFirst()) {
+      ForkedTask<EndReason> connection = scope.fork(this::awaitEnd);
       scope.fork(() -> upload(routes));
       scope.fork(this::download);
       scope.join();
-      return connection.state() == Subtask.State.SUCCESS ? connection.get() : EndReason.BROKEN;
+      return connection.result() instanceof TaskResult.Success(EndReason outcome)
+          ? outcome
+          : EndReason.BROKEN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return EndReason.SHUTDOWN;
     }
-  }
-
-  private StructuredTaskScope<EndReason, Stream<Subtask<EndReason>>> open() {
-    return StructuredTaskScope.open(Joiner.allUntil(task -> true));
   }
 
   private EndReason awaitEnd() {
@@ -95,7 +92,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private EndReason upload(DatagramRoute.RouteSelector routes) throws IOException {
-    try (var scope = StructuredTaskScope.open(Joiner.<Void>awaitAll())) {
+    try (var scope = TaskScope.open()) {
       PendingLookups lookups =
           new PendingLookups(
               scope, shared.targets(), shared.timeouts().names(), new PendingBudget());
@@ -111,7 +108,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
-  private static void join(StructuredTaskScope<Void, Void> scope) {
+  private static void join(TaskScope scope) {
     try {
       scope.join();
     } catch (InterruptedException e) {

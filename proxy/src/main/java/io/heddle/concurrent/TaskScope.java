@@ -1,0 +1,102 @@
+package io.heddle.concurrent;
+
+import java.util.Collection;
+import java.util.concurrent.Callable;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.FailedException;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+
+/// Tasks that run at once, each in a virtual thread of its own, none of which outlives the scope.
+///
+///     all(a, b)      both to the end; the first failure cancels the other
+///     race(tasks)    the first success wins and cancels the others
+///     openUntil(…)   open, fork, join; join returns when a result decides, the others are cancelled
+///     open()         open, fork as often as needed, join; failures stay in their tasks
+///
+/// The thread that opens a scope owns it: that thread joins it once, after its last fork, and closes
+/// it. [#close] cancels what still runs, by interruption, and waits for it.
+public final class TaskScope implements AutoCloseable {
+  private final StructuredTaskScope<Object, ?> tasks;
+
+  private TaskScope(StructuredTaskScope<Object, ?> tasks) {
+    this.tasks = tasks;
+  }
+
+  /// Runs two tasks to the end.
+  ///
+  /// @throws TaskFailedException if one fails, which cancels the other
+  /// @throws InterruptedException if the calling thread is interrupted, which cancels both
+  public static void all(Callable<?> one, Callable<?> other)
+      throws TaskFailedException, InterruptedException {
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      scope.fork(one);
+      scope.fork(other);
+      scope.join();
+    } catch (FailedException e) {
+      throw new TaskFailedException(e.getCause());
+    }
+  }
+
+  /// Runs tasks that all try for the same.
+  ///
+  /// @return the result of the first that succeeds, which cancels the others
+  /// @throws TaskFailedException if all fail
+  /// @throws InterruptedException if the calling thread is interrupted, which cancels all
+  public static <T> T race(Collection<? extends Callable<? extends T>> tasks)
+      throws TaskFailedException, InterruptedException {
+    try (var scope = StructuredTaskScope.open(Joiner.<T>anySuccessfulResultOrThrow())) {
+      for (Callable<? extends T> task : tasks) {
+        scope.fork(task);
+      }
+      return scope.join();
+    } catch (FailedException e) {
+      throw new TaskFailedException(e.getCause());
+    }
+  }
+
+  /// A scope whose [#join] returns when a result satisfies `decides`, or all tasks have ended.
+  ///
+  /// @param decides asked about each result, by the thread of its task
+  public static TaskScope openUntil(Predicate<TaskResult<?>> decides) {
+    return new TaskScope(
+        StructuredTaskScope.open(Joiner.allUntil(task -> decides.test(ForkedTask.result(task)))));
+  }
+
+  /// A scope whose [#join] returns when the first task has ended, by success or failure.
+  public static TaskScope openUntilFirst() {
+    return new TaskScope(StructuredTaskScope.open(Joiner.allUntil(_ -> true)));
+  }
+
+  /// A scope whose [#join] returns when all tasks have ended. The failure of a task is its own.
+  public static TaskScope open() {
+    return new TaskScope(StructuredTaskScope.open(Joiner.awaitAll()));
+  }
+
+  /// The same.
+  ///
+  /// @param threads makes the virtual thread of each task
+  public static TaskScope open(ThreadFactory threads) {
+    return new TaskScope(
+        StructuredTaskScope.open(
+            Joiner.awaitAll(), settings -> settings.withThreadFactory(threads)));
+  }
+
+  /// Starts a task, unless the scope has been cancelled.
+  public <T> ForkedTask<T> fork(Callable<? extends T> task) {
+    return new ForkedTask<>(tasks.fork(task));
+  }
+
+  /// Waits as the factory of this scope says, and cancels what is left.
+  ///
+  /// @throws InterruptedException if the owner is interrupted; [#close] cancels all then
+  public void join() throws InterruptedException {
+    tasks.join();
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}
