@@ -5,6 +5,8 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.util.Optional;
 
 /// A byte stream to a peer, whatever carries it.
 ///
@@ -51,6 +53,12 @@ public interface Connection extends AutoCloseable {
   /// To be asked whether the peer is still there, while nobody reads.
   default PeerLiveness presence() {
     return new ReadAheadLiveness(this);
+  }
+
+  /// The socket to wait for after [#readNow] has returned 0; none if this stream is one of several
+  /// in a connection.
+  default Optional<Channel> socket() {
+    return Optional.empty();
   }
 
   /// Our end.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
@@ -141,6 +142,11 @@ public final class SocketConnection implements Connection {
   @Override
   public void keepAlive() {
     TcpOptions.keepAlive(channel);
+  }
+
+  @Override
+  public Optional<Channel> socket() {
+    return Optional.of(channel);
   }
 
   @Override

@@ -15,15 +15,16 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.route.Route;
 import io.heddle.udp.DatagramRoute;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Routes the datagrams of one association, each new target by the rules. For one thread.
+/// Routes the datagrams of one association, each new target by the rules. Any thread may ask.
 final class DatagramRouter implements DatagramRoute.RouteSelector {
   private final Services services;
   private final Associate request;
   private final LiveConnection live;
-  private final Set<String> unable = new HashSet<>();
+  private final Set<String> unable = ConcurrentHashMap.newKeySet();
 
   DatagramRouter(Services services, Associate request, LiveConnection live) {
     this.services = services;
@@ -34,19 +35,27 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.to(target));
-      return switch (services.outbounds().get(route.outbound())) {
-        case DirectOutbound direct -> new DatagramRoute.Direct(direct.name());
-        case BlockOutbound block -> new DatagramRoute.Blocked();
-        case Socks5Proxy proxy -> through(proxy, route);
-        case OutboundGroup group -> through(group, route);
-        case Socks4Proxy proxy -> unable(route);
-        case HttpProxy proxy -> unable(route);
-      };
+      return along(services.route(Network.UDP, request.to(target)));
     } catch (IOException e) {
       // Interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
     }
+  }
+
+  @Override
+  public Optional<DatagramRoute> selectNow(Endpoint target) {
+    return services.routeNow(Network.UDP, request.to(target)).map(this::along);
+  }
+
+  private DatagramRoute along(Route route) {
+    return switch (services.outbounds().get(route.outbound())) {
+      case DirectOutbound direct -> new DatagramRoute.Direct(direct.name());
+      case BlockOutbound block -> new DatagramRoute.Blocked();
+      case Socks5Proxy proxy -> through(proxy, route);
+      case OutboundGroup group -> through(group, route);
+      case Socks4Proxy proxy -> unable(route);
+      case HttpProxy proxy -> unable(route);
+    };
   }
 
   private DatagramRoute through(Outbound outbound, Route route) {

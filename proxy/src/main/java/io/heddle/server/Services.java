@@ -1,5 +1,6 @@
 package io.heddle.server;
 
+import io.heddle.address.Host;
 import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
 import io.heddle.forward.HttpForwarder;
@@ -24,10 +25,12 @@ import io.heddle.route.Verdict;
 import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What all connections share.
 ///
@@ -82,6 +85,25 @@ public record Services(
   /// @throws IOException if the thread was interrupted
   Route route(Network network, ProxyRequest request) throws IOException {
     return router.route(subject(network, request), names());
+  }
+
+  /// The same without waiting; empty if a rule needs the name of the target looked up.
+  Optional<Route> routeNow(Network network, ProxyRequest request) {
+    try {
+      return Optional.of(router.route(subject(network, request), Services::refuseLookup));
+    } catch (LookupNeededException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("only a lookup fails", e);
+    }
+  }
+
+  private static List<InetAddress> refuseLookup(Host.Name name) throws IOException {
+    throw new LookupNeededException();
+  }
+
+  private static final class LookupNeededException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /// What the rules say to it, up to the one that decides.

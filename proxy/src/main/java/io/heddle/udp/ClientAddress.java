@@ -12,13 +12,12 @@ import java.util.Optional;
 /// process on the client's machine knows it. A datagram from the hinted port is therefore always
 /// accepted. One from another port is accepted only when the present port has been silent: then the
 /// client, or a NAT before it, has moved.
-///
-/// Written by the thread that receives from the client, read by any.
+/// For the thread of the association.
 final class ClientAddress {
   private final InetAddress ip;
   private final int hintedPort;
   private final long silenceNanos;
-  private volatile Optional<InetSocketAddress> address = Optional.empty();
+  private Optional<InetSocketAddress> address = Optional.empty();
   private long lastAcceptedNanos;
 
   /// @param ip of the client's TCP connection

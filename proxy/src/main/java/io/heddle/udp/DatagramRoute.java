@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import java.util.Optional;
 
 /// Route of the datagrams to one target, chosen by the rules of the proxy.
 public sealed interface DatagramRoute {
@@ -19,9 +20,12 @@ public sealed interface DatagramRoute {
   record Unsupported() implements DatagramRoute {}
 
   /// Chooses routes by the rules of the proxy.
-  @FunctionalInterface
   interface RouteSelector {
-    /// The route of datagrams to `target`. Waits only if a rule needs a name looked up.
+    /// The route of datagrams to `target`. Waits if a rule needs the name of the target looked up;
+    /// otherwise it returns at once. Any thread may call this.
     DatagramRoute select(Endpoint target);
+
+    /// The same without waiting; empty if [#select] would wait.
+    Optional<DatagramRoute> selectNow(Endpoint target);
   }
 }

@@ -4,18 +4,25 @@ import io.heddle.address.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The destinations of an association by target, each routed once and then remembered, up to a
-/// number; those not used for longest go first. For the thread of the upload.
+/// Destinations of one association by target. Each target is routed once and then remembered; beyond
+/// a limit, the least recently used is forgotten. For the thread of the association.
 final class DestinationTable {
   private static final int REMEMBERED = 256;
 
   private final DatagramRoute.RouteSelector routes;
-  private final Paths paths;
-  private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final AssociationContext context;
+  private final UpstreamPaths upstreams;
+  private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(2, 0.75f, true);
 
-  DestinationTable(DatagramRoute.RouteSelector routes, Paths paths) {
+  DestinationTable(
+      DatagramRoute.RouteSelector routes, AssociationContext context, UpstreamPaths upstreams) {
     this.routes = routes;
-    this.paths = paths;
+    this.context = context;
+    this.upstreams = upstreams;
+  }
+
+  DatagramRoute.RouteSelector routes() {
+    return routes;
   }
 
   DatagramDestination of(Endpoint target) {
@@ -27,17 +34,27 @@ final class DestinationTable {
   }
 
   private DatagramDestination route(Endpoint target) {
-    return switch (routes.select(target)) {
+    return routes
+        .selectNow(target)
+        .map(route -> destination(target, route))
+        .orElseGet(() -> new UnroutedDestination(target, this, context));
+  }
+
+  /// The destination of datagrams that take `route`.
+  DatagramDestination destination(Endpoint target, DatagramRoute route) {
+    return switch (route) {
       case DatagramRoute.Direct(String via) -> {
-        paths.stats().addRoute(via);
-        yield paths.direct().destination(target, paths.lookups());
+        context.stats().addRoute(via);
+        yield context.directTo(target);
       }
       case DatagramRoute.Relayed(UdpUpstream upstream) ->
-          paths.through(upstream).destination(target);
-      case DatagramRoute.Blocked _ ->
-          new DatagramDestination.Dropping(DropReason.BLOCKED, paths.stats());
-      case DatagramRoute.Unsupported _ ->
-          new DatagramDestination.Dropping(DropReason.UNSUPPORTED, paths.stats());
+          upstreams.through(upstream).destination(target);
+      case DatagramRoute.Blocked _ -> discard(DropReason.BLOCKED);
+      case DatagramRoute.Unsupported _ -> discard(DropReason.UNSUPPORTED);
     };
+  }
+
+  private DatagramDestination discard(DropReason reason) {
+    return new DatagramDestination.Discard(reason, context.stats());
   }
 }

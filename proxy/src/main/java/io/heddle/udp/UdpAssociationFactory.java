@@ -61,7 +61,7 @@ public record UdpAssociationFactory(
     try {
       RelayPort relay = RelayPort.open(ports, local, settings.ports(), advertised, targets.own());
       try {
-        DirectPath path = DirectPath.open(ports, targets.own(), stats);
+        DirectPath path = DirectPath.open(ports, targets.own());
         return new UdpAssociation(this, control, client, relay, path, stats);
       } catch (IOException e) {
         relay.close();

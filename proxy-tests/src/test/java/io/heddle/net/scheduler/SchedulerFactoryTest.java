@@ -11,6 +11,7 @@ import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.LinuxUdp;
 import io.heddle.net.udp.ReceiveBatch;
 import io.heddle.support.DatagramPeer;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ class SchedulerFactoryTest {
   private static ReceiveBatch received(DatagramPort port) throws IOException {
     ReceiveBatch burst = new ReceiveBatch();
     while (burst.count() == 0) {
-      port.awaitReadable();
+      Readiness.await(port.channel(), Readiness.Event.READABLE, Deadline.NONE);
       port.receive(burst);
     }
     return burst;

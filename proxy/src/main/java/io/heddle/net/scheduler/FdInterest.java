@@ -64,7 +64,7 @@ final class FdInterest {
     }
   }
 
-  private void begin(Event event) throws IOException {
+  void begin(Event event) throws IOException {
     if (event == READABLE) {
       reader = Optional.of(Thread.currentThread());
       unheard = false;
@@ -80,11 +80,11 @@ final class FdInterest {
     watched = wanted;
   }
 
-  private boolean isAwaited(Event event) {
+  boolean isAwaited(Event event) {
     return event == READABLE ? reader.isPresent() : writer.isPresent();
   }
 
-  private void end(Event event) {
+  void end(Event event) {
     if (event == READABLE) {
       reader = Optional.empty();
       readerComes = false;

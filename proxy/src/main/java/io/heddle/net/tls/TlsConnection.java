@@ -9,6 +9,7 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -172,6 +173,11 @@ public final class TlsConnection implements Connection {
   @Override
   public void keepAlive() {
     transport.keepAlive();
+  }
+
+  @Override
+  public Optional<Channel> socket() {
+    return transport.socket();
   }
 
   @Override

@@ -1,47 +1,33 @@
 package io.heddle.udp;
 
-import io.heddle.net.udp.DatagramPort;
-import io.heddle.net.udp.GsoBatch;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// From the client to the targets: reads the header, and sends the payload where it says.
-final class UploadLoop implements Direction {
-  private final DatagramPort relay;
+/// Handler of datagrams from the client: reads the header and sends the payload to the target that
+/// it names.
+final class UploadHandler implements DatagramHandler {
   private final ClientAddress client;
   private final DestinationTable destinations;
-  private final DirectPath direct;
+  private final DatagramBacklog backlog;
   private final UdpStats stats;
   private final UdpHeaderReader headers = new UdpHeaderReader();
 
-  UploadLoop(
-      DatagramPort relay,
+  UploadHandler(
       ClientAddress client,
       DestinationTable destinations,
-      DirectPath direct,
+      DatagramBacklog backlog,
       UdpStats stats) {
-    this.relay = relay;
     this.client = client;
     this.destinations = destinations;
-    this.direct = direct;
+    this.backlog = backlog;
     this.stats = stats;
   }
 
   @Override
-  public DatagramPort port() {
-    return relay;
-  }
-
-  @Override
-  public OutgoingDatagrams outgoing(GsoBatch batch) {
-    return direct.inBatches(batch);
-  }
-
-  @Override
-  public void relay(ByteBuffer datagram, InetSocketAddress source, OutgoingDatagrams outgoing)
+  public void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output)
       throws IOException {
     if (!client.hasIpOf(source)) {
       stats.addDrop(DropReason.FOREIGN);
@@ -56,10 +42,15 @@ final class UploadLoop implements Direction {
       } else if (!client.acceptFrom(source)) {
         stats.addDrop(DropReason.FOREIGN);
       } else {
-        destinations.of(header.address()).send(datagram, outgoing);
+        destinations.of(header.address()).send(datagram, output);
       }
     } catch (MalformedException e) {
       stats.addDrop(DropReason.MALFORMED);
     }
+  }
+
+  @Override
+  public boolean sendBacklog(DatagramOutput output) throws IOException {
+    return backlog.sendReleased(output);
   }
 }
