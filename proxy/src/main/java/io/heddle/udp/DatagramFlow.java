@@ -65,8 +65,7 @@ final class DatagramFlow implements AutoCloseable {
     if (output.flush() && handler.sendBacklog(output)) {
       ReceiveBatch current = batch.isPresent() ? batch.get() : receive();
       if (handleRest(current) && output.flush()) {
-        batch = Optional.empty();
-        batches.give(current);
+        close();
       }
     }
   }
@@ -75,7 +74,7 @@ final class DatagramFlow implements AutoCloseable {
     ReceiveBatch received = batches.take();
     batch = Optional.of(received);
     source.receive(received);
-    output.collectIn(received.run());
+    output.attach(received.run());
     next = 0;
     return received;
   }
@@ -92,8 +91,10 @@ final class DatagramFlow implements AutoCloseable {
     return true;
   }
 
+  /// Gives the batch back, with what is left in it.
   @Override
   public void close() {
+    output.detach();
     batch.ifPresent(batches::give);
     batch = Optional.empty();
   }

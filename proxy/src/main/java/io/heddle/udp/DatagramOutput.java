@@ -40,11 +40,14 @@ final class DatagramOutput {
     this.sent = sent;
   }
 
-  /// Collects the datagrams that lie in one buffer in `next` from now on.
-  ///
-  /// @param next empty, as is what was collected before
-  void collectIn(GsoBatch next) {
+  /// Collects datagrams in `next`, an empty batch, from now on. All of them lie in its buffer.
+  void attach(GsoBatch next) {
     batch = Optional.of(next);
+  }
+
+  /// Gives up the batch, which another output may use then. Only after [#flush] has sent it.
+  void detach() {
+    batch = Optional.empty();
   }
 
   /// Takes what remains in `datagram`. Sends it at once if it is in an array, with the batch
