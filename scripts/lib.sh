@@ -1,16 +1,18 @@
 # shellcheck shell=bash
-# What the scripts next to this file share: where things are, and which JDK and Maven to use.
+# Shared by the scripts next to this file: where things are, and which JDK and Maven to use.
 
-# shellcheck disable=SC2034 # used by those who source this
+# shellcheck disable=SC2034 # used by the scripts that source this
 root=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
 image=$root/proxy/target/image
+lab=$root/scripts/lab
+lab_classes=$lab/target/classes
 
 fail() {
   printf '%s: %s\n' "${0##*/}" "$1" >&2
   exit 1
 }
 
-# Which sources these are.
+# Prints the version of the sources.
 version() {
   git -C "$root" describe --always --dirty 2>/dev/null || echo unversioned
 }
@@ -66,12 +68,18 @@ maven() {
     mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "$@"
 }
 
-# Whether the image holds the sources as they are. Its launcher bears the time of the sources, and a
-# deleted file shows as a newer folder.
+# Compiles the Java programs that the scripts run, if they have changed, without their tests.
+compile_lab() {
+  maven --quiet --projects scripts/lab compile
+}
+
+# Whether the image is made from the sources as they are. Its launcher has the time of the sources,
+# and a deleted file shows as a newer folder. Of the lab, only the training run makes the image.
 image_is_current() {
   local newer
   [[ -x $image/bin/heddle ]] || return 1
   newer=$(find "$root/proxy/src" "$root/conf" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
-    "$root/scripts/Desugar.java" "$root/scripts/Train.java" -newer "$image/bin/heddle" -print -quit)
+    "$lab/pom.xml" "$lab"/src/main/java/io/heddle/lab/{client,origin,training} \
+    -newer "$image/bin/heddle" -print -quit)
   [[ -z $newer ]]
 }

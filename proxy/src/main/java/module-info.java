@@ -12,6 +12,6 @@ module io.heddle {
   requires org.tinylog.impl;
 
   // tinylog makes the log writer that its configuration names.
-  opens io.heddle.cli to
+  opens io.heddle.logging to
       org.tinylog.api;
 }

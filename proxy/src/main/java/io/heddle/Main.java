@@ -1,7 +1,7 @@
 package io.heddle;
 
+import io.heddle.app.Version;
 import io.heddle.cli.HeddleCommands;
-import io.heddle.cli.Version;
 
 /// The program: arguments in, exit code out.
 final class Main {

@@ -25,7 +25,7 @@ class AddressProperties {
     assertEquals(endpoint, Endpoint.parse(endpoint.toString()));
     assertEquals(endpoint, Address.parse(endpoint.toString()));
     assertEquals(endpoint.host(), Host.parse(endpoint.host().toString()));
-    assertEquals(endpoint.host(), Host.parse(endpoint.host().inAuthority()));
+    assertEquals(endpoint.host(), Host.parse(endpoint.host().uriHost()));
   }
 
   @Property

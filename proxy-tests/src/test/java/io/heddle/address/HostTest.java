@@ -235,9 +235,9 @@ class HostTest {
 
   @Test
   void onlyIpv6HasBracketsInAnAuthority() {
-    assertEquals("[::1]", Host.parse("::1").inAuthority());
-    assertEquals("192.0.2.1", Host.parse("192.0.2.1").inAuthority());
-    assertEquals("a.example", Host.parse("a.example").inAuthority());
+    assertEquals("[::1]", Host.parse("::1").uriHost());
+    assertEquals("192.0.2.1", Host.parse("192.0.2.1").uriHost());
+    assertEquals("a.example", Host.parse("a.example").uriHost());
   }
 
   @ParameterizedTest

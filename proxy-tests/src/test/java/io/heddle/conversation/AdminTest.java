@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminServer;
-import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyProtocol;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http;
@@ -16,9 +17,9 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
+import io.heddle.support.TestOutbounds;
 import io.heddle.support.TlsEntrance;
 import io.heddle.support.Tunnel;
-import io.heddle.support.Ways;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ class AdminTest {
   @Test
   void anOutboundThatDoesNotWorkSaysWhyUntilItDoes() {
     try (var next = Origin.start();
-        var through = ProxyUnderTest.with().through(Ways.http(next.address())).start();
+        var through = ProxyUnderTest.with().through(TestOutbounds.http(next.address())).start();
         var door = AdminUnderTest.of(through)) {
       String closed =
           "upstream up (" + next.address() + "): it closed the connection without an answer";
@@ -278,12 +279,11 @@ class AdminTest {
     assertEquals("HTTPS ADDRESS", proxies(ProxyUnderTest.with().entrance(inTls)));
     assertEquals(
         "HTTPS ADDRESS",
-        proxies(ProxyUnderTest.with().entrance(inTls).accepting(InboundSettings.Accepts.HTTP)));
-    assertEquals(
-        "PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(InboundSettings.Accepts.HTTP)));
+        proxies(ProxyUnderTest.with().entrance(inTls).accepting(InboundProtocol.HTTP)));
+    assertEquals("PROXY ADDRESS", proxies(ProxyUnderTest.with().accepting(InboundProtocol.HTTP)));
     assertEquals(
         "SOCKS5 ADDRESS; SOCKS ADDRESS",
-        proxies(ProxyUnderTest.with().accepting(InboundSettings.Accepts.SOCKS)));
+        proxies(ProxyUnderTest.with().accepting(InboundProtocol.SOCKS)));
     assertEquals("PROXY localhost:PORT", proxies(ProxyUnderTest.with().listen("localhost:0")));
     assertEquals("PROXY 127.0.0.1:PORT", proxies(ProxyUnderTest.with().listen("0.0.0.0:0")));
   }
@@ -303,10 +303,10 @@ class AdminTest {
   @Test
   void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
     var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
-    var balanced = new TransportSettings(TransportSettings.Front.BALANCER, Optional.empty());
+    var balanced = new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());
     for (var settings :
         List.of(
-            ProxyUnderTest.with().entrance(inTls).accepting(InboundSettings.Accepts.SOCKS),
+            ProxyUnderTest.with().entrance(inTls).accepting(InboundProtocol.SOCKS),
             ProxyUnderTest.with().entrance(balanced))) {
       try (var other = settings.start();
           var door = AdminUnderTest.of(other)) {

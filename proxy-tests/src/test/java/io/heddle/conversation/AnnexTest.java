@@ -10,6 +10,8 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.AuxiliaryListeners;
@@ -39,11 +41,11 @@ class AnnexTest {
     InboundSettings inbound =
         new InboundSettings(
             "test",
-            InboundSettings.Accepts.MIXED,
-            Authenticator.proven("git"),
+            InboundProtocol.MIXED,
+            Authenticator.verified("git"),
             Optional.empty(),
             1024,
-            InboundSettings.Requests.TO_PROXY);
+            ProxyMode.EXPLICIT);
     try {
       return proxy
           .server()

@@ -10,7 +10,7 @@ import io.heddle.support.DatagramPeer;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import io.heddle.udp.DropReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -54,7 +54,8 @@ class DatagramAttackTest {
   void aRelayBehindThatFloodsDoesNotStarveAnotherAssociation() throws InterruptedException {
     try (var upstream = new RelayingPeer();
         var straight = ProxyUnderTest.start();
-        var through = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+        var through =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var flooded = Associated.with(through);
         var client = Associated.with(straight)) {
       flooded.sends("ping", TARGET);
@@ -108,7 +109,8 @@ class DatagramAttackTest {
   @Test
   void associationsAbandonedByTheThousandLeaveNothingBehind() {
     try (var upstream = new RelayingPeer();
-        var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start()) {
+        var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       abandon(proxy, 50);
       Await.until("all are gone", () -> proxy.server().connections().count() == 0);
       int before = Thread.getAllStackTraces().size();
@@ -137,7 +139,8 @@ class DatagramAttackTest {
     String large = "x".repeat(60_000);
     List<Associated> clients = new ArrayList<>();
     try (var upstream = new RelayingPeer();
-        var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start()) {
+        var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       for (int i = 0; i < 20; i++) {
         clients.add(Associated.with(proxy));
       }

@@ -9,7 +9,7 @@ import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ForwardThroughProxyTest {
 
   @Test
   void anHttpProxyGetsTheWholeUrl() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       for (int i = 0; i < 2; i++) {
         client.sendsText(GET);
@@ -46,7 +46,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void anHttpProxyGetsCredentialsAndExtraFieldsWithEachRequest() {
-    var through = Ways.http(upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
+    var through =
+        TestOutbounds.http(upstream.address(), "me", "p@ss:w", Map.of("X-Way", "{source.port}"));
     try (var proxy = ProxyUnderTest.with().through(through).start();
         Peer first = proxy.client();
         Peer second = proxy.client()) {
@@ -54,7 +55,7 @@ class ForwardThroughProxyTest {
       try (Peer hop = upstream.accept()) {
         hop.receivesText(asked(first)).sendsText(OK);
         first.receivesText(OK);
-        Await.until("the connection waits", () -> proxy.hops().count() == 1);
+        Await.until("the connection waits", () -> proxy.upstreamPool().count() == 1);
         second.sendsText(GET);
         hop.receivesText(asked(second)).sendsText(OK);
         second.receivesText(OK);
@@ -64,8 +65,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void aTunnelWhoseProxyWasToldTheClientServesNobodyElse() {
-    var before = Ways.http(upstream.address(), "me", "p", Map.of("X-From", "{source}"));
-    var through = Ways.socks5(Endpoint.parse("far.example:1080"), before);
+    var before = TestOutbounds.http(upstream.address(), "me", "p", Map.of("X-From", "{source}"));
+    var through = TestOutbounds.socks5(Endpoint.parse("far.example:1080"), before);
     try (var proxy = ProxyUnderTest.with().through(through).start();
         Peer first = proxy.client();
         Peer second = proxy.client()) {
@@ -73,7 +74,7 @@ class ForwardThroughProxyTest {
       try (Peer hop = upstream.accept()) {
         grantsTunnel(hop, first);
         answers(hop, first);
-        Await.until("the connection waits", () -> proxy.hops().count() == 1);
+        Await.until("the connection waits", () -> proxy.upstreamPool().count() == 1);
         second.sendsText(GET);
         try (Peer other = upstream.accept()) {
           grantsTunnel(other, second);
@@ -115,7 +116,7 @@ class ForwardThroughProxyTest {
 
   @Test
   void whatAnHttpProxyRefusesIsPassedOn() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {
@@ -136,7 +137,7 @@ class ForwardThroughProxyTest {
 
   @Test
   void theChallengeOfAnHttpProxyIsNotOurs() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {
@@ -160,7 +161,8 @@ class ForwardThroughProxyTest {
 
   @Test
   void throughSocksAnOriginGetsThePath() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         Peer client = proxy.client()) {
       client.sendsText(GET);
       try (Peer hop = upstream.accept()) {

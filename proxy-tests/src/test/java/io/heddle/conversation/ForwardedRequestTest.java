@@ -4,7 +4,7 @@ import static io.heddle.support.Http.lastRefusal;
 import static io.heddle.support.Http.message;
 import static io.heddle.support.Http.refusal;
 
-import io.heddle.inbound.InboundSettings;
+import io.heddle.request.ProxyMode;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -280,7 +280,7 @@ class ForwardedRequestTest {
 
   @Test
   void aTransparentProxyFindsTheDestinationInHost() {
-    try (var proxy = ProxyUnderTest.with().requests(InboundSettings.Requests.TO_ANYONE).start()) {
+    try (var proxy = ProxyUnderTest.with().requests(ProxyMode.TRANSPARENT).start()) {
       String request = "GET /a?b HTTP/1.1\nHost: ORIGIN\nAccept: */*\n\n";
       isForwarded(proxy, request, request);
       String options = "OPTIONS * HTTP/1.1\nHost: ORIGIN\n\n";
@@ -294,7 +294,7 @@ class ForwardedRequestTest {
 
   @Test
   void aTransparentProxyNeedsHost() {
-    try (var proxy = ProxyUnderTest.with().requests(InboundSettings.Requests.TO_ANYONE).start()) {
+    try (var proxy = ProxyUnderTest.with().requests(ProxyMode.TRANSPARENT).start()) {
       isAnswered(
           proxy,
           "GET / HTTP/1.0\n\n",

@@ -8,12 +8,12 @@ import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.OutboundGroup.Order;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
+import io.heddle.outbound.UpstreamProxy;
 import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.ProxyUnderTest.WayOut;
+import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -130,7 +130,7 @@ class GroupTest {
   }
 
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
-    WayOut way =
+    OutboundFactory way =
         (direct, _) ->
             new OutboundGroup(
                 "either",
@@ -138,7 +138,8 @@ class GroupTest {
                 Arrays.stream(upstreams)
                     .<Outbound>map(address -> {
                       String name = "up" + Arrays.asList(upstreams).indexOf(address);
-                      return new Socks5Proxy(new Upstream(name, address, direct), Optional.empty());
+                      return new Socks5Proxy(
+                          new UpstreamProxy(name, address, direct), Optional.empty());
                     })
                     .toList());
     return ProxyUnderTest.with().through(way).connect(Duration.ofSeconds(2)).start();

@@ -2,14 +2,14 @@ package io.heddle.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.heddle.outbound.Http2Connections.Otherwise;
+import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
+import io.heddle.support.TestOutbounds;
 import io.heddle.support.TlsEntrance;
 import io.heddle.support.Tunnel;
-import io.heddle.support.Ways;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +39,8 @@ class Http2BulkTest {
         var near =
             ProxyUnderTest.with()
                 .through(
-                    Ways.http2(
-                        far.address(), certificate, Otherwise.NOTHING, Duration.ofMinutes(1)))
+                    TestOutbounds.http2(
+                        far.address(), certificate, Fallback.NONE, Duration.ofMinutes(1)))
                 .start();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < TUNNELS; i++) {

@@ -7,13 +7,13 @@ import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Setting;
 import io.heddle.http2.frame.Then;
-import io.heddle.outbound.Http2Connections.Otherwise;
+import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSigned;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class Http2UpstreamTest {
   private static SelfSigned certificate;
 
   private final Origin upstream = Origin.start();
-  private final ProxyUnderTest proxy = start(Otherwise.HTTP1, Duration.ofMinutes(1));
+  private final ProxyUnderTest proxy = start(Fallback.HTTP1, Duration.ofMinutes(1));
 
   @BeforeAll
   static void makeCertificate() {
@@ -259,7 +259,7 @@ class Http2UpstreamTest {
 
   @Test
   void aConnectionThatWasQuietIsAskedWhetherItLives() {
-    try (var asking = start(Otherwise.HTTP1, Duration.ZERO);
+    try (var asking = start(Fallback.HTTP1, Duration.ZERO);
         var one = asking.client().sendsText(CONNECT);
         var hop = accept()) {
       hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
@@ -313,7 +313,7 @@ class Http2UpstreamTest {
 
   @Test
   void aProxyWithoutHttp2IsRefusedWhereItIsRequired() {
-    try (var strict = start(Otherwise.NOTHING, Duration.ofMinutes(1));
+    try (var strict = start(Fallback.NONE, Duration.ofMinutes(1));
         var client = strict.client().sendsText(CONNECT)) {
       var hop = upstream.accept().inTlsFor("http/1.1", certificate.context(certificate));
       Thread.ofVirtual().start(hop::receivesRest);
@@ -417,7 +417,7 @@ class Http2UpstreamTest {
         var hop = accept()) {
       hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
       client.receivesHead();
-      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       try (var other = connects();
           var newHop = accept()) {
         newHop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
@@ -441,7 +441,7 @@ class Http2UpstreamTest {
       client.ends();
       hop.receivesEnd(1).sendsData(1, "", Then.END);
       client.receivesEnd();
-      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       hop.receivesGoAway(ErrorCode.NO_ERROR);
     }
   }
@@ -450,7 +450,7 @@ class Http2UpstreamTest {
   void aTunnelThatWaitsForItsConnectionDuringAReloadHasItAlone() {
     try (var client = connects();
         var raw = upstream.accept()) {
-      proxy.reload(settings(Otherwise.HTTP1, Duration.ofMinutes(1)));
+      proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       var hop = Http2Peer.server(raw.inTlsFor("h2", certificate.context(certificate)));
       hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
       client.receivesHead();
@@ -470,12 +470,12 @@ class Http2UpstreamTest {
         upstream.accept().inTlsFor("h2", certificate.context(certificate)), settings);
   }
 
-  private ProxyUnderTest start(Otherwise otherwise, Duration quiet) {
-    return settings(otherwise, quiet).start();
+  private ProxyUnderTest start(Fallback fallback, Duration quiet) {
+    return settings(fallback, quiet).start();
   }
 
-  private ProxyUnderTest.Settings settings(Otherwise otherwise, Duration quiet) {
+  private ProxyUnderTest.Settings settings(Fallback fallback, Duration quiet) {
     return ProxyUnderTest.with()
-        .through(Ways.http2(upstream.address(), certificate, otherwise, quiet));
+        .through(TestOutbounds.http2(upstream.address(), certificate, fallback, quiet));
   }
 }

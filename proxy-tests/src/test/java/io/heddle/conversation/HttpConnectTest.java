@@ -1,6 +1,6 @@
 package io.heddle.conversation;
 
-import io.heddle.inbound.InboundSettings;
+import io.heddle.request.InboundProtocol;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -317,7 +317,7 @@ class HttpConnectTest {
 
   @Test
   void aSocksInboundDoesNotSpeakHttp() {
-    try (var proxy = ProxyUnderTest.with().accepting(InboundSettings.Accepts.SOCKS).start();
+    try (var proxy = ProxyUnderTest.with().accepting(InboundProtocol.SOCKS).start();
         var client = proxy.client()) {
       client.sendsText(connect(origin.address())).receivesEndOrReset();
     }
@@ -325,7 +325,7 @@ class HttpConnectTest {
 
   @Test
   void anHttpInboundDoesNotSpeakSocks() {
-    try (var proxy = ProxyUnderTest.with().accepting(InboundSettings.Accepts.HTTP).start();
+    try (var proxy = ProxyUnderTest.with().accepting(InboundProtocol.HTTP).start();
         var client = proxy.client()) {
       client
           .sends("05 01 00 0a")

@@ -8,7 +8,7 @@ import io.heddle.support.Flood;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class HttpUpstreamTest {
   @ParameterizedTest
   @CsvSource({"200 OK", "200", "204 No Content", "299 Sure"})
   void anySuccessIsATunnel(String status) {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -49,7 +49,7 @@ class HttpUpstreamTest {
 
   @Test
   void interimAnswersArePassedOver() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -63,7 +63,7 @@ class HttpUpstreamTest {
 
   @Test
   void interimAnswersWithoutEndAreNoAnswer() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept();
@@ -76,7 +76,7 @@ class HttpUpstreamTest {
   @Test
   void credentialsAndExtraFieldsAreSent() {
     var through =
-        Ways.http(
+        TestOutbounds.http(
             upstream.address(),
             "me",
             "p@ss:w",
@@ -100,7 +100,7 @@ class HttpUpstreamTest {
 
   @Test
   void itsAskingForCredentialsIsNotPassedOnAsOurs() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -117,7 +117,7 @@ class HttpUpstreamTest {
 
   @Test
   void refusedCredentialsAreNotTriedAgain() {
-    var through = Ways.http(upstream.address(), "me", "wrong", Map.of());
+    var through = TestOutbounds.http(upstream.address(), "me", "wrong", Map.of());
     try (var proxy = ProxyUnderTest.with().through(through).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -147,7 +147,7 @@ class HttpUpstreamTest {
       })
   void aRefusalIsPassedOnWithTheHopThatGaveIt(
       String line, String proxyStatus, int status, String error, String details) {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -162,7 +162,8 @@ class HttpUpstreamTest {
 
   @Test
   void whatIsNoHttpIsNamed() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start()) {
+    try (var proxy =
+        ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start()) {
       for (String answer :
           new String[] {"SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\nbad line\r\n\r\n"}) {
         try (var client = proxy.client()) {
@@ -178,7 +179,7 @@ class HttpUpstreamTest {
 
   @Test
   void anEndlessHeadIsCut() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -192,7 +193,7 @@ class HttpUpstreamTest {
   void aSlowHeadIsGivenUp() {
     try (var proxy =
             ProxyUnderTest.with()
-                .through(Ways.http(upstream.address()))
+                .through(TestOutbounds.http(upstream.address()))
                 .connect(Duration.ofMillis(300))
                 .start();
         var client = proxy.client()) {
@@ -206,7 +207,7 @@ class HttpUpstreamTest {
 
   @Test
   void theClientsFirstBytesAreNotWaitedFor() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.http(upstream.address())).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT + "early");
       try (var hop = upstream.accept()) {
@@ -219,7 +220,7 @@ class HttpUpstreamTest {
   void heddleBehindHeddleTellsWhatTheLastOneFound() {
     String nowhere = Origin.closedPort().toString();
     try (var last = ProxyUnderTest.start();
-        var first = ProxyUnderTest.with().through(Ways.http(last.address())).start();
+        var first = ProxyUnderTest.with().through(TestOutbounds.http(last.address())).start();
         var client = first.client()) {
       client.sendsText("CONNECT " + nowhere + " HTTP/1.1\r\n\r\n");
       String head = assertRefused(client, 502, nowhere + " refused the connection");

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.inbound.TransportSettings.Front;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.request.ProxyProtocol;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Hex;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A load balancer in front, which a test plays.
 class ProxyProtocolTest {
   private static final TransportSettings BEHIND =
-      new TransportSettings(Front.BALANCER, Optional.empty());
+      new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());
   private static final String HEADER = "PROXY TCP4 192.0.2.1 198.51.100.1 56324 1080\r\n";
   private static final String BINARY = "0d 0a 0d 0a 00 0d 0a 51 55 49 54 0a ";
 
@@ -150,7 +150,7 @@ class ProxyProtocolTest {
   @Test
   void tlsComesAfterTheHeader(@TempDir Path folder) {
     SelfSigned us = SelfSigned.of(folder, "dns:localhost");
-    var entrance = new TransportSettings(Front.BALANCER, TlsEntrance.of(us).tls());
+    var entrance = new TransportSettings(ProxyProtocol.REQUIRED, TlsEntrance.of(us).tls());
     try (var proxy = ProxyUnderTest.with().entrance(entrance).start();
         var raw = Peer.connect(proxy.address())) {
       raw.sendsText(HEADER);

@@ -9,7 +9,7 @@ import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.Upstream;
+import io.heddle.outbound.UpstreamProxy;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Origin;
@@ -42,7 +42,7 @@ class RelayChainTest {
   }
 
   private static Socks5Proxy socks(String name, Endpoint address, Outbound via) {
-    return new Socks5Proxy(new Upstream(name, address, via), Optional.empty());
+    return new Socks5Proxy(new UpstreamProxy(name, address, via), Optional.empty());
   }
 
   /// Two proxies, of which the far one is nowhere but behind the near one.
@@ -151,7 +151,10 @@ class RelayChainTest {
 
   private static HttpProxy http(Origin origin, Outbound direct) {
     return new HttpProxy(
-        new Upstream("http", origin.address(), direct), Optional.empty(), ExtraFields.NONE, 4096);
+        new UpstreamProxy("http", origin.address(), direct),
+        Optional.empty(),
+        ExtraFields.NONE,
+        4096);
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,7 +37,7 @@ class RelayUpstreamTest {
   }
 
   private ProxyUnderTest.Settings through() {
-    return ProxyUnderTest.with().through(Ways.socks5(upstream.address()));
+    return ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address()));
   }
 
   @Test
@@ -119,7 +119,7 @@ class RelayUpstreamTest {
 
   @Test
   void credentialsAreShown() {
-    var through = Ways.socks5(upstream.address(), "me", "pw");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "pw");
     try (var proxy = ProxyUnderTest.with().through(through).start();
         var client = Associated.with(proxy)) {
       client.sends("ping", TARGET);
@@ -272,7 +272,7 @@ class RelayUpstreamTest {
     try (var deaf = DeafOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
-                .through(Ways.socks5(deaf.address()))
+                .through(TestOutbounds.socks5(deaf.address()))
                 .connect(Duration.ofMillis(200))
                 .start();
         var client = Associated.with(proxy)) {
@@ -387,7 +387,7 @@ class RelayUpstreamTest {
   @Test
   void anHttpProxyCarriesNone() {
     try (var origin = Origin.start();
-        var proxy = ProxyUnderTest.with().through(Ways.http(origin.address())).start();
+        var proxy = ProxyUnderTest.with().through(TestOutbounds.http(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET).sends("two", TARGET);
       proxy.awaitDrops(DropReason.UNSUPPORTED, 2);
@@ -398,7 +398,7 @@ class RelayUpstreamTest {
   @Test
   void aSocks4ProxyCarriesNone() {
     try (var origin = Origin.start();
-        var proxy = ProxyUnderTest.with().through(Ways.socks4a(origin.address())).start();
+        var proxy = ProxyUnderTest.with().through(TestOutbounds.socks4a(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET);
       proxy.awaitDrops(DropReason.UNSUPPORTED, 1);
@@ -414,7 +414,8 @@ class RelayUpstreamTest {
                 .user("me", "pw")
                 .udp(Optional.of(UdpRelaySettings.PLAIN))
                 .start();
-        var near = ProxyUnderTest.with().through(Ways.socks5(far.address(), "me", "pw")).start();
+        var near =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(far.address(), "me", "pw")).start();
         var client = Associated.with(near);
         var server = DatagramPeer.open();
         var server6 = DatagramPeer.open("::1")) {

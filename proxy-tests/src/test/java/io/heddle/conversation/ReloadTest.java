@@ -113,7 +113,7 @@ class ReloadTest {
         server.sendsText(OK);
         client.receivesText(OK);
       }
-      assertEquals(0, proxy.hops().count());
+      assertEquals(0, proxy.upstreamPool().count());
     }
   }
 

@@ -3,8 +3,8 @@ package io.heddle.conversation;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.outbound.BlockOutbound;
+import io.heddle.request.NameResolution;
 import io.heddle.route.Matcher;
-import io.heddle.route.Matcher.TargetNames;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
 import io.heddle.support.Origin;
@@ -53,7 +53,7 @@ class RulesTest {
   void aNameIsBlockedByItsAddressIfTheRuleSaysSo() {
     Rule rule =
         new Rule(
-            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), TargetNames.RESOLVED)),
+            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), NameResolution.IF_NEEDED)),
             BLOCKED);
     try (var proxy =
             ProxyUnderTest.with()
@@ -69,6 +69,6 @@ class RulesTest {
 
   private static Rule blocking(String block) {
     return new Rule(
-        List.of(new Matcher.Cidrs(Set.of(Cidr.parse(block)), TargetNames.IGNORED)), BLOCKED);
+        List.of(new Matcher.Cidrs(Set.of(Cidr.parse(block)), NameResolution.NEVER)), BLOCKED);
   }
 }

@@ -7,7 +7,7 @@ import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,8 @@ class SocksUpstreamTest {
 
   @Test
   void aNameGoesToTheProxyUnresolved() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -50,7 +51,7 @@ class SocksUpstreamTest {
 
   @Test
   void bothMethodsAreOfferedAndTheProxyChooses() {
-    var through = Ways.socks5(upstream.address(), "me", "pw");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "pw");
     try (var proxy = ProxyUnderTest.with().through(through).start()) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
@@ -72,7 +73,8 @@ class SocksUpstreamTest {
 
   @Test
   void bytesThatComeWithTheReplyAreKept() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -85,7 +87,8 @@ class SocksUpstreamTest {
 
   @Test
   void bytesThatTheClientSendsAheadFollowTheTunnelAndNotTheRequest() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT + "early");
       try (var hop = upstream.accept()) {
@@ -97,7 +100,8 @@ class SocksUpstreamTest {
 
   @Test
   void theBoundAddressIsThatOfOurOwnSocket() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00").sends(REQUEST);
       try (var hop = upstream.accept()) {
@@ -120,7 +124,8 @@ class SocksUpstreamTest {
     "09, 502, connection_terminated",
   })
   void aRefusalIsPassedOnWithTheHopThatGaveIt(String code, int status, String error) {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -135,7 +140,8 @@ class SocksUpstreamTest {
   @ParameterizedTest
   @CsvSource({"00", "03 00 00 00", "ff 00 00 00 00 00 00"})
   void aRefusalCountsWhateverItsAddress(String address) {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -149,7 +155,8 @@ class SocksUpstreamTest {
   @ParameterizedTest
   @CsvSource({"02, 02", "04, 04", "05, 05", "63, 01"})
   void aSocksClientGetsTheReplyCode(String code, String passedOn) {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00").sends(REQUEST);
       try (var hop = upstream.accept()) {
@@ -162,7 +169,8 @@ class SocksUpstreamTest {
 
   @Test
   void aProxyThatAcceptsNoMethodIsNamed() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -175,7 +183,7 @@ class SocksUpstreamTest {
 
   @Test
   void wrongCredentialsAreNotTriedAgain() {
-    var through = Ways.socks5(upstream.address(), "me", "wrong");
+    var through = TestOutbounds.socks5(upstream.address(), "me", "wrong");
     try (var proxy = ProxyUnderTest.with().through(through).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -191,7 +199,7 @@ class SocksUpstreamTest {
   @Test
   void aProxyThatIsNotThereIsNamed() {
     Endpoint nowhere = Origin.closedPort();
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(nowhere)).start();
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.socks5(nowhere)).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       assertRefused(
@@ -207,7 +215,7 @@ class SocksUpstreamTest {
     try (var deaf = DeafOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
-                .through(Ways.socks5(deaf.address()))
+                .through(TestOutbounds.socks5(deaf.address()))
                 .connect(Duration.ofMillis(300))
                 .start();
         var client = proxy.client()) {
@@ -220,7 +228,7 @@ class SocksUpstreamTest {
   void aProxyThatStallsInItsReplyIsGivenUp() {
     try (var proxy =
             ProxyUnderTest.with()
-                .through(Ways.socks5(upstream.address()))
+                .through(TestOutbounds.socks5(upstream.address()))
                 .connect(Duration.ofMillis(300))
                 .start();
         var client = proxy.client()) {
@@ -235,7 +243,8 @@ class SocksUpstreamTest {
 
   @Test
   void aProxyThatHangsUpIsNamed() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start()) {
+    try (var proxy =
+        ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start()) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
         upstream.accept().receives("05 01 00").close();
@@ -256,7 +265,8 @@ class SocksUpstreamTest {
 
   @Test
   void aResetBehindTheProxyReachesTheClient() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks5(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       var hop = upstream.accept();
@@ -269,7 +279,8 @@ class SocksUpstreamTest {
 
   @Test
   void socks4aCarriesNames() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks4a(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks4a(upstream.address())).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
@@ -290,7 +301,7 @@ class SocksUpstreamTest {
                           InetAddress.ofLiteral("2001:db8::1"), InetAddress.ofLiteral("192.0.2.1")
                         },
                     Duration.ofSeconds(5))
-                .through(Ways.socks4(upstream.address()))
+                .through(TestOutbounds.socks4(upstream.address()))
                 .start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -303,7 +314,8 @@ class SocksUpstreamTest {
 
   @Test
   void socks4CannotCarryIpv6() {
-    try (var proxy = ProxyUnderTest.with().through(Ways.socks4(upstream.address())).start();
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks4(upstream.address())).start();
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00");
       client.sends("05 01 00 04 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01 00 50");

@@ -9,9 +9,9 @@ import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.ProxyUnderTest.WayOut;
 import io.heddle.support.SelfSigned;
-import io.heddle.support.Ways;
+import io.heddle.support.TestOutbounds;
+import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -159,7 +159,7 @@ class TlsUpstreamTest {
     String why = "its certificate is not signed by an authority that is trusted here";
     assertRefused(https("proxy.example"), other, why);
     assertRefused(
-        Ways.https(
+        TestOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.OfSystem(),
@@ -171,8 +171,8 @@ class TlsUpstreamTest {
 
   @Test
   void anyCertificateWillDoIfTheConfigurationSaysSo() {
-    WayOut way =
-        Ways.https(
+    OutboundFactory way =
+        TestOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.Blind(),
@@ -190,8 +190,8 @@ class TlsUpstreamTest {
 
   @Test
   void weShowOurCertificateIfAsked() {
-    WayOut way =
-        Ways.https(
+    OutboundFactory way =
+        TestOutbounds.https(
             upstream.address(),
             "proxy.example",
             new Trust.InFile(named.certificate()),
@@ -242,8 +242,8 @@ class TlsUpstreamTest {
     }
   }
 
-  private WayOut https(String server) {
-    return Ways.https(
+  private OutboundFactory https(String server) {
+    return TestOutbounds.https(
         upstream.address(),
         server,
         new Trust.InFile(named.certificate()),
@@ -263,7 +263,7 @@ class TlsUpstreamTest {
     return hop;
   }
 
-  private void assertRefused(WayOut way, SelfSigned shown, String why) {
+  private void assertRefused(OutboundFactory way, SelfSigned shown, String why) {
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);

@@ -75,7 +75,7 @@ class UpstreamReuseTest {
 
   /// The client may have its response before the connection is ready for the next request.
   private static void isIdle(ProxyUnderTest proxy) {
-    Await.until("a connection waits", () -> proxy.hops().count() == 1);
+    Await.until("a connection waits", () -> proxy.upstreamPool().count() == 1);
   }
 
   @Test
@@ -253,7 +253,7 @@ class UpstreamReuseTest {
 
   @Test
   void aConnectionWaitsOnlySoLong() {
-    try (var proxy = ProxyUnderTest.with().hopPatience(Duration.ofMillis(100)).start();
+    try (var proxy = ProxyUnderTest.with().upstreamIdleTimeout(Duration.ofMillis(100)).start();
         Peer server = servedOnce(proxy)) {
       server.receivesEnd();
     }

@@ -2,6 +2,7 @@ package io.heddle.dial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/// What holds for the order of any addresses.
+/// Properties of the order of any addresses.
 class AddressOrderProperties {
 
   @Provide

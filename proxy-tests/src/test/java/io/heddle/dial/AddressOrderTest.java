@@ -2,6 +2,7 @@ package io.heddle.dial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// In which order the addresses of a name are tried.
+/// Order in which the addresses of a name are tried, as a table.
 class AddressOrderTest {
 
   @ParameterizedTest

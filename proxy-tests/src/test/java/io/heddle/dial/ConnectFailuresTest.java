@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Why a connection could not be made.
+/// Refusals for connections that could not be made.
 class ConnectFailuresTest {
   private static final InetSocketAddress TARGET =
       new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 80);
@@ -61,7 +61,7 @@ class ConnectFailuresTest {
         refusal("127.255.255.255", 80));
   }
 
-  /// What JDK 25 on Linux throws; the routes were made in a network namespace.
+  /// Exceptions that JDK 25 throws on Linux. The routes were made in a network namespace.
   static Stream<Row> thrown() {
     return Stream.of(
         new Row("no route", new SocketException("Network is unreachable"), "NETWORK_UNREACHABLE"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which targets would come back to the proxy. 192.0.2.1 is no address of any machine.
+/// Targets that would come back to the proxy. 192.0.2.1 is no address of any machine.
 class LoopGuardTest {
 
   @ParameterizedTest
@@ -38,19 +38,18 @@ class LoopGuardTest {
           192.0.2.1:1080,   127.0.0.1,         false
           192.0.2.1:1080,   0.0.0.0,           false
           """)
-  void areThoseThatReachAListener(String listener, String target, boolean included) {
+  void areThoseThatReachAListener(String listener, String target, boolean isOwn) {
     LoopGuard own = new LoopGuard();
     own.add(Endpoint.parse(listener));
     InetAddress ip = InetAddress.ofLiteral(target);
-    assertEquals(included, own.includes(new InetSocketAddress(ip, 1080)));
-    assertEquals(false, own.includes(new InetSocketAddress(ip, 1081)), "another port");
+    assertEquals(isOwn, own.isOwn(new InetSocketAddress(ip, 1080)));
+    assertEquals(false, own.isOwn(new InetSocketAddress(ip, 1081)), "another port");
   }
 
   @Test
   void aListenerOnAPathHasNone() {
     LoopGuard own = new LoopGuard();
     own.add(new UnixPath("/run/heddle.sock"));
-    assertEquals(
-        false, own.includes(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1080)));
+    assertEquals(false, own.isOwn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1080)));
   }
 }

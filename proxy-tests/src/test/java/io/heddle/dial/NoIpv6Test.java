@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A machine without IPv6, as many containers are: the JDK throws no [java.io.IOException] there.
+/// Dialling on a machine without IPv6, as many containers are. The JDK throws no
+/// [java.io.IOException] there.
 class NoIpv6Test {
 
   /// Dials an IPv6 address and prints the refusal.
-  static final class Dial {
-    private Dial() {}
+  static final class DialProgram {
+    private DialProgram() {}
 
     public static void main(String[] args) throws ClosedByInterruptException {
       var target = new InetSocketAddress(InetAddress.ofLiteral("::1"), 80);
@@ -33,6 +34,6 @@ class NoIpv6Test {
   void refusesAnIpv6Address() throws Exception {
     assertEquals(
         "NETWORK_UNREACHABLE: this machine has no IPv6 to reach [::1]:80 with",
-        ChildJvm.output(Dial.class, List.of("-Djava.net.preferIPv4Stack=true")));
+        ChildJvm.output(DialProgram.class, List.of("-Djava.net.preferIPv4Stack=true")));
   }
 }

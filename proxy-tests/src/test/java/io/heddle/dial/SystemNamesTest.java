@@ -14,12 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The system's names, as a JVM of its own has them from a hosts file.
+/// Lookup by the system, in a separate JVM with a hosts file.
 class SystemNamesTest {
 
   /// Asks for a name, adds it to the hosts file, and asks until it is there.
-  static final class Ask {
-    private Ask() {}
+  static final class ResolveProgram {
+    private ResolveProgram() {}
 
     public static void main(String[] args) throws IOException {
       Host.Name name = new Host.Name("later.test");
@@ -51,6 +51,7 @@ class SystemNamesTest {
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 other.test\n");
     assertEquals(
         "none 127.0.0.9",
-        ChildJvm.output(Ask.class, List.of("-Djdk.net.hosts.file=" + hosts), hosts.toString()));
+        ChildJvm.output(
+            ResolveProgram.class, List.of("-Djdk.net.hosts.file=" + hosts), hosts.toString()));
   }
 }

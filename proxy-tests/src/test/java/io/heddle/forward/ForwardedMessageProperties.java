@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
-import io.heddle.http1.HopByHop;
+import io.heddle.http1.HopByHopFields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.request.RequestTargetForm;
 import io.heddle.support.Heads;
+import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +32,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever a head says: what is sent for it has one meaning, and adds nothing.
+/// Properties of forwarded heads: the head sent has one meaning, and adds nothing to the head
+/// received.
 class ForwardedMessageProperties {
   private static final List<String> OURS =
       List.of("Host", "Content-Length", "Transfer-Encoding", "Connection", "TE", "Upgrade");
 
   @Provide
-  Arbitrary<Fields> fields() {
-    Arbitrary<Field> telling =
+  Arbitrary<HttpFields> fields() {
+    Arbitrary<HttpField> telling =
         Combinators.combine(
                 Arbitraries.of(
                     "Connection",
@@ -68,58 +69,60 @@ class ForwardedMessageProperties {
                     "Host, TE",
                     "100-continue",
                     ""))
-            .as(Field::new);
+            .as(HttpField::new);
     return Combinators.combine(Heads.fields(), telling.list().ofMaxSize(6))
         .as((some, more) -> {
-          List<Field> lines = new ArrayList<>(some.lines());
+          List<HttpField> lines = new ArrayList<>(some.lines());
           lines.addAll(more);
           return lines;
         })
         .flatMap(Arbitraries::shuffle)
-        .map(Fields::new);
+        .map(HttpFields::new);
   }
 
   @Provide
   Arbitrary<RequestBody> bodies() {
     return Arbitraries.of(
         RequestBody.EMPTY,
-        new RequestBody.Streamed(new BodyLength.Exactly(7)),
+        new RequestBody.Streamed(new BodyLength.Fixed(7)),
         new RequestBody.Streamed(BodyLength.CHUNKED));
   }
 
   @Property
   void aRequestHasOneHostAndOneFraming(
-      @ForAll("fields") Fields fields, @ForAll Version version, @ForAll("bodies") RequestBody body)
+      @ForAll("fields") HttpFields fields,
+      @ForAll HttpVersion version,
+      @ForAll("bodies") RequestBody body)
       throws MalformedException {
     RequestHead sent = sent(fields, version, body);
     assertEquals(List.of("a.example:81"), sent.fields().values("Host"));
     BodyLength expected =
         switch (body) {
-          case RequestBody.Whole _ ->
-              fields.has("Content-Length") ? new BodyLength.Exactly(0) : BodyLength.NONE;
+          case RequestBody.Buffered _ ->
+              fields.has("Content-Length") ? new BodyLength.Fixed(0) : BodyLength.NONE;
           case RequestBody.Streamed(var length) -> length;
         };
     assertEquals(expected, BodyLength.of(sent));
-    assertEquals(Version.HTTP_1_1, sent.version());
+    assertEquals(HttpVersion.HTTP_1_1, sent.version());
   }
 
   @Property
   void aRequestGetsNothingThatTheClientDidNotSend(
-      @ForAll("fields") Fields fields,
-      @ForAll Version version,
+      @ForAll("fields") HttpFields fields,
+      @ForAll HttpVersion version,
       @ForAll("bodies") RequestBody body) {
     RequestHead sent = sent(fields, version, body);
     assertIsSubsequence(endToEnd(sent.fields()), fields.lines());
-    for (Field field : endToEnd(sent.fields())) {
-      assertFalse(HopByHop.of(fields).includes(field), field.toString());
+    for (HttpField field : endToEnd(sent.fields())) {
+      assertFalse(HopByHopFields.of(fields).contains(field), field.toString());
     }
   }
 
-  private static RequestHead sent(Fields fields, Version version, RequestBody body) {
+  private static RequestHead sent(HttpFields fields, HttpVersion version, RequestBody body) {
     RequestHead head = new RequestHead("GET", "http://a.example:81/", version, fields);
     var authority = new RequestTarget.Authority(Endpoint.parse("a.example:81"), "a.example:81");
     Client client = new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.HTTP, Optional.empty());
-    var uri = new RequestTarget.Absolute(authority, "/", "");
+    var uri = new RequestTarget.AbsoluteForm(authority, "/", "");
     return ForwardedRequest.head(new Forward(client, uri, head, body), RequestTargetForm.ORIGIN);
   }
 
@@ -127,9 +130,9 @@ class ForwardedMessageProperties {
   void aResponseHasOneFraming(
       @ForAll("responses") ResponseHead response,
       @ForAll("methods") String method,
-      @ForAll Version version,
+      @ForAll HttpVersion version,
       @ForAll Persistence wanted) {
-    RequestHead request = new RequestHead(method, "/", version, Fields.NONE);
+    RequestHead request = new RequestHead(method, "/", version, HttpFields.NONE);
     ForwardedResponse sent;
     BodyLength length;
     try {
@@ -141,25 +144,26 @@ class ForwardedMessageProperties {
     }
     assertSameMeaning(sent, length, method);
     assertIsSubsequence(endToEnd(sent.head().fields()), response.fields().lines());
-    boolean keeps = Persistence.of(sent.head()) == Persistence.KEEP;
-    assertEquals(sent.persistence() == Persistence.KEEP, keeps);
-    assertTrue(wanted == Persistence.KEEP || !keeps);
+    boolean keeps = Persistence.of(sent.head()) == Persistence.KEEP_ALIVE;
+    assertEquals(sent.persistence() == Persistence.KEEP_ALIVE, keeps);
+    assertTrue(wanted == Persistence.KEEP_ALIVE || !keeps);
   }
 
   private static void assertSameMeaning(ForwardedResponse sent, BodyLength length, String method) {
     try {
       BodyLength understood = BodyLength.of(sent.head(), method);
       switch (length) {
-        case BodyLength.None _, BodyLength.Exactly _ -> assertEquals(length, understood);
+        case BodyLength.NoBody _, BodyLength.Fixed _ -> assertEquals(length, understood);
         case BodyLength.Chunked _, BodyLength.UntilClose _ ->
             assertEquals(
-                sent.framing() == BufferedSink.Framing.CHUNKED
+                sent.framing() == BufferedSink.BodyFraming.CHUNKED
                     ? BodyLength.CHUNKED
                     : BodyLength.UNTIL_CLOSE,
                 understood);
       }
       assertFalse(
-          understood.equals(BodyLength.UNTIL_CLOSE) && sent.persistence() == Persistence.KEEP);
+          understood.equals(BodyLength.UNTIL_CLOSE)
+              && sent.persistence() == Persistence.KEEP_ALIVE);
     } catch (MalformedException e) {
       throw new AssertionError(e);
     }
@@ -168,7 +172,7 @@ class ForwardedMessageProperties {
   @Provide
   Arbitrary<ResponseHead> responses() {
     return Combinators.combine(
-            Arbitraries.of(Version.class),
+            Arbitraries.of(HttpVersion.class),
             Arbitraries.of(200, 204, 206, 304, 404, 426, 500),
             fields())
         .as((version, status, fields) -> new ResponseHead(version, status, "x", fields));
@@ -179,13 +183,15 @@ class ForwardedMessageProperties {
     return Arbitraries.of("GET", "HEAD", "POST");
   }
 
-  private static List<Field> endToEnd(Fields fields) {
-    return fields.lines().stream().filter(field -> OURS.stream().noneMatch(field::is)).toList();
+  private static List<HttpField> endToEnd(HttpFields fields) {
+    return fields.lines().stream()
+        .filter(field -> OURS.stream().noneMatch(field::hasName))
+        .toList();
   }
 
-  private static void assertIsSubsequence(List<Field> part, List<Field> whole) {
+  private static void assertIsSubsequence(List<HttpField> part, List<HttpField> whole) {
     int found = 0;
-    for (Field field : whole) {
+    for (HttpField field : whole) {
       if (found < part.size() && part.get(found).equals(field)) {
         found++;
       }

@@ -54,12 +54,12 @@ class BodyLengthTest {
       delimiter = '|',
       textBlock =
           """
-          1.1 |                            | None[]
-          1.0 |                            | None[]
-          1.1 | Content-Length: 0          | Exactly[bytes=0]
-          1.0 | Content-Length: 5          | Exactly[bytes=5]
-          1.1 | content-length: 007        | Exactly[bytes=7]
-          1.1 | Content-Length: 999999999999999999 | Exactly[bytes=999999999999999999]
+          1.1 |                            | NoBody[]
+          1.0 |                            | NoBody[]
+          1.1 | Content-Length: 0          | Fixed[bytes=0]
+          1.0 | Content-Length: 5          | Fixed[bytes=5]
+          1.1 | content-length: 007        | Fixed[bytes=7]
+          1.1 | Content-Length: 999999999999999999 | Fixed[bytes=999999999999999999]
           1.1 | Transfer-Encoding: chunked | Chunked[]
           1.1 | TRANSFER-ENCODING: CHUNKED | Chunked[]
           """)
@@ -94,17 +94,17 @@ class BodyLengthTest {
           """
           GET  | 1.1 200 |                                               | UntilClose[]
           GET  | 1.0 200 |                                               | UntilClose[]
-          GET  | 1.1 200 | Content-Length: 5                             | Exactly[bytes=5]
-          GET  | 1.1 200 | Content-Length: 5, 5; Content-Length: 05      | Exactly[bytes=5]
+          GET  | 1.1 200 | Content-Length: 5                             | Fixed[bytes=5]
+          GET  | 1.1 200 | Content-Length: 5, 5; Content-Length: 05      | Fixed[bytes=5]
           GET  | 1.1 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.0 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.1 200 | Content-Length: 5; Transfer-Encoding: chunked | Chunked[]
-          GET  | 1.1 500 | Content-Length: 0                             | Exactly[bytes=0]
-          HEAD | 1.1 200 | Content-Length: 5                             | None[]
-          HEAD | 1.1 200 | Transfer-Encoding: chunked                    | None[]
-          GET  | 1.1 100 | Content-Length: 5                             | None[]
-          GET  | 1.1 204 | Content-Length: 5                             | None[]
-          GET  | 1.1 304 | Content-Length: 5                             | None[]
+          GET  | 1.1 500 | Content-Length: 0                             | Fixed[bytes=0]
+          HEAD | 1.1 200 | Content-Length: 5                             | NoBody[]
+          HEAD | 1.1 200 | Transfer-Encoding: chunked                    | NoBody[]
+          GET  | 1.1 100 | Content-Length: 5                             | NoBody[]
+          GET  | 1.1 204 | Content-Length: 5                             | NoBody[]
+          GET  | 1.1 304 | Content-Length: 5                             | NoBody[]
           """)
   void aResponseHasThatBody(String method, String status, String fields, String expected)
       throws MalformedException {
@@ -130,7 +130,7 @@ class BodyLengthTest {
   @Test
   void anUnknownCodingIsToldFromABreach() {
     assertThrows(
-        UnknownCodingException.class,
+        UnknownTransferCodingException.class,
         () -> BodyLength.of(request("1.1", "Transfer-Encoding: br, chunked")));
   }
 
@@ -139,14 +139,14 @@ class BodyLengthTest {
       delimiter = '|',
       textBlock =
           """
-          1.1 |                                                   | KEEP
+          1.1 |                                                   | KEEP_ALIVE
           1.1 | Connection: close                                 | CLOSE
           1.1 | Connection: a; Connection: b, CLOSE               | CLOSE
           1.1 | Proxy-Connection: close                           | CLOSE
-          1.1 | Connection: closed                                | KEEP
+          1.1 | Connection: closed                                | KEEP_ALIVE
           1.0 |                                                   | CLOSE
-          1.0 | Connection: Keep-Alive                            | KEEP
-          1.0 | Proxy-Connection: keep-alive                      | KEEP
+          1.0 | Connection: Keep-Alive                            | KEEP_ALIVE
+          1.0 | Proxy-Connection: keep-alive                      | KEEP_ALIVE
           1.0 | Proxy-Connection: keep-alive; Connection: close   | CLOSE
           """)
   void aClientWants(String version, String fields, Persistence expected) {
@@ -158,11 +158,11 @@ class BodyLengthTest {
       delimiter = '|',
       textBlock =
           """
-          1.1 200 |                              | KEEP
+          1.1 200 |                              | KEEP_ALIVE
           1.1 200 | Connection: close            | CLOSE
-          1.1 200 | Proxy-Connection: close      | KEEP
+          1.1 200 | Proxy-Connection: close      | KEEP_ALIVE
           1.0 200 |                              | CLOSE
-          1.0 200 | Connection: keep-alive       | KEEP
+          1.0 200 | Connection: keep-alive       | KEEP_ALIVE
           1.0 200 | Proxy-Connection: keep-alive | CLOSE
           """)
   void aServerWants(String status, String fields, Persistence expected) {

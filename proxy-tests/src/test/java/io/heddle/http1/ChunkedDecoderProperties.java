@@ -158,7 +158,7 @@ class ChunkedDecoderProperties {
       @ForAll @Size(max = 1000) byte[] pending,
       @ForAll @IntRange(min = 1, max = 65_000) int length) {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16).put(pending);
-    int size = Math.min(length, buffer.remaining() - ChunkFrame.SIZE);
+    int size = Math.min(length, buffer.remaining() - ChunkFrame.OVERHEAD);
     byte[] data = new byte[size];
     new Random(length).nextBytes(data);
     int opened = buffer.position();

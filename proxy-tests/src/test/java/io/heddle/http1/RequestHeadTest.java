@@ -40,7 +40,8 @@ class RequestHeadTest {
             "GET / HTTP/1.1\r\nX: a\tb  c\u0080\u00ff\u00a0\r\n\r\n",
             head("GET", "/", "X", "a\tb  c\u0080\u00ff\u00a0")),
         Arguments.of(
-            "GET / HTTP/1.0\r\n\r\n", new RequestHead("GET", "/", Version.HTTP_1_0, Fields.NONE)));
+            "GET / HTTP/1.0\r\n\r\n",
+            new RequestHead("GET", "/", HttpVersion.HTTP_1_0, HttpFields.NONE)));
   }
 
   @ParameterizedTest
@@ -141,28 +142,28 @@ class RequestHeadTest {
   void aRequestLineOverTheLimitIsToldApartFromFieldsOverIt() {
     String line = "GET /" + "a".repeat(100) + " HTTP/1.1\r\n";
     String field = "X: " + "b".repeat(100) + "\r\n";
-    assertTooLarge(HeadTooLargeException.Part.START_LINE, line.length() - 1, line);
-    assertTooLarge(HeadTooLargeException.Part.FIELDS, line.length(), line + "\r\n");
-    assertTooLarge(HeadTooLargeException.Part.FIELDS, line.length() + 1, line + "\r\n");
+    assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, line.length() - 1, line);
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, line.length(), line + "\r\n");
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, line.length() + 1, line + "\r\n");
     int all = line.length() + field.length();
-    assertTooLarge(HeadTooLargeException.Part.FIELDS, all - 1, line + field + "\r\n");
-    assertTooLarge(HeadTooLargeException.Part.FIELDS, all + 1, line + field + "\r\n");
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, all - 1, line + field + "\r\n");
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, all + 1, line + field + "\r\n");
     assertInstanceOf(Outcome.Read.class, limited(all + 2).read(bytes(line + field + "\r\n")));
   }
 
   @Test
   void emptyLinesBeforeTheRequestCountToo() {
-    assertTooLarge(HeadTooLargeException.Part.START_LINE, 100, "\r\n".repeat(51));
-    assertTooLarge(HeadTooLargeException.Part.START_LINE, 0, "");
+    assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 100, "\r\n".repeat(51));
+    assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 0, "");
   }
 
   @Test
   void anEndlessLineIsRefusedAsSoonAsItIsTooLong() {
     assertEquals(new Outcome.NeedMore<>(), limited(100).read(bytes("a".repeat(99))));
-    assertTooLarge(HeadTooLargeException.Part.START_LINE, 100, "a".repeat(100));
+    assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 100, "a".repeat(100));
     String line = "GET / HTTP/1.1\r\n";
     assertEquals(new Outcome.NeedMore<>(), limited(100).read(bytes(line + "a".repeat(83))));
-    assertTooLarge(HeadTooLargeException.Part.FIELDS, 100, line + "a".repeat(84));
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, 100, line + "a".repeat(84));
   }
 
   @Test
@@ -192,7 +193,7 @@ class RequestHeadTest {
     return new Codec<>(in -> RequestHead.read(in, limit), RequestHead::write);
   }
 
-  private static void assertTooLarge(HeadTooLargeException.Part part, int limit, String text) {
+  private static void assertTooLarge(HeadTooLargeException.HeadPart part, int limit, String text) {
     ByteReader in = new ByteReader(Chunked.whole(bytes(text)));
     HeadTooLargeException e =
         assertThrows(HeadTooLargeException.class, () -> RequestHead.read(in, limit));
@@ -200,7 +201,7 @@ class RequestHeadTest {
   }
 
   private static RequestHead head(String method, String target, String... fields) {
-    return new RequestHead(method, target, Version.HTTP_1_1, Fields.of(fields));
+    return new RequestHead(method, target, HttpVersion.HTTP_1_1, HttpFields.of(fields));
   }
 
   private static byte[] bytes(String text) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.http1.RequestTarget.Absolute;
+import io.heddle.http1.RequestTarget.AbsoluteForm;
 import io.heddle.wire.MalformedException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,8 @@ class RequestTargetTest {
   void anAbsoluteTargetIsOf(String target, String endpoint, String host, String originForm)
       throws MalformedException {
     var absolute =
-        assertInstanceOf(Absolute.class, RequestTarget.parse("GET", target, new Authorities()));
+        assertInstanceOf(
+            AbsoluteForm.class, RequestTarget.parse("GET", target, new AuthorityCache()));
     assertEquals(endpoint, absolute.authority().endpoint().toString());
     assertEquals(host, absolute.authority().text());
     assertEquals(originForm, absolute.originForm("GET"));
@@ -46,21 +47,22 @@ class RequestTargetTest {
   void aTargetIsSentAs(String target, String method, String originForm, String absoluteForm)
       throws MalformedException {
     var absolute =
-        assertInstanceOf(Absolute.class, RequestTarget.parse(method, target, new Authorities()));
+        assertInstanceOf(
+            AbsoluteForm.class, RequestTarget.parse(method, target, new AuthorityCache()));
     assertEquals(originForm, absolute.originForm(method));
     assertEquals(absoluteForm, absolute.absoluteForm());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /, 'Origin[path=/, query=]'",
-    "GET, //a?b?c, 'Origin[path=//a, query=?b?c]'",
-    "OPTIONS, *, Asterisk[]",
-    "GET, https://a.example/, OtherScheme[scheme=https]",
-    "GET, h2+x-1.0://?, OtherScheme[scheme=h2+x-1.0]",
+    "GET, /, 'OriginForm[path=/, query=]'",
+    "GET, //a?b?c, 'OriginForm[path=//a, query=?b?c]'",
+    "OPTIONS, *, AsteriskForm[]",
+    "GET, https://a.example/, UnsupportedScheme[scheme=https]",
+    "GET, h2+x-1.0://?, UnsupportedScheme[scheme=h2+x-1.0]",
   })
   void anotherTargetIs(String method, String target, String expected) throws MalformedException {
-    assertEquals(expected, RequestTarget.parse(method, target, new Authorities()).toString());
+    assertEquals(expected, RequestTarget.parse(method, target, new AuthorityCache()).toString());
   }
 
   @ParameterizedTest
@@ -99,6 +101,6 @@ class RequestTargetTest {
       })
   void aTargetIsMalformed(String target) {
     assertThrows(
-        MalformedException.class, () -> RequestTarget.parse("GET", target, new Authorities()));
+        MalformedException.class, () -> RequestTarget.parse("GET", target, new AuthorityCache()));
   }
 }

@@ -28,7 +28,7 @@ class ResponseHeadTest {
             head(407, "No", "Proxy-Authenticate", "Basic realm=\"proxy\"")),
         Arguments.of(
             "HTTP/1.0 502 Bad Gateway\r\n\r\n",
-            new ResponseHead(Version.HTTP_1_0, 502, "Bad Gateway", Fields.NONE)));
+            new ResponseHead(HttpVersion.HTTP_1_0, 502, "Bad Gateway", HttpFields.NONE)));
   }
 
   @ParameterizedTest
@@ -98,7 +98,7 @@ class ResponseHeadTest {
   }
 
   private static ResponseHead head(int status, String reason, String... fields) {
-    return new ResponseHead(Version.HTTP_1_1, status, reason, Fields.of(fields));
+    return new ResponseHead(HttpVersion.HTTP_1_1, status, reason, HttpFields.of(fields));
   }
 
   private static byte[] bytes(String text) {

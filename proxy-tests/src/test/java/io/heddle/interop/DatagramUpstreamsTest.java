@@ -5,7 +5,7 @@ import io.heddle.support.Associated;
 import io.heddle.support.Credentials;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.HeddleImage;
-import io.heddle.support.UpstreamProxy;
+import io.heddle.support.ThirdPartyProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,14 +16,14 @@ class DatagramUpstreamsTest {
 
   @Test
   void dante() {
-    try (var upstream = UpstreamProxy.dante(folder, "socks5")) {
+    try (var upstream = ThirdPartyProxy.dante(folder, "socks5")) {
       carries(upstream.url());
     }
   }
 
   @Test
   void v2ray() {
-    try (var upstream = UpstreamProxy.v2ray(folder, "socks5")) {
+    try (var upstream = ThirdPartyProxy.v2ray(folder, "socks5")) {
       // It reads two kilobytes at a time, and cuts what is longer.
       carries("up: {url: \"" + upstream.url() + "\"}", 2000);
     }
@@ -47,7 +47,7 @@ class DatagramUpstreamsTest {
   @Test
   void danteBehindHeddle() {
     try (var near = HeddleImage.start();
-        var far = UpstreamProxy.dante(folder, "socks5")) {
+        var far = ThirdPartyProxy.dante(folder, "socks5")) {
       carries(
           """
           near: {url: "%s"}, up: {url: "%s", via: near}
@@ -59,7 +59,7 @@ class DatagramUpstreamsTest {
 
   @Test
   void oneThatCarriesNoneIsNamedInTheLog() {
-    try (var upstream = UpstreamProxy.microsocks();
+    try (var upstream = ThirdPartyProxy.microsocks();
         var heddle = start("up: {url: \"%s\"}".formatted(upstream.url()));
         var client = associated(heddle)) {
       client.sends("ping", Endpoint.parse("127.0.0.1:9"));

@@ -4,7 +4,7 @@ import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.TestFiles;
-import io.heddle.support.UpstreamProxy;
+import io.heddle.support.ThirdPartyProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +17,8 @@ class ExplainUpstreamTest {
   void anUpstreamInHttp2IsHeardWithoutAServer() {
     Certificate certificate = Certificate.make(folder);
     try (Nginx web = Nginx.start(TestFiles.folder(folder.resolve("web")));
-        var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
+        var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.nghttpx(certificate, squid)) {
       Path config =
           TestFiles.write(
               folder.resolve("heddle.yaml"),

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the way to `listening` does not do, since it takes long: the image as it is built, with a
-/// configuration of what people configure.
+/// Work that the start of the image must not do, since it takes long, with a configuration of what
+/// people configure.
 class StartTest {
   private static final String CONFIG =
       """
@@ -22,16 +22,17 @@ class StartTest {
       outbounds:
         corp: {url: "http://me:secret@127.0.0.1:9"}
       rules:
-        - {domains: [ads.example], to: block}
-        - {domains: [corp.example], cidrs: [10.0.0.0/8], to: corp}
+        - {domains: [ads.example, ads.invalid], to: block}
+        - {domains: [corp.example], cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 443], to: corp}
       timeouts: {connect: 5s}
       """;
 
   @TempDir Path folder;
 
-  /// Each such class takes milliseconds. scripts/Desugar.java writes out what would need them, and
-  /// the cache has those of lambdas that scripts/Train.java comes by. It has none for the functions
-  /// of the system, which are direct method handles (DMH).
+  /// Each such class takes milliseconds. The AOT cache holds those of lambdas that the training run
+  /// reaches, but never those of switches over types and of a record's generated `equals` and
+  /// `hashCode`: code that the start reaches does without. The classes of direct method handles
+  /// (DMH), for functions of the system, are not in the cache either, and remain.
   @Test
   void noClassIsMadeAtRunTime() throws IOException {
     List<String> loaded = logged("class+load");
@@ -46,7 +47,7 @@ class StartTest {
                         && !line.contains("LambdaForm$DMH/"))));
   }
 
-  /// The JDK looks through its whole security for TLS.
+  /// TLS makes the JDK load all its security providers.
   @Test
   void noTlsIsSetUp() throws IOException {
     List<String> begun = logged("class+init");
@@ -58,7 +59,7 @@ class StartTest {
     return lines.stream().filter(unwanted).toList();
   }
 
-  /// What the JVM says of this until the proxy listens, or a little longer.
+  /// Lines that the JVM logs until the proxy listens, or a little longer.
   private List<String> logged(String tags) throws IOException {
     Path log = folder.resolve("jvm.log");
     Path config = TestFiles.write(folder.resolve("heddle.yaml"), CONFIG);

@@ -7,8 +7,8 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.SshServer;
+import io.heddle.support.ThirdPartyProxy;
 import io.heddle.support.Tunnel;
-import io.heddle.support.UpstreamProxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +23,14 @@ class UpstreamsTest {
 
   @Test
   void microsocks() {
-    try (var upstream = UpstreamProxy.microsocks()) {
+    try (var upstream = ThirdPartyProxy.microsocks()) {
       carries(upstream, "");
     }
   }
 
   @Test
   void microsocksWithUser() {
-    try (var upstream = UpstreamProxy.microsocksWithUser()) {
+    try (var upstream = ThirdPartyProxy.microsocksWithUser()) {
       carries(upstream, "");
     }
   }
@@ -38,7 +38,7 @@ class UpstreamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"socks4", "socks5"})
   void dante(String scheme) {
-    try (var upstream = UpstreamProxy.dante(folder, scheme)) {
+    try (var upstream = ThirdPartyProxy.dante(folder, scheme)) {
       carries(upstream, "");
     }
   }
@@ -46,7 +46,7 @@ class UpstreamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"socks5", "http"})
   void v2ray(String scheme) {
-    try (var upstream = UpstreamProxy.v2ray(folder, scheme)) {
+    try (var upstream = ThirdPartyProxy.v2ray(folder, scheme)) {
       carries(upstream, "");
     }
   }
@@ -54,21 +54,21 @@ class UpstreamsTest {
   @Test
   void ssh() {
     try (var server = SshServer.start(folder);
-        var upstream = UpstreamProxy.ssh(server)) {
+        var upstream = ThirdPartyProxy.ssh(server)) {
       carries(upstream, "");
     }
   }
 
   @Test
   void squid() {
-    try (var upstream = UpstreamProxy.squid(folder)) {
+    try (var upstream = ThirdPartyProxy.squid(folder)) {
       carries(upstream, "");
     }
   }
 
   @Test
   void tinyproxy() {
-    try (var upstream = UpstreamProxy.tinyproxy(folder)) {
+    try (var upstream = ThirdPartyProxy.tinyproxy(folder)) {
       carries(upstream, "");
     }
   }
@@ -76,8 +76,8 @@ class UpstreamsTest {
   @Test
   void haproxyInTlsBeforeSquid() {
     Certificate certificate = Certificate.make(folder);
-    try (var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.haproxy(folder, certificate, squid)) {
+    try (var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid)) {
       carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}");
     }
   }
@@ -86,8 +86,8 @@ class UpstreamsTest {
   @ValueSource(strings = {"never", "required"})
   void nghttpxInTlsBeforeSquid(String http2) {
     Certificate certificate = Certificate.make(folder);
-    try (var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.nghttpx(certificate, squid)) {
+    try (var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.nghttpx(certificate, squid)) {
       carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: " + http2);
     }
   }
@@ -95,8 +95,8 @@ class UpstreamsTest {
   @Test
   void fortyTunnelsOverOneConnectionToNghttpx() {
     Certificate certificate = Certificate.make(folder);
-    try (var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.nghttpx(certificate, squid);
+    try (var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.nghttpx(certificate, squid);
         var heddle =
             HeddleImage.start(
                 folder,
@@ -122,8 +122,8 @@ class UpstreamsTest {
   @Test
   void aProxyWithoutHttp2IsRefusedWhereItIsRequired() {
     Certificate certificate = Certificate.make(folder);
-    try (var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.haproxy(folder, certificate, squid);
+    try (var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid);
         var heddle =
             HeddleImage.start(
                 folder,
@@ -138,8 +138,8 @@ class UpstreamsTest {
   @Test
   void aCertificateThatNobodyVouchesForIsRefused() {
     Certificate certificate = Certificate.make(folder);
-    try (var squid = UpstreamProxy.squid(folder);
-        var upstream = UpstreamProxy.haproxy(folder, certificate, squid);
+    try (var squid = ThirdPartyProxy.squid(folder);
+        var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid);
         var heddle = HeddleImage.start(folder, config(upstream, ""));
         var client = heddle.client()) {
       client.sendsText("CONNECT localhost:80 HTTP/1.1\r\n\r\n");
@@ -150,8 +150,8 @@ class UpstreamsTest {
 
   @Test
   void oneThroughTheOther() {
-    try (var near = UpstreamProxy.microsocks();
-        var far = UpstreamProxy.tinyproxy(folder)) {
+    try (var near = ThirdPartyProxy.microsocks();
+        var far = ThirdPartyProxy.tinyproxy(folder)) {
       String config =
           """
           inbounds: [{listen: "127.0.0.1:0"}]
@@ -169,14 +169,14 @@ class UpstreamsTest {
     }
   }
 
-  private void carries(UpstreamProxy upstream, String settings) {
+  private void carries(ThirdPartyProxy upstream, String settings) {
     try (var heddle = HeddleImage.start(folder, config(upstream, settings))) {
       carries(heddle);
       heddle.logs(" via=up ");
     }
   }
 
-  private static String config(UpstreamProxy upstream, String settings) {
+  private static String config(ThirdPartyProxy upstream, String settings) {
     return """
     inbounds: [{listen: "127.0.0.1:0"}]
     outbounds: {up: {url: "%s"%s}}

@@ -3,8 +3,8 @@ package io.heddle.proxyprotocol;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
-import io.heddle.proxyprotocol.ProxyHeader.Own;
-import io.heddle.proxyprotocol.ProxyHeader.Relayed;
+import io.heddle.proxyprotocol.ProxyHeader.Local;
+import io.heddle.proxyprotocol.ProxyHeader.Proxied;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ProxyHeaderTest {
   private static final Codec<ProxyHeader> V2 = new Codec<>(ProxyHeader::read, ProxyHeaderV2::write);
 
   private static ProxyHeader relayed(String source, String destination) {
-    return new Relayed(Endpoint.parse(source), Endpoint.parse(destination));
+    return new Proxied(Endpoint.parse(source), Endpoint.parse(destination));
   }
 
   @ParameterizedTest
@@ -35,10 +35,10 @@ class ProxyHeaderTest {
 
   @Test
   void whatIsUnknownIsItsOwn() {
-    V1.assertBothWays(Hex.bytes("'PROXY UNKNOWN' 0d0a"), new Own());
+    V1.assertBothWays(Hex.bytes("'PROXY UNKNOWN' 0d0a"), new Local());
     V1.assertReads(
-        Hex.bytes("'PROXY UNKNOWN ffff:f...f:ffff ffff:f...f:ffff 65535 65535' 0d0a"), new Own());
-    V1.assertReads(Hex.bytes("'PROXY UNKNOWN " + "x".repeat(91) + "' 0d0a"), new Own());
+        Hex.bytes("'PROXY UNKNOWN ffff:f...f:ffff ffff:f...f:ffff 65535 65535' 0d0a"), new Local());
+    V1.assertReads(Hex.bytes("'PROXY UNKNOWN " + "x".repeat(91) + "' 0d0a"), new Local());
   }
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class ProxyHeaderTest {
                 + "21 21 0024 20010db8000000000000000000000001 00000000000000000000000000000001"
                 + " 0001 0002"),
         relayed("[2001:db8::1]:1", "[::1]:2"));
-    V2.assertBothWays(Hex.bytes(SIGNATURE + "20 00 0000"), new Own());
+    V2.assertBothWays(Hex.bytes(SIGNATURE + "20 00 0000"), new Local());
   }
 
   @Test
@@ -105,12 +105,12 @@ class ProxyHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"20 11 000c", "20 ff 000c", "21 00 000c"})
   void addressesThatSayNothingAreSkipped(String start) {
-    V2.assertReads(Hex.bytes(SIGNATURE + start + "ff".repeat(12)), new Own());
+    V2.assertReads(Hex.bytes(SIGNATURE + start + "ff".repeat(12)), new Local());
   }
 
   @Test
   void aClientOfAUnixSocketHasNoAddress() {
-    V2.assertReads(Hex.bytes(SIGNATURE + "21 31 00d8" + "2f".repeat(216)), new Own());
+    V2.assertReads(Hex.bytes(SIGNATURE + "21 31 00d8" + "2f".repeat(216)), new Local());
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package io.heddle.proxyprotocol;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.proxyprotocol.ProxyHeader.Own;
-import io.heddle.proxyprotocol.ProxyHeader.Relayed;
+import io.heddle.proxyprotocol.ProxyHeader.Local;
+import io.heddle.proxyprotocol.ProxyHeader.Proxied;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,6 +20,6 @@ final class ProxyHeaders {
     Arbitrary<Endpoint> ends =
         Combinators.combine(hosts, Arbitraries.integers().between(0, 65535)).as(Endpoint::new);
     return Arbitraries.oneOf(
-        Arbitraries.just(new Own()), Combinators.combine(ends, ends).as(Relayed::new));
+        Arbitraries.just(new Local()), Combinators.combine(ends, ends).as(Proxied::new));
   }
 }

@@ -9,8 +9,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
-import io.heddle.route.Matcher.TargetNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -37,7 +37,9 @@ class RuleIndexProperties {
     for (int i = 0; i < 20; i++) {
       RoutingInput subject = subject(random);
       assertEquals(
-          scan(rules, subject), index.first(subject, destination(subject)), () -> "" + subject);
+          scan(rules, subject),
+          index.firstMatch(subject, destination(subject)),
+          () -> "" + subject);
     }
   }
 
@@ -53,7 +55,7 @@ class RuleIndexProperties {
           asked.add(name);
           return addresses(name);
         };
-    new RuleIndex(rules).first(subject, new RoutingTarget(subject.target().host(), spy));
+    new RuleIndex(rules).firstMatch(subject, new RoutingTarget(subject.target().host(), spy));
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
@@ -70,17 +72,19 @@ class RuleIndexProperties {
           return addresses(name);
         };
     Router router = new Router(rules, new Route("default", "outbound"));
-    List<Verdict> verdicts = router.explain(subject, spy);
+    List<RuleEvaluation> verdicts = router.explain(subject, spy);
     OptionalInt first = scan(rules, subject);
     assertEquals(first.isPresent() ? first.getAsInt() + 1 : rules.size(), verdicts.size());
-    assertEquals(first.isPresent(), !verdicts.isEmpty() && verdicts.getLast().holds());
+    assertEquals(first.isPresent(), !verdicts.isEmpty() && verdicts.getLast().matches());
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
   private static int expectedLookups(List<Rule> rules, RoutingInput subject) throws IOException {
     for (Rule rule : rules) {
       List<Matcher> plain =
-          rule.matchers().stream().filter(m -> m.dimension() != Dimension.RESOLVED).toList();
+          rule.matchers().stream()
+              .filter(m -> m.dimension() != Dimension.RESOLVED_ADDRESS)
+              .toList();
       if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
         boolean undecided = plain.size() < rule.matchers().size();
         return undecided && subject.target().host() instanceof Host.Name ? 1 : 0;
@@ -113,9 +117,9 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Domains(Set.copyOf(some(random, 3, RuleIndexProperties::pattern))));
     }
     if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.IGNORED));
+      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.NEVER));
     } else if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), TargetNames.RESOLVED));
+      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.IF_NEEDED));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));
@@ -127,7 +131,7 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Inbounds(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
     }
     if (random.nextInt(4) == 0) {
-      matchers.add(new Matcher.Over(one(random, List.of(Network.values()))));
+      matchers.add(new Matcher.OnNetwork(one(random, List.of(Network.values()))));
     }
     return new Rule(matchers, new Route("rule", "outbound"));
   }
@@ -146,7 +150,7 @@ class RuleIndexProperties {
   }
 
   private static DomainPattern pattern(Random random) {
-    return new DomainPattern(name(random), one(random, List.of(DomainPattern.Extent.values())));
+    return new DomainPattern(name(random), one(random, List.of(DomainPattern.MatchType.values())));
   }
 
   private static Host.Name name(Random random) {
@@ -162,7 +166,7 @@ class RuleIndexProperties {
 
   private static Cidr block(Random random) {
     Cidr address = Cidr.of(InetAddress.ofLiteral(one(random, ADDRESSES)));
-    return address.widened(random.nextInt(address.length() + 1));
+    return address.withLength(random.nextInt(address.length() + 1));
   }
 
   private static PortRange range(Random random) {

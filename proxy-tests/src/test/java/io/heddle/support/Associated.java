@@ -88,7 +88,7 @@ public record Associated(Peer control, Endpoint relay, DatagramPeer socket)
 
   /// A datagram with its header.
   public static byte[] framed(String payload, Endpoint target) {
-    ByteWriter out = new ByteWriter(payload.length() + UdpHeader.LONGEST_OF_IP);
+    ByteWriter out = new ByteWriter(payload.length() + UdpHeader.MAX_IP_LENGTH);
     UdpHeader.of(target).write(out);
     return out.latin1(payload).toByteArray();
   }

@@ -1,10 +1,10 @@
 package io.heddle.support;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,14 +19,14 @@ public final class Heads {
 
   /// Any request.
   public static Arbitrary<RequestHead> requests() {
-    return Combinators.combine(tokens(), targets(), Arbitraries.of(Version.class), fields())
+    return Combinators.combine(tokens(), targets(), Arbitraries.of(HttpVersion.class), fields())
         .as(RequestHead::new);
   }
 
   /// Any response.
   public static Arbitrary<ResponseHead> responses() {
     return Combinators.combine(
-            Arbitraries.of(Version.class),
+            Arbitraries.of(HttpVersion.class),
             Arbitraries.integers().between(100, 999),
             text().ofMaxLength(30),
             fields())
@@ -34,11 +34,15 @@ public final class Heads {
   }
 
   /// Up to eight field lines, some of them with names that mean something.
-  public static Arbitrary<Fields> fields() {
+  public static Arbitrary<HttpFields> fields() {
     Arbitrary<String> names =
         Arbitraries.oneOf(tokens(), Arbitraries.of("Host", "host", "Content-Length", "Connection"));
     Arbitrary<String> values = text().ofMaxLength(60).map(Heads::trim);
-    return Combinators.combine(names, values).as(Field::new).list().ofMaxSize(8).map(Fields::new);
+    return Combinators.combine(names, values)
+        .as(HttpField::new)
+        .list()
+        .ofMaxSize(8)
+        .map(HttpFields::new);
   }
 
   /// All that a value may have: visible characters, space, tab and the bytes above ASCII.

@@ -3,8 +3,8 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
-import io.heddle.dial.AddressFamilyPreference;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
@@ -24,6 +24,8 @@ import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -31,10 +33,13 @@ import io.heddle.server.ListenException;
 import io.heddle.server.LiveConnections;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Services;
+import io.heddle.support.TestOutbounds.OutboundFactory;
+import io.heddle.support.TestOutbounds.SharedOutboundFactory;
 import io.heddle.udp.DropReason;
 import io.heddle.udp.UdpAssociationFactory;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,14 +54,17 @@ import java.util.stream.Stream;
 public final class ProxyUnderTest implements AutoCloseable {
   private final ProxyServer server;
   private final Services first;
-  private final UpstreamPool hops;
+  private final UpstreamPool upstreamPool;
   private final Function<Address, Peer> connect;
 
   private ProxyUnderTest(
-      ProxyServer server, Services first, UpstreamPool hops, Function<Address, Peer> connect) {
+      ProxyServer server,
+      Services first,
+      UpstreamPool upstreamPool,
+      Function<Address, Peer> connect) {
     this.server = server;
     this.first = first;
-    this.hops = hops;
+    this.upstreamPool = upstreamPool;
     this.connect = connect;
   }
 
@@ -113,9 +121,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     Await.until(count + " are downloaded", () -> datagrams().downloads() == count);
   }
 
-  /// Its connections to origins that wait for a request.
-  public UpstreamPool hops() {
-    return hops;
+  /// Its pool of idle upstream connections.
+  public UpstreamPool upstreamPool() {
+    return upstreamPool;
   }
 
   /// The server itself.
@@ -153,32 +161,17 @@ public final class ProxyUnderTest implements AutoCloseable {
             first.idleWatch(),
             first.buffers(),
             first.carriage(),
-            new UpstreamPool(UpstreamPool.PATIENCE),
+            new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
             first.upstreams()));
-  }
-
-  /// Makes an outbound.
-  @FunctionalInterface
-  public interface WayOut {
-    /// The outbound, which connects by `direct` in the end.
-
-    Outbound from(DirectOutbound direct, Resolver resolver);
-  }
-
-  /// Makes an outbound whose requests share connections.
-  @FunctionalInterface
-  public interface SharedWayOut {
-    /// The same, over connections that are run by `runner`.
-    WayOut over(ConnectionRunner runner);
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
   public static final class Settings {
-    private InboundSettings.Accepts accepts = InboundSettings.Accepts.MIXED;
+    private InboundProtocol accepts = InboundProtocol.MIXED;
     private Map<String, String> users = Map.of();
     private List<Rule> rules = List.of();
     private String fallback = DirectOutbound.NAME;
-    private Optional<SharedWayOut> wayOut = Optional.empty();
+    private Optional<SharedOutboundFactory> upstream = Optional.empty();
     private Duration handshake = Duration.ofSeconds(10);
     private Duration connect = Duration.ofSeconds(10);
     private Duration idle = Duration.ofSeconds(30);
@@ -189,9 +182,9 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
     private int headLimit = 64 * 1024;
-    private InboundSettings.Requests requests = InboundSettings.Requests.TO_PROXY;
-    private Duration hopPatience = UpstreamPool.PATIENCE;
-    private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
+    private ProxyMode requests = ProxyMode.EXPLICIT;
+    private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
+    private CopyStrategy.Splicing splicing = configuredSplicing();
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
@@ -220,7 +213,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Only these protocols.
-    public Settings accepting(InboundSettings.Accepts protocols) {
+    public Settings accepting(InboundProtocol protocols) {
       accepts = protocols;
       return this;
     }
@@ -237,20 +230,20 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Every request that no rule speaks of goes to this outbound.
+    /// Every request that no rule decides goes to this outbound.
     public Settings fallback(String outbound) {
       fallback = outbound;
       return this;
     }
 
-    /// Every request that no rule speaks of goes this way.
-    public Settings through(WayOut way) {
-      return through(_ -> way);
+    /// Every request that no rule decides goes through this outbound.
+    public Settings through(OutboundFactory outbound) {
+      return through(_ -> outbound);
     }
 
     /// The same, for an outbound whose requests share connections.
-    public Settings through(SharedWayOut way) {
-      wayOut = Optional.of(way);
+    public Settings through(SharedOutboundFactory outbound) {
+      upstream = Optional.of(outbound);
       return this;
     }
 
@@ -321,6 +314,14 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    private static CopyStrategy.Splicing configuredSplicing() {
+      try {
+        return CopyStrategy.Splicing.configured();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /// Whether tunnels go through the kernel.
     public Settings splicing(CopyStrategy.Splicing choice) {
       splicing = choice;
@@ -343,14 +344,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Which HTTP requests it serves.
-    public Settings requests(InboundSettings.Requests served) {
+    public Settings requests(ProxyMode served) {
       requests = served;
       return this;
     }
 
-    /// How long a connection to an origin waits for its next request.
-    public Settings hopPatience(Duration patience) {
-      hopPatience = patience;
+    /// Limit of the time that an upstream connection waits for its next request.
+    public Settings upstreamIdleTimeout(Duration limit) {
+      upstreamIdleTimeout = limit;
       return this;
     }
 
@@ -358,7 +359,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     public ProxyUnderTest tryToStart() throws ListenException {
       BufferPool buffers = new BufferPool();
       Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      UpstreamPool hops = new UpstreamPool(hopPatience);
+      UpstreamPool upstreamPool = new UpstreamPool(upstreamIdleTimeout);
       ConnectionRunner runner = new ConnectionRunner();
       Services services =
           services(
@@ -368,10 +369,11 @@ public final class ProxyUnderTest implements AutoCloseable {
               new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
               buffers,
               new CopyStrategy(splicing, buffers),
-              hops,
+              upstreamPool,
               runner);
       try {
-        return new ProxyUnderTest(ProxyServer.start(bindings(), services), services, hops, dial);
+        return new ProxyUnderTest(
+            ProxyServer.start(bindings(), services), services, upstreamPool, dial);
       } catch (ListenException e) {
         resolver.close();
         throw e;
@@ -385,14 +387,14 @@ public final class ProxyUnderTest implements AutoCloseable {
         IdleWatch watch,
         BufferPool buffers,
         CopyStrategy carriage,
-        UpstreamPool hops,
+        UpstreamPool upstreamPool,
         ConnectionRunner runner) {
       DirectOutbound direct = new DirectOutbound(new Dialer(resolver, preference, own));
       Map<String, Outbound> outbounds = new HashMap<>();
       outbounds.put(DirectOutbound.NAME, direct);
-      outbounds.put(BlockOutbound.NAME, BlockOutbound.BY_RULES);
-      wayOut.ifPresent(way -> {
-        Outbound outbound = way.over(runner).from(direct, resolver);
+      outbounds.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
+      upstream.ifPresent(factory -> {
+        Outbound outbound = factory.over(runner).create(direct, resolver);
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
@@ -411,7 +413,7 @@ public final class ProxyUnderTest implements AutoCloseable {
           watch,
           buffers,
           carriage,
-          hops,
+          upstreamPool,
           runner);
     }
 

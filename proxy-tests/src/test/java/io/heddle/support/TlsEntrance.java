@@ -1,13 +1,13 @@
 package io.heddle.support;
 
 import io.heddle.inbound.TransportSettings;
-import io.heddle.inbound.TransportSettings.Front;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.tls.TlsServer.ClientCertificate;
+import io.heddle.request.ProxyProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class TlsEntrance {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
       return new TransportSettings(
-          Front.CLIENTS,
+          ProxyProtocol.OFF,
           Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

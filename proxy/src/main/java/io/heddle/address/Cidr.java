@@ -14,24 +14,7 @@ import java.util.Arrays;
 /// @param family which addresses it speaks of
 /// @param high the first bits; those beyond `length` are zero
 /// @param length how many bits are the same, 0 to 32 or 128
-public record Cidr(Family family, long high, long low, int length) {
-
-  /// The versions of IP.
-  public enum Family {
-    IPV4(32),
-    IPV6(128);
-
-    private final int bits;
-
-    Family(int bits) {
-      this.bits = bits;
-    }
-
-    /// The length of an address.
-    public int bits() {
-      return bits;
-    }
-  }
+public record Cidr(AddressFamily family, long high, long low, int length) {
 
   public Cidr {
     if (length < 0 || length > family.bits()) {
@@ -46,7 +29,7 @@ public record Cidr(Family family, long high, long low, int length) {
   public static Cidr of(InetAddress address) {
     byte[] bytes = address.getAddress();
     ByteBuffer padded = ByteBuffer.wrap(Arrays.copyOf(bytes, 2 * Long.BYTES));
-    Family family = bytes.length == 4 ? Family.IPV4 : Family.IPV6;
+    AddressFamily family = bytes.length == 4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
     return new Cidr(family, padded.getLong(), padded.getLong(), family.bits());
   }
 
@@ -63,7 +46,7 @@ public record Cidr(Family family, long high, long low, int length) {
     if (!digits.matches("[0-9]{1,3}")) {
       throw new IllegalArgumentException("\"" + digits + "\" is not a prefix length");
     }
-    Cidr block = address.widened(Integer.parseInt(digits));
+    Cidr block = address.withLength(Integer.parseInt(digits));
     if (block.high != address.high || block.low != address.low) {
       throw new IllegalArgumentException(
           "\"" + text + "\" has bits behind its prefix; its block is " + block);
@@ -72,13 +55,15 @@ public record Cidr(Family family, long high, long low, int length) {
   }
 
   /// The block of `newLength` that this one lies in.
-  public Cidr widened(int newLength) {
+  public Cidr withLength(int newLength) {
     return new Cidr(family, high, low, newLength);
   }
 
   /// Whether all of `other` lies in this block.
   public boolean contains(Cidr other) {
-    return family == other.family && length <= other.length && other.widened(length).equals(this);
+    return family == other.family
+        && length <= other.length
+        && other.withLength(length).equals(this);
   }
 
   /// The upper bits of 64.
@@ -89,6 +74,21 @@ public record Cidr(Family family, long high, long low, int length) {
   private Host.Ip first() {
     byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     return Host.Ip.of(Arrays.copyOf(bytes, family.bits() / Byte.SIZE));
+  }
+
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Cidr other
+        && family == other.family
+        && high == other.high
+        && low == other.low
+        && length == other.length;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + length;
   }
 
   @Override

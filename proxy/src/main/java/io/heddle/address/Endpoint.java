@@ -21,13 +21,13 @@ public record Endpoint(Host host, int port) implements Address {
   public static Endpoint parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 0 || text.endsWith("]")) {
-      throw new IllegalArgumentException("no port in " + Quoted.of(text));
+      throw new IllegalArgumentException("no port in " + QuotedText.of(text));
     }
     String host = text.substring(0, colon);
     boolean bracketed = host.startsWith("[");
     if (!bracketed && host.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
-          "an IPv6 address needs brackets before the port: " + Quoted.of(text));
+          "an IPv6 address needs brackets before the port: " + QuotedText.of(text));
     }
     return new Endpoint(Host.parse(host), parsePort(text.substring(colon + 1)));
   }
@@ -39,7 +39,7 @@ public record Endpoint(Host host, int port) implements Address {
     if (digits.isEmpty()
         || digits.length() > 5
         || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new IllegalArgumentException(Quoted.of(digits) + " is not a port");
+      throw new IllegalArgumentException(QuotedText.of(digits) + " is not a port");
     }
     int port = Integer.parseInt(digits);
     if (port > 65535) {
@@ -67,6 +67,6 @@ public record Endpoint(Host host, int port) implements Address {
 
   @Override
   public String toString() {
-    return host.inAuthority() + ":" + port;
+    return host.uriHost() + ":" + port;
   }
 }

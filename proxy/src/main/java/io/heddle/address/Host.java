@@ -19,7 +19,8 @@ public sealed interface Host {
   static Host parse(String text) {
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text.indexOf(':') < 0) {
-        throw new IllegalArgumentException(Quoted.of(text) + " is not an IPv6 address in brackets");
+        throw new IllegalArgumentException(
+            QuotedText.of(text) + " is not an IPv6 address in brackets");
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
@@ -27,7 +28,7 @@ public sealed interface Host {
   }
 
   /// The text as it stands before `:port`: IPv6 in brackets, all else plain.
-  String inAuthority();
+  String uriHost();
 
   /// Whether it is this machine to itself, whatever a resolver says.
   boolean isLoopback();
@@ -64,12 +65,12 @@ public sealed interface Host {
     static Ip parse(String literal) {
       // The JDK takes both: brackets, and 010 as ten.
       if (literal.startsWith("[") || LEADING_ZERO.matcher(literal).find()) {
-        throw new IllegalArgumentException(Quoted.of(literal) + " is not an IP address");
+        throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address");
       }
       try {
         return new Ip(InetAddress.ofLiteral(literal));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(Quoted.of(literal) + " is not an IP address", e);
+        throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address", e);
       }
     }
 
@@ -79,7 +80,7 @@ public sealed interface Host {
     }
 
     @Override
-    public String inAuthority() {
+    public String uriHost() {
       return address instanceof Inet6Address ? "[" + this + "]" : toString();
     }
 
@@ -114,11 +115,11 @@ public sealed interface Host {
 
     public Name {
       if (text.length() > MAX_LENGTH || !LABELS.matcher(text).matches()) {
-        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name");
+        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
       if (endsInNumber(text)) {
         throw new IllegalArgumentException(
-            Quoted.of(text) + " is neither a host name nor an IP address");
+            QuotedText.of(text) + " is neither a host name nor an IP address");
       }
     }
 
@@ -136,12 +137,12 @@ public sealed interface Host {
       // IDN takes quadratic time, and fails with other exceptions than it declares from 1000
       // characters on.
       if (text.length() > MAX_LENGTH + 1) {
-        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name");
+        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
       try {
         return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(Quoted.of(text) + " is not a host name", e);
+        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name", e);
       }
     }
 
@@ -159,7 +160,7 @@ public sealed interface Host {
     }
 
     @Override
-    public String inAuthority() {
+    public String uriHost() {
       return text;
     }
 

@@ -36,6 +36,17 @@ public record PortRange(int first, int last) {
     return last - first + 1;
   }
 
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof PortRange other && first == other.first && last == other.last;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * first + last;
+  }
+
   @Override
   public String toString() {
     return first == last ? Integer.toString(first) : first + "-" + last;

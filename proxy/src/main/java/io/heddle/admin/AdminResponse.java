@@ -1,8 +1,8 @@
 package io.heddle.admin;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param more fields besides those that all have
 /// @param promise what the answer promises as long as the visitor stays; nothing by default
 public record AdminResponse(
-    int status, String type, String body, Fields more, Optional<Promise> promise) {
+    int status, String type, String body, HttpFields more, Optional<Promise> promise) {
   /// Something that is kept until the visitor hangs up.
   @FunctionalInterface
   public interface Promise {
@@ -31,7 +31,7 @@ public record AdminResponse(
 
   /// Text of another type.
   public static AdminResponse of(int status, String type, String text) {
-    return new AdminResponse(status, type, text, Fields.NONE, Optional.empty());
+    return new AdminResponse(status, type, text, HttpFields.NONE, Optional.empty());
   }
 
   /// The same with one more field.
@@ -47,8 +47,8 @@ public record AdminResponse(
   /// The whole message, after which the connection ends, or waits for the visitor to end it.
   ByteBuffer toMessage(String method) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    Fields fields =
-        Fields.of(
+    HttpFields fields =
+        HttpFields.of(
             "Content-Type",
             type,
             "Content-Length",
@@ -63,7 +63,7 @@ public record AdminResponse(
       fields = fields.with(field.name(), field.value());
     }
     ByteWriter out = new ByteWriter(512 + content.length);
-    new ResponseHead(Version.HTTP_1_1, status, reason(), fields).write(out);
+    new ResponseHead(HttpVersion.HTTP_1_1, status, reason(), fields).write(out);
     if (!method.equals("HEAD")) {
       out.bytes(content);
     }

@@ -109,7 +109,7 @@ final class Metrics {
                 .health()
                 .forEach(member ->
                     out.add(
-                        member.complaint().isEmpty() ? 1 : 0,
+                        member.lastError().isEmpty() ? 1 : 0,
                         "outbound",
                         group.name(),
                         "member",

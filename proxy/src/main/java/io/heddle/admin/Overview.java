@@ -125,7 +125,7 @@ public record Overview(
   }
 
   private static Status.Way way(Outbound outbound, Optional<OutboundStats> dials) {
-    Optional<String> complaint = dials.flatMap(OutboundStats::complaint);
+    Optional<String> complaint = dials.flatMap(OutboundStats::lastError);
     return new Status.Way(
         outbound.name(),
         dials.map(all -> all.opened().count()).orElse(0L),

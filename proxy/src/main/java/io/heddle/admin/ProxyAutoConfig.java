@@ -2,7 +2,7 @@ package io.heddle.admin;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.inbound.TransportSettings.Front;
+import io.heddle.request.ProxyProtocol;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.Listening;
 import java.net.InetAddress;
@@ -27,12 +27,12 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   /// and for SOCKS in TLS, which no browser speaks.
   private static Optional<String> proxy(Listening listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.entrance().front() == Front.BALANCER) {
+        || listener.entrance().proxyProtocol() == ProxyProtocol.REQUIRED) {
       return Optional.empty();
     }
     boolean plain = listener.entrance().tls().isEmpty();
     String place = host(listener, endpoint, request) + ":" + endpoint.port();
-    return switch (listener.inbound().accepts()) {
+    return switch (listener.inbound().protocol()) {
       case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + place);
       case SOCKS -> plain ? Optional.of("SOCKS5 " + place + "; SOCKS " + place) : Optional.empty();
     };
@@ -47,13 +47,13 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
     Host host = endpoint.host();
     return host instanceof Host.Ip(InetAddress ip) && ip.isAnyLocalAddress()
         ? asked(request).orElse("127.0.0.1")
-        : host.inAuthority();
+        : host.uriHost();
   }
 
   private static Optional<String> asked(AdminRequest request) {
     return request
         .fields()
-        .first("Host")
+        .firstValue("Host")
         .map(host -> host.replaceFirst(":\\d*$", ""))
         .filter(host -> host.matches("[A-Za-z0-9.:\\[\\]-]+"));
   }

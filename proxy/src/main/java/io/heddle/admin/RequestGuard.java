@@ -1,6 +1,6 @@
 package io.heddle.admin;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -32,7 +32,7 @@ public final class RequestGuard implements AdminHandler {
     if (request.fields().values("Host").size() != 1) {
       return AdminResponse.text(400, "one Host, please");
     }
-    String host = request.fields().first("Host").orElseThrow();
+    String host = request.fields().firstValue("Host").orElseThrow();
     if (password.isEmpty() && !isOurs(host)) {
       return AdminResponse.text(421, "this is not " + host + "; ask by address, or for localhost");
     }
@@ -59,21 +59,21 @@ public final class RequestGuard implements AdminHandler {
 
   /// A link to the page may be anywhere; what the page itself needs is asked for by it alone.
   private static boolean isOfAnotherSite(AdminRequest request, String host) {
-    Fields fields = request.fields();
-    String site = fields.first("Sec-Fetch-Site").orElse("none");
+    HttpFields fields = request.fields();
+    String site = fields.firstValue("Sec-Fetch-Site").orElse("none");
     boolean navigates =
         READING.contains(request.method())
-            && fields.first("Sec-Fetch-Mode").equals(Optional.of("navigate"))
-            && fields.first("Sec-Fetch-Dest").equals(Optional.of("document"));
+            && fields.firstValue("Sec-Fetch-Mode").equals(Optional.of("navigate"))
+            && fields.firstValue("Sec-Fetch-Dest").equals(Optional.of("document"));
     boolean other = !site.equals("same-origin") && !site.equals("none") && !navigates;
     return other
         || fields.values("Origin").stream()
             .anyMatch(origin -> !origin.equalsIgnoreCase("http://" + host));
   }
 
-  private static boolean knows(Fields fields, String password) {
+  private static boolean knows(HttpFields fields, String password) {
     return fields
-        .first("Authorization")
+        .firstValue("Authorization")
         .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
         .map(value -> given(value.substring(6).strip()))
         .filter(given ->

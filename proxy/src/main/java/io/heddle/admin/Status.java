@@ -66,5 +66,5 @@ public record Status(
       long opened,
       long failed,
       String complaint,
-      List<OutboundGroup.Health> members) {}
+      List<OutboundGroup.MemberHealth> members) {}
 }

@@ -111,7 +111,7 @@ final class StatusJson {
     for (var member : way.members()) {
       json.writeStartObject();
       json.writeStringField("name", member.member());
-      json.writeStringField("complaint", member.complaint().orElse(""));
+      json.writeStringField("complaint", member.lastError().orElse(""));
       json.writeEndObject();
     }
     json.writeEndArray();

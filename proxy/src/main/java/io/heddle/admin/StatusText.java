@@ -100,7 +100,7 @@ final class StatusText {
       way.members()
           .forEach(member ->
               rows.add(
-                  List.of("  " + member.member(), "", "", member.complaint().orElse("works"))));
+                  List.of("  " + member.member(), "", "", member.lastError().orElse("works"))));
     }
     return table(rows);
   }

@@ -1,5 +1,10 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.ExitCode;
 import io.heddle.config.Config;
 import io.heddle.config.file.EffectiveConfig;
 import java.io.PrintStream;
@@ -7,7 +12,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle check`: is the configuration fine, and what does it amount to?
-record CheckCommand() implements Command {
+public record CheckCommand() implements Command {
 
   @Override
   public String name() {

@@ -1,6 +1,14 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.env.EnvCommand;
+import io.heddle.cli.exec.ExecCommand;
+import io.heddle.cli.explain.ExplainCommand;
 import io.heddle.config.file.DidYouMean;
+import io.heddle.logging.Logging;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;

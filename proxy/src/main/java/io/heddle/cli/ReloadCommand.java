@@ -1,11 +1,16 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle reload`: the running proxy reads its configuration again.
-record ReloadCommand() implements Command {
+public record ReloadCommand() implements Command {
 
   @Override
   public String name() {

@@ -5,9 +5,29 @@ import static java.util.stream.Collectors.joining;
 import io.heddle.address.Address;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.Overview;
+import io.heddle.app.AdminEndpoint;
+import io.heddle.app.Assembly;
+import io.heddle.app.ConfigWatch;
+import io.heddle.app.IdleGc;
+import io.heddle.app.ListenFailure;
+import io.heddle.app.Prewarm;
+import io.heddle.app.Reload;
+import io.heddle.app.RunningServer;
+import io.heddle.app.ServiceState;
+import io.heddle.app.Shutdown;
+import io.heddle.app.SighupHandler;
+import io.heddle.app.Version;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.exec.ExecSessionHost;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.control.ControlSocket;
+import io.heddle.logging.Logging;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
@@ -23,8 +43,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle run`: the proxy, until a signal ends it.
-record RunCommand() implements Command {
-  static final String LISTEN = "listen";
+public record RunCommand() implements Command {
+  public static final String LISTEN = "listen";
 
   @Override
   public String name() {
@@ -92,7 +112,7 @@ record RunCommand() implements Command {
   }
 
   /// What the options amount to.
-  static Config config(CommandLine arguments) throws CommandException {
+  public static Config config(CommandLine arguments) throws CommandException {
     Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
     String[] listen = arguments.getOptionValues(LISTEN);
     if (listen == null) {
@@ -103,7 +123,7 @@ record RunCommand() implements Command {
       inbounds.add(inbound(address));
     }
     try {
-      return config.with(inbounds);
+      return config.withInbounds(inbounds);
     } catch (BadValueException e) {
       throw CommandException.usage("--listen: " + e.getMessage());
     }

@@ -1,12 +1,14 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.ExitCode;
 import io.heddle.config.file.ConfigSchema;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `heddle schema`: what editors need to know about configurations.
-record SchemaCommand() implements Command {
+public record SchemaCommand() implements Command {
 
   @Override
   public String name() {

@@ -1,12 +1,17 @@
 package io.heddle.cli;
 
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// `heddle status`: what the running proxy does.
-record StatusCommand() implements Command {
+public record StatusCommand() implements Command {
   private static final String JSON = "json";
 
   @Override

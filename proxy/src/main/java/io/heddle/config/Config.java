@@ -12,12 +12,12 @@ import java.util.Optional;
 /// @param inbounds where clients are served, at least one
 /// @param outbounds the ways out besides `direct` and `block`
 /// @param rules which outbound a request takes; the first that fits decides
-/// @param fallback the outbound of a request that no rule fits; the key is `default`
+/// @param defaultOutbound the outbound of a request that no rule fits; the key is `default`
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
     List<RuleConfig> rules,
-    String fallback,
+    String defaultOutbound,
     DnsConfig dns,
     TimeoutsConfig timeouts,
     LimitsConfig limits,
@@ -52,7 +52,7 @@ public record Config(
     refuseSameAddressTwice(inbounds);
     refuseAddressOf(inbounds, admin);
     ReferenceValidation.check(
-        inbounds, OutboundValidation.checkedNames(outbounds), rules, fallback);
+        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
   }
 
   private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
@@ -84,12 +84,13 @@ public record Config(
   }
 
   /// The same with other inbounds.
-  public Config with(List<InboundConfig> others) {
-    return new Config(others, outbounds, rules, fallback, dns, timeouts, limits, log, admin);
+  public Config withInbounds(List<InboundConfig> others) {
+    return new Config(others, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, admin);
   }
 
   /// The same with another log.
-  public Config with(LogConfig other) {
-    return new Config(inbounds, outbounds, rules, fallback, dns, timeouts, limits, other, admin);
+  public Config withLog(LogConfig other) {
+    return new Config(
+        inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, other, admin);
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.config;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.time.Duration;
 
 /// How names are resolved.
@@ -7,27 +8,13 @@ import java.time.Duration;
 /// @param prefer which addresses of a name are tried, and in which order
 /// @param timeout how long one lookup may take
 /// @param cache how long an answer is used again; zero asks each time
-public record DnsConfig(Prefer prefer, Duration timeout, Duration cache) {
+public record DnsConfig(AddressFamilyPreference prefer, Duration timeout, Duration cache) {
 
   public static final DnsConfig DEFAULT =
-      new DnsConfig(Prefer.AUTO, Duration.ofSeconds(5), Duration.ofMinutes(1));
-
-  /// Which addresses of a name are tried.
-  public enum Prefer {
-    /// Both families, in the order of RFC 8305.
-    AUTO,
-    /// IPv4 first.
-    IPV4,
-    /// IPv6 first.
-    IPV6,
-    /// Never IPv6.
-    IPV4_ONLY,
-    /// Never IPv4.
-    IPV6_ONLY
-  }
+      new DnsConfig(AddressFamilyPreference.AUTO, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   public DnsConfig {
-    ValueChecks.positive("timeout", timeout);
-    ValueChecks.notNegative("cache", cache);
+    ValueChecks.checkPositive("timeout", timeout);
+    ValueChecks.checkNotNegative("cache", cache);
   }
 }

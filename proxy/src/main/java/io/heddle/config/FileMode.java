@@ -5,12 +5,12 @@ package io.heddle.config;
 /// @param bits nine of them: read, write and execute for the owner, the group and others
 public record FileMode(int bits) {
   /// For the owner alone.
-  public static final FileMode OWNER = new FileMode(0600);
+  public static final FileMode OWNER_ONLY = new FileMode(0600);
 
-  private static final int ALL = 0777;
+  private static final int ALL_BITS = 0777;
 
   public FileMode {
-    if ((bits & ~ALL) != 0) {
+    if ((bits & ~ALL_BITS) != 0) {
       throw new IllegalArgumentException("a mode is from 0000 to 0777");
     }
   }

@@ -11,6 +11,6 @@ import java.util.Optional;
 ///     name; without it, clients are not asked for any
 public record ListenerTlsConfig(Path certificate, Path key, Optional<Path> clientCa) {
   /// A name for what is to be said.
-  public static final ListenerTlsConfig UNSAID =
+  public static final ListenerTlsConfig UNSET =
       new ListenerTlsConfig(Path.of(""), Path.of(""), Optional.empty());
 }

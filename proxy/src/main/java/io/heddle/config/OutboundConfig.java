@@ -56,7 +56,7 @@ public record OutboundConfig(
   }
 
   /// The names of the outbounds that this one leads to.
-  List<String> next() {
+  List<String> references() {
     return Stream.of(via.stream(), firstAvailable.stream(), balance.stream())
         .flatMap(names -> names)
         .toList();

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// What must be true of outbounds: each by itself, and of what they say of each other.
 final class OutboundValidation {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-  private static final Pattern VALUE =
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern HEADER_VALUE =
       Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
   private static final Set<String> PLACEHOLDERS =
@@ -26,7 +26,7 @@ final class OutboundValidation {
           "{target}",
           "{target.host}",
           "{target.port}");
-  private static final Set<String> OURS =
+  private static final Set<String> RESERVED_HEADERS =
       Set.of("host", "proxy-authorization", "content-length", "transfer-encoding");
 
   private final Map<String, OutboundConfig> byName = new HashMap<>();
@@ -38,20 +38,20 @@ final class OutboundValidation {
   /// The names that rules may use.
   ///
   /// @throws BadValueException if something is wrong with one
-  static Set<String> checkedNames(List<OutboundConfig> all) {
+  static Set<String> validNames(List<OutboundConfig> all) {
     OutboundValidation outbounds = new OutboundValidation(all);
     Set<String> names = new TreeSet<>(outbounds.byName.keySet());
     names.add(Config.DIRECT);
     names.add(Config.BLOCK);
-    all.forEach(OutboundValidation::checkAlone);
+    all.forEach(OutboundValidation::checkFields);
     for (OutboundConfig outbound : all) {
-      checkKnown(outbound, names);
+      checkReferences(outbound, names);
     }
-    all.forEach(outbound -> outbounds.checkCircle(List.of(outbound.name())));
+    all.forEach(outbound -> outbounds.checkCycle(List.of(outbound.name())));
     return names;
   }
 
-  private static void checkAlone(OutboundConfig outbound) {
+  private static void checkFields(OutboundConfig outbound) {
     String path = path(outbound);
     if (!NAME.matcher(outbound.name()).matches()) {
       throw new BadValueException(path, "a name is made of letters, digits, _ and -");
@@ -75,7 +75,7 @@ final class OutboundValidation {
   }
 
   private static void checkWithoutTls(OutboundConfig outbound) {
-    if (!outbound.tls().equals(UpstreamTlsConfig.DEFAULT)) {
+    if (!outbound.tls().isDefault()) {
       throw new BadValueException(path(outbound) + ".tls", "belongs to an https url");
     }
     if (outbound.http2() != OutboundConfig.Http2.AUTO) {
@@ -92,10 +92,10 @@ final class OutboundValidation {
     outbound
         .headers()
         .forEach((name, value) -> {
-          if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+          if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
             throw new BadValueException(path, "\"" + name + "\" is no header field in ASCII");
           }
-          if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+          if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new BadValueException(path, name + " is set by the proxy itself");
           }
           Matcher placeholders = PLACEHOLDER.matcher(value);
@@ -108,7 +108,7 @@ final class OutboundValidation {
         });
   }
 
-  private static void checkKnown(OutboundConfig outbound, Set<String> names) {
+  private static void checkReferences(OutboundConfig outbound, Set<String> names) {
     outbound
         .via()
         .ifPresent(
@@ -120,17 +120,17 @@ final class OutboundValidation {
   }
 
   /// Follows what the last outbound of `way` leads to.
-  private void checkCircle(List<String> way) {
-    Optional<OutboundConfig> last = Optional.ofNullable(byName.get(way.getLast()));
-    for (String next : last.map(OutboundConfig::next).orElse(List.of())) {
-      List<String> longer = new ArrayList<>(way);
+  private void checkCycle(List<String> chain) {
+    Optional<OutboundConfig> last = Optional.ofNullable(byName.get(chain.getLast()));
+    for (String next : last.map(OutboundConfig::references).orElse(List.of())) {
+      List<String> longer = new ArrayList<>(chain);
       longer.add(next);
-      if (next.equals(way.getFirst())) {
+      if (next.equals(chain.getFirst())) {
         throw new BadValueException(
             path(last.get()), "leads back to itself: " + String.join(" → ", longer));
       }
-      if (!way.contains(next)) {
-        checkCircle(longer);
+      if (!chain.contains(next)) {
+        checkCycle(longer);
       }
     }
   }

@@ -21,15 +21,15 @@ public record ProxyUrl(
     /// HTTP in TLS.
     HTTPS(443);
 
-    private final int port;
+    private final int defaultPort;
 
-    Scheme(int port) {
-      this.port = port;
+    Scheme(int defaultPort) {
+      this.defaultPort = defaultPort;
     }
 
     /// The port if the URL names none.
-    public int port() {
-      return port;
+    public int defaultPort() {
+      return defaultPort;
     }
 
     /// Whether it is HTTP.

@@ -3,6 +3,8 @@ package io.heddle.config;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
+import io.heddle.request.NameResolution;
+import io.heddle.request.Network;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ import java.util.Optional;
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
-    Resolve resolve,
+    NameResolution resolve,
     List<PortRange> ports,
     List<String> users,
     List<String> inbounds,
@@ -31,25 +33,12 @@ public record RuleConfig(
       new RuleConfig(
           List.of(),
           List.of(),
-          Resolve.NEVER,
+          NameResolution.NEVER,
           List.of(),
           List.of(),
           List.of(),
           Optional.empty(),
           Config.DIRECT);
-
-  /// Whether names are looked up to decide.
-  public enum Resolve {
-    NEVER,
-    /// If all that stands before depends on it: `resolve: true`.
-    IF_NEEDED
-  }
-
-  /// How a request's bytes travel.
-  public enum Network {
-    TCP,
-    UDP
-  }
 
   public RuleConfig {
     domains = List.copyOf(domains);
@@ -57,7 +46,7 @@ public record RuleConfig(
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == Resolve.IF_NEEDED && cidrs.isEmpty()) {
+    if (resolve == NameResolution.IF_NEEDED && cidrs.isEmpty()) {
       throw new BadValueException("resolve", "has no meaning without cidrs");
     }
   }

@@ -28,11 +28,11 @@ public record TimeoutsConfig(
           Duration.ofSeconds(10));
 
   public TimeoutsConfig {
-    ValueChecks.positive("handshake", handshake);
-    ValueChecks.positive("connect", connect);
-    ValueChecks.positive("idle", idle);
-    ValueChecks.positive("half-closed", halfClosed);
-    ValueChecks.positive("udp-idle", udpIdle);
-    ValueChecks.notNegative("drain", drain);
+    ValueChecks.checkPositive("handshake", handshake);
+    ValueChecks.checkPositive("connect", connect);
+    ValueChecks.checkPositive("idle", idle);
+    ValueChecks.checkPositive("half-closed", halfClosed);
+    ValueChecks.checkPositive("udp-idle", udpIdle);
+    ValueChecks.checkNotNegative("drain", drain);
   }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 /// Whether an inbound serves SOCKS 5 clients that want to send datagrams.
 public sealed interface UdpConfig {
   /// As the client's connection came in, at any free port.
-  On PLAIN = new On(Optional.empty(), Optional.empty());
+  Enabled DEFAULT = new Enabled(Optional.empty(), Optional.empty());
 
   /// It does.
   ///
   /// @param advertise the address that clients are told, if it is not the one they connected to
   /// @param ports which are used; without them, any free one
-  record On(Optional<Host> advertise, Optional<PortRange> ports) implements UdpConfig {
-    public On {
+  record Enabled(Optional<Host> advertise, Optional<PortRange> ports) implements UdpConfig {
+    public Enabled {
       if (advertise.isPresent()
           && advertise.get() instanceof Host.Ip(var ip)
           && ip.isAnyLocalAddress()) {
@@ -25,5 +25,5 @@ public sealed interface UdpConfig {
   }
 
   /// It does not.
-  record Off() implements UdpConfig {}
+  record Disabled() implements UdpConfig {}
 }

@@ -43,4 +43,13 @@ public record UpstreamTlsConfig(
       throw new BadValueException("ca", "has no meaning with insecure: true");
     }
   }
+
+  /// Whether all is as in [#DEFAULT].
+  boolean isDefault() {
+    // Written out: a record's generated equals makes the JVM spin classes during the start.
+    return ca.isEmpty()
+        && certificate.isEmpty()
+        && serverName.isEmpty()
+        && verification == Verification.FULL;
+  }
 }

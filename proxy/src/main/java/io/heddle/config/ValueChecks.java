@@ -8,15 +8,15 @@ final class ValueChecks {
 
   private ValueChecks() {}
 
-  static void positive(String key, Duration duration) {
-    notNegative(key, duration);
+  static void checkPositive(String key, Duration duration) {
+    checkNotNegative(key, duration);
     if (duration.isZero()) {
       throw new BadValueException(key, "must be longer than 0");
     }
   }
 
   /// Also refuses what would overflow a clock in nanoseconds.
-  static void notNegative(String key, Duration duration) {
+  static void checkNotNegative(String key, Duration duration) {
     if (duration.isNegative()) {
       throw new BadValueException(key, "must not be negative");
     }

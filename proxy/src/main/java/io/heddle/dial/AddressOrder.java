@@ -1,17 +1,18 @@
 package io.heddle.dial;
 
+import io.heddle.address.AddressFamilyPreference;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// In which order to try the addresses of a name (RFC 8305 §4): families in turn, each in the
-/// resolver's order, so that one dead family costs one attempt.
+/// Order in which the addresses of a name are tried (RFC 8305 §4): the families alternate, and each
+/// keeps the order of the resolver, so that a family that does not work costs one attempt.
 public final class AddressOrder {
   private AddressOrder() {}
 
-  /// The addresses to try; empty if the preference excludes all.
+  /// The addresses to try, in order. Empty if the preference excludes all of them.
   public static List<InetAddress> of(
       List<InetAddress> resolved, AddressFamilyPreference preference) {
     List<InetAddress> ipv4 = new ArrayList<>();

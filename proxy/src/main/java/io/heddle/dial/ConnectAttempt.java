@@ -6,7 +6,7 @@ import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -16,22 +16,23 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Map;
 
-/// One try to connect to one address.
+/// Attempt to connect to one address.
 record ConnectAttempt(InetSocketAddress target) {
 
-  /// The connection, which the caller closes.
+  /// Connects. The caller closes the connection.
   ///
-  /// @throws RefusedException if it fails, with the reason
+  /// @throws RefusedException if the attempt fails, with the reason
   /// @throws ClosedByInterruptException if the thread is interrupted
   SocketConnection connect(Deadline deadline) throws RefusedException, ClosedByInterruptException {
-    return Traced.step(new Step.Connect(target), ConnectAttempt::facts, () -> tryTo(deadline));
+    return Tracing.step(
+        new Step.Connect(target), ConnectAttempt::facts, () -> connectOrRefuse(deadline));
   }
 
   private static Map<String, String> facts(SocketConnection connection) {
     return Map.of("from", connection.local().toString());
   }
 
-  private SocketConnection tryTo(Deadline deadline)
+  private SocketConnection connectOrRefuse(Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     try {
       return open(deadline);
@@ -44,7 +45,7 @@ record ConnectAttempt(InetSocketAddress target) {
     }
   }
 
-  /// A socket of IPv4 where that does: one of IPv6 costs more, also in the kernel.
+  /// An IPv6 socket costs more, also in the kernel, so it is opened for IPv6 addresses only.
   private SocketChannel openChannel() throws IOException {
     return target.getAddress() instanceof Inet4Address
         ? SocketChannel.open(StandardProtocolFamily.INET)
@@ -55,7 +56,7 @@ record ConnectAttempt(InetSocketAddress target) {
     SocketChannel channel = openChannel();
     try {
       channel.configureBlocking(false);
-      // A peer on this machine has answered before the system call returns: ask before waiting.
+      // A peer on this machine has answered when the system call returns, so we ask before we wait.
       for (boolean connected = channel.connect(target); !connected; ) {
         connected = channel.finishConnect();
         if (!connected) {

@@ -11,12 +11,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
 
-/// Why a connect failed, as a [Refusal].
+/// Translation of failures to connect into [Refusal]s.
 final class ConnectFailures {
   private ConnectFailures() {}
 
-  /// The refusal for a failure to reach `target`. The JDK tells some errors of the system by type,
-  /// some by message only.
+  /// The refusal for a failure to connect to `target`. The JDK shows some errors of the system by the
+  /// type of the exception, others by its message only.
   static Refusal refusal(IOException failure, InetSocketAddress target) {
     String to = SocketAddresses.of(target).toString();
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
@@ -40,7 +40,7 @@ final class ConnectFailures {
     };
   }
 
-  /// The refusal where the machine, or the JVM, has no IPv6 at all: the JDK does not even try.
+  /// The refusal if the machine, or the JVM, has no IPv6. The JDK then makes no system call.
   static Refusal noIpv6(InetSocketAddress target) {
     return new Refusal(
         Reason.NETWORK_UNREACHABLE,

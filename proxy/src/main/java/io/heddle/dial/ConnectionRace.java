@@ -17,43 +17,44 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Tries several addresses, each one a little after the one before or as soon as that has failed;
-/// the first to connect wins (RFC 8305 §5). For one use.
+/// Race of connection attempts to several addresses (RFC 8305 §5). Each attempt starts a short time
+/// after the one before it, or as soon as that one has failed. The first to connect wins. For one
+/// use.
 final class ConnectionRace {
   /// The Connection Attempt Delay of RFC 8305 §8.
   private static final long DELAY_MILLIS = 250;
 
   private final Deadline deadline;
-  private final List<Entrant> entrants = new ArrayList<>();
+  private final List<StaggeredAttempt> attempts = new ArrayList<>();
 
   ConnectionRace(List<InetSocketAddress> addresses, Deadline deadline) {
     this.deadline = deadline;
-    Optional<Entrant> before = Optional.empty();
+    Optional<StaggeredAttempt> before = Optional.empty();
     for (InetSocketAddress address : addresses) {
-      Entrant entrant = new Entrant(new ConnectAttempt(address), before);
-      entrants.add(entrant);
-      before = Optional.of(entrant);
+      StaggeredAttempt attempt = new StaggeredAttempt(new ConnectAttempt(address), before);
+      attempts.add(attempt);
+      before = Optional.of(attempt);
     }
   }
 
-  /// The first connection made, which the caller closes; any other is closed here.
+  /// Runs the race. The caller closes the connection of the winner; those of others are closed here.
   ///
   /// @throws RefusedException if none could be made
-  Connection winner() throws RefusedException, ClosedByInterruptException {
-    Optional<Entrant> winner = Optional.empty();
+  Connection run() throws RefusedException, ClosedByInterruptException {
+    Optional<StaggeredAttempt> winner = Optional.empty();
     try {
-      winner = Optional.of(run());
+      winner = Optional.of(awaitWinner());
       return winner.get().connection.orElseThrow();
     } finally {
-      // An attempt may succeed while it is being cancelled: a connection that nobody would get.
-      entrants.removeAll(winner.stream().toList());
-      entrants.forEach(loser -> loser.connection.ifPresent(Connection::close));
+      // An attempt may succeed while it is being cancelled. Nobody else closes its connection.
+      attempts.removeAll(winner.stream().toList());
+      attempts.forEach(loser -> loser.connection.ifPresent(Connection::close));
     }
   }
 
-  private Entrant run() throws RefusedException, ClosedByInterruptException {
+  private StaggeredAttempt awaitWinner() throws RefusedException, ClosedByInterruptException {
     try {
-      return TaskScope.race(entrants);
+      return TaskScope.race(attempts);
     } catch (TaskFailedException e) {
       throw new RefusedException(refusal());
     } catch (InterruptedException e) {
@@ -62,14 +63,14 @@ final class ConnectionRace {
     }
   }
 
-  /// The most telling of the failures: a host that answered "no" says more than a network that is
-  /// not there.
+  /// The refusal with the most informative reason: a host that refused shows more than a network
+  /// that is unreachable.
   private Refusal refusal() {
     List<Refusal> failures =
-        entrants.stream().flatMap(entrant -> entrant.failure.stream()).toList();
+        attempts.stream().flatMap(attempt -> attempt.failure.stream()).toList();
     return failures.stream()
         .min(Comparator.comparingInt(failure -> weight(failure.reason())))
-        .map(worst -> new Refusal(worst.reason(), details(failures)))
+        .map(best -> new Refusal(best.reason(), details(failures)))
         .orElse(new Refusal(Reason.INTERNAL_ERROR, "no address could be tried"));
   }
 
@@ -87,23 +88,23 @@ final class ConnectionRace {
     };
   }
 
-  /// One address's part in the race.
-  private final class Entrant implements Callable<Entrant> {
+  /// Attempt that waits for its time to start.
+  private final class StaggeredAttempt implements Callable<StaggeredAttempt> {
     private final ConnectAttempt attempt;
-    private final Optional<Entrant> before;
+    private final Optional<StaggeredAttempt> before;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch failed = new CountDownLatch(1);
-    // Written by the entrant's thread, read when the scope has ended.
+    // Written by the thread of the attempt, read when the scope has ended.
     private Optional<Connection> connection = Optional.empty();
     private Optional<Refusal> failure = Optional.empty();
 
-    Entrant(ConnectAttempt attempt, Optional<Entrant> before) {
+    StaggeredAttempt(ConnectAttempt attempt, Optional<StaggeredAttempt> before) {
       this.attempt = attempt;
       this.before = before;
     }
 
     @Override
-    public Entrant call()
+    public StaggeredAttempt call()
         throws InterruptedException, RefusedException, ClosedByInterruptException {
       if (before.isPresent()) {
         before.get().started.await();

@@ -10,9 +10,9 @@ import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The addresses at which this proxy receives: what is sent to one of them would come back to
-/// itself, and again, until nothing is left. Streams and datagrams have ports of their own, so they
-/// have an object each.
+/// Addresses at which this proxy receives. A connection to one of them would come back to the proxy,
+/// which would connect again, until all descriptors are used up. TCP and UDP have separate ports,
+/// so there is one object for each.
 public final class LoopGuard {
   private static final Host ANY_V6 = new Host.Ip(InetAddress.ofLiteral("::"));
   private static final Host LOOPBACK_V4 = new Host.Ip(InetAddress.ofLiteral("127.0.0.1"));
@@ -20,28 +20,28 @@ public final class LoopGuard {
 
   private final Set<Address> addresses = ConcurrentHashMap.newKeySet();
 
-  /// Adds the real address of a socket.
+  /// Adds the address that a socket is bound to.
   public void add(Address address) {
     addresses.add(address);
   }
 
-  /// Takes back what [#add] added.
+  /// Removes an address that [#add] added.
   public void remove(Address address) {
     addresses.remove(address);
   }
 
-  /// Whether what is sent to `target` would arrive at one of the addresses.
-  public boolean includes(InetSocketAddress target) {
+  /// Whether bytes sent to `target` would arrive at one of the addresses.
+  public boolean isOwn(InetSocketAddress target) {
     InetAddress ip = target.getAddress();
     int port = target.getPort();
     if (has(new Host.Ip(ip), port)) {
       return true;
     }
-    boolean toEach = has(Host.Ip.ANY_V4, port) || has(ANY_V6, port);
-    // To send to the unspecified address means this machine's loopback.
+    boolean allAddresses = has(Host.Ip.ANY_V4, port) || has(ANY_V6, port);
+    // The unspecified address as a target means the loopback address of this machine.
     return ip.isAnyLocalAddress()
-        ? toEach || has(LOOPBACK_V4, port) || has(LOOPBACK_V6, port)
-        : toEach && isLocal(ip);
+        ? allAddresses || has(LOOPBACK_V4, port) || has(LOOPBACK_V6, port)
+        : allAddresses && isLocal(ip);
   }
 
   private boolean has(Host host, int port) {

@@ -7,7 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// The wait of one request for the addresses of a name.
+/// Wait of one request for the addresses of a name.
 @Name("heddle.Resolve")
 @Label("Resolve")
 @Description("Waiting for the addresses of a name")

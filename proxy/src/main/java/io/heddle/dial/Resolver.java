@@ -5,7 +5,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
-import io.heddle.trace.Traced;
+import io.heddle.trace.Tracing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -23,27 +23,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/// Looks names up through the system's resolver: bounded in threads, waiting lookups, cached names
-/// and time.
+/// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
+/// cached names and time are limited.
 ///
-/// Requests for one name share one lookup. An answer serves for the cache's lifetime, a failure for
-/// one second: long enough for a burst of requests, short enough that nobody waits after the VPN is
-/// up.
+/// Requests for one name share one lookup. An answer is used for the configured lifetime, a failure
+/// for one second: long enough for a burst of requests, and short enough that names of a VPN are
+/// found soon after it is up.
 public final class Resolver implements AutoCloseable {
   private static final int THREADS = 64;
   private static final int WAITING_LOOKUPS = 4096;
   private static final int CACHED_NAMES = 4096;
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
 
-  /// The system's resolver, or a test's.
+  /// Lookup by the system, or by a test.
   @FunctionalInterface
   public interface Lookup {
-    /// The addresses of a name; blocks.
+    /// The addresses of a name. Blocks the thread.
     InetAddress[] addresses(String name) throws UnknownHostException;
   }
 
-  /// The system's resolver, without the JDK's cache in front of it: that would keep a failure for
-  /// ten seconds and an answer for thirty, whatever is configured here.
+  /// The lookup by the system. It switches off the cache of the JDK, which would keep failures for
+  /// ten seconds and answers for thirty, whatever is configured here.
   public static Lookup system() {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
@@ -54,12 +54,12 @@ public final class Resolver implements AutoCloseable {
   private final Duration timeout;
   private final Duration lifetime;
   private final ThreadPoolExecutor threads;
-  private final Map<Host.Name, Answer> cache = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Host.Name, CachedLookup> cache = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// A resolver whose threads the caller ends by closing it.
+  /// A resolver, which the caller closes to end its threads.
   ///
-  /// @param timeout the longest wait for one name
-  /// @param lifetime how long an answer serves; zero for no cache
+  /// @param timeout limit of the wait for one name
+  /// @param lifetime time that an answer is used; zero for no cache
   public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
     this.lookup = lookup;
     this.timeout = timeout;
@@ -75,13 +75,14 @@ public final class Resolver implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /// The addresses of `name` in the system's order, at least one.
+  /// The addresses of `name` in the order of the system, at least one.
   ///
-  /// @param deadline the wait ends here even if this resolver's timeout has not passed
+  /// @param deadline ends the wait if it is earlier than the timeout of the resolver
   /// @throws RefusedException if the name has none, or none in time
   public List<InetAddress> resolve(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return Traced.step(new Step.Resolve(name), Resolver::facts, () -> answered(name, deadline));
+    return Tracing.step(
+        new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
@@ -90,7 +91,7 @@ public final class Resolver implements AutoCloseable {
         addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
   }
 
-  private List<InetAddress> answered(Host.Name name, Deadline deadline)
+  private List<InetAddress> resolveWithEvent(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     ResolveEvent event = new ResolveEvent();
     event.begin();
@@ -112,7 +113,7 @@ public final class Resolver implements AutoCloseable {
   private List<InetAddress> await(Host.Name name, Deadline limit)
       throws RefusedException, ClosedByInterruptException {
     try {
-      return answer(name).task.get(limit.remaining(), TimeUnit.NANOSECONDS);
+      return lookUp(name).task.get(limit.remaining(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new RefusedException(Reason.NAME_NOT_RESOLVED, "no address found for " + name);
     } catch (TimeoutException e) {
@@ -124,13 +125,13 @@ public final class Resolver implements AutoCloseable {
     }
   }
 
-  private Answer answer(Host.Name name) throws RefusedException {
+  private CachedLookup lookUp(Host.Name name) throws RefusedException {
     synchronized (cache) {
-      Answer cached = cache.get(name);
-      if (cached != null && cached.serves()) {
+      CachedLookup cached = cache.get(name);
+      if (cached != null && cached.isValid()) {
         return cached;
       }
-      Answer fresh = new Answer(name);
+      CachedLookup fresh = new CachedLookup(name);
       try {
         threads.execute(fresh.task);
       } catch (RejectedExecutionException e) {
@@ -144,16 +145,16 @@ public final class Resolver implements AutoCloseable {
     }
   }
 
-  /// A lookup under way, or its outcome until it is too old.
-  private final class Answer {
+  /// Lookup under way, or its result until it expires.
+  private final class CachedLookup {
     private final FutureTask<List<InetAddress>> task;
     private volatile Deadline expiry = Deadline.NONE;
 
-    Answer(Host.Name name) {
-      task = new FutureTask<>(() -> look(name));
+    CachedLookup(Host.Name name) {
+      task = new FutureTask<>(() -> run(name));
     }
 
-    private List<InetAddress> look(Host.Name name) throws UnknownHostException {
+    private List<InetAddress> run(Host.Name name) throws UnknownHostException {
       try {
         List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
         expiry = Deadline.after(lifetime);
@@ -164,7 +165,7 @@ public final class Resolver implements AutoCloseable {
       }
     }
 
-    boolean serves() {
+    boolean isValid() {
       return expiry.remaining() > 0;
     }
   }

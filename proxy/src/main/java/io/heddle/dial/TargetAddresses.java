@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;
@@ -10,28 +11,28 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 
-/// From a target to the socket addresses it may be tried at, best first.
+/// Socket addresses of targets, in the order in which they are to be tried.
 ///
-/// @param own where not to send anything
+/// @param loopGuard addresses of this proxy, which are no targets
 public record TargetAddresses(
-    Resolver resolver, AddressFamilyPreference preference, LoopGuard own) {
+    Resolver resolver, AddressFamilyPreference preference, LoopGuard loopGuard) {
 
-  /// The addresses of `target`, at least one. Waits only if it is a name.
+  /// The addresses of `target`, at least one. Waits only if the target is a name.
   ///
-  /// @throws RefusedException if it has none, or one of them is this proxy itself
+  /// @throws RefusedException if it has none, or if one of them is an address of this proxy
   public List<InetSocketAddress> of(Endpoint target, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     List<InetSocketAddress> addresses =
         of(target.host(), deadline).stream()
             .map(ip -> new InetSocketAddress(ip, target.port()))
             .toList();
-    if (addresses.stream().anyMatch(own::includes)) {
+    if (addresses.stream().anyMatch(loopGuard::isOwn)) {
       throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
     }
     return addresses;
   }
 
-  /// The addresses of `host`, at least one. Waits only if it is a name.
+  /// The addresses of `host`, at least one. Waits only if the host is a name.
   ///
   /// @throws RefusedException if it has none
   public List<InetAddress> of(Host host, Deadline deadline)

@@ -1,8 +1,8 @@
-/// From a name or address to a connected stream: resolving, ordering, racing, and saying why it
+/// Dialling: to resolve a name, order its addresses, connect to one of them, and say why that
 /// failed.
 ///
-/// Lookups block an operating-system thread in the C library, so they run on a bounded set of
-/// platform threads and are shared and cached; a virtual thread only waits for them, up to its
-/// deadline. A resolver of our own was rejected: the system's knows hosts files, search domains,
-/// VPNs and mDNS.
+/// A lookup blocks an operating-system thread in the C library. So lookups run on a limited number
+/// of platform threads, and are shared and cached. A virtual thread only waits for them, up to its
+/// deadline. A resolver of our own was rejected: that of the system knows hosts files, search
+/// domains, VPNs and mDNS.
 package io.heddle.dial;

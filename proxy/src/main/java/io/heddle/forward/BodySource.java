@@ -1,56 +1,119 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// The body of a message as it comes off a connection, without its framing. Leaves the bytes behind
-/// it in the connection.
-sealed interface BodySource permits FixedLengthBody, ChunkedBody, UntilCloseBody {
+/// Body of a message, read from a connection without its framing. The bytes that follow the body
+/// are left in the connection.
+sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClose, ChunkedBody {
 
   /// The body that begins with the next byte of `connection`.
   ///
-  /// @param limit bytes that a line of its framing, or its trailer section, may have
+  /// @param limit bytes that a line of the framing, or the trailer section, may have
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
-      case BodyLength.None() -> new FixedLengthBody(connection, 0);
-      case BodyLength.Exactly(long bytes) -> new FixedLengthBody(connection, bytes);
+      case BodyLength.NoBody() -> new FixedLength(connection, 0);
+      case BodyLength.Fixed(long bytes) -> new FixedLength(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
-      case BodyLength.UntilClose() -> new UntilCloseBody(connection);
+      case BodyLength.UntilClose() -> new UntilClose(connection);
     };
   }
 
-  /// Puts what is there into `into`, without waiting; if room is left, there is no more for now.
+  /// Puts the bytes available into `into`, without waiting. If room is left, there are no more for
+  /// now.
   ///
   /// @throws IOException if the stream ends or breaks before the body does
   default void read(ByteBuffer into) throws IOException, MalformedException {
-    boolean early = connection().reader().buffered() > 0;
-    take(into);
-    // What had come early need not be all that is there.
-    if (early && !dataEnded() && into.hasRemaining()) {
-      take(into);
+    boolean buffered = connection().reader().buffered() > 0;
+    readOnce(into);
+    // The bytes read ahead need not be all that are available.
+    if (buffered && !isDataComplete() && into.hasRemaining()) {
+      readOnce(into);
     }
   }
 
-  /// The same with what the connection gives at once.
-  void take(ByteBuffer into) throws IOException, MalformedException;
+  /// Puts the bytes of one read from the connection into `into`, without waiting.
+  void readOnce(ByteBuffer into) throws IOException, MalformedException;
 
-  /// Whether all data has been read, after which there may be a trailer section.
-  default boolean dataEnded() {
-    return ended();
+  /// Whether all data has been read. A trailer section may follow.
+  default boolean isDataComplete() {
+    return isComplete();
   }
 
-  /// Whether all has been read.
-  boolean ended();
+  /// Whether the data and the trailer section have been read.
+  boolean isComplete();
 
-  /// The trailer section, once the body has ended; most framings have none.
-  default Fields trailers() {
-    return Fields.NONE;
+  /// The trailer section of a complete body. Most framings have none.
+  default HttpFields trailers() {
+    return HttpFields.NONE;
   }
 
-  /// Where it comes from.
+  /// The connection that the body is read from.
   Connection connection();
+
+  /// Body of known length.
+  final class FixedLength implements BodySource {
+    private final Connection connection;
+    private long left;
+
+    private FixedLength(Connection connection, long length) {
+      this.connection = connection;
+      this.left = length;
+    }
+
+    @Override
+    public void readOnce(ByteBuffer into) throws IOException {
+      int limit = into.limit();
+      into.limit((int) Math.min(limit, into.position() + left));
+      try {
+        int count = connection.readNow(into);
+        if (count < 0) {
+          throw new EOFException("the stream ended " + left + " bytes before the body");
+        }
+        left -= count;
+      } finally {
+        into.limit(limit);
+      }
+    }
+
+    @Override
+    public boolean isComplete() {
+      return left == 0;
+    }
+
+    @Override
+    public Connection connection() {
+      return connection;
+    }
+  }
+
+  /// Body that ends with its stream. If the stream breaks instead, the body is not complete.
+  final class UntilClose implements BodySource {
+    private final Connection connection;
+    private boolean ended;
+
+    private UntilClose(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void readOnce(ByteBuffer into) throws IOException {
+      ended = connection.readNow(into) < 0;
+    }
+
+    @Override
+    public boolean isComplete() {
+      return ended;
+    }
+
+    @Override
+    public Connection connection() {
+      return connection;
+    }
+  }
 }

@@ -3,7 +3,7 @@ package io.heddle.forward;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
-/// The peer that a body comes from is gone, as opposed to the one that it goes to.
+/// Failure of the connection that a body is read from, as opposed to the one that it is written to.
 final class BodySourceException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class BodySourceException extends IOException {
     super(cause.getMessage(), cause);
   }
 
-  /// This exception, unless it is we who stopped.
+  /// Wraps `failure`, unless the thread was interrupted.
   static IOException of(IOException failure) {
     return failure instanceof ClosedByInterruptException
         ? failure

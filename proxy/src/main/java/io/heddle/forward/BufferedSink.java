@@ -11,43 +11,43 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// What is on its way to one connection, gathered so that what is there leaves in one write: a head
-/// with the first bytes of its body. Has a buffer only while there is something to gather.
+/// Buffered output to one connection. A head and the first bytes of its body leave in one write. It
+/// holds a buffer of the pool only while there are bytes to write.
 final class BufferedSink implements AutoCloseable {
-  /// How the receiver finds the end of a body.
-  enum Framing {
-    /// By its length, or by the end of the stream.
-    PLAIN,
+  /// Framing of a body that is written.
+  enum BodyFraming {
+    /// None: its length, or the end of the stream, shows the end of the body.
+    IDENTITY,
     CHUNKED
   }
 
   private static final int HEAD_CAPACITY = 512;
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+  private static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
 
-  /// With less room than this a buffer counts as full.
-  private static final int LITTLE = 1024;
+  /// A buffer with less room than this counts as full.
+  private static final int MIN_ROOM = 1024;
 
   private final Connection sink;
   private final AtomicLong counter;
   private final BufferPool buffers;
-  private ByteBuffer buffer = NONE;
+  private ByteBuffer buffer = NO_BUFFER;
   private int start;
 
-  /// @param counter is told the bytes written
+  /// @param counter counts the bytes written
   BufferedSink(Connection sink, AtomicLong counter, BufferPool buffers) {
     this.sink = sink;
     this.counter = counter;
     this.buffers = buffers;
   }
 
-  /// Gathers a head.
+  /// Appends a head.
   void append(Consumer<ByteWriter> head) throws IOException {
     ByteWriter bytes = new ByteWriter(HEAD_CAPACITY);
     head.accept(bytes);
     append(bytes.toBuffer());
   }
 
-  /// Gathers `bytes`; writes only if they do not fit.
+  /// Appends `bytes`. Writes only if they do not fit into the buffer.
   void append(ByteBuffer bytes) throws IOException {
     if (bytes.remaining() > room().remaining()) {
       flush();
@@ -59,35 +59,38 @@ final class BufferedSink implements AutoCloseable {
     }
   }
 
-  /// Sends a body as it comes, up to its end: nothing is held back while its source has no more.
+  /// Sends a body to its end. Bytes do not wait in the buffer while the source has no more.
   ///
-  /// @throws BodySourceException if the source is gone; what it had sent has been passed on
+  /// @throws BodySourceException if the source fails; the bytes that it had sent are passed on
   /// @throws IOException if the receiver is gone
-  void send(BodySource body, Framing framing) throws IOException, MalformedException {
-    YieldBudget turn = new YieldBudget();
-    while (!body.ended()) {
-      if (room().remaining() < LITTLE) {
+  void send(BodySource body, BodyFraming framing) throws IOException, MalformedException {
+    YieldBudget yieldBudget = new YieldBudget();
+    while (!body.isComplete()) {
+      if (room().remaining() < MIN_ROOM) {
         flush();
-        turn.moved();
+        yieldBudget.moved();
       }
       boolean drained = fill(body, framing);
-      if (drained && !body.ended()) {
+      if (drained && !body.isComplete()) {
         flush();
         await(body);
-        turn.waited();
+        yieldBudget.waited();
       }
     }
-    if (framing == Framing.CHUNKED) {
-      append(ChunkFrame.last(ForwardedTrailers.of(body.trailers())));
+    if (framing == BodyFraming.CHUNKED) {
+      append(ChunkFrame.lastChunk(ForwardedTrailers.of(body.trailers())));
     }
     flush();
   }
 
-  /// Whether the body has no more for now.
-  private boolean fill(BodySource body, Framing framing) throws IOException, MalformedException {
+  /// Fills the buffer with bytes of the body.
+  ///
+  /// @return whether the body has no more for now
+  private boolean fill(BodySource body, BodyFraming framing)
+      throws IOException, MalformedException {
     ByteBuffer room = room();
     int opened = room.position();
-    if (framing == Framing.CHUNKED) {
+    if (framing == BodyFraming.CHUNKED) {
       ChunkFrame.open(room);
     }
     try {
@@ -96,7 +99,7 @@ final class BufferedSink implements AutoCloseable {
     } catch (IOException e) {
       throw BodySourceException.of(e);
     } finally {
-      if (framing == Framing.CHUNKED) {
+      if (framing == BodyFraming.CHUNKED) {
         start = ChunkFrame.close(room, start, opened);
       }
     }
@@ -118,7 +121,7 @@ final class BufferedSink implements AutoCloseable {
     return buffer;
   }
 
-  /// Writes what has been gathered.
+  /// Writes the bytes in the buffer.
   void flush() throws IOException {
     if (buffer.capacity() > 0) {
       try {
@@ -135,12 +138,12 @@ final class BufferedSink implements AutoCloseable {
     counter.lazySet(counter.getPlain() + count);
   }
 
-  /// Forgets what has not been written.
+  /// Discards the bytes that have not been written. The connection stays open.
   @Override
   public void close() {
     if (buffer.capacity() > 0) {
       ByteBuffer done = buffer;
-      buffer = NONE;
+      buffer = NO_BUFFER;
       buffers.give(done);
     }
   }

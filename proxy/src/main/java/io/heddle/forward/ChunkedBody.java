@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ChunkedDecoder;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// A body in the chunked coding. Its framing is taken out in the buffer into which it is read.
+/// Body in the chunked transfer coding (RFC 9112 §7.1). The framing is removed in place, in the
+/// buffer that the body is read into.
 final class ChunkedBody implements BodySource {
   private final Connection connection;
   private final int limit;
   private final ChunkedDecoder decoder;
-  private Optional<Fields> trailers = Optional.empty();
+  private Optional<HttpFields> trailers = Optional.empty();
 
   ChunkedBody(Connection connection, int limit) {
     this.connection = connection;
@@ -25,7 +26,7 @@ final class ChunkedBody implements BodySource {
   @Override
   public void read(ByteBuffer into) throws IOException, MalformedException {
     if (decoder.lastChunkRead()) {
-      // By now all data is passed on, and nothing waits with us for the rest of the section.
+      // All data has been passed on by now, so to wait for the trailer section delays no data.
       readTrailers();
       return;
     }
@@ -36,21 +37,22 @@ final class ChunkedBody implements BodySource {
   }
 
   private void readTrailers() throws IOException, MalformedException {
-    trailers = Optional.of(Fields.read(connection.reader(), limit));
+    trailers = Optional.of(HttpFields.read(connection.reader(), limit));
   }
 
-  /// Whether the trailer section is there and empty, as nearly all are: then it takes no wait.
+  /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait
+  /// then.
   private boolean isEmptySection() throws IOException {
     return connection.reader().buffered() >= 2 && connection.reader().peek() == '\r';
   }
 
   @Override
-  public boolean dataEnded() {
+  public boolean isDataComplete() {
     return decoder.lastChunkRead();
   }
 
   @Override
-  public void take(ByteBuffer into) throws IOException, MalformedException {
+  public void readOnce(ByteBuffer into) throws IOException, MalformedException {
     ByteBuffer raw = into.duplicate();
     if (connection.readNow(raw) < 0) {
       throw new EOFException("the stream ended before the chunked body");
@@ -61,12 +63,12 @@ final class ChunkedBody implements BodySource {
   }
 
   @Override
-  public boolean ended() {
+  public boolean isComplete() {
     return trailers.isPresent();
   }
 
   @Override
-  public Fields trailers() {
+  public HttpFields trailers() {
     return trailers.orElseThrow();
   }
 

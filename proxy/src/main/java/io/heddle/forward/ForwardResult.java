@@ -3,19 +3,21 @@ package io.heddle.forward;
 import io.heddle.net.Connection;
 import io.heddle.request.ConnectionDisposition;
 
-/// What became of a request that was forwarded and answered.
+/// Result of a forwarded request that has had a response.
 public sealed interface ForwardResult {
 
   /// The whole response has been passed on.
-  record Answered(int status, ConnectionDisposition next) implements ForwardResult {}
+  ///
+  /// @param next use of the client's connection afterwards
+  record Completed(int status, ConnectionDisposition next) implements ForwardResult {}
 
-  /// A response that had begun ended too early, for the client as well.
+  /// A response that had begun ended too early, and the client can see that.
   ///
   /// @param why in one clause
-  record CutShort(int status, String why, ConnectionDisposition next) implements ForwardResult {}
+  record Truncated(int status, String why, ConnectionDisposition next) implements ForwardResult {}
 
-  /// 101 has been passed on: from now on both connections carry another protocol.
+  /// A response 101 has been passed on. Both connections carry another protocol from now on.
   ///
-  /// @param server which the caller closes
+  /// @param server the caller closes it
   record Switched(Connection server) implements ForwardResult {}
 }

@@ -1,28 +1,27 @@
 package io.heddle.forward;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
-import io.heddle.http1.HopByHop;
+import io.heddle.http1.HopByHopFields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A trailer section as the next hop gets it: pure.
+/// Trailer section as it is sent to the next hop: pure.
 ///
-/// Without fields that say something about a message and come too late to be true (RFC 9110
-/// §6.5.1).
+/// It has no hop-by-hop fields, and no fields that must come before the content (RFC 9110 §6.5.1).
 final class ForwardedTrailers {
-  private static final List<String> TOO_LATE = List.of("Host", "Content-Length", "Trailer");
+  private static final List<String> HEAD_ONLY = List.of("Host", "Content-Length", "Trailer");
 
   private ForwardedTrailers() {}
 
-  static Fields of(Fields trailers) {
-    HopByHop hopByHop = HopByHop.of(trailers);
-    List<Field> kept = new ArrayList<>(trailers.lines().size());
-    for (Field field : trailers.lines()) {
-      if (!hopByHop.includes(field) && TOO_LATE.stream().noneMatch(field::is)) {
+  static HttpFields of(HttpFields trailers) {
+    HopByHopFields hopByHop = HopByHopFields.of(trailers);
+    List<HttpField> kept = new ArrayList<>(trailers.lines().size());
+    for (HttpField field : trailers.lines()) {
+      if (!hopByHop.contains(field) && HEAD_ONLY.stream().noneMatch(field::hasName)) {
         kept.add(field);
       }
     }
-    return new Fields(kept);
+    return new HttpFields(kept);
   }
 }

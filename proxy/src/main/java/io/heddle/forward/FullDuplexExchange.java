@@ -9,28 +9,28 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
-/// Sends a request and passes its response on at once, as two tasks.
+/// Exchange that sends the request and forwards the response at the same time, in two tasks.
 ///
-/// It is over when both are; or before, when one has failed, or the response shows that the rest of
-/// the request is not wanted.
-record FullDuplexExchange(RequestSender upload, ResponseForwarder answer) {
+/// It ends when both tasks have ended. It ends earlier when one of them has failed, or when the
+/// response shows that the rest of the request is not wanted.
+record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
 
-  /// Runs both to the end.
+  /// Runs both tasks to the end.
   ///
   /// @throws IOException also if the thread was interrupted
   ForwardResult run() throws RefusedException, MalformedException, IOException {
     try (var scope = TaskScope.openUntil(this::isLast)) {
       ForkedTask<RequestSender> sending =
           scope.fork(() -> {
-            upload.run();
-            return upload;
+            sender.run();
+            return sender;
           });
-      ForkedTask<ForwardResult> answering = scope.fork(answer::run);
+      ForkedTask<ForwardResult> forwarding = scope.fork(forwarder::run);
       scope.join();
-      return switch (answering.result()) {
-        case TaskResult.Success(ForwardResult outcome) -> complete(outcome);
+      return switch (forwarding.result()) {
+        case TaskResult.Success(ForwardResult result) -> completed(result);
         case TaskResult.Failure(Throwable cause) -> throw failure(cause);
-        case TaskResult.Cancelled() -> refused(sending.failure());
+        case TaskResult.Cancelled() -> requestFailed(sending.failure());
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -38,38 +38,38 @@ record FullDuplexExchange(RequestSender upload, ResponseForwarder answer) {
     }
   }
 
-  private boolean isLast(TaskResult<?> result) {
-    return switch (result) {
+  private boolean isLast(TaskResult<?> task) {
+    return switch (task) {
       case TaskResult.Success(Object value) ->
-          value instanceof ForwardResult outcome && isLast(outcome);
+          value instanceof ForwardResult result && isLast(result);
       case TaskResult.Failure(_), TaskResult.Cancelled() -> true;
     };
   }
 
-  private boolean isLast(ForwardResult outcome) {
-    return switch (outcome) {
-      case ForwardResult.Answered _ -> answer.requestStopped();
-      case ForwardResult.CutShort _, ForwardResult.Switched _ -> true;
+  private boolean isLast(ForwardResult result) {
+    return switch (result) {
+      case ForwardResult.Completed _ -> forwarder.isRequestUnwanted();
+      case ForwardResult.Truncated _, ForwardResult.Switched _ -> true;
     };
   }
 
-  /// A client that has not sent all may still be sending.
-  private ForwardResult complete(ForwardResult outcome) {
-    return outcome instanceof ForwardResult.Answered(int status, _) && !upload.isComplete()
-        ? new ForwardResult.Answered(status, ConnectionDisposition.LINGER)
-        : outcome;
+  /// A client that has not sent its whole request may still be sending.
+  private ForwardResult completed(ForwardResult result) {
+    return result instanceof ForwardResult.Completed(int status, _) && !sender.isComplete()
+        ? new ForwardResult.Completed(status, ConnectionDisposition.LINGERING_CLOSE)
+        : result;
   }
 
-  /// The request has failed: as a refusal, if the client can still be told.
-  private ForwardResult refused(Throwable failure)
+  /// A failure of the request is a refusal only if the client has had no response yet.
+  private ForwardResult requestFailed(Throwable failure)
       throws RefusedException, MalformedException, IOException {
-    if (failure instanceof MalformedException && answer.hasBegun()) {
-      return answer.cutShort("the client broke off its request: " + failure.getMessage());
+    if (failure instanceof MalformedException && forwarder.hasBegun()) {
+      return forwarder.truncate("the client broke off its request: " + failure.getMessage());
     }
     throw failure(failure);
   }
 
-  /// The failure of a task, to be thrown.
+  /// The failure of a task, which the caller throws.
   private static IOException failure(Throwable failure)
       throws RefusedException, MalformedException {
     return switch (failure) {

@@ -1,6 +1,6 @@
 package io.heddle.forward;
 
-import io.heddle.forward.IdleConnections.Idle;
+import io.heddle.forward.UpstreamPool.PoolKey;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -10,66 +10,72 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Forwards the requests of one client, on connections that it shares with others.
+/// Forwarder of one client's HTTP requests, on upstream connections that it shares with others.
 ///
 /// @param headLimit bytes that the head of a response may have
-public record HttpForwarder(Connection client, int headLimit, Shared shared) {
-  /// RFC 9110 §9.2.2: to ask twice for these is as good as once.
+public record HttpForwarder(Connection client, int headLimit, ForwardingContext context) {
+  /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-  /// How often a request is sent again that a next hop says it has not looked at.
-  private static final int TRIES = 3;
+  /// Limit of attempts for a request that the peer says it has not processed.
+  private static final int MAX_ATTEMPTS = 3;
 
-  /// What all forwarders have in common.
+  /// Objects and limits that all forwarders share.
   ///
-  /// @param idle how long nothing may move
-  /// @param halfClosed the same once the client sends no more
-  public record Shared(
+  /// @param idle limit of the time in which nothing moves
+  /// @param halfClosed the same once the client has ended its stream
+  public record ForwardingContext(
       UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
 
   /// Forwards one request and its response.
   ///
-  /// A connection that has waited may be closed at its other end just when the request is sent on
-  /// it. The request is sent once more then, on a new one, if that is safe.
+  /// The peer may close a pooled connection just when the request is sent. If it is safe, the
+  /// request is then sent once more on a new connection.
   ///
-  /// @param traffic counts what is passed on, heads included
+  /// @param traffic counts the bytes passed on, heads included
   /// @throws MalformedException if the client breaks the framing of its request
   /// @throws RefusedException if there is no response to pass on
   /// @throws IOException if the client is gone, or the thread was interrupted
-  public ForwardResult forward(Forward request, UpstreamProvider way, Traffic traffic)
+  public ForwardResult forward(Forward request, UpstreamProvider provider, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
-    PoolKey any = new PoolKey(way.name(), request.target(), Optional.empty());
-    Optional<Idle> waiting = shared.pool().take(any.of(client)).or(() -> shared.pool().take(any));
-    if (waiting.isPresent()) {
+    PoolKey key = new PoolKey(provider.name(), request.target(), Optional.empty());
+    Optional<UpstreamConnection> pooled = take(key);
+    if (pooled.isPresent()) {
       try {
-        way.taken(waiting.get().hop());
-        return exchange(request, waiting.get().purpose(), waiting.get().hop(), traffic);
+        provider.reuse(pooled.get());
+        return exchange(request, key, pooled.get(), traffic);
       } catch (NoResponseException e) {
         if (!isRepeatable(request)) {
           throw lost(e.getMessage() + ", and a " + request.head().method() + " is not sent twice");
         }
       }
     }
-    return forwardAnew(request, any, way, traffic);
+    return forwardOnNewConnection(request, key, provider, traffic);
   }
 
-  private ForwardResult forwardAnew(
-      Forward request, PoolKey purpose, UpstreamProvider way, Traffic traffic)
+  /// A connection of this client alone is preferred: it may be authenticated for the client.
+  private Optional<UpstreamConnection> take(PoolKey key) {
+    UpstreamPool pool = context.pool();
+    return pool.take(key.forClient(client)).or(() -> pool.take(key));
+  }
+
+  private ForwardResult forwardOnNewConnection(
+      Forward request, PoolKey key, UpstreamProvider provider, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
-    for (int tried = 1; ; tried++) {
+    for (int attempt = 1; ; attempt++) {
       try {
-        NextHop hop = way.open();
-        way.taken(hop);
-        return exchange(request, purpose, hop, traffic);
+        return exchange(request, key, provider.connect(request), traffic);
       } catch (UnprocessedException e) {
-        if (tried == TRIES || !(request.body() instanceof RequestBody.Whole)) {
+        if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
         }
       } catch (NoResponseException e) {
@@ -78,38 +84,37 @@ public record HttpForwarder(Connection client, int headLimit, Shared shared) {
     }
   }
 
-  private ForwardResult exchange(Forward request, PoolKey purpose, NextHop hop, Traffic traffic)
+  /// @param upstream put into the pool, or closed, unless the result is that the protocol was
+  ///     switched
+  private ForwardResult exchange(
+      Forward request, PoolKey key, UpstreamConnection upstream, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
-    Exchange exchange = new Exchange(request, client, hop, traffic, headLimit, shared);
+    HttpExchange exchange =
+        new HttpExchange(request, client, upstream, traffic, headLimit, context);
     try {
-      ForwardResult outcome = exchange.run();
-      if (!(outcome instanceof ForwardResult.Switched)) {
-        release(purpose, hop, exchange.reuse());
+      ForwardResult result = exchange.run();
+      if (!(result instanceof ForwardResult.Switched)) {
+        release(key, upstream, exchange.reuse());
       }
-      return outcome;
+      return result;
     } catch (RefusedException | MalformedException | IOException | RuntimeException e) {
-      hop.close();
+      upstream.close();
       throw e;
     }
   }
 
-  private void release(PoolKey purpose, NextHop hop, Reuse reuse) {
-    switch (reuse.by()) {
-      case NOBODY -> hop.close();
-      case ANYBODY -> shared.pool().give(purposeOf(hop, purpose), hop, reuse.time());
-      case SAME_CLIENT -> shared.pool().give(purpose.of(client), hop, reuse.time());
+  private void release(PoolKey key, UpstreamConnection upstream, ConnectionReuse reuse) {
+    ReuseScope scope = upstream.scope().narrowedTo(reuse.scope());
+    switch (scope) {
+      case NONE -> upstream.close();
+      case SAME_CLIENT ->
+          context.pool().put(key.forClient(client), upstream, scope, reuse.keepAlive());
+      case ANY_CLIENT -> context.pool().put(key, upstream, scope, reuse.keepAlive());
     }
   }
 
-  private PoolKey purposeOf(NextHop hop, PoolKey purpose) {
-    return switch (hop.audience()) {
-      case ANYBODY -> purpose;
-      case ONE_CLIENT -> purpose.of(client);
-    };
-  }
-
   private static boolean isRepeatable(Forward request) {
-    return request.body() instanceof RequestBody.Whole
+    return request.body() instanceof RequestBody.Buffered
         && IDEMPOTENT.contains(request.head().method());
   }
 

@@ -2,11 +2,13 @@ package io.heddle.forward;
 
 import java.io.IOException;
 
-/// The next hop went away before a byte of its response: perhaps it never saw the request.
+/// End of an upstream connection before a byte of the response. The peer may not have seen the
+/// request.
 final class NoResponseException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NoResponseException(String hop) {
-    super(hop + " closed the connection without a response");
+  /// @param peer name of the peer in messages
+  NoResponseException(String peer) {
+    super(peer + " closed the connection without a response");
   }
 }

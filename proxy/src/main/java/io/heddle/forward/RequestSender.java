@@ -1,19 +1,19 @@
 package io.heddle.forward;
 
-import io.heddle.forward.BufferedSink.Framing;
+import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.request.RequestTargetForm;
+import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
-/// Sends one request.
+/// Sender of one request.
 ///
-/// That the server takes no more is not this task's failure: it may have answered before, and that
-/// answer is still to be read.
+/// That the peer takes no more is not a failure here: it may have sent its response before, which is
+/// still to be read.
 final class RequestSender {
   private final Forward request;
   private final RequestTargetForm form;
@@ -22,8 +22,8 @@ final class RequestSender {
   private final BufferedSink out;
   private volatile boolean complete;
 
-  /// @param client from which a body may still come
-  /// @param out to the server
+  /// @param client source of a body that has not come with the head
+  /// @param out to the upstream connection
   RequestSender(
       Forward request, RequestTargetForm form, Connection client, int lineLimit, BufferedSink out) {
     this.request = request;
@@ -33,7 +33,7 @@ final class RequestSender {
     this.out = out;
   }
 
-  /// Sends all, or as much as the server takes.
+  /// Sends the request to its end, or as much of it as the peer takes.
   ///
   /// @throws MalformedException if the client breaks the framing
   /// @throws IOException if the client is gone, or the thread is interrupted
@@ -41,7 +41,7 @@ final class RequestSender {
     try (out) {
       out.append(ForwardedRequest.head(request, form)::write);
       switch (request.body()) {
-        case RequestBody.Whole(var bytes) -> {
+        case RequestBody.Buffered(var bytes) -> {
           out.append(bytes);
           out.flush();
         }
@@ -52,15 +52,15 @@ final class RequestSender {
     } catch (BodySourceException | ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      // Incomplete, see above.
+      // The peer takes no more: the request stays incomplete.
     }
   }
 
-  private static Framing framing(BodyLength length) {
-    return length instanceof BodyLength.Chunked ? Framing.CHUNKED : Framing.PLAIN;
+  private static BodyFraming framing(BodyLength length) {
+    return length instanceof BodyLength.Chunked ? BodyFraming.CHUNKED : BodyFraming.IDENTITY;
   }
 
-  /// Whether all has been sent.
+  /// Whether the request has been sent to its end.
   boolean isComplete() {
     return complete;
   }

@@ -1,68 +1,74 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ResponseHead;
+import io.heddle.net.Connection;
 import io.heddle.net.UnprocessedException;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.RequestTargetForm;
+import io.heddle.upstream.RequestTargetForm;
+import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
-/// Reads the heads of the responses to one request, and says what is wrong with the next hop.
+/// Reader of the response heads to one request, interim ones included. It turns failures of the
+/// peer into refusals.
 ///
 /// @param headLimit bytes that a head may have
-record ResponseReader(Forward request, NextHop hop, int headLimit) {
+record ResponseReader(Forward request, UpstreamConnection upstream, int headLimit) {
+  Connection connection() {
+    return upstream.connection();
+  }
 
   /// Waits for the first byte.
   ///
   /// @throws NoResponseException if there is none
-  /// @throws UnprocessedException if the request has not been looked at
+  /// @throws UnprocessedException if the peer has not processed the request
   void await() throws IOException {
     boolean ended;
     try {
-      hop.connection().awaitReadable();
-      ended = hop.connection().reader().peek() < 0;
+      connection().awaitReadable();
+      ended = connection().reader().peek() < 0;
     } catch (ClosedByInterruptException | UnprocessedException e) {
       throw e;
     } catch (IOException e) {
       ended = true;
     }
     if (ended) {
-      throw new NoResponseException(name());
+      throw new NoResponseException(peer());
     }
   }
 
   /// Reads one head.
   ResponseHead read() throws RefusedException, IOException {
     try {
-      return ResponseHead.read(hop.connection().reader(), headLimit);
+      return ResponseHead.read(connection().reader(), headLimit);
     } catch (MalformedException e) {
       throw malformed(e);
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      throw refused(Reason.CONNECTION_LOST, "closed the connection inside its response");
+      throw refusal(Reason.CONNECTION_LOST, "closed the connection inside its response");
     }
   }
 
-  /// A refusal that blames the response.
-  RefusedException malformed(MalformedException breach) {
-    return refused(Reason.RESPONSE_MALFORMED, "sent a bad response: " + breach.getMessage());
+  /// A refusal because of a malformed response.
+  RefusedException malformed(MalformedException cause) {
+    return refusal(Reason.RESPONSE_MALFORMED, "sent a bad response: " + cause.getMessage());
   }
 
-  /// A refusal that blames the next hop.
+  /// A refusal because of the peer.
   ///
-  /// @param deed what it did
-  RefusedException refused(Reason reason, String deed) {
-    return new RefusedException(reason, name() + " " + deed);
+  /// @param deed what the peer did, as the predicate of a sentence
+  RefusedException refusal(Reason reason, String deed) {
+    return new RefusedException(reason, peer() + " " + deed);
   }
 
-  private String name() {
-    return switch (hop.form()) {
-      case RequestTargetForm.Origin() -> request.target().toString();
-      case RequestTargetForm.Absolute _ -> "the next proxy on the way to " + request.target();
+  private String peer() {
+    return switch (upstream.form()) {
+      case RequestTargetForm.ToOrigin() -> request.target().toString();
+      case RequestTargetForm.ToProxy _ -> "the next proxy on the way to " + request.target();
     };
   }
 }

@@ -1,113 +1,167 @@
 package io.heddle.forward;
 
-import io.heddle.forward.IdleConnections.Idle;
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Connections that wait for their next request. Owns them meanwhile.
+/// Pool of idle upstream connections, which it closes unless they are taken out.
 ///
-/// Their number is bounded, and so is the time they wait. One that its other end closes is found
-/// within a second, or when it is taken.
+/// Their number is limited, and so is the time that each may wait. A connection that its peer has
+/// closed is found within a second, or when it is to be taken out.
 public final class UpstreamPool implements AutoCloseable {
-  /// How long a connection waits, where nothing speaks against it.
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// Usual limit of the time that a connection waits.
+  public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final int MOST = 256;
-  private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final int MAX_IDLE = 256;
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
 
-  private final Duration patience;
-  private final IdleConnections waiting = new IdleConnections();
+  /// A connection is given up so long before its peer closes it, since a request that crosses the
+  /// close may be lost.
+  private static final Duration KEEP_ALIVE_MARGIN = Duration.ofSeconds(1);
+
+  /// Key of connections that can replace one another.
+  ///
+  /// @param outbound name of the outbound that opened them
+  /// @param client only client whose requests they may carry; none if they may carry those of all
+  record PoolKey(String outbound, Endpoint target, Optional<Connection> client) {
+    /// The same for connections of one client.
+    PoolKey forClient(Connection onlyClient) {
+      return new PoolKey(outbound, target, Optional.of(onlyClient));
+    }
+  }
+
+  private final Duration idleTimeout;
+  private final Map<PoolKey, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
+  private int count;
   private boolean closed;
 
   /// An empty pool.
   ///
-  /// @param patience how long a connection waits at most
-  public UpstreamPool(Duration patience) {
-    this.patience = patience;
+  /// @param idleTimeout limit of the time that a connection waits
+  public UpstreamPool(Duration idleTimeout) {
+    this.idleTimeout = idleTimeout;
   }
 
-  /// A connection on which a request may be sent, the latest one, which now is the caller's.
-  Optional<Idle> take(PoolKey purpose) {
-    Optional<Idle> idle = removeLatest(purpose);
-    while (idle.isPresent() && !idle.get().isUsable()) {
-      idle.get().hop().close();
-      idle = removeLatest(purpose);
+  /// Takes out the latest reusable connection of `key`, which the caller closes.
+  Optional<UpstreamConnection> take(PoolKey key) {
+    Optional<UpstreamConnection> latest = removeLatest(key);
+    while (latest.isPresent() && !latest.get().isReusable()) {
+      latest.get().close();
+      latest = removeLatest(key);
     }
-    return idle;
+    return latest;
   }
 
-  private synchronized Optional<Idle> removeLatest(PoolKey purpose) {
-    return waiting.removeLatest(purpose);
+  private synchronized Optional<UpstreamConnection> removeLatest(PoolKey key) {
+    ArrayDeque<UpstreamConnection> connections = idle.get(key);
+    if (connections == null) {
+      return Optional.empty();
+    }
+    UpstreamConnection latest = connections.removeLast();
+    removed(key, connections);
+    return Optional.of(latest);
   }
 
-  /// Takes a connection over, whose last response has been read to its end.
+  private void removed(PoolKey key, ArrayDeque<UpstreamConnection> connections) {
+    count--;
+    if (connections.isEmpty()) {
+      idle.remove(key);
+    }
+  }
+
+  /// Puts in a connection whose last response has been read to its end.
   ///
-  /// @param kept how long the other end keeps it, if it said so: we give up first, since a request
-  /// that crosses its close may be lost
-  void give(PoolKey purpose, NextHop hop, Optional<Duration> kept) {
-    hop.connection().reader().trim();
-    Duration ours = kept.map(time -> time.minus(MARGIN)).filter(this::isLess).orElse(patience);
-    add(new Idle(purpose, hop, Deadline.after(ours))).ifPresent(surplus -> surplus.hop().close());
+  /// @param scope clients whose requests it may carry from now on, at least one
+  /// @param keepAlive time that the peer keeps it, if the peer said so
+  void put(
+      PoolKey key, UpstreamConnection connection, ReuseScope scope, Optional<Duration> keepAlive) {
+    connection.connection().reader().releaseBuffer();
+    Duration time =
+        keepAlive
+            .map(peers -> peers.minus(KEEP_ALIVE_MARGIN))
+            .filter(ours -> ours.compareTo(idleTimeout) < 0)
+            .orElse(idleTimeout);
+    add(key, connection.idle(scope, Deadline.after(time))).ifPresent(UpstreamConnection::close);
   }
 
-  private boolean isLess(Duration time) {
-    return time.compareTo(patience) < 0;
-  }
-
-  /// Returns what there is no room for.
-  private synchronized Optional<Idle> add(Idle idle) {
+  /// @return a connection that there is no room for
+  private synchronized Optional<UpstreamConnection> add(
+      PoolKey key, UpstreamConnection connection) {
     if (closed) {
-      return Optional.of(idle);
+      return Optional.of(connection);
     }
-    Optional<Idle> surplus =
-        waiting.count() < MOST ? Optional.empty() : Optional.of(waiting.removeOldest());
-    waiting.add(idle);
+    Optional<UpstreamConnection> surplus =
+        count < MAX_IDLE ? Optional.empty() : Optional.of(removeNextToExpire());
+    idle.computeIfAbsent(key, _ -> new ArrayDeque<>(1)).addLast(connection);
+    count++;
     notifyAll();
     return surplus;
   }
 
-  /// How many wait.
-  public synchronized int count() {
-    return waiting.count();
+  private UpstreamConnection removeNextToExpire() {
+    var next =
+        idle.entrySet().stream()
+            .min(Comparator.comparingLong(use -> use.getValue().getFirst().expiry().remaining()))
+            .orElseThrow();
+    UpstreamConnection connection = next.getValue().removeFirst();
+    removed(next.getKey(), next.getValue());
+    return connection;
   }
 
-  /// Closes what has waited too long or is closed at its other end, until the pool is closed or the
-  /// thread interrupted.
+  /// Number of connections that wait.
+  public synchronized int count() {
+    return count;
+  }
+
+  /// Closes connections that are not reusable any more, until the pool is closed or the thread is
+  /// interrupted.
   public void run() throws InterruptedException {
-    while (awaitOne()) {
-      Thread.sleep(PERIOD);
-      close(removeUnusable());
+    while (awaitConnection()) {
+      Thread.sleep(SWEEP_PERIOD);
+      removeUnusable().forEach(UpstreamConnection::close);
     }
   }
 
-  /// Whether there is one, which there never is in a closed pool.
-  private synchronized boolean awaitOne() throws InterruptedException {
-    while (waiting.count() == 0 && !closed) {
+  /// @return whether there is a connection; false if the pool is closed
+  private synchronized boolean awaitConnection() throws InterruptedException {
+    while (count == 0 && !closed) {
       wait();
     }
     return !closed;
   }
 
-  private synchronized List<Idle> removeUnusable() {
-    return waiting.removeUnusable();
+  private synchronized List<UpstreamConnection> removeUnusable() {
+    List<UpstreamConnection> unusable = new ArrayList<>();
+    for (ArrayDeque<UpstreamConnection> connections : idle.values()) {
+      connections.removeIf(connection -> !connection.isReusable() && unusable.add(connection));
+    }
+    idle.values().removeIf(ArrayDeque::isEmpty);
+    count -= unusable.size();
+    return unusable;
   }
 
-  /// Closes all that wait, and all that would.
+  /// Closes all connections, and from now on those that are put in.
   @Override
   public void close() {
-    close(removeAll());
+    removeAll().forEach(UpstreamConnection::close);
   }
 
-  private synchronized List<Idle> removeAll() {
+  private synchronized List<UpstreamConnection> removeAll() {
     closed = true;
     notifyAll();
-    return waiting.removeAll();
-  }
-
-  private static void close(List<Idle> idle) {
-    idle.forEach(one -> one.hop().close());
+    List<UpstreamConnection> all = idle.values().stream().flatMap(ArrayDeque::stream).toList();
+    idle.clear();
+    count = 0;
+    return all;
   }
 }

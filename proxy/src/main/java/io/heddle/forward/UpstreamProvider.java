@@ -1,16 +1,20 @@
 package io.heddle.forward;
 
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 
-/// How to get to where a request goes, if no connection waits there already.
+/// Source of the upstream connection for one request.
 public interface UpstreamProvider {
-  /// The name by which its connections are told from others to the same target.
+  /// Name of the outbound. Connections of different outbounds are not exchanged.
   String name();
 
-  /// A new connection, which the caller closes.
-  NextHop open() throws RefusedException, IOException;
+  /// Opens a connection, which the caller closes, and notes that it serves the request.
+  ///
+  /// @throws IOException if the client is gone, or the thread was interrupted
+  UpstreamConnection connect(StreamRequest request) throws RefusedException, IOException;
 
-  /// Hears which connection is used, a new one or one that waited.
-  void taken(NextHop hop);
+  /// Notes that a connection from the pool serves the request.
+  void reuse(UpstreamConnection pooled);
 }

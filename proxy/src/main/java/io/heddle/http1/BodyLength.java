@@ -11,10 +11,10 @@ import java.util.Optional;
 public sealed interface BodyLength {
 
   /// There is no body.
-  record None() implements BodyLength {}
+  record NoBody() implements BodyLength {}
 
   /// After that many bytes.
-  record Exactly(long bytes) implements BodyLength {}
+  record Fixed(long bytes) implements BodyLength {}
 
   /// Where the chunked coding says.
   record Chunked() implements BodyLength {}
@@ -22,7 +22,7 @@ public sealed interface BodyLength {
   /// Where the stream ends.
   record UntilClose() implements BodyLength {}
 
-  BodyLength NONE = new None();
+  BodyLength NONE = new NoBody();
   BodyLength CHUNKED = new Chunked();
   BodyLength UNTIL_CLOSE = new UntilClose();
 
@@ -33,18 +33,18 @@ public sealed interface BodyLength {
     List<String> lengths = head.fields().values("Content-Length");
     List<String> codings = head.fields().values("Transfer-Encoding");
     if (!codings.isEmpty()) {
-      if (head.version() == Version.HTTP_1_0) {
+      if (head.version() == HttpVersion.HTTP_1_0) {
         throw new MalformedException("a transfer coding in an HTTP/1.0 request");
       }
       if (!lengths.isEmpty()) {
         throw new MalformedException("both Content-Length and Transfer-Encoding");
       }
-      return chunked(codings);
+      return transferCoding(codings);
     }
     if (lengths.size() > 1) {
       throw new MalformedException("more than one Content-Length");
     }
-    return lengths.isEmpty() ? NONE : new Exactly(parseLength(lengths.getFirst()));
+    return lengths.isEmpty() ? NONE : new Fixed(parseLength(lengths.getFirst()));
   }
 
   /// The rule for responses.
@@ -56,19 +56,19 @@ public sealed interface BodyLength {
     }
     List<String> codings = head.fields().values("Transfer-Encoding");
     if (!codings.isEmpty()) {
-      return chunked(codings);
+      return transferCoding(codings);
     }
-    Optional<Exactly> declared = declared(head.fields());
+    Optional<Fixed> declared = contentLength(head.fields());
     return declared.isPresent() ? declared.get() : UNTIL_CLOSE;
   }
 
   /// What Content-Length says, perhaps more than once but always the same. The response to HEAD has
   /// it without a body.
-  static Optional<Exactly> declared(Fields fields) throws MalformedException {
-    Optional<Exactly> declared = Optional.empty();
+  static Optional<Fixed> contentLength(HttpFields fields) throws MalformedException {
+    Optional<Fixed> declared = Optional.empty();
     for (String value : fields.values("Content-Length")) {
       for (String member : value.split(",", -1)) {
-        Exactly length = new Exactly(parseLength(Syntax.trim(member)));
+        Fixed length = new Fixed(parseLength(HttpSyntax.trim(member)));
         if (declared.isPresent() && !declared.get().equals(length)) {
           throw new MalformedException("Content-Length fields that differ");
         }
@@ -78,26 +78,27 @@ public sealed interface BodyLength {
     return declared;
   }
 
-  private static BodyLength chunked(List<String> values) throws MalformedException {
+  private static BodyLength transferCoding(List<String> values) throws MalformedException {
     String codings = String.join(", ", values);
     if (codings.equalsIgnoreCase("chunked")) {
       return CHUNKED;
     }
     int comma = codings.lastIndexOf(',');
-    if (!Syntax.trim(codings.substring(comma + 1)).equalsIgnoreCase("chunked")) {
+    if (!HttpSyntax.trim(codings.substring(comma + 1)).equalsIgnoreCase("chunked")) {
       throw new MalformedException("Transfer-Encoding does not end with chunked");
     }
     for (String coding : codings.substring(0, comma).split(",", -1)) {
-      if (!Syntax.isToken(Syntax.trim(coding)) || Syntax.trim(coding).equalsIgnoreCase("chunked")) {
+      if (!HttpSyntax.isToken(HttpSyntax.trim(coding))
+          || HttpSyntax.trim(coding).equalsIgnoreCase("chunked")) {
         throw new MalformedException("Transfer-Encoding is not a list of codings, chunked once");
       }
     }
-    throw new UnknownCodingException(codings);
+    throw new UnknownTransferCodingException(codings);
   }
 
   private static long parseLength(String digits) throws MalformedException {
     // Eighteen digits are an exabyte, and no overflow.
-    if (digits.length() > 18 || !Syntax.isDigits(digits)) {
+    if (digits.length() > 18 || !HttpSyntax.isDigits(digits)) {
       throw new MalformedException("Content-Length is not a number of bytes");
     }
     return Long.parseLong(digits);

@@ -10,20 +10,20 @@ import java.nio.charset.StandardCharsets;
 ///     … pending bytes │ size CRLF │ data │ CRLF
 ///                                 ▲ position after open
 public final class ChunkFrame {
-  private static final int MOST_DIGITS = 4;
-  private static final int BEFORE = MOST_DIGITS + 2;
+  private static final int MAX_DIGITS = 4;
+  private static final int SIZE_LINE_LENGTH = MAX_DIGITS + 2;
 
   /// Bytes that the framing of a chunk takes; a buffer has fewer than 65,536 for the data.
-  public static final int SIZE = BEFORE + 2;
+  public static final int OVERHEAD = SIZE_LINE_LENGTH + 2;
 
-  private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private ChunkFrame() {}
 
   /// Leaves room in `buffer` for the framing of a chunk: data is now put from its position to its
-  /// limit. There are more than [#SIZE] bytes left.
+  /// limit. There are more than [#OVERHEAD] bytes left.
   public static void open(ByteBuffer buffer) {
-    buffer.limit(buffer.limit() - 2).position(buffer.position() + BEFORE);
+    buffer.limit(buffer.limit() - 2).position(buffer.position() + SIZE_LINE_LENGTH);
   }
 
   /// Writes the framing around the data since [#open]; none if there is no data.
@@ -33,14 +33,14 @@ public final class ChunkFrame {
   /// @return where they begin now: moved up to the size, which has no leading zeros
   public static int close(ByteBuffer buffer, int start, int opened) {
     int end = buffer.position();
-    int size = end - opened - BEFORE;
+    int size = end - opened - SIZE_LINE_LENGTH;
     buffer.limit(buffer.limit() + 2);
     if (size == 0) {
       buffer.position(opened);
       return start;
     }
     byte[] digits = Integer.toHexString(size).getBytes(StandardCharsets.US_ASCII);
-    int gap = MOST_DIGITS - digits.length;
+    int gap = MAX_DIGITS - digits.length;
     buffer.put(start + gap, buffer, start, opened - start);
     buffer.position(opened + gap).put(digits).put((byte) '\r').put((byte) '\n');
     buffer.position(end).put((byte) '\r').put((byte) '\n');
@@ -48,9 +48,9 @@ public final class ChunkFrame {
   }
 
   /// The last chunk and the trailer section.
-  public static ByteBuffer last(Fields trailers) {
+  public static ByteBuffer lastChunk(HttpFields trailers) {
     if (trailers.lines().isEmpty()) {
-      return ByteBuffer.wrap(LAST);
+      return ByteBuffer.wrap(LAST_CHUNK);
     }
     ByteWriter out = new ByteWriter(256);
     out.latin1("0\r\n");

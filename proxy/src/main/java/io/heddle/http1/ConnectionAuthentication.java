@@ -10,21 +10,21 @@ public final class ConnectionAuthentication {
   private ConnectionAuthentication() {}
 
   /// Whether a request and its response are part of one.
-  public static boolean in(RequestHead request, ResponseHead response) {
+  public static boolean isUsedBy(RequestHead request, ResponseHead response) {
     return mentions(request.fields(), "Authorization")
         || mentions(response.fields(), "WWW-Authenticate");
   }
 
-  private static boolean mentions(Fields fields, String name) {
-    for (Field line : fields.lines()) {
-      if (line.is(name) && isOne(line.value())) {
+  private static boolean mentions(HttpFields fields, String name) {
+    for (HttpField line : fields.lines()) {
+      if (line.hasName(name) && isConnectionScheme(line.value())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isOne(String value) {
+  private static boolean isConnectionScheme(String value) {
     for (String scheme : SCHEMES) {
       int end = scheme.length();
       if (value.regionMatches(true, 0, scheme, 0, end)

@@ -27,28 +27,28 @@ final class HeadReader {
   String requestLine() throws IOException, MalformedException {
     String line;
     do {
-      line = line(HeadTooLargeException.Part.START_LINE);
+      line = line(HeadTooLargeException.HeadPart.START_LINE);
     } while (line.isEmpty());
     return line;
   }
 
   /// The first line, whatever it is: only requests may come after empty ones.
   String statusLine() throws IOException, MalformedException {
-    return line(HeadTooLargeException.Part.START_LINE);
+    return line(HeadTooLargeException.HeadPart.START_LINE);
   }
 
-  Fields fields() throws IOException, MalformedException {
-    List<Field> lines = new ArrayList<>();
+  HttpFields fields() throws IOException, MalformedException {
+    List<HttpField> lines = new ArrayList<>();
     while (true) {
-      String line = line(HeadTooLargeException.Part.FIELDS);
+      String line = line(HeadTooLargeException.HeadPart.FIELDS);
       if (line.isEmpty()) {
-        return new Fields(lines);
+        return new HttpFields(lines);
       }
-      lines.add(Field.parse(line));
+      lines.add(HttpField.parse(line));
     }
   }
 
-  private String line(HeadTooLargeException.Part part) throws IOException, MalformedException {
+  private String line(HeadTooLargeException.HeadPart part) throws IOException, MalformedException {
     byte[] bytes = bytesOfLine(part);
     int last = bytes.length - 1;
     if (last < 0 || bytes[last] != '\r') {
@@ -61,7 +61,7 @@ final class HeadReader {
     return line;
   }
 
-  private byte[] bytesOfLine(HeadTooLargeException.Part part)
+  private byte[] bytesOfLine(HeadTooLargeException.HeadPart part)
       throws IOException, MalformedException {
     if (left < 1) {
       throw new HeadTooLargeException(part, limit);

@@ -7,20 +7,20 @@ public final class HeadTooLargeException extends MalformedException {
   private static final long serialVersionUID = 1L;
 
   /// Where the limit was passed.
-  public enum Part {
+  public enum HeadPart {
     START_LINE,
     FIELDS
   }
 
-  private final Part part;
+  private final HeadPart part;
 
-  HeadTooLargeException(Part part, int limit) {
+  HeadTooLargeException(HeadPart part, int limit) {
     super("a message head of more than " + limit + " bytes");
     this.part = part;
   }
 
   /// Which part passed the limit.
-  public Part part() {
+  public HeadPart part() {
     return part;
   }
 }

@@ -13,13 +13,13 @@ import java.io.IOException;
 ///
 /// @param method a token, compared with case
 /// @param target in one of the four forms of §3.2, not interpreted here
-public record RequestHead(String method, String target, Version version, Fields fields) {
+public record RequestHead(String method, String target, HttpVersion version, HttpFields fields) {
 
   public RequestHead {
-    if (!Syntax.isToken(method)) {
+    if (!HttpSyntax.isToken(method)) {
       throw new IllegalArgumentException("the method is not a token");
     }
-    if (!Syntax.isTarget(target)) {
+    if (!HttpSyntax.isTarget(target)) {
       throw new IllegalArgumentException(
           "the request target has a space, a control byte or a byte above ASCII");
     }
@@ -44,7 +44,7 @@ public record RequestHead(String method, String target, Version version, Fields 
       throw new MalformedException("the request line is not METHOD TARGET VERSION");
     }
     String target = line.substring(first + 1, last);
-    Version version = Version.parse(line.substring(last + 1));
+    HttpVersion version = HttpVersion.parse(line.substring(last + 1));
     try {
       return new RequestHead(line.substring(0, first), target, version, head.fields());
     } catch (IllegalArgumentException e) {
@@ -54,7 +54,7 @@ public record RequestHead(String method, String target, Version version, Fields 
 
   /// Whether the client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
   public boolean expectsContinue() {
-    return version == Version.HTTP_1_1 && fields.lists("Expect", "100-continue");
+    return version == HttpVersion.HTTP_1_1 && fields.hasMember("Expect", "100-continue");
   }
 
   public void write(ByteWriter out) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 public sealed interface RequestTarget {
 
   /// `/path?query`: on the server that `Host` names.
-  record Origin(String path, String query) implements RequestTarget {}
+  record OriginForm(String path, String query) implements RequestTarget {}
 
   /// `http://host:port/path?query`: what a proxy is asked for.
-  record Absolute(Authority authority, String path, String query) implements RequestTarget {
+  record AbsoluteForm(Authority authority, String path, String query) implements RequestTarget {
     /// As the origin gets it: without a path it is the root, or for OPTIONS the server as a whole
     /// (§3.2.4).
     public String originForm(String method) {
@@ -30,10 +30,10 @@ public sealed interface RequestTarget {
   }
 
   /// `*`: the server as a whole.
-  record Asterisk() implements RequestTarget {}
+  record AsteriskForm() implements RequestTarget {}
 
   /// Of a scheme that is not forwarded.
-  record OtherScheme(String scheme) implements RequestTarget {}
+  record UnsupportedScheme(String scheme) implements RequestTarget {}
 
   /// A host, and a port unless it is the default one.
   ///
@@ -59,7 +59,7 @@ public sealed interface RequestTarget {
         Host host = Host.parse(hasPort ? text.substring(0, colon) : text);
         String digits = hasPort ? text.substring(colon + 1) : "";
         if (digits.isEmpty()) {
-          return new Authority(new Endpoint(host, DEFAULT_PORT), host.inAuthority());
+          return new Authority(new Endpoint(host, DEFAULT_PORT), host.uriHost());
         }
         Endpoint endpoint = new Endpoint(host, Endpoint.parsePort(digits));
         return new Authority(endpoint, endpoint.toString());
@@ -72,13 +72,13 @@ public sealed interface RequestTarget {
   /// The authority in `Host`; none only in HTTP/1.0, which does not ask for it (RFC 9112 §3.2).
   ///
   /// @throws MalformedException if there is more than one, or not a valid one
-  static Optional<Authority> host(RequestHead head, Authorities authorities)
+  static Optional<Authority> hostAuthority(RequestHead head, AuthorityCache authorities)
       throws MalformedException {
     List<String> values = head.fields().values("Host");
     if (values.size() > 1) {
       throw new MalformedException("more than one Host");
     }
-    if (values.isEmpty() && head.version() == Version.HTTP_1_1) {
+    if (values.isEmpty() && head.version() == HttpVersion.HTTP_1_1) {
       throw new MalformedException("no Host in an HTTP/1.1 request");
     }
     return values.isEmpty() ? Optional.empty() : Optional.of(authorities.read(values.getFirst()));
@@ -87,17 +87,17 @@ public sealed interface RequestTarget {
   /// Reads the target of any request but CONNECT.
   ///
   /// @throws MalformedException if it has none of the forms above
-  static RequestTarget parse(String method, String target, Authorities authorities)
+  static RequestTarget parse(String method, String target, AuthorityCache authorities)
       throws MalformedException {
     if (target.indexOf('#') >= 0) {
       throw new MalformedException("a fragment in the request target");
     }
     if (target.startsWith("/")) {
       int end = pathEnd(target, 0);
-      return new Origin(target.substring(0, end), target.substring(end));
+      return new OriginForm(target.substring(0, end), target.substring(end));
     }
     if (target.equals("*") && method.equals("OPTIONS")) {
-      return new Asterisk();
+      return new AsteriskForm();
     }
     int colon = target.indexOf("://");
     if (colon < 1 || !isScheme(target, colon)) {
@@ -105,17 +105,17 @@ public sealed interface RequestTarget {
     }
     return colon == 4 && target.regionMatches(true, 0, "http", 0, 4)
         ? parseHttp(target, colon + 3, authorities)
-        : new OtherScheme(target.substring(0, colon));
+        : new UnsupportedScheme(target.substring(0, colon));
   }
 
-  private static Absolute parseHttp(String target, int start, Authorities authorities)
+  private static AbsoluteForm parseHttp(String target, int start, AuthorityCache authorities)
       throws MalformedException {
     int end = start;
     while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
       end++;
     }
     int pathEnd = pathEnd(target, end);
-    return new Absolute(
+    return new AbsoluteForm(
         authorities.read(target.substring(start, end)),
         target.substring(end, pathEnd),
         target.substring(pathEnd));

@@ -13,13 +13,13 @@ import java.io.IOException;
 ///
 /// @param status 100 to 999
 /// @param reason text without control bytes, possibly empty
-public record ResponseHead(Version version, int status, String reason, Fields fields) {
+public record ResponseHead(HttpVersion version, int status, String reason, HttpFields fields) {
 
   public ResponseHead {
     if (status < 100 || status > 999) {
       throw new IllegalArgumentException("the status is not a number of three digits");
     }
-    if (!Syntax.isFieldValue(Syntax.trim(reason))) {
+    if (!HttpSyntax.isFieldValue(HttpSyntax.trim(reason))) {
       throw new IllegalArgumentException("a control byte in the reason phrase");
     }
   }
@@ -37,7 +37,7 @@ public record ResponseHead(Version version, int status, String reason, Fields fi
         || (line.length() > 12 && line.charAt(12) != ' ')) {
       throw new MalformedException("the status line is not VERSION STATUS REASON");
     }
-    Version version = Version.parse(line.substring(0, 8));
+    HttpVersion version = HttpVersion.parse(line.substring(0, 8));
     String reason = line.length() > 13 ? line.substring(13) : "";
     try {
       return new ResponseHead(version, parseStatus(line.substring(9, 12)), reason, head.fields());
@@ -47,7 +47,7 @@ public record ResponseHead(Version version, int status, String reason, Fields fi
   }
 
   private static int parseStatus(String digits) {
-    if (!Syntax.isDigits(digits)) {
+    if (!HttpSyntax.isDigits(digits)) {
       throw new IllegalArgumentException("the status is not a number of three digits");
     }
     return Integer.parseInt(digits);

@@ -79,7 +79,7 @@ final class Dispatcher {
     connection.lock();
     try {
       if (in.buffered() == 0 && connection.streams().isEmpty()) {
-        in.trim();
+        in.releaseBuffer();
         connection.outbox().trim();
       }
       return connection.end().isEmpty();

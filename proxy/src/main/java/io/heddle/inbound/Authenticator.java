@@ -8,11 +8,11 @@ import java.util.Optional;
 /// The users of an inbound. With none configured, nobody needs to be one.
 public final class Authenticator {
   private final Map<String, String> passwords;
-  private final Optional<String> known;
+  private final Optional<String> verifiedUser;
 
   private Authenticator(Map<String, String> passwords, Optional<String> known) {
     this.passwords = Map.copyOf(passwords);
-    this.known = known;
+    this.verifiedUser = known;
   }
 
   /// @param passwords by user name
@@ -21,18 +21,18 @@ public final class Authenticator {
   }
 
   /// Of clients that have proved to be this user before their first request.
-  public static Authenticator proven(String user) {
+  public static Authenticator verified(String user) {
     return new Authenticator(Map.of(), Optional.of(user));
   }
 
   /// Whether clients must prove a user name.
-  public boolean required() {
+  public boolean isRequired() {
     return !passwords.isEmpty();
   }
 
   /// Who a client is that need not prove it; none if nobody knows.
-  public Optional<String> known() {
-    return known;
+  public Optional<String> verifiedUser() {
+    return verifiedUser;
   }
 
   /// Whether the password is that user's. Takes as long for a wrong one, or for a user that does

@@ -7,14 +7,14 @@ import io.heddle.request.ProxyRequest;
 public sealed interface ClientMessage {
 
   /// Something that it wants done.
-  record Request(ProxyRequest request) implements ClientMessage {}
+  record ReceivedRequest(ProxyRequest request) implements ClientMessage {}
 
   /// Something that was for us, and has been answered.
   ///
   /// @param what it was, as the log says it
   /// @param status of the answer
-  record Answered(Client client, String what, int status) implements ClientMessage {}
+  record AnsweredLocally(Client client, String what, int status) implements ClientMessage {}
 
   /// That it has no more.
-  record Nothing() implements ClientMessage {}
+  record EndOfRequests() implements ClientMessage {}
 }

@@ -6,26 +6,26 @@ import io.heddle.request.RefusedException;
 import java.util.Optional;
 
 /// Who sends a request, by its `Proxy-Authorization` (RFC 9110 §11.7.2).
-record HttpAuthentication(Authenticator users) {
+record HttpAuthentication(Authenticator authenticator) {
 
   /// The user's name; none if nobody needs to be one and it is not known.
   ///
   /// @throws RefusedException if the request proves none
-  Optional<String> user(RequestHead head) throws RefusedException {
-    if (!users.required()) {
-      return users.known();
+  Optional<String> authenticate(RequestHead head) throws RefusedException {
+    if (!authenticator.isRequired()) {
+      return authenticator.verifiedUser();
     }
     Optional<BasicCredentials> credentials =
-        head.fields().first("Proxy-Authorization").flatMap(BasicCredentials::parse);
+        head.fields().firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
     return Optional.of(
         credentials
-            .filter(given -> users.accepts(given.user(), given.password()))
-            .orElseThrow(
-                () -> new RefusedException(Reason.CREDENTIALS_REQUIRED, complaint(credentials)))
+            .filter(given -> authenticator.accepts(given.user(), given.password()))
+            .orElseThrow(() ->
+                new RefusedException(Reason.CREDENTIALS_REQUIRED, refusalDetails(credentials)))
             .user());
   }
 
-  private static String complaint(Optional<BasicCredentials> credentials) {
+  private static String refusalDetails(Optional<BasicCredentials> credentials) {
     return credentials.isPresent()
         ? "wrong user name or password"
         : "this proxy asks for a user name and password";

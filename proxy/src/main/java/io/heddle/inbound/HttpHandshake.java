@@ -2,16 +2,16 @@ package io.heddle.inbound;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.http1.Authorities;
+import io.heddle.http1.AuthorityCache;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
 import io.heddle.http1.HeadTooLargeException;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
-import io.heddle.inbound.HttpRefusal.Content;
+import io.heddle.inbound.HttpRefusal.ResponseContent;
 import io.heddle.net.Connection;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
@@ -33,42 +33,42 @@ import java.util.function.Supplier;
 /// next byte: a client may have sent a body ahead, or the payload of the tunnel that it asked for.
 final class HttpHandshake implements Handshake {
   private static final ResponseHead ESTABLISHED =
-      new ResponseHead(Version.HTTP_1_1, 200, "Connection established", Fields.NONE);
+      new ResponseHead(HttpVersion.HTTP_1_1, 200, "Connection established", HttpFields.NONE);
 
   private final Connection connection;
-  private final Supplier<InboundSettings> present;
-  private final Authorities authorities = new Authorities();
-  private InboundSettings inbound;
+  private final Supplier<InboundSettings> currentSettings;
+  private final AuthorityCache authorities = new AuthorityCache();
+  private InboundSettings settings;
   private HttpAuthentication authentication;
   private boolean over;
   private Persistence afterRefusal = Persistence.CLOSE;
-  private Content refusalContent = Content.SENT;
+  private ResponseContent refusalContent = ResponseContent.SENT;
 
-  /// @param present asked for each request, since a connection may outlive a configuration
-  HttpHandshake(Connection connection, Supplier<InboundSettings> present) {
+  /// @param currentSettings asked for each request, since a connection may outlive a configuration
+  HttpHandshake(Connection connection, Supplier<InboundSettings> currentSettings) {
     this.connection = connection;
-    this.present = present;
-    apply(present.get());
+    this.currentSettings = currentSettings;
+    apply(currentSettings.get());
   }
 
   private void apply(InboundSettings newInbound) {
-    inbound = newInbound;
-    authentication = new HttpAuthentication(newInbound.users());
+    settings = newInbound;
+    authentication = new HttpAuthentication(newInbound.authenticator());
   }
 
   @Override
   public ClientMessage next() throws IOException, MalformedException, RefusedException {
     over = connection.reader().peek() < 0;
     if (over) {
-      return new ClientMessage.Nothing();
+      return new ClientMessage.EndOfRequests();
     }
-    apply(present.get());
+    apply(currentSettings.get());
     afterRefusal = Persistence.CLOSE;
-    refusalContent = Content.SENT;
+    refusalContent = ResponseContent.SENT;
     RequestHead head = readHead();
-    refusalContent = head.method().equals("HEAD") ? Content.OMITTED : Content.SENT;
+    refusalContent = head.method().equals("HEAD") ? ResponseContent.OMITTED : ResponseContent.SENT;
     return head.method().equals("CONNECT")
-        ? new ClientMessage.Request(tunnel(head))
+        ? new ClientMessage.ReceivedRequest(tunnel(head))
         : forward(head);
   }
 
@@ -79,7 +79,7 @@ final class HttpHandshake implements Handshake {
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
     try {
-      return RequestHead.read(connection.reader(), inbound.headLimit());
+      return RequestHead.read(connection.reader(), settings.headLimit());
     } catch (HeadTooLargeException e) {
       throw new RefusedException(
           switch (e.part()) {
@@ -94,13 +94,13 @@ final class HttpHandshake implements Handshake {
 
   private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
     BodyLength length = BodyLength.of(head);
-    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Exactly(0))) {
+    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Fixed(0))) {
       throw new MalformedException("a body in a CONNECT request");
     }
     afterRefusal = connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     afterRefusal = Persistence.CLOSE;
-    return new ProxyRequest.Tunnel(client, TargetValidator.checked(authority(head.target())));
+    return new ProxyRequest.Tunnel(client, TargetValidator.validated(authority(head.target())));
   }
 
   private ClientMessage forward(RequestHead head)
@@ -108,22 +108,27 @@ final class HttpHandshake implements Handshake {
     HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
     Persistence next = message.persistenceAfter(body);
-    if (message.isForUs(inbound.requests())) {
+    if (message.isForProxyItself(settings.transparent())) {
       afterRefusal = next;
       Client client = client(head);
       over = next == Persistence.CLOSE;
-      connection.write(MaxForwardsResponder.answer(head, next).toBuffer());
-      return new ClientMessage.Answered(client, message.subject(), MaxForwardsResponder.STATUS);
+      connection.write(MaxForwardsResponder.respond(head, next).toBuffer());
+      return new ClientMessage.AnsweredLocally(
+          client, message.logText(), MaxForwardsResponder.STATUS);
     }
-    RequestTarget.Absolute uri = message.uri(inbound.requests());
-    TargetValidator.checked(uri.authority().endpoint());
+    RequestTarget.AbsoluteForm uri = message.targetUri(settings.transparent());
+    TargetValidator.validated(uri.authority().endpoint());
     afterRefusal = next;
-    return new ClientMessage.Request(new ProxyRequest.Forward(client(head), uri, head, body));
+    return new ClientMessage.ReceivedRequest(
+        new ProxyRequest.Forward(client(head), uri, head, body));
   }
 
   private Client client(RequestHead head) throws RefusedException {
     return new Client(
-        inbound.name(), connection.remote(), ClientProtocol.HTTP, authentication.user(head));
+        settings.name(),
+        connection.remote(),
+        ClientProtocol.HTTP,
+        authentication.authenticate(head));
   }
 
   private static Endpoint authority(String target) throws MalformedException {

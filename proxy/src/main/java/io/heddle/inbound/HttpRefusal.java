@@ -1,9 +1,9 @@
 package io.heddle.inbound;
 
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusalCodes;
 import io.heddle.wire.ByteWriter;
@@ -22,17 +22,17 @@ final class HttpRefusal {
   private HttpRefusal() {}
 
   /// Whether the response has the body that it announces: to HEAD it has none (RFC 9110 §9.3.2).
-  enum Content {
+  enum ResponseContent {
     SENT,
     OMITTED
   }
 
   /// @param then what becomes of the connection
-  static void write(Refusal refusal, Persistence then, Content content, ByteWriter out) {
+  static void write(Refusal refusal, Persistence then, ResponseContent content, ByteWriter out) {
     int status = RefusalCodes.http(refusal.reason());
     byte[] text = ("heddle: " + refusal.details() + "\n").getBytes(StandardCharsets.UTF_8);
-    Fields fields =
-        Fields.of(
+    HttpFields fields =
+        HttpFields.of(
             "Proxy-Status",
             proxyStatus(refusal),
             "Content-Type",
@@ -40,12 +40,12 @@ final class HttpRefusal {
             "Content-Length",
             Integer.toString(text.length),
             "Connection",
-            then.option());
+            then.connectionOption());
     if (status == 407) {
       fields = fields.with("Proxy-Authenticate", "Basic realm=\"proxy\"");
     }
-    new ResponseHead(Version.HTTP_1_1, status, phrase(status), fields).write(out);
-    if (content == Content.SENT) {
+    new ResponseHead(HttpVersion.HTTP_1_1, status, phrase(status), fields).write(out);
+    if (content == ResponseContent.SENT) {
       out.bytes(text);
     }
   }

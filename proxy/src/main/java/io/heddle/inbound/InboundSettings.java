@@ -1,6 +1,8 @@
 package io.heddle.inbound;
 
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
 import java.util.Optional;
 
 /// What the handshakes of one listener need to know.
@@ -10,30 +12,15 @@ import java.util.Optional;
 /// @param headLimit bytes that an HTTP message head may have
 public record InboundSettings(
     String name,
-    Accepts accepts,
-    Authenticator users,
+    InboundProtocol protocol,
+    Authenticator authenticator,
     Optional<UdpRelaySettings> udp,
     int headLimit,
-    Requests requests) {
-
-  /// The protocols that an inbound speaks.
-  public enum Accepts {
-    /// SOCKS and HTTP, told apart by the first byte.
-    MIXED,
-    SOCKS,
-    HTTP
-  }
-
-  /// Which HTTP requests it serves.
-  public enum Requests {
-    /// Those that clients send to a proxy: CONNECT, and any with a whole URL as target.
-    TO_PROXY,
-    /// Also those that clients send to a web server: the destination is in `Host`.
-    TO_ANYONE
-  }
+    ProxyMode transparent) {
 
   /// The same for a client that has proved to be `user`.
-  public InboundSettings provenAs(String user) {
-    return new InboundSettings(name, accepts, Authenticator.proven(user), udp, headLimit, requests);
+  public InboundSettings withVerifiedUser(String user) {
+    return new InboundSettings(
+        name, protocol, Authenticator.verified(user), udp, headLimit, transparent);
   }
 }

@@ -1,11 +1,11 @@
 package io.heddle.inbound;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.wire.ByteWriter;
 import java.util.List;
 
@@ -24,9 +24,9 @@ final class MaxForwardsResponder {
   /// The response to `request`.
   ///
   /// @param then what becomes of the connection
-  static ByteWriter answer(RequestHead request, Persistence then) {
+  static ByteWriter respond(RequestHead request, Persistence then) {
     ByteWriter trace = new ByteWriter(512);
-    Fields fields = Fields.NONE;
+    HttpFields fields = HttpFields.NONE;
     if (request.method().equals("TRACE")) {
       withoutSecrets(request).write(trace);
       fields = fields.with("Content-Type", "message/http");
@@ -35,18 +35,18 @@ final class MaxForwardsResponder {
     fields =
         fields
             .with("Content-Length", Integer.toString(content.length))
-            .with("Connection", then.option());
+            .with("Connection", then.connectionOption());
     ByteWriter out = new ByteWriter(1024);
-    new ResponseHead(Version.HTTP_1_1, STATUS, "OK", fields).write(out);
+    new ResponseHead(HttpVersion.HTTP_1_1, STATUS, "OK", fields).write(out);
     return out.bytes(content);
   }
 
   private static RequestHead withoutSecrets(RequestHead request) {
-    List<Field> shown =
+    List<HttpField> shown =
         request.fields().lines().stream()
-            .filter(field -> SECRETS.stream().noneMatch(field::is))
+            .filter(field -> SECRETS.stream().noneMatch(field::hasName))
             .toList();
     return new RequestHead(
-        request.method(), request.target(), request.version(), new Fields(shown));
+        request.method(), request.target(), request.version(), new HttpFields(shown));
   }
 }

@@ -24,18 +24,18 @@ final class Socks4Handshake implements Handshake {
   private static final int REPLY_LENGTH = 8;
 
   private final Connection connection;
-  private final InboundSettings inbound;
-  private boolean asked;
+  private final InboundSettings settings;
+  private boolean requestRead;
 
-  Socks4Handshake(Connection connection, InboundSettings inbound) {
+  Socks4Handshake(Connection connection, InboundSettings settings) {
     this.connection = connection;
-    this.inbound = inbound;
+    this.settings = settings;
   }
 
   @Override
   public ClientMessage next() throws IOException, MalformedException, RefusedException {
-    asked = true;
-    if (inbound.users().required()) {
+    requestRead = true;
+    if (settings.authenticator().isRequired()) {
       throw new RefusedException(
           Reason.CREDENTIALS_REQUIRED, "SOCKS 4 has no passwords, and this proxy asks for one");
     }
@@ -46,14 +46,17 @@ final class Socks4Handshake implements Handshake {
     }
     Client client =
         new Client(
-            inbound.name(), connection.remote(), ClientProtocol.SOCKS4, inbound.users().known());
-    return new ClientMessage.Request(
-        new ProxyRequest.Tunnel(client, TargetValidator.checked(request.destination())));
+            settings.name(),
+            connection.remote(),
+            ClientProtocol.SOCKS4,
+            settings.authenticator().verifiedUser());
+    return new ClientMessage.ReceivedRequest(
+        new ProxyRequest.Tunnel(client, TargetValidator.validated(request.destination())));
   }
 
   @Override
   public boolean isOver() {
-    return asked;
+    return requestRead;
   }
 
   @Override

@@ -36,12 +36,12 @@ final class Socks5Handshake implements Handshake {
   }
 
   private final Connection connection;
-  private final InboundSettings inbound;
+  private final InboundSettings settings;
   private Stage stage = Stage.METHOD;
 
-  Socks5Handshake(Connection connection, InboundSettings inbound) {
+  Socks5Handshake(Connection connection, InboundSettings settings) {
     this.connection = connection;
-    this.inbound = inbound;
+    this.settings = settings;
   }
 
   @Override
@@ -51,15 +51,16 @@ final class Socks5Handshake implements Handshake {
     // Here rather than inside: the deepest wait of a thread makes its stack as large for good.
     connection.awaitReadable();
     Socks5Request request = readRequest();
-    Client client = new Client(inbound.name(), connection.remote(), ClientProtocol.SOCKS5, user);
+    Client client = new Client(settings.name(), connection.remote(), ClientProtocol.SOCKS5, user);
     return switch (request.command()) {
       // Tor's two commands as streams to the name's port, as the proxies that clients know treat
       // them.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
-          new ClientMessage.Request(
-              new ProxyRequest.Tunnel(client, TargetValidator.checked(request.destination())));
+          new ClientMessage.ReceivedRequest(
+              new ProxyRequest.Tunnel(client, TargetValidator.validated(request.destination())));
       case Socks5.UDP_ASSOCIATE ->
-          new ClientMessage.Request(new ProxyRequest.Associate(client, request.destination()));
+          new ClientMessage.ReceivedRequest(
+              new ProxyRequest.Associate(client, request.destination()));
       default ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());
@@ -75,19 +76,22 @@ final class Socks5Handshake implements Handshake {
   }
 
   private Optional<String> authenticate() throws IOException, MalformedException, RefusedException {
-    int method = inbound.users().required() ? Socks5.USERNAME_PASSWORD : Socks5.NO_AUTHENTICATION;
+    int method =
+        settings.authenticator().isRequired() ? Socks5.USERNAME_PASSWORD : Socks5.NO_AUTHENTICATION;
     if (!MethodRequest.read(connection.reader()).offers(method)) {
       refuseWith(out -> new MethodReply(Socks5.NO_ACCEPTABLE_METHODS).write(out));
       throw new RefusedException(
           Reason.CREDENTIALS_REQUIRED, "the client offers no authentication method that fits");
     }
     send(out -> new MethodReply(method).write(out));
-    return inbound.users().required() ? Optional.of(checkCredentials()) : inbound.users().known();
+    return settings.authenticator().isRequired()
+        ? Optional.of(checkCredentials())
+        : settings.authenticator().verifiedUser();
   }
 
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
     CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-    if (!inbound.users().accepts(credentials.username(), credentials.password())) {
+    if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
       refuseWith(CredentialsReply.FAILURE::write);
       throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
     }
@@ -116,12 +120,12 @@ final class Socks5Handshake implements Handshake {
     stage = Stage.DONE;
   }
 
-  private void refuseWith(Message message) throws IOException {
+  private void refuseWith(Writable message) throws IOException {
     stage = Stage.DONE;
     send(message);
   }
 
-  private void send(Message message) throws IOException {
+  private void send(Writable message) throws IOException {
     ByteWriter out = new ByteWriter(REPLY_CAPACITY);
     message.write(out);
     connection.write(out.toBuffer());
@@ -129,7 +133,7 @@ final class Socks5Handshake implements Handshake {
 
   /// Something that can be written.
   @FunctionalInterface
-  private interface Message {
+  private interface Writable {
     void write(ByteWriter out);
   }
 }

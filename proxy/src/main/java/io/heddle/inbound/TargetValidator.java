@@ -8,7 +8,7 @@ final class TargetValidator {
   private TargetValidator() {}
 
   /// The target itself, if a stream to it can be asked for.
-  static Endpoint checked(Endpoint target) throws MalformedException {
+  static Endpoint validated(Endpoint target) throws MalformedException {
     if (target.port() == 0) {
       throw new MalformedException("port 0 is no target");
     }

@@ -26,4 +26,18 @@ public record FileStamp(FileTime modified, long size, Optional<Object> key) {
       return Optional.empty();
     }
   }
+
+  // Written out: the generated ones make the JVM spin classes during the start, which takes time.
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof FileStamp other
+        && size == other.size
+        && modified.equals(other.modified)
+        && key.equals(other.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * modified.hashCode() + Long.hashCode(size)) + key.hashCode();
+  }
 }

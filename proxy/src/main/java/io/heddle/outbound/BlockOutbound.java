@@ -1,30 +1,36 @@
 package io.heddle.outbound;
 
-import io.heddle.net.Connection;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.ReuseScope;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
 
-/// Nowhere.
+/// Outbound that refuses every request.
 ///
-/// @param why, before the target that is not reached for that
-public record BlockOutbound(String name, String why) implements Outbound {
-  /// The name under which it is built in.
+/// @param reason beginning of the refusal's sentence, which ends with the target
+public record BlockOutbound(String name, String reason) implements Outbound {
+  /// Name of the built-in one.
   public static final String NAME = "block";
 
-  /// The one that is built in.
-  public static final BlockOutbound BY_RULES =
+  /// The built-in one, which rules name.
+  public static final BlockOutbound BUILT_IN =
       new BlockOutbound(NAME, "the rules of this proxy block");
 
   @Override
-  public ReuseScope audience() {
-    return ReuseScope.ANYBODY;
+  public ReuseScope reuseScope() {
+    return ReuseScope.ANY_CLIENT;
   }
 
   @Override
-  public Connection connect(Tunnel request, Deadline deadline) throws RefusedException {
-    throw new RefusedException(Reason.NOT_ALLOWED, why + " " + request.target());
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
+      throws RefusedException {
+    throw new RefusedException(Reason.NOT_ALLOWED, reason + " " + request.target());
+  }
+
+  @Override
+  public DatagramSupport datagrams() {
+    return DatagramSupport.BLOCKED;
   }
 }

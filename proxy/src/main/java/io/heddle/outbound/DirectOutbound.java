@@ -1,17 +1,17 @@
 package io.heddle.outbound;
 
 import io.heddle.dial.Dialer;
-import io.heddle.net.Connection;
 import io.heddle.request.Client;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
-import io.heddle.request.ReuseScope;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 
-/// Straight to the target.
+/// Outbound that connects to the target itself.
 public record DirectOutbound(Dialer dialer) implements Outbound {
-  /// The name under which it is built in.
+  /// Name of the built-in one.
   public static final String NAME = "direct";
 
   @Override
@@ -20,18 +20,24 @@ public record DirectOutbound(Dialer dialer) implements Outbound {
   }
 
   @Override
-  public ReuseScope audience() {
-    return ReuseScope.ANYBODY;
+  public ReuseScope reuseScope() {
+    return ReuseScope.ANY_CLIENT;
   }
 
   @Override
-  public Connection connect(Tunnel request, Deadline deadline)
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
-    return dialer.dial(request.target(), deadline);
+    return UpstreamConnection.toTarget(
+        dialer.dial(request.target(), deadline), name(), reuseScope());
+  }
+
+  @Override
+  public DatagramSupport datagrams() {
+    return DatagramSupport.DIRECT;
   }
 
   @Override
   public UdpAssociations associate(Client client, Deadline deadline) {
-    return UdpAssociations.none(this);
+    return UdpAssociations.direct(this);
   }
 }

@@ -4,40 +4,42 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Header fields of a configuration, in which `{source}` and `{target}` stand for the client's end
-/// and the target, and `.host` and `.port` after the word for one part of it.
+/// Configured header fields for an HTTP proxy. In their values, `{source}` stands for the client's
+/// address and `{target}` for the target; `{source.host}`, `{source.port}` and the same of the
+/// target stand for one part of it.
 ///
-/// @param templates field values by name
+/// @param templates values with placeholders, by field name
 public record ExtraFields(SequencedMap<String, String> templates) {
-  /// None.
+  /// No fields.
   public static final ExtraFields NONE = new ExtraFields(new LinkedHashMap<>());
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{(source|target)(?:\\.(host|port))?\\}");
 
-  /// Whether a field says who the client is.
-  boolean tellsSource() {
+  /// Whether a field tells the proxy the address of the client.
+  boolean revealClient() {
     return templates.values().stream()
         .flatMap(template -> PLACEHOLDER.matcher(template).results())
         .anyMatch(placeholder -> placeholder.group(1).equals("source"));
   }
 
-  Fields appendedTo(Fields fields, Address source, Endpoint target) {
-    Fields all = fields;
+  /// The fields `fields`, followed by these.
+  HttpFields appendedTo(HttpFields fields, Address source, Endpoint target) {
+    HttpFields all = fields;
     for (Map.Entry<String, String> field : templates.entrySet()) {
-      all = all.with(field.getKey(), filled(field.getValue(), source, target));
+      all = all.with(field.getKey(), expand(field.getValue(), source, target));
     }
     return all;
   }
 
-  private static String filled(String template, Address source, Endpoint target) {
+  private static String expand(String template, Address source, Endpoint target) {
     return PLACEHOLDER
         .matcher(template)
         .replaceAll(match ->
@@ -50,7 +52,7 @@ public record ExtraFields(SequencedMap<String, String> templates) {
       case Endpoint endpoint when "host".equals(part) -> endpoint.host().toString();
       case Endpoint endpoint when "port".equals(part) -> Integer.toString(endpoint.port());
       case Endpoint endpoint -> endpoint.toString();
-      // Who comes over a socket of this machine has no address to tell.
+      // A client of a Unix socket has no address that means anything to the proxy.
       case UnixPath _, UnixUser _ -> "unix";
     };
   }

@@ -1,13 +1,20 @@
 package io.heddle.outbound;
 
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;
+import io.heddle.time.Deadline;
+import io.heddle.upstream.UpstreamConnection;
+import java.io.IOException;
 import java.util.Optional;
 
-/// One way out in a [OutboundGroup], and how it is.
+/// Member of an [OutboundGroup], with its circuit breaker (consecutive failures open the circuit
+/// for a time that grows with each of them).
 final class GroupMember {
   private final Outbound outbound;
-  private final BackOff aside = new BackOff();
-  private volatile Optional<String> complaint = Optional.empty();
+  private final BackOff circuit = new BackOff();
+  private volatile Optional<String> lastError = Optional.empty();
 
   GroupMember(Outbound outbound) {
     this.outbound = outbound;
@@ -17,26 +24,52 @@ final class GroupMember {
     return outbound;
   }
 
-  /// Whether others are to be asked before it.
-  boolean isAside() {
-    return aside.isPausing();
+  /// Whether it has failed a short time ago, so that other members are to be tried first.
+  boolean isCircuitOpen() {
+    return circuit.isPausing();
   }
 
-  /// It has answered.
-  void succeeded() {
-    aside.succeeded();
-    complaint = Optional.empty();
+  OutboundGroup.MemberHealth health() {
+    return new OutboundGroup.MemberHealth(outbound.name(), lastError);
   }
 
-  /// It has failed.
-  ///
-  /// @param why in one clause
-  void failed(String why) {
-    aside.failed();
-    complaint = Optional.of(why);
+  /// Connects as [Outbound#connect] does, and records whether the member works.
+  UpstreamConnection connect(StreamRequest request, Deadline deadline)
+      throws RefusedException, IOException {
+    try {
+      UpstreamConnection connection = outbound.connect(request, deadline);
+      recordSuccess();
+      return connection;
+    } catch (RefusedException e) {
+      record(e);
+      throw e;
+    }
   }
 
-  OutboundGroup.Health health() {
-    return new OutboundGroup.Health(outbound.name(), complaint);
+  /// Associates as [Outbound#associate] does, and records whether the member works.
+  UdpAssociations associate(Client client, Deadline deadline) throws RefusedException, IOException {
+    try {
+      UdpAssociations associations = outbound.associate(client, deadline);
+      recordSuccess();
+      return associations;
+    } catch (RefusedException e) {
+      record(e);
+      throw e;
+    }
+  }
+
+  /// A member that refuses the target works.
+  private void record(RefusedException refusal) {
+    if (refusal instanceof UpstreamFailedException) {
+      circuit.recordFailure();
+      lastError = Optional.of(refusal.refusal().details());
+    } else {
+      recordSuccess();
+    }
+  }
+
+  private void recordSuccess() {
+    circuit.recordSuccess();
+    lastError = Optional.empty();
   }
 }

@@ -6,7 +6,9 @@ import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.MessageConnection;
 import io.heddle.net.Connection;
+import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
+import io.heddle.request.Client;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
@@ -16,95 +18,89 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/// The HTTP/2 connections to one proxy, which the requests of one outbound share: a new one is
-/// opened when all are full, by one request while others wait for it.
+/// HTTP/2 connections to one proxy, which the requests of an outbound share. When all are full, one
+/// request opens another connection, and the requests that come meanwhile wait for it.
 ///
-/// The proxy may choose HTTP/1.1 when TLS is set up. Then each request has a connection of its own
+/// The proxy may choose HTTP/1.1 in the TLS handshake. Then each request has a connection of its own
 /// again, and waits for no other.
 public final class Http2Connections {
-  /// For the answer to whether a connection still lives.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// Limit for the answer to a PING.
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(2);
 
-  /// What a proxy may be spoken to in if it does not choose HTTP/2.
-  public enum Otherwise {
+  /// Protocol for a proxy that does not choose HTTP/2.
+  public enum Fallback {
     HTTP1,
-    NOTHING
-  }
-
-  /// Connects to the proxy, in TLS.
-  @FunctionalInterface
-  interface Dial {
-    TlsConnection connect() throws RefusedException, IOException;
+    /// None: the request is refused.
+    NONE
   }
 
   private final ConnectionRunner runner;
   private final Http2Limits limits;
-  private final Otherwise otherwise;
+  private final Fallback fallback;
+  private final SingleFlight opening = new SingleFlight();
   private final List<Http2Connection> connections = new ArrayList<>();
-  private Optional<Opening> opening = Optional.empty();
-  private boolean speaksHttp1;
-  private boolean finishing;
+  private volatile boolean http1Chosen;
+  private boolean closing;
 
-  /// @param runner runs what is opened
-  public Http2Connections(ConnectionRunner runner, Http2Limits limits, Otherwise otherwise) {
+  /// @param runner runs the connections opened
+  public Http2Connections(ConnectionRunner runner, Http2Limits limits, Fallback fallback) {
     this.runner = runner;
     this.limits = limits;
-    this.otherwise = otherwise;
+    this.fallback = fallback;
   }
 
-  /// One request's connection being opened, and how that went.
-  private static final class Opening {
-    private Optional<RefusedException> failure = Optional.empty();
-  }
-
-  /// A connection for one request, which the caller closes.
+  /// Opens a stream for one request, which the caller closes.
   ///
+  /// @param client for whom the proxy is dialled, if there is no connection with a free stream
   /// @throws RefusedException if the proxy cannot be reached
-  Connection open(Upstream upstream, Dial dial, Deadline deadline)
+  Connection open(UpstreamProxy proxy, Client client, TlsClient tls, Deadline deadline)
       throws RefusedException, IOException {
     while (true) {
-      Optional<Http2Stream> stream = place(deadline);
+      Optional<Http2Stream> stream = reserveStream(deadline);
       if (stream.isPresent()) {
         return MessageConnection.client(stream.get());
       }
-      Optional<Opening> mine = begin(upstream, deadline);
-      if (mine.isPresent()) {
-        return open(mine.get(), upstream, dial, deadline);
+      if (http1Chosen) {
+        return connect(proxy, client, tls, deadline);
+      }
+      Optional<SingleFlight.Flight> flight = opening.begin(proxy, deadline);
+      if (flight.isPresent()) {
+        return connect(flight.get(), proxy, client, tls, deadline);
       }
     }
   }
 
-  /// No requests come any more, but those under way. Each connection ends with its last one.
-  synchronized void finish() {
-    finishing = true;
+  /// Closes each connection as soon as it has no stream. No new requests come, but those under way
+  /// go on.
+  synchronized void closeWhenIdle() {
+    closing = true;
     connections.forEach(Http2Connection::finish);
   }
 
-  /// A place on a connection that lives.
-  private Optional<Http2Stream> place(Deadline deadline) throws IOException {
+  /// Reserves a stream on a connection whose peer is alive.
+  private Optional<Http2Stream> reserveStream(Deadline deadline) throws IOException {
     for (Http2Connection connection : usable()) {
       Optional<Http2Stream> stream = connection.reserve();
-      if (stream.isPresent() && lives(connection, stream.get(), deadline)) {
+      if (stream.isPresent() && isAlive(connection, stream.get(), deadline)) {
         return stream;
       }
     }
     return Optional.empty();
   }
 
-  /// @param stream closed if the connection does not live, which then is used no more
-  private static boolean lives(Http2Connection connection, Http2Stream stream, Deadline deadline)
+  /// @param stream closed if the peer is not alive; the connection is not used any more then
+  private static boolean isAlive(Http2Connection connection, Http2Stream stream, Deadline deadline)
       throws IOException {
-    boolean lives = false;
+    boolean alive = false;
     try {
-      lives = connection.isAlive(Deadline.after(PATIENCE).orEarlier(deadline));
-      if (!lives) {
+      alive = connection.isAlive(Deadline.after(PING_TIMEOUT).orEarlier(deadline));
+      if (!alive) {
         connection.retire();
       }
-      return lives;
+      return alive;
     } finally {
-      if (!lives) {
+      if (!alive) {
         stream.close();
       }
     }
@@ -115,65 +111,32 @@ public final class Http2Connections {
     return List.copyOf(connections);
   }
 
-  /// Waits while somebody else opens a connection.
-  ///
-  /// @return the right to open one, if nobody did
-  private synchronized Optional<Opening> begin(Upstream upstream, Deadline deadline)
-      throws RefusedException, IOException {
-    if (speaksHttp1) {
-      return Optional.of(new Opening());
-    }
-    if (opening.isEmpty()) {
-      opening = Optional.of(new Opening());
-      return opening;
-    }
-    Opening others = opening.get();
-    while (opening.equals(Optional.of(others))) {
-      await(upstream, deadline);
-    }
-    if (others.failure.isPresent()) {
-      throw others.failure.get();
-    }
-    return Optional.empty();
-  }
-
-  @SuppressWarnings("WaitNotInLoop") // The caller loops.
-  private void await(Upstream upstream, Deadline deadline) throws RefusedException, IOException {
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline.remaining());
-    if (millis <= 0) {
-      throw upstream.failed(Reason.CONNECTION_TIMED_OUT, "no connection to it in time");
-    }
-    try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    }
-  }
-
-  private Connection open(Opening mine, Upstream upstream, Dial dial, Deadline deadline)
+  private Connection connect(
+      SingleFlight.Flight flight,
+      UpstreamProxy proxy,
+      Client client,
+      TlsClient tls,
+      Deadline deadline)
       throws RefusedException, IOException {
     try {
-      TlsConnection secured = dial.connect();
-      return secured.applicationProtocol().equals(Http2Connection.ALPN)
-          ? share(secured, upstream, deadline)
-          : alone(secured, upstream);
+      return connect(proxy, client, tls, deadline);
     } catch (RefusedException e) {
-      mine.failure = Optional.of(e);
+      opening.fail(flight, e);
       throw e;
     } finally {
-      end(mine);
+      opening.end(flight);
     }
   }
 
-  private synchronized void end(Opening mine) {
-    if (opening.equals(Optional.of(mine))) {
-      opening = Optional.empty();
-      notifyAll();
-    }
+  private Connection connect(UpstreamProxy proxy, Client client, TlsClient tls, Deadline deadline)
+      throws RefusedException, IOException {
+    TlsConnection secured = proxy.connectTls(client, tls, deadline);
+    return secured.applicationProtocol().equals(Http2Connection.ALPN)
+        ? startHttp2(secured, proxy, deadline)
+        : fallBack(secured, proxy);
   }
 
-  private Connection share(TlsConnection secured, Upstream upstream, Deadline deadline)
+  private Connection startHttp2(TlsConnection secured, UpstreamProxy proxy, Deadline deadline)
       throws RefusedException, IOException {
     Http2Connection connection = Http2Connection.client(secured, limits);
     runner.start(connection);
@@ -184,12 +147,12 @@ public final class Http2Connections {
       throw e;
     } catch (IOException e) {
       connection.close();
-      throw upstream.failure(e);
+      throw proxy.failed(e);
     }
     Optional<Http2Stream> stream = connection.reserve();
     if (stream.isEmpty()) {
       connection.close();
-      throw upstream.failed(Reason.UPSTREAM_REFUSED, "it allows no streams of HTTP/2");
+      throw proxy.failed(Reason.UPSTREAM_REFUSED, "it allows no streams of HTTP/2");
     }
     add(connection);
     return MessageConnection.client(stream.get());
@@ -197,22 +160,21 @@ public final class Http2Connections {
 
   private synchronized void add(Http2Connection connection) {
     connections.add(connection);
-    speaksHttp1 = false;
-    if (finishing) {
+    http1Chosen = false;
+    if (closing) {
       connection.finish();
     }
   }
 
-  private synchronized Connection alone(TlsConnection secured, Upstream upstream)
-      throws RefusedException {
-    return switch (otherwise) {
+  private Connection fallBack(TlsConnection secured, UpstreamProxy proxy) throws RefusedException {
+    return switch (fallback) {
       case HTTP1 -> {
-        speaksHttp1 = true;
+        http1Chosen = true;
         yield secured;
       }
-      case NOTHING -> {
+      case NONE -> {
         secured.close();
-        throw upstream.failed(
+        throw proxy.failed(
             Reason.UPSTREAM_REFUSED, "it does not speak HTTP/2, and the configuration requires it");
       }
     };

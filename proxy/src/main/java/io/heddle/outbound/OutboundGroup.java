@@ -1,13 +1,12 @@
 package io.heddle.outbound;
 
-import io.heddle.net.Connection;
 import io.heddle.request.Client;
-import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.ReuseScope;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,25 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Several ways out that do the same. One that fails gives the request to the next, and is put
-/// aside for a while; one that refuses the target has answered, and its answer stands.
+/// Several outbounds that can replace one another. When a member fails, the next one is tried, and
+/// the failed one is tried last for a time (its circuit is open). When a member refuses the target,
+/// the others would refuse it too, so this refusal is the group's.
 ///
-/// The next request after that while is the probe. Probes by a thread of their own were rejected:
-/// they tell upstreams when nobody uses them, and a target to ask them for would have to be
+/// The first request after that time is the probe. Probes by a thread of their own were rejected:
+/// upstreams would get them even when there are no requests, and a target for them would have to be
 /// invented.
 public final class OutboundGroup implements Outbound {
-  /// Who is asked first.
+  /// Choice of the member that is tried first.
   public enum Order {
     /// The first of the list.
     FIRST_AVAILABLE,
-    /// Each in turn.
+    /// Each member in turn.
     BALANCE
   }
 
   private final String name;
   private final Order order;
   private final List<GroupMember> members;
-  private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicInteger nextFirst = new AtomicInteger();
 
   /// @param outbounds at least one
   public OutboundGroup(String name, Order order, List<Outbound> outbounds) {
@@ -42,13 +42,13 @@ public final class OutboundGroup implements Outbound {
     members = outbounds.stream().map(GroupMember::new).toList();
   }
 
-  /// How a member is, as far as requests have shown.
+  /// State of one member, as its last request has shown it.
   ///
-  /// @param complaint how the last request to it failed; none if it did not
-  public record Health(String member, Optional<String> complaint) {}
+  /// @param lastError how the member failed in that request; none if it did not
+  public record MemberHealth(String member, Optional<String> lastError) {}
 
-  /// How all members are, in their order.
-  public List<Health> health() {
+  /// The state of all members, in the order of the list.
+  public List<MemberHealth> health() {
     return members.stream().map(GroupMember::health).toList();
   }
 
@@ -57,113 +57,80 @@ public final class OutboundGroup implements Outbound {
     return name;
   }
 
-  /// That of whichever member may be taken.
+  /// The smallest scope of a member, since any of them may be chosen.
   @Override
-  public ReuseScope audience() {
+  public ReuseScope reuseScope() {
     return members.stream()
-            .anyMatch(member -> member.outbound().audience() == ReuseScope.ONE_CLIENT)
-        ? ReuseScope.ONE_CLIENT
-        : ReuseScope.ANYBODY;
+        .map(member -> member.outbound().reuseScope())
+        .reduce(ReuseScope.ANY_CLIENT, ReuseScope::narrowedTo);
   }
 
   @Override
-  public Connection connect(Tunnel request, Deadline deadline)
-      throws RefusedException, IOException {
-    return open(request, deadline).connection();
-  }
-
-  @Override
-  public Stream open(Tunnel request, Deadline deadline) throws RefusedException, IOException {
-    return through((member, share) -> within(member.open(request, share)), Refusing.ENDS, deadline);
-  }
-
-  @Override
-  public HttpHop open(Forward request, Deadline deadline) throws RefusedException, IOException {
-    return through(
-        (member, share) -> {
-          HttpHop hop = member.open(request, share);
-          return new HttpHop(within(hop.stream()), hop.form(), hop.audience());
-        },
-        Refusing.ENDS,
-        deadline);
-  }
-
-  /// By the first member that carries datagrams, which then does as long as the association lasts.
-  @Override
-  public UdpAssociations associate(Client client, Deadline deadline)
-      throws RefusedException, IOException {
-    return through(
-        (member, share) -> {
-          UdpAssociations relays = member.associate(client, share);
-          return new UdpAssociations(relays.hops(), relays.by(), name + "/" + relays.via());
-        },
-        Refusing.PASSES_ON,
-        deadline);
-  }
-
-  private Stream within(Stream stream) {
-    return new Stream(stream.connection(), name + "/" + stream.via());
-  }
-
-  /// What is asked of one member after the other.
-  private interface Opening<T> {
-    T by(Outbound member, Deadline deadline) throws RefusedException, IOException;
-  }
-
-  /// What it means that a member which works says no.
-  private enum Refusing {
-    /// It speaks for the target: the others would say the same.
-    ENDS,
-    /// It speaks for itself alone.
-    PASSES_ON
-  }
-
-  private <T> T through(Opening<T> opening, Refusing refusing, Deadline deadline)
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     List<GroupMember> candidates = candidates();
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      GroupMember member = candidates.get(i);
       try {
-        T opened = opening.by(member.outbound(), share(deadline, candidates.size() - i));
-        member.succeeded();
-        return opened;
+        Deadline share = fairShare(deadline, candidates.size() - i);
+        return candidates.get(i).connect(request, share).withinGroup(name);
       } catch (UpstreamFailedException e) {
-        member.failed(e.refusal().details());
-        failures.add(e.refusal().details());
-      } catch (RefusedException e) {
-        member.succeeded();
-        if (refusing == Refusing.ENDS) {
-          throw e;
-        }
         failures.add(e.refusal().details());
       }
     }
-    throw new UpstreamFailedException(Reason.UPSTREAM_UNREACHABLE, String.join("; ", failures));
+    throw allFailed(failures);
   }
 
-  /// All members, those put aside last: to try them is better than to give up.
+  @Override
+  public DatagramSupport datagrams() {
+    return DatagramSupport.RELAYED;
+  }
+
+  /// Associates through the first member that carries datagrams, which then carries all those of
+  /// the association. A member that refuses does so for itself alone, so the next one is tried.
+  @Override
+  public UdpAssociations associate(Client client, Deadline deadline)
+      throws RefusedException, IOException {
+    List<GroupMember> candidates = candidates();
+    List<String> failures = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      try {
+        Deadline share = fairShare(deadline, candidates.size() - i);
+        return candidates.get(i).associate(client, share).withinGroup(name);
+      } catch (RefusedException e) {
+        failures.add(e.refusal().details());
+      }
+    }
+    throw allFailed(failures);
+  }
+
+  private static UpstreamFailedException allFailed(List<String> failures) {
+    return new UpstreamFailedException(Reason.UPSTREAM_UNREACHABLE, String.join("; ", failures));
+  }
+
+  /// All members, those with an open circuit last: a request is not refused without a try.
   private List<GroupMember> candidates() {
     int first =
         switch (order) {
           case FIRST_AVAILABLE -> 0;
-          case BALANCE -> Math.floorMod(turn.getAndIncrement(), members.size());
+          case BALANCE -> Math.floorMod(nextFirst.getAndIncrement(), members.size());
         };
     List<GroupMember> ordered = new ArrayList<>(members.size());
-    List<GroupMember> aside = new ArrayList<>();
+    List<GroupMember> open = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       GroupMember member = members.get((first + i) % members.size());
-      (member.isAside() ? aside : ordered).add(member);
+      (member.isCircuitOpen() ? open : ordered).add(member);
     }
-    ordered.addAll(aside);
+    ordered.addAll(open);
     return ordered;
   }
 
-  /// A fair part of the time left, so that one that does not answer leaves some to the others.
-  private static Deadline share(Deadline deadline, int waiting) {
-    return waiting == 1
+  /// An equal part of the time left for each candidate left, so that one that does not answer leaves
+  /// time for the others.
+  private static Deadline fairShare(Deadline deadline, int candidatesLeft) {
+    return candidatesLeft == 1
         ? deadline
-        : Deadline.after(Duration.ofNanos(Math.max(0, deadline.remaining() / waiting)))
+        : Deadline.after(Duration.ofNanos(Math.max(0, deadline.remaining() / candidatesLeft)))
             .orEarlier(deadline);
   }
 }

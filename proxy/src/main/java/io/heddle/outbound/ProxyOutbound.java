@@ -1,25 +1,31 @@
 package io.heddle.outbound;
 
-import io.heddle.request.ReuseScope;
+import io.heddle.upstream.ReuseScope;
 
-/// A way through another proxy.
+/// Outbound that leads through another proxy.
 sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy, HttpProxy {
-  /// That proxy.
-  Upstream upstream();
+  /// The other proxy.
+  UpstreamProxy upstream();
 
   @Override
   default String name() {
     return upstream().name();
   }
 
-  /// By itself, the proxy is told nothing of the client.
+  /// The protocol itself tells the proxy nothing about the client, so the scope is that of the
+  /// connection to the proxy.
   @Override
-  default ReuseScope audience() {
-    return upstream().via().audience();
+  default ReuseScope reuseScope() {
+    return upstream().via().reuseScope();
   }
 
   @Override
-  default void finish() {
-    upstream().finish();
+  default DatagramSupport datagrams() {
+    return DatagramSupport.UNSUPPORTED;
+  }
+
+  @Override
+  default void closeWhenIdle() {
+    upstream().closeWhenIdle();
   }
 }

@@ -4,12 +4,13 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.net.Connection;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks4.Socks4Reply;
 import io.heddle.socks4.Socks4Request;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -17,33 +18,39 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/// Through a SOCKS 4 or 4A proxy.
+/// Outbound through a SOCKS 4 or 4A proxy.
 ///
-/// @param userId sent along; it proves nothing
-public record Socks4Proxy(Upstream upstream, String userId, Targets targets)
+/// @param userId sent with each request; it proves nothing
+public record Socks4Proxy(UpstreamProxy upstream, String userId, NameResolution resolution)
     implements ProxyOutbound {
 
-  /// How the proxy gets its targets.
-  public sealed interface Targets {
-    /// Names as names (4A), and so IPv6 addresses.
-    record Names() implements Targets {}
+  /// Place where the names of targets are resolved.
+  public sealed interface NameResolution {
+    /// At the proxy, which gets names as names (4A), and so IPv6 addresses as well.
+    record RemoteResolution() implements NameResolution {}
 
-    /// IPv4 addresses only: names are resolved here.
-    record Addresses(Resolver resolver) implements Targets {}
+    /// Here, since the proxy takes IPv4 addresses only.
+    record LocalResolution(Resolver resolver) implements NameResolution {}
   }
 
   @Override
-  public Connection connect(Tunnel request, Deadline deadline)
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     Endpoint target =
-        switch (targets) {
-          case Targets.Names() -> request.target();
-          case Targets.Addresses(var resolver) -> resolved(request.target(), resolver, deadline);
+        switch (resolution) {
+          case NameResolution.RemoteResolution() -> request.target();
+          case NameResolution.LocalResolution(var resolver) ->
+              resolve(request.target(), resolver, deadline);
         };
-    return upstream.tunnel(request.client(), proxy -> ask(proxy, target), deadline);
+    return UpstreamConnection.toTarget(
+        upstream
+            .request(request.client(), proxy -> sendConnect(proxy, target), deadline)
+            .connection(),
+        name(),
+        reuseScope());
   }
 
-  private Socks4Reply ask(Connection proxy, Endpoint target)
+  private Socks4Reply sendConnect(Connection proxy, Endpoint target)
       throws IOException, MalformedException, RefusedException {
     ByteWriter out = new ByteWriter(64);
     new Socks4Request(Socks4Request.CONNECT, target, userId).write(out);
@@ -59,7 +66,7 @@ public record Socks4Proxy(Upstream upstream, String userId, Targets targets)
     };
   }
 
-  private Endpoint resolved(Endpoint target, Resolver resolver, Deadline deadline)
+  private Endpoint resolve(Endpoint target, Resolver resolver, Deadline deadline)
       throws RefusedException, IOException {
     return switch (target.host()) {
       case Host.Ip(Inet6Address _) ->

@@ -16,19 +16,24 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// What is said to a SOCKS 5 proxy until it has granted a request (RFC 1928, RFC 1929).
+/// Client's side of a SOCKS 5 handshake (RFC 1928, RFC 1929).
 ///
-/// Every step waits for the answer to the one before. The greeting could take the request along,
-/// but servers in use (microsocks, for one) take all that they read first for the greeting, and the
-/// request is lost.
-record Socks5ClientHandshake(Upstream upstream, Optional<UpstreamCredentials> credentials) {
+/// Each message waits for the reply to the one before. To send the request together with the
+/// greeting would save a round trip. But servers in use (microsocks, for one) take all that they
+/// read first for the greeting, and the request is lost.
+///
+/// @param what is requested, as a refusal names it: "connection to …"
+record Socks5ClientHandshake(
+    UpstreamProxy upstream,
+    Optional<UpstreamCredentials> credentials,
+    Socks5Request request,
+    String what)
+    implements ProxyHandshake<Socks5Reply> {
 
-  /// Asks for something.
-  ///
-  /// @param what as the refusal names it: "connection to …"
-  /// @throws RefusedException if it says no
-  Socks5Reply ask(Connection proxy, Socks5Request request, String what)
+  @Override
+  public Socks5Reply perform(Connection proxy)
       throws IOException, MalformedException, RefusedException {
     authenticate(proxy);
     send(proxy, request::write);
@@ -42,18 +47,19 @@ record Socks5ClientHandshake(Upstream upstream, Optional<UpstreamCredentials> cr
 
   private void authenticate(Connection proxy)
       throws IOException, MalformedException, RefusedException {
-    send(proxy, new MethodRequest(offered())::write);
-    int method = MethodReply.read(proxy.reader()).method();
-    if (!offered().contains(method)) {
+    List<Integer> offered = offeredMethods();
+    send(proxy, new MethodRequest(offered)::write);
+    int chosen = MethodReply.read(proxy.reader()).method();
+    if (!offered.contains(chosen)) {
       throw upstream.failed(
           Reason.UPSTREAM_REFUSED,
           credentials.isPresent()
               ? "it accepts neither user name and password nor none"
               : "it asks for credentials, and none are configured");
     }
-    if (method == Socks5.USERNAME_PASSWORD) {
-      UpstreamCredentials known = credentials.orElseThrow();
-      send(proxy, new CredentialsRequest(known.user(), known.password())::write);
+    if (chosen == Socks5.USERNAME_PASSWORD) {
+      UpstreamCredentials login = credentials.orElseThrow();
+      send(proxy, new CredentialsRequest(login.user(), login.password())::write);
       if (!CredentialsReply.read(proxy.reader()).equals(CredentialsReply.SUCCESS)) {
         throw upstream.failed(
             Reason.UPSTREAM_REFUSED, "it does not accept the configured user name and password");
@@ -61,19 +67,15 @@ record Socks5ClientHandshake(Upstream upstream, Optional<UpstreamCredentials> cr
     }
   }
 
-  private List<Integer> offered() {
+  private List<Integer> offeredMethods() {
     return credentials.isPresent()
         ? List.of(Socks5.NO_AUTHENTICATION, Socks5.USERNAME_PASSWORD)
         : List.of(Socks5.NO_AUTHENTICATION);
   }
 
-  private interface Message {
-    void write(ByteWriter out);
-  }
-
-  private static void send(Connection proxy, Message message) throws IOException {
+  private static void send(Connection proxy, Consumer<ByteWriter> message) throws IOException {
     ByteWriter out = new ByteWriter(32);
-    message.write(out);
+    message.accept(out);
     proxy.write(out.toBuffer());
   }
 

@@ -3,58 +3,67 @@ package io.heddle.outbound;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.Connection;
-import io.heddle.outbound.Upstream.Answered;
+import io.heddle.outbound.ProxyHandshake.Granted;
 import io.heddle.request.Client;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.Socks5;
 import io.heddle.socks5.Socks5Request;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Through a SOCKS 5 proxy, which gets names as names, and datagrams at a relay of its own.
+/// Outbound through a SOCKS 5 proxy. The proxy gets names as names, and datagrams at its relay.
 ///
-/// @param credentials offered besides "no authentication" if there are any; the proxy chooses
-public record Socks5Proxy(Upstream upstream, Optional<UpstreamCredentials> credentials)
+/// @param credentials offered besides "no authentication" if present; the proxy chooses
+public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> credentials)
     implements ProxyOutbound {
 
   @Override
-  public Connection connect(Tunnel request, Deadline deadline)
+  public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     Socks5Request connect = new Socks5Request(Socks5.CONNECT, request.target());
-    String what = "connection to " + request.target();
-    // BND.ADDR is not looked at: many proxies send zeros, or their listener.
-    return upstream.tunnel(
-        request.client(),
-        proxy -> new Socks5ClientHandshake(upstream, credentials).ask(proxy, connect, what),
-        deadline);
+    var handshake =
+        new Socks5ClientHandshake(
+            upstream, credentials, connect, "connection to " + request.target());
+    // BND.ADDR is ignored: many proxies send zeros, or the address of their listener.
+    return UpstreamConnection.toTarget(
+        upstream.request(request.client(), handshake, deadline).connection(), name(), reuseScope());
   }
 
-  /// An association with this proxy, and before it with those on the way there: its relay takes
-  /// datagrams only from where its connection comes from, so both go the same way.
+  @Override
+  public DatagramSupport datagrams() {
+    return DatagramSupport.RELAYED;
+  }
+
+  /// Associates with the proxies on the way to this one, then with this one. The relay accepts
+  /// datagrams only from the address that its control connection comes from, so both take the same
+  /// path.
   @Override
   public UdpAssociations associate(Client client, Deadline deadline)
       throws RefusedException, IOException {
-    UdpAssociations before = before(client, deadline);
-    boolean stands = false;
+    UdpAssociations before = associateBefore(client, deadline);
+    boolean associated = false;
     try {
-      Upstream same = upstream.through(before.by());
-      Answered<Endpoint> relay = same.ask(client, proxy -> askForRelay(proxy, before), deadline);
-      stands = true;
+      UpstreamProxy samePath = upstream.reachedThrough(before.outbound());
+      Granted<Endpoint> relay =
+          samePath.request(client, proxy -> requestRelay(proxy, before.chain()), deadline);
+      associated = true;
       return before.then(
-          new UdpAssociations.Hop(relay.connection(), relay.answer()),
-          new Socks5Proxy(same, credentials));
+          new RelayChain.Hop(relay.connection(), relay.reply()),
+          new Socks5Proxy(samePath, credentials));
     } finally {
-      if (!stands) {
-        before.close();
+      if (!associated) {
+        before.chain().close();
       }
     }
   }
 
-  private UdpAssociations before(Client client, Deadline deadline)
+  private UdpAssociations associateBefore(Client client, Deadline deadline)
       throws RefusedException, IOException {
     try {
       return upstream.via().associate(client, deadline);
@@ -65,23 +74,24 @@ public record Socks5Proxy(Upstream upstream, Optional<UpstreamCredentials> crede
     }
   }
 
-  /// DST.ADDR is unspecified: what our address and port look like from there, we cannot know.
-  private Endpoint askForRelay(Connection proxy, UdpAssociations before)
+  /// DST.ADDR is unspecified, since we cannot know our address and port as the proxy sees them.
+  private Endpoint requestRelay(Connection proxy, RelayChain before)
       throws IOException, MalformedException, RefusedException {
     Socks5Request request = new Socks5Request(Socks5.UDP_ASSOCIATE, Endpoint.UNSPECIFIED);
     Endpoint bound =
-        new Socks5ClientHandshake(upstream, credentials)
-            .ask(proxy, request, "UDP association")
+        new Socks5ClientHandshake(upstream, credentials, request, "UDP association")
+            .perform(proxy)
             .bound();
     if (bound.port() == 0) {
       throw upstream.refused(Reason.UPSTREAM_REFUSED, "its UDP association has no port");
     }
     return bound.host() instanceof Host.Ip(var ip) && ip.isAnyLocalAddress()
-        ? new Endpoint(itself(proxy, before), bound.port())
+        ? new Endpoint(proxyHost(proxy, before), bound.port())
         : bound;
   }
 
-  private Host itself(Connection proxy, UdpAssociations before) {
+  /// The host of the proxy itself. Behind other proxies only its configured name is known.
+  private Host proxyHost(Connection proxy, RelayChain before) {
     return before.hops().isEmpty() && proxy.remote() instanceof Endpoint(Host host, int _)
         ? host
         : upstream.address().host();

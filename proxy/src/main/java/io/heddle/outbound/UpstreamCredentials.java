@@ -3,7 +3,7 @@ package io.heddle.outbound;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// What we log in with at an upstream.
+/// User name and password for an upstream proxy.
 public record UpstreamCredentials(String user, String password) {
 
   /// The value of `Proxy-Authorization` (RFC 7617 §2), in UTF-8.
@@ -12,7 +12,7 @@ public record UpstreamCredentials(String user, String password) {
     return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
-  /// Without the password.
+  /// The credentials without the password.
   @Override
   public String toString() {
     return "Credentials[user=" + user + "]";

@@ -3,8 +3,8 @@ package io.heddle.outbound;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 
-/// No, since the next proxy is not there or does not do its work: nothing is said about the target,
-/// so another proxy may be asked.
+/// Refusal because an upstream proxy cannot be reached or does not do its work. It says nothing
+/// about the target, so another proxy may be tried.
 public final class UpstreamFailedException extends RefusedException {
   private static final long serialVersionUID = 1L;
 

@@ -1,20 +1,19 @@
-/// The ways out: each turns a request into a connection, or refuses.
+/// Outbounds: each opens a connection for a request, or refuses it.
 ///
-/// Every proxy on the way is asked over a connection that another way out has made, [DirectOutbound] at the
-/// end; so a chain is nesting, and TLS, deadlines and refusals are the same at every hop. The
-/// connection that comes out is the last hop's own, with what the target has sent already in its
-/// reader. A client class per hop with its own buffers was rejected: that is how bytes that come
-/// with the "yes" get lost.
+/// An upstream proxy is asked over a connection that another outbound has opened, with
+/// [DirectOutbound] at the end. So a chain of proxies is nested outbounds, and TLS, deadlines and
+/// refusals work in the same way at every hop. The connection returned is that of the last hop; its
+/// reader holds what the target has sent already. A client class for each protocol with a buffer of
+/// its own was rejected: bytes of the target that come together with the reply get lost there.
 ///
-/// A refusal says which hop it comes from. Two kinds are kept apart, since only one of them speaks
+/// A refusal names the hop that it comes from. There are two kinds, since only one of them speaks
 /// against the hop: the proxy refuses the target ([io.heddle.request.RefusedException]), or it
 /// fails itself ([UpstreamFailedException]).
 ///
-/// Datagrams go through SOCKS 5 alone: an outbound opens an association with each such proxy on the
-/// way, and says where the relays are; who sends, and the headers for each of them, are the
-/// business of `udp`.
+/// Datagrams pass SOCKS 5 proxies only. An outbound associates with each such proxy on the way and
+/// returns their relays; the package `udp` sends the datagrams, with a header for each relay.
 ///
-/// What a SOCKS 5 client gets as its bound address is our end of the connection to the first hop:
-/// real and always known. The address that an upstream reports was rejected, being zeros, or the
-/// upstream's listener, with most.
+/// The bound address in our reply to a SOCKS 5 client is our end of the connection to the first
+/// hop, which is real and always known. The address that an upstream reports was rejected: most
+/// report zeros, or their listener.
 package io.heddle.outbound;

@@ -13,8 +13,8 @@ public sealed interface ProxyHeader {
   ///
   /// @param source the client's end
   /// @param destination the end of the proxy that the client connected to
-  record Relayed(Endpoint source, Endpoint destination) implements ProxyHeader {
-    public Relayed {
+  record Proxied(Endpoint source, Endpoint destination) implements ProxyHeader {
+    public Proxied {
       if (!(source.host() instanceof Host.Ip && destination.host() instanceof Host.Ip)) {
         throw new IllegalArgumentException("a PROXY header has IP addresses, no names");
       }
@@ -28,7 +28,7 @@ public sealed interface ProxyHeader {
 
   /// The proxy's own, as for a health check, or one whose client has no IP address or none that is
   /// known: the addresses of the connection itself count.
-  record Own() implements ProxyHeader {}
+  record Local() implements ProxyHeader {}
 
   /// Reads a header of either version.
   ///

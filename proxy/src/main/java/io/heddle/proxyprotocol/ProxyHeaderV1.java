@@ -2,8 +2,8 @@ package io.heddle.proxyprotocol;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.proxyprotocol.ProxyHeader.Own;
-import io.heddle.proxyprotocol.ProxyHeader.Relayed;
+import io.heddle.proxyprotocol.ProxyHeader.Local;
+import io.heddle.proxyprotocol.ProxyHeader.Proxied;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -37,21 +37,21 @@ public final class ProxyHeaderV1 {
     }
     String[] words = line.substring(0, line.length() - 1).split(" ", -1);
     if (words.length > 1 && (words[0] + " " + words[1]).equals(UNKNOWN)) {
-      return new Own();
+      return new Local();
     }
     if (words.length != 6 || !words[0].equals("PROXY")) {
       throw new MalformedException("not a PROXY header");
     }
     return switch (words[1]) {
-      case "TCP4" -> relayed(words, IPV4);
-      case "TCP6" -> relayed(words, IPV6);
+      case "TCP4" -> proxied(words, IPV4);
+      case "TCP6" -> proxied(words, IPV6);
       default -> throw new MalformedException("not a PROXY header of TCP");
     };
   }
 
-  private static Relayed relayed(String[] words, Pattern family) throws MalformedException {
+  private static Proxied proxied(String[] words, Pattern family) throws MalformedException {
     try {
-      return new Relayed(
+      return new Proxied(
           endpoint(words[2], words[4], family), endpoint(words[3], words[5], family));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a PROXY header with a bad address: " + e.getMessage());
@@ -71,8 +71,8 @@ public final class ProxyHeaderV1 {
   public static void write(ProxyHeader header, ByteWriter out) {
     out.latin1(
         switch (header) {
-              case Own() -> UNKNOWN;
-              case Relayed relayed ->
+              case Local() -> UNKNOWN;
+              case Proxied relayed ->
                   "PROXY %s %s %s %d %d"
                       .formatted(
                           relayed.isIpv4() ? "TCP4" : "TCP6",
@@ -84,7 +84,7 @@ public final class ProxyHeaderV1 {
             + "\r\n");
   }
 
-  private static String text(Relayed header, Endpoint end) {
+  private static String text(Proxied header, Endpoint end) {
     boolean mapped = !header.isIpv4() && ProxyHeader.ip(end).length == 4;
     return mapped ? MAPPED + end.host() : end.host().toString();
   }

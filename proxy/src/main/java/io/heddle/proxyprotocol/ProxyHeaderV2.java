@@ -2,8 +2,8 @@ package io.heddle.proxyprotocol;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.proxyprotocol.ProxyHeader.Own;
-import io.heddle.proxyprotocol.ProxyHeader.Relayed;
+import io.heddle.proxyprotocol.ProxyHeader.Local;
+import io.heddle.proxyprotocol.ProxyHeader.Proxied;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -55,8 +55,8 @@ public final class ProxyHeaderV2 {
     if (length < addresses) {
       throw new MalformedException("a PROXY header that is too short for its addresses");
     }
-    ProxyHeader header = command == PROXY ? addresses(in, family) : new Own();
-    skip(in, header instanceof Relayed ? length - addresses : length);
+    ProxyHeader header = command == PROXY ? addresses(in, family) : new Local();
+    skip(in, header instanceof Proxied ? length - addresses : length);
     return header;
   }
 
@@ -76,16 +76,16 @@ public final class ProxyHeaderV2 {
 
   private static ProxyHeader addresses(ByteReader in, int family) throws IOException {
     return switch (family) {
-      case TCP_IPV4 -> relayed(in, 4);
-      case TCP_IPV6 -> relayed(in, 16);
-      default -> new Own();
+      case TCP_IPV4 -> proxied(in, 4);
+      case TCP_IPV6 -> proxied(in, 16);
+      default -> new Local();
     };
   }
 
-  private static Relayed relayed(ByteReader in, int length) throws IOException {
+  private static Proxied proxied(ByteReader in, int length) throws IOException {
     Host source = Host.Ip.of(in.bytes(length));
     Host destination = Host.Ip.of(in.bytes(length));
-    return new Relayed(new Endpoint(source, in.u16()), new Endpoint(destination, in.u16()));
+    return new Proxied(new Endpoint(source, in.u16()), new Endpoint(destination, in.u16()));
   }
 
   private static void skip(ByteReader in, int count) throws IOException {
@@ -97,14 +97,14 @@ public final class ProxyHeaderV2 {
   public static void write(ProxyHeader header, ByteWriter out) {
     out.bytes(SIGNATURE);
     switch (header) {
-      case Own() -> out.u8(LOCAL).u8(UNSPECIFIED).u16(0);
-      case Relayed relayed when relayed.isIpv4() ->
+      case Local() -> out.u8(LOCAL).u8(UNSPECIFIED).u16(0);
+      case Proxied relayed when relayed.isIpv4() ->
           write(relayed, 4, out.u8(PROXY).u8(TCP_IPV4).u16(2 * (4 + 2)));
-      case Relayed relayed -> write(relayed, 16, out.u8(PROXY).u8(TCP_IPV6).u16(2 * (16 + 2)));
+      case Proxied relayed -> write(relayed, 16, out.u8(PROXY).u8(TCP_IPV6).u16(2 * (16 + 2)));
     }
   }
 
-  private static void write(Relayed header, int length, ByteWriter out) {
+  private static void write(Proxied header, int length, ByteWriter out) {
     out.bytes(bytes(header.source(), length)).bytes(bytes(header.destination(), length));
     out.u16(header.source().port()).u16(header.destination().port());
   }

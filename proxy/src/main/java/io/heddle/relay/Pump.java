@@ -41,7 +41,7 @@ final class Pump implements Callable<Void> {
   public Void call() throws IOException {
     try {
       // The handshake is over, and the wait may be long.
-      source.reader().trim();
+      source.reader().releaseBuffer();
       Transfer mover = movers.first();
       YieldBudget turn = new YieldBudget();
       int count = 0;

@@ -1,6 +1,6 @@
 package io.heddle.request;
 
-/// What carries a client's bytes to their target.
+/// Transport of a client's bytes to their target: the key `network`.
 public enum Network {
   TCP,
   UDP

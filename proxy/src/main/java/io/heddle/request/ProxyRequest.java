@@ -12,15 +12,18 @@ public sealed interface ProxyRequest {
   /// Where to.
   Endpoint target();
 
+  /// Request that one connection to its target serves.
+  sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {}
+
   /// A byte stream to the target: CONNECT in every protocol.
-  record Tunnel(Client client, Endpoint target) implements ProxyRequest {}
+  record Tunnel(Client client, Endpoint target) implements StreamRequest {}
 
   /// An HTTP request to be passed on to its origin.
   ///
   /// @param uri what it is about, wherever the client wrote that
   /// @param head as the client sent it
-  record Forward(Client client, RequestTarget.Absolute uri, RequestHead head, RequestBody body)
-      implements ProxyRequest {
+  record Forward(Client client, RequestTarget.AbsoluteForm uri, RequestHead head, RequestBody body)
+      implements StreamRequest {
 
     @Override
     public Endpoint target() {
@@ -34,7 +37,7 @@ public sealed interface ProxyRequest {
   ///     that the client means to send from, which is no more than a hint
   record Associate(Client client, Endpoint target) implements ProxyRequest {
     /// The same, asking about datagrams to one target.
-    public Associate to(Endpoint oneTarget) {
+    public Associate withTarget(Endpoint oneTarget) {
       return new Associate(client, oneTarget);
     }
   }

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 /// The body of a request that is forwarded.
 public sealed interface RequestBody {
   /// No body, or one of length zero.
-  RequestBody EMPTY = new Whole(ByteBuffer.allocate(0));
+  RequestBody EMPTY = new Buffered(ByteBuffer.allocate(0));
 
   /// All of it came with the head, so that it can be sent again.
-  record Whole(ByteBuffer bytes) implements RequestBody {
-    public Whole {
+  record Buffered(ByteBuffer bytes) implements RequestBody {
+    public Buffered {
       bytes = bytes.asReadOnlyBuffer();
     }
 

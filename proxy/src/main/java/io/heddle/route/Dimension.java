@@ -10,5 +10,5 @@ enum Dimension {
   INBOUND,
   NETWORK,
   /// The addresses of the target, those of a name included.
-  RESOLVED
+  RESOLVED_ADDRESS
 }

@@ -6,6 +6,7 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Set;
 /// those that [RuleKeys] has in the same dimension.
 public sealed interface Matcher {
 
-  boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException;
+  boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
 
   Dimension dimension();
 
@@ -25,8 +26,8 @@ public sealed interface Matcher {
   /// The target is one of these names. An address never is, even if a name leads to it.
   record Domains(Set<DomainPattern> patterns) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) {
-      return destination.host() instanceof Host.Name name
+    public boolean matches(RoutingInput input, RoutingTarget target) {
+      return target.host() instanceof Host.Name name
           && patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
 
@@ -42,20 +43,20 @@ public sealed interface Matcher {
   }
 
   /// The target is one of these addresses.
-  record Cidrs(Set<Cidr> blocks, TargetNames names) implements Matcher {
+  record Cidrs(Set<Cidr> blocks, NameResolution resolve) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException {
+    public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
       List<Cidr> addresses =
-          switch (names) {
-            case IGNORED -> destination.literal();
-            case RESOLVED -> destination.resolved();
+          switch (resolve) {
+            case NEVER -> target.literalAddresses();
+            case IF_NEEDED -> target.resolvedAddresses();
           };
       return blocks.stream().anyMatch(block -> addresses.stream().anyMatch(block::contains));
     }
 
     @Override
     public Dimension dimension() {
-      return names == TargetNames.RESOLVED ? Dimension.RESOLVED : Dimension.ADDRESS;
+      return resolve == NameResolution.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
     }
 
     @Override
@@ -64,19 +65,11 @@ public sealed interface Matcher {
     }
   }
 
-  /// What [Cidrs] does about a target that is a name.
-  enum TargetNames {
-    /// It is no address.
-    IGNORED,
-    /// Each of its addresses counts.
-    RESOLVED
-  }
-
   /// The target's port is one of these.
   record Ports(Set<PortRange> ranges) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) {
-      int port = subject.target().port();
+    public boolean matches(RoutingInput input, RoutingTarget target) {
+      int port = input.target().port();
       return ranges.stream().anyMatch(range -> range.first() <= port && port <= range.last());
     }
 
@@ -96,8 +89,8 @@ public sealed interface Matcher {
   /// The client has proved one of these user names.
   record Users(Set<String> names) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) {
-      return subject.client().user().filter(names::contains).isPresent();
+    public boolean matches(RoutingInput input, RoutingTarget target) {
+      return input.client().user().filter(names::contains).isPresent();
     }
 
     @Override
@@ -114,8 +107,8 @@ public sealed interface Matcher {
   /// The request came in through one of these listeners, by their addresses as configured.
   record Inbounds(Set<String> addresses) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) {
-      return addresses.contains(subject.client().inbound());
+    public boolean matches(RoutingInput input, RoutingTarget target) {
+      return addresses.contains(input.client().inbound());
     }
 
     @Override
@@ -130,10 +123,10 @@ public sealed interface Matcher {
   }
 
   /// It is a stream, or it is a datagram.
-  record Over(Network network) implements Matcher {
+  record OnNetwork(Network network) implements Matcher {
     @Override
-    public boolean matches(RoutingInput subject, RoutingTarget destination) {
-      return subject.network() == network;
+    public boolean matches(RoutingInput input, RoutingTarget target) {
+      return input.network() == network;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class PortBlocks {
   }
 
   /// All blocks that `port` is in.
-  static List<Integer> around(int port) {
+  static List<Integer> containing(int port) {
     List<Integer> blocks = new ArrayList<>(17);
     for (int block = PORTS + port; block > 0; block /= 2) {
       blocks.add(block);

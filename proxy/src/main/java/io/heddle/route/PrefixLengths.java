@@ -1,5 +1,6 @@
 package io.heddle.route;
 
+import io.heddle.address.AddressFamily;
 import io.heddle.address.Cidr;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,10 +10,11 @@ import java.util.List;
 record PrefixLengths(List<Integer> ipv4, List<Integer> ipv6) {
 
   static PrefixLengths of(Collection<Cidr> blocks) {
-    return new PrefixLengths(lengths(blocks, Cidr.Family.IPV4), lengths(blocks, Cidr.Family.IPV6));
+    return new PrefixLengths(
+        lengths(blocks, AddressFamily.IPV4), lengths(blocks, AddressFamily.IPV6));
   }
 
-  private static List<Integer> lengths(Collection<Cidr> blocks, Cidr.Family family) {
+  private static List<Integer> lengths(Collection<Cidr> blocks, AddressFamily family) {
     return blocks.stream()
         .filter(block -> block.family() == family)
         .map(Cidr::length)
@@ -22,11 +24,11 @@ record PrefixLengths(List<Integer> ipv4, List<Integer> ipv6) {
   }
 
   /// The blocks of these lengths that one of the addresses is in.
-  List<Cidr> around(List<Cidr> addresses) {
+  List<Cidr> blocksContaining(List<Cidr> addresses) {
     List<Cidr> blocks = new ArrayList<>();
     for (Cidr address : addresses) {
-      for (int length : address.family() == Cidr.Family.IPV4 ? ipv4 : ipv6) {
-        blocks.add(address.widened(length));
+      for (int length : address.family() == AddressFamily.IPV4 ? ipv4 : ipv6) {
+        blocks.add(address.withLength(length));
       }
     }
     return blocks;

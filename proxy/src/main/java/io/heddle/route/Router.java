@@ -9,35 +9,35 @@ import java.util.OptionalInt;
 public final class Router {
   private final List<Rule> rules;
   private final RuleIndex index;
-  private final Route fallback;
+  private final Route defaultRoute;
 
-  /// @param fallback for what no rule speaks of
-  public Router(List<Rule> rules, Route fallback) {
+  /// @param defaultRoute for what no rule speaks of
+  public Router(List<Rule> rules, Route defaultRoute) {
     this.rules = List.copyOf(rules);
-    this.fallback = fallback;
+    this.defaultRoute = defaultRoute;
     index = new RuleIndex(this.rules);
   }
 
-  /// The way for `subject`.
+  /// The way for `input`.
   ///
   /// @param names asked only if a rule says so
   /// @throws IOException as `names` does
-  public Route route(RoutingInput subject, NameResolver names) throws IOException {
-    OptionalInt first = index.first(subject, new RoutingTarget(subject.target().host(), names));
-    return first.isPresent() ? rules.get(first.getAsInt()).route() : fallback;
+  public Route route(RoutingInput input, NameResolver names) throws IOException {
+    OptionalInt first = index.firstMatch(input, new RoutingTarget(input.target().host(), names));
+    return first.isPresent() ? rules.get(first.getAsInt()).route() : defaultRoute;
   }
 
   /// Tries the rules one by one up to the first that holds, and says of each condition whether it
   /// does. What comes out is what [#route] finds by its index.
   ///
   /// @throws IOException as `names` does
-  public List<Verdict> explain(RoutingInput subject, NameResolver names) throws IOException {
-    RoutingTarget destination = new RoutingTarget(subject.target().host(), names);
-    List<Verdict> verdicts = new ArrayList<>();
+  public List<RuleEvaluation> explain(RoutingInput input, NameResolver names) throws IOException {
+    RoutingTarget target = new RoutingTarget(input.target().host(), names);
+    List<RuleEvaluation> verdicts = new ArrayList<>();
     for (Rule rule : rules) {
-      Verdict verdict = Verdict.of(rule, subject, destination);
+      RuleEvaluation verdict = RuleEvaluation.of(rule, input, target);
       verdicts.add(verdict);
-      if (verdict.holds()) {
+      if (verdict.matches()) {
         break;
       }
     }

@@ -28,7 +28,7 @@ final class RoutingTarget {
   }
 
   /// The addresses that it names itself, none if it is a name.
-  List<Cidr> literal() {
+  List<Cidr> literalAddresses() {
     return switch (host) {
       case Host.Ip(var address) -> blocks(List.of(address));
       case Host.Name _ -> List.of();
@@ -36,12 +36,12 @@ final class RoutingTarget {
   }
 
   /// Its addresses, which for a name are looked up the first time.
-  List<Cidr> resolved() throws IOException {
+  List<Cidr> resolvedAddresses() throws IOException {
     if (!asked) {
       asked = true;
       resolved =
           switch (host) {
-            case Host.Ip _ -> literal();
+            case Host.Ip _ -> literalAddresses();
             case Host.Name name -> blocks(names.addresses(name));
           };
     }

@@ -22,9 +22,9 @@ public record Rule(List<Matcher> matchers, Route route) {
     return matchers.stream().filter(matcher -> matcher.dimension() == dimension).findFirst();
   }
 
-  boolean matches(RoutingInput subject, RoutingTarget destination) throws IOException {
+  boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
     for (Matcher matcher : matchers) {
-      if (!matcher.matches(subject, destination)) {
+      if (!matcher.matches(input, target)) {
         return false;
       }
     }

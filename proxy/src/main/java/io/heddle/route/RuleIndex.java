@@ -34,11 +34,11 @@ final class RuleIndex {
 
   /// The position of the first rule that holds. A name is resolved only if a rule that is first by
   /// all its other conditions asks for it.
-  OptionalInt first(RoutingInput subject, RoutingTarget destination) throws IOException {
-    Search search = new Search(new RuleKeys(subject, destination, lengths));
+  OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
+    Search search = new Search(new RuleKeys(input, target, lengths));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.question.keys(Dimension.RESOLVED);
+      search.keys.keys(Dimension.RESOLVED_ADDRESS);
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
@@ -46,12 +46,12 @@ final class RuleIndex {
 
   /// The state of one search.
   private static final class Search {
-    private final RuleKeys question;
+    private final RuleKeys keys;
     private int best = RuleTree.NO_RULE;
     private int undecided = RuleTree.NO_RULE;
 
     Search(RuleKeys question) {
-      this.question = question;
+      this.keys = question;
     }
 
     void visit(RuleTree tree) throws IOException {
@@ -61,11 +61,11 @@ final class RuleIndex {
       switch (tree) {
         case RuleTree.Leaf(int first) -> best = first;
         case RuleTree.Fork fork -> {
-          visit(fork.others());
-          if (question.mustLookUp(fork.dimension())) {
-            undecided = Math.min(undecided, fork.firstOfBranches());
+          visit(fork.unconstrained());
+          if (keys.needsLookup(fork.dimension())) {
+            undecided = Math.min(undecided, fork.firstInBranches());
           } else {
-            visitBranches(fork, question.keys(fork.dimension()));
+            visitBranches(fork, keys.keys(fork.dimension()));
           }
         }
       }

@@ -10,43 +10,43 @@ import java.util.Map;
 
 /// One request as hash keys: those that a condition may have if it holds. For one thread.
 final class RuleKeys {
-  private final RoutingInput subject;
-  private final RoutingTarget destination;
+  private final RoutingInput input;
+  private final RoutingTarget target;
   private final PrefixLengths lengths;
-  private final Map<Dimension, Collection<?>> known = new EnumMap<>(Dimension.class);
+  private final Map<Dimension, Collection<?>> cache = new EnumMap<>(Dimension.class);
 
-  RuleKeys(RoutingInput subject, RoutingTarget destination, PrefixLengths lengths) {
-    this.subject = subject;
-    this.destination = destination;
+  RuleKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
+    this.input = input;
+    this.target = target;
     this.lengths = lengths;
   }
 
   /// Whether to give the keys of that dimension means to look a name up.
-  boolean mustLookUp(Dimension dimension) {
-    return dimension == Dimension.RESOLVED
-        && destination.host() instanceof Host.Name
-        && !known.containsKey(dimension);
+  boolean needsLookup(Dimension dimension) {
+    return dimension == Dimension.RESOLVED_ADDRESS
+        && target.host() instanceof Host.Name
+        && !cache.containsKey(dimension);
   }
 
   /// The keys in one dimension.
   Collection<?> keys(Dimension dimension) throws IOException {
-    Collection<?> keys = known.get(dimension);
+    Collection<?> keys = cache.get(dimension);
     if (keys == null) {
       keys = make(dimension);
-      known.put(dimension, keys);
+      cache.put(dimension, keys);
     }
     return keys;
   }
 
   private Collection<?> make(Dimension dimension) throws IOException {
     return switch (dimension) {
-      case DOMAIN -> patterns(destination.host());
-      case ADDRESS -> lengths.around(destination.literal());
-      case PORT -> PortBlocks.around(subject.target().port());
-      case USER -> subject.client().user().stream().toList();
-      case INBOUND -> List.of(subject.client().inbound());
-      case NETWORK -> List.of(subject.network());
-      case RESOLVED -> lengths.around(destination.resolved());
+      case DOMAIN -> patterns(target.host());
+      case ADDRESS -> lengths.blocksContaining(target.literalAddresses());
+      case PORT -> PortBlocks.containing(input.target().port());
+      case USER -> input.client().user().stream().toList();
+      case INBOUND -> List.of(input.client().inbound());
+      case NETWORK -> List.of(input.network());
+      case RESOLVED_ADDRESS -> lengths.blocksContaining(target.resolvedAddresses());
     };
   }
 

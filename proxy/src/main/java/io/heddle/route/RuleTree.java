@@ -19,13 +19,14 @@ sealed interface RuleTree {
 
   /// Rules by their keys in one dimension.
   ///
-  /// @param firstOfBranches the first rule in `branches`
-  /// @param others those that ask nothing in this dimension
-  record Fork(Dimension dimension, Map<?, RuleTree> branches, int firstOfBranches, RuleTree others)
+  /// @param firstInBranches the first rule in `branches`
+  /// @param unconstrained those that ask nothing in this dimension
+  record Fork(
+      Dimension dimension, Map<?, RuleTree> branches, int firstInBranches, RuleTree unconstrained)
       implements RuleTree {
     @Override
     public int first() {
-      return Math.min(firstOfBranches, others.first());
+      return Math.min(firstInBranches, unconstrained.first());
     }
   }
 
@@ -38,29 +39,29 @@ sealed interface RuleTree {
   /// networks is two thousand keys, not a million.
   final class Builder {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
-    private static final RuleTree NOTHING = new Leaf(NO_RULE);
-
-    private record Part(int depth, List<Integer> rules) {}
+    private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
     private final List<Rule> rules;
-    private final Map<Part, RuleTree> built = new HashMap<>();
+
+    /// By depth, then by the positions of the rules.
+    private final List<Map<List<Integer>, RuleTree>> built = new ArrayList<>();
 
     private Builder(List<Rule> rules) {
       this.rules = rules;
+      DIMENSIONS.forEach(_ -> built.add(new HashMap<>()));
     }
 
     private RuleTree tree(int depth, List<Integer> positions) {
       if (positions.isEmpty()) {
-        return NOTHING;
+        return EMPTY;
       }
       if (isCertain(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
-      Part part = new Part(depth, positions);
-      RuleTree tree = built.get(part);
+      RuleTree tree = built.get(depth).get(positions);
       if (tree == null) {
         tree = split(depth, positions);
-        built.put(part, tree);
+        built.get(depth).put(positions, tree);
       }
       return tree;
     }

@@ -7,7 +7,6 @@ import io.heddle.net.Connection;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.Stream;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
@@ -57,11 +56,11 @@ final class ConnectionHandler {
     ConnectionDisposition next;
     do {
       next = serveNext(handshake);
-    } while (next == ConnectionDisposition.REQUEST && rest());
+    } while (next == ConnectionDisposition.NEXT_REQUEST && rest());
     switch (next) {
-      case LINGER -> LingeringClose.await(client);
+      case LINGERING_CLOSE -> LingeringClose.await(client);
       case TUNNEL -> relay();
-      case CLOSE, REQUEST -> {}
+      case CLOSE, NEXT_REQUEST -> {}
     }
   }
 
@@ -88,12 +87,12 @@ final class ConnectionHandler {
   private ConnectionDisposition serveNext(Handshake handshake) throws IOException {
     try {
       return switch (handshake.next()) {
-        case ClientMessage.Request(var request) -> serve(handshake, request);
-        case ClientMessage.Answered answered -> {
+        case ClientMessage.ReceivedRequest(var request) -> serve(handshake, request);
+        case ClientMessage.AnsweredLocally answered -> {
           ConnectionLog.answered(live, answered);
           yield after(handshake);
         }
-        case ClientMessage.Nothing() -> after(handshake);
+        case ClientMessage.EndOfRequests() -> after(handshake);
       };
     } catch (MalformedException e) {
       return refuse(handshake, malformed(e));
@@ -127,13 +126,9 @@ final class ConnectionHandler {
   private ConnectionDisposition tunnel(Handshake handshake, Tunnel tunnel)
       throws RefusedException, IOException {
     Outbound outbound = route(tunnel);
-    Deadline deadline = Deadline.after(services().timeouts().connect());
-    Stream stream =
-        new UpstreamConnector(outbound, tunnel, client, services(), live)
-            .by(() -> outbound.open(tunnel, deadline));
-    Connection target = stream.connection();
+    Connection target =
+        new UpstreamConnector(outbound, client, services(), live).connect(tunnel).connection();
     try {
-      live.went(stream.via());
       handshake.grant(target.local());
       client.deadline(Deadline.NONE);
       server = Optional.of(target);
@@ -160,7 +155,9 @@ final class ConnectionHandler {
 
   /// What follows a request that has been answered by the handshake itself.
   private static ConnectionDisposition after(Handshake handshake) {
-    return handshake.isOver() ? ConnectionDisposition.LINGER : ConnectionDisposition.REQUEST;
+    return handshake.isOver()
+        ? ConnectionDisposition.LINGERING_CLOSE
+        : ConnectionDisposition.NEXT_REQUEST;
   }
 
   private static Refusal malformed(MalformedException e) {

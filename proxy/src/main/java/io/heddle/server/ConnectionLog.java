@@ -1,6 +1,6 @@
 package io.heddle.server;
 
-import io.heddle.forward.ForwardResult.CutShort;
+import io.heddle.forward.ForwardResult.Truncated;
 import io.heddle.inbound.ClientMessage;
 import io.heddle.net.Traffic;
 import io.heddle.relay.Relay;
@@ -48,7 +48,7 @@ final class ConnectionLog {
   }
 
   /// A request that was for us, and has been answered.
-  static void answered(LiveConnection connection, ClientMessage.Answered request) {
+  static void answered(LiveConnection connection, ClientMessage.AnsweredLocally request) {
     access(() ->
         who(connection)
             + by(request.client())
@@ -65,7 +65,7 @@ final class ConnectionLog {
   }
 
   /// A request whose response ended too early.
-  static void cutShort(LiveConnection connection, CutShort outcome) {
+  static void cutShort(LiveConnection connection, Truncated outcome) {
     ended(
         connection,
         outcome.status() + " cut-short=\"" + outcome.why() + "\"",

@@ -40,9 +40,9 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
 
   private void enter(LiveConnection live) throws IOException, MalformedException {
     TransportSettings entrance = present.get().entrance();
-    switch (entrance.front()) {
-      case CLIENTS -> {}
-      case BALANCER -> learnClient(live);
+    switch (entrance.proxyProtocol()) {
+      case OFF -> {}
+      case REQUIRED -> learnClient(live);
     }
     if (entrance.tls().isEmpty()) {
       new ConnectionHandler(present, accepted, live).run();
@@ -59,7 +59,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
   }
 
   private void learnClient(LiveConnection live) throws IOException, MalformedException {
-    if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Relayed(var client, var _)) {
+    if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
       accepted.standsFor(client);
       present.get().services().connections().identify(live, client);
     }

@@ -7,7 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// The opening of a connection to a target, through all proxies on the way.
+/// Opening of an upstream connection, through all proxies on the way.
 @Name("heddle.Dial")
 @Label("Dial")
 @Description("Opening a connection to a target, through all proxies on the way")

@@ -1,68 +1,57 @@
 package io.heddle.server;
 
 import io.heddle.outbound.Outbound;
-import io.heddle.outbound.Stream;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
-import io.heddle.request.ProxyRequest.Associate;
-import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
-import io.heddle.trace.Trace;
-import io.heddle.trace.Traced;
+import io.heddle.trace.StepListener;
+import io.heddle.trace.Tracing;
+import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// What would become of a request: it is routed, and a stream to its target opened, as
-/// [ConnectionHandler] does it, then closed again without a byte for the target.
+/// Result of a dry run of one request: it is routed and its upstream connection is opened, as
+/// [ConnectionHandler] does it, then closed without a byte for the target.
 ///
-/// @param route the way chosen
-/// @param via the way it took, if it came to its end
-/// @param refusal what the client would be told, if it did not
+/// @param route decision of the rules
+/// @param via path taken, if the connection was opened
+/// @param refusal that the client would be told, if it was not
 public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusal) {
 
-  /// Tries a tunnel, or a request that would be forwarded.
+  /// Makes the dry run.
   ///
-  /// @param routing is told of every step that rules want
-  /// @param way is told of every step on the way
+  /// @param routing gets the steps that the rules need
+  /// @param connecting gets the steps of opening the connection
   /// @throws IOException if the thread was interrupted
-  public static DryRun of(ProxyRequest request, Services services, Trace routing, Trace way)
+  public static DryRun of(
+      StreamRequest request, Services services, StepListener routing, StepListener connecting)
       throws IOException {
-    Route route = Traced.by(routing, () -> services.route(Network.TCP, request));
-    return Traced.by(way, () -> by(route, request, services));
+    Route route = Tracing.with(routing, () -> services.route(Network.TCP, request));
+    return Tracing.with(connecting, () -> connect(request, route, services));
   }
 
-  /// What the rules say to it, up to the one that decides.
+  /// The verdict of each rule on `request`, up to the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  public static List<Verdict> verdicts(ProxyRequest request, Services services) throws IOException {
+  public static List<RuleEvaluation> verdicts(ProxyRequest request, Services services)
+      throws IOException {
     return services.explain(Network.TCP, request);
   }
 
-  private static DryRun by(Route route, ProxyRequest request, Services services)
+  private static DryRun connect(StreamRequest request, Route route, Services services)
       throws IOException {
     Outbound outbound = services.outbounds().get(route.outbound());
     Deadline deadline = Deadline.after(services.timeouts().connect());
-    try {
-      Stream stream = open(request, outbound, deadline);
-      stream.connection().close();
-      return new DryRun(route, Optional.of(stream.via()), Optional.empty());
+    try (UpstreamConnection upstream = outbound.connect(request, deadline)) {
+      return new DryRun(route, Optional.of(upstream.via()), Optional.empty());
     } catch (RefusedException e) {
       return new DryRun(route, Optional.empty(), Optional.of(e.refusal()));
     }
-  }
-
-  private static Stream open(ProxyRequest request, Outbound outbound, Deadline deadline)
-      throws RefusedException, IOException {
-    return switch (request) {
-      case Tunnel tunnel -> outbound.open(tunnel, deadline);
-      case Forward forward -> outbound.open(forward, deadline).stream();
-      case Associate associate -> throw new IllegalArgumentException("no stream: " + associate);
-    };
   }
 }

@@ -16,15 +16,15 @@ record ForwardHandler(ListenerContext duty, Connection client, LiveConnection li
   /// Serves the request by way of `outbound`.
   ConnectionDisposition run(Forward request, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var way = new HttpUpstreamAdapter(outbound, request, client, duty.services(), live);
+    var connector = new UpstreamConnector(outbound, client, duty.services(), live);
     var forwarder =
         new HttpForwarder(client, duty.inbound().headLimit(), duty.services().forwarding());
-    return switch (forwarder.forward(request, way, live.traffic())) {
-      case ForwardResult.Answered(int status, var next) -> {
+    return switch (forwarder.forward(request, connector, live.traffic())) {
+      case ForwardResult.Completed(int status, var next) -> {
         ConnectionLog.answered(live, status);
         yield next;
       }
-      case ForwardResult.CutShort cut -> {
+      case ForwardResult.Truncated cut -> {
         ConnectionLog.cutShort(live, cut);
         yield cut.next();
       }

@@ -23,7 +23,7 @@ record KeepAliveWait(Connection client, Duration limit) implements IdleWatch.Wat
     if (client.reader().buffered() > 0) {
       return live.wake();
     }
-    client.reader().trim();
+    client.reader().releaseBuffer();
     client.deadline(Deadline.NONE);
     IdleWatch.Entry entry =
         services.idleWatch().begin(new KeepAliveWait(client, services.relayLimits().idle()));

@@ -12,6 +12,6 @@ record ListenerContext(TransportSettings entrance, InboundSettings inbound, Serv
 
   /// The same for a client that has proved to be `user`.
   ListenerContext provenAs(String user) {
-    return new ListenerContext(entrance, inbound.provenAs(user), services);
+    return new ListenerContext(entrance, inbound.withVerifiedUser(user), services);
   }
 }

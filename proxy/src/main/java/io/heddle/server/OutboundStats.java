@@ -3,42 +3,46 @@ package io.heddle.server;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The attempts to open a connection by one outbound.
+/// Statistics of the attempts to open a connection through one outbound.
 public final class OutboundStats {
   private final LatencyHistogram opened = new LatencyHistogram();
   private final LatencyHistogram failed = new LatencyHistogram();
-  private volatile Optional<String> complaint = Optional.empty();
+  private volatile Optional<String> lastError = Optional.empty();
 
   OutboundStats() {}
 
-  /// How long those took that succeeded.
+  /// Durations of the attempts that succeeded.
   public LatencyHistogram opened() {
     return opened;
   }
 
-  /// How long the others took.
+  /// Durations of the attempts that failed.
   public LatencyHistogram failed() {
     return failed;
   }
 
-  /// How the outbound itself failed in the last attempt; none if it did not, whatever became of the
-  /// target.
-  public Optional<String> complaint() {
-    return complaint;
+  /// How the outbound itself failed in the last attempt; none if it worked, even if the target could
+  /// not be reached.
+  public Optional<String> lastError() {
+    return lastError;
   }
 
-  void succeeded(Duration time) {
+  void recordSuccess(Duration time) {
     opened.add(time);
-    complaint = Optional.empty();
+    lastError = Optional.empty();
   }
 
-  void failed(Duration time) {
+  /// Records an attempt that failed.
+  ///
+  /// @param error how the outbound itself failed; none if it works
+  void recordFailure(Duration time, Optional<String> error) {
     failed.add(time);
+    lastError = error;
   }
 
-  /// One failed, and whose fault that was is known.
-  void failed(Duration time, Optional<String> newComplaint) {
+  /// Records an attempt that was given up, since the client has left or the program ends. It shows
+  /// nothing about the outbound.
+  void recordAbort(Duration time) {
     failed.add(time);
-    complaint = newComplaint;
   }
 }

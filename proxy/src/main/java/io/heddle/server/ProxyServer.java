@@ -58,7 +58,7 @@ public final class ProxyServer {
   public static ProxyServer start(List<Binding> bindings, Services services)
       throws ListenException {
     ProxyServer server = new ProxyServer(services);
-    server.reload(bindings, services);
+    server.replace(bindings, services);
     server.tasks.add(server::watchIdle);
     server.tasks.add(server::runUpstreams);
     server.root.start();
@@ -77,6 +77,18 @@ public final class ProxyServer {
     if (ended) {
       return;
     }
+    Services before = services;
+    replace(bindings, newServices);
+    if (!before.hops().equals(newServices.hops())) {
+      before.hops().close();
+    }
+    before.outbounds().values().stream()
+        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
+        .forEach(Outbound::closeWhenIdle);
+  }
+
+  private synchronized void replace(List<Binding> bindings, Services newServices)
+      throws ListenException {
     ListenerDiff changes = ListenerDiff.of(acceptors, bindings, newServices);
     for (int i = 0; i < bindings.size(); i++) {
       changes.all().get(i).turnTo(bindings.get(i).by(newServices));
@@ -85,12 +97,6 @@ public final class ProxyServer {
     changes.gone().forEach(this::close);
     changes.opened().forEach(this::serve);
     acceptors = changes.all();
-    if (!services.hops().equals(newServices.hops())) {
-      services.hops().close();
-    }
-    services.outbounds().values().stream()
-        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
-        .forEach(Outbound::finish);
     services = newServices;
     tasks.add(() -> watch(newServices));
   }

@@ -21,7 +21,7 @@ import io.heddle.route.NameResolver;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.RoutingInput;
-import io.heddle.route.Verdict;
+import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public record Services(
   /// What the rules say to it, up to the one that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  List<Verdict> explain(Network network, ProxyRequest request) throws IOException {
+  List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
     return router.explain(subject(network, request), names());
   }
 
@@ -147,8 +147,8 @@ public record Services(
   }
 
   /// What all who forward requests share.
-  HttpForwarder.Shared forwarding() {
-    return new HttpForwarder.Shared(
+  HttpForwarder.ForwardingContext forwarding() {
+    return new HttpForwarder.ForwardingContext(
         hops, idleWatch, buffers, relayLimits.idle(), relayLimits.halfClosed());
   }
 

@@ -1,66 +1,120 @@
 package io.heddle.server;
 
+import io.heddle.forward.UpstreamProvider;
 import io.heddle.net.Connection;
+import io.heddle.net.IdleWatch;
+import io.heddle.net.PeerLiveness;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.UpstreamFailedException;
-import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
+import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/// The opening of a connection for a client that waits for it, with its time taken.
+/// Opener of upstream connections for one client, which waits meanwhile. It sets the deadline,
+/// watches whether the client leaves, and records the attempt: in the statistics of the outbound,
+/// as a [DialEvent], and as the path of the request.
+///
+/// @param client nobody else may read from it while a connection is opened
 record UpstreamConnector(
-    Outbound outbound,
-    ProxyRequest request,
-    Connection client,
-    Services services,
-    LiveConnection live) {
-  /// What opens it.
-  @FunctionalInterface
-  interface Way<T> {
-    T open() throws RefusedException, IOException;
+    Outbound outbound, Connection client, Services services, LiveConnection live)
+    implements UpstreamProvider {
+
+  @Override
+  public String name() {
+    return outbound.name();
   }
 
-  /// Opens it.
-  ///
-  /// @throws IOException also if the client is gone
-  <T> T by(Way<T> way) throws RefusedException, IOException {
+  @Override
+  public void reuse(UpstreamConnection pooled) {
+    live.went(pooled.via());
+  }
+
+  @Override
+  public UpstreamConnection connect(StreamRequest request) throws RefusedException, IOException {
+    OutboundStats stats = live.totals().dials(outbound.name());
     DialEvent event = new DialEvent();
     event.begin();
-    boolean opened = false;
+    long start = System.nanoTime();
     try {
-      T result = counted(way);
-      opened = true;
-      return result;
+      UpstreamConnection upstream = connectWhileClientWaits(request);
+      stats.recordSuccess(ServerMetrics.since(start));
+      live.went(upstream.via());
+      event.opened = true;
+      return upstream;
+    } catch (UpstreamFailedException e) {
+      stats.recordFailure(ServerMetrics.since(start), Optional.of(e.refusal().details()));
+      throw e;
+    } catch (RefusedException e) {
+      // The outbound works: it is the target that cannot be reached.
+      stats.recordFailure(ServerMetrics.since(start), Optional.empty());
+      throw e;
+    } catch (IOException e) {
+      stats.recordAbort(ServerMetrics.since(start));
+      throw e;
     } finally {
       event.end();
       if (event.shouldCommit()) {
         event.id = live.id();
         event.target = request.target().toString();
         event.outbound = outbound.name();
-        event.opened = opened;
         event.commit();
       }
     }
   }
 
-  private <T> T counted(Way<T> way) throws RefusedException, IOException {
-    OutboundStats dials = live.totals().dials(outbound.name());
-    long start = System.nanoTime();
+  /// @throws IOException if the client has left, or the thread was interrupted
+  private UpstreamConnection connectWhileClientWaits(StreamRequest request)
+      throws RefusedException, IOException {
+    Deadline deadline = Deadline.after(services.timeouts().connect());
+    IdleWatch.Entry watch =
+        services
+            .idleWatch()
+            .begin(
+                new ClientAbortWatch(
+                    client, client.presence(), services.relayLimits().halfClosed()));
     try {
-      T result = ClientAbortWatch.of(way, client, services);
-      dials.succeeded(ServerMetrics.since(start));
-      return result;
-    } catch (UpstreamFailedException e) {
-      dials.failed(ServerMetrics.since(start), Optional.of(e.refusal().details()));
-      throw e;
-    } catch (RefusedException e) {
-      dials.failed(ServerMetrics.since(start), Optional.empty());
-      throw e;
+      return outbound.connect(request, deadline);
     } catch (IOException e) {
-      // The client is gone, or the program ends.
-      dials.failed(ServerMetrics.since(start));
+      if (watch.end()) {
+        throw new IOException("the client has left while its target was dialled", e);
+      }
       throw e;
+    } finally {
+      watch.end();
+    }
+  }
+
+  /// Watch over a client whose target is dialled: when it leaves, the dial is given up. A client
+  /// that has only ended its stream may be waiting for what the target sends.
+  ///
+  /// @param halfClosed limit of the time that such a client is waited for
+  private record ClientAbortWatch(Connection client, PeerLiveness liveness, Duration halfClosed)
+      implements IdleWatch.Watched {
+    /// The dial has a deadline of its own.
+    private static final Duration UNLIMITED = Duration.ofDays(1);
+
+    @Override
+    public long activity() {
+      return liveness.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
+    }
+
+    @Override
+    public Duration limit() {
+      return liveness.patience(UNLIMITED, halfClosed);
+    }
+
+    @Override
+    public void lookAround() {
+      liveness.look();
+    }
+
+    @Override
+    public void keepAlive() {
+      client.keepAlive();
     }
   }
 }

@@ -52,14 +52,14 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
     int port = in.u16();
     byte[] ip = in.bytes(4);
     String userId = readField(in);
-    Host host = isDeferred(ip) ? parse(readField(in)) : Host.Ip.of(ip);
+    Host host = isSocks4a(ip) ? parse(readField(in)) : Host.Ip.of(ip);
     return new Socks4Request(command, new Endpoint(host, port), userId);
   }
 
   public void write(ByteWriter out) {
     out.u8(VERSION).u8(command).u16(destination.port());
     switch (destination.host()) {
-      case Host.Ip(var address) when isPlain(address.getAddress()) ->
+      case Host.Ip(var address) when fitsDstIp(address.getAddress()) ->
           out.bytes(address.getAddress()).latin1(userId).u8(0);
       case Host host ->
           out.bytes(new byte[] {0, 0, 0, 1}).latin1(userId).u8(0).latin1(host.toString()).u8(0);
@@ -67,11 +67,11 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
   }
 
   /// Whether DSTIP can carry the address as it is.
-  private static boolean isPlain(byte[] ip) {
-    return ip.length == 4 && !isDeferred(ip);
+  private static boolean fitsDstIp(byte[] ip) {
+    return ip.length == 4 && !isSocks4a(ip);
   }
 
-  private static boolean isDeferred(byte[] ip) {
+  private static boolean isSocks4a(byte[] ip) {
     return ip[0] == 0 && ip[1] == 0 && ip[2] == 0 && ip[3] != 0;
   }
 

@@ -30,11 +30,12 @@ public record Socks5Reply(int code, Endpoint bound) {
     Socks5.readVersion(in, Socks5.VERSION);
     int code = in.u8();
     in.u8();
-    return new Socks5Reply(code, bound(code, in));
+    return new Socks5Reply(code, readBound(code, in));
   }
 
   /// A refusal says all by its code, whatever stands where an address means nothing.
-  private static Endpoint bound(int code, ByteReader in) throws IOException, MalformedException {
+  private static Endpoint readBound(int code, ByteReader in)
+      throws IOException, MalformedException {
     try {
       return Socks5Address.read(in);
     } catch (MalformedException e) {

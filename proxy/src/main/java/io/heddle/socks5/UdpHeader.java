@@ -22,7 +22,7 @@ import java.nio.ByteBuffer;
 /// @param address DST.ADDR and DST.PORT: from a client the target, to a client the source
 public record UdpHeader(int fragment, Endpoint address) {
   /// What the header of an IPv6 address takes, the longest that a relay writes.
-  public static final int LONGEST_OF_IP = 22;
+  public static final int MAX_IP_LENGTH = 22;
 
   public UdpHeader {
     if (fragment < 0 || fragment > 255) {
@@ -75,7 +75,7 @@ public record UdpHeader(int fragment, Endpoint address) {
 
   /// The header's bytes.
   public byte[] toByteArray() {
-    ByteWriter out = new ByteWriter(LONGEST_OF_IP);
+    ByteWriter out = new ByteWriter(MAX_IP_LENGTH);
     write(out);
     return out.toByteArray();
   }

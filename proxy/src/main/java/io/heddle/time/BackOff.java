@@ -17,13 +17,13 @@ public final class BackOff {
   }
 
   /// It works: the next failure is the first again.
-  public synchronized void succeeded() {
+  public synchronized void recordSuccess() {
     pause = Duration.ZERO;
     until = Deadline.after(Duration.ZERO);
   }
 
   /// It has failed. Failures during a pause, of what was under way together, count as one.
-  public synchronized void failed() {
+  public synchronized void recordFailure() {
     if (!isPausing()) {
       Duration doubled = pause.isZero() ? SHORTEST : pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;

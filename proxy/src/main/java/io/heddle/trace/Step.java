@@ -16,10 +16,10 @@ public sealed interface Step {
   ///
   /// @param hop with whom; its text is what messages call it
   /// @param server whose certificate is wanted
-  record Secure(Object hop, Endpoint server) implements Step {}
+  record TlsHandshake(Object hop, Endpoint server) implements Step {}
 
   /// A proxy grants a tunnel.
   ///
   /// @param hop which; its text is what messages call it
-  record Ask(Object hop) implements Step {}
+  record RequestTunnel(Object hop) implements Step {}
 }

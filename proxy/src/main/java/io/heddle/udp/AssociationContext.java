@@ -2,15 +2,18 @@ package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.net.scheduler.ReadinessSet;
 import java.net.InetSocketAddress;
 
 /// Parts of one association that its destinations share.
 ///
 /// @param shared with all other associations
 /// @param direct the path to targets that no upstream leads to
+/// @param waits what the thread of the association waits for
 record AssociationContext(
     UdpAssociationFactory shared,
     DirectPath direct,
+    ReadinessSet waits,
     AssociationTasks tasks,
     DatagramBacklog backlog,
     UdpStats stats) {
@@ -20,7 +23,7 @@ record AssociationContext(
     return switch (target.host()) {
       case Host.Ip(var ip) -> {
         InetSocketAddress address = new InetSocketAddress(ip, target.port());
-        yield shared.targets().own().includes(address)
+        yield shared.targets().loopGuard().isOwn(address)
             ? new DatagramDestination.Discard(DropReason.LOOP, stats)
             : new DatagramDestination.FixedAddress(direct.port(), address);
       }

@@ -2,11 +2,11 @@ package io.heddle.udp;
 
 import io.heddle.concurrent.TaskResult;
 import io.heddle.concurrent.TaskScope;
+import io.heddle.net.scheduler.ReadinessSet;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /// Tasks of one association that wait, for a name or for another proxy: each runs in a thread of its
 /// own, and the thread of the association applies the result, so that only that thread changes
@@ -33,10 +33,15 @@ final class AssociationTasks implements AutoCloseable {
     Runnable run() throws IOException;
   }
 
-  private final Thread owner = Thread.currentThread();
+  private final ReadinessSet waits;
   private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
   private Optional<TaskScope> scope = Optional.empty();
   private int lookups;
+
+  /// @param waits woken by each result
+  AssociationTasks(ReadinessSet waits) {
+    this.waits = waits;
+  }
 
   /// Starts a task.
   void start(WaitingTask task) {
@@ -47,7 +52,7 @@ final class AssociationTasks implements AutoCloseable {
         .get()
         .fork(() -> {
           results.add(task.run());
-          LockSupport.unpark(owner);
+          waits.wakeUp();
           return Optional.empty();
         });
   }

@@ -3,16 +3,17 @@ package io.heddle.udp;
 import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.ReadySet;
+import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.net.scheduler.YieldBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
 
 /// TCP connection that an association lives with, to the client or to another proxy. Only its end
-/// has a meaning; bytes on it have none (RFC 1928 §7). It stays its opener's. For one thread.
-final class ControlConnection {
+/// has a meaning; bytes on it have none (RFC 1928 §7). For one thread.
+final class ControlConnection implements AutoCloseable {
+  private static final int DROPPED_AT_ONCE = 64;
+
   /// State of the connection.
   enum State {
     OPEN,
@@ -22,29 +23,25 @@ final class ControlConnection {
     BROKEN
   }
 
-  private static final int DROPPED_AT_ONCE = 64;
-
   private final Connection connection;
+  private final ReadinessSet waits;
+  private final ReadinessSet.Member member;
   private final YieldBudget budget = new YieldBudget();
 
-  ControlConnection(Connection connection) {
+  /// @param connection stays the caller's; has a channel of its own
+  /// @param waits gets the connection until it is closed here
+  /// @throws IOException if the connection is closed
+  ControlConnection(Connection connection, ReadinessSet waits) throws IOException {
     this.connection = connection;
+    this.waits = waits;
+    member = waits.add(connection.selectable().orElseThrow(), READABLE);
   }
 
-  /// Adds what the connection waits for.
-  void addTo(ReadySet waits) {
-    waits.add(channel(), READABLE);
-  }
-
-  private Channel channel() {
-    return connection.socket().orElseThrow();
-  }
-
-  /// Reads and drops what has come, if the wait is over.
+  /// Reads and drops what has come, if the wait has found anything.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
-  State run(ReadySet ready) throws ClosedByInterruptException {
-    return ready.has(channel(), READABLE) ? drain() : State.OPEN;
+  State run() throws ClosedByInterruptException {
+    return member.isReady() ? drain() : State.OPEN;
   }
 
   /// Reads and drops what has come, without waiting for more.
@@ -65,5 +62,11 @@ final class ControlConnection {
     } catch (IOException e) {
       return State.BROKEN;
     }
+  }
+
+  /// Waits for the connection no more.
+  @Override
+  public void close() {
+    waits.remove(member);
   }
 }

@@ -4,8 +4,7 @@ import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
 import io.heddle.net.Pool;
-import io.heddle.net.scheduler.Readiness.Event;
-import io.heddle.net.scheduler.ReadySet;
+import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.ReceiveBatch;
 import java.io.IOException;
@@ -22,50 +21,44 @@ final class DatagramFlow implements AutoCloseable {
   private final DatagramHandler handler;
   private final DatagramOutput output;
   private final Pool<ReceiveBatch> batches;
+  private final ReadinessSet waits;
+  private ReadinessSet.Member member;
+  private boolean blocked;
   private Optional<ReceiveBatch> batch = Optional.empty();
   private int next;
 
+  /// @param waits gets the port that the flow waits for, until the flow is closed
+  /// @throws IOException if `source` is closed
   DatagramFlow(
       DatagramPort source,
       DatagramHandler handler,
       DatagramOutput output,
-      Pool<ReceiveBatch> batches) {
+      Pool<ReceiveBatch> batches,
+      ReadinessSet waits)
+      throws IOException {
     this.source = source;
     this.handler = handler;
     this.output = output;
     this.batches = batches;
+    this.waits = waits;
+    member = waits.add(source.channel(), READABLE);
   }
 
-  /// Adds what the flow waits for.
-  void addTo(ReadySet waits) {
-    waits.add(waitsFor().channel(), event());
-  }
-
-  private DatagramPort waitsFor() {
-    return output.full().orElse(source);
-  }
-
-  private Event event() {
-    return output.full().isPresent() ? WRITABLE : READABLE;
-  }
-
-  /// Relays what is there, up to one batch, if the flow waits for nothing any more.
-  ///
-  /// @throws IOException if a port fails
-  void run(ReadySet ready) throws IOException {
-    if (ready.has(waitsFor().channel(), event())) {
-      run();
-    }
-  }
-
-  /// Relays what is there, up to one batch.
+  /// Relays what is there, up to one batch, if the wait has found anything.
   ///
   /// @throws IOException if a port fails
   void run() throws IOException {
+    if (member.isReady() || handler.hasBacklog()) {
+      relay();
+      updateWait();
+    }
+  }
+
+  private void relay() throws IOException {
     if (output.flush() && handler.sendBacklog(output)) {
       ReceiveBatch current = batch.isPresent() ? batch.get() : receive();
       if (handleRest(current) && output.flush()) {
-        close();
+        release();
       }
     }
   }
@@ -91,11 +84,26 @@ final class DatagramFlow implements AutoCloseable {
     return true;
   }
 
-  /// Gives the batch back, with what is left in it.
-  @Override
-  public void close() {
+  /// Waits for the port that is full, or for the next datagrams.
+  private void updateWait() throws IOException {
+    Optional<DatagramPort> full = output.full();
+    if (full.isPresent() || blocked) {
+      waits.remove(member);
+      blocked = full.isPresent();
+      member = waits.add(full.orElse(source).channel(), blocked ? WRITABLE : READABLE);
+    }
+  }
+
+  private void release() {
     output.detach();
     batch.ifPresent(batches::give);
     batch = Optional.empty();
+  }
+
+  /// Drops what is left, and waits for nothing more.
+  @Override
+  public void close() {
+    waits.remove(member);
+    release();
   }
 }

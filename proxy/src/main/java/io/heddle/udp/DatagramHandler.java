@@ -14,6 +14,11 @@ sealed interface DatagramHandler permits UploadHandler, DownloadHandler {
   void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output)
       throws IOException;
 
+  /// Whether there are datagrams that have waited and need wait no longer.
+  default boolean hasBacklog() {
+    return false;
+  }
+
   /// Sends the datagrams that have waited and need wait no longer.
   ///
   /// @return false if an output port is full

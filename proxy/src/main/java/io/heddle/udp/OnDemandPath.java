@@ -1,11 +1,11 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.scheduler.ReadySet;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -116,7 +116,7 @@ final class OnDemandPath implements AutoCloseable {
   private Runnable open(RelayChain chain) throws RefusedException, IOException {
     try {
       RelayPath path = RelayPath.open(chain, context.shared());
-      return () -> setOpen(new RelaySession(chain, path, downloads.from(path)), chain.via());
+      return () -> setOpen(chain, path);
     } catch (RefusedException | IOException e) {
       chain.close();
       throw e;
@@ -129,39 +129,38 @@ final class OnDemandPath implements AutoCloseable {
     pending.release();
   }
 
-  private void setOpen(RelaySession session, String via) {
-    context.stats().addRoute(via);
-    state = new State.Open(session);
-    pending.release();
+  private void setOpen(RelayChain chain, RelayPath path) {
+    context.stats().addRoute(chain.via());
+    try {
+      state = new State.Open(RelaySession.of(chain, path, downloads, context.waits()));
+      pending.release();
+    } catch (IOException e) {
+      fail(connectionLost());
+    }
+  }
+
+  private Refusal connectionLost() {
+    return new Refusal(
+        Reason.CONNECTION_LOST, "outbound " + upstream.name() + " has ended the UDP association");
   }
 
   private void fail(Refusal why) {
     state = new State.Closed();
-    backOff.failed();
+    backOff.recordFailure();
     pending.discard(DropReason.NO_RELAY);
     upstream.reportFailure(why);
-  }
-
-  /// Adds what the path waits for.
-  void addTo(ReadySet waits) {
-    if (state instanceof State.Open(var session)) {
-      session.addTo(waits);
-    }
   }
 
   /// Relays what has come by the path; gives it up if another proxy has ended its association.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
-  void run(ReadySet ready) throws ClosedByInterruptException {
-    if (state instanceof State.Open(var session) && !session.run(ready)) {
+  void run() throws ClosedByInterruptException {
+    if (state instanceof State.Open(var session) && !session.run()) {
       session.close();
       if (session.path().hasReceived()) {
-        backOff.succeeded();
+        backOff.recordSuccess();
       }
-      fail(
-          new Refusal(
-              Reason.CONNECTION_LOST,
-              "outbound " + upstream.name() + " has ended the UDP association"));
+      fail(connectionLost());
     }
   }
 

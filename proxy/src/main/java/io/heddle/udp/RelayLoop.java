@@ -1,6 +1,8 @@
 package io.heddle.udp;
 
-import io.heddle.net.scheduler.ReadySet;
+import io.heddle.net.Connection;
+import io.heddle.net.scheduler.ReadinessSet;
+import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociation.EndReason;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,34 +15,36 @@ import java.nio.channels.ClosedByInterruptException;
 ///
 /// The thread that makes this object is the association's; it closes it.
 final class RelayLoop implements AutoCloseable {
+  private final ReadinessSet waits;
+  private final AssociationTasks tasks;
   private final ControlConnection control;
   private final DatagramFlow upload;
   private final DatagramFlow download;
-  private final DatagramBacklog backlog;
-  private final AssociationTasks tasks = new AssociationTasks();
   private final UpstreamPaths upstreams;
-  private final ReadySet sockets = new ReadySet();
 
-  /// @param client makes the flows to the client, and knows where it sends
+  /// @param waits an empty set, which stays the caller's
+  /// @param control stays the caller's, as does `direct`
+  /// @throws IOException if a channel is closed
   RelayLoop(
-      ControlConnection control,
-      DownloadFlows client,
+      ReadinessSet waits,
+      Connection control,
+      DownloadFlows downloads,
       DirectPath direct,
       DatagramRoute.RouteSelector routes,
-      UdpAssociationFactory shared) {
-    UdpStats stats = client.stats();
-    this.control = control;
-    backlog = new DatagramBacklog(stats);
-    var context = new AssociationContext(shared, direct, tasks, backlog, stats);
-    upstreams = new UpstreamPaths(context, client);
-    download = client.from(direct);
+      UdpAssociationFactory shared)
+      throws IOException {
+    this.waits = waits;
+    tasks = new AssociationTasks(waits);
+    UdpStats stats = downloads.stats();
+    DatagramBacklog backlog = new DatagramBacklog(stats);
+    var context = new AssociationContext(shared, direct, waits, tasks, backlog, stats);
+    upstreams = new UpstreamPaths(context, downloads);
     var destinations = new DestinationTable(routes, context, upstreams);
-    upload =
-        new DatagramFlow(
-            client.relay(),
-            new UploadHandler(client.client(), destinations, backlog, stats),
-            new DatagramOutput(stats, stats::addUploads),
-            shared.batches());
+    var uploads = new UploadHandler(downloads.client(), destinations, backlog, stats);
+    var output = new DatagramOutput(stats, stats::addUploads);
+    this.control = new ControlConnection(control, waits);
+    upload = new DatagramFlow(downloads.relay(), uploads, output, shared.batches(), waits);
+    download = downloads.from(direct, waits);
   }
 
   /// Relays until the control connection ends.
@@ -50,31 +54,14 @@ final class RelayLoop implements AutoCloseable {
   EndReason run() throws IOException {
     ControlConnection.State state = control.drain();
     while (state == ControlConnection.State.OPEN) {
-      await();
-      relayTurn();
-      state = control.run(sockets);
+      boolean _ = waits.await(Deadline.NONE);
+      tasks.applyResults();
+      upload.run();
+      download.run();
+      upstreams.run();
+      state = control.run();
     }
     return state == ControlConnection.State.ENDED ? EndReason.CLOSED : EndReason.CLIENT_RESET;
-  }
-
-  private void await() throws IOException {
-    sockets.clear();
-    control.addTo(sockets);
-    upload.addTo(sockets);
-    download.addTo(sockets);
-    upstreams.addTo(sockets);
-    sockets.await();
-  }
-
-  private void relayTurn() throws IOException {
-    tasks.applyResults();
-    if (backlog.hasReleased()) {
-      upload.run();
-    } else {
-      upload.run(sockets);
-    }
-    download.run(sockets);
-    upstreams.run(sockets);
   }
 
   @Override
@@ -83,5 +70,6 @@ final class RelayLoop implements AutoCloseable {
     upstreams.close();
     upload.close();
     download.close();
+    control.close();
   }
 }

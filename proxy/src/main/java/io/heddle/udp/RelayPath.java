@@ -8,6 +8,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.RelayChain;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class RelayPath implements DatagramPath, AutoCloseable {
 
   /// The destination of datagrams that take this path to `target`.
   DatagramDestination destination(Endpoint target) {
-    ByteWriter out = new ByteWriter(UdpHeader.LONGEST_OF_IP);
+    ByteWriter out = new ByteWriter(UdpHeader.MAX_IP_LENGTH);
     for (InnerRelay relay : inner) {
       UdpHeader.of(relay.relay()).write(out);
     }

@@ -3,6 +3,7 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.ReadinessSet;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -69,8 +70,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
 
   private EndReason relay(DatagramRoute.RouteSelector routes) {
     DownloadFlows downloads = new DownloadFlows(relay.port(), client, stats, shared.batches());
-    ControlConnection connection = new ControlConnection(control);
-    try (RelayLoop loop = new RelayLoop(connection, downloads, direct, routes, shared)) {
+    try (ReadinessSet waits = ReadinessSet.open();
+        RelayLoop loop = new RelayLoop(waits, control, downloads, direct, routes, shared)) {
       return loop.run();
     } catch (ClosedByInterruptException e) {
       return EndReason.SHUTDOWN;

@@ -59,9 +59,10 @@ public record UdpAssociationFactory(
         new ClientAddress(ip(control.remote()), request.target().port(), timeouts.silence());
     Host advertised = advertised(settings, local, deadline);
     try {
-      RelayPort relay = RelayPort.open(ports, local, settings.ports(), advertised, targets.own());
+      RelayPort relay =
+          RelayPort.open(ports, local, settings.ports(), advertised, targets.loopGuard());
       try {
-        DirectPath path = DirectPath.open(ports, targets.own());
+        DirectPath path = DirectPath.open(ports, targets.loopGuard());
         return new UdpAssociation(this, control, client, relay, path, stats);
       } catch (IOException e) {
         relay.close();

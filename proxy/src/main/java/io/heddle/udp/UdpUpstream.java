@@ -2,6 +2,7 @@ package io.heddle.udp;
 
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
+import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 
 /// Outbound through other proxies, as an association sees it.

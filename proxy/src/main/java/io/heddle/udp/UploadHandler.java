@@ -50,6 +50,11 @@ final class UploadHandler implements DatagramHandler {
   }
 
   @Override
+  public boolean hasBacklog() {
+    return backlog.hasReleased();
+  }
+
+  @Override
   public boolean sendBacklog(DatagramOutput output) throws IOException {
     return backlog.sendReleased(output);
   }

@@ -1,6 +1,5 @@
 package io.heddle.udp;
 
-import io.heddle.net.scheduler.ReadySet;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,17 +21,12 @@ final class UpstreamPaths implements AutoCloseable {
         upstream.name(), _ -> new OnDemandPath(upstream, context, downloads));
   }
 
-  /// Adds what the paths wait for.
-  void addTo(ReadySet waits) {
-    paths.values().forEach(path -> path.addTo(waits));
-  }
-
   /// Relays what has come by the paths.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
-  void run(ReadySet ready) throws ClosedByInterruptException {
+  void run() throws ClosedByInterruptException {
     for (OnDemandPath path : paths.values()) {
-      path.run(ready);
+      path.run();
     }
   }
 

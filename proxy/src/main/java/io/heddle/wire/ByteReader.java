@@ -12,11 +12,11 @@ import java.util.Arrays;
 /// read but not asked for, the tail, are taken out by [#drain]. For one thread at a time.
 public final class ByteReader {
   private static final int FIRST_CAPACITY = 1024;
-  private static final byte[] NONE = {};
+  private static final byte[] EMPTY = {};
 
   private final ByteSource source;
   private final int firstCapacity;
-  private byte[] buffer = NONE;
+  private byte[] buffer = EMPTY;
   private int position;
   private int limit;
 
@@ -40,25 +40,25 @@ public final class ByteReader {
 
   /// One byte, 0 to 255.
   public int u8() throws IOException {
-    need(1);
+    require(1);
     return buffer[position++] & 0xff;
   }
 
   /// Two bytes in network order, 0 to 65535.
   public int u16() throws IOException {
-    need(2);
+    require(2);
     return ((buffer[position++] & 0xff) << 8) | (buffer[position++] & 0xff);
   }
 
   /// Four bytes in network order, all 32 bits.
   public int u32() throws IOException {
-    need(4);
+    require(4);
     return (u16() << 16) | u16();
   }
 
   /// Exactly `count` bytes. The caller has checked `count` against a limit of its protocol.
   public byte[] bytes(int count) throws IOException {
-    need(count);
+    require(count);
     byte[] bytes = Arrays.copyOfRange(buffer, position, position + count);
     position += count;
     return bytes;
@@ -82,7 +82,7 @@ public final class ByteReader {
       if (scanned > max) {
         throw new MalformedException("more than " + max + " bytes in one field");
       }
-      need(scanned + 1);
+      require(scanned + 1);
     }
   }
 
@@ -100,7 +100,7 @@ public final class ByteReader {
     position += count;
     if (position == limit) {
       // A connection that is only relayed from now on keeps no buffer.
-      buffer = NONE;
+      buffer = EMPTY;
       position = limit = 0;
     }
     return count;
@@ -129,14 +129,14 @@ public final class ByteReader {
   }
 
   /// Keeps no memory for bytes that are not there: for a long wait.
-  public void trim() {
+  public void releaseBuffer() {
     if (position == limit) {
-      buffer = NONE;
+      buffer = EMPTY;
       position = limit = 0;
     }
   }
 
-  private void need(int count) throws IOException {
+  private void require(int count) throws IOException {
     while (limit - position < count) {
       reserve(count);
       if (!fill()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -12,8 +13,6 @@ import io.heddle.config.DnsConfig;
 import io.heddle.config.FileMode;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.InboundConfig.Exposure;
-import io.heddle.config.InboundConfig.Protocol;
-import io.heddle.config.InboundConfig.Requests;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.Secret;
@@ -21,6 +20,9 @@ import io.heddle.config.Size;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,40 +65,40 @@ class ConfigFileTest {
             List.of(
                 new InboundConfig(
                     Address.parse("192.0.2.1:1080"),
-                    FileMode.OWNER,
-                    Protocol.SOCKS,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.SOCKS,
                     users("alice", "a b", "bob", "s3cret"),
-                    new UdpConfig.On(
+                    new UdpConfig.Enabled(
                         Optional.of(Host.parse("gate.example")),
                         Optional.of(new PortRange(40000, 40100))),
-                    Exposure.GUARDED,
-                    Requests.TO_PROXY,
-                    InboundConfig.Front.CLIENTS,
+                    Exposure.RESTRICTED,
+                    ProxyMode.EXPLICIT,
+                    ProxyProtocol.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("[::1]:0"),
-                    FileMode.OWNER,
-                    Protocol.HTTP,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.HTTP,
                     UsersConfig.NONE,
-                    new UdpConfig.Off(),
-                    Exposure.GUARDED,
-                    Requests.TO_ANYONE,
-                    InboundConfig.Front.CLIENTS,
+                    new UdpConfig.Disabled(),
+                    Exposure.RESTRICTED,
+                    ProxyMode.TRANSPARENT,
+                    ProxyProtocol.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("proxy.example:3128"),
-                    FileMode.OWNER,
-                    Protocol.MIXED,
+                    FileMode.OWNER_ONLY,
+                    InboundProtocol.MIXED,
                     UsersConfig.NONE,
-                    UdpConfig.PLAIN,
+                    UdpConfig.DEFAULT,
                     Exposure.OPEN,
-                    Requests.TO_PROXY,
-                    InboundConfig.Front.CLIENTS,
+                    ProxyMode.EXPLICIT,
+                    ProxyProtocol.OFF,
                     Optional.empty())),
             List.of(),
             List.of(),
             Config.BLOCK,
-            new DnsConfig(DnsConfig.Prefer.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new DnsConfig(AddressFamilyPreference.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
             new TimeoutsConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -19,6 +20,9 @@ import io.heddle.config.Size;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +72,7 @@ class EffectiveConfigProperties {
   }
 
   private static Config masked(Config config) {
-    return config.with(
+    return config.withInbounds(
         config.inbounds().stream()
             .map(inbound ->
                 new InboundConfig(
@@ -78,8 +82,8 @@ class EffectiveConfigProperties {
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
-                    inbound.requests(),
-                    inbound.front(),
+                    inbound.transparent(),
+                    inbound.proxyProtocol(),
                     inbound.tls()))
             .toList());
   }
@@ -95,7 +99,7 @@ class EffectiveConfigProperties {
     Arbitrary<Duration> durations =
         Arbitraries.longs().between(1, Duration.ofDays(365).toMillis()).map(Duration::ofMillis);
     Arbitrary<DnsConfig> dns =
-        Combinators.combine(Arbitraries.of(DnsConfig.Prefer.class), durations, durations)
+        Combinators.combine(Arbitraries.of(AddressFamilyPreference.class), durations, durations)
             .as(DnsConfig::new);
     Arbitrary<TimeoutsConfig> timeouts =
         Combinators.combine(durations, durations, durations, durations, durations, durations)
@@ -148,8 +152,8 @@ class EffectiveConfigProperties {
     Arbitrary<Optional<PortRange>> ports =
         Arbitraries.of("1-65535", "53", "40000-40100").map(PortRange::parse).optional();
     return Arbitraries.oneOf(
-        Arbitraries.just(new UdpConfig.Off()),
-        Combinators.combine(addresses, ports).as(UdpConfig.On::new));
+        Arbitraries.just(new UdpConfig.Disabled()),
+        Combinators.combine(addresses, ports).as(UdpConfig.Enabled::new));
   }
 
   private static Arbitrary<List<InboundConfig>> inbounds() {
@@ -168,16 +172,16 @@ class EffectiveConfigProperties {
             .map(Address::parse);
     return Combinators.combine(
             addresses,
-            Arbitraries.of(InboundConfig.Protocol.class),
+            Arbitraries.of(InboundProtocol.class),
             users,
             udp(),
-            Arbitraries.of(InboundConfig.Requests.class),
-            Arbitraries.of(InboundConfig.Front.class),
+            Arbitraries.of(ProxyMode.class),
+            Arbitraries.of(ProxyProtocol.class),
             tls())
         .as((address, protocol, names, udp, requests, front, tls) ->
             new InboundConfig(
                 address,
-                FileMode.OWNER,
+                FileMode.OWNER_ONLY,
                 protocol,
                 names,
                 udp,

@@ -74,7 +74,7 @@ class OutboundsTest {
             """);
     Config again = load(EffectiveConfig.print(config));
     assertEquals(config.outbounds(), again.outbounds());
-    assertEquals(List.of("d"), List.of(again.fallback()));
+    assertEquals(List.of("d"), List.of(again.defaultOutbound()));
   }
 
   @ParameterizedTest

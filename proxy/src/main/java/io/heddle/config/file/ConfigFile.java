@@ -25,17 +25,17 @@ public final class ConfigFile {
   /// @param file named in messages as it is given here; relative paths in it are taken from its
   ///     folder
   /// @param environment the value of an environment variable, if it is set
-  /// @param further is given a configuration that is well by itself, and refuses by a
+  /// @param validator is given a configuration that is well by itself, and refuses by a
   ///     [BadValueException] what does not fit the world
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException naming every mistake in it
   public static Config load(
-      Path file, Function<String, Optional<String>> environment, Consumer<Config> further)
+      Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
       throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), environment, further, problems);
+    Config config = parse(file, text(file, problems), environment, validator, problems);
     if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparing(ConfigProblem::place));
+      problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
     }
     return config;
@@ -51,22 +51,22 @@ public final class ConfigFile {
       Path file,
       String text,
       Function<String, Optional<String>> environment,
-      Consumer<Config> further,
+      Consumer<Config> validator,
       List<ConfigProblem> problems) {
     // Absolute, so that the effective configuration means the same wherever it is read.
     Path folder = file.toAbsolutePath().resolveSibling("");
-    Schema schema =
-        new Schema(
+    ConfigKeys schema =
+        new ConfigKeys(
             ValueFormats.path(folder), ValueFormats.address(folder), new SecretFormat(environment));
-    Optional<YamlNode> root = YamlText.parse(text, problems);
+    Optional<YamlNode> root = YamlReader.parse(text, problems);
     Config config =
-        root.map(node -> ReadFields.read("", node, problems, schema::config, Config.DEFAULT))
+        root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
     if (root.isPresent() && problems.isEmpty()) {
       try {
-        further.accept(config);
+        validator.accept(config);
       } catch (BadValueException e) {
-        TextPosition place = ConfigPath.place(root.get(), e.key());
+        TextPosition place = ConfigPath.position(root.get(), e.key());
         problems.add(new ConfigProblem(place, e.key() + ": " + e.getMessage()));
       }
     }
@@ -81,7 +81,8 @@ public final class ConfigFile {
     boolean valid = !decoder.decode(bytes, chars, true).isError();
     String text = chars.flip().toString();
     if (!valid) {
-      problems.add(new ConfigProblem(Unprintable.placeAfter(text), "not UTF-8 from here on"));
+      problems.add(
+          new ConfigProblem(UnprintableCharacters.positionAfter(text), "not UTF-8 from here on"));
       return "";
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -11,7 +11,7 @@ final class ConfigPath {
 
   /// Where the value stands, or the innermost mapping or list on the way to it if the file is
   /// silent about it.
-  static TextPosition place(YamlNode from, String path) {
+  static TextPosition position(YamlNode from, String path) {
     YamlNode node = from;
     Matcher step = STEP.matcher(path);
     while (step.find()) {
@@ -19,7 +19,7 @@ final class ConfigPath {
         case YamlNode.Mapping mapping when step.group(2) != null -> {
           var entry = mapping.entry(step.group(2));
           if (entry.isEmpty()) {
-            return node.place();
+            return node.position();
           }
           node = entry.get().value();
         }
@@ -31,10 +31,10 @@ final class ConfigPath {
           node = items.get(index);
         }
         case YamlNode.Mapping _, YamlNode.Sequence _, YamlNode.Scalar _ -> {
-          return node.place();
+          return node.position();
         }
       }
     }
-    return node.place();
+    return node.position();
   }
 }

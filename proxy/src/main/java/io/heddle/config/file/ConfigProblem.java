@@ -1,7 +1,7 @@
 package io.heddle.config.file;
 
 /// One mistake in a file: where, and what is wrong, in one line.
-record ConfigProblem(TextPosition place, String message) {
+record ConfigProblem(TextPosition position, String message) {
   ConfigProblem {
     // A value shown in a message may have lines of its own.
     message = message.replaceAll("\\s*\\R\\s*", " ");
@@ -9,6 +9,6 @@ record ConfigProblem(TextPosition place, String message) {
 
   @Override
   public String toString() {
-    return place + ": " + message;
+    return position + ": " + message;
   }
 }

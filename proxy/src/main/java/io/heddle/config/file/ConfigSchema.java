@@ -17,8 +17,8 @@ public final class ConfigSchema {
   /// JSON that ends with a line feed.
   public static String print() {
     Path folder = Path.of("");
-    Schema schema =
-        new Schema(
+    ConfigKeys schema =
+        new ConfigKeys(
             ValueFormats.path(folder),
             ValueFormats.address(folder),
             new SecretFormat(_ -> Optional.empty()));
@@ -26,7 +26,7 @@ public final class ConfigSchema {
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     document.put("title", "Configuration of Heddle");
     document.put("description", "Every key is explained in heddle.reference.yaml.");
-    document.putAll(DescribeFields.describe(schema::config, Config.DEFAULT));
+    document.putAll(FieldDescriber.describe(schema::config, Config.DEFAULT));
     return JsonText.of(document) + "\n";
   }
 }

@@ -11,11 +11,11 @@ public final class EffectiveConfig {
   /// YAML that ends with a line feed.
   public static String print(Config config) {
     Path folder = Path.of("");
-    Schema schema =
-        new Schema(
+    ConfigKeys schema =
+        new ConfigKeys(
             ValueFormats.path(folder),
             ValueFormats.address(folder),
             new SecretFormat(_ -> Optional.empty()));
-    return String.join("\n", PrintFields.print(schema::config, config)) + "\n";
+    return String.join("\n", FieldPrinter.print(schema::config, config)) + "\n";
   }
 }

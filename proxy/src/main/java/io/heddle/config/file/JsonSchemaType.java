@@ -10,14 +10,14 @@ import java.util.SequencedMap;
 /// Values are those that a reader of YAML makes of the file, where `5` is a number and `5s` a text.
 record JsonSchemaType(SequencedMap<String, Object> keywords) {
   /// `true` or `false`.
-  static final JsonSchemaType TRUTH = new JsonSchemaType(keywords("type", "boolean"));
+  static final JsonSchemaType BOOLEAN = new JsonSchemaType(keywords("type", "boolean"));
 
   /// A whole number, 0 or more.
-  static final JsonSchemaType COUNT =
+  static final JsonSchemaType WHOLE_NUMBER =
       new JsonSchemaType(keywords("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE));
 
   /// Any single value that is not empty.
-  static final JsonSchemaType ANY =
+  static final JsonSchemaType SCALAR =
       new JsonSchemaType(keywords("type", List.of("string", "number", "boolean"), "minLength", 1));
 
   /// A text that begins with `^` and ends with `$` of this pattern.
@@ -40,7 +40,7 @@ record JsonSchemaType(SequencedMap<String, Object> keywords) {
   }
 
   /// One of these.
-  static JsonSchemaType words(List<String> words) {
+  static JsonSchemaType enumeration(List<String> words) {
     return new JsonSchemaType(keywords("enum", words));
   }
 

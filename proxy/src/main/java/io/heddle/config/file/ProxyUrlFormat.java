@@ -45,7 +45,8 @@ record ProxyUrlFormat(ValueFormat<Secret> secret) implements ValueFormat<ProxyUr
         login
             .filter(_ -> colon >= 0)
             .map(text -> decoded(text.substring(colon + 1)))
-            .map(text -> new YamlNode.Scalar(scalar.place(), YamlNode.Scalar.Kind.TEXT, text))
+            .map(text ->
+                new YamlNode.Scalar(scalar.position(), YamlNode.Scalar.ScalarKind.TEXT, text))
             .map(secret::parse);
     return new ProxyUrl(scheme, user, password, address);
   }
@@ -67,7 +68,7 @@ record ProxyUrlFormat(ValueFormat<Secret> secret) implements ValueFormat<ProxyUr
 
   private static Endpoint address(String text, Scheme scheme) {
     boolean hasPort = text.lastIndexOf(':') > text.lastIndexOf(']');
-    return hasPort ? Endpoint.parse(text) : new Endpoint(Host.parse(text), scheme.port());
+    return hasPort ? Endpoint.parse(text) : new Endpoint(Host.parse(text), scheme.defaultPort());
   }
 
   private static String decoded(String text) {
@@ -102,11 +103,11 @@ record ProxyUrlFormat(ValueFormat<Secret> secret) implements ValueFormat<ProxyUr
 
   @Override
   public String print(ProxyUrl url) {
-    return YamlQuotes.around(url.toString());
+    return YamlQuoting.quote(url.toString());
   }
 
   @Override
-  public JsonSchemaType shape() {
+  public JsonSchemaType schemaType() {
     String schemes = Arrays.stream(Scheme.values()).map(Scheme::toString).collect(joining("|"));
     return JsonSchemaType.text("(" + schemes + ")://(.*@)?[^@/?#]+/?");
   }

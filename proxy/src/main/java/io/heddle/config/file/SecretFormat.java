@@ -19,7 +19,7 @@ record SecretFormat(Function<String, Optional<String>> environment) implements V
   public Secret parse(YamlNode.Scalar scalar) {
     return switch (scalar.kind()) {
       case TEXT -> new Secret(resolve(scalar.text()));
-      case NUMBER, TRUTH, NOTHING ->
+      case NUMBER, BOOLEAN, NULL ->
           throw new IllegalArgumentException(
               "needs quotes, since YAML reads it as a number or as true or false without them");
     };
@@ -49,11 +49,11 @@ record SecretFormat(Function<String, Optional<String>> environment) implements V
 
   @Override
   public String print(Secret secret) {
-    return YamlQuotes.around(secret.toString());
+    return YamlQuoting.quote(secret.toString());
   }
 
   @Override
-  public JsonSchemaType shape() {
+  public JsonSchemaType schemaType() {
     return JsonSchemaType.text(".+");
   }
 }

@@ -12,5 +12,5 @@ interface ValueFormat<T> {
   String print(T value);
 
   /// What it looks like.
-  JsonSchemaType shape();
+  JsonSchemaType schemaType();
 }

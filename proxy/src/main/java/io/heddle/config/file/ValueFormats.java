@@ -34,48 +34,48 @@ final class ValueFormats {
       of(FileMode::parse, FileMode::toString, JsonSchemaType.textOrNumber("0?[0-7]{3}", 0, 777));
 
   static final ValueFormat<Host> HOST =
-      of(Host::parse, host -> YamlQuotes.around(host.toString()), JsonSchemaType.text("[^/@ ]+"));
+      of(Host::parse, host -> YamlQuoting.quote(host.toString()), JsonSchemaType.text("[^/@ ]+"));
 
   /// Any text but none at all.
   static final ValueFormat<String> NAME =
-      of(ValueFormats::name, YamlQuotes::around, JsonSchemaType.ANY);
+      of(ValueFormats::name, YamlQuoting::quote, JsonSchemaType.SCALAR);
 
-  static final ValueFormat<DomainPattern> DOMAINS =
+  static final ValueFormat<DomainPattern> DOMAIN_PATTERN =
       of(
           DomainPattern::parse,
-          domains -> YamlQuotes.around(domains.toString()),
+          domains -> YamlQuoting.quote(domains.toString()),
           JsonSchemaType.text("=?[^/:@*= ]+"));
 
   static final ValueFormat<Cidr> CIDR =
       of(
           Cidr::parse,
-          block -> YamlQuotes.around(block.toString()),
+          block -> YamlQuoting.quote(block.toString()),
           JsonSchemaType.text(
               "([0-9]+(\\.[0-9]+){3}|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)(/[0-9]{1,3})?"));
 
   static final ValueFormat<PortRange> PORTS =
       of(
           PortRange::parse,
-          range -> YamlQuotes.around(range.toString()),
+          range -> YamlQuoting.quote(range.toString()),
           JsonSchemaType.textOrNumber("[0-9]{1,5}(-[0-9]{1,5})?", 1, 65535));
 
-  static final ValueFormat<Integer> COUNT =
-      bare(of(ValueFormats::count, String::valueOf, JsonSchemaType.COUNT));
+  static final ValueFormat<Integer> WHOLE_NUMBER =
+      unquoted(of(ValueFormats::wholeNumber, String::valueOf, JsonSchemaType.WHOLE_NUMBER));
 
   private ValueFormats() {}
 
   /// One of the constants of `type`, in lower case and with hyphens.
-  static <E extends Enum<E>> ValueFormat<E> word(Class<E> type) {
+  static <E extends Enum<E>> ValueFormat<E> enumeration(Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
     return of(
         text -> constantOf(constants, text),
         ValueFormats::spelling,
-        JsonSchemaType.words(constants.stream().map(ValueFormats::spelling).toList()));
+        JsonSchemaType.enumeration(constants.stream().map(ValueFormats::spelling).toList()));
   }
 
   /// `true` or `false`, as two values that say what they mean.
-  static <T> ValueFormat<T> truth(T whenTrue, T whenFalse) {
-    return bare(
+  static <T> ValueFormat<T> trueOrFalse(T whenTrue, T whenFalse) {
+    return unquoted(
         of(
             text ->
                 switch (text) {
@@ -85,15 +85,15 @@ final class ValueFormats {
                       throw new IllegalArgumentException(quoted(text) + " is not true or false");
                 },
             value -> String.valueOf(value.equals(whenTrue)),
-            JsonSchemaType.TRUTH));
+            JsonSchemaType.BOOLEAN));
   }
 
   /// A path, taken to be relative to `folder`.
   static ValueFormat<Path> path(Path folder) {
     return of(
         text -> resolved(folder, text),
-        path -> YamlQuotes.around(path.toString()),
-        JsonSchemaType.ANY);
+        path -> YamlQuoting.quote(path.toString()),
+        JsonSchemaType.SCALAR);
   }
 
   private static Path resolved(Path folder, String path) {
@@ -111,7 +111,7 @@ final class ValueFormats {
             Address.parse(text) instanceof UnixPath(String file)
                 ? new UnixPath(resolved(folder, file).toString())
                 : Address.parse(text),
-        address -> YamlQuotes.around(address.toString()),
+        address -> YamlQuoting.quote(address.toString()),
         JsonSchemaType.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
   }
 
@@ -127,12 +127,12 @@ final class ValueFormats {
 
       @Override
       public String print(String name) {
-        return YamlQuotes.around(name);
+        return YamlQuoting.quote(name);
       }
 
       @Override
-      public JsonSchemaType shape() {
-        return JsonSchemaType.ANY;
+      public JsonSchemaType schemaType() {
+        return JsonSchemaType.SCALAR;
       }
     };
   }
@@ -151,19 +151,19 @@ final class ValueFormats {
       }
 
       @Override
-      public JsonSchemaType shape() {
+      public JsonSchemaType schemaType() {
         return shape;
       }
     };
   }
 
   /// The same, but what would be right without quotes is refused in quotes: YAML calls it a text.
-  private static <T> ValueFormat<T> bare(ValueFormat<T> format) {
+  private static <T> ValueFormat<T> unquoted(ValueFormat<T> format) {
     return new ValueFormat<>() {
       @Override
       public T parse(YamlNode.Scalar scalar) {
         T value = format.parse(scalar);
-        if (scalar.kind() == YamlNode.Scalar.Kind.TEXT) {
+        if (scalar.kind() == YamlNode.Scalar.ScalarKind.TEXT) {
           throw new IllegalArgumentException("must stand without quotes");
         }
         return value;
@@ -175,8 +175,8 @@ final class ValueFormats {
       }
 
       @Override
-      public JsonSchemaType shape() {
-        return format.shape();
+      public JsonSchemaType schemaType() {
+        return format.schemaType();
       }
     };
   }
@@ -188,7 +188,7 @@ final class ValueFormats {
     return text;
   }
 
-  private static Integer count(String text) {
+  private static Integer wholeNumber(String text) {
     if (text.matches("0[0-9_]+")) {
       throw new IllegalArgumentException(
           "YAML reads " + text + " as an octal number; write it without the 0 in front");

@@ -7,54 +7,54 @@ import java.util.Optional;
 sealed interface YamlNode {
 
   /// Where it begins.
-  TextPosition place();
+  TextPosition position();
 
   /// What it is, for messages.
-  String what();
+  String description();
 
   /// Keys and values in their order.
-  record Mapping(TextPosition place, List<Entry> entries) implements YamlNode {
-    Optional<Entry> entry(String key) {
+  record Mapping(TextPosition position, List<MappingEntry> entries) implements YamlNode {
+    Optional<MappingEntry> entry(String key) {
       return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
     @Override
-    public String what() {
+    public String description() {
       return "a mapping";
     }
   }
 
   /// A key with its place, and its value.
-  record Entry(TextPosition place, String key, YamlNode value) {
+  record MappingEntry(TextPosition position, String key, YamlNode value) {
     /// Where to point for a complaint about the value; one that is not there has no place.
-    TextPosition valuePlace() {
-      return value instanceof Scalar(var _, var kind, var _) && kind == Scalar.Kind.NOTHING
-          ? place
-          : value.place();
+    TextPosition valuePosition() {
+      return value instanceof Scalar(var _, var kind, var _) && kind == Scalar.ScalarKind.NULL
+          ? position
+          : value.position();
     }
   }
 
   /// A list.
-  record Sequence(TextPosition place, List<YamlNode> items) implements YamlNode {
+  record Sequence(TextPosition position, List<YamlNode> items) implements YamlNode {
     @Override
-    public String what() {
+    public String description() {
       return "a list";
     }
   }
 
   /// A single value, its text as it stands in the file without quotes: `017` is not yet a number.
-  record Scalar(TextPosition place, Kind kind, String text) implements YamlNode {
+  record Scalar(TextPosition position, ScalarKind kind, String text) implements YamlNode {
     /// What YAML takes the text for.
-    enum Kind {
+    enum ScalarKind {
       TEXT,
       NUMBER,
-      TRUTH,
-      NOTHING
+      BOOLEAN,
+      NULL
     }
 
     @Override
-    public String what() {
-      return kind == Kind.NOTHING ? "nothing" : "a single value";
+    public String description() {
+      return kind == ScalarKind.NULL ? "nothing" : "a single value";
     }
   }
 }

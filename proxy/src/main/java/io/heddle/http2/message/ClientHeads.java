@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http2.frame.HeaderList;
@@ -20,7 +20,7 @@ final class ClientHeads implements Heads {
     RequestHead head = RequestHead.read(text, Integer.MAX_VALUE);
     method = head.method();
     BodyLength length = BodyLength.of(head);
-    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Exactly(0));
+    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Fixed(0));
     After after = empty ? new After.Nothing() : new After.Body(length);
     return new Outgoing(
         RequestHeads.toHttp2(head), method.equals("CONNECT") ? new After.Tunnel() : after);
@@ -37,7 +37,7 @@ final class ClientHeads implements Heads {
     }
     boolean mayHaveBody = head.mayHaveBody() && !method.equals("HEAD");
     boolean measured = head.fields().has("Content-Length");
-    Fields fields = head.fields().with("Connection", "close");
+    HttpFields fields = head.fields().with("Connection", "close");
     if (!mayHaveBody || (then == Then.END && measured)) {
       return new Incoming(ServerHeads.text(with(head, fields)), Framing.NOTHING);
     }
@@ -51,7 +51,7 @@ final class ClientHeads implements Heads {
         ServerHeads.text(with(head, fields)), then == Then.END ? Framing.NOTHING : framing);
   }
 
-  private static ResponseHead with(ResponseHead head, Fields fields) {
+  private static ResponseHead with(ResponseHead head, HttpFields fields) {
     return new ResponseHead(head.version(), head.status(), head.reason(), fields);
   }
 }

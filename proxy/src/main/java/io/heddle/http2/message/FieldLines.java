@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -17,8 +17,8 @@ final class FieldLines {
 
   private FieldLines() {}
 
-  static void addTo(List<Header> headers, Fields fields) {
-    for (Field field : fields.lines()) {
+  static void addTo(List<Header> headers, HttpFields fields) {
+    for (HttpField field : fields.lines()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       boolean dropped =
           OF_CONNECTION.contains(name)
@@ -33,8 +33,8 @@ final class FieldLines {
   /// The section without its pseudo-header fields; cookies in one line again (§8.2.3).
   ///
   /// @throws MalformedException if a line may not be in HTTP/2
-  static Fields of(HeaderList list) throws MalformedException {
-    List<Field> lines = new ArrayList<>(list.headers().size());
+  static HttpFields of(HeaderList list) throws MalformedException {
+    List<HttpField> lines = new ArrayList<>(list.headers().size());
     List<String> cookies = new ArrayList<>();
     for (Header header : list.headers()) {
       if (header.name().equals("cookie")) {
@@ -46,10 +46,10 @@ final class FieldLines {
     if (!cookies.isEmpty()) {
       lines.add(field(new Header("cookie", String.join("; ", cookies))));
     }
-    return new Fields(lines);
+    return new HttpFields(lines);
   }
 
-  private static Field field(Header header) throws MalformedException {
+  private static HttpField field(Header header) throws MalformedException {
     String name = header.name();
     if (!name.equals(name.toLowerCase(Locale.ROOT))) {
       throw new MalformedException("a field name with capitals");
@@ -59,7 +59,7 @@ final class FieldLines {
       throw new MalformedException("the field " + name + ", which HTTP/2 does not have");
     }
     try {
-      return new Field(name, header.value());
+      return new HttpField(name, header.value());
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
 import io.heddle.http1.ChunkFrame;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Then;
@@ -117,16 +117,16 @@ final class MessageInput {
     // Says that there is nothing, or that this is the end, or fails.
     boolean ended = stream.readNow(NOTHING) < 0;
     if (ended) {
-      text = ChunkFrame.last(trailers());
+      text = ChunkFrame.lastChunk(trailers());
       framing = Framing.NOTHING;
     }
     return ended;
   }
 
-  private Fields trailers() throws IOException {
+  private HttpFields trailers() throws IOException {
     Optional<HeaderList> section = stream.trailers();
     try {
-      return section.isPresent() ? FieldLines.of(section.get()) : Fields.NONE;
+      return section.isPresent() ? FieldLines.of(section.get()) : HttpFields.NONE;
     } catch (MalformedException e) {
       throw new ProtocolException("malformed trailers: " + e.getMessage());
     }

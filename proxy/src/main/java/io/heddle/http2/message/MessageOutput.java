@@ -2,7 +2,7 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
@@ -65,7 +65,7 @@ final class MessageOutput {
   private void writeHead(ByteBuffer from) throws IOException {
     Heads.Outgoing head = parse(from, heads::outgoing);
     state = head.after();
-    if (state instanceof After.Body(BodyLength.Exactly(long bytes))) {
+    if (state instanceof After.Body(BodyLength.Fixed(long bytes))) {
       left = bytes;
     }
     stream.send(head.list(), head.then());
@@ -73,8 +73,8 @@ final class MessageOutput {
 
   private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
     switch (length) {
-      case BodyLength.None() -> throw new ProtocolException("a body that was not announced");
-      case BodyLength.Exactly _ -> writeSized(from);
+      case BodyLength.NoBody() -> throw new ProtocolException("a body that was not announced");
+      case BodyLength.Fixed _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
       case BodyLength.UntilClose() -> stream.write(from);
     }
@@ -99,11 +99,11 @@ final class MessageOutput {
     }
     stream.write(data.flip());
     if (decoder.lastChunkRead()) {
-      writeTrailers(parse(from, in -> Fields.read(in, Integer.MAX_VALUE)));
+      writeTrailers(parse(from, in -> HttpFields.read(in, Integer.MAX_VALUE)));
     }
   }
 
-  private void writeTrailers(Fields trailers) throws IOException {
+  private void writeTrailers(HttpFields trailers) throws IOException {
     List<Header> headers = new ArrayList<>();
     FieldLines.addTo(headers, trailers);
     if (headers.isEmpty()) {

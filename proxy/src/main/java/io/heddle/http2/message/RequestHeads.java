@@ -1,9 +1,9 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.Field;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpField;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
-import io.heddle.http1.Version;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -49,14 +49,14 @@ final class RequestHeads {
     PseudoFields pseudo =
         PseudoFields.of(list, List.of(":method", ":scheme", ":authority", ":path"));
     String method = pseudo.required(":method");
-    Fields fields = FieldLines.of(list);
-    Optional<String> authority = pseudo.value(":authority").or(() -> fields.first("host"));
+    HttpFields fields = FieldLines.of(list);
+    Optional<String> authority = pseudo.value(":authority").or(() -> fields.firstValue("host"));
     String target = method.equals("CONNECT") ? tunnel(pseudo) : target(pseudo, method, authority);
-    List<Field> lines = new ArrayList<>(fields.lines().size() + 1);
+    List<HttpField> lines = new ArrayList<>(fields.lines().size() + 1);
     try {
-      authority.ifPresent(host -> lines.add(new Field("Host", host)));
-      fields.lines().stream().filter(field -> !field.is("host")).forEach(lines::add);
-      return new RequestHead(method, target, Version.HTTP_1_1, new Fields(lines));
+      authority.ifPresent(host -> lines.add(new HttpField("Host", host)));
+      fields.lines().stream().filter(field -> !field.hasName("host")).forEach(lines::add);
+      return new RequestHead(method, target, HttpVersion.HTTP_1_1, new HttpFields(lines));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
+import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ResponseHead;
-import io.heddle.http1.Version;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;
@@ -25,6 +25,7 @@ final class ResponseHeads {
     if (!status.matches("[1-9][0-9]{2}") || status.equals("101")) {
       throw new MalformedException("a status that HTTP/2 does not have");
     }
-    return new ResponseHead(Version.HTTP_1_1, Integer.parseInt(status), "", FieldLines.of(list));
+    return new ResponseHead(
+        HttpVersion.HTTP_1_1, Integer.parseInt(status), "", FieldLines.of(list));
   }
 }

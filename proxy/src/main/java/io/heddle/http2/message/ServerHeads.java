@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Fields;
+import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http2.frame.HeaderList;
@@ -34,7 +34,7 @@ final class ServerHeads implements Heads {
   }
 
   private static RequestHead with(String name, String value, RequestHead head) {
-    Fields fields = head.fields().with(name, value);
+    HttpFields fields = head.fields().with(name, value);
     return new RequestHead(head.method(), head.target(), head.version(), fields);
   }
 
@@ -52,7 +52,7 @@ final class ServerHeads implements Heads {
       return new After.Tunnel();
     }
     BodyLength length = BodyLength.of(head, method);
-    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Exactly(0));
+    boolean empty = length.equals(BodyLength.NONE) || length.equals(new BodyLength.Fixed(0));
     return empty ? new After.Nothing() : new After.Body(length);
   }
 

@@ -1,16 +1,11 @@
 package io.heddle.net.tls;
 
 import java.io.ByteArrayInputStream;
-import java.security.DEREncodable;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.PEMDecoder;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +24,7 @@ final class Pem {
 
   private Pem() {}
 
-  private record Block(String type, String text, String body) {
+  private record Block(String type, String body) {
     byte[] bytes() throws GeneralSecurityException {
       try {
         return Base64.getMimeDecoder().decode(body);
@@ -43,7 +38,7 @@ final class Pem {
     List<Block> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
-      blocks.add(new Block(matcher.group(1), matcher.group(), matcher.group(2)));
+      blocks.add(new Block(matcher.group(1), matcher.group(2)));
     }
     return blocks;
   }
@@ -72,11 +67,10 @@ final class Pem {
     for (Block block : blocks(text)) {
       switch (block.type()) {
         case "PRIVATE KEY", "RSA PRIVATE KEY" -> {
-          return decoded(block.text());
+          return read(block);
         }
         case "EC PRIVATE KEY" -> {
-          return KeyFactory.getInstance("EC")
-              .generatePrivate(new PKCS8EncodedKeySpec(Sec1.toPkcs8(block.bytes())));
+          return Pkcs8.read(Pkcs8.ofSec1(block.bytes()));
         }
         case "ENCRYPTED PRIVATE KEY" ->
             throw new GeneralSecurityException(
@@ -87,17 +81,12 @@ final class Pem {
     throw new GeneralSecurityException("there is no private key in PEM in it");
   }
 
-  private static PrivateKey decoded(String block) throws GeneralSecurityException {
-    DEREncodable decoded;
+  private static PrivateKey read(Block block) throws GeneralSecurityException {
     try {
-      decoded = PEMDecoder.of().decode(block);
-    } catch (IllegalArgumentException e) {
+      byte[] der = block.bytes();
+      return Pkcs8.read(block.type().equals("RSA PRIVATE KEY") ? Pkcs8.ofPkcs1(der) : der);
+    } catch (GeneralSecurityException e) {
       throw new GeneralSecurityException("the private key cannot be read: " + e.getMessage(), e);
     }
-    return switch (decoded) {
-      case PrivateKey key -> key;
-      case KeyPair pair -> pair.getPrivate();
-      default -> throw new GeneralSecurityException("the private key cannot be read");
-    };
   }
 }

@@ -9,7 +9,7 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
+import java.nio.channels.SelectableChannel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -137,6 +137,11 @@ public final class TlsConnection implements Connection {
   }
 
   @Override
+  public Optional<SelectableChannel> selectable() {
+    return transport.selectable();
+  }
+
+  @Override
   public int readNow(ByteBuffer into) throws IOException {
     return reader.buffered() > 0 ? reader.drain(into) : input.readNow(into);
   }
@@ -173,11 +178,6 @@ public final class TlsConnection implements Connection {
   @Override
   public void keepAlive() {
     transport.keepAlive();
-  }
-
-  @Override
-  public Optional<Channel> socket() {
-    return transport.socket();
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
 /// A UDP socket that speaks with anyone.
@@ -57,8 +57,9 @@ public final class DatagramPort implements AutoCloseable {
     return local;
   }
 
-  /// The socket, to wait for.
-  public Channel channel() {
+  /// The channel that is readable when [#receive] may have something, and writable when [#send] may
+  /// have room: for a thread that waits for several at once.
+  public SelectableChannel channel() {
     return channel;
   }
 

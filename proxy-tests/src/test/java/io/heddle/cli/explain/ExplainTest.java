@@ -1,0 +1,385 @@
+package io.heddle.cli.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heddle.address.Endpoint;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.support.ExpiredCertificate;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.SelfSigned;
+import io.heddle.support.TestFiles;
+import io.heddle.support.TlsEntrance;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `heddle explain`, with upstreams played by hand.
+class ExplainTest {
+  private static final String HERE = "  ◀ here";
+
+  @TempDir Path folder;
+
+  private final Origin upstream = Origin.start();
+
+  @AfterEach
+  void close() {
+    upstream.close();
+  }
+
+  private record Result(ExitCode exitCode, String out, String err) {
+    /// A line that matches, in which numbers of milliseconds are no matter.
+    Result says(String line) {
+      String pattern = Pattern.quote(line).replace("…", "\\E.*\\Q");
+      assertTrue(
+          out.lines().anyMatch(one -> one.strip().matches(pattern)),
+          () -> "no line: " + line + "\n" + out + err);
+      return this;
+    }
+
+    /// The step that the JSON blames, of which there is one.
+    JsonNode blamed() {
+      try {
+        List<JsonNode> first = new ArrayList<>();
+        for (JsonNode step : new ObjectMapper().readTree(out).get("steps")) {
+          if (step.path("first").asBoolean()) {
+            first.add(step);
+          }
+        }
+        assertEquals(1, first.size(), out);
+        return first.getFirst();
+      } catch (IOException e) {
+        throw new AssertionError(out, e);
+      }
+    }
+
+    Result blames(String kind, String why) {
+      ends(ExitCode.FAILED);
+      assertEquals(kind, blamed().get("kind").asText(), out);
+      assertEquals("failed", blamed().get("outcome").asText(), out);
+      assertTrue(blamed().get("why").asText().contains(why), out);
+      return this;
+    }
+
+    Result ends(ExitCode expected) {
+      assertEquals(expected, exitCode, out + err);
+      return this;
+    }
+  }
+
+  private Result explain(String config, String... arguments) {
+    Path file = TestFiles.write(folder.resolve("heddle.yaml"), config);
+    List<String> all = new ArrayList<>(List.of("--config", file.toString()));
+    all.addAll(List.of(arguments));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8)) {
+      // Not by its own run, which sets up a log: the tests have one already.
+      ExitCode code =
+          ExplainCommand.explain(
+              Arguments.parse(new ExplainCommand(), all.toArray(String[]::new)), lines);
+      lines.flush();
+      return new Result(code, out.toString(StandardCharsets.UTF_8), "");
+    } catch (CommandException e) {
+      return new Result(e.exitCode(), "", e.getMessage());
+    }
+  }
+
+  /// The next proxy, which does this for one connection.
+  private void upstreamDoes(Consumer<Peer> talk) {
+    Thread.startVirtualThread(() -> {
+      try (Peer hop = upstream.accept()) {
+        talk.accept(hop);
+      }
+    });
+  }
+
+  private String through(String url, String... more) {
+    return "outbounds: {next: {url: \"%s\"%s}}\ndefault: next\n"
+        .formatted(url.replace("UPSTREAM", "" + upstream.address()), String.join("", more));
+  }
+
+  @Test
+  void anOpenWay() {
+    try (Origin origin = Origin.start()) {
+      explain("default: direct\n", origin.address().toString())
+          .ends(ExitCode.OK)
+          .says(origin.address() + " as a tunnel, from 127.0.0.1:1080")
+          .says("way: direct, by default")
+          .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
+          .says("open after …ms, via direct");
+    }
+  }
+
+  @Test
+  void aRefusedPort() {
+    Endpoint closed = Origin.closedPort();
+    explain("default: direct\n", "http://" + closed + "/path?query")
+        .ends(ExitCode.FAILED)
+        .says(closed + " as a forwarded request, from 127.0.0.1:1080")
+        .says("FAILED  connect  " + closed + "…" + closed + " refused the connection" + HERE)
+        .says("refused after …ms: CONNECTION_REFUSED: " + closed + " refused the connection")
+        .says("clients are told: HTTP 502, SOCKS 5 reply 5, SOCKS 4 reply 91");
+  }
+
+  @Test
+  void aNameThatDoesNotResolve() {
+    explain("default: direct\n", "https://nowhere.invalid/")
+        .ends(ExitCode.FAILED)
+        .says("FAILED  resolve  nowhere.invalid…no address found for nowhere.invalid" + HERE)
+        .says("refused after …ms: NAME_NOT_RESOLVED: no address found for nowhere.invalid");
+  }
+
+  @Test
+  void aBlockedHostAndTheRulesBefore() {
+    String config =
+        """
+        inbounds: [{listen: 127.0.0.1:1080}, {listen: 127.0.0.1:1081, users: {alice: secret}}]
+        rules:
+          - {domains: [a.example, b.example, c.example, d.example], to: direct}
+          - {domains: [ads.example], ports: [80], to: direct}
+          - {cidrs: [192.0.2.0/24], resolve: true, users: [alice], to: direct}
+          - {inbounds: ["127.0.0.1:1081"], users: [alice], network: tcp, to: block}
+        """;
+    explain(config, "x.ads.example:443", "--user", "alice", "--inbound", "127.0.0.1:1081")
+        .ends(ExitCode.FAILED)
+        .says("x.ads.example:443 as a tunnel, from 127.0.0.1:1081, for alice")
+        .says("rules[0] to direct  no: domains [a.example, b.example, c.example, and 1 more]")
+        .says("rules[1] to direct  yes: domains [ads.example]  no: ports [80]")
+        .says("rules[2] to direct  yes: users [alice]  no: cidrs [192.0.2.0/24] (resolved)")
+        .says(
+            "rules[3] to block   yes: users [alice]  yes: inbounds [127.0.0.1:1081]"
+                + "  yes: network tcp")
+        .says("FAILED  resolve  x.ads.example…no address found for x.ads.example")
+        .says("way: block, by rules[3]" + HERE)
+        .says("refused after …ms: NOT_ALLOWED: the rules of this proxy block x.ads.example:443");
+  }
+
+  @Test
+  void manyRulesAreToldShortly() {
+    StringBuilder config = new StringBuilder("rules:\n");
+    for (int i = 0; i < 50; i++) {
+      config.append("  - {domains: [n").append(i).append(".example], ports: [1], to: block}\n");
+    }
+    Result result = explain(config + "  - {to: block}\n", "n7.example:2").ends(ExitCode.FAILED);
+    result
+        .says("49 rules: no, by their first condition")
+        .says("rules[7] to block   yes: domains [n7.example]  no: ports [1]")
+        .says("rules[50] to block  yes: it has no conditions");
+    assertEquals(7, result.out().lines().count(), result.out());
+  }
+
+  @Test
+  void thisProxyItself() {
+    explain("default: direct\n", "127.0.0.1:1080")
+        .ends(ExitCode.FAILED)
+        .says("refused after …ms: LOOP_DETECTED: 127.0.0.1:1080 is this proxy itself");
+  }
+
+  @Test
+  void aDeadUpstream() {
+    Endpoint dead = Origin.closedPort();
+    explain(through("http://" + dead), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("FAILED  connect  " + dead + "…" + dead + " refused the connection" + HERE)
+        .says("refused after …ms: UPSTREAM_UNREACHABLE: upstream next (" + dead + "): …");
+  }
+
+  @Test
+  void anUpstreamWithAWrongPassword() {
+    upstreamDoes(hop -> {
+      hop.receivesHead();
+      hop.sendsText("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
+    });
+    String hop = "upstream next (" + upstream.address() + ")";
+    explain(through("http://me:s3cret@UPSTREAM"), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("ok      connect  " + upstream.address() + "…")
+        .says(
+            "FAILED  ask      "
+                + hop
+                + "…it does not accept the configured user name and password"
+                + HERE)
+        .says("clients are told: HTTP 502, …");
+  }
+
+  @Test
+  void anUpstreamThatSpeaksSomethingElse() {
+    upstreamDoes(hop -> hop.sendsText("220 mail.example\r\n").receivesRest());
+    explain(through("socks5://UPSTREAM"), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("FAILED  ask      upstream next (…it does not speak its protocol: …" + HERE);
+  }
+
+  @Test
+  void anUpstreamInTls() {
+    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    upstreamDoes(hop -> {
+      Peer secure = hop.inTls(certificate.context(certificate), "TLSv1.3", false);
+      secure.receivesHead();
+      secure.sendsText("HTTP/1.1 200 OK\r\n\r\n");
+    });
+    explain(trusting(certificate.certificate()), "host.example:443")
+        .ends(ExitCode.OK)
+        .says(
+            "ok      tls      upstream next (…) as 127.0.0.1…alpn …; certificate CN=test; …expires …"
+                + "protocol TLSv1.3")
+        .says("ok      ask      upstream next (…)…")
+        .says("open after …ms, via next");
+  }
+
+  @Test
+  void anUpstreamInHttp2() {
+    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    try (Origin origin = Origin.start();
+        ProxyUnderTest next = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start()) {
+      String url = "https://" + next.address();
+      explain(
+              through(url, ", http2: required, tls: {ca: \"" + certificate.certificate() + "\"}"),
+              origin.address().toString())
+          .ends(ExitCode.OK)
+          .says("ok      tls      upstream next (…) as 127.0.0.1…alpn h2…")
+          .says("open after …ms, via next");
+    }
+  }
+
+  @Test
+  void anUpstreamWithAnExpiredCertificate() {
+    ExpiredCertificate certificate = ExpiredCertificate.of(folder, "ip:127.0.0.1");
+    upstreamDoes(hop -> shakesHandsInVain(hop, certificate));
+    explain(trusting(certificate.authority()), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("ok      connect  " + upstream.address() + "…")
+        .says("FAILED  tls      upstream next (…its certificate has expired" + HERE);
+  }
+
+  private static void shakesHandsInVain(Peer hop, ExpiredCertificate certificate) {
+    try {
+      hop.inTls(certificate.context(), "TLSv1.3", false).receivesEnd();
+    } catch (AssertionError | RuntimeException e) {
+      // The other end has broken off, which it tells by an alert.
+    }
+  }
+
+  private String trusting(Path authority) {
+    return through("https://UPSTREAM", ", tls: {ca: \"" + authority + "\"}");
+  }
+
+  @Test
+  void theMembersOfAGroupAreToldInTurn() {
+    Endpoint dead = Origin.closedPort();
+    try (Origin origin = Origin.start()) {
+      String config =
+          """
+          outbounds:
+            dead: {url: "socks5://%s"}
+            either: {first-available: [dead, direct]}
+          default: either
+          """
+              .formatted(dead);
+      explain(config, origin.address().toString())
+          .ends(ExitCode.OK)
+          .says("FAILED  connect  " + dead + "…refused the connection")
+          .says("open after …ms, via either/direct");
+    }
+  }
+
+  @Test
+  void programsGetJson() throws Exception {
+    Endpoint closed = Origin.closedPort();
+    Result result =
+        explain("rules: [{ports: [1], to: block}]\n", closed.toString(), "--json")
+            .ends(ExitCode.FAILED);
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertEquals(closed.toString(), json.get("target").asText());
+    assertEquals(
+        "{\"rule\":\"rules[0]\",\"outbound\":\"block\",\"holds\":false,"
+            + "\"conditions\":[{\"condition\":\"ports [1]\",\"holds\":false}]}",
+        json.get("rules").get(0).toString());
+    assertEquals("connect", json.get("steps").get(0).get("kind").asText());
+    assertTrue(json.get("steps").get(0).get("first").asBoolean());
+    assertTrue(json.get("milliseconds").isDouble());
+    assertEquals("CONNECTION_REFUSED", json.get("refusal").get("reason").asText());
+    assertEquals(502, json.get("refusal").get("http").asInt());
+  }
+
+  @Test
+  void programsGetTheFirstHopThatFailed() {
+    Endpoint closed = Origin.closedPort();
+    String refused = closed + " refused the connection";
+    explain("default: direct\n", "" + closed, "--json").blames("connect", refused);
+    explain("default: direct\n", "nowhere.invalid:1", "--json")
+        .blames("resolve", "no address found for nowhere.invalid");
+    explain(through("socks5://" + closed), "host.example:443", "--json").blames("connect", refused);
+  }
+
+  @Test
+  void programsGetTheUpstreamThatFailed() {
+    upstreamDoes(hop -> {
+      hop.receives("05 02 00 02");
+      hop.sends("05 02").receives("01 02 6d 65 06 73 33 63 72 65 74");
+      hop.sends("01 01");
+    });
+    Result result =
+        explain(through("socks5://me:s3cret@UPSTREAM"), "host.example:443", "--json")
+            .blames("ask", "it does not accept the configured user name and password");
+    assertFalse(result.out().contains("s3cret"), result.out());
+    ExpiredCertificate certificate = ExpiredCertificate.of(folder, "ip:127.0.0.1");
+    upstreamDoes(hop -> shakesHandsInVain(hop, certificate));
+    explain(trusting(certificate.authority()), "host.example:443", "--json")
+        .blames("tls", "its certificate has expired");
+  }
+
+  @Test
+  void programsGetTheRuleThatBlocks() throws Exception {
+    Result result =
+        explain("rules: [{domains: [ads.example], to: block}]\n", "ads.example:443", "--json")
+            .ends(ExitCode.FAILED);
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertEquals("rules[0]", json.get("rule").asText());
+    assertTrue(json.get("rules").get(0).get("holds").asBoolean());
+    assertEquals("[]", json.get("steps").toString());
+    assertEquals("NOT_ALLOWED", json.get("refusal").get("reason").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "host.example | no port in \"host.example\"",
+        "gopher://host.example/ | the port of gopher is not known here",
+        "host.example:0 | port 0 is no target",
+        "http://host.example:0/ | port 0 is no target",
+        "http://me@host.example/ | a user name in a host, which may deceive people",
+      })
+  void badTargetsAreRefused(String target, String message) {
+    Result result = explain("default: direct\n", target).ends(ExitCode.BAD_INPUT);
+    assertEquals("heddle: " + target + ": " + message, result.err());
+  }
+
+  @Test
+  void badArgumentsAreRefused() {
+    assertTrue(
+        explain("default: direct\n").err().startsWith("heddle: explain needs one target, as"));
+    assertEquals(
+        "heddle: --inbound x: there are only 127.0.0.1:1080",
+        explain("default: direct\n", "a:1", "--inbound", "x").err());
+  }
+}

@@ -1,0 +1,50 @@
+package io.heddle.http1;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HopByHopFieldsTest {
+  private static boolean ends(String name, String connection) {
+    return HopByHopFields.of(HttpFields.of("Connection", connection))
+        .contains(new HttpField(name, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connection",
+        "KEEP-ALIVE",
+        "te",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Proxy-Connection",
+        "proxy-authorization",
+        "Proxy-Authenticate"
+      })
+  void someAreKnown(String name) {
+    assertTrue(ends(name, ""));
+  }
+
+  @Test
+  void othersAreNominated() {
+    assertTrue(ends("X-A", "close, x-a"));
+    assertFalse(ends("X-A", "close, x-ab"));
+    assertFalse(ends("Proxy-Status", "close"));
+  }
+
+  @Test
+  void aNominationForEachFieldTakesNoLongerThanReadingThem() {
+    HopByHopFields many = HopByHopFields.of(HttpFields.of("Connection", "a,".repeat(400_000)));
+    List<HttpField> fields = Collections.nCopies(400_000, new HttpField("b", ""));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertFalse(fields.stream().anyMatch(many::contains)));
+  }
+}

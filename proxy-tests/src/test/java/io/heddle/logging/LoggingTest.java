@@ -1,0 +1,127 @@
+package io.heddle.logging;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.config.LogConfig;
+import io.heddle.config.LogConfig.Access;
+import io.heddle.config.LogConfig.Format;
+import io.heddle.config.LogConfig.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tinylog.core.LogEntry;
+import org.tinylog.runtime.Timestamp;
+import org.tinylog.writers.Writer;
+
+/// What the log section means to tinylog, and what a line of JSON looks like.
+class LoggingTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  @Test
+  void accessLinesAreWrittenWhateverTheLevel() {
+    Map<String, String> properties = properties(Level.ERROR, Access.ON);
+    assertEquals("info", properties.get("level"));
+    assertEquals("error", properties.get("writerMessages.level"));
+    assertEquals("-", properties.get("writerMessages.tag"));
+    assertEquals("info", properties.get("writerAccess.level"));
+    assertEquals("access", properties.get("writerAccess.tag"));
+  }
+
+  @Test
+  void withoutAccessLinesNothingListensToThem() {
+    Map<String, String> properties = properties(Level.DEBUG, Access.OFF);
+    assertEquals("debug", properties.get("level"));
+    assertEquals(Optional.empty(), Optional.ofNullable(properties.get("writerAccess")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(Format format, @TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
+    LogConfig log = new LogConfig(Level.INFO, Access.ON, Optional.of(file), format);
+    Map<String, String> properties = Logging.properties(log);
+    LogLines lines = LogLines.to(log.file());
+    Logging.lines(lines);
+    Writer messages = writer("writerMessages", properties);
+    Writer access = writer("writerAccess", properties);
+    access.write(entry("access", "first"));
+    messages.write(entry(null, "second"));
+    access.write(entry("access", "third"));
+    LogLinesTest.write(lines);
+    List<String> written = Files.readAllLines(file);
+    assertEquals(4, written.size(), written::toString);
+    assertEquals("before", written.getFirst());
+    assertTrue(written.get(1).contains("first"), written::toString);
+    assertTrue(written.get(2).contains("second"), written::toString);
+    assertTrue(written.get(3).contains("third"), written::toString);
+  }
+
+  /// The writer of this name as tinylog makes it.
+  private static Writer writer(String name, Map<String, String> properties) throws Exception {
+    Map<String, String> own =
+        properties.keySet().stream()
+            .filter(key -> key.startsWith(name + "."))
+            .collect(toMap(key -> key.substring(name.length() + 1), properties::get));
+    return Class.forName(properties.get(name))
+        .asSubclass(Writer.class)
+        .getConstructor(Map.class)
+        .newInstance(own);
+  }
+
+  @Test
+  void aJsonLineHoldsAnyText() {
+    assertEquals(
+        "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"tag\":\"access\","
+            + "\"message\":\"a \\\"b\\\" \\\\ \\n\\t\\u0007 ü\"}",
+        JsonLines.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
+  }
+
+  @Test
+  void aJsonLineWithoutATagHasNone() {
+    assertEquals(
+        "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"message\":\"m\"}",
+        JsonLines.toJson(entry(null, "m")));
+  }
+
+  private static LogEntry entry(String tag, String message) {
+    Timestamp noon = new FixedTimestamp();
+    return new LogEntry(
+        noon, null, Map.of(), null, null, null, -1, tag, org.tinylog.Level.INFO, message, null);
+  }
+
+  private static Map<String, String> properties(Level level, Access access) {
+    return Logging.properties(new LogConfig(level, access, Optional.empty(), Format.TEXT));
+  }
+
+  private static final class FixedTimestamp implements Timestamp {
+    @Override
+    public java.util.Date toDate() {
+      return java.util.Date.from(NOON);
+    }
+
+    @Override
+    public Instant toInstant() {
+      return NOON;
+    }
+
+    @Override
+    public java.sql.Timestamp toSqlTimestamp() {
+      return java.sql.Timestamp.from(NOON);
+    }
+
+    @Override
+    public long calcDifferenceInNanoseconds(Timestamp other) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.heddle.app;
+
+import io.heddle.config.Config;
+import io.heddle.config.FileMode;
+import io.heddle.config.Secret;
+import io.heddle.config.UdpConfig;
+import io.heddle.inbound.Authenticator;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.net.BufferPool;
+import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.server.ProxyServer.Binding;
+import java.io.IOException;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Turns configured inbounds into listeners to be opened.
+final class InboundAssembly {
+  private InboundAssembly() {}
+
+  /// All of them, in their order.
+  ///
+  /// @throws IOException if a file of certificates does not have what it should
+  static List<Binding> bindings(Config config, BufferPool buffers) throws IOException {
+    int headLimit = Math.toIntExact(config.limits().header().bytes());
+    List<Binding> bindings = new ArrayList<>();
+    for (io.heddle.config.InboundConfig inbound : config.inbounds()) {
+      bindings.add(
+          new Binding(
+              inbound.listen(),
+              permissions(inbound.mode()),
+              entrance(inbound, buffers),
+              inbound(inbound, headLimit)));
+    }
+    return bindings;
+  }
+
+  private static TransportSettings entrance(
+      io.heddle.config.InboundConfig inbound, BufferPool buffers) throws IOException {
+    return new TransportSettings(inbound.proxyProtocol(), TlsAssembly.server(inbound, buffers));
+  }
+
+  /// By way of the form that `ls` prints.
+  private static Set<PosixFilePermission> permissions(FileMode mode) {
+    StringBuilder symbols = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < symbols.length(); i++) {
+      if ((mode.bits() & 0400 >> i) == 0) {
+        symbols.setCharAt(i, '-');
+      }
+    }
+    return PosixFilePermissions.fromString(symbols.toString());
+  }
+
+  private static InboundSettings inbound(io.heddle.config.InboundConfig inbound, int headLimit) {
+    Map<String, String> passwords =
+        inbound.users().passwords().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, user -> text(user.getValue())));
+    return new InboundSettings(
+        inbound.listen().toString(),
+        inbound.protocol(),
+        new Authenticator(passwords),
+        reach(inbound.udp()),
+        headLimit,
+        inbound.transparent());
+  }
+
+  private static Optional<UdpRelaySettings> reach(UdpConfig udp) {
+    return udp instanceof UdpConfig.Enabled(var advertise, var ports)
+        ? Optional.of(new UdpRelaySettings(advertise, ports))
+        : Optional.empty();
+  }
+
+  private static String text(Secret secret) {
+    return secret.text();
+  }
+}

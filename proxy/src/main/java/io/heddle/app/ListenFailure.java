@@ -1,0 +1,29 @@
+package io.heddle.app;
+
+import io.heddle.server.ListenException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says why an address cannot be listened on, and who is there already.
+public final class ListenFailure {
+  private ListenFailure() {}
+
+  public static String describe(ListenException failure) {
+    return failure.getMessage() + ": " + reason(failure);
+  }
+
+  private static String reason(ListenException failure) {
+    Throwable cause = failure.getCause();
+    String reason =
+        Optional.ofNullable(cause.getMessage()).orElse(cause.toString()).toLowerCase(Locale.ROOT);
+    return cause instanceof BindException && reason.contains("in use")
+        ? "address already in use" + owner(failure).map(owner -> " by " + owner).orElse("")
+        : reason;
+  }
+
+  private static Optional<PortOwner> owner(ListenException failure) {
+    return PortOwner.find(failure.address(), Path.of("/proc"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.heddle.app;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The program that listens on a port or a UNIX socket. Known only on Linux, and only if the
+/// program is ours to look at.
+record PortOwner(String program, long pid) {
+  /// `Num RefCount Protocol Flags Type St Inode Path`.
+  private static final int UNIX_COLUMNS = 8;
+
+  /// The flag of a UNIX socket that is listened on.
+  private static final String ACCEPTS = "00010000";
+
+  /// Finds it by the inode of its socket.
+  ///
+  /// @param proc the folder `/proc`
+  static Optional<PortOwner> find(Address address, Path proc) {
+    try {
+      Set<String> links = new HashSet<>();
+      for (String inode : inodes(address, proc)) {
+        links.add("socket:[" + inode + "]");
+      }
+      return links.isEmpty() ? Optional.empty() : holder(links, proc);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> inodes(Address address, Path proc) throws IOException {
+    return switch (address) {
+      case Endpoint endpoint ->
+          lines(proc, "net/tcp", "net/tcp6")
+              .flatMap(line -> SocketLine.parse(line).stream())
+              .filter(socket -> socket.blocks(endpoint))
+              .map(SocketLine::inode)
+              .toList();
+      case UnixPath(String path) ->
+          lines(proc, "net/unix")
+              .map(line -> line.strip().split("\\s+", UNIX_COLUMNS))
+              .filter(columns -> columns.length == UNIX_COLUMNS)
+              .filter(columns -> columns[3].equals(ACCEPTS) && columns[7].equals(path))
+              .map(columns -> columns[6])
+              .toList();
+      case UnixUser _ -> List.of();
+    };
+  }
+
+  private static Stream<String> lines(Path proc, String... tables) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String table : tables) {
+      if (Files.isReadable(proc.resolve(table))) {
+        lines.addAll(Files.readAllLines(proc.resolve(table)));
+      }
+    }
+    return lines.stream();
+  }
+
+  private static Optional<PortOwner> holder(Set<String> links, Path proc) throws IOException {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+      for (Path process : processes) {
+        if (holds(process, links)) {
+          String program = Files.readString(process.resolve("comm")).strip();
+          return Optional.of(new PortOwner(program, Long.parseLong(name(process))));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean holds(Path process, Set<String> links) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path descriptor : descriptors) {
+        if (links.contains(Files.readSymbolicLink(descriptor).toString())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      // Someone else's process, or it has just ended.
+      return false;
+    }
+  }
+
+  private static String name(Path path) {
+    return path.getName(path.getNameCount() - 1).toString();
+  }
+
+  @Override
+  public String toString() {
+    return program + " (pid " + pid + ")";
+  }
+}

@@ -1,0 +1,68 @@
+package io.heddle.app;
+
+import io.heddle.config.BadValueException;
+import io.heddle.config.Config;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.OutboundConfig;
+import io.heddle.config.UpstreamTlsConfig;
+import io.heddle.net.tls.TlsContexts;
+import io.heddle.net.tls.TlsContexts.Identity;
+import io.heddle.net.tls.TlsContexts.Trust;
+import io.heddle.net.tls.TlsFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether the files that a configuration names for TLS are what it says, told by the key that
+/// names them. They are read, and forgotten.
+public final class TlsFileCheck {
+  private TlsFileCheck() {}
+
+  /// Reads the files.
+  ///
+  /// @throws BadValueException if one is not
+  public static void check(Config config) {
+    for (int i = 0; i < config.inbounds().size(); i++) {
+      String path = "inbounds[" + i + "].tls";
+      config.inbounds().get(i).tls().ifPresent(tls -> check(path, tls));
+    }
+    for (OutboundConfig outbound : config.outbounds()) {
+      check("outbounds." + outbound.name() + ".tls", outbound.tls());
+    }
+  }
+
+  private static void check(String path, ListenerTlsConfig tls) {
+    check(
+        path, tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
+  }
+
+  /// Without files there is nothing to check, and none of the JDK's TLS to load for it.
+  private static void check(String path, UpstreamTlsConfig tls) {
+    if (tls.ca().isEmpty() && tls.certificate().isEmpty()) {
+      return;
+    }
+    Optional<Identity> us =
+        tls.certificate().map(file -> new Identity(file, tls.key().orElseThrow()));
+    check(path, tls.ca(), us, "ca");
+  }
+
+  private static void check(
+      String path, Optional<Path> authorities, Optional<Identity> us, String keyOfAuthorities) {
+    Map<Path, String> keys = new LinkedHashMap<>();
+    authorities.ifPresent(file -> keys.put(file, keyOfAuthorities));
+    us.ifPresent(identity -> {
+      keys.put(identity.certificate(), "certificate");
+      keys.put(identity.key(), "key");
+    });
+    try {
+      TlsContexts.context(
+          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new), us);
+    } catch (TlsFileException e) {
+      throw new BadValueException(path + "." + keys.get(e.file()), e.getMessage());
+    } catch (IOException e) {
+      throw new BadValueException(path, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.heddle.cli.command;
+
+import io.heddle.config.file.DidYouMean;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/// Parses the arguments of a command strictly: no abbreviated options, no stray words where none
+/// are wanted.
+public final class Arguments {
+  private Arguments() {}
+
+  public static CommandLine parse(Command command, String[] arguments) throws CommandException {
+    Options options = command.options().addOption("h", "help", false, "");
+    String see = see(command.name());
+    try {
+      CommandLine parsed =
+          DefaultParser.builder()
+              .setAllowPartialMatching(false)
+              .setStripLeadingAndTrailingQuotes(false)
+              .get()
+              .parse(options, arguments, command.operands() == PositionalArgs.PROGRAM);
+      check(command, parsed, options);
+      return parsed;
+    } catch (UnrecognizedOptionException e) {
+      throw unknown(command, e.getOption(), options);
+    } catch (MissingArgumentException e) {
+      throw CommandException.usage("--" + e.getOption().getLongOpt() + " needs a value" + see);
+    } catch (ParseException e) {
+      throw CommandException.usage(e.getMessage() + see);
+    }
+  }
+
+  private static void check(Command command, CommandLine parsed, Options options)
+      throws CommandException {
+    List<String> words = parsed.getArgList();
+    if (words.isEmpty()) {
+      return;
+    }
+    switch (command.operands()) {
+      case NONE ->
+          throw CommandException.usage(
+              "unexpected argument \"" + words.getFirst() + "\"" + see(command.name()));
+      case WORDS -> {}
+      case PROGRAM -> {
+        // Where a program is expected, the parser takes everything for its name.
+        if (words.getFirst().startsWith("-")) {
+          throw unknown(command, words.getFirst(), options);
+        }
+      }
+    }
+  }
+
+  private static CommandException unknown(Command command, String option, Options options) {
+    return CommandException.usage(
+        "unknown option \""
+            + option
+            + "\""
+            + DidYouMean.hint(withoutValue(option), names(options))
+            + see(command.name()));
+  }
+
+  /// Where to read more, on a line of its own.
+  public static String see(String command) {
+    return "\nSee: heddle " + (command.isEmpty() ? "" : command + " ") + "--help";
+  }
+
+  /// An option with a value.
+  public static Option option(String name) {
+    return Option.builder().longOpt(name).hasArg().get();
+  }
+
+  /// An option without one.
+  public static Option flag(String name) {
+    return Option.builder().longOpt(name).get();
+  }
+
+  private static String withoutValue(String option) {
+    return option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
+  }
+
+  private static List<String> names(Options options) {
+    return options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
+  }
+}

@@ -1,0 +1,83 @@
+package io.heddle.cli.command;
+
+import io.heddle.app.TlsFileCheck;
+import io.heddle.config.Config;
+import io.heddle.config.file.ConfigException;
+import io.heddle.config.file.ConfigFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+
+/// The option `--config FILE`.
+public final class ConfigArgument {
+  public static final String NAME = "config";
+
+  private ConfigArgument() {}
+
+  /// The configuration in the file that was given, if one was.
+  public static Optional<Config> load(CommandLine arguments) throws CommandException {
+    String[] files = arguments.getOptionValues(NAME);
+    if (files == null) {
+      return Optional.empty();
+    }
+    if (files.length > 1) {
+      throw CommandException.usage("--config can be given only once");
+    }
+    return Optional.of(load(files[0]));
+  }
+
+  /// The same, or else that of the installed proxy, or else the default: for commands that are
+  /// about the proxy which a user runs all day.
+  public static Config loadOrInstalled(CommandLine arguments) throws CommandException {
+    Optional<Config> given = load(arguments);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    Path installed = installed(System.getenv());
+    return Files.exists(installed) ? load(installed.toString()) : Config.DEFAULT;
+  }
+
+  /// Where `scripts/install` puts it.
+  static Path installed(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
+        .resolve("heddle/heddle.yaml");
+  }
+
+  /// The file that was given.
+  public static String file(CommandLine arguments) throws CommandException {
+    String file = arguments.getOptionValue(NAME);
+    if (file == null) {
+      throw CommandException.usage("there is no file to reload: heddle runs without --config");
+    }
+    return file;
+  }
+
+  private static Config load(String file) throws CommandException {
+    try {
+      return ConfigFile.load(
+          Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
+    } catch (ConfigException e) {
+      throw new CommandException(ExitCode.BAD_INPUT, e.getMessage());
+    } catch (InvalidPathException | IOException e) {
+      throw CommandException.usage("cannot read " + file + ": " + reason(file, e));
+    }
+  }
+
+  private static String reason(String file, Exception e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case InvalidPathException _ -> "not a path";
+      default -> Files.isDirectory(Path.of(file)) ? "it is a folder" : e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.heddle.cli.env;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.address.UnixPath;
+import io.heddle.address.UnixUser;
+import io.heddle.cli.command.CommandException;
+import io.heddle.config.Config;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.Secret;
+import io.heddle.request.ProxyProtocol;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Where programs of this machine find a listener, and as whom.
+///
+/// @param login `user:password@`, encoded for a URL; empty without users
+public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
+
+  /// What a program must be able to do to use a listener; what more of them can comes first.
+  enum Kind {
+    MIXED,
+    HTTP,
+    HTTP_IN_TLS,
+    SOCKS,
+    /// Nothing that a URL can say.
+    NONE
+  }
+
+  /// The listener that most programs can use.
+  ///
+  /// @param user the one to be, if the listener has users
+  static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
+    InboundConfig inbound =
+        config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
+    if (kind(inbound) == Kind.NONE) {
+      throw CommandException.usage("there is no listener that a variable could name");
+    }
+    return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
+  }
+
+  private static Kind kind(InboundConfig inbound) {
+    if (!(inbound.listen() instanceof Endpoint)
+        || inbound.proxyProtocol() == ProxyProtocol.REQUIRED) {
+      return Kind.NONE;
+    }
+    boolean plain = inbound.tls().isEmpty();
+    return switch (inbound.protocol()) {
+      case MIXED -> plain ? Kind.MIXED : Kind.HTTP_IN_TLS;
+      case HTTP -> plain ? Kind.HTTP : Kind.HTTP_IN_TLS;
+      case SOCKS -> plain ? Kind.SOCKS : Kind.NONE;
+    };
+  }
+
+  private static Endpoint reachable(Address listen) throws CommandException {
+    return switch (listen) {
+      case Endpoint(var _, int port) when port == 0 ->
+          throw CommandException.usage(
+              "port 0 is another one at each start; tell the real one by --listen");
+      case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
+          Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
+      case Endpoint endpoint -> endpoint;
+      case UnixPath _, UnixUser _ -> throw new AssertionError(listen);
+    };
+  }
+
+  private static String login(InboundConfig inbound, Optional<String> user)
+      throws CommandException {
+    var passwords = inbound.users().passwords();
+    if (passwords.isEmpty() && user.isEmpty()) {
+      return "";
+    }
+    String known = String.join(", ", passwords.keySet());
+    String name =
+        user.orElseThrow(() ->
+            CommandException.usage(
+                inbound.listen() + " has users; choose one by --user: " + known));
+    Secret password = passwords.get(name);
+    if (password == null) {
+      throw CommandException.usage(
+          "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
+    }
+    return login(name, password.text());
+  }
+
+  /// Name and password as a URL has them.
+  public static String login(String name, String password) {
+    return encoded(name) + ":" + encoded(password) + "@";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// The URL for `http` and `https`: for an HTTP proxy if it is one, since not every program knows
+  /// another kind.
+  String url() {
+    return switch (kind) {
+      case MIXED, HTTP -> "http://" + login + endpoint;
+      case HTTP_IN_TLS -> "https://" + login + endpoint;
+      case SOCKS, NONE -> "socks5h://" + login + endpoint;
+    };
+  }
+
+  /// The URL of a SOCKS proxy that resolves names; nothing if it is none.
+  Optional<String> socksUrl() {
+    return kind == Kind.MIXED || kind == Kind.SOCKS
+        ? Optional.of("socks5h://" + login + endpoint)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package io.heddle.cli.env;
+
+import io.heddle.cli.command.CommandException;
+import java.util.Locale;
+import java.util.Map;
+
+/// How a shell is told to set variables of the environment.
+enum Shell {
+  /// POSIX, and so bash, zsh and others.
+  SH {
+    @Override
+    String set(String name, String value) {
+      return "export " + name + "='" + value.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    String unset(String name) {
+      return "unset " + name;
+    }
+  },
+  FISH {
+    @Override
+    String set(String name, String value) {
+      return "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    @Override
+    String unset(String name) {
+      return "set -e " + name;
+    }
+  },
+  POWERSHELL {
+    @Override
+    String set(String name, String value) {
+      return "$Env:" + name + " = '" + value.replace("'", "''") + "'";
+    }
+
+    @Override
+    String unset(String name) {
+      return "$Env:" + name + " = $null";
+    }
+  };
+
+  /// A line that sets a variable for the programs that the shell starts.
+  abstract String set(String name, String value);
+
+  /// A line that takes it away.
+  abstract String unset(String name);
+
+  /// The shell by its name.
+  static Shell named(String name) throws CommandException {
+    for (Shell shell : values()) {
+      if (shell.toString().equals(name)) {
+        return shell;
+      }
+    }
+    throw CommandException.usage(
+        "--shell " + name + ": must be sh (also for bash, zsh and others), fish or powershell");
+  }
+
+  /// The one that a user most likely has.
+  static Shell likely(Map<String, String> environment) {
+    if (environment.getOrDefault("SHELL", "").endsWith("/fish")) {
+      return FISH;
+    }
+    return environment.getOrDefault("OS", "").startsWith("Windows") ? POWERSHELL : SH;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

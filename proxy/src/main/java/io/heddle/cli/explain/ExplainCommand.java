@@ -1,0 +1,153 @@
+package io.heddle.cli.explain;
+
+import io.heddle.address.Endpoint;
+import io.heddle.app.Assembly;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.CommandException;
+import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.command.PositionalArgs;
+import io.heddle.config.Config;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.LogConfig;
+import io.heddle.logging.Logging;
+import io.heddle.request.Client;
+import io.heddle.request.ClientProtocol;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.server.Services;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `heddle explain`: which way a request takes and why, tried out to its end.
+public record ExplainCommand() implements Command {
+  private static final String USER = "user";
+  private static final String INBOUND = "inbound";
+  private static final String JSON = "json";
+
+  @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(Arguments.option(ConfigArgument.NAME))
+        .addOption(Arguments.option(USER))
+        .addOption(Arguments.option(INBOUND))
+        .addOption(Arguments.flag(JSON));
+  }
+
+  @Override
+  public PositionalArgs operands() {
+    return PositionalArgs.WORDS;
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle explain HOST:PORT|URL [--config FILE] [--user NAME] [--inbound ADDR] [--json]
+
+    Does what the proxy would do for a client that wants to go there, up to the point where the
+    first byte could be sent: tries the rules, resolves names, connects, speaks TLS, and asks the
+    proxies on the way. Says of each step how it went and how long it took. Of an http:// URL, which
+    the proxy forwards, the request itself is not sent; a proxy on the way may still refuse it.
+
+      --config FILE    the configuration; by default what is installed, or the default
+      --user NAME      for a client that has logged in so
+      --inbound ADDR   for a client of this listener, written as its listen is; by default the first
+      --json           for programs
+
+    Exit codes: 0 it would get there, 1 it would not, 2 bad arguments or configuration.
+
+    Examples:
+      heddle explain example.org:443
+      heddle explain http://intranet.example/ --config heddle.yaml --user alice
+    """;
+  }
+
+  @Override
+  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+    try {
+      Logging.configure(
+          new LogConfig(
+              LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT));
+    } catch (IOException e) {
+      throw new AssertionError("there is no file to fail", e);
+    }
+    return explain(arguments, out);
+  }
+
+  /// The same with the log as it is.
+  static ExitCode explain(CommandLine arguments, PrintStream out) throws CommandException {
+    Config config = ConfigArgument.loadOrInstalled(arguments);
+    StreamRequest request = request(arguments, config);
+    Explanation explanation = explain(request, config);
+    out.print(
+        arguments.hasOption(JSON)
+            ? ExplanationJson.print(explanation)
+            : ExplanationText.print(explanation));
+    return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private static StreamRequest request(CommandLine arguments, Config config)
+      throws CommandException {
+    List<String> targets = arguments.getArgList();
+    if (targets.size() != 1) {
+      throw CommandException.usage(
+          "explain needs one target, as host:port or as a URL" + Arguments.see("explain"));
+    }
+    Client client =
+        new Client(
+            inbound(arguments, config),
+            Endpoint.parse("127.0.0.1:0"),
+            ClientProtocol.HTTP,
+            Optional.ofNullable(arguments.getOptionValue(USER)));
+    try {
+      return ExplainedTarget.request(client, targets.getFirst());
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(targets.getFirst() + ": " + e.getMessage());
+    }
+  }
+
+  private static String inbound(CommandLine arguments, Config config) throws CommandException {
+    List<String> known =
+        config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
+    String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
+    if (!known.contains(chosen)) {
+      throw CommandException.usage(
+          "--inbound " + chosen + ": there are only " + String.join(", ", known));
+    }
+    return chosen;
+  }
+
+  private static Explanation explain(StreamRequest request, Config config) throws CommandException {
+    try {
+      Services services = Assembly.servicesAlone(config);
+      // Where the proxy would listen, so that a way back to itself is seen here, too.
+      config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));
+      Thread upstreams = Thread.startVirtualThread(() -> runUpstreams(services));
+      try {
+        return Explanation.of(request, services);
+      } finally {
+        upstreams.interrupt();
+      }
+    } catch (IOException e) {
+      throw CommandException.usage(e.getMessage());
+    }
+  }
+
+  /// What a server does all its life: without it, nothing is heard from upstreams in HTTP/2.
+  private static void runUpstreams(Services services) {
+    try {
+      services.upstreams().run();
+    } catch (InterruptedException e) {
+      // It has been explained.
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.heddle.cli.explain;
+
+import io.heddle.config.file.JsonText;
+import io.heddle.request.Refusal;
+import io.heddle.request.RefusalCodes;
+import io.heddle.route.RuleEvaluation;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An [Explanation] for programs.
+///
+///     {"target": "example.com:443", "rules": [{"rule", "outbound", "holds", "conditions": [{"condition",
+///     "holds"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
+///     "milliseconds", "outcome": "succeeded", …}], "milliseconds": 23.6, "open": true, "via": "direct"}
+///
+/// A step that failed has `why`, and `first: true` if it is to blame. Where `open` is false,
+/// `refusal` has `reason`, `details`, and the codes `http` and `socks5`.
+final class ExplanationJson {
+  private ExplanationJson() {}
+
+  static String print(Explanation explanation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("target", explanation.request().target().toString());
+    json.put("inbound", explanation.request().client().inbound());
+    explanation.request().client().user().ifPresent(user -> json.put("user", user));
+    json.put("rules", explanation.verdicts().stream().map(ExplanationJson::rule).toList());
+    json.put("rule", explanation.outcome().route().rule());
+    json.put("outbound", explanation.outcome().route().outbound());
+    json.put("steps", explanation.steps().stream().map(step -> step(step, explanation)).toList());
+    json.put("milliseconds", millis(explanation.time()));
+    json.put("open", explanation.outcome().refusal().isEmpty());
+    explanation.outcome().via().ifPresent(via -> json.put("via", via));
+    explanation.outcome().refusal().ifPresent(refusal -> json.put("refusal", refusal(refusal)));
+    return JsonText.of(json) + "\n";
+  }
+
+  private static Map<String, Object> refusal(Refusal refusal) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("reason", refusal.reason());
+    json.put("details", refusal.details());
+    json.put("http", RefusalCodes.http(refusal.reason()));
+    json.put("socks5", RefusalCodes.socks5(refusal.reason()));
+    return json;
+  }
+
+  private static Map<String, Object> rule(RuleEvaluation verdict) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rule", verdict.route().rule());
+    json.put("outbound", verdict.route().outbound());
+    json.put("holds", verdict.matches());
+    List<?> conditions =
+        verdict.results().stream()
+            .map(finding -> {
+              Map<String, Object> condition = new LinkedHashMap<>();
+              condition.put("condition", MatcherText.of(finding.matcher()));
+              condition.put("holds", finding.matches());
+              return condition;
+            })
+            .toList();
+    json.put("conditions", conditions);
+    return json;
+  }
+
+  private static Map<String, Object> step(StepRecorder.Taken taken, Explanation explanation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", StepText.kind(taken.step()));
+    json.put("about", StepText.about(taken.step()));
+    json.put("milliseconds", millis(taken.time()));
+    switch (taken.outcome()) {
+      case StepRecorder.Outcome.Succeeded(var facts) -> {
+        json.put("outcome", "succeeded");
+        json.putAll(facts);
+      }
+      case StepRecorder.Outcome.Failed(var why) -> {
+        json.put("outcome", "failed");
+        json.put("why", why);
+        json.put("first", explanation.culprit().filter(taken::equals).isPresent());
+      }
+      case StepRecorder.Outcome.GivenUp _ -> json.put("outcome", "given up");
+    }
+    return json;
+  }
+
+  private static double millis(Duration time) {
+    return Math.round(time.toNanos() / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,146 @@
+package io.heddle.cli.explain;
+
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.RefusalCodes;
+import io.heddle.route.RuleEvaluation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// An [Explanation] for people:
+///
+///     example.com:443 as a tunnel, from 127.0.0.1:1080
+///       rules[0] → block   no: domains [ads.example]
+///       rules[1] → corp    yes: ports [443]
+///       way: corp, by rules[1]
+///       ok      resolve  proxy.example            3.1 ms  addresses 192.0.2.1
+///       ok      connect  192.0.2.1:8443          12.0 ms  from 198.51.100.7:50312
+///       FAILED  tls      upstream corp (…) as …   8.4 ms  …: its certificate has expired  ◀ here
+///     refused after 23.6 ms: UPSTREAM_NOT_SECURE: upstream corp (…): its certificate has expired
+final class ExplanationText {
+  /// Of many rules that say no, only those are shown that come near.
+  private static final int ALL_SHOWN = 20;
+
+  /// Marks what the request came to its end by.
+  private static final String HERE = "  ◀ here";
+
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplanationText() {}
+
+  static String print(Explanation explanation) {
+    ExplanationText text = new ExplanationText();
+    text.request(explanation.request());
+    text.rules(explanation);
+    text.steps(explanation);
+    text.outcome(explanation);
+    return String.join("\n", text.lines) + "\n";
+  }
+
+  private void request(ProxyRequest request) {
+    Client client = request.client();
+    String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
+    String user = client.user().map(name -> ", for " + name).orElse("");
+    lines.add(request.target() + " as " + form + ", from " + client.inbound() + user);
+  }
+
+  private void rules(Explanation explanation) {
+    List<RuleEvaluation> shown = new ArrayList<>(explanation.verdicts());
+    if (shown.size() > ALL_SHOWN) {
+      shown.removeIf(verdict -> !verdict.results().isEmpty() && !isNear(verdict));
+      int hidden = explanation.verdicts().size() - shown.size();
+      lines.add("  " + hidden + " rules: no, by their first condition");
+    }
+    int width = shown.stream().mapToInt(verdict -> name(verdict).length()).max().orElse(0);
+    for (RuleEvaluation verdict : shown) {
+      lines.add("  " + padded(name(verdict), width) + "  " + findings(verdict));
+    }
+    var route = explanation.outcome().route();
+    String end = explanation.isBlocked() ? HERE : "";
+    lines.add("  way: " + route.outbound() + ", by " + route.rule() + end);
+  }
+
+  private static boolean isNear(RuleEvaluation verdict) {
+    return verdict.results().getFirst().matches();
+  }
+
+  private static String name(RuleEvaluation verdict) {
+    return verdict.route().rule() + " to " + verdict.route().outbound();
+  }
+
+  private static String findings(RuleEvaluation verdict) {
+    return verdict.results().isEmpty()
+        ? "yes: it has no conditions"
+        : verdict.results().stream()
+            .map(finding ->
+                (finding.matches() ? "yes: " : "no: ") + MatcherText.of(finding.matcher()))
+            .collect(Collectors.joining("  "));
+  }
+
+  private void steps(Explanation explanation) {
+    int width =
+        explanation.steps().stream()
+            .mapToInt(step -> StepText.about(step.step()).length())
+            .max()
+            .orElse(0);
+    for (StepRecorder.Taken taken : explanation.steps()) {
+      boolean here = explanation.culprit().filter(taken::equals).isPresent();
+      lines.add(
+          "  "
+              + padded(word(taken.outcome()), 8)
+              + padded(StepText.kind(taken.step()), 9)
+              + padded(StepText.about(taken.step()), width)
+              + "  %9s  ".formatted(millis(taken.time()))
+              + details(taken.outcome())
+              + (here ? HERE : ""));
+    }
+  }
+
+  private static String word(StepRecorder.Outcome outcome) {
+    return switch (outcome) {
+      case StepRecorder.Outcome.Succeeded _ -> "ok";
+      case StepRecorder.Outcome.Failed _ -> "FAILED";
+      case StepRecorder.Outcome.GivenUp _ -> "-";
+    };
+  }
+
+  private static String details(StepRecorder.Outcome outcome) {
+    return switch (outcome) {
+      case StepRecorder.Outcome.Succeeded(var facts) ->
+          facts.entrySet().stream()
+              .map(fact -> fact.getKey() + " " + fact.getValue())
+              .collect(Collectors.joining("; "));
+      case StepRecorder.Outcome.Failed(var why) -> why;
+      case StepRecorder.Outcome.GivenUp _ -> "another address was faster";
+    };
+  }
+
+  private void outcome(Explanation explanation) {
+    String time = millis(explanation.time());
+    lines.add(
+        explanation
+            .outcome()
+            .refusal()
+            .map(refusal ->
+                "refused after %s: %s\nclients are told: HTTP %d, SOCKS 5 reply %d, SOCKS 4 reply %d"
+                    .formatted(
+                        time,
+                        refusal,
+                        RefusalCodes.http(refusal.reason()),
+                        RefusalCodes.socks5(refusal.reason()),
+                        RefusalCodes.SOCKS4))
+            .orElseGet(
+                () -> "open after " + time + ", via " + explanation.outcome().via().orElseThrow()));
+  }
+
+  private static String millis(Duration time) {
+    return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

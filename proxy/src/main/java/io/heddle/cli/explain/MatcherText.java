@@ -1,0 +1,39 @@
+package io.heddle.cli.explain;
+
+import io.heddle.request.NameResolution;
+import io.heddle.request.Network;
+import io.heddle.route.Matcher;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A condition of a rule as the configuration has it, shortened if it lists much.
+final class MatcherText {
+  private static final int SHOWN = 3;
+
+  private MatcherText() {}
+
+  static String of(Matcher matcher) {
+    return switch (matcher) {
+      case Matcher.Domains(var patterns) -> list("domains", patterns);
+      case Matcher.Cidrs(var blocks, var names) ->
+          list("cidrs", blocks) + (names == NameResolution.IF_NEEDED ? " (resolved)" : "");
+      case Matcher.Ports(var ranges) -> list("ports", ranges);
+      case Matcher.Users(var names) -> list("users", names);
+      case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);
+      case Matcher.OnNetwork(Network network) ->
+          "network " + network.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String list(String key, Collection<?> values) {
+    String shown =
+        values.stream()
+            .map(Object::toString)
+            .sorted()
+            .limit(SHOWN)
+            .collect(Collectors.joining(", "));
+    int more = values.size() - SHOWN;
+    return key + " [" + shown + (more > 0 ? ", and " + more + " more" : "") + "]";
+  }
+}

@@ -1,0 +1,29 @@
+package io.heddle.cli.explain;
+
+import io.heddle.net.SocketAddresses;
+import io.heddle.trace.Step;
+
+/// A step in words.
+final class StepText {
+  private StepText() {}
+
+  /// What kind it is, in one word.
+  static String kind(Step step) {
+    return switch (step) {
+      case Step.Resolve _ -> "resolve";
+      case Step.Connect _ -> "connect";
+      case Step.TlsHandshake _ -> "tls";
+      case Step.RequestTunnel _ -> "ask";
+    };
+  }
+
+  /// With whom or about what it is.
+  static String about(Step step) {
+    return switch (step) {
+      case Step.Resolve(var name) -> name.toString();
+      case Step.Connect(var target) -> SocketAddresses.of(target).toString();
+      case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
+      case Step.RequestTunnel(var hop) -> hop.toString();
+    };
+  }
+}

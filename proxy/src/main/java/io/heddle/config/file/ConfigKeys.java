@@ -1,0 +1,212 @@
+package io.heddle.config.file;
+
+import io.heddle.address.Address;
+import io.heddle.address.AddressFamilyPreference;
+import io.heddle.config.AdminConfig;
+import io.heddle.config.Config;
+import io.heddle.config.DnsConfig;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.LogConfig;
+import io.heddle.config.OutboundConfig;
+import io.heddle.config.RuleConfig;
+import io.heddle.config.Secret;
+import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.UdpConfig;
+import io.heddle.config.UpstreamTlsConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.NameResolution;
+import io.heddle.request.Network;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
+import java.nio.file.Path;
+
+/// All keys of a configuration file, what their values look like, and which component of which
+/// record they are: the only place that knows.
+///
+/// @param path how a path is written, which depends on the file's folder
+/// @param address how an address is written, which may have a path
+/// @param secret how a secret is written, which depends on the environment
+record ConfigKeys(
+    ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
+
+  Config config(FieldVisitor fields, Config defaults) {
+    return fields.validated(
+        () ->
+            new Config(
+                fields.sections(
+                    "inbounds", this::inbound, defaults.inbounds(), InboundConfig.DEFAULT),
+                fields.namedSections(
+                    "outbounds",
+                    this::outbound,
+                    defaults.outbounds(),
+                    OutboundConfig::named,
+                    OutboundConfig::name),
+                fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
+                fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
+                fields.section("dns", ConfigKeys::dns, defaults.dns()),
+                fields.section("timeouts", ConfigKeys::timeouts, defaults.timeouts()),
+                fields.section("limits", ConfigKeys::limits, defaults.limits()),
+                fields.section("log", this::log, defaults.log()),
+                fields.section("admin", this::admin, defaults.admin())),
+        defaults);
+  }
+
+  private InboundConfig inbound(FieldVisitor fields, InboundConfig defaults) {
+    ValueFormat<InboundProtocol> protocol = ValueFormats.enumeration(InboundProtocol.class);
+    ValueFormat<InboundConfig.Exposure> open =
+        ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
+    ValueFormat<ProxyMode> transparent =
+        ValueFormats.trueOrFalse(ProxyMode.TRANSPARENT, ProxyMode.EXPLICIT);
+    ValueFormat<ProxyProtocol> front =
+        ValueFormats.trueOrFalse(ProxyProtocol.REQUIRED, ProxyProtocol.OFF);
+    return fields.validated(
+        () ->
+            new InboundConfig(
+                fields.required("listen", address, defaults.listen()),
+                fields.value("mode", ValueFormats.MODE, defaults.mode()),
+                fields.value("protocol", protocol, defaults.protocol()),
+                fields.users("users", secret, defaults.users()),
+                fields.booleanOrSection(
+                    "udp",
+                    UdpConfig.DEFAULT,
+                    new UdpConfig.Disabled(),
+                    ConfigKeys::udp,
+                    defaults.udp()),
+                fields.value("open", open, defaults.exposure()),
+                fields.value("transparent", transparent, defaults.transparent()),
+                fields.value("proxy-protocol", front, defaults.proxyProtocol()),
+                fields.optionalSection(
+                    "tls", this::serverTls, defaults.tls(), ListenerTlsConfig.UNSET)),
+        defaults);
+  }
+
+  private ListenerTlsConfig serverTls(FieldVisitor fields, ListenerTlsConfig defaults) {
+    return new ListenerTlsConfig(
+        fields.required("certificate", path, defaults.certificate()),
+        fields.required("key", path, defaults.key()),
+        fields.optional("client-ca", path, defaults.clientCa()));
+  }
+
+  private static UdpConfig udp(FieldVisitor fields, UdpConfig defaults) {
+    UdpConfig.Enabled on =
+        defaults instanceof UdpConfig.Enabled present ? present : UdpConfig.DEFAULT;
+    return fields.validated(
+        () ->
+            new UdpConfig.Enabled(
+                fields.optional("advertise", ValueFormats.HOST, on.advertise()),
+                fields.optional("ports", ValueFormats.PORTS, on.ports())),
+        defaults);
+  }
+
+  private OutboundConfig outbound(FieldVisitor fields, OutboundConfig defaults) {
+    return new OutboundConfig(
+        defaults.name(),
+        fields.optional("url", new ProxyUrlFormat(secret), defaults.url()),
+        fields.map("headers", ValueFormats.NAME, defaults.headers()),
+        fields.section("tls", this::tls, defaults.tls()),
+        fields.value(
+            "http2", ValueFormats.enumeration(OutboundConfig.Http2.class), defaults.http2()),
+        fields.optional("via", ValueFormats.NAME, defaults.via()),
+        fields.values("first-available", ValueFormats.NAME, defaults.firstAvailable()),
+        fields.values("balance", ValueFormats.NAME, defaults.balance()));
+  }
+
+  private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {
+    ValueFormat<UpstreamTlsConfig.Verification> insecure =
+        ValueFormats.trueOrFalse(
+            UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
+    return fields.validated(
+        () ->
+            new UpstreamTlsConfig(
+                fields.optional("ca", path, defaults.ca()),
+                fields.optional("certificate", path, defaults.certificate()),
+                fields.optional("key", path, defaults.key()),
+                fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
+                fields.value("insecure", insecure, defaults.verification())),
+        defaults);
+  }
+
+  private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
+    ValueFormat<NameResolution> resolve =
+        ValueFormats.trueOrFalse(NameResolution.IF_NEEDED, NameResolution.NEVER);
+    return fields.validated(
+        () ->
+            new RuleConfig(
+                fields.values("domains", ValueFormats.DOMAIN_PATTERN, defaults.domains()),
+                fields.values("cidrs", ValueFormats.CIDR, defaults.cidrs()),
+                fields.value("resolve", resolve, defaults.resolve()),
+                fields.values("ports", ValueFormats.PORTS, defaults.ports()),
+                fields.values("users", ValueFormats.NAME, defaults.users()),
+                fields.values("inbounds", ValueFormats.addressName(address), defaults.inbounds()),
+                fields.optional(
+                    "network", ValueFormats.enumeration(Network.class), defaults.network()),
+                fields.required("to", ValueFormats.NAME, defaults.to())),
+        defaults);
+  }
+
+  private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {
+    return fields.validated(
+        () ->
+            new DnsConfig(
+                fields.value(
+                    "prefer",
+                    ValueFormats.enumeration(AddressFamilyPreference.class),
+                    defaults.prefer()),
+                fields.value("timeout", ValueFormats.DURATION, defaults.timeout()),
+                fields.value("cache", ValueFormats.DURATION, defaults.cache())),
+        defaults);
+  }
+
+  private static TimeoutsConfig timeouts(FieldVisitor fields, TimeoutsConfig defaults) {
+    return fields.validated(
+        () ->
+            new TimeoutsConfig(
+                fields.value("handshake", ValueFormats.DURATION, defaults.handshake()),
+                fields.value("connect", ValueFormats.DURATION, defaults.connect()),
+                fields.value("idle", ValueFormats.DURATION, defaults.idle()),
+                fields.value("half-closed", ValueFormats.DURATION, defaults.halfClosed()),
+                fields.value("udp-idle", ValueFormats.DURATION, defaults.udpIdle()),
+                fields.value("drain", ValueFormats.DURATION, defaults.drain())),
+        defaults);
+  }
+
+  private static LimitsConfig limits(FieldVisitor fields, LimitsConfig defaults) {
+    return fields.validated(
+        () ->
+            new LimitsConfig(
+                fields.value("connections", ValueFormats.WHOLE_NUMBER, defaults.connections()),
+                fields.value(
+                    "connections-per-client",
+                    ValueFormats.WHOLE_NUMBER,
+                    defaults.connectionsPerClient()),
+                fields.value("header", ValueFormats.SIZE, defaults.header())),
+        defaults);
+  }
+
+  private AdminConfig admin(FieldVisitor fields, AdminConfig defaults) {
+    return fields.validated(
+        () ->
+            new AdminConfig(
+                fields.optional("listen", address, defaults.listen()),
+                fields.optional("password", secret, defaults.password())),
+        defaults);
+  }
+
+  private LogConfig log(FieldVisitor fields, LogConfig defaults) {
+    return fields.validated(
+        () ->
+            new LogConfig(
+                fields.value(
+                    "level", ValueFormats.enumeration(LogConfig.Level.class), defaults.level()),
+                fields.value(
+                    "access",
+                    ValueFormats.trueOrFalse(LogConfig.Access.ON, LogConfig.Access.OFF),
+                    defaults.access()),
+                fields.optional("file", path, defaults.file()),
+                fields.value(
+                    "format", ValueFormats.enumeration(LogConfig.Format.class), defaults.format())),
+        defaults);
+  }
+}

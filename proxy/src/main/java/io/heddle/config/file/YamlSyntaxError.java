@@ -1,0 +1,71 @@
+package io.heddle.config.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// Words a mistake in the YAML itself for people.
+///
+/// The parser's message has up to two parts, what it was doing and what it met, each followed by
+/// its place and an excerpt; the place it reports itself is often that of an earlier token:
+///
+///     while scanning a quoted scalar
+///      in 'reader', line 1, column 4:
+///         a: 'x
+///            ^
+///     found unexpected end of stream
+///      in 'reader', line 2, column 1:
+final class YamlSyntaxError {
+  private static final Pattern PART =
+      Pattern.compile("(?m)^(.+)\\R in 'reader', line (\\d+), column (\\d+):");
+
+  private YamlSyntaxError() {}
+
+  static ConfigProblem toProblem(JsonProcessingException e) {
+    String text = e.getOriginalMessage();
+    return PART.matcher(text)
+        .results()
+        .reduce((_, later) -> later)
+        .map(part -> new ConfigProblem(position(part), explanation(part.group(1))))
+        .orElseGet(() -> new ConfigProblem(position(e.getLocation()), explanation(text)));
+  }
+
+  private static TextPosition position(MatchResult part) {
+    return new TextPosition(Integer.parseInt(part.group(2)), Integer.parseInt(part.group(3)));
+  }
+
+  private static TextPosition position(JsonLocation at) {
+    return new TextPosition(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+  }
+
+  private static String explanation(String parser) {
+    if (parser.contains("(TAB)")) {
+      return "a tab; indent with blanks";
+    }
+    if (parser.startsWith("mapping values are not allowed here")) {
+      return "a key cannot begin here: is the indentation right, or does a value with \": \" in it"
+          + " need quotes?";
+    }
+    if (parser.startsWith("found character '")) {
+      String character = parser.substring("found character '".length()).substring(0, 1);
+      return "a value cannot begin with " + character + "; put it in quotes";
+    }
+    if (parser.startsWith("found unexpected end of stream")) {
+      return "the file ends inside quotes; one is missing";
+    }
+    if (parser.startsWith("expected <block end>")) {
+      return "this does not belong to what is above it: is the indentation right?";
+    }
+    if (parser.startsWith("expected ',' or") && parser.endsWith("got {")) {
+      return "a { within braces or brackets; put a value such as ${NAME} in quotes here";
+    }
+    if (parser.startsWith("expected the node content")) {
+      return "a value is missing here; put an address that begins with [ in quotes";
+    }
+    if (parser.startsWith("Expected a field name")) {
+      return "a key must be a single word";
+    }
+    return "YAML: " + parser.replaceAll("\\s+", " ");
+  }
+}

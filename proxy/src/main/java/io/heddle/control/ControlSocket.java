@@ -1,0 +1,114 @@
+package io.heddle.control;
+
+import io.heddle.address.UnixPath;
+import io.heddle.admin.AdminHandler;
+import io.heddle.admin.AdminServer;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tinylog.Logger;
+
+/// Where a running proxy hears its user's other commands: a UNIX socket named by the process id, in
+/// a folder that nobody else may enter.
+///
+/// A file with the process id, and SIGHUP, was rejected: a signal brings no answer.
+public record ControlSocket(Path file) {
+  private static final String SUFFIX = ".sock";
+
+  /// That of this process.
+  public static ControlSocket own() {
+    return new ControlSocket(folder().resolve(ProcessHandle.current().pid() + SUFFIX));
+  }
+
+  /// `$XDG_RUNTIME_DIR/heddle`, or `~/.local/state/heddle` where there is no such variable.
+  private static Path folder() {
+    return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
+        .resolve("heddle");
+  }
+
+  /// All that somebody listens on. The others are left from processes that were killed, and go.
+  static List<ControlSocket> alive() {
+    List<ControlSocket> alive = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
+      for (Path file : files) {
+        ControlSocket socket = new ControlSocket(file);
+        if (socket.isAlive()) {
+          alive.add(socket);
+        } else {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      // No folder, or no more access to it: nobody is there.
+    }
+    return alive;
+  }
+
+  private boolean isAlive() {
+    try (SocketChannel _ = connect()) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// A connection, which the caller closes.
+  SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(file));
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// The process that it belongs to.
+  String pid() {
+    String name = file.getName(file.getNameCount() - 1).toString();
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
+  /// Lets commands in. A proxy without this serves its clients all the same.
+  public void open(AdminHandler resource) {
+    try {
+      Files.createDirectories(file.resolveSibling("").getParent());
+      createPrivate(file.resolveSibling("."));
+      Files.deleteIfExists(file);
+      AdminServer.open(new UnixPath(file.toString()), resource);
+    } catch (IOException | UnsupportedOperationException e) {
+      Logger.warn(
+          "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());
+    }
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    var owner = PosixFilePermissions.fromString("rwx------");
+    Path normal = folder.normalize();
+    if (!Files.isDirectory(normal)) {
+      Files.createDirectory(normal, PosixFilePermissions.asFileAttribute(owner));
+    }
+    Files.setPosixFilePermissions(normal, owner);
+  }
+
+  /// Takes the file away.
+  public void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      Logger.debug("cannot delete {}: {}", file, e.toString());
+    }
+  }
+}

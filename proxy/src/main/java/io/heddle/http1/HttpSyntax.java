@@ -1,0 +1,75 @@
+package io.heddle.http1;
+
+import java.util.BitSet;
+
+/// The character classes of RFC 9110 §5.6.
+final class HttpSyntax {
+  private static final BitSet TOKEN = new BitSet(128);
+
+  static {
+    TOKEN.set('0', '9' + 1);
+    TOKEN.set('A', 'Z' + 1);
+    TOKEN.set('a', 'z' + 1);
+    "!#$%&'*+-.^_`|~".chars().forEach(TOKEN::set);
+  }
+
+  private HttpSyntax() {}
+
+  static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!TOKEN.get(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /// Visible characters, space, tab and the bytes above ASCII, without space or tab at the ends.
+  static boolean isFieldValue(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f || c > 0xff) {
+        return false;
+      }
+    }
+    return text.length() == trim(text).length();
+  }
+
+  /// Visible ASCII, at least one character: what a request target is made of (RFC 3986 is stricter;
+  /// real clients are not).
+  static boolean isTarget(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /// Without optional white space, space or tab, at both ends.
+  static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}

@@ -1,0 +1,27 @@
+package io.heddle.http1;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// The `Keep-Alive` field, in which a server says how long it keeps a silent connection. No
+/// standard defines it any more; servers send it all the same.
+///
+///     Keep-Alive: timeout=5, max=100
+public final class KeepAliveField {
+  private static final String TIMEOUT = "timeout=";
+
+  private KeepAliveField() {}
+
+  /// The time, if the response tells one.
+  public static Optional<Duration> timeout(ResponseHead head) {
+    for (String member : head.fields().listMembers("Keep-Alive")) {
+      if (member.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) {
+        String seconds = member.substring(TIMEOUT.length());
+        return seconds.length() < 10 && HttpSyntax.isDigits(seconds)
+            ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

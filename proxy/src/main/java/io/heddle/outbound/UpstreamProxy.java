@@ -1,0 +1,183 @@
+package io.heddle.outbound;
+
+import io.heddle.address.Endpoint;
+import io.heddle.net.Connection;
+import io.heddle.net.UnprocessedException;
+import io.heddle.net.tls.TlsClient;
+import io.heddle.net.tls.TlsConnection;
+import io.heddle.net.tls.TlsFailures;
+import io.heddle.outbound.ProxyHandshake.Granted;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
+import io.heddle.trace.Step;
+import io.heddle.trace.Tracing;
+import io.heddle.wire.MalformedException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Map;
+
+/// Next proxy on the way to a target, and the way to this proxy.
+///
+/// @param name of the outbound that it belongs to, for log lines and messages
+/// @param via outbound that connects to it: [DirectOutbound], or another proxy
+public record UpstreamProxy(
+    String name, Endpoint address, UpstreamTransport transport, Outbound via) {
+  /// Limit of attempts for a request that the proxy says it has not processed.
+  private static final int MAX_ATTEMPTS = 3;
+
+  /// A proxy without TLS.
+  public UpstreamProxy(String name, Endpoint address, Outbound via) {
+    this(name, address, new UpstreamTransport.PlainTcp(), via);
+  }
+
+  /// The same proxy, reached through another outbound.
+  UpstreamProxy reachedThrough(Outbound other) {
+    return new UpstreamProxy(name, address, transport, other);
+  }
+
+  /// Closes shared connections, each as soon as it serves no request.
+  void closeWhenIdle() {
+    switch (transport) {
+      case UpstreamTransport.PlainTcp(), UpstreamTransport.DedicatedTls _ -> {}
+      case UpstreamTransport.SharedHttp2(var _, var connections) -> connections.closeWhenIdle();
+    }
+  }
+
+  /// Connects to the proxy and performs `handshake`. What is read from the connection afterwards
+  /// comes from the target. The caller closes the connection.
+  ///
+  /// @throws UpstreamFailedException if the proxy could not be reached or gave no proper reply
+  /// @throws RefusedException if `handshake` throws it
+  /// @throws IOException if the thread was interrupted
+  <T> Granted<T> request(Client client, ProxyHandshake<T> handshake, Deadline deadline)
+      throws RefusedException, IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return perform(handshake, connect(client, deadline), deadline);
+      } catch (UnprocessedException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw failed(Reason.UPSTREAM_REFUSED, "it takes no requests: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /// @param proxy closed if this fails
+  private <T> Granted<T> perform(ProxyHandshake<T> handshake, Connection proxy, Deadline deadline)
+      throws RefusedException, IOException {
+    boolean granted = false;
+    try {
+      proxy.deadline(deadline);
+      T reply =
+          Tracing.step(
+              new Step.RequestTunnel(this), _ -> Map.of(), () -> perform(handshake, proxy));
+      proxy.deadline(Deadline.NONE);
+      granted = true;
+      return new Granted<>(proxy, reply);
+    } catch (ClosedByInterruptException | UnprocessedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      if (!granted) {
+        proxy.close();
+      }
+    }
+  }
+
+  private <T> T perform(ProxyHandshake<T> handshake, Connection proxy)
+      throws RefusedException, IOException {
+    try {
+      return handshake.perform(proxy);
+    } catch (MalformedException e) {
+      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
+    }
+  }
+
+  /// Connects to the proxy, and sends nothing in its protocol. The caller closes the connection.
+  ///
+  /// @throws UpstreamFailedException if the proxy could not be reached
+  /// @throws IOException if the thread was interrupted
+  Connection connect(Client client, Deadline deadline) throws RefusedException, IOException {
+    return switch (transport) {
+      case UpstreamTransport.PlainTcp() -> dial(client, deadline);
+      case UpstreamTransport.DedicatedTls(var tls) -> connectTls(client, tls, deadline);
+      case UpstreamTransport.SharedHttp2(var tls, var connections) ->
+          connections.open(this, client, tls, deadline);
+    };
+  }
+
+  /// The same in TLS, whatever the transport is.
+  TlsConnection connectTls(Client client, TlsClient tls, Deadline deadline)
+      throws RefusedException, IOException {
+    Connection tcp = dial(client, deadline);
+    return Tracing.step(
+        new Step.TlsHandshake(this, tls.server()),
+        TlsConnection::facts,
+        () -> handshakeTls(tcp, tls, deadline));
+  }
+
+  /// @param tcp closed if this fails
+  private TlsConnection handshakeTls(Connection tcp, TlsClient tls, Deadline deadline)
+      throws RefusedException, IOException {
+    boolean secured = false;
+    try {
+      tcp.deadline(deadline);
+      TlsConnection connection = tls.connect(tcp);
+      secured = true;
+      return connection;
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(Reason.UPSTREAM_NOT_SECURE, TlsFailures.clause(e));
+    } finally {
+      if (!secured) {
+        tcp.close();
+      }
+    }
+  }
+
+  private Connection dial(Client client, Deadline deadline) throws RefusedException, IOException {
+    try {
+      return via.connect(new Tunnel(client, address), deadline).connection();
+    } catch (RefusedException e) {
+      throw failed(Reason.UPSTREAM_UNREACHABLE, e.refusal().details());
+    }
+  }
+
+  /// The proxy refuses the target.
+  ///
+  /// @param why one clause about its reply
+  RefusedException refused(Reason reason, String why) {
+    return new RefusedException(reason, toString() + ": " + why);
+  }
+
+  /// The proxy itself fails, whatever the target is.
+  ///
+  /// @param why one clause
+  UpstreamFailedException failed(Reason reason, String why) {
+    return new UpstreamFailedException(reason, toString() + ": " + why);
+  }
+
+  /// The proxy gives no reply, since its connection fails.
+  UpstreamFailedException failed(IOException e) {
+    return switch (e) {
+      case SocketTimeoutException _ ->
+          failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");
+      case EOFException _ ->
+          failed(Reason.UPSTREAM_REFUSED, "it closed the connection without an answer");
+      default -> failed(Reason.UPSTREAM_REFUSED, "it broke the connection: " + e.getMessage());
+    };
+  }
+
+  /// The name in messages: `upstream corp (proxy.example:8443)`.
+  @Override
+  public String toString() {
+    return "upstream " + name + " (" + address + ")";
+  }
+}

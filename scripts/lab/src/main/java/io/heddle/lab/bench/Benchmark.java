@@ -1,0 +1,6 @@
+package io.heddle.lab.bench;
+
+import io.heddle.lab.results.Metric;
+
+/// Metric and its measurement.
+record Benchmark(Metric metric, Measurement measurement) {}

@@ -1,0 +1,146 @@
+package io.heddle.lab.bench;
+
+import static java.util.stream.Stream.concat;
+
+import io.heddle.lab.bench.LoadMeasurement.WorkUnit;
+import io.heddle.lab.client.ProxyClient;
+import io.heddle.lab.proxy.Capability;
+import io.heddle.lab.results.Objective;
+import io.heddle.lab.results.ProxyNames;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All scenarios of the benchmark.
+final class Scenarios {
+  private static final int STARTS = 4;
+
+  private Scenarios() {}
+
+  /// Scenarios with the metrics whose names begin with `prefix`. If it is empty, those of the table.
+  static List<Scenario> selected(String prefix) {
+    return (prefix.isEmpty() ? table() : concat(table(), onRequest()))
+        .map(scenario -> scenario.only(prefix))
+        .filter(scenario -> !scenario.benchmarks().isEmpty())
+        .toList();
+  }
+
+  private static Stream<Scenario> table() {
+    Objective udp = Objective.relativeTo(ProxyNames.DANTE, 0.5, 0.35);
+    Objective http =
+        new Objective.Relative(
+            new Objective.Bound(ProxyNames.SQUID, 0.7),
+            new Objective.Bound(ProxyNames.PRIVOXY, 0.6));
+    return Stream.of(
+        streams(),
+        new Scenario(
+            Capability.UDP, Benchmarks.datagrams(1, 512, udp), Benchmarks.datagrams(16, 1200, udp)),
+        new Scenario(
+            Capability.HTTP,
+            Benchmarks.httpGets("GET 6 bytes", 6, Warmup.LONG, http),
+            Benchmarks.httpGets("GET 64 KiB", 64 * 1024, Warmup.SHORT, http)),
+        tls(),
+        idle(Benchmarks.idleTunnels(2000, new Objective.Budget(9, 6))),
+        idle(Benchmarks.idleTunnels(5000, new Objective.Budget(7, 5))),
+        idle(Benchmarks.idleTunnelsAfterLoad(5000, new Objective.Budget(7, 5))),
+        new Scenario(
+            Capability.START_UNCONFIGURED,
+            STARTS,
+            List.of(
+                Benchmarks.start(
+                    "start",
+                    "until it listens, without a configuration",
+                    new Objective.Budget(100, 80)))),
+        new Scenario(
+            Capability.START_CONFIGURED,
+            STARTS,
+            List.of(
+                Benchmarks.start(
+                    "start, configured",
+                    "until it listens, with a configuration",
+                    new Objective.Budget(150, 110)))),
+        new Scenario(
+            Capability.START_CONFIGURED,
+            Benchmarks.residentMemory(new Objective.Budget(48, 40)),
+            Benchmarks.dirtyMemory(new Objective.Budget(28, 18))));
+  }
+
+  private static Scenario idle(Benchmark benchmark) {
+    return new Scenario(Capability.IDLE_STREAMS, benchmark);
+  }
+
+  private static Scenario streams() {
+    Objective bulk = Objective.relativeTo(ProxyNames.HAPROXY_SPLICE, 0.65, 0.5);
+    return new Scenario(
+        Capability.STREAMS,
+        Benchmarks.newTunnels(
+            "new tunnels, first 2 s",
+            "open, echo a byte, close; 32 at a time",
+            32,
+            Warmup.NONE,
+            Objective.relativeTo(ProxyNames.MICROSOCKS, 1.2, 1.0)),
+        Benchmarks.newTunnels(
+            "new tunnels, warm",
+            "the same after 14 s of it",
+            32,
+            Warmup.LONG,
+            Objective.relativeTo(ProxyNames.MICROSOCKS, 0.95, 0.8)),
+        Benchmarks.pingPong("ping-pong 1", Objective.relativeTo(ProxyNames.HAPROXY_TCP, 1.7, 1.2)),
+        Benchmarks.pingPong(
+            "ping-pong 64", 64, Objective.relativeTo(ProxyNames.HAPROXY_TCP, 1.3, 1.1)),
+        Benchmarks.bulk("bulk down", "one tunnel", bulk, Scenarios::download),
+        Benchmarks.bulk("bulk up", "one tunnel", bulk, Scenarios::upload),
+        Benchmarks.load(
+            "bulk 16",
+            "16 tunnels, half down, half up",
+            bulk,
+            new LoadMeasurement(
+                16,
+                WorkUnit.GIBIBYTE,
+                Warmup.SHORT,
+                (client, thread) ->
+                    thread % 2 == 0 ? new BulkDownload(client) : new BulkUpload(client))));
+  }
+
+  private static Scenario tls() {
+    Objective none = new Objective.ComparisonOnly(ProxyNames.HAPROXY_TLS);
+    return new Scenario(
+        Capability.TLS,
+        Benchmarks.newTunnels(
+            "TLS connections", "open, echo a byte, close; 16 at a time", 16, Warmup.LONG, none),
+        Benchmarks.bulk(
+            "TLS bulk down", "one tunnel, in TLS to the proxy", none, Scenarios::download),
+        Benchmarks.bulk("TLS bulk up", "one tunnel, in TLS to the proxy", none, Scenarios::upload));
+  }
+
+  private static Stream<Scenario> onRequest() {
+    Objective udp = Objective.relativeTo(ProxyNames.DANTE, 0.5, 0.35);
+    Objective none = new Objective.ComparisonOnly(ProxyNames.NO_PROXY);
+    return Stream.of(
+        new Scenario(
+            Capability.UDP,
+            Benchmarks.datagrams(1, 64, udp),
+            Benchmarks.datagrams(1, 1400, udp),
+            Benchmarks.datagrams(8, 64, udp),
+            Benchmarks.datagrams(8, 512, udp),
+            Benchmarks.datagrams(8, 1400, udp)),
+        new Scenario(
+            Capability.PROXY_CHAIN,
+            Benchmarks.newTunnels(
+                "https next: new tunnels",
+                "open, echo a byte, close; 32 at a time",
+                32,
+                Warmup.LONG,
+                none),
+            Benchmarks.pingPong("https next: ping-pong 64", 64, none),
+            Benchmarks.bulk("https next: bulk down", "one tunnel", none, Scenarios::download),
+            Benchmarks.bulk("https next: bulk up", "one tunnel", none, Scenarios::upload)));
+  }
+
+  private static Worker download(ProxyClient client, int thread) {
+    return new BulkDownload(client);
+  }
+
+  private static Worker upload(ProxyClient client, int thread) {
+    return new BulkUpload(client);
+  }
+}

@@ -1,0 +1,21 @@
+package io.heddle.lab.proxy;
+
+/// Ability of a proxy that a scenario of the benchmark requires.
+public enum Capability {
+  /// Streams: requested in SOCKS 5, or forwarded to the one target that a forwarder has.
+  STREAMS,
+  /// Thousands of such streams at rest, in a proxy whose memory is that of one process.
+  IDLE_STREAMS,
+  /// UDP ASSOCIATE of SOCKS 5.
+  UDP,
+  /// Forwarding of HTTP requests.
+  HTTP,
+  /// TLS on the listener, with SOCKS 5 inside or, in a forwarder, with any bytes.
+  TLS,
+  /// Streams through another proxy over TLS.
+  PROXY_CHAIN,
+  /// Start without a configuration file.
+  START_UNCONFIGURED,
+  /// Start with a configuration file.
+  START_CONFIGURED
+}

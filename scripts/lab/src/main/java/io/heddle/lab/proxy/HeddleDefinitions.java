@@ -1,0 +1,137 @@
+package io.heddle.lab.proxy;
+
+import io.heddle.lab.client.RequestProtocol;
+import io.heddle.lab.results.ProxyNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// Definitions of Heddle, the program of an image. It writes no line in the log for each request
+/// unless stated, since the other proxies do not either.
+///
+/// @param image its folder
+public record HeddleDefinitions(Path image) {
+  /// Text of a configuration file.
+  @FunctionalInterface
+  public interface ConfigTemplate {
+    /// The text for one start.
+    ///
+    /// @param port of the first listener
+    String text(int port);
+  }
+
+  /// Definition with one listener.
+  public ProxyDefinition plain() {
+    return definition(
+        Set.of(Capability.STREAMS, Capability.IDLE_STREAMS, Capability.UDP, Capability.HTTP),
+        RequestProtocol.SOCKS5,
+        (port, _) ->
+            run(
+                """
+                inbounds: [{listen: "127.0.0.1:%d"}]
+                log: {access: false}
+                """
+                    .formatted(port)));
+  }
+
+  /// Definition without a configuration file.
+  public ProxyDefinition unconfigured() {
+    return definition(
+        Set.of(Capability.START_UNCONFIGURED),
+        RequestProtocol.SOCKS5,
+        (port, _) -> List.of(program(), "run", "--listen", "127.0.0.1:" + port));
+  }
+
+  /// Definition with a little of everything that people configure, and its log in a file.
+  public ProxyDefinition configured() {
+    return definition(
+        Set.of(Capability.START_CONFIGURED),
+        RequestProtocol.SOCKS5,
+        (port, _) ->
+            run(
+                """
+                inbounds: [{listen: "127.0.0.1:%d"}]
+                outbounds:
+                  corp: {url: "http://me:secret@127.0.0.1:9"}
+                rules:
+                  - {domains: [ads.example], to: block}
+                  - {domains: [corp.example], cidrs: [10.0.0.0/8], to: corp}
+                timeouts: {connect: 5s}
+                log: {file: "%s"}
+                """
+                    .formatted(port, TemporaryFiles.create(""))));
+  }
+
+  /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.
+  ///
+  /// @param certificate see [TemporaryFiles#certificate]
+  public List<ProxyDefinition> overTls(Path certificate) throws IOException {
+    return List.of(
+        definition(
+            Set.of(Capability.TLS),
+            RequestProtocol.SOCKS5_OVER_TLS,
+            (port, _) -> run(tlsListener(port, certificate))),
+        chained("heddle, HTTP/1.1 to the next", "never", certificate),
+        chained("heddle, HTTP/2 to the next", "required", certificate));
+  }
+
+  /// Definition with another Heddle as upstream, over TLS.
+  ///
+  /// @param http2 `never` or `required`
+  private ProxyDefinition chained(String name, String http2, Path certificate) throws IOException {
+    int upstream = PortFinder.freePort();
+    return new ProxyDefinition(
+        name,
+        Set.of(Capability.PROXY_CHAIN),
+        RequestProtocol.SOCKS5,
+        ReadinessProbe.OPENED_STREAM,
+        Compilation.JUST_IN_TIME,
+        run(tlsListener(upstream, certificate)),
+        (port, _) ->
+            run(
+                """
+                inbounds: [{listen: "127.0.0.1:%d"}]
+                outbounds: {next: {url: "https://127.0.0.1:%d", http2: %s, tls: {ca: "%s/cert.pem"}}}
+                default: next
+                log: {access: false}
+                """
+                    .formatted(port, upstream, http2, certificate)));
+  }
+
+  /// Definition with any configuration, which decides what is logged.
+  public ProxyDefinition with(ConfigTemplate config) {
+    return definition(Set.of(), RequestProtocol.SOCKS5, (port, _) -> run(config.text(port)));
+  }
+
+  private static String tlsListener(int port, Path certificate) {
+    return """
+    inbounds:
+      - {listen: "127.0.0.1:%d", tls: {certificate: "%s/cert.pem", key: "%2$s/key.pem"}}
+    log: {access: false}
+    """
+        .formatted(port, certificate);
+  }
+
+  private static ProxyDefinition definition(
+      Set<Capability> capabilities,
+      RequestProtocol protocol,
+      ProxyDefinition.LaunchCommand command) {
+    return new ProxyDefinition(
+        ProxyNames.HEDDLE,
+        capabilities,
+        protocol,
+        ReadinessProbe.PRINTED_LINE,
+        Compilation.JUST_IN_TIME,
+        List.of(),
+        command);
+  }
+
+  private List<String> run(String config) throws IOException {
+    return List.of(program(), "run", "--config", TemporaryFiles.create(config));
+  }
+
+  private String program() {
+    return image.resolve("bin/heddle").toString();
+  }
+}
