@@ -35,8 +35,8 @@ import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import io.heddle.support.TestOutbounds.SharedOutboundFactory;
-import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
+import io.heddle.udp.UdpAssociationFactory;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,8 +178,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
     private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
-    private Associations.Times udpTimes =
-        new Associations.Times(
+    private UdpAssociationFactory.UdpTimeouts udpTimes =
+        new UdpAssociationFactory.UdpTimeouts(
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
@@ -292,7 +292,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// The times of UDP associations.
     public Settings udpTimes(Duration idle, Duration silence, Duration names) {
-      udpTimes = new Associations.Times(idle, silence, names);
+      udpTimes = new UdpAssociationFactory.UdpTimeouts(idle, silence, names);
       return this;
     }
 

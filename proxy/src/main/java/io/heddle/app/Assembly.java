@@ -23,7 +23,7 @@ import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class Assembly {
         timeouts.handshake(),
         timeouts.connect(),
         new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
-        new Associations.Times(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        new UdpAssociationFactory.UdpTimeouts(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);
   }
 

@@ -20,10 +20,12 @@ final class SelectorReadinessSet extends ReadinessSet {
 
   static final class Entry implements Member {
     private final SelectionKey key;
+    private final int operation;
     private boolean ready;
 
-    private Entry(SelectionKey key) {
+    private Entry(SelectionKey key, int operation) {
       this.key = key;
+      this.operation = operation;
     }
 
     @Override
@@ -37,15 +39,20 @@ final class SelectorReadinessSet extends ReadinessSet {
   /// @throws IOException if there is no descriptor left
   SelectorReadinessSet() throws IOException {}
 
-  private static void mark(SelectionKey key) {
-    ((Entry) key.attachment()).ready = true;
+  /// Marks the entries of a selected key, of which there is one for each event.
+  private void mark(SelectionKey key) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      entry.ready |= entry.key.equals(key) && (key.readyOps() & entry.operation) != 0;
+    }
   }
 
   @Override
   public Member add(SelectableChannel channel, Event event) throws IOException {
-    SelectionKey key = channel.register(selector, operation(event));
-    Entry entry = new Entry(key);
-    key.attach(entry);
+    int operation = operation(event);
+    SelectionKey present = channel.keyFor(selector);
+    int others = present == null ? 0 : present.interestOps();
+    Entry entry = new Entry(channel.register(selector, others | operation), operation);
     entries.add(entry);
     return entry;
   }
@@ -59,11 +66,27 @@ final class SelectorReadinessSet extends ReadinessSet {
   }
 
   @Override
-  public void remove(Member member) throws IOException {
-    if (member instanceof Entry entry && entries.remove(entry)) {
-      entry.key.cancel();
-      // A cancelled key is forgotten by the next selection.
-      int _ = selector.selectNow(SelectorReadinessSet::mark);
+  public void remove(Member member) {
+    if (member instanceof Entry entry && entries.remove(entry) && entry.key.isValid()) {
+      int others = 0;
+      for (Entry other : entries) {
+        others |= other.key.equals(entry.key) ? other.operation : 0;
+      }
+      if (others == 0) {
+        cancel(entry.key);
+      } else {
+        entry.key.interestOps(others);
+      }
+    }
+  }
+
+  /// A cancelled key is forgotten by the next selection.
+  private void cancel(SelectionKey key) {
+    key.cancel();
+    try {
+      int _ = selector.selectNow(this::mark);
+    } catch (IOException e) {
+      throw new AssertionError("it does not wait, and the selector is open", e);
     }
   }
 
@@ -75,8 +98,7 @@ final class SelectorReadinessSet extends ReadinessSet {
       entry.ready = !entry.key.channel().isOpen();
       allOpen &= !entry.ready;
     }
-    int count =
-        allOpen ? select(deadline.remaining()) : selector.selectNow(SelectorReadinessSet::mark);
+    int count = allOpen ? select(deadline.remaining()) : selector.selectNow(this::mark);
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }
@@ -85,11 +107,11 @@ final class SelectorReadinessSet extends ReadinessSet {
 
   private int select(long nanos) throws IOException {
     if (nanos == Long.MAX_VALUE) {
-      return selector.select(SelectorReadinessSet::mark);
+      return selector.select(this::mark);
     }
     return nanos <= 0
-        ? selector.selectNow(SelectorReadinessSet::mark)
-        : selector.select(SelectorReadinessSet::mark, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        ? selector.selectNow(this::mark)
+        : selector.select(this::mark, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
   }
 
   @Override
@@ -98,7 +120,11 @@ final class SelectorReadinessSet extends ReadinessSet {
   }
 
   @Override
-  public void close() throws IOException {
-    selector.close();
+  public void close() {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      // The descriptors are free in any case.
+    }
   }
 }
