@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import java.net.InetAddress;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -67,17 +67,17 @@ class AddressProperties {
 
   @Provide
   Arbitrary<Endpoint> endpoints() {
-    return Addresses.endpoints();
+    return ArbitraryAddresses.endpoints();
   }
 
   @Provide
   Arbitrary<Host> names() {
-    return Addresses.names();
+    return ArbitraryAddresses.names();
   }
 
   @Provide
   Arbitrary<Host> ipv6() {
-    return Addresses.ipv6().filter(host -> host.toString().contains(":"));
+    return ArbitraryAddresses.ipv6().filter(host -> host.toString().contains(":"));
   }
 
   /// Any text at all, text made of what addresses are made of, and addresses with a piece of such
@@ -91,7 +91,9 @@ class AddressProperties {
     Arbitrary<String> any = Arbitraries.strings().ofMaxLength(300);
     Arbitrary<String> broken =
         Combinators.combine(
-                Addresses.endpoints(), Arbitraries.doubles().between(0, 1), likely.ofMaxLength(3))
+                ArbitraryAddresses.endpoints(),
+                Arbitraries.doubles().between(0, 1),
+                likely.ofMaxLength(3))
             .as((endpoint, where, piece) -> {
               String text = endpoint.toString();
               int at = (int) (where * text.length());

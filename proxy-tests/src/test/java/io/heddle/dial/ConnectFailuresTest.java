@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
+import io.heddle.support.UnresponsiveOrigin;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.BindException;
@@ -46,7 +46,7 @@ class ConnectFailuresTest {
 
   @Test
   void aDeafPortTimesOut() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0)) {
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0)) {
       int port = deaf.address().port();
       assertEquals(
           new Refusal(Reason.CONNECTION_TIMED_OUT, "no answer in time from 127.0.0.1:" + port),

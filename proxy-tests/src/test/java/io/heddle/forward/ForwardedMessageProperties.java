@@ -18,7 +18,7 @@ import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.support.Heads;
+import io.heddle.support.ArbitraryHeads;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class ForwardedMessageProperties {
                     "100-continue",
                     ""))
             .as(HttpField::new);
-    return Combinators.combine(Heads.fields(), telling.list().ofMaxSize(6))
+    return Combinators.combine(ArbitraryHeads.fields(), telling.list().ofMaxSize(6))
         .as((some, more) -> {
           List<HttpField> lines = new ArrayList<>(some.lines());
           lines.addAll(more);

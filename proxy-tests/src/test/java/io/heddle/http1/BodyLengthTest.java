@@ -3,7 +3,7 @@ package io.heddle.http1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Http;
+import io.heddle.support.HttpText;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class BodyLengthTest {
   private static RequestHead request(String version, String fields) {
     try {
       String head = "POST / HTTP/" + version + "\n" + lines(Optional.ofNullable(fields));
-      return RequestHead.read(reader(Http.message(head)), 1000);
+      return RequestHead.read(reader(HttpText.message(head)), 1000);
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }
@@ -43,7 +43,7 @@ class BodyLengthTest {
   private static ResponseHead response(String status, String fields) {
     try {
       String head = "HTTP/" + status + " x\n" + lines(Optional.ofNullable(fields));
-      return ResponseHead.read(reader(Http.message(head)), 1000);
+      return ResponseHead.read(reader(HttpText.message(head)), 1000);
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }

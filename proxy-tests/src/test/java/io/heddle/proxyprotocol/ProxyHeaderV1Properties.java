@@ -13,6 +13,6 @@ class ProxyHeaderV1Properties extends CodecContract<ProxyHeader> {
 
   @Override
   protected Arbitrary<ProxyHeader> anyMessage() {
-    return ProxyHeaders.any();
+    return ArbitraryProxyHeaders.any();
   }
 }

@@ -13,6 +13,6 @@ class ProxyHeaderV2Properties extends CodecContract<ProxyHeader> {
 
   @Override
   protected Arbitrary<ProxyHeader> anyMessage() {
-    return ProxyHeaders.any();
+    return ArbitraryProxyHeaders.any();
   }
 }

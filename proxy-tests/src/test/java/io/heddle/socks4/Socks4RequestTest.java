@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -98,8 +98,8 @@ class Socks4RequestTest {
   @Test
   void theLongestNameFits() {
     Socks4Request request =
-        new Socks4Request(Socks4Request.CONNECT, new Endpoint(Addresses.LONGEST, 80), "");
-    assertEquals(new Outcome.Read<>(request, ""), CODEC.read(CODEC.write(request)));
+        new Socks4Request(Socks4Request.CONNECT, new Endpoint(ArbitraryAddresses.LONGEST, 80), "");
+    assertEquals(new ReadResult.Read<>(request, ""), CODEC.read(CODEC.write(request)));
   }
 
   @ParameterizedTest

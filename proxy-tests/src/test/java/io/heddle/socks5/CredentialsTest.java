@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class CredentialsTest {
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest(tooLong, ""));
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest("", tooLong));
     CredentialsRequest longest = new CredentialsRequest("ü".repeat(127), "ü".repeat(127));
-    assertEquals(new Outcome.Read<>(longest, ""), REQUEST.read(REQUEST.write(longest)));
+    assertEquals(new ReadResult.Read<>(longest, ""), REQUEST.read(REQUEST.write(longest)));
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package io.heddle.socks5;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import io.heddle.wire.MalformedException;
@@ -24,7 +24,8 @@ class UdpHeaderProperties extends CodecContract<UdpHeader> {
 
   @Override
   protected Arbitrary<UdpHeader> anyMessage() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), Addresses.endpoints())
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255), ArbitraryAddresses.endpoints())
         .as(UdpHeader::new);
   }
 

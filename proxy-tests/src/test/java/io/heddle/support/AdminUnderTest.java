@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /// The door to a proxy under test, on a free loopback port.
-public record AdminUnderTest(AdminServer door) implements AutoCloseable {
+public record AdminUnderTest(AdminServer server) implements AutoCloseable {
 
   /// A door without a password.
   public static AdminUnderTest of(ProxyUnderTest proxy) {
@@ -36,7 +36,7 @@ public record AdminUnderTest(AdminServer door) implements AutoCloseable {
 
   /// Where it is.
   public Endpoint address() {
-    return (Endpoint) door.address();
+    return (Endpoint) server.address();
   }
 
   /// A visitor who has not said anything yet.
@@ -49,7 +49,7 @@ public record AdminUnderTest(AdminServer door) implements AutoCloseable {
     String lines = fields.length == 0 ? "" : String.join("\n", fields) + "\n";
     try (Peer visitor = visitor()) {
       return visitor
-          .sendsText(Http.message("%s HTTP/1.1\n%s\n", methodAndPath, lines))
+          .sendsText(HttpText.message("%s HTTP/1.1\n%s\n", methodAndPath, lines))
           .receivesRest();
     }
   }
@@ -65,6 +65,6 @@ public record AdminUnderTest(AdminServer door) implements AutoCloseable {
 
   @Override
   public void close() {
-    door.close();
+    server.close();
   }
 }

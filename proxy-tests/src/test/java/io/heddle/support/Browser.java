@@ -25,7 +25,7 @@ public final class Browser implements AutoCloseable {
       Pattern.compile("DevTools listening on ws://(127\\.0\\.0\\.1:\\d+)/");
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Running process;
+  private final RunningProgram process;
   private final HttpClient client;
   private final WebSocket socket;
   private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
@@ -33,7 +33,7 @@ public final class Browser implements AutoCloseable {
 
   /// A browser that uses no proxy.
   public static Browser start(Path profile) {
-    Running process =
+    RunningProgram process =
         Program.installed("chromium")
             .with("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
             .with("--no-first-run", "--disable-background-networking", "--disable-sync")
@@ -49,7 +49,7 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  private Browser(Running process) throws IOException, InterruptedException {
+  private Browser(RunningProgram process) throws IOException, InterruptedException {
     this.process = process;
     String address = process.complains(LISTENING).group(1);
     client = HttpClient.newHttpClient();

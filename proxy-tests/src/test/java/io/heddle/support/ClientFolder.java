@@ -43,8 +43,8 @@ public record ClientFolder(Path path) {
     Path ready = path.resolve("ready");
     if (!Files.exists(ready)) {
       for (Program step : List.of(steps)) {
-        Output output = step.throughTheProxyOfThisMachine().in(path).within(PATIENCE).run();
-        Needs.check(output.exitCode() == 0, "what a client needs\n" + output + "\n");
+        ProgramOutput output = step.throughTheProxyOfThisMachine().in(path).within(PATIENCE).run();
+        Prerequisites.check(output.exitCode() == 0, "what a client needs\n" + output + "\n");
       }
       TestFiles.write(ready, "");
     }

@@ -34,54 +34,54 @@ public abstract class CodecContract<M> {
 
   @Property
   void whatIsWrittenReadsBackAsTheSame(@ForAll("messages") M message) {
-    assertEquals(new Outcome.Read<>(message, ""), codec().read(codec().write(message)));
+    assertEquals(new ReadResult.Read<>(message, ""), codec().read(codec().write(message)));
   }
 
   @Property
   void everyStrictPrefixNeedsMore(@ForAll("messages") M message) {
     byte[] bytes = codec().write(message);
     for (int length = 0; length < bytes.length; length++) {
-      assertEquals(new Outcome.NeedMore<>(), codec().read(Arrays.copyOf(bytes, length)));
+      assertEquals(new ReadResult.NeedMore<>(), codec().read(Arrays.copyOf(bytes, length)));
     }
   }
 
   @Property
   void exactlyTheUnreadTailIsLeftHoweverItComes(
       @ForAll("messages") M message, @ForAll byte[] tail, @ForAll("sizes") List<Integer> sizes) {
-    Chunked source = Chunked.of(concat(codec().write(message), tail), sizes);
-    assertEquals(new Outcome.Read<>(message, Hex.text(tail)), codec().read(source));
+    ChunkedByteSource source = ChunkedByteSource.of(concat(codec().write(message), tail), sizes);
+    assertEquals(new ReadResult.Read<>(message, Hex.text(tail)), codec().read(source));
   }
 
   @Property
   void anyChunkingOfAnyBytesGivesTheSame(
       @ForAll("noise") byte[] bytes, @ForAll("sizes") List<Integer> sizes) {
-    assertEquals(codec().read(bytes), codec().read(Chunked.of(bytes, sizes)));
+    assertEquals(codec().read(bytes), codec().read(ChunkedByteSource.of(bytes, sizes)));
   }
 
   @Property
   void moreBytesNeverChangeWhatWasCertain(@ForAll("noise") byte[] bytes) {
-    Outcome<M> whole = codec().read(bytes);
+    ReadResult<M> whole = codec().read(bytes);
     for (int length = 0; length < bytes.length; length++) {
       String rest = Hex.text(Arrays.copyOfRange(bytes, length, bytes.length));
       switch (codec().read(Arrays.copyOf(bytes, length))) {
-        case Outcome.NeedMore<M>() -> {}
-        case Outcome.Malformed<M> malformed -> assertEquals(malformed, whole);
-        case Outcome.Read<M>(M message, String tail) ->
-            assertEquals(new Outcome.Read<>(message, (tail + " " + rest).strip()), whole);
+        case ReadResult.NeedMore<M>() -> {}
+        case ReadResult.Malformed<M> malformed -> assertEquals(malformed, whole);
+        case ReadResult.Read<M>(M message, String tail) ->
+            assertEquals(new ReadResult.Read<>(message, (tail + " " + rest).strip()), whole);
       }
     }
   }
 
   @Property
   void whatIsReadFromAnyBytesCanBeWrittenAndReadAgain(@ForAll("noise") byte[] bytes) {
-    if (codec().read(bytes) instanceof Outcome.Read<M>(M message, _)) {
-      assertEquals(new Outcome.Read<>(message, ""), codec().read(codec().write(message)));
+    if (codec().read(bytes) instanceof ReadResult.Read<M>(M message, _)) {
+      assertEquals(new ReadResult.Read<>(message, ""), codec().read(codec().write(message)));
     }
   }
 
   @Property
   void memoryGrowsWithWhatCameNotWithWhatWasAnnounced(@ForAll("noise") byte[] bytes) {
-    Chunked source = Chunked.byteByByte(bytes);
+    ChunkedByteSource source = ChunkedByteSource.byteByByte(bytes);
     codec().read(source);
     int room = source.largestRoom();
     assertTrue(room <= Math.max(FIRST_BUFFER, 2 * bytes.length), () -> "a buffer of " + room);

@@ -18,10 +18,10 @@ public final class HeddleImage implements AutoCloseable {
 
   private static final Pattern STATUS_PAGE = Pattern.compile("status page on (\\S+)\\R");
 
-  private final Running running;
+  private final RunningProgram running;
   private final int port;
 
-  private HeddleImage(Running running) {
+  private HeddleImage(RunningProgram running) {
     this.running = running;
     try {
       port = Integer.parseInt(running.prints(LISTENING).group(1));
@@ -34,7 +34,7 @@ public final class HeddleImage implements AutoCloseable {
   /// The folder of the image under test: the system property `heddle.image`.
   public static Path folder() {
     Path folder = Path.of(System.getProperty("heddle.image", "../proxy/target/image"));
-    Needs.check(
+    Prerequisites.check(
         Files.isExecutable(launcher(folder)),
         "an image at " + folder + " (scripts/image makes it)");
     return folder.toAbsolutePath().normalize();
@@ -109,7 +109,7 @@ public final class HeddleImage implements AutoCloseable {
   }
 
   /// Its process.
-  public Running process() {
+  public RunningProgram process() {
     return running;
   }
 
@@ -129,7 +129,7 @@ public final class HeddleImage implements AutoCloseable {
 
   /// Whether it still takes new connections.
   public boolean accepts() {
-    return Ports.accepts(port);
+    return FreePorts.accepts(port);
   }
 
   /// What it has logged to standard error so far.
@@ -171,7 +171,7 @@ public final class HeddleImage implements AutoCloseable {
   }
 
   /// Asks it to stop, and waits until it has.
-  public Output stop() {
+  public ProgramOutput stop() {
     running.terminate();
     return running.ends(PATIENCE);
   }

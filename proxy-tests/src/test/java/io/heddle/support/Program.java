@@ -36,7 +36,7 @@ public final class Program {
 
   /// A program that this machine may have.
   public static Program installed(String name) {
-    return at(find(name).orElseThrow(() -> Needs.missing(name)));
+    return at(find(name).orElseThrow(() -> Prerequisites.missing(name)));
   }
 
   /// A program in a file.
@@ -86,7 +86,7 @@ public final class Program {
     return this;
   }
 
-  /// With a standard input that goes on, for [Running#types].
+  /// With a standard input that goes on, for [RunningProgram#types].
   public Program interactive() {
     input = Optional.empty();
     return this;
@@ -107,20 +107,20 @@ public final class Program {
   }
 
   /// Runs it to its end, which must come in time.
-  public Output run() {
-    try (Running running = start()) {
+  public ProgramOutput run() {
+    try (RunningProgram running = start()) {
       return running.ends(patience);
     }
   }
 
   /// Starts it; the caller closes it.
-  public Running start() {
+  public RunningProgram start() {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
     folder.map(Path::toFile).ifPresent(builder::directory);
     try {
-      return new Running(List.copyOf(command), builder.start(), input);
+      return new RunningProgram(List.copyOf(command), builder.start(), input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

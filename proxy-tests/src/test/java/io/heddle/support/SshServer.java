@@ -5,11 +5,11 @@ import java.nio.file.Path;
 
 /// sshd on a loopback port that lets in the user of the test, by a key made for it.
 public final class SshServer implements AutoCloseable {
-  private final Running running;
+  private final RunningProgram running;
   private final Path key;
   private final int port;
 
-  private SshServer(Running running, Path key, int port) {
+  private SshServer(RunningProgram running, Path key, int port) {
     this.running = running;
     this.key = key;
     this.port = port;
@@ -21,10 +21,10 @@ public final class SshServer implements AutoCloseable {
     makePrivilegeSeparationFolder();
     Path hostKey = makeKey(folder.resolve("host_key"));
     Path key = makeKey(folder.resolve("user_key"));
-    int port = Ports.free();
+    int port = FreePorts.free();
     Path config = TestFiles.write(folder.resolve("sshd_config"), config(port, hostKey, key));
     // -D: in the foreground, -e: logging to stderr.
-    Running running = sshd.with("-D", "-e", "-f", config).start();
+    RunningProgram running = sshd.with("-D", "-e", "-f", config).start();
     SshServer server = new SshServer(running, key, port);
     Await.until("sshd listens", () -> server.listensOrFails());
     return server;
@@ -64,7 +64,7 @@ public final class SshServer implements AutoCloseable {
     if (!running.isAlive()) {
       throw new AssertionError("sshd ended: " + running.err());
     }
-    return Ports.accepts(port);
+    return FreePorts.accepts(port);
   }
 
   /// An ssh client that reaches this server as `host` by a command that connects to `%h` and `%p`.

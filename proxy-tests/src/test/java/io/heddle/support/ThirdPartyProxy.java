@@ -7,18 +7,18 @@ import java.nio.file.Path;
 /// ends its process.
 ///
 /// @param url how to reach it
-public record ThirdPartyProxy(Running running, String url) implements AutoCloseable {
+public record ThirdPartyProxy(RunningProgram running, String url) implements AutoCloseable {
 
   /// microsocks: SOCKS 5 without a word in the log.
   public static ThirdPartyProxy microsocks() {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks").with("-i", "127.0.0.1", "-p", port), port, "socks5://");
   }
 
   /// The same with a user `me` and the password `p@ss`.
   public static ThirdPartyProxy microsocksWithUser() {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks")
             .with("-i", "127.0.0.1", "-p", port, "-u", "me", "-P", "p@ss"),
@@ -30,7 +30,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
   ///
   /// @param scheme which of the two
   public static ThirdPartyProxy dante(Path folder, String scheme) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         errorlog: stderr
@@ -57,7 +57,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
   ///
   /// @param scheme `socks5` or `http`
   public static ThirdPartyProxy v2ray(Path folder, String scheme) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         {"log": {"loglevel": "none"},
@@ -72,13 +72,13 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// `ssh -D` to a server.
   public static ThirdPartyProxy ssh(SshServer server) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(server.client("none").with("-N", "-D", "127.0.0.1:" + port), port, "socks5://");
   }
 
   /// Squid: HTTP.
   public static ThirdPartyProxy squid(Path folder) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         http_port 127.0.0.1:%d
@@ -101,7 +101,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// tinyproxy: HTTP.
   public static ThirdPartyProxy tinyproxy(Path folder) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         "Port %d\nListen 127.0.0.1\nTimeout 60\nLogLevel Critical\nAllow 127.0.0.0/8\n"
             .formatted(port);
@@ -111,8 +111,8 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// HAProxy, which takes TLS off in front of another proxy.
   public static ThirdPartyProxy haproxy(
-      Path folder, Certificate certificate, ThirdPartyProxy behind) {
-    int port = Ports.free();
+      Path folder, LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     // It wants the certificate and the key in one file, or the key beside it by this name.
     Path key = Path.of(certificate.file() + ".key");
     TestFiles.copy(certificate.key(), key);
@@ -135,8 +135,8 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
   }
 
   /// nghttpx, which speaks HTTP/1.1 and HTTP/2 in TLS in front of another proxy.
-  public static ThirdPartyProxy nghttpx(Certificate certificate, ThirdPartyProxy behind) {
-    int port = Ports.free();
+  public static ThirdPartyProxy nghttpx(LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     Endpoint address = behind.address();
     return started(
         Program.installed("nghttpx")
@@ -157,7 +157,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
           if (!proxy.running().isAlive()) {
             throw new AssertionError("it ended: " + proxy.running().err());
           }
-          return Ports.accepts(port);
+          return FreePorts.accepts(port);
         });
     return proxy;
   }

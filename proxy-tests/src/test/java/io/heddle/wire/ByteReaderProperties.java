@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ class ByteReaderProperties {
       @ForAll("sizes") List<Integer> chunks,
       @ForAll("reads") List<Read> reads)
       throws IOException, MalformedException {
-    ByteReader in = new ByteReader(Chunked.of(bytes, chunks));
+    ByteReader in = new ByteReader(ChunkedByteSource.of(bytes, chunks));
     int position = 0;
     for (Read read : reads) {
       position += read.check(in, Arrays.copyOfRange(bytes, position, bytes.length));

@@ -3,7 +3,7 @@ package io.heddle.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import java.io.IOException;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -22,7 +22,7 @@ class ByteWriterProperties {
       @ForAll byte[] bytes)
       throws IOException {
     ByteWriter out = new ByteWriter(capacity).u8(u8).bytes(bytes).u16(u16);
-    ByteReader in = new ByteReader(Chunked.whole(out.toByteArray()));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(out.toByteArray()));
     assertEquals(u8, in.u8());
     assertArrayEquals(bytes, in.bytes(bytes.length));
     assertEquals(u16, in.u16());

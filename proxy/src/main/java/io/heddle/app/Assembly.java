@@ -32,7 +32,13 @@ public final class Assembly {
   /// clients that live leave between two, shorter than anyone waits for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
-  private final ServerRuntime runtime = ServerRuntime.create();
+  private final ServerRuntime runtime;
+
+  /// @throws IOException if an option of the JVM that chooses a means is not valid, or the means are
+  ///     not there
+  public Assembly() throws IOException {
+    runtime = ServerRuntime.create();
+  }
 
   /// Opens all listeners and serves in the background.
   ///

@@ -1,24 +1,28 @@
 package io.heddle.http2.frame;
 
-import io.heddle.http2.frame.Frame.Block;
 import io.heddle.wire.ByteWriter;
 
-/// Lays frames out: never padded, never with a priority.
+/// Writer of frames. It never pads and never sends a priority.
 final class FrameWriter {
   private FrameWriter() {}
 
   static void write(Frame frame, ByteWriter out) {
     switch (frame) {
-      case Frame.Data(int stream, var bytes, _, Then then) -> {
-        header(bytes.remaining(), FrameHeader.DATA, flag(then), stream, out);
+      case Frame.Data(int stream, var bytes, _, EndStream endStream) -> {
+        header(bytes.remaining(), FrameHeader.DATA, flag(endStream), stream, out);
         out.bytes(bytes);
       }
-      case Frame.Headers(int stream, var fragment, Block block, Then then) -> {
-        header(fragment.remaining(), FrameHeader.HEADERS, flag(block) | flag(then), stream, out);
+      case Frame.Headers(int stream, var fragment, EndHeaders endHeaders, EndStream endStream) -> {
+        header(
+            fragment.remaining(),
+            FrameHeader.HEADERS,
+            flag(endHeaders) | flag(endStream),
+            stream,
+            out);
         out.bytes(fragment);
       }
-      case Frame.Continuation(int stream, var fragment, Block block) -> {
-        header(fragment.remaining(), FrameHeader.CONTINUATION, flag(block), stream, out);
+      case Frame.Continuation(int stream, var fragment, EndHeaders endHeaders) -> {
+        header(fragment.remaining(), FrameHeader.CONTINUATION, flag(endHeaders), stream, out);
         out.bytes(fragment);
       }
       case Frame.RstStream(int stream, int code) -> {
@@ -59,11 +63,11 @@ final class FrameWriter {
     new FrameHeader(length, type, flags, stream).write(out);
   }
 
-  private static int flag(Then then) {
-    return then == Then.END ? FrameHeader.END_STREAM : 0;
+  private static int flag(EndStream endStream) {
+    return endStream == EndStream.YES ? FrameHeader.END_STREAM : 0;
   }
 
-  private static int flag(Block block) {
-    return block == Block.ENDS ? FrameHeader.END_HEADERS : 0;
+  private static int flag(EndHeaders endHeaders) {
+    return endHeaders == EndHeaders.YES ? FrameHeader.END_HEADERS : 0;
   }
 }

@@ -15,6 +15,7 @@ import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -60,6 +61,12 @@ public final class DatagramPort implements AutoCloseable {
   /// Where it receives.
   public Endpoint local() {
     return local;
+  }
+
+  /// The channel that is readable when [#receive] may have something: for a thread that waits for
+  /// several at once.
+  public SelectableChannel channel() {
+    return channel;
   }
 
   /// Waits, without any buffer, until [#receive] may have something.
