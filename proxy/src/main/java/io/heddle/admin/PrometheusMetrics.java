@@ -101,7 +101,7 @@ final class PrometheusMetrics {
 
   private void groups() {
     out.gauge("heddle_outbound_member_up", "Whether the last request to a group's member worked.");
-    overview.server().outbounds().values().stream()
+    overview.server().configuration().outbounds().values().stream()
         .filter(OutboundGroup.class::isInstance)
         .map(OutboundGroup.class::cast)
         .forEach(group ->

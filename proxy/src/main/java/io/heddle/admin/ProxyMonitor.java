@@ -119,7 +119,7 @@ public record ProxyMonitor(
   }
 
   private List<Status.OutboundStatus> ways(Map<String, OutboundStats> dials) {
-    return server.outbounds().values().stream()
+    return server.configuration().outbounds().values().stream()
         .sorted(Comparator.comparing(Outbound::name))
         .map(outbound -> way(outbound, Optional.ofNullable(dials.get(outbound.name()))))
         .toList();

@@ -12,8 +12,8 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
@@ -54,7 +54,7 @@ public final class Assembly {
   ///
   /// @param view changes what their clients get of the configuration
   public static ProxyServer start(
-      Config config, List<Binding> listeners, UnaryOperator<ActiveConfiguration> view)
+      Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
       throws IOException {
     Assembly assembly = new Assembly();
     return ProxyServer.start(
@@ -73,7 +73,7 @@ public final class Assembly {
     return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
   }
 
-  private ActiveConfiguration configuration(Config config, List<Binding> listeners)
+  private ActiveConfiguration configuration(Config config, List<ListenerSettings> listeners)
       throws IOException {
     return ActiveConfiguration.of(
         new ConfigurationSettings(

@@ -9,7 +9,7 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,12 +27,12 @@ final class InboundAssembly {
   /// All of them, in their order.
   ///
   /// @throws IOException if a file of certificates does not have what it should
-  static List<Binding> bindings(Config config, BufferPool buffers) throws IOException {
+  static List<ListenerSettings> bindings(Config config, BufferPool buffers) throws IOException {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
-    List<Binding> bindings = new ArrayList<>();
+    List<ListenerSettings> bindings = new ArrayList<>();
     for (io.heddle.config.InboundConfig inbound : config.inbounds()) {
       bindings.add(
-          new Binding(
+          new ListenerSettings(
               inbound.listen(),
               permissions(inbound.mode()),
               entrance(inbound, buffers),

@@ -21,20 +21,20 @@ import java.util.Set;
 /// thread.
 final class DatagramRouter implements DatagramRoute.Choice {
   private final ListenerContext context;
-  private final Associate request;
-  private final LiveRequest live;
+  private final Associate associate;
+  private final LiveRequest request;
   private final Set<String> unsupported = new HashSet<>();
 
-  DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
+  DatagramRouter(ListenerContext context, Associate associate, LiveRequest request) {
     this.context = context;
+    this.associate = associate;
     this.request = request;
-    this.live = live;
   }
 
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = context.routing().route(Network.UDP, request.withTarget(target));
+      Route route = context.routing().route(Network.UDP, associate.withTarget(target));
       Outbound outbound = context.routing().outbound(route);
       return switch (outbound.datagrams()) {
         case DIRECT -> new DatagramRoute.Straight(outbound.name());
@@ -52,7 +52,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
   private DatagramRoute unsupported(Route route) {
     if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      request.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unable();
   }
@@ -75,12 +75,12 @@ final class DatagramRouter implements DatagramRoute.Choice {
     @Override
     public RelayChain open() throws RefusedException, IOException {
       Deadline deadline = Deadline.after(context.timeouts().connect());
-      return outbound.associate(request.client(), deadline).chain();
+      return outbound.associate(associate.client(), deadline).chain();
     }
 
     @Override
     public void failed(Refusal why) {
-      live.reportRefusedDatagrams(route, why);
+      request.reportRefusedDatagrams(route, why);
     }
   }
 }
