@@ -39,8 +39,8 @@ final class ArchitectureTest {
   ///     values ◀─ codecs ◀─ request ◀─ route
   ///                            ▲
   ///                  net ◀── dial, upstream ◀── outbound, udp, forward
-  ///                   ▲
-  ///                 http2
+  ///                  ▲ ▲
+  ///       jdk, foreign ┘ └ http2
   ///
   /// A row holds for a package and those below it that have no row of their own. It sees only rows
   /// above it, so there is no cycle. Packages that may run two things at once see `concurrent`. A new
@@ -61,12 +61,14 @@ final class ArchitectureTest {
         Row.of("route").sees(VALUES).sees("request"),
         Row.of("config").sees("address", "request"),
         Row.of("config.file").sees("address", "request", "config"),
-        Row.of("net").sees(VALUES),
+        Row.of("foreign"),
+        Row.of("jdk").sees("foreign"),
+        Row.of("net").sees(VALUES).sees("foreign", "jdk"),
         Row.of("trace").sees(VALUES).sees("request"),
         Row.of("upstream").sees(VALUES).sees("http1", "request", "net"),
         Row.of("dial").sees(VALUES).sees("concurrent", "request", "net", "trace"),
         Row.of("http2").sees(VALUES).sees("concurrent", "http1", "net"),
-        Row.of("relay").sees(VALUES).sees("concurrent", "request", "net", "dial"),
+        Row.of("relay").sees(VALUES).sees("concurrent", "foreign", "request", "net", "dial"),
         Row.of("udp")
             .sees(VALUES)
             .sees("concurrent", "socks5", "request", "net", "dial", "upstream"),
@@ -94,7 +96,7 @@ final class ArchitectureTest {
         Row.of("control").sees(VALUES).sees("http1", "net", "admin"),
         Row.of("logging"),
         Row.of("app")
-            .sees("address", "request", "route", "config", "net", "dial", "http2", "relay")
+            .sees("jdk", "address", "request", "route", "config", "net", "dial", "http2", "relay")
             .sees("udp", "forward", "inbound", "outbound", "server", "server.connection")
             .sees("admin", "logging"),
         Row.of("cli.command").sees("address", "config", "config.file", "control", "app"),
@@ -102,7 +104,7 @@ final class ArchitectureTest {
         Row.of("cli.exec")
             .sees(VALUES)
             .sees("http1", "request", "config", "config.file", "net", "inbound", "server", "admin")
-            .sees("control", "logging", "app", "cli.command", "cli.env"),
+            .sees("jdk", "control", "logging", "app", "cli.command", "cli.env"),
         Row.of("cli.explain")
             .sees("address", "wire", "http1", "request", "route", "config", "config.file", "net")
             .sees("trace", "dial", "http2", "outbound", "server", "logging", "app", "cli.command"),
@@ -231,20 +233,34 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /// So that a new JDK changes one package, and that of HPACK.
   @Test
-  void theInsidesOfTheJdkAreUsedOnlyNextToTheSystemCallsAndForHpack() {
+  void internalsOfTheJdkAreUsedInOnePackageAndForHpack() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(inPackages("net", "relay", "http2.frame"))
-        .and()
-        .doNotHaveSimpleName("SignalForwarder")
-        .and()
-        .doNotHaveSimpleName("SighupHandler")
-        .and()
-        .doNotHaveSimpleName("Shutdown")
+        .resideOutsideOfPackages(inPackages("jdk", "http2.frame"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("sun..", "jdk.internal..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(inPackages("http2.frame"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("sun..", "jdk.internal..")
+                .and(resideOutsideOfPackage("jdk.internal.net.http.hpack")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onePackageFindsNativeFunctions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inPackages("foreign"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.lang\\.foreign\\.(Linker|SymbolLookup).*")
         .check(CLASSES);
   }
 

@@ -31,8 +31,7 @@ class ConnectFailuresTest {
     InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
     return assertThrows(
             RefusedException.class,
-            () ->
-                new ConnectAttempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
+            () -> Dialer.connect(target, Deadline.after(Duration.ofMillis(300))).close())
         .refusal();
   }
 

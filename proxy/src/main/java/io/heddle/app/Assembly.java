@@ -34,8 +34,9 @@ public final class Assembly {
 
   private final ServerRuntime runtime;
 
-  /// @throws IOException if an option of the JVM that chooses a means is not valid, or the means are
-  ///     not there
+  /// Starts the scheduler of the program.
+  ///
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public Assembly() throws IOException {
     runtime = ServerRuntime.create();
   }

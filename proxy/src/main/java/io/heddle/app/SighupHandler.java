@@ -1,30 +1,24 @@
 package io.heddle.app;
 
-import jdk.internal.misc.Signal;
+import io.heddle.jdk.ProcessSignal;
 
 /// SIGHUP, which has two meanings: a service is to read its configuration again; a program in a
 /// terminal is to end, since its terminal is gone.
-///
-/// The JDK's inside is used because its `sun.misc.Signal` cannot be compiled without a warning.
 public final class SighupHandler {
   private SighupHandler() {}
 
   /// Runs `reload` on SIGHUP, unless this program had a terminal and has lost it: that ends it.
   public static void means(Runnable reload) {
     boolean inTerminal = Terminal.isThere();
-    try {
-      Signal.handle(
-          new Signal("HUP"),
-          _ -> {
-            // Once a terminal hangs up, those who ran in it cannot open it any more.
-            if (inTerminal && !Terminal.isThere()) {
-              System.exit(ExitCode.OK.number());
-            } else {
-              Thread.ofVirtual().name("hang-up").start(reload);
-            }
-          });
-    } catch (IllegalArgumentException e) {
-      // This system has no such signal, or the JVM was told to leave it alone.
-    }
+    ProcessSignal.handle(
+        "HUP",
+        () -> {
+          // Once a terminal hangs up, those who ran in it cannot open it any more.
+          if (inTerminal && !Terminal.isThere()) {
+            System.exit(ExitCode.OK.number());
+          } else {
+            Thread.ofVirtual().name("hang-up").start(reload);
+          }
+        });
   }
 }

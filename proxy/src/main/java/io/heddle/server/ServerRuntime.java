@@ -42,10 +42,10 @@ public final class ServerRuntime {
     datagramPorts = new DatagramPorts(datagrams);
   }
 
-  /// The runtime of a program, with the means that the options of the JVM choose. Starts the
-  /// schedulers of its threads.
+  /// Starts the scheduler, and creates the runtime of a program that uses the fastest means of the
+  /// system, unless system properties say otherwise.
   ///
-  /// @throws IOException if an option is not valid, or the system does not have the means
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public static ServerRuntime create() throws IOException {
     SchedulerFactory.start();
     return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Means.BEST);

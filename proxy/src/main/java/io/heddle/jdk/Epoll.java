@@ -1,5 +1,6 @@
-package io.heddle.net.scheduler;
+package io.heddle.jdk;
 
+import io.heddle.foreign.Linux;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,14 +16,7 @@ import jdk.internal.misc.Unsafe;
 /// system calls when one is closed. So was edge-triggered: a read that is short because of urgent
 /// data, or of a credential on a UNIX socket, looks like the last one, and nothing tells of the
 /// rest.
-final class Epoll {
-  private static final int ADD = 1;
-  private static final int REMOVE = 2;
-  private static final int CHANGE = 3;
-  private static final int ENOMEM = 12;
-  private static final int EEXIST = 17;
-  private static final int ENOSPC = 28;
-
+public final class Epoll {
   /// So many are told at once.
   private static final int MOST = 256;
 
@@ -34,10 +28,10 @@ final class Epoll {
   /// Nothing is watched yet.
   ///
   /// @throws IOException if there is no descriptor left
-  Epoll() throws IOException {}
+  public Epoll() throws IOException {}
 
   /// Whether this system has it, and the JDK lets us.
-  static boolean isAvailable() {
+  public static boolean isAvailable() {
     try {
       return Functions.SIZE > 0;
     } catch (LinkageError e) {
@@ -59,23 +53,23 @@ final class Epoll {
   /// open any more.
   ///
   /// @throws IOException if the system has no room for more
-  void add(int watched, int wanted) throws IOException {
-    int error = control(ADD, watched, wanted);
-    if (error == EEXIST) {
+  public void add(int watched, int wanted) throws IOException {
+    int error = control(Linux.EPOLL_CTL_ADD, watched, wanted);
+    if (error == Linux.EEXIST) {
       change(watched, wanted);
-    } else if (error == ENOSPC || error == ENOMEM) {
+    } else if (error == Linux.ENOSPC || error == Linux.ENOMEM) {
       throw new IOException("the system watches no more descriptors for this user");
     }
   }
 
   /// Tells other events than before of what has been added.
-  void change(int watched, int wanted) {
-    int _ = control(CHANGE, watched, wanted);
+  public void change(int watched, int wanted) {
+    int _ = control(Linux.EPOLL_CTL_MOD, watched, wanted);
   }
 
   /// Tells no more of it. It may have been closed.
-  void remove(int watched) {
-    int _ = control(REMOVE, watched, 0);
+  public void remove(int watched) {
+    int _ = control(Linux.EPOLL_CTL_DEL, watched, 0);
   }
 
   /// What else fails is the descriptor, and who uses that finds out.
@@ -91,7 +85,7 @@ final class Epoll {
   ///
   /// @param millis for how long; -1 for no limit
   /// @return how many there are; perhaps none, also before that time
-  int await(int millis) throws IOException {
+  public int await(int millis) throws IOException {
     try {
       return Math.max(0, (int) Functions.WAIT.invokeExact(descriptor, events, MOST, millis));
     } catch (IOException e) {
@@ -102,12 +96,12 @@ final class Epoll {
   }
 
   /// Whose the event is.
-  int descriptor(int number) {
+  public int descriptor(int number) {
     return MEMORY.getInt(event(number) + Functions.DESCRIPTOR_AT);
   }
 
   /// What it tells: what was wanted, and errors and hang-ups, always.
-  int events(int number) {
+  public int events(int number) {
     return MEMORY.getInt(event(number) + Functions.EVENTS_AT);
   }
 

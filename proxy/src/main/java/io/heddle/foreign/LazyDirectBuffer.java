@@ -1,32 +1,28 @@
-package io.heddle.net.udp;
+package io.heddle.foreign;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 
-/// Buffers of which only what is used takes memory: the system gives a page when it is first
-/// written to, and calloc(3) does not write zeros where the system does, as the JDK would.
+/// Large buffers that take memory only where they have been written to: the system gives a page when
+/// it is first touched. The JDK would touch all of them to fill them with zeros; calloc(3) knows that
+/// pages fresh from the system are zero.
 @SuppressWarnings("restricted")
-final class LazyDirectBuffer {
+public final class LazyDirectBuffer {
   private static final MethodHandle CALLOC =
-      function("calloc", FunctionDescriptor.of(ADDRESS, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(ADDRESS));
+      NativeFunctions.find("calloc", FunctionDescriptor.of(ADDRESS, JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle FREE =
+      NativeFunctions.find("free", FunctionDescriptor.ofVoid(ADDRESS));
 
   private LazyDirectBuffer() {}
 
-  private static MethodHandle function(String name, FunctionDescriptor signature) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
-  }
-
-  /// A direct buffer, freed when nobody uses it any more.
-  static ByteBuffer of(int size) {
+  /// A direct buffer of zeros, freed once it is unreachable.
+  public static ByteBuffer of(int size) {
     MemorySegment memory = allocate(size);
     if (memory.equals(MemorySegment.NULL)) {
       throw new OutOfMemoryError("no memory for a buffer of " + size);
@@ -38,7 +34,7 @@ final class LazyDirectBuffer {
     try {
       return (MemorySegment) CALLOC.invokeExact(1L, size);
     } catch (Throwable e) {
-      throw new AssertionError("a native call throws nothing", e);
+      throw NativeFunctions.impossible(e);
     }
   }
 
@@ -46,7 +42,7 @@ final class LazyDirectBuffer {
     try {
       FREE.invokeExact(memory);
     } catch (Throwable e) {
-      throw new AssertionError("a native call throws nothing", e);
+      throw NativeFunctions.impossible(e);
     }
   }
 }
