@@ -29,6 +29,7 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
@@ -383,11 +384,11 @@ public final class ProxyUnderTest implements AutoCloseable {
           new Router(rules, new Route("default", fallback)), parts.resolver(), outbounds, connect);
     }
 
-    private List<ProxyServer.Binding> bindings() {
+    private List<ListenerSettings> bindings() {
       InboundSettings inbound =
           new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ProxyServer.Binding(address, Listener.OWNER, entrance, inbound))
+          .map(address -> new ListenerSettings(address, Listener.OWNER, entrance, inbound))
           .toList();
     }
   }

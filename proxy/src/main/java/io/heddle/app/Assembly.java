@@ -5,12 +5,6 @@ import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http2.ConnectionRunner;
-import io.heddle.net.BufferPool;
-import io.heddle.net.IdleWatch;
-import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.net.udp.DatagramPorts;
-import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ConfigurationSettings;
@@ -18,8 +12,8 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
@@ -61,7 +55,7 @@ public final class Assembly {
   ///
   /// @param view changes what their clients get of the configuration
   public static ProxyServer start(
-      Config config, List<Binding> listeners, UnaryOperator<ActiveConfiguration> view)
+      Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
       throws IOException {
     Assembly assembly = new Assembly();
     return ProxyServer.start(
@@ -80,7 +74,7 @@ public final class Assembly {
     return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
   }
 
-  private ActiveConfiguration configuration(Config config, List<Binding> listeners)
+  private ActiveConfiguration configuration(Config config, List<ListenerSettings> listeners)
       throws IOException {
     return ActiveConfiguration.of(
         new ConfigurationSettings(

@@ -6,7 +6,6 @@ import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.relay.Relay;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.List;
 ///
 /// @param routing makes the rules and the outbounds
 public record ConfigurationSettings(
-    List<Binding> listeners,
+    List<ListenerSettings> listeners,
     DnsSettings dns,
     RoutingFactory routing,
     Timeouts timeouts,

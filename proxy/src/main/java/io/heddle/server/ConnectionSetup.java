@@ -8,6 +8,7 @@ import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
+import io.heddle.request.Refusal;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.RequestResult.RequestRefused;
@@ -34,7 +35,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
     try {
       setUp(connection);
     } catch (MalformedException e) {
-      connection.request().end(new RequestRefused(ConnectionHandler.malformed(e)));
+      connection.request().end(new RequestRefused(Refusal.of(e)));
       LingeringClose.await(accepted);
     }
   }

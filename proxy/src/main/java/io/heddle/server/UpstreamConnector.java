@@ -36,14 +36,15 @@ record UpstreamConnector(
   }
 
   @Override
-  public UpstreamConnection connect(StreamRequest wanted) throws RefusedException, IOException {
+  public UpstreamConnection connect(StreamRequest streamRequest)
+      throws RefusedException, IOException {
     OutboundStats stats = context.runtime().metrics().outbound(outbound.name());
     request.markConnecting();
     DialEvent event = new DialEvent();
     event.begin();
     long start = System.nanoTime();
     try {
-      UpstreamConnection upstream = connectWhileClientWaits(wanted);
+      UpstreamConnection upstream = connectWhileClientWaits(streamRequest);
       stats.recordSuccess(since(start));
       request.markConnected(upstream.via());
       event.opened = true;
@@ -62,7 +63,7 @@ record UpstreamConnector(
       event.end();
       if (event.shouldCommit()) {
         event.id = request.id();
-        event.target = wanted.target().toString();
+        event.target = streamRequest.target().toString();
         event.outbound = outbound.name();
         event.commit();
       }
@@ -74,7 +75,7 @@ record UpstreamConnector(
   }
 
   /// @throws IOException if the client has left, or the thread was interrupted
-  private UpstreamConnection connectWhileClientWaits(StreamRequest wanted)
+  private UpstreamConnection connectWhileClientWaits(StreamRequest streamRequest)
       throws RefusedException, IOException {
     Deadline deadline = Deadline.after(context.timeouts().connect());
     IdleWatch.Entry watch =
@@ -85,7 +86,7 @@ record UpstreamConnector(
                 new ClientAbortWatch(
                     client, client.presence(), context.timeouts().relay().halfClosed()));
     try {
-      return outbound.connect(wanted, deadline);
+      return outbound.connect(streamRequest, deadline);
     } catch (IOException e) {
       if (watch.end()) {
         throw new IOException("the client has left while its target was dialled", e);

@@ -51,10 +51,10 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
       ExecSession wanted = ExecSession.of(request.fields());
       Optional<String> outbound = outbound(request);
       OutboundArgument.check(outbound, running.server().configuration());
-      AuxiliaryListeners annex =
+      AuxiliaryListeners listeners =
           running.server().open(wanted.bindings(running.config()), OutboundArgument.view(outbound));
-      String answer = annex.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, answer).withLease(annex::close);
+      String answer = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+      return AdminResponse.text(200, answer).withLease(listeners::close);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
