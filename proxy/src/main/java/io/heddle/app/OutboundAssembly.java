@@ -112,12 +112,9 @@ final class OutboundAssembly {
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(
-              upstream,
-              url.user().orElse(""),
-              new Socks4Proxy.NameResolution.LocalResolution(resolver));
+              upstream, url.user().orElse(""), new Socks4Proxy.DnsLocation.LocalDns(resolver));
       case SOCKS4A ->
-          new Socks4Proxy(
-              upstream, url.user().orElse(""), new Socks4Proxy.NameResolution.RemoteResolution());
+          new Socks4Proxy(upstream, url.user().orElse(""), new Socks4Proxy.DnsLocation.RemoteDns());
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
