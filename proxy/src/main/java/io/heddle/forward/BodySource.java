@@ -19,9 +19,9 @@ sealed interface BodySource
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
       case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
-      case BodyLength.Fixed(long bytes) -> new FixedLengthBody(connection, bytes);
+      case BodyLength.ContentLength(long bytes) -> new FixedLengthBody(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
-      case BodyLength.UntilClose() -> new UntilCloseBody(connection);
+      case BodyLength.CloseDelimited() -> new UntilCloseBody(connection);
     };
   }
 

@@ -8,6 +8,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
@@ -19,13 +20,13 @@ import java.util.Set;
 /// Router of the datagrams of one association: it routes each new target by the rules. For one
 /// thread.
 final class DatagramRouter implements DatagramRoute.Choice {
-  private final Services services;
+  private final ListenerContext context;
   private final Associate request;
-  private final LiveConnection live;
+  private final LiveRequest live;
   private final Set<String> unsupported = new HashSet<>();
 
-  DatagramRouter(Services services, Associate request, LiveConnection live) {
-    this.services = services;
+  DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
+    this.context = context;
     this.request = request;
     this.live = live;
   }
@@ -33,8 +34,8 @@ final class DatagramRouter implements DatagramRoute.Choice {
   @Override
   public DatagramRoute to(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.withTarget(target));
-      Outbound outbound = services.outbounds().get(route.outbound());
+      Route route = context.routing().route(Network.UDP, request.withTarget(target));
+      Outbound outbound = context.routing().outbound(route);
       return switch (outbound.datagrams()) {
         case DIRECT -> new DatagramRoute.Straight(outbound.name());
         case RELAYED -> new DatagramRoute.Through(new RelayedUpstream(outbound, route));
@@ -51,7 +52,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
   private DatagramRoute unsupported(Route route) {
     if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unable();
   }
@@ -73,13 +74,13 @@ final class DatagramRouter implements DatagramRoute.Choice {
 
     @Override
     public RelayChain open() throws RefusedException, IOException {
-      Deadline deadline = Deadline.after(services.timeouts().connect());
+      Deadline deadline = Deadline.after(context.timeouts().connect());
       return outbound.associate(request.client(), deadline).chain();
     }
 
     @Override
     public void failed(Refusal why) {
-      ConnectionLog.datagramsRefused(live, route, why);
+      live.reportRefusedDatagrams(route, why);
     }
   }
 }
