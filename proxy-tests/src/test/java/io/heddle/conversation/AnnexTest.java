@@ -14,10 +14,10 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer.Binding;
-import io.heddle.server.Services;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -37,7 +37,7 @@ class AnnexTest {
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
-  private AuxiliaryListeners open(UnaryOperator<Services> view) {
+  private AuxiliaryListeners open(UnaryOperator<ActiveConfiguration> view) {
     InboundSettings inbound =
         new InboundSettings(
             "test",
@@ -93,7 +93,7 @@ class AnnexTest {
       assertEquals(
           List.of(Optional.of("git")),
           proxy.server().connections().all().stream()
-              .map(live -> live.request().orElseThrow().client().user())
+              .map(live -> live.request().proxyRequest().orElseThrow().client().user())
               .toList());
       assertEquals(1, proxy.server().addresses().size());
       assertEquals(1, proxy.server().listeners().size());
@@ -114,8 +114,8 @@ class AnnexTest {
   void oneOutboundTakesAllWhateverTheRulesSayAsLongAsThereIsOne() {
     proxy.reload(
         ProxyUnderTest.with().through((direct, _) -> new BlockOutbound("corp", "corp blocks")));
-    try (AuxiliaryListeners toCorp = open(services -> services.allTo("corp", "--outbound"));
-        AuxiliaryListeners straight = open(services -> services.allTo("direct", "--outbound"))) {
+    try (AuxiliaryListeners toCorp = open(all -> all.allTo("corp", "--outbound"));
+        AuxiliaryListeners straight = open(all -> all.allTo("direct", "--outbound"))) {
       isRefused(toCorp, "403", "corp blocks " + origin.address());
       isServed(straight);
       proxy.reload(ProxyUnderTest.with());

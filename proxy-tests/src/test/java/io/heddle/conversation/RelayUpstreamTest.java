@@ -8,12 +8,12 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
 import io.heddle.support.TestOutbounds;
+import io.heddle.support.UnresponsiveOrigin;
 import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -269,7 +269,7 @@ class RelayUpstreamTest {
 
   @Test
   void anUpstreamThatStallsIsGivenUpAndNotAskedAgainAtOnce() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0);
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
                 .through(TestOutbounds.socks5(deaf.address()))

@@ -1,5 +1,6 @@
 package io.heddle.relay;
 
+import io.heddle.foreign.Linux;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.JvmOption;
@@ -32,11 +33,7 @@ public final class CopyStrategy {
   /// An empty pool of pipes, shared by all relays that use this.
   public CopyStrategy(Splicing splicing, BufferPool buffers) {
     this.buffers = buffers;
-    this.splicing = isLinux() ? splicing : Splicing.NEVER;
-  }
-
-  private static boolean isLinux() {
-    return System.getProperty("os.name").equals("Linux");
+    this.splicing = Linux.isPresent() ? splicing : Splicing.NEVER;
   }
 
   Choice between(Connection source, Connection sink, AtomicLong counter) {

@@ -8,6 +8,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
@@ -20,13 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Router of the datagrams of one association: it routes each new target by the rules. Any
 /// thread may call it.
 final class DatagramRouter implements DatagramRoute.RouteSelector {
-  private final Services services;
+  private final ListenerContext context;
   private final Associate request;
-  private final LiveConnection live;
+  private final LiveRequest live;
   private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
 
-  DatagramRouter(Services services, Associate request, LiveConnection live) {
-    this.services = services;
+  DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
+    this.context = context;
     this.request = request;
     this.live = live;
   }
@@ -34,7 +35,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return by(services.route(Network.UDP, request.withTarget(target)));
+      return by(context.routing().route(Network.UDP, request.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -43,11 +44,14 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   @Override
   public Optional<DatagramRoute> selectNow(Endpoint target) {
-    return services.routeNow(Network.UDP, request.withTarget(target)).map(this::by);
+    return context
+        .routing()
+        .routeWithoutLookup(Network.UDP, request.withTarget(target))
+        .map(this::by);
   }
 
   private DatagramRoute by(Route route) {
-    Outbound outbound = services.outbounds().get(route.outbound());
+    Outbound outbound = context.routing().outbound(route);
     return switch (outbound.datagrams()) {
       case DIRECT -> new DatagramRoute.Direct(outbound.name());
       case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route));
@@ -60,7 +64,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   private DatagramRoute unsupported(Route route) {
     if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unsupported();
   }
@@ -82,13 +86,13 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
     @Override
     public RelayChain open() throws RefusedException, IOException {
-      Deadline deadline = Deadline.after(services.timeouts().connect());
+      Deadline deadline = Deadline.after(context.timeouts().connect());
       return outbound.associate(request.client(), deadline).chain();
     }
 
     @Override
     public void reportFailure(Refusal why) {
-      ConnectionLog.datagramsRefused(live, route, why);
+      live.reportRefusedDatagrams(route, why);
     }
   }
 }

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.address.Endpoint;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.support.ExpiredCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.TlsListenerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +97,7 @@ class ExplainTest {
               Arguments.parse(new ExplainCommand(), all.toArray(String[]::new)), lines);
       lines.flush();
       return new Result(code, out.toString(StandardCharsets.UTF_8), "");
-    } catch (CommandException e) {
+    } catch (AppException e) {
       return new Result(e.exitCode(), "", e.getMessage());
     }
   }
@@ -230,7 +230,7 @@ class ExplainTest {
 
   @Test
   void anUpstreamInTls() {
-    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     upstreamDoes(hop -> {
       Peer secure = hop.inTls(certificate.context(certificate), "TLSv1.3", false);
       secure.receivesHead();
@@ -247,9 +247,10 @@ class ExplainTest {
 
   @Test
   void anUpstreamInHttp2() {
-    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     try (Origin origin = Origin.start();
-        ProxyUnderTest next = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start()) {
+        ProxyUnderTest next =
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(certificate)).start()) {
       String url = "https://" + next.address();
       explain(
               through(url, ", http2: required, tls: {ca: \"" + certificate.certificate() + "\"}"),

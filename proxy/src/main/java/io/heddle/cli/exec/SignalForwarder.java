@@ -1,10 +1,10 @@
 package io.heddle.cli.exec;
 
 import io.heddle.app.Terminal;
+import io.heddle.jdk.ProcessSignal;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import jdk.internal.misc.Signal;
 
 /// Gives signals to another process, whose matter they are, instead of ending this one.
 final class SignalForwarder {
@@ -20,24 +20,16 @@ final class SignalForwarder {
   /// number is known here.
   static SignalForwarder toNext() {
     SignalForwarder signals = new SignalForwarder();
-    ALWAYS.forEach(signal -> handle(signal, () -> signals.pass(signal)));
+    ALWAYS.forEach(signal -> ProcessSignal.handle(signal, () -> signals.pass(signal)));
     // A terminal sends Ctrl-C to all its programs. A second one makes some give up their clean end.
-    boolean sent = Terminal.isThere();
-    handle(INTERRUPT, sent ? () -> {} : () -> signals.pass(INTERRUPT));
+    boolean sent = Terminal.isPresent();
+    ProcessSignal.handle(INTERRUPT, sent ? () -> {} : () -> signals.pass(INTERRUPT));
     return signals;
   }
 
   /// This is the one.
   void to(Process started) {
     process.complete(started);
-  }
-
-  private static void handle(String signal, Runnable action) {
-    try {
-      Signal.handle(new Signal(signal), _ -> action.run());
-    } catch (IllegalArgumentException e) {
-      // This system has no such signal, or the JVM was told to leave it alone.
-    }
   }
 
   /// The shell has a `kill` wherever there are signals.

@@ -1,5 +1,8 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.CarrierLocal;
+import io.heddle.jdk.CarrierThreadFactory;
+import io.heddle.jdk.Epoll;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.time.Duration;
@@ -10,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import jdk.internal.misc.CarrierThreadLocal;
 import org.tinylog.Logger;
 
 /// One platform thread that carries virtual threads of its own, and waits for what they wait for:
@@ -37,12 +39,12 @@ final class EpollScheduler implements Scheduler, Executor {
   private static final long TURN_OF_ONE = TimeUnit.MICROSECONDS.toNanos(500);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final CarrierThreadLocal<EpollScheduler> CURRENT = new CarrierThreadLocal<>();
+  private static final CarrierLocal<EpollScheduler> CURRENT = new CarrierLocal<>();
 
   private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
   private final InterestTable watches = new InterestTable();
   private final WakeupGate sleeper = new WakeupGate(watches::wakeUp);
-  private final ThreadFactory threads = CarrierThreadFactory.by(this);
+  private final ThreadFactory threads = CarrierThreadFactory.on(this);
 
   private EpollScheduler() throws IOException {}
 

@@ -3,6 +3,7 @@ package io.heddle.net.scheduler;
 import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
+import io.heddle.jdk.Epoll;
 import io.heddle.net.scheduler.Readiness.Event;
 import io.heddle.time.Deadline;
 import java.io.IOException;

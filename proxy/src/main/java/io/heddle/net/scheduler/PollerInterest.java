@@ -1,12 +1,12 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.InternalChannel;
 import io.heddle.net.scheduler.Readiness.Event;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
-import sun.nio.ch.SelChImpl;
 
 /// Interest in a channel at the JDK's poller, where each wait registers it anew.
 record PollerInterest(Channel channel) implements Interest {
@@ -17,7 +17,7 @@ record PollerInterest(Channel channel) implements Interest {
     if (remaining <= 0) {
       throw new SocketTimeoutException(Readiness.TOO_LATE);
     }
-    ((SelChImpl) channel).park(event.bit(), remaining == Long.MAX_VALUE ? 0 : remaining);
+    InternalChannel.park(channel, event.bit(), remaining == Long.MAX_VALUE ? 0 : remaining);
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }

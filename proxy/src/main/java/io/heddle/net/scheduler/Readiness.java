@@ -1,13 +1,11 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.InternalChannel;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.channels.Channel;
-import sun.nio.ch.Net;
-import sun.nio.ch.SelChImpl;
 
-/// Waits until a non-blocking channel can go on, with nothing held but the thread. The only user of
-/// the JDK's internal interface to sockets.
+/// Waits until a non-blocking channel can go on, with nothing held but the thread.
 public final class Readiness {
   static final String TOO_LATE = "nothing happened in time";
 
@@ -15,9 +13,9 @@ public final class Readiness {
 
   /// What to wait for.
   public enum Event {
-    READABLE(Net.POLLIN),
-    WRITABLE(Net.POLLOUT),
-    CONNECTED(Net.POLLCONN);
+    READABLE(InternalChannel.POLLIN),
+    WRITABLE(InternalChannel.POLLOUT),
+    CONNECTED(InternalChannel.POLLCONN);
 
     private final short bit;
 
@@ -33,7 +31,7 @@ public final class Readiness {
 
   /// The system's number for the channel, valid until it is closed.
   public static int descriptor(Channel channel) {
-    return ((SelChImpl) channel).getFDVal();
+    return InternalChannel.descriptor(channel);
   }
 
   /// Parks the thread until `channel` is ready, which also a failed channel is. May return early:
