@@ -3,10 +3,10 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.EndStream;
 import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;

@@ -185,7 +185,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
-    private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
+    private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
@@ -329,7 +329,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How datagrams move.
-    public Settings datagrams(DatagramPorts.Means means) {
+    public Settings datagrams(DatagramPorts.Batching means) {
       datagrams = means;
       return this;
     }
@@ -405,7 +405,7 @@ public final class ProxyUnderTest implements AutoCloseable {
           own,
           connections,
           new Services.Timeouts(handshake, connect),
-          new Relay.Limits(idle, halfClosed),
+          new Relay.IdleLimits(idle, halfClosed),
           new Associations(
               new TargetAddresses(resolver, preference, new LoopGuard()),
               new DatagramPorts(datagrams),
@@ -421,7 +421,7 @@ public final class ProxyUnderTest implements AutoCloseable {
       InboundSettings inbound =
           new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ProxyServer.Binding(address, Listener.OWNER, entrance, inbound))
+          .map(address -> new ProxyServer.Binding(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();
     }
   }

@@ -19,7 +19,7 @@ public final class TlsListenerSettings {
 
   /// One that asks for no certificates.
   public static TransportSettings of(SelfSignedCertificate us) {
-    return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
+    return of(us, new Trust.None(), ClientCertificate.NOT_REQUESTED);
   }
 
   /// One that knows one client.

@@ -23,8 +23,8 @@ public final class AdminServer implements AutoCloseable {
 
   /// Opens a door on an address; the caller closes it.
   public static AdminServer open(Address address, AdminHandler resource) throws IOException {
-    AdminServer door = new AdminServer(Listener.open(address, Listener.OWNER), resource);
-    SchedulerFactory.together().newThread(door::run).start();
+    AdminServer door = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), resource);
+    SchedulerFactory.shared().newThread(door::run).start();
     return door;
   }
 

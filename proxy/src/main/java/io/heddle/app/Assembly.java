@@ -41,7 +41,7 @@ public final class Assembly {
 
   private final BufferPool buffers = new BufferPool();
   private final CopyStrategy carriage;
-  private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Means.BEST);
+  private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Batching.BATCHED);
   private final ConnectionRunner upstreams = new ConnectionRunner();
   private final LoopGuard listeners = new LoopGuard();
   private final LoopGuard relayPorts = new LoopGuard();
@@ -91,7 +91,7 @@ public final class Assembly {
   void reload(ProxyServer server, Config config) throws IOException {
     List<Binding> bindings = InboundAssembly.bindings(config, buffers);
     Services services = services(config);
-    idleWatch.expect(shortestIdle(config.timeouts()));
+    idleWatch.supportLimit(shortestIdle(config.timeouts()));
     server.reload(bindings, services);
     connections.limit(limits(config));
   }
@@ -112,7 +112,7 @@ public final class Assembly {
         listeners,
         connections,
         new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
-        new Relay.Limits(config.timeouts().idle(), config.timeouts().halfClosed()),
+        new Relay.IdleLimits(config.timeouts().idle(), config.timeouts().halfClosed()),
         associations(config, resolver),
         idleWatch,
         buffers,

@@ -54,7 +54,7 @@ public final class IdleGc {
   /// Looks now and then, in the background, as long as the program runs.
   public static void use(LiveConnections connections) {
     IdleGc time = new IdleGc(of(connections));
-    SchedulerFactory.together().newThread(time::run).start();
+    SchedulerFactory.shared().newThread(time::run).start();
   }
 
   private static Readings of(LiveConnections connections) {

@@ -14,17 +14,17 @@ public final class ServiceState {
   /// It accepts clients.
   public static void ready(ProxyServer server) {
     String addresses = server.addresses().stream().map(Address::toString).collect(joining(", "));
-    NotifySocket.tell("READY=1\nSTATUS=listening on " + addresses);
+    NotifySocket.send("READY=1\nSTATUS=listening on " + addresses);
   }
 
   /// It reads its configuration again, since now on the clock of the system.
   static void reloading() {
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
-    NotifySocket.tell("RELOADING=1\nMONOTONIC_USEC=" + micros);
+    NotifySocket.send("RELOADING=1\nMONOTONIC_USEC=" + micros);
   }
 
   /// It accepts no more.
   static void stopping() {
-    NotifySocket.tell("STOPPING=1");
+    NotifySocket.send("STOPPING=1");
   }
 }

@@ -57,8 +57,7 @@ public final class TlsFileCheck {
       keys.put(identity.key(), "key");
     });
     try {
-      TlsContexts.context(
-          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new), us);
+      TlsContexts.context(authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.None::new), us);
     } catch (TlsFileException e) {
       throw new BadValueException(path + "." + keys.get(e.file()), e.getMessage());
     } catch (IOException e) {

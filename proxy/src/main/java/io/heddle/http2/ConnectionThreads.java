@@ -86,8 +86,7 @@ public final class ConnectionThreads {
     return null;
   }
 
-  private void serveStreams(TaskScope handlers)
-      throws InterruptedException {
+  private void serveStreams(TaskScope handlers) throws InterruptedException {
     Optional<Http2Stream> next = connection.awaitStream();
     while (next.isPresent()) {
       Http2Stream stream = next.get();

@@ -75,9 +75,9 @@ final class ConnectionHandler {
   private boolean rest() throws IOException {
     if (client.reader().buffered() > 0) {
       // It has sent many at once, perhaps.
-      turn.moved();
+      turn.yieldIfSpent();
     } else {
-      turn.waited();
+      turn.reset();
     }
     boolean more = KeepAliveWait.awaitRequest(client, live, services());
     client.deadline(Deadline.after(services().timeouts().handshake()));

@@ -42,7 +42,7 @@ final class ConnectionLog {
   private ConnectionLog() {}
 
   /// A request that was granted and has ended.
-  static void ended(LiveConnection connection, Relay.Outcome outcome) {
+  static void ended(LiveConnection connection, Relay.EndReason outcome) {
     String word = word(connection, outcome);
     ended(connection, word, RequestResult.well(word));
   }

@@ -49,7 +49,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
       return;
     }
     try (TlsConnection client = secure(entrance.tls().get())) {
-      Supplier<ListenerContext> duty = client.peer().map(this::provenAs).orElse(present);
+      Supplier<ListenerContext> duty = client.peerSubject().map(this::provenAs).orElse(present);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
         new Http2Handler(duty, live).run(client);
       } else {
@@ -60,7 +60,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
 
   private void learnClient(LiveConnection live) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
-      accepted.standsFor(client);
+      accepted.setRemoteOverride(client);
       present.get().services().connections().identify(live, client);
     }
   }
@@ -69,7 +69,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
     try {
       return tls.accept(accepted);
     } catch (SSLException e) {
-      throw new MalformedException("no TLS with this client: " + TlsFailures.clause(e));
+      throw new MalformedException("no TLS with this client: " + TlsFailures.describe(e));
     }
   }
 

@@ -25,7 +25,7 @@ record KeepAliveWait(Connection client, Duration limit) implements IdleWatch.Wat
     }
     client.reader().releaseBuffer();
     client.deadline(Deadline.NONE);
-    IdleWatch.Entry entry =
+    IdleWatch.Registration entry =
         services.idleWatch().begin(new KeepAliveWait(client, services.relayLimits().idle()));
     try {
       client.awaitReadable();

@@ -42,7 +42,7 @@ public final class ProxyServer {
   }
 
   private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
-  private final Thread root = SchedulerFactory.together().newThread(this::run);
+  private final Thread root = SchedulerFactory.shared().newThread(this::run);
   private volatile Services services;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<AuxiliaryListeners> annexes = new HashSet<>();

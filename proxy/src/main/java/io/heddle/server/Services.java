@@ -43,7 +43,7 @@ public record Services(
     LoopGuard own,
     LiveConnections connections,
     Timeouts timeouts,
-    Relay.Limits relayLimits,
+    Relay.IdleLimits relayLimits,
     Associations associations,
     IdleWatch idleWatch,
     BufferPool buffers,
@@ -107,11 +107,11 @@ public record Services(
   }
 
   /// Relays between two connections, which the caller closes, until it is over.
-  Relay.Outcome relay(Connection client, Connection server, LiveConnection live) {
+  Relay.EndReason relay(Connection client, Connection server, LiveConnection live) {
     Traffic traffic = live.traffic();
     RelayEvent event = new RelayEvent();
     event.begin();
-    Relay.Outcome outcome =
+    Relay.EndReason outcome =
         new Relay(client, server, traffic, relayLimits, carriage).run(idleWatch);
     event.end();
     if (event.shouldCommit()) {

@@ -70,12 +70,12 @@ record UpstreamConnector(
   private UpstreamConnection connectWhileClientWaits(StreamRequest request)
       throws RefusedException, IOException {
     Deadline deadline = Deadline.after(services.timeouts().connect());
-    IdleWatch.Entry watch =
+    IdleWatch.Registration watch =
         services
             .idleWatch()
             .begin(
                 new ClientAbortWatch(
-                    client, client.presence(), services.relayLimits().halfClosed()));
+                    client, client.liveness(), services.relayLimits().halfClosed()));
     try {
       return outbound.connect(request, deadline);
     } catch (IOException e) {
@@ -99,17 +99,17 @@ record UpstreamConnector(
 
     @Override
     public long activity() {
-      return liveness.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
+      return liveness.state() == PeerLiveness.PeerState.HALF_CLOSED ? 1 : 0;
     }
 
     @Override
     public Duration limit() {
-      return liveness.patience(UNLIMITED, halfClosed);
+      return liveness.silenceLimit(UNLIMITED, halfClosed);
     }
 
     @Override
-    public void lookAround() {
-      liveness.look();
+    public void probePeers() {
+      liveness.probe();
     }
 
     @Override

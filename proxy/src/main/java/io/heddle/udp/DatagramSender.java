@@ -14,7 +14,7 @@ record DatagramSender(DatagramPort port, UdpStats tally) {
   /// @return whether it left
   /// @throws IOException if the port is closed or the thread interrupted
   boolean send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
-    if (datagram.remaining() > DatagramPort.longest(to.getAddress())) {
+    if (datagram.remaining() > DatagramPort.maxLength(to.getAddress())) {
       tally.dropped(DropReason.TOO_LARGE);
       return false;
     }

@@ -47,7 +47,7 @@ sealed interface Direction permits UploadLoop, DownloadLoop {
 
   private void relayTurn(ReceiveBatch burst) throws IOException {
     port().receive(burst);
-    OutgoingDatagrams outgoing = outgoing(burst.run());
+    OutgoingDatagrams outgoing = outgoing(burst.sendBatch());
     for (int i = 0; i < burst.count(); i++) {
       relay(burst.datagram(i), burst.source(i), outgoing);
     }

@@ -40,9 +40,9 @@ final class OutgoingDatagrams {
   void add(ByteBuffer datagram, int payload, InetSocketAddress to) throws IOException {
     if (run.isEmpty()) {
       sendOne(datagram, payload, to);
-    } else if (!run.get().add(datagram, payload, to)) {
+    } else if (!run.get().tryAdd(datagram, payload, to)) {
       flush();
-      run.get().add(datagram, payload, to);
+      run.get().tryAdd(datagram, payload, to);
     }
   }
 
@@ -65,7 +65,7 @@ final class OutgoingDatagrams {
       return;
     }
     for (int i = 0; i < count; i++) {
-      sendOne(waiting.datagram(i), waiting.payload(i), waiting.to());
+      sendOne(waiting.datagram(i), waiting.payload(i), waiting.destination());
     }
   }
 

@@ -62,7 +62,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   ///
   /// @param ways asked about each new target, by one thread
   public Outcome run(DatagramRoute.Choice ways, IdleWatch watch) {
-    IdleWatch.Entry entry = watch.begin(this);
+    IdleWatch.Registration entry = watch.begin(this);
     Outcome outcome = join(ways);
     return entry.end() ? Outcome.IDLE : outcome;
   }

@@ -21,7 +21,7 @@ final class WrappedDestination implements DatagramDestination {
   @Override
   public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
     int bytes = datagram.remaining();
-    if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
+    if (headers.length + bytes > DatagramPort.maxLength(relay.getAddress())) {
       sending.tally().dropped(DropReason.TOO_LARGE);
     } else if (sending.send(wrapped(datagram), relay)) {
       sending.tally().uploaded(1, bytes);

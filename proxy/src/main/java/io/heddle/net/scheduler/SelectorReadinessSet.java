@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 /// has two descriptors and some 12 KiB of buffer, which is why no connection has one.
 final class SelectorReadinessSet extends ReadinessSet {
   private final Selector selector = Selector.open();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<SelectorMember> entries = new ArrayList<>();
 
-  static final class Entry implements Member {
+  static final class SelectorMember implements Member {
     private final SelectionKey key;
     private boolean ready;
 
-    private Entry(SelectionKey key) {
+    private SelectorMember(SelectionKey key) {
       this.key = key;
     }
 
@@ -38,13 +38,13 @@ final class SelectorReadinessSet extends ReadinessSet {
   SelectorReadinessSet() throws IOException {}
 
   private static void mark(SelectionKey key) {
-    ((Entry) key.attachment()).ready = true;
+    ((SelectorMember) key.attachment()).ready = true;
   }
 
   @Override
   public Member add(SelectableChannel channel, Event event) throws IOException {
     SelectionKey key = channel.register(selector, operation(event));
-    Entry entry = new Entry(key);
+    SelectorMember entry = new SelectorMember(key);
     key.attach(entry);
     entries.add(entry);
     return entry;
@@ -60,7 +60,7 @@ final class SelectorReadinessSet extends ReadinessSet {
 
   @Override
   public void remove(Member member) throws IOException {
-    if (member instanceof Entry entry && entries.remove(entry)) {
+    if (member instanceof SelectorMember entry && entries.remove(entry)) {
       entry.key.cancel();
       // A cancelled key is forgotten by the next selection.
       int _ = selector.selectNow(SelectorReadinessSet::mark);
@@ -71,7 +71,7 @@ final class SelectorReadinessSet extends ReadinessSet {
   public boolean await(Deadline deadline) throws IOException {
     boolean allOpen = true;
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+      SelectorMember entry = entries.get(i);
       entry.ready = !entry.key.channel().isOpen();
       allOpen &= !entry.ready;
     }

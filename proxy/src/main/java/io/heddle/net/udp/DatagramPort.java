@@ -19,79 +19,80 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A UDP socket that speaks with anyone.
+/// UDP socket that is not connected, so that it exchanges datagrams with any peer.
 ///
-/// It is never connected, so an ICMP error that some peer caused is nobody's failure. One thread
-/// may receive while others send. Whoever opens it closes it, once no thread uses it.
+/// ICMP errors are not reported to such a socket, so one peer's error fails nothing. One thread may
+/// receive while others send. The caller that opened the port closes it, once no thread uses it.
 public final class DatagramPort implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
   private static final int LONGEST_BY_IPV4 = 65_507;
 
-  /// 65,535 less the header of UDP; that of IPv6 does not count.
+  /// 65,535 less the header of UDP. The header of IPv6 does not count.
   private static final int LONGEST_BY_IPV6 = 65_527;
 
   private final DatagramChannel channel;
   private final ProtocolFamily family;
   private final Endpoint local;
-  private final UdpSource source = new UdpSource();
-  private final ReentrantLock waiting = new ReentrantLock();
-  private boolean receivesTogether;
+  private final SourceAddressDecoder sources = new SourceAddressDecoder();
+  private final ReentrantLock sendWait = new ReentrantLock();
+  private boolean batchedReceive;
 
-  /// Datagrams shorter than this may leave together.
-  private volatile int togetherBelow;
+  /// Only datagrams shorter than this are sent in batches.
+  private volatile int batchedSendBelow;
 
-  /// Takes over `channel`, which is bound and does not block.
+  /// A port over a channel, which it closes.
   ///
-  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Means means) {
+  /// @param channel bound, and in non-blocking mode
+  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Batching batching) {
     this.channel = channel;
     this.family = family;
-    receivesTogether = means == DatagramPorts.Means.BEST;
-    togetherBelow = means == DatagramPorts.Means.BEST ? Integer.MAX_VALUE : 0;
+    batchedReceive = batching == DatagramPorts.Batching.BATCHED;
+    batchedSendBelow = batching == DatagramPorts.Batching.BATCHED ? Integer.MAX_VALUE : 0;
     local =
         SocketAddresses.local(channel) instanceof Endpoint endpoint
             ? endpoint
             : Endpoint.UNSPECIFIED;
   }
 
-  /// How many bytes a datagram to `address` can have.
-  public static int longest(InetAddress address) {
+  /// The most bytes of a datagram to `address`.
+  public static int maxLength(InetAddress address) {
     return address instanceof Inet4Address ? LONGEST_BY_IPV4 : LONGEST_BY_IPV6;
   }
 
-  /// Where it receives.
+  /// The address where it receives.
   public Endpoint local() {
     return local;
   }
 
-  /// The channel that is readable when [#receive] may have something: for a thread that waits for
-  /// several at once.
+  /// The channel that is readable when [#receive] may return datagrams: for a thread that waits for
+  /// several channels.
   public SelectableChannel channel() {
     return channel;
   }
 
-  /// Waits, without any buffer, until [#receive] may have something.
+  /// Waits, without a buffer, until [#receive] may return datagrams.
   public void awaitReadable() throws IOException {
     Readiness.await(channel, READABLE, Deadline.NONE);
   }
 
-  /// Takes what has come, as far as there is room for it, without waiting.
+  /// Receives the datagrams that are there, as many as the batch has room for, without waiting.
   ///
   /// @param burst forgets what it has held
-  public void receive(ReceiveBatch burst) throws IOException {
-    burst.clear();
-    receivesTogether = receivesTogether && burst.receive(Readiness.descriptor(channel), source);
-    if (!receivesTogether) {
-      receiveOneByOne(burst);
+  public void receive(ReceiveBatch batch) throws IOException {
+    batch.clear();
+    batchedReceive = batchedReceive && batch.receive(Readiness.descriptor(channel), sources);
+    if (!batchedReceive) {
+      receiveOneByOne(batch);
     }
   }
 
-  private void receiveOneByOne(ReceiveBatch burst) throws IOException {
-    while (!burst.isFull()) {
-      InetSocketAddress from = (InetSocketAddress) channel.receive(burst.next());
+  private void receiveOneByOne(ReceiveBatch batch) throws IOException {
+    while (!batch.isFull()) {
+      InetSocketAddress from = (InetSocketAddress) channel.receive(batch.nextSlot());
       if (from == null) {
         return;
       }
-      burst.add(from);
+      batch.add(from);
     }
   }
 
@@ -102,7 +103,7 @@ public final class DatagramPort implements AutoCloseable {
   public void send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
     try {
       boolean empty = !datagram.hasRemaining();
-      // Of an empty one, no room and success look alike: one try has to do.
+      // The result for an empty datagram is 0 in any case, so there is one try.
       while (channel.send(datagram, to) == 0 && !empty) {
         awaitRoom();
       }
@@ -111,18 +112,18 @@ public final class DatagramPort implements AutoCloseable {
     }
   }
 
-  /// Sends what waits in a run, waiting while the system has no room for it.
+  /// Sends a batch, waiting while the system has no room for it.
   ///
-  /// @return false if this cannot be done: then each has to be sent by itself
+  /// @return false if it cannot be sent as a batch: then the caller sends each datagram by itself
   /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
-  public boolean send(GsoBatch run) throws IOException {
-    while (run.length(0) < togetherBelow) {
-      switch (run.segments().send(Readiness.descriptor(channel), family, run)) {
+  public boolean send(GsoBatch batch) throws IOException {
+    while (batch.length(0) < batchedSendBelow) {
+      switch (batch.sender().send(Readiness.descriptor(channel), family, batch)) {
         case SENT -> {
           return true;
         }
         case FULL -> awaitRoom();
-        case TOO_LONG -> togetherBelow = run.length(0);
+        case TOO_LONG -> batchedSendBelow = batch.length(0);
         case REFUSED -> {
           return false;
         }
@@ -131,13 +132,13 @@ public final class DatagramPort implements AutoCloseable {
     return false;
   }
 
-  /// One thread after the other, since only one can be told.
+  /// One thread at a time, since only one can wait for an event of a channel.
   private void awaitRoom() throws IOException {
-    waiting.lock();
+    sendWait.lock();
     try {
       Readiness.await(channel, WRITABLE, Deadline.NONE);
     } finally {
-      waiting.unlock();
+      sendWait.unlock();
     }
   }
 
@@ -147,7 +148,7 @@ public final class DatagramPort implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The descriptor is free in any case.
+      // The descriptor is closed in any case.
     }
   }
 }
