@@ -1,6 +1,6 @@
 package io.heddle;
 
-import io.heddle.app.Version;
+import io.heddle.app.HeddleVersion;
 import io.heddle.cli.HeddleCommands;
 
 /// The program: arguments in, exit code out.
@@ -8,6 +8,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(HeddleCommands.run(arguments, Version.present(), System.out, System.err).number());
+    System.exit(
+        HeddleCommands.run(arguments, HeddleVersion.current(), System.out, System.err).number());
   }
 }

@@ -21,7 +21,7 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 class AddressProperties {
 
   @Property
-  void whatIsPrintedIsReadBackAsTheSame(@ForAll("endpoints") Endpoint endpoint) {
+  void printedEndpointsAreParsedBack(@ForAll("endpoints") Endpoint endpoint) {
     assertEquals(endpoint, Endpoint.parse(endpoint.toString()));
     assertEquals(endpoint, Address.parse(endpoint.toString()));
     assertEquals(endpoint.host(), Host.parse(endpoint.host().toString()));
@@ -29,7 +29,7 @@ class AddressProperties {
   }
 
   @Property
-  void caseAndTheFinalDotOfANameMeanNothing(@ForAll("names") Host name) {
+  void caseAndFinalDotOfANameAreIgnored(@ForAll("names") Host name) {
     assertEquals(name, Host.parse(name.toString().toUpperCase(Locale.ROOT) + "."));
   }
 
@@ -80,8 +80,8 @@ class AddressProperties {
     return ArbitraryAddresses.ipv6().filter(host -> host.toString().contains(":"));
   }
 
-  /// Any text at all, text made of what addresses are made of, and addresses with a piece of such
-  /// text in them.
+  /// Arbitrary text, text of characters that occur in addresses, and addresses with a piece of such
+  /// text inserted.
   @Provide
   Arbitrary<String> texts() {
     StringArbitrary likely =

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/// When memory is given back.
+/// The moments at which memory is given back.
 class IdleGcTest {
   private static final long LIVE = 5 << 20;
 
@@ -14,9 +14,9 @@ class IdleGcTest {
   private long used = LIVE;
   private int collections;
 
-  private final IdleGc time =
+  private final IdleGc gc =
       new IdleGc(
-          new IdleGc.Readings() {
+          new IdleGc.ObservedProcess() {
             @Override
             public long accepted() {
               return accepted;
@@ -28,12 +28,12 @@ class IdleGcTest {
             }
 
             @Override
-            public long used() {
+            public long usedHeap() {
               return used;
             }
 
             @Override
-            public void collect() {
+            public void collectGarbage() {
               collections++;
               used = live;
             }
@@ -41,106 +41,106 @@ class IdleGcTest {
 
   @Test
   void aBurstThatIsOverIsCleanedUpAfterOnce() {
-    accepted = IdleGc.MANY;
-    look(0);
-    look(1);
-    look(1);
+    accepted = IdleGc.MIN_CLOSED;
+    check(0);
+    check(1);
+    check(1);
   }
 
   @Test
   void nothingStopsWhileConnectionsCome() {
     for (int i = 0; i < 10; i++) {
-      accepted += IdleGc.MANY;
-      look(0);
+      accepted += IdleGc.MIN_CLOSED;
+      check(0);
     }
   }
 
   @Test
   void nothingStopsWhileConnectionsEnd() {
-    accepted = open = 10 * IdleGc.MANY;
-    look(0);
+    accepted = open = 10 * IdleGc.MIN_CLOSED;
+    check(0);
     for (int i = 0; i < 10; i++) {
-      open -= IdleGc.MANY;
-      look(0);
+      open -= IdleGc.MIN_CLOSED;
+      check(0);
     }
-    look(1);
+    check(1);
   }
 
   @Test
   void connectionsThatStayAreNotWorthIt() {
-    accepted = open = 10 * IdleGc.MANY;
-    look(0);
-    look(0);
+    accepted = open = 10 * IdleGc.MIN_CLOSED;
+    check(0);
+    check(0);
   }
 
   @Test
   void fewConnectionsAreNotWorthIt() {
-    accepted = IdleGc.MANY - 1;
-    look(0);
-    look(0);
+    accepted = IdleGc.MIN_CLOSED - 1;
+    check(0);
+    check(0);
     accepted++;
-    look(0);
-    look(1);
+    check(0);
+    check(1);
   }
 
   @Test
   void soIsMuchGarbageOfFewConnections() {
-    look(0);
-    used += IdleGc.MUCH;
-    look(1);
-    look(1);
-    used += IdleGc.MUCH;
-    look(2);
+    check(0);
+    used += IdleGc.MIN_GROWTH_IDLE;
+    check(1);
+    check(1);
+    used += IdleGc.MIN_GROWTH_IDLE;
+    check(2);
   }
 
   @Test
   void whatLivedAtTheLastCollectionMayHaveEnded() {
-    accepted = open = IdleGc.MANY;
-    used = live = LIVE + IdleGc.MUCH;
-    look(0);
-    look(1);
+    accepted = open = IdleGc.MIN_CLOSED;
+    used = live = LIVE + IdleGc.MIN_GROWTH_IDLE;
+    check(0);
+    check(1);
     live = LIVE;
     open = 0;
-    look(1);
-    look(2);
+    check(1);
+    check(2);
   }
 
   @Test
   void whatLivesMayGrowByAShareOfItself() {
-    used = live = 4 * IdleGc.MUCH;
-    look(1);
-    used += IdleGc.MUCH;
-    look(1);
-    used += IdleGc.MUCH;
-    look(2);
+    used = live = 4 * IdleGc.MIN_GROWTH_IDLE;
+    check(1);
+    used += IdleGc.MIN_GROWTH_IDLE;
+    check(1);
+    used += IdleGc.MIN_GROWTH_IDLE;
+    check(2);
   }
 
   @Test
   void farTooMuchIsNotKeptUntilNobodyComes() {
     accepted++;
-    look(0);
+    check(0);
     accepted++;
-    used = IdleGc.TOO_MUCH - 1;
-    look(0);
+    used = IdleGc.MIN_GROWTH_BUSY - 1;
+    check(0);
     accepted++;
     used++;
-    look(1);
+    check(1);
     accepted++;
-    look(1);
+    check(1);
   }
 
   @Test
   void whatTheJvmCollectsByItselfCountsAsCollected() {
-    used = live = LIVE + IdleGc.MUCH;
-    look(1);
+    used = live = LIVE + IdleGc.MIN_GROWTH_IDLE;
+    check(1);
     used = LIVE;
-    look(1);
-    used += IdleGc.MUCH;
-    look(2);
+    check(1);
+    used += IdleGc.MIN_GROWTH_IDLE;
+    check(2);
   }
 
-  private void look(int expectedCollections) {
-    time.look();
+  private void check(int expectedCollections) {
+    gc.check();
     assertEquals(expectedCollections, collections);
   }
 }

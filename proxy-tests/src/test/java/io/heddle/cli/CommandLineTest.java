@@ -3,8 +3,8 @@ package io.heddle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -101,7 +101,7 @@ class CommandLineTest {
   }
 
   @Test
-  void everyCommandHasTheNameItIsFoundBy() throws CommandException {
+  void everyCommandHasTheNameItIsFoundBy() throws AppException {
     for (String name : HeddleCommands.NAMES) {
       assertEquals(name, HeddleCommands.command(name).name());
       assertTrue(heddle("--help").out().contains("\n  heddle " + name), name);

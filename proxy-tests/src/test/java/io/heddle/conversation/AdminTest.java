@@ -351,7 +351,7 @@ class AdminTest {
     try (AdminServer door =
         AdminServer.open(
             Endpoint.parse("127.0.0.1:0"),
-            _ -> AdminResponse.text(200, "yes").promising(ended::incrementAndGet))) {
+            _ -> AdminResponse.text(200, "yes").withLease(ended::incrementAndGet))) {
       for (int i = 0; i < 100; i++) {
         Peer visitor = Peer.connect((Endpoint) door.address());
         staying.add(visitor.sendsText("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));

@@ -8,6 +8,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Peer;
@@ -134,7 +135,7 @@ class AssociateTest {
       assertEquals(
           0,
           proxy.server().connections().all().stream()
-              .filter(live -> live.datagrams().isPresent())
+              .filter(live -> live.current().flatMap(LiveRequest::datagrams).isPresent())
               .count());
     }
   }

@@ -115,7 +115,7 @@ class BrokenStreamTest {
   /// What the one tunnel of the proxy has moved.
   private static Traffic traffic(ProxyUnderTest proxy) {
     Await.until("only one is left", () -> proxy.server().connections().count() == 1);
-    return proxy.server().connections().all().iterator().next().traffic();
+    return proxy.server().connections().all().iterator().next().request().traffic();
   }
 
   @Test

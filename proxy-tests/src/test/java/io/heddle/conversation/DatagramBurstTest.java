@@ -95,7 +95,7 @@ class DatagramBurstTest {
   }
 
   private static long uploaded(ProxyUnderTest proxy) {
-    return proxy.server().connections().all().iterator().next().traffic().upload().get();
+    return proxy.server().connections().all().iterator().next().request().traffic().upload().get();
   }
 
   private static long sum(List<Integer> sizes) {

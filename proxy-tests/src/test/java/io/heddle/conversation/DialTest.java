@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.support.Await;
 import io.heddle.support.JvmResources;
 import io.heddle.support.Origin;
@@ -94,7 +95,7 @@ class DialTest {
 
   private static long dialling(ProxyUnderTest proxy) {
     return proxy.server().connections().all().stream()
-        .filter(live -> live.route().isPresent())
+        .filter(live -> live.current().flatMap(LiveRequest::route).isPresent())
         .count();
   }
 

@@ -41,8 +41,8 @@ class GroupTest {
       try (var hop = b.accept()) {
         grant(hop);
         client.receivesHead();
-        var route = proxy.server().connections().all().iterator().next().route().orElseThrow();
-        assertEquals("either/up1", route.outbound());
+        var request = proxy.server().connections().all().iterator().next().request();
+        assertEquals("either/up1", request.upstreamPath().orElseThrow());
       }
     }
   }

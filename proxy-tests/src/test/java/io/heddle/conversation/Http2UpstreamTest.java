@@ -470,12 +470,12 @@ class Http2UpstreamTest {
         upstream.accept().inTlsFor("h2", certificate.context(certificate)), settings);
   }
 
-  private ProxyUnderTest start(Fallback fallback, Duration quiet) {
-    return settings(fallback, quiet).start();
+  private ProxyUnderTest start(Fallback fallback, Duration pingAfter) {
+    return settings(fallback, pingAfter).start();
   }
 
-  private ProxyUnderTest.Settings settings(Fallback fallback, Duration quiet) {
+  private ProxyUnderTest.Settings settings(Fallback fallback, Duration pingAfter) {
     return ProxyUnderTest.with()
-        .through(TestOutbounds.http2(upstream.address(), certificate, fallback, quiet));
+        .through(TestOutbounds.http2(upstream.address(), certificate, fallback, pingAfter));
   }
 }

@@ -175,7 +175,7 @@ class RelayTest {
       tunnel.client().sendsText("12345");
       tunnel.server().receivesText("12345").sendsText("123");
       tunnel.client().receivesText("123");
-      var live = proxy.server().connections().all().iterator().next();
+      var live = proxy.server().connections().all().iterator().next().request();
       Await.until(
           "both directions count",
           () -> live.traffic().upload().get() == 5 && live.traffic().download().get() == 3);

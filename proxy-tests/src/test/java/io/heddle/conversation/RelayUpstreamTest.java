@@ -258,7 +258,7 @@ class RelayUpstreamTest {
         client.sends(i + large, TARGET);
       }
       try (var control = upstream.isAsked()) {
-        proxy.awaitDrops(DropReason.CROWDED, 2);
+        proxy.awaitDrops(DropReason.QUEUE_FULL, 2);
         control.sends("05 00 00 01 7f 00 00 01 " + upstream.portHex());
         // The test's own socket may have no room for the others.
         upstream.receives("0" + large, TARGET);
@@ -390,7 +390,7 @@ class RelayUpstreamTest {
         var proxy = ProxyUnderTest.with().through(TestOutbounds.http(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET).sends("two", TARGET);
-      proxy.awaitDrops(DropReason.NO_WAY, 2);
+      proxy.awaitDrops(DropReason.UNSUPPORTED, 2);
       origin.hasNoConnection();
     }
   }
@@ -401,7 +401,7 @@ class RelayUpstreamTest {
         var proxy = ProxyUnderTest.with().through(TestOutbounds.socks4a(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET);
-      proxy.awaitDrops(DropReason.NO_WAY, 1);
+      proxy.awaitDrops(DropReason.UNSUPPORTED, 1);
       origin.hasNoConnection();
     }
   }

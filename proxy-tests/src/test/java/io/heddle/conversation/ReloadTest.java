@@ -204,7 +204,7 @@ class ReloadTest {
     try (var proxy = ProxyUnderTest.start();
         var first = TunnelPeers.open(proxy, origin);
         var second = TunnelPeers.open(proxy, origin)) {
-      proxy.server().connections().limit(new io.heddle.server.LiveConnections.Limits(1, 0));
+      proxy.reload(ProxyUnderTest.with().limits(1, 0));
       try (var client = proxy.client()) {
         client.sendsText(connect()).receivesText("HTTP/1.1 503");
       }

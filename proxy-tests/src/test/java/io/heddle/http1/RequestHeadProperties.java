@@ -27,7 +27,7 @@ class RequestHeadProperties extends CodecContract<RequestHead> {
   }
 
   @Property
-  void aHeadMayHaveAsManyBytesAsItsLimitAndNotOneMore(@ForAll("messages") RequestHead head) {
+  void aHeadMayBeAsLongAsItsLimitButNotLonger(@ForAll("messages") RequestHead head) {
     byte[] bytes = codec().write(head);
     assertEquals(new ReadResult.Read<>(head, ""), codec(bytes.length).read(bytes));
     assertEquals(

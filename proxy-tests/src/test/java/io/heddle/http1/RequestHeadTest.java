@@ -64,7 +64,7 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String text, RequestHead head) {
+  void isReadFromOtherEncodings(String text, RequestHead head) {
     CODEC.assertReads(bytes(text), head);
   }
 
@@ -139,7 +139,7 @@ class RequestHeadTest {
   }
 
   @Test
-  void aRequestLineOverTheLimitIsToldApartFromFieldsOverIt() {
+  void aRequestLineOverTheLimitIsDistinguishedFromFieldsOverIt() {
     String line = "GET /" + "a".repeat(100) + " HTTP/1.1\r\n";
     String field = "X: " + "b".repeat(100) + "\r\n";
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, line.length() - 1, line);
@@ -152,7 +152,7 @@ class RequestHeadTest {
   }
 
   @Test
-  void emptyLinesBeforeTheRequestCountToo() {
+  void emptyLinesBeforeTheRequestCountTowardsTheLimit() {
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 100, "\r\n".repeat(51));
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 0, "");
   }
@@ -167,7 +167,7 @@ class RequestHeadTest {
   }
 
   @Test
-  void asManyFieldsAsTheLimitHoldsAreReadByteByByteInNoTime() {
+  void manyFieldsAreReadByteByByteInLinearTime() {
     int count = ((1 << 16) - 18) / 4;
     String text = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(count) + "\r\n";
     ReadResult.Read<?> read =

@@ -27,7 +27,7 @@ class ResponseHeadProperties extends CodecContract<ResponseHead> {
   }
 
   @Property
-  void aHeadMayHaveAsManyBytesAsItsLimitAndNotOneMore(@ForAll("messages") ResponseHead head) {
+  void aHeadMayBeAsLongAsItsLimitButNotLonger(@ForAll("messages") ResponseHead head) {
     byte[] bytes = codec().write(head);
     assertEquals(new ReadResult.Read<>(head, ""), codec(bytes.length).read(bytes));
     assertEquals(

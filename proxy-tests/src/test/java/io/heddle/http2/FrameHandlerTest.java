@@ -207,7 +207,9 @@ class FrameHandlerTest {
   void paddingIsGrantedAgainAtOnce() throws Exception {
     opened(1);
     int half = ReceiveWindow.INITIAL / 2;
-    server.receives(new Frame.Data(1, EMPTY, half, EndStream.YES));
+    for (int padding = 0; padding < half; padding += 256) {
+      server.receives(new Frame.Data(1, EMPTY, 256, EndStream.NO));
+    }
     assertEquals(List.of("WINDOW_UPDATE 1 " + (half + ReceiveWindow.INITIAL)), server.sent());
   }
 

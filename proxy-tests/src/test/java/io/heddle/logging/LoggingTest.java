@@ -4,10 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.config.LogConfig;
-import io.heddle.config.LogConfig.Access;
-import io.heddle.config.LogConfig.Format;
-import io.heddle.config.LogConfig.Level;
+import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.logging.LogSettings.LineFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,17 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tinylog.Level;
 import org.tinylog.core.LogEntry;
 import org.tinylog.runtime.Timestamp;
 import org.tinylog.writers.Writer;
 
-/// What the log section means to tinylog, and what a line of JSON looks like.
+/// The properties for tinylog, and the form of a line in JSON.
 class LoggingTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @Test
   void accessLinesAreWrittenWhateverTheLevel() {
-    Map<String, String> properties = properties(Level.ERROR, Access.ON);
+    Map<String, String> properties = properties(Level.ERROR, AccessLines.WRITTEN);
     assertEquals("info", properties.get("level"));
     assertEquals("error", properties.get("writerMessages.level"));
     assertEquals("-", properties.get("writerMessages.tag"));
@@ -38,26 +37,27 @@ class LoggingTest {
 
   @Test
   void withoutAccessLinesNothingListensToThem() {
-    Map<String, String> properties = properties(Level.DEBUG, Access.OFF);
+    Map<String, String> properties = properties(Level.DEBUG, AccessLines.OMITTED);
     assertEquals("debug", properties.get("level"));
     assertEquals(Optional.empty(), Optional.ofNullable(properties.get("writerAccess")));
   }
 
   @ParameterizedTest
-  @EnumSource(Format.class)
-  void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(Format format, @TempDir Path folder)
+  @EnumSource(LineFormat.class)
+  void allWritersWriteToTheSamePlaceInTheOrderOfTheLines(LineFormat format, @TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("heddle.log"), "before\n");
-    LogConfig log = new LogConfig(Level.INFO, Access.ON, Optional.of(file), format);
-    Map<String, String> properties = Logging.properties(log);
-    LogLines lines = LogLines.to(log.file());
-    Logging.lines(lines);
+    LogSettings settings =
+        new LogSettings(Level.INFO, AccessLines.WRITTEN, Optional.of(file), format);
+    Map<String, String> properties = Logging.properties(settings);
+    LogQueue queue = LogQueue.to(settings.file());
+    Logging.setQueue(queue);
     Writer messages = writer("writerMessages", properties);
     Writer access = writer("writerAccess", properties);
     access.write(entry("access", "first"));
     messages.write(entry(null, "second"));
     access.write(entry("access", "third"));
-    LogLinesTest.write(lines);
+    LogQueueTest.write(queue);
     List<String> written = Files.readAllLines(file);
     assertEquals(4, written.size(), written::toString);
     assertEquals("before", written.getFirst());
@@ -83,24 +83,23 @@ class LoggingTest {
     assertEquals(
         "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"tag\":\"access\","
             + "\"message\":\"a \\\"b\\\" \\\\ \\n\\t\\u0007 ü\"}",
-        JsonLines.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
+        JsonLogWriter.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
   }
 
   @Test
   void aJsonLineWithoutATagHasNone() {
     assertEquals(
         "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"message\":\"m\"}",
-        JsonLines.toJson(entry(null, "m")));
+        JsonLogWriter.toJson(entry(null, "m")));
   }
 
   private static LogEntry entry(String tag, String message) {
     Timestamp noon = new FixedTimestamp();
-    return new LogEntry(
-        noon, null, Map.of(), null, null, null, -1, tag, org.tinylog.Level.INFO, message, null);
+    return new LogEntry(noon, null, Map.of(), null, null, null, -1, tag, Level.INFO, message, null);
   }
 
-  private static Map<String, String> properties(Level level, Access access) {
-    return Logging.properties(new LogConfig(level, access, Optional.empty(), Format.TEXT));
+  private static Map<String, String> properties(Level level, AccessLines access) {
+    return Logging.properties(new LogSettings(level, access, Optional.empty(), LineFormat.TEXT));
   }
 
   private static final class FixedTimestamp implements Timestamp {

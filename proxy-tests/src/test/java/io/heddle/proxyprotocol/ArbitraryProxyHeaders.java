@@ -8,7 +8,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// Headers of every kind: both families, also in one header, which is written in IPv6.
+/// Generator of headers of every kind: IPv4, IPv6, and both in one header, which is then written in
+/// IPv6.
 final class ArbitraryProxyHeaders {
   private ArbitraryProxyHeaders() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1929 §2, both directions.
+/// Username/password messages of RFC 1929 §2, both directions.
 class CredentialsTest {
   static final Codec<CredentialsRequest> REQUEST =
       new Codec<>(CredentialsRequest::read, CredentialsRequest::write);
@@ -68,7 +68,7 @@ class CredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud800", "a\udc00b"})
-  void textThatUtf8CannotCarryCannotExist(String text) {
+  void textMustBeEncodableInUtf8(String text) {
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest(text, ""));
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest("", text));
   }

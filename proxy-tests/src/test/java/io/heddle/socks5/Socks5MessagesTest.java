@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1928 §4 to §6: requests, replies, and the address that ends both.
+/// Requests and replies of RFC 1928 §4 to §6, and the address in both.
 class Socks5MessagesTest {
   static final Codec<Socks5Request> REQUEST =
       new Codec<>(Socks5Request::read, Socks5Request::write);
@@ -67,7 +67,7 @@ class Socks5MessagesTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String hex, String endpoint) {
+  void isReadFromOtherEncodings(String hex, String endpoint) {
     REQUEST.assertReads(Hex.bytes(hex), new Socks5Request(1, Endpoint.parse(endpoint)));
   }
 
@@ -96,7 +96,7 @@ class Socks5MessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"05 04 00 00", "05 04 00 ff", "05 04 00 03 00 0050"})
-  void aRefusalCountsWhateverItsAddress(String hex) {
+  void aRefusalWithAMalformedAddressIsRead(String hex) {
     REPLY.assertReads(Hex.bytes(hex), new Socks5Reply(4, Endpoint.UNSPECIFIED));
   }
 
@@ -108,7 +108,7 @@ class Socks5MessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"00", "02", "05", "ff"})
-  void anUnknownAddressTypeIsToldApart(String type) {
+  void anUnknownAddressTypeHasItsOwnException(String type) {
     ReadResult.Malformed<?> malformed =
         assertInstanceOf(
             ReadResult.Malformed.class,
@@ -117,7 +117,7 @@ class Socks5MessagesTest {
   }
 
   @Test
-  void whatItsComplaintRepeatsCannotBreakALineOfTheLog() {
+  void anErrorMessageCannotBreakALineOfTheLog() {
     ReadResult.Malformed<?> malformed =
         assertInstanceOf(
             ReadResult.Malformed.class,

@@ -9,7 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/// Arbitrary addresses of every kind.
+/// Generators of addresses of every kind.
 public final class ArbitraryAddresses {
   /// The longest name: three labels of 63 and one of 61 characters.
   public static final Host.Name LONGEST =
@@ -35,13 +35,13 @@ public final class ArbitraryAddresses {
     return Arbitraries.oneOf(List.of(ipv4(), ipv6(), names()));
   }
 
-  /// Any IPv4 address, and more often those that SOCKS 4A gives a meaning.
+  /// Any IPv4 address, and more often addresses with a special meaning in SOCKS 4A.
   public static Arbitrary<Host> ipv4() {
     return Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.integers().between(0, 256))
         .map(bits -> Host.Ip.of(ByteBuffer.allocate(4).putInt(bits).array()));
   }
 
-  /// Any IPv6 address, most with some groups of zeros. Those that are IPv4 in disguise are IPv4.
+  /// Any IPv6 address, most with some groups of zeros. IPv4-mapped addresses become IPv4.
   public static Arbitrary<Host> ipv6() {
     Arbitrary<Integer> zeros = Arbitraries.just(0);
     Arbitrary<Integer> group = Arbitraries.integers().between(0, 0xffff);

@@ -10,7 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 
-/// Arbitrary heads of HTTP/1.1 messages.
+/// Generators of heads of HTTP/1.1 messages.
 public final class ArbitraryHeads {
   private static final String TOKEN =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a program has printed so far on one of its streams.
+/// Output of a program so far on one of its streams.
 final class CapturedOutput {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean ended;
@@ -47,7 +47,7 @@ final class CapturedOutput {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /// Waits for this pattern: true when found, false when the stream ended or time was up.
+  /// Waits for this pattern. False if the stream ends first, or the time is up.
   synchronized boolean awaits(Matcher matcher, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (!matcher.reset(text()).find()) {
@@ -60,7 +60,7 @@ final class CapturedOutput {
     return true;
   }
 
-  /// Waits for the end of the stream, or until time is up.
+  /// Waits for the end of the stream, or until the time is up.
   void awaitEnd(Duration patience) throws InterruptedException {
     // Matches nothing.
     awaits(Pattern.compile("(?!)").matcher(""), patience);

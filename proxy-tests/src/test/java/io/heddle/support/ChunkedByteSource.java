@@ -4,7 +4,7 @@ import io.heddle.wire.ByteSource;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A stream of given bytes that come in chunks of given sizes, then end.
+/// Source of given bytes in chunks of given sizes.
 public final class ChunkedByteSource implements ByteSource {
   private final ByteBuffer bytes;
   private final List<Integer> sizes;
@@ -16,17 +16,17 @@ public final class ChunkedByteSource implements ByteSource {
     this.sizes = sizes;
   }
 
-  /// All bytes as soon as there is room for them.
+  /// Source with all bytes in one chunk.
   public static ChunkedByteSource whole(byte[] bytes) {
     return new ChunkedByteSource(bytes, List.of(Integer.MAX_VALUE));
   }
 
-  /// One byte at a time.
+  /// Source with chunks of one byte.
   public static ChunkedByteSource byteByByte(byte[] bytes) {
     return new ChunkedByteSource(bytes, List.of(1));
   }
 
-  /// Chunks of these sizes, in turn and again from the first.
+  /// Source with chunks of these sizes, repeated.
   public static ChunkedByteSource of(byte[] bytes, List<Integer> sizes) {
     return new ChunkedByteSource(bytes, List.copyOf(sizes));
   }
@@ -47,17 +47,17 @@ public final class ChunkedByteSource implements ByteSource {
     return count;
   }
 
-  /// How often it was read from.
+  /// Number of reads.
   public int reads() {
     return reads;
   }
 
-  /// How many bytes were taken from it.
+  /// Number of bytes read.
   public int taken() {
     return bytes.position();
   }
 
-  /// The most room that a read offered: a measure of the buffer its reader keeps.
+  /// Maximum remaining space of a read's buffer, a measure of the reader's buffer size.
   public int largestRoom() {
     return largestRoom;
   }

@@ -11,19 +11,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What carries a client's bytes to the proxy.
+/// Transport between a client and the proxy.
 public enum ClientTransport {
   TCP,
   TLS,
   UNIX;
 
-  /// Of all proxies in TLS.
+  /// Certificate of all proxies in TLS.
   private static final class CertificateHolder {
     private static final SelfSignedCertificate CERTIFICATE =
         SelfSignedCertificate.of(folder("certificate"), "dns:localhost");
   }
 
-  /// A proxy to be reached by it.
+  /// Settings of a proxy that is reached by this transport.
   public ProxyUnderTest.Settings proxy() {
     ProxyUnderTest.Settings settings = ProxyUnderTest.with();
     return switch (this) {
@@ -36,7 +36,7 @@ public enum ClientTransport {
     };
   }
 
-  /// A connection to where a proxy listens, on which nothing has been said.
+  /// Opens a connection to the listener of a proxy.
   static Peer connect(Address address) {
     return switch (address) {
       case UnixPath path -> unix(path);
@@ -49,7 +49,7 @@ public enum ClientTransport {
     return connect(address).shakesHands(CertificateHolder.CERTIFICATE.trusting(), "TLSv1.3");
   }
 
-  /// A connection to a UNIX socket.
+  /// Opens a connection to a UNIX socket.
   private static Peer unix(UnixPath path) {
     try {
       return new Peer(UnixSocketAdapter.connect(path));
@@ -58,8 +58,8 @@ public enum ClientTransport {
     }
   }
 
-  /// The client sees, after what has arrived, that its stream has not come to its end; over a UNIX
-  /// socket, which cannot tell, that there is no more.
+  /// Asserts that the client, after all data, receives a reset and not a regular end of the stream.
+  /// UNIX sockets do not distinguish the two.
   public void isBroken(Peer client) {
     switch (this) {
       case TCP -> client.receivesReset();

@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A web server that answers each request with the request's own body, in chunks, and with its
-/// `Transfer-Encoding` or `Content-Length` in `X-Framing`.
+/// Web server that echoes the body of each request, in chunks, and its `Transfer-Encoding` and
+/// `Content-Length` in `X-Framing`.
 public final class EchoWebServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,7 +42,7 @@ public final class EchoWebServer implements AutoCloseable {
     }
   }
 
-  /// Where it is.
+  /// URL of the server.
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }

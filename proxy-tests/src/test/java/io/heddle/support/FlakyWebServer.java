@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A web server that answers each request with its own path, and closes its connections when it
-/// pleases: between two requests, or instead of an answer, and never says so before.
+/// Web server that responds to each request with its path, and closes connections at random without
+/// announcement: between two requests, or instead of a response.
 public final class FlakyWebServer implements AutoCloseable {
   private final ServerSocket socket;
   private final long seed;
@@ -27,7 +27,9 @@ public final class FlakyWebServer implements AutoCloseable {
     this.seed = seed;
   }
 
-  /// A server on a free port of 127.0.0.1, whose moods follow from `seed`.
+  /// Starts a server on a free port of 127.0.0.1.
+  ///
+  /// @param seed seed of its random decisions
   public static FlakyWebServer start(long seed) {
     try {
       ServerSocket socket = new ServerSocket();
@@ -85,18 +87,18 @@ public final class FlakyWebServer implements AutoCloseable {
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /// Its address and port.
+  /// Address and port of the server.
   public String address() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
-  /// How often a request with this path was answered.
+  /// Number of responses to requests with this path.
   public int answers(String path) {
     AtomicInteger times = answered.get(path);
     return times == null ? 0 : times.get();
   }
 
-  /// How many connections there were.
+  /// Number of accepted connections.
   public int connections() {
     return connections.get();
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/// A peer that sends for as long as it can: until its stream breaks.
+/// Thread that sends data on a peer's stream until the stream breaks.
 public final class FloodingSender implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -16,12 +16,12 @@ public final class FloodingSender implements AutoCloseable {
     this.thread = thread;
   }
 
-  /// Starts to send zeros; the caller breaks the stream, then closes this.
+  /// Starts sending zeros. The caller breaks the stream, then closes this.
   public static FloodingSender from(Peer peer) {
     return from(peer, "\0");
   }
 
-  /// The same with a message.
+  /// Starts sending a message repeatedly.
   public static FloodingSender from(Peer peer, String message) {
     byte[] chunk = message.repeat(64 * 1024 / message.length()).getBytes(ISO_8859_1);
     return new FloodingSender(Thread.ofPlatform().start(() -> send(peer, chunk)));
@@ -38,7 +38,7 @@ public final class FloodingSender implements AutoCloseable {
     }
   }
 
-  /// Waits until it has ended.
+  /// Waits for the end of the thread.
   @Override
   public void close() {
     try {

@@ -7,11 +7,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Ports for servers that must be told one.
+/// Free ports for servers that cannot choose one themselves.
 public final class FreePorts {
   private FreePorts() {}
 
-  /// A port that is free now, and that no outgoing connection is given: these have the ports above.
+  /// A port that is free now. It is below the ephemeral ports, so no outgoing connection takes it.
   public static int free() {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// One repository over http and https, by `git http-backend`, and over git's own protocol, by
-/// `git daemon`.
+/// Server of one repository over http and https, by `git http-backend`, and over git's own protocol,
+/// by `git daemon`.
 public final class GitServer implements AutoCloseable {
   private final GitRepository repository;
   private final LoopbackCertificate certificate;

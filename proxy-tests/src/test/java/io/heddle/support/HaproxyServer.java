@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// HAProxy as `conf/haproxy.cfg` sets it up, but for the addresses.
+/// HAProxy with the configuration `conf/haproxy.cfg`, except the addresses.
 public record HaproxyServer(RunningProgram process, int port) implements AutoCloseable {
 
-  /// In front of two proxies.
+  /// Starts HAProxy in front of two proxies.
   public static HaproxyServer start(Path folder, HeddleImage one, HeddleImage two) {
     int port = FreePorts.free();
     try {
@@ -27,7 +27,7 @@ public record HaproxyServer(RunningProgram process, int port) implements AutoClo
     }
   }
 
-  /// A client's connection.
+  /// New client connection.
   public Peer client() {
     return Peer.connect(Endpoint.parse("127.0.0.1:" + port));
   }

@@ -1,21 +1,21 @@
 package io.heddle.support;
 
-/// HTTP/1.1 messages as a test writes them: lines of a text block.
+/// HTTP/1.1 messages written as text blocks.
 public final class HttpText {
   private HttpText() {}
 
-  /// The text with `%s` filled in and CRLF at every line's end.
+  /// Formats a text, and ends every line with CRLF.
   @SuppressWarnings("AnnotateFormatMethod") // Texts are literals of tests, which would fail.
   public static String message(String text, Object... values) {
     return text.formatted(values).replace("\r\n", "\n").replace("\n", "\r\n");
   }
 
-  /// What a proxy answers that refuses and goes on.
+  /// Response of the proxy to a refused request, after which the connection stays open.
   public static String refusal(String status, String proxyStatus, String text) {
     return refusal(status, proxyStatus, text, "keep-alive");
   }
 
-  /// What a proxy answers that refuses and closes.
+  /// Response of the proxy to a refused request, after which it closes the connection.
   public static String lastRefusal(String status, String proxyStatus, String text) {
     return refusal(status, proxyStatus, text, "close");
   }

@@ -10,13 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What this process holds.
+/// Resources in use by this JVM.
 ///
-/// @param sockets open descriptors of sockets
-/// @param virtualThreads that have not ended
+/// @param sockets number of open descriptors of sockets
+/// @param virtualThreads number of live virtual threads
 public record JvmResources(int sockets, int virtualThreads) {
 
-  /// What it holds now.
+  /// Resources in use now.
   public static JvmResources now() {
     try {
       return new JvmResources(countSockets(), countVirtualThreads());
@@ -25,7 +25,7 @@ public record JvmResources(int sockets, int virtualThreads) {
     }
   }
 
-  /// Whether this is no more than `base`.
+  /// Whether none of these exceeds `base`.
   public boolean isWithin(JvmResources base) {
     return sockets <= base.sockets && virtualThreads <= base.virtualThreads;
   }

@@ -9,15 +9,15 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A self-made certificate for the loopback, with its key, in a folder of the test's.
+/// Self-signed certificate for the loopback addresses, with its key, in files.
 ///
-/// @param file PEM; also what a client is given to trust
-/// @param key PEM
+/// @param file certificate in PEM, which clients also trust
+/// @param key private key in PEM
 /// @param store both in PKCS#12, with the password `changeit`
 public record LoopbackCertificate(Path file, Path key, Path store) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  /// A new one.
+  /// Creates a certificate in `folder`.
   public static LoopbackCertificate make(Path folder) {
     Path file = folder.resolve("certificate.pem");
     Path key = folder.resolve("key.pem");
@@ -37,7 +37,7 @@ public record LoopbackCertificate(Path file, Path key, Path store) {
     return new LoopbackCertificate(file, key, store);
   }
 
-  /// For a server of Java's own that shows it.
+  /// TLS context of a JDK server with this certificate.
   SSLContext serverContext() {
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");

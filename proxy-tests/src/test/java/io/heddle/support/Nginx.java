@@ -2,8 +2,7 @@ package io.heddle.support;
 
 import java.nio.file.Path;
 
-/// nginx on loopback ports of both IP versions, over http and over https, with the files of a
-/// folder.
+/// nginx on loopback addresses of both IP versions, over http and https, which serves a folder.
 public final class Nginx implements AutoCloseable {
   private final RunningProgram running;
   private final LoopbackCertificate certificate;
@@ -24,7 +23,7 @@ public final class Nginx implements AutoCloseable {
     this.httpsPort = httpsPort;
   }
 
-  /// Starts it on the files in `folder/www`; `hello.txt` is there already.
+  /// Starts nginx for the files in `folder/www`, and creates `hello.txt` there.
   public static Nginx start(Path folder) {
     Program nginx = Program.installed("nginx");
     LoopbackCertificate certificate = LoopbackCertificate.make(folder);
@@ -81,12 +80,12 @@ public final class Nginx implements AutoCloseable {
     return FreePorts.accepts(httpsPort);
   }
 
-  /// A file over http, by a host that is this machine.
+  /// URL of a file over http, with a host name of this machine.
   public String http(String host, String file) {
     return "http://" + host + ":" + httpPort + "/" + file;
   }
 
-  /// A file over https.
+  /// URL of a file over https.
   public String https(String host, String file) {
     return "https://" + host + ":" + httpsPort + "/" + file;
   }
@@ -106,7 +105,7 @@ public final class Nginx implements AutoCloseable {
     return root;
   }
 
-  /// What it shows over https.
+  /// Certificate of the https server.
   public LoopbackCertificate certificate() {
     return certificate;
   }

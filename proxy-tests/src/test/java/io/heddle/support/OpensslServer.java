@@ -2,13 +2,13 @@ package io.heddle.support;
 
 import java.util.regex.Pattern;
 
-/// `openssl s_server`: what it receives it prints, what a test types it sends; `K` alone on a line
-/// asks for new keys.
+/// Program `openssl s_server`. It prints received text, and sends text that a test types. A line `K`
+/// requests a key update.
 ///
-/// @param port of 127.0.0.1
+/// @param port port on 127.0.0.1
 public record OpensslServer(RunningProgram process, int port) implements AutoCloseable {
 
-  /// One that shows a certificate.
+  /// Starts the server with a certificate.
   public static OpensslServer start(LoopbackCertificate us) {
     int port = FreePorts.free();
     RunningProgram process =

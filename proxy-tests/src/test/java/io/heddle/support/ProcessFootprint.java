@@ -1,19 +1,19 @@
 package io.heddle.support;
 
-/// What a proxy process holds, as the operating system counts.
+/// Resources in use by a proxy process, as counted by the operating system.
 ///
-/// @param descriptors files, sockets and pipes
-/// @param threads of the JVM, its compilers included
+/// @param descriptors number of open descriptors of files, sockets and pipes
+/// @param threads number of threads of the JVM, its compiler threads included
 public record ProcessFootprint(int descriptors, int threads) {
-  /// The JVM starts and ends compiler threads as it likes.
+  /// Tolerance for compiler threads, which the JVM starts and ends on demand.
   private static final int COMPILERS = 2;
 
-  /// What it holds now.
+  /// Resources in use now.
   public static ProcessFootprint of(HeddleImage heddle) {
     return new ProcessFootprint(heddle.descriptors(), heddle.threads());
   }
 
-  /// Waits until `heddle` holds no more than this again.
+  /// Waits until `heddle` uses no more than this again.
   public void isBaseOf(HeddleImage heddle) {
     try {
       Await.until("it holds no more than " + this, () -> of(heddle).isWithin(this));

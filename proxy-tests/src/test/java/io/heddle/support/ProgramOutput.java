@@ -2,37 +2,37 @@ package io.heddle.support;
 
 import java.util.List;
 
-/// What a program that has ended left behind. A check that fails shows all of it.
+/// Exit code and output of an ended program. A failed assertion shows all of it.
 ///
-/// @param command how it was started
+/// @param command command line of the program
 public record ProgramOutput(List<String> command, int exitCode, String out, String err) {
 
-  /// It ended well.
+  /// Asserts exit code 0.
   public ProgramOutput succeeds() {
     return exits(0);
   }
 
-  /// It ended with this code.
+  /// Asserts an exit code.
   public ProgramOutput exits(int expected) {
     return check(exitCode == expected, "exit code " + expected);
   }
 
-  /// It printed exactly this.
+  /// Asserts the exact standard output.
   public ProgramOutput prints(String text) {
     return check(out.equals(text), "on stdout exactly: " + text);
   }
 
-  /// It printed this, among other things.
+  /// Asserts that standard output contains this text.
   public ProgramOutput mentions(String text) {
     return check(out.contains(text), "on stdout: " + text);
   }
 
-  /// It did not print this.
+  /// Asserts that standard output does not contain this text.
   public ProgramOutput lacks(String text) {
     return check(!out.contains(text), "not on stdout: " + text);
   }
 
-  /// It complained about this, among other things.
+  /// Asserts that standard error contains this text.
   public ProgramOutput complains(String text) {
     return check(err.contains(text), "on stderr: " + text);
   }
@@ -50,7 +50,7 @@ public record ProgramOutput(List<String> command, int exitCode, String out, Stri
         .formatted(String.join(" ", command), exitCode, shown(out), shown(err));
   }
 
-  /// Programs in these tests may move megabytes.
+  /// Truncates output, which may have megabytes.
   private static String shown(String text) {
     int most = 20_000;
     return text.length() <= most ? text : text.substring(0, most) + "… and more";

@@ -5,17 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
-import io.heddle.dial.Dialer;
-import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
-import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.net.BufferPool;
-import io.heddle.net.IdleWatch;
 import io.heddle.net.Listener;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.UdpRelaySettings;
@@ -29,20 +23,26 @@ import io.heddle.request.ProxyMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
+import io.heddle.server.ActiveConfiguration;
+import io.heddle.server.ConfigurationSettings;
+import io.heddle.server.ConfigurationSettings.DnsSettings;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
-import io.heddle.server.LiveConnections;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.Services;
+import io.heddle.server.Routing;
+import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import io.heddle.support.TestOutbounds.SharedOutboundFactory;
-import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
+import io.heddle.udp.UdpAssociationFactory;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +50,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A proxy on a free loopback port, put together from the real parts with a test's settings.
+/// Proxy on a free loopback port, built like the program but with the settings of a test.
 public final class ProxyUnderTest implements AutoCloseable {
+  private final ServerRuntime runtime;
   private final ProxyServer server;
-  private final Services first;
-  private final UpstreamPool upstreamPool;
+  private final ActiveConfiguration first;
   private final Function<Address, Peer> connect;
 
   private ProxyUnderTest(
-      ProxyServer server,
-      Services first,
-      UpstreamPool upstreamPool,
-      Function<Address, Peer> connect) {
-    this.server = server;
+      ServerRuntime runtime, ActiveConfiguration first, Function<Address, Peer> connect)
+      throws ListenException {
+    this.runtime = runtime;
+    this.server = ProxyServer.start(runtime, first);
     this.first = first;
-    this.upstreamPool = upstreamPool;
     this.connect = connect;
   }
 
@@ -91,7 +89,8 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// The datagrams of the only association.
   public UdpStats datagrams() {
     return server.connections().all().stream()
-        .flatMap(connection -> connection.datagrams().stream())
+        .flatMap(connection -> connection.current().stream())
+        .flatMap(request -> request.datagrams().stream())
         .findAny()
         .orElseThrow();
   }
@@ -99,7 +98,8 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// How many datagrams all associations have dropped for one cause.
   public long dropsOfAll(DropReason cause) {
     return server.connections().all().stream()
-        .flatMap(connection -> connection.datagrams().stream())
+        .flatMap(connection -> connection.current().stream())
+        .flatMap(request -> request.datagrams().stream())
         .mapToLong(tally -> tally.drops(cause))
         .sum();
   }
@@ -123,7 +123,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /// Its pool of idle upstream connections.
   public UpstreamPool upstreamPool() {
-    return upstreamPool;
+    return first.pool();
   }
 
   /// The server itself.
@@ -138,7 +138,6 @@ public final class ProxyUnderTest implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    first.resolver().close();
   }
 
   /// Gives it these settings instead of its own, as far as a reload can.
@@ -152,17 +151,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /// The same, or fails as it does.
   public void tryToReload(Settings settings) throws ListenException {
-    server.reload(
-        settings.bindings(),
-        settings.services(
-            first.resolver(),
-            first.own(),
-            first.connections(),
-            first.idleWatch(),
-            first.buffers(),
-            first.carriage(),
-            new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
-            first.upstreams()));
+    server.reload(settings.configuration(runtime));
   }
 
   /// What a test may set; the rest is as in a configuration without settings, but with short times.
@@ -180,7 +169,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Resolver.Lookup lookup = InetAddress::getAllByName;
     private Duration lookupTimeout = Duration.ofSeconds(5);
     private Duration lookupLifetime = Duration.ofMinutes(1);
-    private LiveConnections.Limits limits = new LiveConnections.Limits(10_000, 0);
+    private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
@@ -190,8 +179,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
     private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
-    private Associations.Times udpTimes =
-        new Associations.Times(
+    private UdpAssociationFactory.UdpTimeouts udpTimes =
+        new UdpAssociationFactory.UdpTimeouts(
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
@@ -292,7 +281,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// How many connections there may be, in all and per client.
     public Settings limits(int total, int perClient) {
-      limits = new LiveConnections.Limits(total, perClient);
+      limits = new ConnectionLimits(total, perClient);
       return this;
     }
 
@@ -304,7 +293,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// The times of UDP associations.
     public Settings udpTimes(Duration idle, Duration silence, Duration names) {
-      udpTimes = new Associations.Times(idle, silence, names);
+      udpTimes = new UdpAssociationFactory.UdpTimeouts(idle, silence, names);
       return this;
     }
 
@@ -357,71 +346,49 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
-      BufferPool buffers = new BufferPool();
-      Resolver resolver = new Resolver(lookup, lookupTimeout, lookupLifetime);
-      UpstreamPool upstreamPool = new UpstreamPool(upstreamIdleTimeout);
-      ConnectionRunner runner = new ConnectionRunner();
-      Services services =
-          services(
-              resolver,
-              new LoopGuard(),
-              new LiveConnections(limits),
-              new IdleWatch(Collections.min(List.of(idle, halfClosed, udpTimes.idle()))),
-              buffers,
-              new CopyStrategy(splicing, buffers),
-              upstreamPool,
-              runner);
+      ServerRuntime runtime = new ServerRuntime(splicing, datagrams);
+      return new ProxyUnderTest(runtime, configuration(runtime), dial);
+    }
+
+    private ActiveConfiguration configuration(ServerRuntime runtime) {
       try {
-        return new ProxyUnderTest(
-            ProxyServer.start(bindings(), services), services, upstreamPool, dial);
-      } catch (ListenException e) {
-        resolver.close();
-        throw e;
+        return ActiveConfiguration.of(
+            new ConfigurationSettings(
+                bindings(),
+                new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
+                this::routing,
+                new Timeouts(
+                    handshake,
+                    connect,
+                    new Relay.IdleLimits(idle, halfClosed),
+                    udpTimes,
+                    upstreamIdleTimeout),
+                limits),
+            runtime);
+      } catch (IOException e) {
+        throw new AssertionError("these settings name no files", e);
       }
     }
 
-    private Services services(
-        Resolver resolver,
-        LoopGuard own,
-        LiveConnections connections,
-        IdleWatch watch,
-        BufferPool buffers,
-        CopyStrategy carriage,
-        UpstreamPool upstreamPool,
-        ConnectionRunner runner) {
-      DirectOutbound direct = new DirectOutbound(new Dialer(resolver, preference, own));
+    private Routing routing(OutboundParts parts) {
       Map<String, Outbound> outbounds = new HashMap<>();
-      outbounds.put(DirectOutbound.NAME, direct);
+      outbounds.put(DirectOutbound.NAME, parts.direct());
       outbounds.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
       upstream.ifPresent(factory -> {
-        Outbound outbound = factory.over(runner).create(direct, resolver);
+        Outbound outbound =
+            factory.over(parts.http2Connections()).create(parts.direct(), parts.resolver());
         fallback = outbound.name();
         outbounds.put(fallback, outbound);
       });
-      return new Services(
-          new Router(rules, new Route("default", fallback)),
-          resolver,
-          outbounds,
-          own,
-          connections,
-          new Services.Timeouts(handshake, connect),
-          new Relay.IdleLimits(idle, halfClosed),
-          new Associations(
-              new TargetAddresses(resolver, preference, new LoopGuard()),
-              new DatagramPorts(datagrams),
-              udpTimes),
-          watch,
-          buffers,
-          carriage,
-          upstreamPool,
-          runner);
+      return new Routing(
+          new Router(rules, new Route("default", fallback)), parts.resolver(), outbounds, connect);
     }
 
-    private List<ProxyServer.Binding> bindings() {
+    private List<ListenerSettings> bindings() {
       InboundSettings inbound =
           new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ProxyServer.Binding(address, Listener.OWNER_ONLY, entrance, inbound))
+          .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();
     }
   }

@@ -1,14 +1,14 @@
 package io.heddle.support;
 
-/// What came of reading a message: one of the only three things that may.
+/// Result of reading a message.
 public sealed interface ReadResult<M> {
 
-  /// A message, and the bytes after it, in hex.
+  /// Message, and the bytes after it in hexadecimal.
   record Read<M>(M message, String tail) implements ReadResult<M> {}
 
-  /// The bytes break the protocol's rules.
+  /// Violation of the protocol.
   record Malformed<M>(String exception, String message) implements ReadResult<M> {}
 
-  /// The stream ended before the message did.
+  /// End of the stream within the message.
   record NeedMore<M>() implements ReadResult<M> {}
 }

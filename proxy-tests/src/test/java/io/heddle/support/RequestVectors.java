@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Requests in a file, each with what is to become of it; the file says how they are written.
+/// Test vectors from a file: HTTP requests with the expected results. The file describes its format.
 public final class RequestVectors {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
 
   private RequestVectors() {}
 
-  /// One request.
+  /// Request with its expected result.
   ///
-  /// @param name what it tries
+  /// @param name description of the attack
   public record Vector(String name, String request, ExpectedResult expected) {
-    /// The request to an origin.
+    /// Text of the request for an origin with this address.
     public String request(Object address) {
       return filled(request, address);
     }
@@ -30,24 +30,24 @@ public final class RequestVectors {
     }
   }
 
-  /// What becomes of a request.
+  /// Expected result of a request.
   public sealed interface ExpectedResult {}
 
-  /// The client gets that status, the origin nothing.
+  /// The client gets this status, and the origin gets nothing.
   public record Refused(String status) implements ExpectedResult {}
 
-  /// The origin gets a request that has no end.
+  /// The origin gets an incomplete request.
   public record Cut() implements ExpectedResult {}
 
-  /// The origin gets exactly that.
+  /// The origin gets exactly this request.
   public record Forwarded(String template) implements ExpectedResult {
-    /// What that is.
+    /// Text of the request for an origin with this address.
     public String text(Object address) {
       return filled(template, address);
     }
   }
 
-  /// All of a file among the resources.
+  /// Reads all vectors of a resource.
   public static List<Vector> read(String file) {
     List<Vector> vectors = new ArrayList<>();
     List<String> lines = lines(file);

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A program while it runs. Closing it kills it, with all programs it has started.
+/// Running external program. Closing it kills the process and its descendants.
 public final class RunningProgram implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// For the output to arrive once the program has ended. A child of it may still hold the stream.
+  /// Maximum wait for the output after the end of the program. A child may keep the stream open.
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final List<String> command;
@@ -24,7 +24,7 @@ public final class RunningProgram implements AutoCloseable {
   private final CapturedOutput out;
   private final CapturedOutput err;
 
-  /// @param input all that it can read; without it, the test types
+  /// @param input complete standard input; without it, the test writes to it
   RunningProgram(List<String> command, Process process, Optional<byte[]> input) {
     this.command = command;
     this.process = process;
@@ -42,7 +42,7 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  /// Writes to its standard input, at once, and leaves it open.
+  /// Writes to standard input, and leaves it open.
   public RunningProgram types(String text) {
     try {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -53,32 +53,32 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
-  /// The operating system's number for it.
+  /// Process id.
   public long pid() {
     return process.pid();
   }
 
-  /// Whether it has not ended.
+  /// Whether the program has not ended.
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /// What it has printed so far.
+  /// Standard output so far.
   public String out() {
     return out.text();
   }
 
-  /// What it has complained about so far.
+  /// Standard error so far.
   public String err() {
     return err.text();
   }
 
-  /// Waits until it prints this on its standard output.
+  /// Waits for a pattern on standard output.
   public Matcher prints(Pattern pattern) {
     return await(out, pattern);
   }
 
-  /// Waits until it prints this on its standard error.
+  /// Waits for a pattern on standard error.
   public Matcher complains(Pattern pattern) {
     return await(err, pattern);
   }
@@ -106,7 +106,7 @@ public final class RunningProgram implements AutoCloseable {
     Program.installed("kill").with("-" + name, pid()).run().succeeds();
   }
 
-  /// Waits for its end, which must come in time.
+  /// Waits for the end of the program, within the time limit.
   public ProgramOutput ends(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -16,19 +16,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate that signs itself, and its key, made by the JDK's keytool.
+/// Self-signed certificate and its key, created by keytool.
 ///
-/// @param certificate a file in PEM
-/// @param key a file in PEM, PKCS#8
+/// @param certificate file with the certificate in PEM
+/// @param key file with the private key in PEM (PKCS#8)
 public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) {
   private static final char[] PASSWORD = "password".toCharArray();
 
-  /// A valid one for names and addresses such as `dns:proxy.example,ip:127.0.0.1`.
+  /// Creates a certificate for names and addresses such as `dns:proxy.example,ip:127.0.0.1`.
   public static SelfSignedCertificate of(Path folder, String subjects) {
     return of(folder, subjects, "CN=test");
   }
 
-  /// The same of a subject of that name.
+  /// Creates a certificate with this subject.
   public static SelfSignedCertificate of(Path folder, String subjects, String name) {
     try {
       Path file = Files.createTempFile(folder, "store", ".p12");
@@ -89,7 +89,7 @@ public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) 
     }
   }
 
-  /// A context of the JDK's own TLS that shows this certificate and trusts `trusted`.
+  /// TLS context of the JDK with this certificate, which trusts `trusted`.
   public SSLContext context(SelfSignedCertificate trusted) {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
@@ -100,7 +100,7 @@ public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) 
     }
   }
 
-  /// A context of the JDK's own TLS that shows nothing and trusts this certificate.
+  /// TLS context of the JDK without a certificate, which trusts this certificate.
   public SSLContext trusting() {
     return context(new KeyManager[0]);
   }

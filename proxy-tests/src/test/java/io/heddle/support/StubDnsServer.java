@@ -9,9 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
-/// A DNS server over UDP that knows every name (RFC 1035 §4): its address is 192.0.2.77.
+/// DNS server over UDP (RFC 1035 §4) that resolves every name to 192.0.2.77.
 public final class StubDnsServer implements AutoCloseable {
-  /// The address of every name.
+  /// Address of every name.
   public static final String ANSWER = "192.0.2.77";
 
   private static final int HEADER = 12;

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Name service of a test: knows what it is told, can be stuck, and counts.
+/// Stub of the system's name lookup, with configured addresses, blocking lookups, and counters.
 public final class StubLookup implements Resolver.Lookup, AutoCloseable {
   private final Map<String, InetAddress[]> names = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -17,29 +17,29 @@ public final class StubLookup implements Resolver.Lookup, AutoCloseable {
   private final AtomicInteger mostThreads = new AtomicInteger();
   private final CountDownLatch released = new CountDownLatch(1);
 
-  /// A name and its addresses, in this order.
+  /// Defines the addresses of a name, in this order.
   public StubLookup knows(String name, String... addresses) {
     names.put(name, Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
     return this;
   }
 
-  /// Ends all waiting for names that begin with "stuck".
+  /// Unblocks lookups of names that begin with "stuck", which block until then.
   public void release() {
     released.countDown();
   }
 
-  /// How often a name was looked up.
+  /// Number of lookups of a name.
   public int asked(String name) {
     AtomicInteger times = asked.get(name);
     return times == null ? 0 : times.get();
   }
 
-  /// How many lookups are under way.
+  /// Number of running lookups.
   public int underWay() {
     return threads.get();
   }
 
-  /// How many lookups were under way at once.
+  /// Maximum number of lookups that ran at the same time.
   public int mostUnderWay() {
     return mostThreads.get();
   }

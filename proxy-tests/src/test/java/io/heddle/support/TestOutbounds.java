@@ -75,16 +75,14 @@ public final class TestOutbounds {
         new Socks4Proxy(
             new UpstreamProxy("up", proxy, direct),
             "me",
-            new Socks4Proxy.NameResolution.LocalResolution(resolver));
+            new Socks4Proxy.DnsLocation.LocalDns(resolver));
   }
 
   /// A SOCKS 4A proxy.
   public static OutboundFactory socks4a(Endpoint proxy) {
     return (direct, _) ->
         new Socks4Proxy(
-            new UpstreamProxy("up", proxy, direct),
-            "me",
-            new Socks4Proxy.NameResolution.RemoteResolution());
+            new UpstreamProxy("up", proxy, direct), "me", new Socks4Proxy.DnsLocation.RemoteDns());
   }
 
   /// An HTTP proxy, without credentials for it.

@@ -3,20 +3,20 @@ package io.heddle.support;
 import io.heddle.address.Endpoint;
 import java.nio.file.Path;
 
-/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. To close it
-/// ends its process.
+/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. Closing it
+/// kills the process.
 ///
-/// @param url how to reach it
+/// @param url URL of the proxy
 public record ThirdPartyProxy(RunningProgram running, String url) implements AutoCloseable {
 
-  /// microsocks: SOCKS 5 without a word in the log.
+  /// microsocks: SOCKS 5.
   public static ThirdPartyProxy microsocks() {
     int port = FreePorts.free();
     return started(
         Program.installed("microsocks").with("-i", "127.0.0.1", "-p", port), port, "socks5://");
   }
 
-  /// The same with a user `me` and the password `p@ss`.
+  /// microsocks with user `me` and password `p@ss`.
   public static ThirdPartyProxy microsocksWithUser() {
     int port = FreePorts.free();
     return started(
@@ -28,7 +28,7 @@ public record ThirdPartyProxy(RunningProgram running, String url) implements Aut
 
   /// Dante: SOCKS 4 and 5.
   ///
-  /// @param scheme which of the two
+  /// @param scheme `socks4` or `socks5`
   public static ThirdPartyProxy dante(Path folder, String scheme) {
     int port = FreePorts.free();
     String config =
@@ -109,7 +109,7 @@ public record ThirdPartyProxy(RunningProgram running, String url) implements Aut
     return started(Program.installed("tinyproxy").with("-d", "-c", file), port, "http://");
   }
 
-  /// HAProxy, which takes TLS off in front of another proxy.
+  /// HAProxy that terminates TLS in front of another proxy.
   public static ThirdPartyProxy haproxy(
       Path folder, LoopbackCertificate certificate, ThirdPartyProxy behind) {
     int port = FreePorts.free();
@@ -134,7 +134,7 @@ public record ThirdPartyProxy(RunningProgram running, String url) implements Aut
     return started(Program.installed("haproxy").with("-db", "-f", file), port, "https://");
   }
 
-  /// nghttpx, which speaks HTTP/1.1 and HTTP/2 in TLS in front of another proxy.
+  /// nghttpx that terminates TLS, with HTTP/1.1 and HTTP/2, in front of another proxy.
   public static ThirdPartyProxy nghttpx(LoopbackCertificate certificate, ThirdPartyProxy behind) {
     int port = FreePorts.free();
     Endpoint address = behind.address();

@@ -13,16 +13,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Entrances of listeners in TLS, which speak HTTP/2 or HTTP/1.1 in it if asked.
+/// Transport settings of listeners with TLS, which select HTTP/2 or HTTP/1.1 by ALPN.
 public final class TlsListenerSettings {
   private TlsListenerSettings() {}
 
-  /// One that asks for no certificates.
+  /// Settings without client certificates.
   public static TransportSettings of(SelfSignedCertificate us) {
     return of(us, new Trust.None(), ClientCertificate.NOT_REQUESTED);
   }
 
-  /// One that knows one client.
+  /// Settings that trust the certificate of one client.
   public static TransportSettings of(
       SelfSignedCertificate us, SelfSignedCertificate client, ClientCertificate choice) {
     return of(us, new Trust.InFile(client.certificate()), choice);

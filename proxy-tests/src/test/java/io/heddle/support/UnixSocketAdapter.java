@@ -9,7 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 
-/// A UNIX socket as what tests know as a socket. It waits without a limit: tests have one.
+/// UNIX socket as a [Socket]. Its reads have no time limit; the tests have one.
 final class UnixSocketAdapter extends Socket {
   private final SocketChannel channel;
 
@@ -40,7 +40,7 @@ final class UnixSocketAdapter extends Socket {
   @Override
   public void setReceiveBufferSize(int size) {}
 
-  /// What is unread when it is closed is a reset to the other end; nothing else is.
+  /// No effect: the other end sees a reset only if there is unread data when this end closes.
   @Override
   public void setSoLinger(boolean on, int seconds) {}
 

@@ -12,8 +12,8 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An address that neither accepts nor refuses: its queue of connections is full, so the kernel
-/// drops whoever else knocks.
+/// Listener that neither accepts nor refuses connections: its accept queue is full, so the kernel
+/// drops further SYN packets.
 public final class UnresponsiveOrigin implements AutoCloseable {
   private static final int MOST_QUEUED = 16;
   private static final int ANSWER_MILLIS = 300;
@@ -37,7 +37,7 @@ public final class UnresponsiveOrigin implements AutoCloseable {
     throw new AssertionError("the queue never fills");
   }
 
-  /// Deaf on a port of an IP address; 0 for a free one.
+  /// Opens the listener on a port of an IP address; 0 for a free one.
   public static UnresponsiveOrigin start(String ip, int port) {
     try {
       return new UnresponsiveOrigin(new ServerSocket(port, 1, InetAddress.ofLiteral(ip)));
@@ -46,13 +46,13 @@ public final class UnresponsiveOrigin implements AutoCloseable {
     }
   }
 
-  /// Where nobody answers.
+  /// Address of the listener.
   public Endpoint address() {
     InetSocketAddress local = (InetSocketAddress) socket.getLocalSocketAddress();
     return new Endpoint(new Host.Ip(local.getAddress()), local.getPort());
   }
 
-  /// Begins to accept, until nobody is queued before `client`'s stream: its end here.
+  /// Accepts the queued connections up to that of `client`, and returns its server end.
   public Peer startsAccepting(Peer client) {
     try {
       for (int i = 0; i < queued.size() - 1; i++) {

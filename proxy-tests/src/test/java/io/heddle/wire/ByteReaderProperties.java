@@ -23,7 +23,7 @@ class ByteReaderProperties {
   private static final byte DELIMITER = '\n';
 
   @Property
-  void anyReadsOfAnyChunksGiveWhatThePlainBytesGive(
+  void readsDoNotDependOnTheChunksOfTheSource(
       @ForAll("streams") byte[] bytes,
       @ForAll("sizes") List<Integer> chunks,
       @ForAll("reads") List<Read> reads)
@@ -35,8 +35,8 @@ class ByteReaderProperties {
     }
   }
 
-  /// One way to read; compares what it gets with the bytes that are left, and says how many it
-  /// took.
+  /// Read operation. It compares its result with the bytes that are left, and returns the number of
+  /// bytes that it consumed.
   sealed interface Read {
     int check(ByteReader in, byte[] left) throws IOException, MalformedException;
   }

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 class ByteWriterProperties {
 
   @Property
-  void whatIsWrittenIsWhatAReaderReads(
+  void writtenValuesAreReadBack(
       @ForAll @IntRange(max = 40) int capacity,
       @ForAll @IntRange(max = 255) int u8,
       @ForAll @IntRange(max = 65535) int u16,

@@ -11,57 +11,59 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One request and its answer, and what the answer promises. A body of the request is not read: no
-/// resource takes one.
+/// HTTP exchange on one connection to an [AdminServer]: one request, one response, and the lease
+/// that the response may grant. The body of a request is not read: no handler takes one.
 final class AdminConnection implements AutoCloseable {
-  /// For the request to come, and again for the answer to be taken.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// The time limit for the request to arrive, and again for the response to be taken.
+  private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int HEAD_LIMIT = 16 * 1024;
 
-  private final Connection visitor;
-  private final AdminHandler resource;
-  private Optional<AdminResponse.Promise> promise = Optional.empty();
+  private final Connection client;
+  private final AdminHandler handler;
+  private Optional<AdminResponse.Lease> lease = Optional.empty();
 
-  AdminConnection(Connection visitor, AdminHandler resource) {
-    this.visitor = visitor;
-    this.resource = resource;
+  AdminConnection(Connection client, AdminHandler handler) {
+    this.client = client;
+    this.handler = handler;
   }
 
-  /// Hears and answers.
-  void run() throws IOException {
-    visitor.deadline(Deadline.after(PATIENCE));
+  /// Reads the request and writes the response.
+  void serve() throws IOException {
+    client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
-      RequestHead head = RequestHead.read(visitor.reader(), HEAD_LIMIT);
-      answer(head.method(), resource.answer(AdminRequest.of(head)));
+      RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
+      respond(head.method(), handler.handle(AdminRequest.of(head)));
     } catch (EOFException e) {
-      // Browsers open connections that they may need.
+      // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {
-      answer("GET", AdminResponse.text(408, "the request did not arrive in time"));
+      respond("GET", AdminResponse.text(408, "the request did not arrive in time"));
     } catch (MalformedException e) {
-      answer("GET", AdminResponse.text(400, e.getMessage()));
+      respond("GET", AdminResponse.text(400, e.getMessage()));
     }
   }
 
-  private void answer(String method, AdminResponse response) throws IOException {
-    promise = response.promise();
-    visitor.deadline(Deadline.after(PATIENCE));
-    visitor.write(response.toMessage(method));
-    if (promise.isEmpty()) {
-      LingeringClose.await(visitor);
+  private void respond(String method, AdminResponse response) throws IOException {
+    lease = response.lease();
+    client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
+    client.write(response.toMessage(method));
+    if (lease.isEmpty()) {
+      LingeringClose.await(client);
     }
   }
 
-  /// Waits until the visitor leaves, or says more than was asked, if something is kept for him.
-  void stay() throws IOException {
-    if (promise.isPresent()) {
-      visitor.deadline(Deadline.NONE);
-      visitor.awaitReadable();
+  /// Waits while the client holds a lease: until it closes the connection, or sends more than its
+  /// request. Returns at once without a lease.
+  void awaitLeaseEnd() throws IOException {
+    if (lease.isPresent()) {
+      client.deadline(Deadline.NONE);
+      client.awaitReadable();
     }
   }
 
+  /// Releases the lease. The connection itself is the caller's to close.
   @Override
   public void close() {
-    promise.ifPresent(AdminResponse.Promise::end);
+    lease.ifPresent(AdminResponse.Lease::release);
   }
 }

@@ -1,8 +1,8 @@
 package io.heddle.admin;
 
-/// Something that visitors can ask for.
+/// Handler of requests to the admin server.
 @FunctionalInterface
 public interface AdminHandler {
-  /// The answer to a request.
-  AdminResponse answer(AdminRequest request);
+  /// Answers a request.
+  AdminResponse handle(AdminRequest request);
 }

@@ -3,9 +3,9 @@ package io.heddle.admin;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestHead;
 
-/// What a visitor asks for.
+/// Request to the admin server.
 ///
-/// @param path without the query, which no resource has a use for
+/// @param path without the query, which no handler uses
 public record AdminRequest(String method, String path, HttpFields fields) {
 
   static AdminRequest of(RequestHead head) {

@@ -8,23 +8,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A whole answer to a visitor. Nothing of it is to be kept anywhere, or to be taken for anything
-/// else than it says.
+/// Complete response of the admin server. Caches may not store it, and browsers may not guess another
+/// type of content than the stated one.
 ///
-/// @param more fields besides those that all have
-/// @param promise what the answer promises as long as the visitor stays; nothing by default
+/// @param fields besides those that every response has
+/// @param lease what the client holds until it closes the connection; empty by default
 public record AdminResponse(
-    int status, String type, String body, HttpFields more, Optional<Promise> promise) {
-  /// Something that is kept until the visitor hangs up.
+    int status, String type, String body, HttpFields fields, Optional<Lease> lease) {
+  /// Resource of the proxy that a client holds by keeping its connection open.
   @FunctionalInterface
-  public interface Promise {
-    /// It has not to be kept any longer.
-    void end();
+  public interface Lease {
+    /// Frees the resource.
+    void release();
   }
 
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  /// A line for people.
+  /// A line of plain text.
   public static AdminResponse text(int status, String line) {
     return of(status, TEXT, line.endsWith("\n") ? line : line + "\n");
   }
@@ -34,43 +34,44 @@ public record AdminResponse(
     return new AdminResponse(status, type, text, HttpFields.NONE, Optional.empty());
   }
 
-  /// The same with one more field.
+  /// The same response with one more field.
   public AdminResponse with(String name, String value) {
-    return new AdminResponse(status, type, body, more.with(name, value), promise);
+    return new AdminResponse(status, type, body, fields.with(name, value), lease);
   }
 
-  /// The same with a promise, which ends as soon as the visitor does not stay for it.
-  public AdminResponse promising(Promise made) {
-    return new AdminResponse(status, type, body, more, Optional.of(made));
+  /// The same response with a lease, which is released when the connection ends.
+  public AdminResponse withLease(Lease granted) {
+    return new AdminResponse(status, type, body, fields, Optional.of(granted));
   }
 
-  /// The whole message, after which the connection ends, or waits for the visitor to end it.
+  /// The whole message. After it the server closes the connection, or, with a lease, waits for the
+  /// client to close it.
   ByteBuffer toMessage(String method) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    HttpFields fields =
+    HttpFields all =
         HttpFields.of(
             "Content-Type",
             type,
             "Content-Length",
             Integer.toString(content.length),
             "Connection",
-            promise.isPresent() ? "keep-alive" : "close",
+            lease.isPresent() ? "keep-alive" : "close",
             "Cache-Control",
             "no-store",
             "X-Content-Type-Options",
             "nosniff");
-    for (var field : more.lines()) {
-      fields = fields.with(field.name(), field.value());
+    for (var field : fields.lines()) {
+      all = all.with(field.name(), field.value());
     }
     ByteWriter out = new ByteWriter(512 + content.length);
-    new ResponseHead(HttpVersion.HTTP_1_1, status, reason(), fields).write(out);
+    new ResponseHead(HttpVersion.HTTP_1_1, status, reasonPhrase(), all).write(out);
     if (!method.equals("HEAD")) {
       out.bytes(content);
     }
     return out.toBuffer();
   }
 
-  private String reason() {
+  private String reasonPhrase() {
     return switch (status) {
       case 200 -> "OK";
       case 400 -> "Bad Request";

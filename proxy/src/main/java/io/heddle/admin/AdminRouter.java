@@ -3,33 +3,35 @@ package io.heddle.admin;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Resources by method and path: `GET /status`. A path that ends in `/` has all below it.
+/// Router of admin requests by method and path: `GET /status`. A path that ends in `/` stands for
+/// every path directly below it.
 public final class AdminRouter implements AdminHandler {
-  private final Map<String, AdminHandler> resources = new TreeMap<>();
+  private final Map<String, AdminHandler> handlers = new TreeMap<>();
 
-  /// With one more resource.
+  /// Adds a route.
   ///
-  /// @param place its method and path
-  public AdminRouter with(String place, AdminHandler resource) {
-    resources.put(place, resource);
+  /// @param route method and path, separated by a space
+  /// @return this router
+  public AdminRouter add(String route, AdminHandler handler) {
+    handlers.put(route, handler);
     return this;
   }
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     String path = request.path();
-    AdminHandler exact = resources.get(method + " " + path);
+    AdminHandler exact = handlers.get(method + " " + path);
     if (exact != null) {
-      return exact.answer(request);
+      return exact.handle(request);
     }
-    AdminHandler above = resources.get(method + " " + path.substring(0, path.lastIndexOf('/') + 1));
+    AdminHandler above = handlers.get(method + " " + path.substring(0, path.lastIndexOf('/') + 1));
     if (above != null && path.lastIndexOf('/') > 0) {
-      return above.answer(request);
+      return above.handle(request);
     }
-    boolean known = resources.keySet().stream().anyMatch(place -> place.endsWith(" " + path));
+    boolean known = handlers.keySet().stream().anyMatch(route -> route.endsWith(" " + path));
     return known
-        ? AdminResponse.text(405, "not with " + method)
-        : AdminResponse.text(404, "nothing is at " + path);
+        ? AdminResponse.text(405, path + " does not allow " + method)
+        : AdminResponse.text(404, "there is no " + path);
   }
 }

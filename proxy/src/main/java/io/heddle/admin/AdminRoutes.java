@@ -1,52 +1,55 @@
 package io.heddle.admin;
 
-/// What there is to ask for.
+/// Routes of the control socket and of the admin listener.
 public final class AdminRoutes {
   private static final String JSON = "application/json";
 
   private AdminRoutes() {}
 
-  /// For programs of the proxy's user.
-  public static AdminRouter forCommands(Overview overview) {
+  /// The routes of the control socket, for commands of the proxy's user.
+  public static AdminRouter ofControlSocket(ProxyMonitor proxy) {
     return new AdminRouter()
-        .with("GET /status", _ -> json(StatusJson.of(overview.now())))
-        .with("GET /status.txt", _ -> AdminResponse.text(200, StatusText.of(overview.now())))
-        .with("DELETE /connections/", request -> close(overview, request));
+        .add("GET /status", _ -> json(StatusJson.of(proxy.status())))
+        .add("GET /status.txt", _ -> AdminResponse.text(200, StatusText.of(proxy.status())))
+        .add("DELETE /connections/", request -> close(proxy, request));
   }
 
-  /// For browsers and monitoring.
-  public static AdminRouter forVisitors(Overview overview) {
-    return forCommands(overview)
-        .with("GET /", new StaticFile("index.html", "text/html; charset=utf-8"))
-        .with("GET /page.css", new StaticFile("page.css", "text/css; charset=utf-8"))
-        .with("GET /page.js", new StaticFile("page.js", "text/javascript; charset=utf-8"))
-        .with("GET /icon.svg", new StaticFile("icon.svg", "image/svg+xml"))
-        .with("GET /connections", _ -> json(StatusJson.connections(overview.now())))
-        .with(
-            "GET /metrics", _ -> AdminResponse.of(200, PrometheusWriter.TYPE, Metrics.of(overview)))
-        .with("GET /healthz", _ -> AdminResponse.text(200, "alive"))
-        .with("GET /readyz", _ -> ready(overview))
-        .with("GET /proxy.pac", new ProxyAutoConfig(overview.server()));
+  /// The routes of the admin listener, for browsers and monitoring.
+  public static AdminRouter ofListener(ProxyMonitor proxy) {
+    return ofControlSocket(proxy)
+        .add("GET /", new StaticFile("index.html", "text/html; charset=utf-8"))
+        .add("GET /page.css", new StaticFile("page.css", "text/css; charset=utf-8"))
+        .add("GET /page.js", new StaticFile("page.js", "text/javascript; charset=utf-8"))
+        .add("GET /icon.svg", new StaticFile("icon.svg", "image/svg+xml"))
+        .add("GET /connections", _ -> json(StatusJson.connections(proxy.status())))
+        .add("GET /metrics", _ -> metrics(proxy))
+        .add("GET /healthz", _ -> AdminResponse.text(200, "alive"))
+        .add("GET /readyz", _ -> ready(proxy))
+        .add("GET /proxy.pac", new ProxyAutoConfig(proxy.server()));
   }
 
   private static AdminResponse json(String text) {
     return AdminResponse.of(200, JSON, text);
   }
 
-  private static AdminResponse ready(Overview overview) {
-    return overview.server().accepts()
-        ? AdminResponse.text(200, "ready")
-        : AdminResponse.text(503, "not accepting");
+  private static AdminResponse metrics(ProxyMonitor proxy) {
+    return AdminResponse.of(200, PrometheusWriter.CONTENT_TYPE, PrometheusMetrics.of(proxy));
   }
 
-  private static AdminResponse close(Overview overview, AdminRequest request) {
+  private static AdminResponse ready(ProxyMonitor proxy) {
+    return proxy.server().accepts()
+        ? AdminResponse.text(200, "ready")
+        : AdminResponse.text(503, "not accepting connections");
+  }
+
+  private static AdminResponse close(ProxyMonitor proxy, AdminRequest request) {
     String id = request.path().substring(request.path().lastIndexOf('/') + 1);
     try {
-      return overview.server().connections().cut(Long.parseLong(id))
+      return proxy.server().connections().abort(Long.parseLong(id))
           ? AdminResponse.text(200, "closed #" + id)
           : AdminResponse.text(404, "there is no connection #" + id);
     } catch (NumberFormatException e) {
-      return AdminResponse.text(404, "a connection has a number");
+      return AdminResponse.text(404, "\"" + id + "\" is not the number of a connection");
     }
   }
 }

@@ -5,35 +5,40 @@ import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.tinylog.Logger;
 
-/// Lets visitors in, a few at a time: who comes when all places are taken finds the door closed.
+/// HTTP server of the admin listener and of the control socket. It serves a limited number of
+/// requests at once and closes connections beyond that.
 public final class AdminServer implements AutoCloseable {
-  private static final int PLACES = 64;
+  private static final int MAX_REQUESTS = 64;
+
+  /// The wait after a failed accept.
+  private static final Duration ACCEPT_RETRY = Duration.ofMillis(50);
 
   private final Listener listener;
-  private volatile AdminHandler resource;
-  private final Semaphore places = new Semaphore(PLACES);
+  private volatile AdminHandler handler;
+  private final Semaphore permits = new Semaphore(MAX_REQUESTS);
 
-  private AdminServer(Listener listener, AdminHandler resource) {
+  private AdminServer(Listener listener, AdminHandler handler) {
     this.listener = listener;
-    this.resource = resource;
+    this.handler = handler;
   }
 
-  /// Opens a door on an address; the caller closes it.
-  public static AdminServer open(Address address, AdminHandler resource) throws IOException {
-    AdminServer door = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), resource);
-    SchedulerFactory.shared().newThread(door::run).start();
-    return door;
+  /// Opens a server on an address and serves in the background; the caller closes it.
+  public static AdminServer open(Address address, AdminHandler handler) throws IOException {
+    AdminServer server = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), handler);
+    SchedulerFactory.shared().newThread(server::run).start();
+    return server;
   }
 
-  /// From now on, visitors find this behind it.
-  public void turnTo(AdminHandler newResource) {
-    resource = newResource;
+  /// Exchanges the handler of the requests to come.
+  public void setHandler(AdminHandler newHandler) {
+    handler = newHandler;
   }
 
-  /// Where it is, with the real port.
+  /// The address on which it listens, with the real port.
   public Address address() {
     return listener.address();
   }
@@ -41,11 +46,11 @@ public final class AdminServer implements AutoCloseable {
   private void run() {
     while (listener.isOpen()) {
       try {
-        SocketConnection visitor = listener.accept();
-        if (places.tryAcquire()) {
-          Thread.startVirtualThread(() -> receive(visitor));
+        SocketConnection client = listener.accept();
+        if (permits.tryAcquire()) {
+          Thread.startVirtualThread(() -> serve(client));
         } else {
-          visitor.close();
+          client.close();
         }
       } catch (IOException e) {
         pause();
@@ -53,37 +58,37 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  /// There may be no descriptor left, for now.
+  /// Waits before the next accept: the process may have no file descriptor left.
   private void pause() {
     try {
-      Thread.sleep(listener.isOpen() ? 50 : 0);
+      Thread.sleep(listener.isOpen() ? ACCEPT_RETRY : Duration.ZERO);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void receive(SocketConnection visitor) {
-    try (visitor;
-        AdminConnection visit = new AdminConnection(visitor, resource)) {
-      run(visit);
-      visit.stay();
+  private void serve(SocketConnection client) {
+    try (client;
+        AdminConnection connection = new AdminConnection(client, handler)) {
+      serve(connection);
+      connection.awaitLeaseEnd();
     } catch (IOException e) {
-      // The visitor is gone, or does not read.
+      // The client is gone, or does not read.
     } catch (RuntimeException e) {
       Logger.error(e, "a request to {} failed", address());
     }
   }
 
-  /// Who only stays takes no place.
-  private void run(AdminConnection visit) throws IOException {
+  /// Serves the request. A client that only holds a lease needs no permit.
+  private void serve(AdminConnection connection) throws IOException {
     try {
-      visit.run();
+      connection.serve();
     } finally {
-      places.release();
+      permits.release();
     }
   }
 
-  /// Lets nobody in any more.
+  /// Stops accepting connections.
   @Override
   public void close() {
     try {

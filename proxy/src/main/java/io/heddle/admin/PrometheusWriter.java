@@ -1,68 +1,70 @@
 package io.heddle.admin;
 
-/// Prometheus's text format, version 0.0.4: what a figure means, its kind, and its samples.
+/// Writer of Prometheus's text format, version 0.0.4: for each metric its help, its type and its
+/// samples.
 ///
-///     # HELP heddle_connections_active Connections of clients that are open.
+///     # HELP heddle_connections_active Open client connections.
 ///     # TYPE heddle_connections_active gauge
 ///     heddle_connections_active 12
 final class PrometheusWriter {
-  /// As HTTP says it.
-  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final StringBuilder text = new StringBuilder(16 * 1024);
   private String name = "";
 
-  /// The samples that follow only grow.
+  /// Begins a metric whose values only grow.
   PrometheusWriter counter(String newName, String help) {
     return begin(newName, help, "counter");
   }
 
-  /// The samples that follow go up and down.
+  /// Begins a metric whose values grow and shrink.
   PrometheusWriter gauge(String newName, String help) {
     return begin(newName, help, "gauge");
   }
 
-  /// The samples that follow are counts of durations.
+  /// Begins a metric that counts durations by their length.
   PrometheusWriter histogram(String newName, String help) {
     return begin(newName, help, "histogram");
   }
 
-  private PrometheusWriter begin(String newName, String help, String kind) {
+  private PrometheusWriter begin(String newName, String help, String type) {
     name = newName;
     text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(kind).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     return this;
   }
 
-  /// A sample.
+  /// Adds a sample to the metric begun last.
   ///
   /// @param labels names and values in turn
   PrometheusWriter add(long value, String... labels) {
-    return sample("", Long.toString(value), labels);
+    return addSample("", Long.toString(value), labels);
   }
 
-  /// The same with a fraction.
+  /// Adds a sample with a fraction.
   PrometheusWriter add(double value, String... labels) {
-    return sample("", Double.toString(value), labels);
+    return addSample("", Double.toString(value), labels);
   }
 
-  /// A sample of a part of a histogram: `_bucket` and `_count`.
-  PrometheusWriter addTo(String part, long value, String... labels) {
-    return sample(part, Long.toString(value), labels);
+  /// Adds a sample of one series of a histogram.
+  ///
+  /// @param series `_bucket` or `_count`
+  PrometheusWriter addTo(String series, long value, String... labels) {
+    return addSample(series, Long.toString(value), labels);
   }
 
-  /// A sample of `_sum`.
+  /// Adds a sample of the series `_sum` of a histogram.
   PrometheusWriter addSum(double value, String... labels) {
-    return sample("_sum", Double.toString(value), labels);
+    return addSample("_sum", Double.toString(value), labels);
   }
 
-  private PrometheusWriter sample(String suffix, String value, String... labels) {
+  private PrometheusWriter addSample(String suffix, String value, String... labels) {
     text.append(name).append(suffix);
-    char before = '{';
+    char separator = '{';
     for (int i = 0; i < labels.length; i += 2) {
-      text.append(before).append(labels[i]).append("=\"").append(escaped(labels[i + 1]));
+      text.append(separator).append(labels[i]).append("=\"").append(escaped(labels[i + 1]));
       text.append('"');
-      before = ',';
+      separator = ',';
     }
     text.append(labels.length == 0 ? " " : "} ").append(value).append('\n');
     return this;

@@ -4,53 +4,57 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.ProxyProtocol;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Listening;
+import io.heddle.server.ProxyServer.OpenListener;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// A script that tells browsers to use this proxy for everything but this machine. A browser that
-/// cannot reach the proxy says so, rather than to go without it.
+/// Proxy auto-configuration (PAC) script: browsers use this proxy for everything but the local
+/// machine. The script names no `DIRECT` after the proxy: without the proxy a browser reports an
+/// error instead of connecting around it.
 record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   private static final String TYPE = "application/x-ns-proxy-autoconfig";
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     List<String> proxies =
-        server.listeners().stream().flatMap(listener -> proxy(listener, request).stream()).toList();
+        server.listeners().stream()
+            .flatMap(listener -> directive(listener, request).stream())
+            .toList();
     return proxies.isEmpty()
-        ? AdminResponse.text(404, "no listener is for browsers")
+        ? AdminResponse.text(404, "no listener is usable by browsers")
         : AdminResponse.of(200, TYPE, script(String.join("; ", proxies)));
   }
 
-  /// The listener in the words of such scripts. None for a UNIX socket, for one behind a balancer,
+  /// The listener in the syntax of PAC. Empty for a UNIX socket, for a listener behind a balancer,
   /// and for SOCKS in TLS, which no browser speaks.
-  private static Optional<String> proxy(Listening listener, AdminRequest request) {
+  private static Optional<String> directive(OpenListener listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.entrance().proxyProtocol() == ProxyProtocol.REQUIRED) {
+        || listener.transport().proxyProtocol() == ProxyProtocol.REQUIRED) {
       return Optional.empty();
     }
-    boolean plain = listener.entrance().tls().isEmpty();
-    String place = host(listener, endpoint, request) + ":" + endpoint.port();
+    boolean plain = listener.transport().tls().isEmpty();
+    String address = host(listener, endpoint, request) + ":" + endpoint.port();
     return switch (listener.inbound().protocol()) {
-      case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + place);
-      case SOCKS -> plain ? Optional.of("SOCKS5 " + place + "; SOCKS " + place) : Optional.empty();
+      case MIXED, HTTP -> Optional.of((plain ? "PROXY " : "HTTPS ") + address);
+      case SOCKS ->
+          plain ? Optional.of("SOCKS5 " + address + "; SOCKS " + address) : Optional.empty();
     };
   }
 
-  /// The name that it was told to listen at, which its certificate may be for. A listener on all
-  /// addresses is where its visitor has found us.
-  private static String host(Listening listener, Endpoint endpoint, AdminRequest request) {
+  /// The configured host name of a listener, since its certificate may be for that name. For a
+  /// listener on all addresses, the host under which this request reached us.
+  private static String host(OpenListener listener, Endpoint endpoint, AdminRequest request) {
     if (listener.configured() instanceof Endpoint(Host.Name name, int _)) {
       return name.toString();
     }
     Host host = endpoint.host();
     return host instanceof Host.Ip(InetAddress ip) && ip.isAnyLocalAddress()
-        ? asked(request).orElse("127.0.0.1")
+        ? requestedHost(request).orElse("127.0.0.1")
         : host.uriHost();
   }
 
-  private static Optional<String> asked(AdminRequest request) {
+  private static Optional<String> requestedHost(AdminRequest request) {
     return request
         .fields()
         .firstValue("Host")

@@ -8,48 +8,51 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Stands before resources on a port, which web pages of others can make a browser ask for, too:
+/// Guard before the handlers of the admin listener, against web pages of others that make a browser
+/// send requests to it:
 ///
-/// - Who gives a name of theirs our address (DNS rebinding) comes with that name in `Host`. Without
-///   a password, only addresses and `localhost` are taken there. With one, any name is, since a
-///   browser does not send the password to a name that it was not typed in for.
-/// - Who asks from another page (cross-site request) comes with its `Origin` or `Sec-Fetch-Site`.
+/// - DNS rebinding: an attacker's host name resolves to our address, and the name arrives in `Host`.
+///   Without a password, only IP addresses and `localhost` are accepted there. With a password every
+///   name is, since a browser sends the password only to the name for which it was typed in.
+/// - Cross-site requests: the other page shows in `Origin` or `Sec-Fetch-Site`.
 public final class RequestGuard implements AdminHandler {
-  private static final Set<String> OPEN_TO_ALL = Set.of("/healthz", "/readyz", "/proxy.pac");
-  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final Set<String> NO_PASSWORD = Set.of("/healthz", "/readyz", "/proxy.pac");
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
   private final Optional<String> password;
-  private final AdminHandler resource;
+  private final AdminHandler handler;
 
-  /// @param password of visitors, if they need one
-  public RequestGuard(Optional<String> password, AdminHandler resource) {
+  /// @param password that requests must have, if any
+  public RequestGuard(Optional<String> password, AdminHandler handler) {
     this.password = password;
-    this.resource = resource;
+    this.handler = handler;
   }
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     if (request.fields().values("Host").size() != 1) {
-      return AdminResponse.text(400, "one Host, please");
+      return AdminResponse.text(400, "exactly one Host field is required");
     }
     String host = request.fields().firstValue("Host").orElseThrow();
-    if (password.isEmpty() && !isOurs(host)) {
-      return AdminResponse.text(421, "this is not " + host + "; ask by address, or for localhost");
+    if (password.isEmpty() && !isLocal(host)) {
+      return AdminResponse.text(
+          421, host + " is not served here; use an IP address or localhost instead of the name");
     }
-    if (isOfAnotherSite(request, host)) {
-      return AdminResponse.text(403, "not from another site");
+    if (isCrossSite(request, host)) {
+      return AdminResponse.text(403, "requests from pages of other sites are not allowed");
     }
     if (password.isPresent()
-        && !OPEN_TO_ALL.contains(request.path())
-        && !knows(request.fields(), password.get())) {
-      return AdminResponse.text(401, "a password is needed")
+        && !NO_PASSWORD.contains(request.path())
+        && !hasPassword(request.fields(), password.get())) {
+      return AdminResponse.text(401, "a password is required")
           .with("WWW-Authenticate", "Basic realm=\"heddle\", charset=\"UTF-8\"");
     }
-    return resource.answer(request);
+    return handler.handle(request);
   }
 
-  /// An address, or `localhost`, with or without a port: nobody else can have a page of that name.
-  private static boolean isOurs(String host) {
+  /// Whether a host is an IP address or `localhost`, with or without a port. An attacker cannot have
+  /// a page of such a name.
+  private static boolean isLocal(String host) {
     String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     return name.equals("localhost")
         || name.endsWith(".localhost")
@@ -57,33 +60,34 @@ public final class RequestGuard implements AdminHandler {
         || name.matches("\\[[0-9a-f:.]+\\]");
   }
 
-  /// A link to the page may be anywhere; what the page itself needs is asked for by it alone.
-  private static boolean isOfAnotherSite(AdminRequest request, String host) {
+  /// Whether a page of another site sent the request. Following a link to the status page is
+  /// allowed from anywhere; the page's own resources are requested by the page alone.
+  private static boolean isCrossSite(AdminRequest request, String host) {
     HttpFields fields = request.fields();
     String site = fields.firstValue("Sec-Fetch-Site").orElse("none");
-    boolean navigates =
-        READING.contains(request.method())
+    boolean navigation =
+        SAFE_METHODS.contains(request.method())
             && fields.firstValue("Sec-Fetch-Mode").equals(Optional.of("navigate"))
             && fields.firstValue("Sec-Fetch-Dest").equals(Optional.of("document"));
-    boolean other = !site.equals("same-origin") && !site.equals("none") && !navigates;
+    boolean other = !site.equals("same-origin") && !site.equals("none") && !navigation;
     return other
         || fields.values("Origin").stream()
             .anyMatch(origin -> !origin.equalsIgnoreCase("http://" + host));
   }
 
-  private static boolean knows(HttpFields fields, String password) {
+  private static boolean hasPassword(HttpFields fields, String password) {
     return fields
         .firstValue("Authorization")
         .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
-        .map(value -> given(value.substring(6).strip()))
+        .map(value -> decodedPassword(value.substring(6).strip()))
         .filter(given ->
             MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8)))
         .isPresent();
   }
 
-  /// What stands after the user name.
-  private static String given(String base64) {
+  /// The password in Basic credentials; any user name is accepted.
+  private static String decodedPassword(String base64) {
     try {
       String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
       return pair.substring(pair.indexOf(':') + 1);

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// A file of the status page, which lies beside this class.
+/// File of the status page, a resource in the package of this class.
 record StaticFile(String name, String type) implements AdminHandler {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
           + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     return AdminResponse.of(200, type, text())
         .with("Content-Security-Policy", POLICY)
         .with("Referrer-Policy", "no-referrer")

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the proxy does at one moment, as people and programs are shown it.
+/// Status of the proxy at one moment, for people and for programs.
 ///
-/// @param config the file, if there is one
-/// @param active how many connections there are, of which `connections` may be the latest only
+/// @param config the configuration file, if there is one
+/// @param active the number of open connections; `connections` may list the latest of them only
 /// @param failures latest first
 /// @param history of the traffic, oldest first
 public record Status(
@@ -22,16 +22,16 @@ public record Status(
     long accepted,
     long upload,
     long download,
-    List<Live> connections,
-    List<Failed> failures,
-    List<Way> outbounds,
-    List<TrafficHistory.Sample> history) {
+    List<ActiveConnection> connections,
+    List<FailedRequest> failures,
+    List<OutboundStatus> outbounds,
+    List<TrafficHistory.TrafficSample> history) {
 
-  /// A connection.
+  /// Open client connection.
   ///
-  /// @param client its end of it
+  /// @param client the address of the client
   /// @param target host and port; `udp` for an association; never a path
-  public record Live(
+  public record ActiveConnection(
       long id,
       String client,
       String user,
@@ -43,8 +43,8 @@ public record Status(
       long download,
       Duration age) {}
 
-  /// A request that failed.
-  public record Failed(
+  /// Request that failed.
+  public record FailedRequest(
       Instant time,
       long id,
       String client,
@@ -54,17 +54,16 @@ public record Status(
       String outbound,
       String why) {}
 
-  /// An outbound.
+  /// Outbound and its statistics.
   ///
-  /// @param opened connections that it has opened
-  /// @param failed those that it could not open
-  /// @param complaint how it failed itself in the last attempt; empty if it did not,
-  ///     and for a group
-  /// @param members if it is a group
-  public record Way(
+  /// @param opened the number of connections that it opened
+  /// @param failed the number of connections that it could not open
+  /// @param lastError why its last attempt failed; empty if it succeeded, and for a group
+  /// @param members of a group; empty for any other outbound
+  public record OutboundStatus(
       String name,
       long opened,
       long failed,
-      String complaint,
+      String lastError,
       List<OutboundGroup.MemberHealth> members) {}
 }

@@ -7,14 +7,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// A status as JSON. Sizes are in bytes, durations in seconds, times as RFC 3339 has them.
+/// Status as JSON. Sizes are in bytes, durations in seconds, times in the format of RFC 3339.
 final class StatusJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private StatusJson() {}
 
-  /// Writes a value.
-  private interface Content {
+  /// Value to be written.
+  private interface JsonPart {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -27,12 +27,12 @@ final class StatusJson {
     return json(json -> {
       json.writeStartObject();
       json.writeNumberField("active", status.active());
-      array(json, "connections", status.connections(), StatusJson::live);
+      array(json, "connections", status.connections(), StatusJson::connection);
       json.writeEndObject();
     });
   }
 
-  private static String json(Content content) {
+  private static String json(JsonPart content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);
@@ -53,18 +53,18 @@ final class StatusJson {
     json.writeNumberField("accepted", status.accepted());
     json.writeNumberField("upload", status.upload());
     json.writeNumberField("download", status.download());
-    array(json, "connections", status.connections(), StatusJson::live);
-    array(json, "failures", status.failures(), StatusJson::failed);
-    array(json, "outbounds", status.outbounds(), StatusJson::way);
+    array(json, "connections", status.connections(), StatusJson::connection);
+    array(json, "failures", status.failures(), StatusJson::failure);
+    array(json, "outbounds", status.outbounds(), StatusJson::outbound);
     array(json, "history", status.history(), StatusJson::sample);
     json.writeEndObject();
   }
 
-  private interface Item<T> {
+  private interface JsonItem<T> {
     void write(JsonGenerator json, T item) throws IOException;
   }
 
-  private static <T> void array(JsonGenerator json, String name, List<T> items, Item<T> each)
+  private static <T> void array(JsonGenerator json, String name, List<T> items, JsonItem<T> each)
       throws IOException {
     json.writeArrayFieldStart(name);
     for (T item : items) {
@@ -73,42 +73,44 @@ final class StatusJson {
     json.writeEndArray();
   }
 
-  private static void live(JsonGenerator json, Status.Live live) throws IOException {
+  private static void connection(JsonGenerator json, Status.ActiveConnection connection)
+      throws IOException {
     json.writeStartObject();
-    json.writeNumberField("id", live.id());
-    json.writeStringField("client", live.client());
-    json.writeStringField("user", live.user());
-    json.writeStringField("protocol", live.protocol());
-    json.writeStringField("target", live.target());
-    json.writeStringField("rule", live.rule());
-    json.writeStringField("outbound", live.outbound());
-    json.writeNumberField("upload", live.upload());
-    json.writeNumberField("download", live.download());
-    json.writeNumberField("age", live.age().toMillis() / 1000.0);
+    json.writeNumberField("id", connection.id());
+    json.writeStringField("client", connection.client());
+    json.writeStringField("user", connection.user());
+    json.writeStringField("protocol", connection.protocol());
+    json.writeStringField("target", connection.target());
+    json.writeStringField("rule", connection.rule());
+    json.writeStringField("outbound", connection.outbound());
+    json.writeNumberField("upload", connection.upload());
+    json.writeNumberField("download", connection.download());
+    json.writeNumberField("age", connection.age().toMillis() / 1000.0);
     json.writeEndObject();
   }
 
-  private static void failed(JsonGenerator json, Status.Failed failed) throws IOException {
+  private static void failure(JsonGenerator json, Status.FailedRequest failure) throws IOException {
     json.writeStartObject();
-    json.writeStringField("time", failed.time().toString());
-    json.writeNumberField("id", failed.id());
-    json.writeStringField("client", failed.client());
-    json.writeStringField("user", failed.user());
-    json.writeStringField("target", failed.target());
-    json.writeStringField("rule", failed.rule());
-    json.writeStringField("outbound", failed.outbound());
-    json.writeStringField("why", failed.why());
+    json.writeStringField("time", failure.time().toString());
+    json.writeNumberField("id", failure.id());
+    json.writeStringField("client", failure.client());
+    json.writeStringField("user", failure.user());
+    json.writeStringField("target", failure.target());
+    json.writeStringField("rule", failure.rule());
+    json.writeStringField("outbound", failure.outbound());
+    json.writeStringField("why", failure.why());
     json.writeEndObject();
   }
 
-  private static void way(JsonGenerator json, Status.Way way) throws IOException {
+  private static void outbound(JsonGenerator json, Status.OutboundStatus outbound)
+      throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", way.name());
-    json.writeNumberField("opened", way.opened());
-    json.writeNumberField("failed", way.failed());
-    json.writeStringField("complaint", way.complaint());
+    json.writeStringField("name", outbound.name());
+    json.writeNumberField("opened", outbound.opened());
+    json.writeNumberField("failed", outbound.failed());
+    json.writeStringField("complaint", outbound.lastError());
     json.writeArrayFieldStart("members");
-    for (var member : way.members()) {
+    for (var member : outbound.members()) {
       json.writeStartObject();
       json.writeStringField("name", member.member());
       json.writeStringField("complaint", member.lastError().orElse(""));
@@ -118,7 +120,8 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private static void sample(JsonGenerator json, TrafficHistory.Sample sample) throws IOException {
+  private static void sample(JsonGenerator json, TrafficHistory.TrafficSample sample)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("time", sample.time().toEpochMilli() / 1000.0);
     json.writeNumberField("upload", sample.upload());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A status for a terminal.
+/// Status as text for a terminal.
 final class StatusText {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final int ROWS = 40;
@@ -18,7 +18,7 @@ final class StatusText {
 
   static String of(Status status) {
     List<String> lines = new ArrayList<>();
-    lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + config(status));
+    lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
     lines.add("listening on " + String.join(", ", status.listeners()));
     lines.add(
         status.active()
@@ -42,7 +42,7 @@ final class StatusText {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String config(Status status) {
+  private static String configFile(Status status) {
     return status.config().map(file -> ", by " + file).orElse("");
   }
 
@@ -51,18 +51,18 @@ final class StatusText {
     rows.add(List.of("ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "UP", "DOWN", "AGE"));
     status.connections().stream()
         .limit(ROWS)
-        .forEach(live ->
+        .forEach(connection ->
             rows.add(
                 List.of(
-                    "#" + live.id(),
-                    live.client(),
-                    live.user(),
-                    live.target(),
-                    live.rule(),
-                    live.outbound(),
-                    size(live.upload()),
-                    size(live.download()),
-                    age(live.age()))));
+                    "#" + connection.id(),
+                    connection.client(),
+                    connection.user(),
+                    connection.target(),
+                    connection.rule(),
+                    connection.outbound(),
+                    size(connection.upload()),
+                    size(connection.download()),
+                    age(connection.age()))));
     List<String> lines = new ArrayList<>(table(rows));
     if (status.active() > ROWS) {
       lines.add("and " + (status.active() - ROWS) + " more");
@@ -90,14 +90,15 @@ final class StatusText {
   private static List<String> outbounds(Status status) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("OUTBOUND", "OPENED", "FAILED", "HEALTH"));
-    for (Status.Way way : status.outbounds()) {
+    for (Status.OutboundStatus outbound : status.outbounds()) {
       rows.add(
           List.of(
-              way.name(),
-              Long.toString(way.opened()),
-              Long.toString(way.failed()),
-              way.complaint()));
-      way.members()
+              outbound.name(),
+              Long.toString(outbound.opened()),
+              Long.toString(outbound.failed()),
+              outbound.lastError()));
+      outbound
+          .members()
           .forEach(member ->
               rows.add(
                   List.of("  " + member.member(), "", "", member.lastError().orElse("works"))));
@@ -105,7 +106,7 @@ final class StatusText {
     return table(rows);
   }
 
-  /// Columns as wide as what is in them; one that is empty is left out.
+  /// A table whose columns are as wide as their widest cell. Empty columns are left out.
   private static List<String> table(List<List<String>> rows) {
     List<StringBuilder> lines = rows.stream().map(_ -> new StringBuilder()).toList();
     for (int column = 0; column < rows.getFirst().size(); column++) {
@@ -126,7 +127,7 @@ final class StatusText {
     return CLOCK.format(time.atZone(ZoneId.systemDefault()));
   }
 
-  /// `512 B`, `1.5 MB`: powers of a thousand, as the network counts.
+  /// A size in powers of 1000: `512 B`, `1.5 MB`.
   static String size(long bytes) {
     String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     double value = bytes;
@@ -139,7 +140,7 @@ final class StatusText {
     return String.format(Locale.ROOT, digits, value) + " " + units[unit];
   }
 
-  /// `5s`, `3m 5s`, `2h 3m`, `4d 2h`.
+  /// A duration in its two largest units: `5s`, `3m 5s`, `2h 3m`, `4d 2h`.
   static String age(Duration age) {
     if (age.toMinutes() == 0) {
       return age.toSeconds() + "s";

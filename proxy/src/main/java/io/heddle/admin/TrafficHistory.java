@@ -1,34 +1,34 @@
 package io.heddle.admin;
 
-import io.heddle.server.LiveConnections;
-import io.heddle.server.TrafficTotals;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.metrics.TrafficTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// The traffic of the last minutes. Somebody must look regularly, or there is none.
+/// Traffic of the last five minutes, in samples. It is empty unless a thread [records][#record] it.
 public final class TrafficHistory {
-  /// Between two samples.
+  /// The time between two samples.
   public static final Duration PERIOD = Duration.ofSeconds(2);
 
-  private static final int SAMPLES = 151;
+  private static final int MAX_SAMPLES = 151;
 
-  /// What had been relayed until then, in all.
-  public record Sample(Instant time, long upload, long download) {}
+  /// The bytes relayed from the start of the proxy until `time`.
+  public record TrafficSample(Instant time, long upload, long download) {}
 
-  private final LiveConnections connections;
-  private final ArrayDeque<Sample> samples = new ArrayDeque<>(SAMPLES);
+  private final ProxyServer server;
+  private final ArrayDeque<TrafficSample> samples = new ArrayDeque<>(MAX_SAMPLES);
 
-  TrafficHistory(LiveConnections connections) {
-    this.connections = connections;
+  TrafficHistory(ProxyServer server) {
+    this.server = server;
   }
 
-  /// Looks now, and again and again until the thread is interrupted.
-  void run() {
+  /// Takes samples until the thread is interrupted.
+  void record() {
     try {
       while (true) {
-        look();
+        takeSample();
         Thread.sleep(PERIOD);
       }
     } catch (InterruptedException e) {
@@ -36,17 +36,18 @@ public final class TrafficHistory {
     }
   }
 
-  private void look() {
-    TrafficTotals amounts = connections.amounts();
+  private void takeSample() {
+    TrafficTotals totals = server.traffic();
     synchronized (samples) {
-      if (samples.size() == SAMPLES) {
+      if (samples.size() == MAX_SAMPLES) {
         samples.removeFirst();
       }
-      samples.addLast(new Sample(Instant.now(), amounts.upload(), amounts.download()));
+      samples.addLast(new TrafficSample(Instant.now(), totals.upload(), totals.download()));
     }
   }
 
-  List<Sample> samples() {
+  /// The samples, oldest first.
+  List<TrafficSample> samples() {
     synchronized (samples) {
       return List.copyOf(samples);
     }

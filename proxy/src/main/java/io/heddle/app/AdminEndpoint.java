@@ -3,7 +3,7 @@ package io.heddle.app;
 import io.heddle.address.Address;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.AdminServer;
-import io.heddle.admin.Overview;
+import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Secret;
@@ -12,61 +12,64 @@ import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.util.Optional;
 
-/// The door that the configuration's `admin` asks for, if it does. For one thread at a time.
+/// Admin listener of the configuration: reloads open it, move it to another address and close it.
+/// For one thread at a time.
 public final class AdminEndpoint {
-  private final Overview overview;
-  private final LoopGuard own;
-  private AdminConfig inForce = AdminConfig.DEFAULT;
-  private Optional<AdminServer> open = Optional.empty();
-  private boolean everOpen;
+  private final ProxyMonitor proxy;
+  private final LoopGuard listenerAddresses;
+  private AdminConfig config = AdminConfig.DEFAULT;
+  private Optional<AdminServer> server = Optional.empty();
+  private boolean recordsTraffic;
 
-  /// @param own gets its address: clients of the proxy must not come in as if from this machine
-  public AdminEndpoint(Overview overview, LoopGuard own) {
-    this.overview = overview;
-    this.own = own;
+  /// @param listenerAddresses includes the address of the admin listener while it is open: clients of
+  ///     the proxy would reach it as if they were on this machine
+  public AdminEndpoint(ProxyMonitor proxy, LoopGuard listenerAddresses) {
+    this.proxy = proxy;
+    this.listenerAddresses = listenerAddresses;
   }
 
-  /// What is about to become of the door.
-  public interface Change {
-    /// Does it, which cannot fail.
+  /// Change to another configuration, ready to be made.
+  public interface PreparedChange {
+    /// Makes the change. It cannot fail.
     void commit();
 
     /// Leaves everything as it was.
-    void drop();
+    void rollback();
   }
 
-  /// Opens another door if there is to be one. The one before stays until the change is made.
+  /// Opens the listener of a configuration if its address is a new one. The current listener stays
+  /// open until the change is committed.
   ///
-  /// @throws ListenException if it cannot be opened
-  public Change prepare(AdminConfig admin) throws ListenException {
-    boolean sameAddress = admin.listen().equals(inForce.listen());
-    Optional<AdminServer> next = sameAddress ? open : openDoor(admin);
-    return new Change() {
+  /// @throws ListenException if the listener cannot be opened
+  public PreparedChange prepare(AdminConfig next) throws ListenException {
+    boolean sameAddress = next.listen().equals(config.listen());
+    Optional<AdminServer> opened = sameAddress ? server : open(next);
+    return new PreparedChange() {
       @Override
       public void commit() {
         if (!sameAddress) {
-          open.ifPresent(AdminEndpoint.this::close);
+          server.ifPresent(AdminEndpoint.this::close);
         }
-        next.ifPresent(door -> door.turnTo(guard(admin)));
-        next.ifPresent(door -> own.add(door.address()));
-        open = next;
-        inForce = admin;
-        if (next.isPresent() && !everOpen) {
-          overview.keepHistory();
-          everOpen = true;
+        opened.ifPresent(one -> one.setHandler(guard(next)));
+        opened.ifPresent(one -> listenerAddresses.add(one.address()));
+        server = opened;
+        config = next;
+        if (opened.isPresent() && !recordsTraffic) {
+          proxy.recordTraffic();
+          recordsTraffic = true;
         }
       }
 
       @Override
-      public void drop() {
+      public void rollback() {
         if (!sameAddress) {
-          next.ifPresent(AdminServer::close);
+          opened.ifPresent(AdminServer::close);
         }
       }
     };
   }
 
-  private Optional<AdminServer> openDoor(AdminConfig admin) throws ListenException {
+  private Optional<AdminServer> open(AdminConfig admin) throws ListenException {
     if (admin.listen().isEmpty()) {
       return Optional.empty();
     }
@@ -79,16 +82,16 @@ public final class AdminEndpoint {
   }
 
   private RequestGuard guard(AdminConfig admin) {
-    return new RequestGuard(admin.password().map(Secret::text), AdminRoutes.forVisitors(overview));
+    return new RequestGuard(admin.password().map(Secret::text), AdminRoutes.ofListener(proxy));
   }
 
-  private void close(AdminServer door) {
-    door.close();
-    own.remove(door.address());
+  private void close(AdminServer closed) {
+    closed.close();
+    listenerAddresses.remove(closed.address());
   }
 
-  /// Where it is, if it is anywhere.
+  /// The address of the listener, with the real port, if it is open.
   public Optional<Address> address() {
-    return open.map(AdminServer::address);
+    return server.map(AdminServer::address);
   }
 }

@@ -1,139 +1,112 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.OutboundArgument;
-import io.heddle.cli.exec.ExecSession;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.dial.Dialer;
-import io.heddle.dial.LoopGuard;
 import io.heddle.dial.Resolver;
-import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http2.ConnectionRunner;
-import io.heddle.net.BufferPool;
-import io.heddle.net.IdleWatch;
-import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.net.udp.DatagramPorts;
-import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
+import io.heddle.server.ActiveConfiguration;
+import io.heddle.server.ConfigurationSettings;
+import io.heddle.server.ConfigurationSettings.DnsSettings;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
-import io.heddle.server.LiveConnections;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Binding;
-import io.heddle.server.Services;
-import io.heddle.udp.Associations;
+import io.heddle.server.Routing;
+import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.ConnectionLimits;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/// Turns a configuration into running objects: the only place that knows both.
+/// Builder of the running proxy from a configuration: the only class that knows both.
 ///
-/// Some live as long as the program: the server with its connections, and what carries bytes. All
-/// others are made anew from each configuration, and never changed.
+/// The objects of [ServerRuntime] live as long as the program. All others are built anew from each
+/// configuration and never changed.
 public final class Assembly {
-  /// How long a client must be silent before its datagrams may come from another port: longer than
-  /// clients that live leave between two, shorter than anyone waits for a connection to recover.
+  /// The time that a client must be silent before its datagrams are accepted from another port. A
+  /// live client sends more often, and a user waits longer for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
-  private final BufferPool buffers = new BufferPool();
-  private final CopyStrategy carriage;
-  private final DatagramPorts datagramPorts = new DatagramPorts(DatagramPorts.Batching.BATCHED);
-  private final ConnectionRunner upstreams = new ConnectionRunner();
-  private final LoopGuard listeners = new LoopGuard();
-  private final LoopGuard relayPorts = new LoopGuard();
-  private final IdleWatch idleWatch;
-  private final LiveConnections connections;
+  private final ServerRuntime runtime;
 
-  private Assembly(Config config) throws IOException {
-    SchedulerFactory.start();
-    carriage = new CopyStrategy(CopyStrategy.Splicing.configured(), buffers);
-    idleWatch = new IdleWatch(shortestIdle(config.timeouts()));
-    connections = new LiveConnections(limits(config));
+  /// Starts the scheduler of the program.
+  ///
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
+  public Assembly() throws IOException {
+    runtime = ServerRuntime.create();
   }
 
   /// Opens all listeners and serves in the background.
   ///
   /// @throws ListenException if one cannot be opened
-  /// @throws IOException if a file that the configuration names does not have what it should
+  /// @throws IOException if a file that the configuration names is not valid
   public static RunningServer start(Config config) throws IOException {
-    Assembly assembly = new Assembly(config);
-    List<Binding> bindings = InboundAssembly.bindings(config, assembly.buffers);
-    ProxyServer server = ProxyServer.start(bindings, assembly.services(config));
+    Assembly assembly = new Assembly();
+    ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
     return new RunningServer(assembly, server, config);
   }
 
-  /// The same at the listeners of a command.
+  /// Opens other listeners than the configured ones and serves in the background.
   ///
-  /// @param outbound the way of all that it asks for, if the rules are not to decide
-  public static ProxyServer start(Config config, ExecSession place, Optional<String> outbound)
-      throws IOException, CommandException {
-    Services services = new Assembly(config).services(config);
+  /// @param view changes what their clients get of the configuration
+  public static ProxyServer start(
+      Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
+      throws IOException {
+    Assembly assembly = new Assembly();
     return ProxyServer.start(
-        place.bindings(config), OutboundArgument.view(outbound, services).apply(services));
+        assembly.runtime, view.apply(assembly.configuration(config, listeners)));
   }
 
-  /// What serves connections, without listeners.
+  /// The objects that every configuration shares.
+  public ServerRuntime runtime() {
+    return runtime;
+  }
+
+  /// The objects of one configuration. Nothing of them is open or runs yet.
   ///
-  /// @throws IOException if a file that the configuration names does not have what it should
-  public static Services servicesAlone(Config config) throws IOException {
-    return new Assembly(config).services(config);
+  /// @throws IOException if a file that the configuration names is not valid
+  public ActiveConfiguration configuration(Config config) throws IOException {
+    return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
   }
 
-  /// Gives a server another configuration. What is under way goes on as it began; names are looked
-  /// up anew.
-  ///
-  /// @param server started here
-  /// @throws IOException as [#start] does; then nothing has changed
-  void reload(ProxyServer server, Config config) throws IOException {
-    List<Binding> bindings = InboundAssembly.bindings(config, buffers);
-    Services services = services(config);
-    idleWatch.supportLimit(shortestIdle(config.timeouts()));
-    server.reload(bindings, services);
-    connections.limit(limits(config));
+  private ActiveConfiguration configuration(Config config, List<ListenerSettings> listeners)
+      throws IOException {
+    return ActiveConfiguration.of(
+        new ConfigurationSettings(
+            listeners,
+            dns(config.dns()),
+            parts -> routing(config, parts),
+            timeouts(config),
+            new ConnectionLimits(
+                config.limits().connections(), config.limits().connectionsPerClient())),
+        runtime);
   }
 
-  /// The addresses at which the program accepts connections.
-  LoopGuard listeners() {
-    return listeners;
-  }
-
-  private Services services(Config config) throws IOException {
-    DnsConfig dns = config.dns();
-    Resolver resolver = new Resolver(Resolver.system(), dns.timeout(), dns.cache());
-    return new Services(
+  private static Routing routing(Config config, OutboundParts parts) throws IOException {
+    return new Routing(
         RouterAssembly.router(config),
-        resolver,
-        OutboundAssembly.outbounds(
-            config, resolver, new Dialer(resolver, dns.prefer(), listeners), buffers, upstreams),
-        listeners,
-        connections,
-        new Services.Timeouts(config.timeouts().handshake(), config.timeouts().connect()),
-        new Relay.IdleLimits(config.timeouts().idle(), config.timeouts().halfClosed()),
-        associations(config, resolver),
-        idleWatch,
-        buffers,
-        carriage,
-        new UpstreamPool(UpstreamPool.IDLE_TIMEOUT),
-        upstreams);
+        parts.resolver(),
+        OutboundAssembly.outbounds(config, parts),
+        config.timeouts().connect());
   }
 
-  private static LiveConnections.Limits limits(Config config) {
-    return new LiveConnections.Limits(
-        config.limits().connections(), config.limits().connectionsPerClient());
+  private static Timeouts timeouts(Config config) {
+    TimeoutsConfig timeouts = config.timeouts();
+    return new Timeouts(
+        timeouts.handshake(),
+        timeouts.connect(),
+        new Relay.IdleLimits(timeouts.idle(), timeouts.halfClosed()),
+        new UdpAssociationFactory.UdpTimeouts(
+            timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        UpstreamPool.IDLE_TIMEOUT);
   }
 
-  private Associations associations(Config config, Resolver resolver) {
-    return new Associations(
-        new TargetAddresses(resolver, config.dns().prefer(), relayPorts),
-        datagramPorts,
-        new Associations.Times(config.timeouts().udpIdle(), UDP_SILENCE, config.dns().cache()));
-  }
-
-  private static Duration shortestIdle(TimeoutsConfig timeouts) {
-    return Collections.min(List.of(timeouts.idle(), timeouts.halfClosed(), timeouts.udpIdle()));
+  private static DnsSettings dns(DnsConfig dns) {
+    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), dns.prefer());
   }
 }

@@ -6,50 +6,52 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Looks at a file now and then, and says when it has changed and stays so for a look: whoever
-/// writes it may take two steps.
+/// Watch of the configuration file, which reports a change when the file has stayed unchanged for
+/// one period: an editor may write a file in two steps.
 ///
-/// The system's own notices were rejected: they need a thread and a watch on every folder that a
-/// link leads through, and do not come from shared folders of networks.
+/// The file notifications of the system were rejected: they need a thread and a watch on every
+/// folder that a symbolic link leads through, and they do not come from network file systems.
 public final class ConfigWatch {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final String file;
-  private final Optional<FileStamp> first;
+  private final Optional<FileStamp> initial;
 
-  /// Has a first look, which must come before the file is read: or a change between the two would
-  /// not be seen.
+  /// Remembers the file as it is now. Create the watch before the file is read, or a change between
+  /// the two goes unnoticed.
   public ConfigWatch(String file) {
     this.file = file;
-    this.first = look();
+    this.initial = stamp();
   }
 
-  /// Watches in the background as long as the program runs. In a thread of its own, since a file may
-  /// be on a network that stands still, and the JDK would keep three awake for a virtual one.
+  /// Watches in the background as long as the program runs.
+  ///
+  /// The thread is a platform thread: the file may be on a network file system that hangs, and the
+  /// JDK would keep three threads awake for a virtual thread that sleeps like this one.
   public void start(Runnable onChange) {
-    Thread.ofPlatform().name("config watch").daemon().start(() -> run(onChange));
+    Thread.ofPlatform().name("config-watch").daemon().start(() -> run(onChange));
   }
 
   private void run(Runnable onChange) {
-    Optional<FileStamp> known = first;
-    Optional<FileStamp> before = first;
+    Optional<FileStamp> reported = initial;
+    Optional<FileStamp> previous = initial;
     try {
       while (true) {
         Thread.sleep(PERIOD);
-        Optional<FileStamp> now = look();
-        if (now.isPresent() && now.equals(before) && !now.equals(known)) {
-          known = now;
+        Optional<FileStamp> current = stamp();
+        if (current.isPresent() && current.equals(previous) && !current.equals(reported)) {
+          reported = current;
           onChange.run();
         }
-        before = now;
+        previous = current;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Nothing if the file is not there, as while it is being replaced.
-  private Optional<FileStamp> look() {
+  /// The stamp of the file; empty if there is no file, for example while it is being replaced.
+  private Optional<FileStamp> stamp() {
     try {
       return FileStamp.of(Path.of(file));
     } catch (InvalidPathException e) {

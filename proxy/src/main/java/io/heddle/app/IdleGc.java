@@ -1,64 +1,69 @@
 package io.heddle.app;
 
 import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.server.LiveConnections;
+import io.heddle.server.connection.LiveConnections;
 import java.time.Duration;
 
-/// Gives memory back when a burst of connections is over. The JVM's collector for small programs
-/// looks at old objects when the heap cannot grow any more, which is at a quarter of the machine's
-/// memory: what a thousand tunnels took would be kept, and more be taken by those that follow.
+/// Garbage collection at times when the proxy is idle, which returns memory to the system after a
+/// burst of connections.
 ///
-/// It stops the program for as long as all objects that live need to be looked at, some ten
-/// milliseconds for a thousand tunnels, so it is done when no connection comes or goes, and in a
-/// busy program only for far more. The collectors that do so by themselves were rejected: they take
-/// more memory at rest.
+/// The serial collector examines old objects only when the heap cannot grow any more, and the heap
+/// may grow to a quarter of the machine's memory. Without this class, the memory of a thousand
+/// tunnels would stay in use, and later tunnels would take more.
+///
+/// A full collection stops the program for as long as it takes to examine all live objects: about
+/// ten milliseconds for a thousand tunnels. So it runs when no connection was opened or closed for
+/// one period; a busy program collects only when much more memory can be freed. The collectors that
+/// do this by themselves (G1, ZGC, Shenandoah) were rejected: they take more memory at rest.
 ///
 /// For one thread.
 public final class IdleGc {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
-  /// Connections that have ended, each of which leaves some kilobytes behind.
-  static final long MANY = 100;
+  /// The number of closed connections that justifies a collection when idle. Each leaves some
+  /// kilobytes of garbage.
+  static final long MIN_CLOSED = 100;
 
-  /// Bytes: more than the youngest objects may take, which are collected all the time.
-  static final long MUCH = 16 << 20;
+  /// The heap growth, in bytes, that justifies a collection when idle. It is more than the young
+  /// generation holds, which is collected all the time.
+  static final long MIN_GROWTH_IDLE = 16 << 20;
 
-  /// Bytes that are worth a stop at any time.
-  static final long TOO_MUCH = 64 << 20;
+  /// The heap growth, in bytes, that justifies a collection at any time.
+  static final long MIN_GROWTH_BUSY = 64 << 20;
 
-  /// What the program tells of itself.
-  interface Readings {
-    /// How many connections there have been.
+  /// Process whose heap is collected.
+  interface ObservedProcess {
+    /// The number of connections accepted so far.
     long accepted();
 
-    /// How many there are.
+    /// The number of open connections.
     long open();
 
-    /// Bytes of the heap that are not free.
-    long used();
+    /// The used bytes of the heap, garbage included.
+    long usedHeap();
 
-    /// Frees all that can be.
-    void collect();
+    /// Runs a full collection.
+    void collectGarbage();
   }
 
-  private final Readings now;
-  private long accepted;
-  private long open;
-  private long endedBefore;
-  private long usedBefore;
+  private final ObservedProcess process;
+  private long lastAccepted;
+  private long lastOpen;
+  private long closedAtCollection;
+  private long usedAtCollection;
 
-  IdleGc(Readings now) {
-    this.now = now;
+  IdleGc(ObservedProcess process) {
+    this.process = process;
   }
 
-  /// Looks now and then, in the background, as long as the program runs.
-  public static void use(LiveConnections connections) {
-    IdleGc time = new IdleGc(of(connections));
-    SchedulerFactory.shared().newThread(time::run).start();
+  /// Checks once a period, in the background, as long as the program runs.
+  public static void start(LiveConnections connections) {
+    IdleGc gc = new IdleGc(process(connections));
+    SchedulerFactory.shared().newThread(gc::run).start();
   }
 
-  private static Readings of(LiveConnections connections) {
-    return new Readings() {
+  private static ObservedProcess process(LiveConnections connections) {
+    return new ObservedProcess() {
       @Override
       public long accepted() {
         return connections.accepted();
@@ -70,13 +75,13 @@ public final class IdleGc {
       }
 
       @Override
-      public long used() {
+      public long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
       }
 
       @Override
-      public void collect() {
+      public void collectGarbage() {
         System.gc();
       }
     };
@@ -86,31 +91,32 @@ public final class IdleGc {
     try {
       while (true) {
         Thread.sleep(PERIOD);
-        look();
+        check();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Collects if it is worth it since the last time.
-  void look() {
-    boolean quiet = now.accepted() == accepted && now.open() == open;
-    accepted = now.accepted();
-    open = now.open();
-    long ended = accepted - open;
-    long used = now.used();
-    usedBefore = Math.min(usedBefore, used);
-    long more = used - usedBefore;
-    // A share of what lives, too, since that is what a stop costs.
-    boolean worth =
-        quiet
-            ? ended - endedBefore >= MANY || more >= Math.max(MUCH, usedBefore / 2)
-            : more >= Math.max(TOO_MUCH, usedBefore);
-    if (worth) {
-      now.collect();
-      endedBefore = ended;
-      usedBefore = now.used();
+  /// Collects if enough has changed since the last collection.
+  void check() {
+    boolean idle = process.accepted() == lastAccepted && process.open() == lastOpen;
+    lastAccepted = process.accepted();
+    lastOpen = process.open();
+    long closed = lastAccepted - lastOpen;
+    long used = process.usedHeap();
+    usedAtCollection = Math.min(usedAtCollection, used);
+    long growth = used - usedAtCollection;
+    // Compared with the live objects, too: they determine how long the program stops.
+    boolean worthwhile =
+        idle
+            ? closed - closedAtCollection >= MIN_CLOSED
+                || growth >= Math.max(MIN_GROWTH_IDLE, usedAtCollection / 2)
+            : growth >= Math.max(MIN_GROWTH_BUSY, usedAtCollection);
+    if (worthwhile) {
+      process.collectGarbage();
+      closedAtCollection = closed;
+      usedAtCollection = process.usedHeap();
     }
   }
 }

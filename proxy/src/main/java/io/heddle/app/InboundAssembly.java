@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.FileMode;
+import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.inbound.Authenticator;
@@ -9,7 +10,7 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,33 +21,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Turns configured inbounds into listeners to be opened.
+/// Builder of the listeners to be opened from the configured inbounds.
 final class InboundAssembly {
   private InboundAssembly() {}
 
-  /// All of them, in their order.
+  /// The listeners in the order of the configuration.
   ///
-  /// @throws IOException if a file of certificates does not have what it should
-  static List<Binding> bindings(Config config, BufferPool buffers) throws IOException {
+  /// @throws IOException if a certificate file is not valid
+  static List<ListenerSettings> bindings(Config config, BufferPool buffers) throws IOException {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
-    List<Binding> bindings = new ArrayList<>();
-    for (io.heddle.config.InboundConfig inbound : config.inbounds()) {
+    List<ListenerSettings> bindings = new ArrayList<>();
+    for (InboundConfig inbound : config.inbounds()) {
       bindings.add(
-          new Binding(
+          new ListenerSettings(
               inbound.listen(),
               permissions(inbound.mode()),
-              entrance(inbound, buffers),
+              transport(inbound, buffers),
               inbound(inbound, headLimit)));
     }
     return bindings;
   }
 
-  private static TransportSettings entrance(
-      io.heddle.config.InboundConfig inbound, BufferPool buffers) throws IOException {
+  private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
+      throws IOException {
     return new TransportSettings(inbound.proxyProtocol(), TlsAssembly.server(inbound, buffers));
   }
 
-  /// By way of the form that `ls` prints.
+  /// The permissions of a file mode, read from the form that `ls` prints.
   private static Set<PosixFilePermission> permissions(FileMode mode) {
     StringBuilder symbols = new StringBuilder("rwxrwxrwx");
     for (int i = 0; i < symbols.length(); i++) {
@@ -57,7 +58,7 @@ final class InboundAssembly {
     return PosixFilePermissions.fromString(symbols.toString());
   }
 
-  private static InboundSettings inbound(io.heddle.config.InboundConfig inbound, int headLimit) {
+  private static InboundSettings inbound(InboundConfig inbound, int headLimit) {
     Map<String, String> passwords =
         inbound.users().passwords().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, user -> text(user.getValue())));
@@ -65,12 +66,12 @@ final class InboundAssembly {
         inbound.listen().toString(),
         inbound.protocol(),
         new Authenticator(passwords),
-        reach(inbound.udp()),
+        udp(inbound.udp()),
         headLimit,
         inbound.transparent());
   }
 
-  private static Optional<UdpRelaySettings> reach(UdpConfig udp) {
+  private static Optional<UdpRelaySettings> udp(UdpConfig udp) {
     return udp instanceof UdpConfig.Enabled(var advertise, var ports)
         ? Optional.of(new UdpRelaySettings(advertise, ports))
         : Optional.empty();

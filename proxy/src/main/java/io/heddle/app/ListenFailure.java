@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Says why an address cannot be listened on, and who is there already.
+/// Description of a listener that could not be opened, with the program that holds the port.
 public final class ListenFailure {
   private ListenFailure() {}
 

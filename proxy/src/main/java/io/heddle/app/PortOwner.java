@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The program that listens on a port or a UNIX socket. Known only on Linux, and only if the
-/// program is ours to look at.
+/// Program that listens on a port or a UNIX socket. It can be found on Linux only, and only if this
+/// user may inspect its process.
 record PortOwner(String program, long pid) {
-  /// `Num RefCount Protocol Flags Type St Inode Path`.
+  /// The columns of `/proc/net/unix`: `Num RefCount Protocol Flags Type St Inode Path`.
   private static final int UNIX_COLUMNS = 8;
 
-  /// The flag of a UNIX socket that is listened on.
-  private static final String ACCEPTS = "00010000";
+  /// The flag `__SO_ACCEPTCON` of a listening UNIX socket.
+  private static final String LISTENING = "00010000";
 
-  /// Finds it by the inode of its socket.
+  /// Finds the program by the inode of its socket.
   ///
   /// @param proc the folder `/proc`
   static Optional<PortOwner> find(Address address, Path proc) {
@@ -43,15 +43,15 @@ record PortOwner(String program, long pid) {
     return switch (address) {
       case Endpoint endpoint ->
           lines(proc, "net/tcp", "net/tcp6")
-              .flatMap(line -> SocketLine.parse(line).stream())
+              .flatMap(line -> ProcNetSocket.parse(line).stream())
               .filter(socket -> socket.blocks(endpoint))
-              .map(SocketLine::inode)
+              .map(ProcNetSocket::inode)
               .toList();
       case UnixPath(String path) ->
           lines(proc, "net/unix")
               .map(line -> line.strip().split("\\s+", UNIX_COLUMNS))
               .filter(columns -> columns.length == UNIX_COLUMNS)
-              .filter(columns -> columns[3].equals(ACCEPTS) && columns[7].equals(path))
+              .filter(columns -> columns[3].equals(LISTENING) && columns[7].equals(path))
               .map(columns -> columns[6])
               .toList();
       case UnixUser _ -> List.of();
@@ -89,7 +89,7 @@ record PortOwner(String program, long pid) {
       }
       return false;
     } catch (IOException e) {
-      // Someone else's process, or it has just ended.
+      // The process belongs to another user, or has just ended.
       return false;
     }
   }

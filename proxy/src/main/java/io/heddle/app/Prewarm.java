@@ -2,14 +2,15 @@ package io.heddle.app;
 
 import java.math.BigDecimal;
 
-/// Has another thread do what the start would wait for a little later. It changes nothing but the
-/// time: whatever is not done yet is done, or waited for, where it is needed.
+/// Early start, in another thread, of work that the program would wait for a little later. It saves
+/// time and changes nothing else: whatever is not done when it is needed is done, or waited for,
+/// then.
 public final class Prewarm {
   private Prewarm() {}
 
-  /// What reading a configuration needs: the parser's library has constants that are decimal
-  /// numbers, and the JDK calculates tables before the first of those.
-  public static void ofConfiguration() {
-    Thread.ofPlatform().name("ahead").daemon().start(() -> BigDecimal.ONE.signum());
+  /// Starts what reading a configuration needs. The parser's library has constants that are decimal
+  /// numbers, and the JDK computes tables before it makes the first of those.
+  public static void startForConfig() {
+    Thread.ofPlatform().name("prewarm").daemon().start(() -> BigDecimal.ONE.signum());
   }
 }

@@ -3,84 +3,86 @@ package io.heddle.app;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
-import io.heddle.cli.RunCommand;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.config.Config;
 import io.heddle.server.ListenException;
 import java.io.IOException;
-import org.apache.commons.cli.CommandLine;
+import java.util.Optional;
 import org.tinylog.Logger;
 
-/// Reads the configuration of the running proxy again, and puts it in force if it is fine. For any
-/// thread.
+/// Reload of the configuration of the running proxy. A configuration with mistakes changes nothing.
+/// For any thread.
 public final class Reload implements AdminHandler {
-  private final CommandLine arguments;
+  private final Optional<String> file;
+  private final ConfigSource source;
   private final RunningServer running;
-  private final AdminEndpoint door;
+  private final AdminEndpoint admin;
 
-  /// @param arguments of `heddle run`, which say where the configuration comes from
-  public Reload(CommandLine arguments, RunningServer running, AdminEndpoint door) {
-    this.arguments = arguments;
+  /// @param file of the configuration, if it comes from one
+  public Reload(
+      Optional<String> file, ConfigSource source, RunningServer running, AdminEndpoint admin) {
+    this.file = file;
+    this.source = source;
     this.running = running;
-    this.door = door;
+    this.admin = admin;
   }
 
-  /// Does it, and says in the log what came of it.
+  /// Reloads, and logs the result.
   public void run() {
     try {
       reload();
-    } catch (CommandException e) {
-      // The log has it.
+    } catch (AppException e) {
+      // The failure has been logged.
     }
   }
 
-  /// Does it for a command, too.
+  /// Reloads for `heddle reload`, and logs the result, too.
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     try {
       return AdminResponse.text(200, "reloaded " + reload());
-    } catch (CommandException e) {
+    } catch (AppException e) {
       return AdminResponse.text(
           e.exitCode().equals(ExitCode.BAD_INPUT) ? 422 : 503, e.getMessage());
     }
   }
 
   /// @return the file
-  private String reload() throws CommandException {
+  private String reload() throws AppException {
     try {
-      String file = change();
-      Logger.info("reloaded {}", file);
-      return file;
-    } catch (CommandException e) {
+      String read = apply();
+      Logger.info("reloaded {}", read);
+      return read;
+    } catch (AppException e) {
       Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
       throw e;
     }
   }
 
-  private synchronized String change() throws CommandException {
-    String file = ConfigArgument.file(arguments);
-    Config config = RunCommand.config(arguments);
+  /// @return the file
+  private synchronized String apply() throws AppException {
+    String read =
+        file.orElseThrow(() ->
+            AppException.badInput("there is no file to reload: heddle runs without --config"));
+    Config config = source.load();
     boolean sameLog = config.log().equals(running.config().log());
-    ServiceState.reloading();
+    ServiceNotifier.reloading();
     try {
       apply(config);
     } catch (ListenException e) {
-      throw CommandException.failed(ListenFailure.describe(e));
+      throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     } finally {
-      ServiceState.ready(running.server());
+      ServiceNotifier.ready(running.server());
     }
     if (!sameLog) {
       Logger.warn("changes of log take effect when heddle is started again");
     }
-    return file;
+    return read;
   }
 
   private void apply(Config config) throws IOException {
-    AdminEndpoint.Change change = door.prepare(config.admin());
+    AdminEndpoint.PreparedChange change = admin.prepare(config.admin());
     boolean done = false;
     try {
       running.reload(config);
@@ -89,7 +91,7 @@ public final class Reload implements AdminHandler {
       if (done) {
         change.commit();
       } else {
-        change.drop();
+        change.rollback();
       }
     }
   }

@@ -6,42 +6,42 @@ import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;
 
-/// The server of `heddle run`, which may be given another configuration.
+/// Server of `heddle run` with its current configuration, which a reload exchanges.
 public final class RunningServer {
   private final Assembly assembly;
   private final ProxyServer server;
-  private volatile Config inForce;
+  private volatile Config config;
 
-  RunningServer(Assembly assembly, ProxyServer server, Config inForce) {
+  RunningServer(Assembly assembly, ProxyServer server, Config config) {
     this.assembly = assembly;
     this.server = server;
-    this.inForce = inForce;
+    this.config = config;
   }
 
   public ProxyServer server() {
     return server;
   }
 
-  /// What it runs by.
+  /// The current configuration.
   public Config config() {
-    return inForce;
+    return config;
   }
 
-  /// The addresses at which this program accepts connections.
-  public LoopGuard listeners() {
-    return assembly.listeners();
+  /// The addresses on which this program accepts connections.
+  public LoopGuard listenerAddresses() {
+    return assembly.runtime().listenerAddresses();
   }
 
-  /// How long its connections have to end.
+  /// The time that open connections get to end at a shutdown.
   Duration drainTime() {
-    return inForce.timeouts().drain();
+    return config.timeouts().drain();
   }
 
-  /// Exchanges what it runs by.
+  /// Exchanges the configuration.
   ///
   /// @throws IOException as at the start; then nothing has changed
-  void reload(Config config) throws IOException {
-    assembly.reload(server, config);
-    inForce = config;
+  void reload(Config next) throws IOException {
+    server.reload(assembly.configuration(next));
+    config = next;
   }
 }

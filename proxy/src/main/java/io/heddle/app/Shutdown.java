@@ -1,6 +1,5 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.ExitCode;
 import io.heddle.jdk.ProcessSignal;
 import io.heddle.logging.Logging;
 import io.heddle.server.ProxyServer;
@@ -9,32 +8,32 @@ import java.util.List;
 import org.tinylog.Logger;
 import org.tinylog.provider.ProviderRegistry;
 
-/// Ends the program on SIGTERM or SIGINT: connections get their time, the log is written out, and
-/// the exit code is 0, where a JVM's own for a signal would be 143 or 130.
+/// Shutdown of the program on SIGTERM or SIGINT: open connections get their time to end, the log is
+/// written, and the exit code is 0. The JVM's own exit codes for these signals are 143 and 130.
 ///
-/// The signals are handled, so that the JVM ends as by itself. To halt it at the end of a shutdown
-/// hook gives the same code, but was rejected: it cuts off the hooks of others, such as that of the
-/// Flight Recorder, which writes its file.
+/// The signals are handled, so the JVM ends by an ordinary exit. To halt it at the end of a shutdown
+/// hook gives the same exit code, but was rejected: that cuts off the hooks of others, such as that
+/// of the Flight Recorder, which writes its file.
 public final class Shutdown {
   private static final List<String> SIGNALS = List.of("TERM", "INT");
 
   private final RunningServer running;
-  private final Runnable last;
+  private final Runnable lastly;
   private boolean done;
 
-  private Shutdown(RunningServer running, Runnable last) {
+  private Shutdown(RunningServer running, Runnable lastly) {
     this.running = running;
-    this.last = last;
+    this.lastly = lastly;
   }
 
-  /// Ends the program on a signal from now on.
+  /// Shuts the program down on a signal from now on.
   ///
-  /// @param last done when nobody is served any more
-  public static void onSignal(RunningServer running, Runnable last) {
-    Shutdown shutdown = new Shutdown(running, last);
-    // Also where the JVM ends for another reason, or was told to leave signals alone.
+  /// @param lastly runs when all connections have ended
+  public static void install(RunningServer running, Runnable lastly) {
+    Shutdown shutdown = new Shutdown(running, lastly);
+    // Also when the JVM ends for another reason, or was told to leave signals alone.
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(shutdown::end));
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(shutdown::run));
     SIGNALS.forEach(shutdown::handle);
   }
 
@@ -42,32 +41,32 @@ public final class Shutdown {
     ProcessSignal.handle(
         signal,
         () -> {
-          end();
+          run();
           System.exit(ExitCode.OK.number());
         });
   }
 
-  private synchronized void end() {
+  private synchronized void run() {
     if (done) {
       return;
     }
     done = true;
-    ServiceState.stopping();
-    end(running.server(), running.drainTime());
-    last.run();
+    ServiceNotifier.stopping();
+    drain(running.server(), running.drainTime());
+    lastly.run();
   }
 
-  private static void end(ProxyServer server, Duration patience) {
+  private static void drain(ProxyServer server, Duration limit) {
     try {
       int open = server.connections().count();
       if (open > 0) {
         String connections = open == 1 ? " connection" : " connections";
-        Logger.info("draining: " + open + connections + " open, at most " + seconds(patience));
+        Logger.info("draining: " + open + connections + " open, at most " + seconds(limit));
       }
-      server.drain(patience);
+      server.drain(limit);
       Logger.info("stopped");
       ProviderRegistry.getLoggingProvider().shutdown();
-      Logging.finish();
+      Logging.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,24 +1,24 @@
 package io.heddle.app;
 
-import io.heddle.cli.command.ExitCode;
 import io.heddle.jdk.ProcessSignal;
 
-/// SIGHUP, which has two meanings: a service is to read its configuration again; a program in a
-/// terminal is to end, since its terminal is gone.
+/// Handler of SIGHUP, which has two meanings: it asks a service to read its configuration again, and
+/// it tells a program that its terminal is gone.
 public final class SighupHandler {
   private SighupHandler() {}
 
-  /// Runs `reload` on SIGHUP, unless this program had a terminal and has lost it: that ends it.
-  public static void means(Runnable reload) {
-    boolean inTerminal = Terminal.isThere();
+  /// Runs `reload` on each SIGHUP from now on. If this program had a terminal and has lost it, the
+  /// signal ends the program instead.
+  public static void install(Runnable reload) {
+    boolean hadTerminal = Terminal.isPresent();
     ProcessSignal.handle(
         "HUP",
         () -> {
           // Once a terminal hangs up, those who ran in it cannot open it any more.
-          if (inTerminal && !Terminal.isThere()) {
+          if (hadTerminal && !Terminal.isPresent()) {
             System.exit(ExitCode.OK.number());
           } else {
-            Thread.ofVirtual().name("hang-up").start(reload);
+            Thread.ofVirtual().name("sighup").start(reload);
           }
         });
   }

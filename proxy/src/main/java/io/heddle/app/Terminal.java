@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The terminal that this program was started from.
+/// Controlling terminal of this process.
 public final class Terminal {
-  private static final Path TERMINAL = Path.of("/dev/tty");
+  private static final Path DEVICE = Path.of("/dev/tty");
 
   private Terminal() {}
 
-  /// Whether there is one. Those whose terminal is gone cannot open it any more.
-  public static boolean isThere() {
+  /// Whether the process has a terminal. After a hang-up the terminal cannot be opened any more.
+  public static boolean isPresent() {
     try {
-      Files.newInputStream(TERMINAL).close();
+      Files.newInputStream(DEVICE).close();
       return true;
     } catch (IOException e) {
       return false;

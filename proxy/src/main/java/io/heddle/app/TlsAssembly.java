@@ -20,24 +20,24 @@ import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 
-/// Turns configured TLS into what speaks it.
+/// Builder of the two sides of TLS from their configuration.
 final class TlsAssembly {
   private TlsAssembly() {}
 
-  /// How to speak to the proxy of an `https` URL; nothing for any other.
+  /// TLS as the client of an upstream proxy; empty unless its URL is `https`.
   ///
-  /// @throws IOException if a file does not have what it should; the message names it
+  /// @throws IOException if a file is not valid; the message names it
   static Optional<TlsClient> client(OutboundConfig outbound, ProxyUrl url, BufferPool buffers)
       throws IOException {
     if (url.scheme() != ProxyUrl.Scheme.HTTPS) {
       return Optional.empty();
     }
     UpstreamTlsConfig tls = outbound.tls();
-    Optional<TlsContexts.Identity> us =
+    Optional<TlsContexts.Identity> identity =
         tls.certificate().map(chain -> new TlsContexts.Identity(chain, tls.key().orElseThrow()));
     return Optional.of(
         new TlsClient(
-            ClientContext.of(trust(outbound), us),
+            ClientContext.of(trust(outbound), identity),
             new Endpoint(tls.serverName().orElse(url.address().host()), url.address().port()),
             switch (tls.verification()) {
               case FULL -> TlsClient.HostnameVerification.ENABLED;
@@ -51,9 +51,9 @@ final class TlsAssembly {
             buffers));
   }
 
-  /// How to speak to the clients of an inbound, if that is in TLS.
+  /// TLS as the server of an inbound's clients; empty if the inbound does not use TLS.
   ///
-  /// @throws TlsFileException if a file does not have what it should
+  /// @throws TlsFileException if a file is not valid
   static Optional<TlsServer> server(InboundConfig inbound, BufferPool buffers) throws IOException {
     if (inbound.tls().isEmpty()) {
       return Optional.empty();
@@ -68,7 +68,7 @@ final class TlsAssembly {
             buffers));
   }
 
-  /// Who has no certificate may have a password, where there are passwords.
+  /// A client without a certificate may log in by a password instead, if the inbound has users.
   private static ClientCertificate clientCertificate(InboundConfig inbound, ListenerTlsConfig tls) {
     if (tls.clientCa().isEmpty()) {
       return ClientCertificate.NOT_REQUESTED;
@@ -76,7 +76,8 @@ final class TlsAssembly {
     return inbound.users().isEmpty() ? ClientCertificate.REQUIRED : ClientCertificate.OPTIONAL;
   }
 
-  /// SOCKS has no name among the protocols of ALPN, so who offers any there is not refused for it.
+  /// The protocols offered by ALPN. SOCKS has no registered ALPN name, so a SOCKS inbound does not
+  /// negotiate: it accepts clients that offer other names.
   private static List<String> applicationProtocols(InboundConfig inbound) {
     return switch (inbound.protocol()) {
       case MIXED, HTTP -> List.of(Http2Connection.ALPN, "http/1.1");
@@ -88,8 +89,8 @@ final class TlsAssembly {
     UpstreamTlsConfig tls = outbound.tls();
     if (tls.verification() == UpstreamTlsConfig.Verification.NONE) {
       Logger.warn(
-          "outbound {} takes any certificate (insecure: true): whoever is on the way to it can read"
-              + " and change everything",
+          "outbound {} accepts any certificate (insecure: true): anyone on the path to it can read"
+              + " and change all traffic",
           outbound.name());
       return new Trust.Insecure();
     }

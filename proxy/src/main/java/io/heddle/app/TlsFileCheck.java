@@ -15,14 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether the files that a configuration names for TLS are what it says, told by the key that
-/// names them. They are read, and forgotten.
+/// Check of the files that a configuration names for TLS. A mistake is reported at the key that names
+/// the file. The contents are read and discarded.
 public final class TlsFileCheck {
   private TlsFileCheck() {}
 
-  /// Reads the files.
+  /// Reads all TLS files of a configuration.
   ///
-  /// @throws BadValueException if one is not
+  /// @throws BadValueException if one is not valid
   public static void check(Config config) {
     for (int i = 0; i < config.inbounds().size(); i++) {
       String path = "inbounds[" + i + "].tls";
@@ -38,26 +38,30 @@ public final class TlsFileCheck {
         path, tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
   }
 
-  /// Without files there is nothing to check, and none of the JDK's TLS to load for it.
+  /// Without files there is nothing to check, and the JDK's TLS classes need not be loaded.
   private static void check(String path, UpstreamTlsConfig tls) {
     if (tls.ca().isEmpty() && tls.certificate().isEmpty()) {
       return;
     }
-    Optional<Identity> us =
+    Optional<Identity> identity =
         tls.certificate().map(file -> new Identity(file, tls.key().orElseThrow()));
-    check(path, tls.ca(), us, "ca");
+    check(path, tls.ca(), identity, "ca");
   }
 
   private static void check(
-      String path, Optional<Path> authorities, Optional<Identity> us, String keyOfAuthorities) {
+      String path,
+      Optional<Path> authorities,
+      Optional<Identity> identity,
+      String keyOfAuthorities) {
     Map<Path, String> keys = new LinkedHashMap<>();
     authorities.ifPresent(file -> keys.put(file, keyOfAuthorities));
-    us.ifPresent(identity -> {
-      keys.put(identity.certificate(), "certificate");
-      keys.put(identity.key(), "key");
+    identity.ifPresent(pair -> {
+      keys.put(pair.certificate(), "certificate");
+      keys.put(pair.key(), "key");
     });
     try {
-      TlsContexts.context(authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.None::new), us);
+      TlsContexts.context(
+          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.None::new), identity);
     } catch (TlsFileException e) {
       throw new BadValueException(path + "." + keys.get(e.file()), e.getMessage());
     } catch (IOException e) {

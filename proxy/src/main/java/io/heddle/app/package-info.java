@@ -1,5 +1,5 @@
-/// The proxy as a program: its parts assembled from a configuration, its reload and its shutdown.
+/// The proxy as a program: its parts built from a configuration, its reload and its shutdown.
 ///
-/// Assembly is the only place that turns a configuration into objects. Commands are another matter
-/// ([io.heddle.cli]): nothing here knows the command line.
+/// Only this package turns a configuration into objects. It knows nothing of the command line
+/// ([io.heddle.cli]), so tests and commands start a proxy by the same few calls.
 package io.heddle.app;

@@ -1,10 +1,10 @@
 package io.heddle.cli;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.config.Config;
 import io.heddle.config.file.EffectiveConfig;
 import java.io.PrintStream;
@@ -42,11 +42,11 @@ public record CheckCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Config config =
         ConfigArgument.load(arguments)
             .orElseThrow(
-                () -> CommandException.usage("check needs --config FILE" + Arguments.see(name())));
+                () -> AppException.badInput("check needs --config FILE" + Arguments.see(name())));
     out.print(EffectiveConfig.print(config));
     return ExitCode.OK;
   }

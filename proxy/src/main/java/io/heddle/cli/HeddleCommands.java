@@ -1,9 +1,9 @@
 package io.heddle.cli;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.exec.ExecCommand;
 import io.heddle.cli.explain.ExplainCommand;
@@ -50,7 +50,7 @@ public final class HeddleCommands {
   public static ExitCode run(String[] arguments, String version, PrintStream out, PrintStream err) {
     try {
       return dispatchAndLog(arguments, version, out);
-    } catch (CommandException e) {
+    } catch (AppException e) {
       err.println(e.getMessage());
       return e.exitCode();
     } finally {
@@ -61,19 +61,19 @@ public final class HeddleCommands {
 
   /// What has been logged is written before anything else is said.
   private static ExitCode dispatchAndLog(String[] arguments, String version, PrintStream out)
-      throws CommandException {
+      throws AppException {
     try {
       return dispatch(arguments, version, out);
     } finally {
-      Logging.finish();
+      Logging.flush();
     }
   }
 
   private static ExitCode dispatch(String[] arguments, String version, PrintStream out)
-      throws CommandException {
+      throws AppException {
     String first = arguments.length == 0 ? "" : arguments[0];
     switch (first) {
-      case "" -> throw new CommandException(ExitCode.BAD_INPUT, HELP.stripTrailing());
+      case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
       case "--version" -> out.println("heddle " + version);
       default -> {
@@ -84,7 +84,7 @@ public final class HeddleCommands {
   }
 
   private static ExitCode run(Command command, String[] arguments, PrintStream out)
-      throws CommandException {
+      throws AppException {
     CommandLine parsed = Arguments.parse(command, arguments);
     if (parsed.hasOption("help")) {
       out.print(command.help());
@@ -94,7 +94,7 @@ public final class HeddleCommands {
   }
 
   /// One command alone: the classes of the others are not even loaded.
-  static Command command(String word) throws CommandException {
+  static Command command(String word) throws AppException {
     return switch (word) {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
@@ -108,10 +108,10 @@ public final class HeddleCommands {
     };
   }
 
-  private static CommandException unknown(String word) {
+  private static AppException unknown(String word) {
     String kind = word.startsWith("-") ? "option" : "command";
     List<String> known = word.startsWith("-") ? List.of("--help", "--version") : NAMES;
-    return CommandException.usage(
+    return AppException.badInput(
         "unknown " + kind + " \"" + word + "\"" + DidYouMean.hint(word, known) + Arguments.see(""));
   }
 }

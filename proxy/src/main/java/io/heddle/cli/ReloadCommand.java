@@ -1,9 +1,10 @@
 package io.heddle.cli;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.command.PidArgument;
 import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
@@ -19,7 +20,7 @@ public record ReloadCommand() implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(Arguments.option(ControlClient.PID));
+    return new Options().addOption(Arguments.option(PidArgument.NAME));
   }
 
   @Override
@@ -39,13 +40,13 @@ public record ReloadCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
-    ControlClient.Answer answer = ControlClient.find(arguments).ask("POST", "/reload");
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    ControlClient.ControlResponse answer = PidArgument.send(arguments, "POST", "/reload");
     if (answer.status() == 200) {
       out.print(answer.body());
       return ExitCode.OK;
     }
-    throw new CommandException(
+    throw new AppException(
         answer.status() == 422 ? ExitCode.BAD_INPUT : ExitCode.FAILED,
         answer.body().stripTrailing());
   }

@@ -4,36 +4,36 @@ import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
 import io.heddle.admin.AdminRoutes;
-import io.heddle.admin.Overview;
+import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
+import io.heddle.app.AppException;
 import io.heddle.app.Assembly;
+import io.heddle.app.ConfigSource;
 import io.heddle.app.ConfigWatch;
+import io.heddle.app.ExitCode;
+import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
+import io.heddle.app.LogAssembly;
 import io.heddle.app.Prewarm;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
-import io.heddle.app.ServiceState;
+import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
-import io.heddle.app.Version;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.exec.ExecSessionHost;
-import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlSocket;
-import io.heddle.logging.Logging;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,8 +44,6 @@ import org.apache.commons.cli.Options;
 
 /// `heddle run`: the proxy, until a signal ends it.
 public record RunCommand() implements Command {
-  public static final String LISTEN = "listen";
-
   @Override
   public String name() {
     return "run";
@@ -55,7 +53,7 @@ public record RunCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(LISTEN));
+        .addOption(Arguments.option(ListenArgument.NAME));
   }
 
   @Override
@@ -80,78 +78,50 @@ public record RunCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
-    watch.ifPresent(_ -> Prewarm.ofConfiguration());
-    Config config = config(arguments);
-    try {
-      Logging.configure(config.log());
-    } catch (IOException e) {
-      throw CommandException.failed("cannot write the log: " + e.getMessage());
-    }
+    watch.ifPresent(_ -> Prewarm.startForConfig());
+    ConfigSource source = () -> ListenArgument.config(arguments);
+    Config config = source.load();
+    LogAssembly.open(LogAssembly.settings(config.log()));
     RunningServer running = start(config);
     refuseUnusedSockets();
-    Overview overview = Overview.of(running.server(), Version.present(), file(arguments));
-    AdminEndpoint door = new AdminEndpoint(overview, running.listeners());
-    open(door, config);
-    Reload reload = new Reload(arguments, running, door);
+    ProxyMonitor proxy =
+        ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
+    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
+    open(admin, config);
+    Reload reload = new Reload(file(arguments), source, running, admin);
     ControlSocket control = ControlSocket.own();
-    Shutdown.onSignal(running, control::remove);
-    watch.ifPresent(_ -> SighupHandler.means(reload::run));
-    announce(running.server(), config.inbounds(), door, out);
+    Shutdown.install(running, control::delete);
+    watch.ifPresent(_ -> SighupHandler.install(reload::run));
+    announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        AdminRoutes.forCommands(overview)
-            .with("POST /reload", reload)
-            .with(
+        AdminRoutes.ofControlSocket(proxy)
+            .add("POST /reload", reload)
+            .add(
                 ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
-    ServiceState.ready(running.server());
-    IdleGc.use(running.server().connections());
+    ServiceNotifier.ready(running.server());
+    IdleGc.start(running.server().connections());
     waitForSignal();
     return ExitCode.OK;
   }
 
-  /// What the options amount to.
-  public static Config config(CommandLine arguments) throws CommandException {
-    Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
-    String[] listen = arguments.getOptionValues(LISTEN);
-    if (listen == null) {
-      return config;
-    }
-    List<InboundConfig> inbounds = new ArrayList<>();
-    for (String address : listen) {
-      inbounds.add(inbound(address));
-    }
-    try {
-      return config.withInbounds(inbounds);
-    } catch (BadValueException e) {
-      throw CommandException.usage("--listen: " + e.getMessage());
-    }
-  }
-
-  private static InboundConfig inbound(String address) throws CommandException {
-    try {
-      return InboundConfig.mixed(Address.parse(address));
-    } catch (IllegalArgumentException e) {
-      throw CommandException.usage("--listen " + address + ": " + e.getMessage());
-    }
-  }
-
-  private static RunningServer start(Config config) throws CommandException {
+  private static RunningServer start(Config config) throws AppException {
     try {
       return Assembly.start(config);
     } catch (ListenException e) {
-      throw CommandException.failed(ListenFailure.describe(e));
+      throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 
-  private static void refuseUnusedSockets() throws CommandException {
+  private static void refuseUnusedSockets() throws AppException {
     Set<Address> unused = InheritedSockets.unused();
     if (!unused.isEmpty()) {
       String addresses = unused.stream().map(Address::toString).collect(joining(", "));
-      throw CommandException.usage(
+      throw AppException.badInput(
           "sockets were passed for " + addresses + ", but no inbound listens there");
     }
   }
@@ -160,24 +130,24 @@ public record RunCommand() implements Command {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
   }
 
-  private static void open(AdminEndpoint door, Config config) throws CommandException {
+  private static void open(AdminEndpoint admin, Config config) throws AppException {
     try {
-      door.prepare(config.admin()).commit();
+      admin.prepare(config.admin()).commit();
     } catch (ListenException e) {
-      throw CommandException.failed(ListenFailure.describe(e));
+      throw AppException.failed(ListenFailure.describe(e));
     }
   }
 
   /// Other programs wait for these lines, which are only true once all ports accept.
   private static void announce(
-      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint door, PrintStream out) {
+      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint admin, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
       String carrier = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
       out.println("listening on " + addresses.get(i) + " (" + protocol + carrier + ")");
     }
-    door.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
+    admin.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
     out.flush();
   }
 

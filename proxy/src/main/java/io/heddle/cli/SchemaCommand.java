@@ -1,7 +1,7 @@
 package io.heddle.cli;
 
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.config.file.ConfigSchema;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;

@@ -1,9 +1,10 @@
 package io.heddle.cli;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.command.PidArgument;
 import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
@@ -22,7 +23,7 @@ public record StatusCommand() implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(Arguments.option(ControlClient.PID))
+        .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Option.builder().longOpt(JSON).get());
   }
 
@@ -45,11 +46,11 @@ public record StatusCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
-    ControlClient.Answer answer = ControlClient.find(arguments).ask("GET", path);
+    ControlClient.ControlResponse answer = PidArgument.send(arguments, "GET", path);
     if (answer.status() != 200) {
-      throw new CommandException(ExitCode.FAILED, answer.body().stripTrailing());
+      throw new AppException(ExitCode.FAILED, answer.body().stripTrailing());
     }
     out.print(answer.body());
     return ExitCode.OK;

@@ -3,8 +3,8 @@ package io.heddle.config;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
-    NameResolution resolve,
+    ResolvePolicy resolve,
     List<PortRange> ports,
     List<String> users,
     List<String> inbounds,
@@ -34,7 +34,7 @@ public record RuleConfig(
       new RuleConfig(
           List.of(),
           List.of(),
-          NameResolution.NEVER,
+          ResolvePolicy.NEVER,
           List.of(),
           List.of(),
           List.of(),
@@ -47,7 +47,7 @@ public record RuleConfig(
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == NameResolution.IF_NEEDED && cidrs.isEmpty()) {
+    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty()) {
       throw new BadValueException("resolve", "has no meaning without cidrs");
     }
   }

@@ -1,6 +1,5 @@
 package io.heddle.control;
 
-import io.heddle.cli.command.CommandException;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpVersion;
 import io.heddle.http1.RequestHead;
@@ -15,62 +14,45 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.commons.cli.CommandLine;
 
-/// A proxy of the same user that runs in another process.
+/// Client of the control socket of a proxy of the same user in another process. One exchange for
+/// each request, over HTTP.
 public record ControlClient(ControlSocket socket) {
-  /// The option that chooses one.
-  public static final String PID = "pid";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
-  /// What it says.
-  public record Answer(int status, String body) {}
+  /// Response of the proxy.
+  public record ControlResponse(int status, String body) {}
 
-  /// The one that runs, or the one chosen.
-  public static ControlClient find(CommandLine arguments) throws CommandException {
-    List<ControlSocket> alive = ControlSocket.alive();
-    String pid = arguments.getOptionValue(PID);
-    List<ControlSocket> meant =
-        pid == null ? alive : alive.stream().filter(one -> one.pid().equals(pid)).toList();
-    if (meant.isEmpty()) {
-      throw CommandException.failed(
-          pid == null ? "no proxy of yours runs" : "no proxy of yours runs as process " + pid);
-    }
-    if (meant.size() > 1) {
-      throw CommandException.usage(
-          "several proxies run; choose one with --pid: "
-              + meant.stream().map(ControlSocket::pid).collect(Collectors.joining(", ")));
-    }
-    return new ControlClient(meant.getFirst());
+  /// The running proxies of this user.
+  public static List<ControlClient> all() {
+    return ControlSocket.alive().stream().map(ControlClient::new).toList();
   }
 
-  /// The one chosen, or the only one; none if there are several, or none.
-  public static Optional<ControlClient> chosenOrOnly(CommandLine arguments)
-      throws CommandException {
-    return arguments.hasOption(PID) ? Optional.of(find(arguments)) : only();
-  }
-
-  /// The only one; none if there are several, or none.
+  /// The only running proxy of this user; empty if there is none, or more than one.
   public static Optional<ControlClient> only() {
-    List<ControlSocket> alive = ControlSocket.alive();
-    return alive.size() == 1 ? Optional.of(new ControlClient(alive.getFirst())) : Optional.empty();
+    List<ControlClient> running = all();
+    return running.size() == 1 ? Optional.of(running.getFirst()) : Optional.empty();
   }
 
-  /// Asks it for something.
-  public Answer ask(String method, String path) throws CommandException {
+  /// The process id of the proxy.
+  public String pid() {
+    return socket.pid();
+  }
+
+  /// Sends a request on a connection of its own.
+  ///
+  /// @throws IOException if the proxy does not answer; the message names it
+  public ControlResponse send(String method, String path) throws IOException {
     try (SocketConnection connection = connect()) {
-      return ask(connection, method, path, HttpFields.NONE);
+      return send(connection, method, path, HttpFields.NONE);
     } catch (IOException | MalformedException e) {
-      throw CommandException.failed(
-          "the proxy (pid " + socket.pid() + ") does not answer: " + e.getMessage());
+      throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
   }
 
-  /// A connection to it, which the caller closes.
+  /// Opens a connection, which the caller closes.
   public SocketConnection connect() throws IOException {
     SocketChannel channel = socket.connect();
     try {
@@ -82,25 +64,26 @@ public record ControlClient(ControlSocket socket) {
     }
   }
 
-  /// Asks on a connection that goes on if the answer says so.
-  public static Answer ask(
+  /// Sends a request on a connection, which stays open if the response says so.
+  public static ControlResponse send(
       SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
-    connection.deadline(Deadline.after(PATIENCE));
+    connection.deadline(Deadline.after(TIMEOUT));
     ByteWriter request = new ByteWriter(256);
     new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
         .write(request);
     connection.write(request.toBuffer());
-    return answer(connection);
+    return readResponse(connection);
   }
 
-  private static Answer answer(SocketConnection connection) throws IOException, MalformedException {
+  private static ControlResponse readResponse(SocketConnection connection)
+      throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
     int length = Integer.parseInt(head.fields().firstValue("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
-      throw new MalformedException("too long an answer");
+      throw new MalformedException("the response is too long");
     }
     byte[] body = connection.reader().bytes(length);
-    return new Answer(head.status(), new String(body, StandardCharsets.UTF_8));
+    return new ControlResponse(head.status(), new String(body, StandardCharsets.UTF_8));
   }
 }

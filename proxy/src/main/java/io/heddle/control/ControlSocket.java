@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 
-/// Where a running proxy hears its user's other commands: a UNIX socket named by the process id, in
-/// a folder that nobody else may enter.
+/// UNIX socket on which a running proxy serves the commands of its user. The file is named by the
+/// process id and lies in a folder that only the user may enter.
 ///
-/// A file with the process id, and SIGHUP, was rejected: a signal brings no answer.
+/// A file with the process id, and SIGHUP, was rejected: a signal brings no response.
 public record ControlSocket(Path file) {
   private static final String SUFFIX = ".sock";
 
-  /// That of this process.
+  /// The control socket of this process.
   public static ControlSocket own() {
     return new ControlSocket(folder().resolve(ProcessHandle.current().pid() + SUFFIX));
   }
 
-  /// `$XDG_RUNTIME_DIR/heddle`, or `~/.local/state/heddle` where there is no such variable.
+  /// `$XDG_RUNTIME_DIR/heddle`, or `~/.local/state/heddle` if that variable is not set.
   private static Path folder() {
     return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
         .map(Path::of)
@@ -37,7 +37,7 @@ public record ControlSocket(Path file) {
         .resolve("heddle");
   }
 
-  /// All that somebody listens on. The others are left from processes that were killed, and go.
+  /// The sockets of running processes. The files of processes that were killed are deleted.
   static List<ControlSocket> alive() {
     List<ControlSocket> alive = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
@@ -50,7 +50,7 @@ public record ControlSocket(Path file) {
         }
       }
     } catch (IOException e) {
-      // No folder, or no more access to it: nobody is there.
+      // There is no folder, or it cannot be read any more: no proxy runs.
     }
     return alive;
   }
@@ -63,7 +63,7 @@ public record ControlSocket(Path file) {
     }
   }
 
-  /// A connection, which the caller closes.
+  /// Opens a connection, which the caller closes.
   SocketChannel connect() throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
@@ -75,19 +75,20 @@ public record ControlSocket(Path file) {
     }
   }
 
-  /// The process that it belongs to.
+  /// The id of the process that listens on it.
   String pid() {
     String name = file.getName(file.getNameCount() - 1).toString();
     return name.substring(0, name.length() - SUFFIX.length());
   }
 
-  /// Lets commands in. A proxy without this serves its clients all the same.
-  public void open(AdminHandler resource) {
+  /// Listens and serves in the background. A failure is logged: the proxy serves its clients without
+  /// this socket, too.
+  public void open(AdminHandler handler) {
     try {
       Files.createDirectories(file.resolveSibling("").getParent());
       createPrivate(file.resolveSibling("."));
       Files.deleteIfExists(file);
-      AdminServer.open(new UnixPath(file.toString()), resource);
+      AdminServer.open(new UnixPath(file.toString()), handler);
     } catch (IOException | UnsupportedOperationException e) {
       Logger.warn(
           "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());
@@ -103,8 +104,8 @@ public record ControlSocket(Path file) {
     Files.setPosixFilePermissions(normal, owner);
   }
 
-  /// Takes the file away.
-  public void remove() {
+  /// Deletes the file.
+  public void delete() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

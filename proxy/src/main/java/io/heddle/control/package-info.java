@@ -1,2 +1,2 @@
-/// The control socket of a running proxy, by which its user's other commands reach it.
+/// Control socket of a running proxy, by which other commands of its user reach it.
 package io.heddle.control;

@@ -14,17 +14,17 @@ public sealed interface BodyLength {
   record NoBody() implements BodyLength {}
 
   /// The body has this number of bytes: Content-Length.
-  record Fixed(long bytes) implements BodyLength {}
+  record ContentLength(long bytes) implements BodyLength {}
 
   /// The body is in the chunked transfer coding, which marks its end.
   record Chunked() implements BodyLength {}
 
   /// The body ends with the stream.
-  record UntilClose() implements BodyLength {}
+  record CloseDelimited() implements BodyLength {}
 
   BodyLength NONE = new NoBody();
   BodyLength CHUNKED = new Chunked();
-  BodyLength UNTIL_CLOSE = new UntilClose();
+  BodyLength CLOSE_DELIMITED = new CloseDelimited();
 
   /// Body length of a request.
   ///
@@ -45,7 +45,7 @@ public sealed interface BodyLength {
     if (lengths.size() > 1) {
       throw new MalformedException("more than one Content-Length");
     }
-    return lengths.isEmpty() ? NONE : new Fixed(parseLength(lengths.getFirst()));
+    return lengths.isEmpty() ? NONE : new ContentLength(parseLength(lengths.getFirst()));
   }
 
   /// Body length of a response.
@@ -59,17 +59,17 @@ public sealed interface BodyLength {
     if (!codings.isEmpty()) {
       return transferCoding(codings);
     }
-    Optional<Fixed> declared = contentLength(head.fields());
-    return declared.isPresent() ? declared.get() : UNTIL_CLOSE;
+    Optional<ContentLength> declared = contentLength(head.fields());
+    return declared.isPresent() ? declared.get() : CLOSE_DELIMITED;
   }
 
   /// Value of Content-Length, which may be repeated if all values are equal. A response to HEAD may
   /// have the field without a body.
-  static Optional<Fixed> contentLength(HttpFields fields) throws MalformedException {
-    Optional<Fixed> declared = Optional.empty();
+  static Optional<ContentLength> contentLength(HttpFields fields) throws MalformedException {
+    Optional<ContentLength> declared = Optional.empty();
     for (String value : fields.values("Content-Length")) {
       for (String member : value.split(",", -1)) {
-        Fixed length = new Fixed(parseLength(HttpSyntax.trim(member)));
+        ContentLength length = new ContentLength(parseLength(HttpSyntax.trim(member)));
         if (declared.isPresent() && !declared.get().equals(length)) {
           throw new MalformedException("Content-Length fields that differ");
         }

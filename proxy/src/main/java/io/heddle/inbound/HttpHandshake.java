@@ -96,7 +96,7 @@ final class HttpHandshake implements Handshake {
 
   private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
     BodyLength length = BodyLength.of(head);
-    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Fixed(0))) {
+    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.ContentLength(0))) {
       throw new MalformedException("a body in a CONNECT request");
     }
     persistenceAfterRefusal =

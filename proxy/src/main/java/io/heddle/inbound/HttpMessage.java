@@ -70,7 +70,7 @@ record HttpMessage(
   RequestBody body(ByteReader in) throws IOException {
     return switch (length) {
       case BodyLength.NoBody() -> RequestBody.EMPTY;
-      case BodyLength.Fixed(long bytes) when bytes <= in.buffered() ->
+      case BodyLength.ContentLength(long bytes) when bytes <= in.buffered() ->
           new RequestBody.Buffered(ByteBuffer.wrap(in.bytes((int) bytes)));
       case BodyLength other -> new RequestBody.Streamed(other);
     };

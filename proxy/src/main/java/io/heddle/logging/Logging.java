@@ -1,100 +1,101 @@
 package io.heddle.logging;
 
-import io.heddle.config.LogConfig;
-import io.heddle.config.LogConfig.Access;
-import io.heddle.config.LogConfig.Format;
-import io.heddle.config.LogConfig.Level;
+import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.logging.LogSettings.LineFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Level;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
-/// Sets up tinylog, which looks at its configuration once, at the first line that is logged.
+/// Set-up of tinylog, which reads its configuration once, when the first line is logged.
 ///
-/// There are two writers to the same place: one for messages, from the configured level on, and one
-/// for access lines, which have the tag `access` and the level info. What neither wants is not even
-/// put together.
+/// Two writers write to the same place: one writes messages of the configured level and above, the
+/// other access lines, which have the tag `access` and the level info. A line for neither of them is
+/// not even formatted.
 public final class Logging {
   private static final String TEXT = "{date: yyyy-MM-dd HH:mm:ss.SSS} {level|min-size=5} {message}";
 
-  /// Nobody waits longer for the end of a program.
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /// The longest time that the end of the program waits for the log.
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
 
-  private static volatile Optional<LogLines> lines = Optional.empty();
+  private static volatile Optional<LogQueue> queue = Optional.empty();
 
   private Logging() {}
 
-  /// Applies to everything logged later in this process.
+  /// Opens the log for all messages from now on.
   ///
   /// @throws IOException if the log file cannot be written
-  public static void configure(LogConfig log) throws IOException {
-    LogLines opened = LogLines.to(log.file());
-    lines(opened);
-    Configuration.replace(properties(log));
+  public static void configure(LogSettings settings) throws IOException {
+    LogQueue opened = LogQueue.to(settings.file());
+    setQueue(opened);
+    Configuration.replace(properties(settings));
     Thread.ofPlatform().name("log").daemon().start(() -> write(opened));
   }
 
-  private static void write(LogLines lines) {
+  private static void write(LogQueue opened) {
     try {
-      // It takes its time to set up what the first line needs: this thread's, and no connection's.
+      // The first line makes tinylog set itself up, which takes time: here, and in no connection.
       Logger.debug("the log is open");
-      lines.run(
-          lost -> Logger.warn("{} lines of the log are lost: nobody has read them in time", lost),
+      opened.run(
+          lost -> Logger.warn("{} lines of the log were dropped: they were not read in time", lost),
           e -> System.err.println("heddle: cannot write the log: " + e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Where the writers write to, which tinylog makes.
-  static LogLines lines() {
-    return lines.orElseThrow();
+  /// The queue of the writers that tinylog creates.
+  static LogQueue queue() {
+    return queue.orElseThrow();
   }
 
-  static void lines(LogLines newLines) {
-    lines = Optional.of(newLines);
+  static void setQueue(LogQueue newQueue) {
+    queue = Optional.of(newQueue);
   }
 
-  /// To be called before the program ends: what has been logged is written, unless that takes too
-  /// long.
-  public static void finish() {
-    if (lines.isEmpty()) {
+  /// Waits until all lines have been written, for a limited time. To be called before the program
+  /// ends.
+  public static void flush() {
+    if (queue.isEmpty()) {
       return;
     }
     try {
-      boolean _ = lines.get().awaitWritten(PATIENCE);
+      boolean _ = queue.get().awaitWritten(FLUSH_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// The same in tinylog's words.
-  static Map<String, String> properties(LogConfig log) {
+  /// The settings as tinylog's properties.
+  static Map<String, String> properties(LogSettings settings) {
     Map<String, String> properties = new LinkedHashMap<>();
-    boolean access = log.access() == Access.ON;
-    Level lowest = access && log.level().compareTo(Level.INFO) < 0 ? Level.INFO : log.level();
+    boolean access = settings.accessLines() == AccessLines.WRITTEN;
+    Level level = settings.level();
+    Level lowest = access && level.compareTo(Level.INFO) > 0 ? Level.INFO : level;
     properties.put("level", name(lowest));
-    // Lines of the shutdown itself must still be written; Shutdown closes the log.
+    // Lines of the shutdown itself must still be written, so Shutdown closes the log.
     properties.put("autoshutdown", "false");
-    properties.putAll(writer("writerMessages", log, "-", name(log.level())));
+    properties.putAll(writer("writerMessages", settings, "-", name(level)));
     if (access) {
-      properties.putAll(writer("writerAccess", log, "access", name(Level.INFO)));
+      properties.putAll(writer("writerAccess", settings, "access", name(Level.INFO)));
     }
     return properties;
   }
 
   private static Map<String, String> writer(
-      String writer, LogConfig log, String tag, String level) {
+      String name, LogSettings settings, String tag, String level) {
     Map<String, String> properties = new LinkedHashMap<>();
-    Class<?> kind = log.format() == Format.TEXT ? TextLines.class : JsonLines.class;
-    properties.put(writer, kind.getName());
-    properties.put(writer + ".tag", tag);
-    properties.put(writer + ".level", level);
-    properties.put(writer + ".format", TEXT);
+    Class<?> type =
+        settings.format() == LineFormat.TEXT ? TextLogWriter.class : JsonLogWriter.class;
+    properties.put(name, type.getName());
+    properties.put(name + ".tag", tag);
+    properties.put(name + ".level", level);
+    properties.put(name + ".format", TEXT);
     return properties;
   }
 

@@ -1,2 +1,2 @@
-/// The log: tinylog's configuration, and writers which never make a connection wait.
+/// Log of the program: the set-up of tinylog, and its writers, which never make a connection wait.
 package io.heddle.logging;

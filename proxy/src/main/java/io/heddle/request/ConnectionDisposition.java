@@ -4,8 +4,6 @@ package io.heddle.request;
 public enum ConnectionDisposition {
   /// The connection waits for the next request.
   NEXT_REQUEST,
-  /// The connection carries the requested tunnel until its end.
-  TUNNEL,
   /// The connection is closed at once.
   CLOSE,
   /// The connection is closed after a short time in which input is discarded: the client may still

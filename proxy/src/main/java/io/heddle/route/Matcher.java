@@ -6,8 +6,8 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ public sealed interface Matcher {
   /// The target's address is in one of these blocks.
   ///
   /// @param resolve whether a target that is a name is resolved for this condition
-  record Cidrs(Set<Cidr> blocks, NameResolution resolve) implements Matcher {
+  record Cidrs(Set<Cidr> blocks, ResolvePolicy resolve) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
       List<Cidr> addresses =
@@ -58,7 +58,7 @@ public sealed interface Matcher {
 
     @Override
     public Dimension dimension() {
-      return resolve == NameResolution.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
+      return resolve == ResolvePolicy.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
     }
 
     @Override

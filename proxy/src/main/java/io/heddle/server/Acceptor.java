@@ -6,49 +6,50 @@ import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
 import org.tinylog.Logger;
 
-/// Accepts the connections of one listener, each into a task of this acceptor's scope.
+/// Acceptor of the connections of one listener. Each connection is a task of its scope.
 final class Acceptor implements Runnable {
-  /// Between two tries when there is no descriptor left. Connections that end meanwhile make room.
+  /// Time between two attempts when no descriptor is left. Connections that end meanwhile free some.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Address configured;
   private final Listener listener;
   private final LiveConnections connections;
-  private volatile ListenerContext duty;
+  private volatile ListenerContext current;
 
-  /// @param configured where it was told to listen
+  /// @param configured the address in the configuration
   /// @param listener closed by [#close]
-  Acceptor(Address configured, Listener listener, ListenerContext duty) {
+  Acceptor(Address configured, Listener listener, ListenerContext context) {
     this.configured = configured;
     this.listener = listener;
-    this.connections = duty.services().connections();
-    this.duty = duty;
-    // The log, too, must have been used before it is needed: it may open files.
+    this.connections = context.runtime().connections();
+    this.current = context;
+    // The first use of the log may open files, which must not fail later for want of descriptors.
     Logger.debug("accepting on {}", address());
   }
 
-  /// Where it listens, with the real port.
+  /// Address of the listener, with the real port.
   Address address() {
     return listener.address();
   }
 
-  /// Where it was told to listen.
+  /// Address of the listener in the configuration.
   Address configured() {
     return configured;
   }
 
-  /// What its clients get at present.
-  ListenerContext duty() {
-    return duty;
+  /// The context of new requests.
+  ListenerContext current() {
+    return current;
   }
 
-  /// From now on, clients get this.
-  void turnTo(ListenerContext newDuty) {
-    duty = newDuty;
+  /// Serves new requests with another context.
+  void update(ListenerContext context) {
+    current = context;
   }
 
   /// Stops accepting; connections go on.
@@ -71,7 +72,7 @@ final class Acceptor implements Runnable {
           scope.fork(() -> serve(client));
           paused = false;
         } catch (IOException | RuntimeException | Error e) {
-          // Whatever it is, a proxy that no longer accepts is worse.
+          // Whatever the error is, a proxy that no longer accepts is worse.
           paused = pause(e, paused);
         }
       }
@@ -81,7 +82,7 @@ final class Acceptor implements Runnable {
     }
   }
 
-  /// Waits a little after a failure to accept, and says so once for each run of failures.
+  /// Waits a little after a failure to accept. Logs the first of several failures in a row.
   private boolean pause(Throwable failure, boolean paused) throws InterruptedException {
     if (listener.isOpen()) {
       if (!paused) {
@@ -95,7 +96,7 @@ final class Acceptor implements Runnable {
   private Void serve(SocketConnection client) {
     try (client) {
       TcpOptions.apply(client.channel());
-      connections.run(client.remote(), address(), new ConnectionSetup(this::duty, client));
+      connections.run(client.remote(), address(), new ConnectionSetup(this::current, client));
       return null;
     }
   }

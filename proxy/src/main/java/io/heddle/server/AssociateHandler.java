@@ -6,35 +6,42 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociation;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
 
-/// The story of a connection that asks for a UDP association: open ports, reply, relay, each
-/// datagram by its own route.
-record AssociateHandler(ListenerContext duty, Connection client, LiveConnection live) {
+/// Handling of one UDP association: open its ports, reply, relay. Each target of its datagrams is
+/// routed by itself.
+record AssociateHandler(ListenerContext context, Connection client, LiveRequest request) {
 
   /// Serves the association to its end.
   ///
-  /// @throws RefusedException if there is none to be had
+  /// @throws RefusedException if there are no associations here, or no ports for one
   /// @throws IOException if the client is gone before it has its reply
-  void run(Handshake handshake, Associate request) throws RefusedException, IOException {
-    UdpRelaySettings reach =
-        duty.inbound()
+  NextStep run(Handshake handshake, Associate associate) throws RefusedException, IOException {
+    UdpRelaySettings settings =
+        context
+            .inbound()
             .udp()
             .orElseThrow(
                 () -> new RefusedException(Reason.COMMAND_NOT_SUPPORTED, "UDP is switched off"));
-    UdpStats tally = new UdpStats(live.traffic());
-    Deadline opened = Deadline.after(duty.services().timeouts().connect());
+    UdpStats datagrams = new UdpStats(request.traffic());
+    Deadline deadline = Deadline.after(context.timeouts().connect());
     try (UdpAssociation association =
-        duty.services().associations().open(request, client, reach, tally, opened)) {
-      live.datagrams(tally);
+        context
+            .configuration()
+            .associations()
+            .open(associate, client, settings, datagrams, deadline)) {
+      request.markRelaying(datagrams);
       handshake.grant(association.bound());
       client.deadline(Deadline.NONE);
-      var ways = new DatagramRouter(duty.services(), request, live);
-      var outcome = association.run(ways, duty.services().idleWatch());
-      ConnectionLog.ended(live, outcome, tally);
+      var router = new DatagramRouter(context, associate, request);
+      var outcome = association.run(router, context.runtime().idleWatch());
+      request.end(RelayEnded.of(outcome, request));
+      return new NextStep.CloseConnection();
     }
   }
 }

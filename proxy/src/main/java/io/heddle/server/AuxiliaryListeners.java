@@ -1,32 +1,31 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.server.ProxyServer.Binding;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Listeners of a server beside those of its configuration, for those who are told of them. They
-/// stay when the configuration changes, and follow it.
+/// Listeners of a server beside those of its configuration, such as the two of a child process of
+/// `heddle exec`. They stay open across reloads and follow the current configuration.
 public final class AuxiliaryListeners implements AutoCloseable {
   private final ProxyServer server;
-  private final List<Binding> bindings;
-  private final UnaryOperator<Services> view;
+  private final List<ListenerSettings> settings;
+  private final UnaryOperator<ActiveConfiguration> view;
   private final List<Acceptor> acceptors;
 
-  /// @param view what of the server's services those get who come here
-  /// @param acceptors of the bindings, in their order
+  /// @param view derives the configuration of their clients from that of the server
+  /// @param acceptors of the settings, in their order
   AuxiliaryListeners(
       ProxyServer server,
-      List<Binding> bindings,
-      UnaryOperator<Services> view,
+      List<ListenerSettings> settings,
+      UnaryOperator<ActiveConfiguration> view,
       List<Acceptor> acceptors) {
     this.server = server;
-    this.bindings = List.copyOf(bindings);
+    this.settings = List.copyOf(settings);
     this.view = view;
     this.acceptors = List.copyOf(acceptors);
   }
 
-  /// Where clients are accepted, with the real ports, in the order of the bindings.
+  /// Addresses at which clients are accepted, with the real ports, in the order of the settings.
   public List<Address> addresses() {
     return acceptors.stream().map(Acceptor::address).toList();
   }
@@ -35,11 +34,11 @@ public final class AuxiliaryListeners implements AutoCloseable {
     return acceptors;
   }
 
-  /// From now on, requests are served by these.
-  void turnTo(Services services) {
-    Services seen = view.apply(services);
+  /// Serves requests with another configuration of the server from now on.
+  void update(ServerRuntime runtime, ActiveConfiguration configuration) {
+    ActiveConfiguration seen = view.apply(configuration);
     for (int i = 0; i < acceptors.size(); i++) {
-      acceptors.get(i).turnTo(bindings.get(i).by(seen));
+      acceptors.get(i).update(settings.get(i).context(runtime, seen));
     }
   }
 

@@ -4,163 +4,127 @@ import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
+import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.KeepAliveWait;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.AnsweredByProxy;
+import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.function.Supplier;
 
-/// The story of one connection: sniff, handshake, route, then dial, reply, relay, or forward; and
-/// again, while the client's protocol has more.
-final class ConnectionHandler {
-  private final Supplier<ListenerContext> present;
-  private final Connection client;
-  private final LiveConnection live;
-  private ListenerContext duty;
-  private final YieldBudget turn = new YieldBudget();
-  private Optional<Connection> server = Optional.empty();
+/// Handling of one client connection, or of one stream of an HTTP/2 connection.
+///
+///     sniff ─▶ handshake ─▶ route ─▶ connect ─▶ reply ─▶ relay
+///                  ▲           └───▶ forward
+///                  └─ keep-alive ────────┘
+///
+/// @param listener asked for its current context at each request
+/// @param client closed by the caller
+record ConnectionHandler(
+    Supplier<ListenerContext> listener, Connection client, LiveConnection connection) {
 
-  /// @param present asked for each request; what is under way goes on as it began
-  ConnectionHandler(Supplier<ListenerContext> present, Connection client, LiveConnection live) {
-    this.present = present;
-    this.duty = present.get();
-    this.client = client;
-    this.live = live;
-  }
-
-  /// Serves the client to the end, in the time of its handshake first; the caller closes its
-  /// connection.
+  /// Serves the client to the end. The caller has set the deadline of the handshake.
   ///
   /// @throws IOException if the client is gone or too slow, or the thread was interrupted
   void run() throws IOException {
     Handshake handshake;
     try {
-      handshake = Sniffer.sniff(client, () -> present.get().inbound());
+      handshake = Sniffer.sniff(client, () -> listener.get().inbound());
     } catch (MalformedException e) {
-      ConnectionLog.refused(live, malformed(e));
+      connection.request().end(new RequestRefused(Refusal.of(e)));
       return;
     }
-    ConnectionDisposition next;
-    do {
+    YieldBudget budget = new YieldBudget();
+    NextStep next = serveNext(handshake);
+    while (next instanceof NextStep.AwaitRequest && awaitRequest(budget)) {
       next = serveNext(handshake);
-    } while (next == ConnectionDisposition.NEXT_REQUEST && rest());
+    }
     switch (next) {
-      case LINGERING_CLOSE -> LingeringClose.await(client);
-      case TUNNEL -> relay();
-      case CLOSE, NEXT_REQUEST -> {}
+      // Here and not in serveNext(), since a stack keeps its size while its thread waits.
+      case NextStep.RelayTunnel(TunnelHandler handler, Connection server) -> handler.relay(server);
+      case NextStep.LingerThenClose _ -> LingeringClose.await(client);
+      case NextStep.CloseConnection _, NextStep.AwaitRequest _ -> {}
     }
   }
 
-  /// Called from [#run], since a stack keeps its size while its thread waits.
-  private void relay() {
-    try (Connection target = server.orElseThrow()) {
-      ConnectionLog.ended(live, services().relay(client, target, live));
-    }
-  }
-
-  /// Waits for the next request; its head then has the time of a handshake.
-  private boolean rest() throws IOException {
-    if (client.reader().buffered() > 0) {
-      // It has sent many at once, perhaps.
-      turn.yieldIfSpent();
-    } else {
-      turn.reset();
-    }
-    boolean more = KeepAliveWait.awaitRequest(client, live, services());
-    client.deadline(Deadline.after(services().timeouts().handshake()));
-    return more;
-  }
-
-  private ConnectionDisposition serveNext(Handshake handshake) throws IOException {
+  private NextStep serveNext(Handshake handshake) throws IOException {
     try {
       return switch (handshake.next()) {
-        case ClientMessage.ReceivedRequest(var request) -> serve(handshake, request);
-        case ClientMessage.AnsweredLocally answered -> {
-          ConnectionLog.answered(live, answered);
+        case ClientMessage.ReceivedRequest(ProxyRequest request) -> serve(handshake, request);
+        case ClientMessage.AnsweredLocally(var sender, String what, int status) -> {
+          connection.request().end(new AnsweredByProxy(sender, what, status));
           yield after(handshake);
         }
         case ClientMessage.EndOfRequests() -> after(handshake);
       };
     } catch (MalformedException e) {
-      return refuse(handshake, malformed(e));
+      return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
     }
   }
 
-  private ConnectionDisposition serve(Handshake handshake, ProxyRequest request)
+  private NextStep serve(Handshake handshake, ProxyRequest received)
       throws RefusedException, MalformedException, IOException {
-    duty = present.get();
-    live.begin(request);
-    services().connections().check(live);
-    return switch (request) {
-      case Tunnel tunnel -> tunnel(handshake, tunnel);
-      case Forward forward -> new ForwardHandler(duty, client, live).run(forward, route(forward));
-      case Associate associate -> associate(handshake, associate);
+    ListenerContext context = listener.get();
+    LiveRequest request = connection.request();
+    request.markReceived(received);
+    connection.checkLimits();
+    return switch (received) {
+      case Tunnel tunnel ->
+          new TunnelHandler(context, client, request)
+              .open(handshake, tunnel, route(context, tunnel));
+      case Forward forward ->
+          new ForwardHandler(context, client, request).run(forward, route(context, forward));
+      case Associate associate ->
+          new AssociateHandler(context, client, request).run(handshake, associate);
     };
   }
 
-  private Services services() {
-    return duty.services();
+  private Outbound route(ListenerContext context, ProxyRequest received) throws IOException {
+    Route route = context.routing().route(Network.TCP, received);
+    connection.request().setRoute(route);
+    return context.routing().outbound(route);
   }
 
-  private Outbound route(ProxyRequest request) throws IOException {
-    Route route = services().route(Network.TCP, request);
-    live.route(route);
-    return services().outbounds().get(route.outbound());
-  }
-
-  private ConnectionDisposition tunnel(Handshake handshake, Tunnel tunnel)
-      throws RefusedException, IOException {
-    Outbound outbound = route(tunnel);
-    Connection target =
-        new UpstreamConnector(outbound, client, services(), live).connect(tunnel).connection();
-    try {
-      handshake.grant(target.local());
-      client.deadline(Deadline.NONE);
-      server = Optional.of(target);
-      return ConnectionDisposition.TUNNEL;
-    } finally {
-      if (server.isEmpty()) {
-        target.close();
-      }
-    }
-  }
-
-  private ConnectionDisposition associate(Handshake handshake, Associate request)
-      throws RefusedException, IOException {
-    new AssociateHandler(duty, client, live).run(handshake, request);
-    return ConnectionDisposition.CLOSE;
-  }
-
-  private ConnectionDisposition refuse(Handshake handshake, Refusal refusal) throws IOException {
-    ConnectionLog.refused(live, refusal);
-    client.deadline(Deadline.after(services().timeouts().handshake()));
+  private NextStep refuse(Handshake handshake, Refusal refusal) throws IOException {
+    connection.request().end(new RequestRefused(refusal));
+    setHandshakeDeadline();
     handshake.refuse(refusal);
     return after(handshake);
   }
 
-  /// What follows a request that has been answered by the handshake itself.
-  private static ConnectionDisposition after(Handshake handshake) {
-    return handshake.isOver()
-        ? ConnectionDisposition.LINGERING_CLOSE
-        : ConnectionDisposition.NEXT_REQUEST;
+  /// The step after a request that the handshake itself has answered.
+  private static NextStep after(Handshake handshake) {
+    return handshake.isOver() ? new NextStep.LingerThenClose() : new NextStep.AwaitRequest();
   }
 
-  private static Refusal malformed(MalformedException e) {
-    return new Refusal(Reason.MALFORMED, e.getMessage());
+  /// Waits for the next request; its head then has the time of a handshake.
+  private boolean awaitRequest(YieldBudget budget) throws IOException {
+    ListenerContext context = listener.get();
+    IdleWatch watch = context.runtime().idleWatch();
+    Duration limit = context.timeouts().relay().idle();
+    boolean arrived = KeepAliveWait.awaitRequest(client, connection, budget, watch, limit);
+    setHandshakeDeadline();
+    return arrived;
+  }
+
+  private void setHandshakeDeadline() {
+    client.deadline(Deadline.after(listener.get().timeouts().handshake()));
   }
 }

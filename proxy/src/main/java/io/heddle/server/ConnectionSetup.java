@@ -9,59 +9,62 @@ import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
+import io.heddle.server.connection.ConnectionTask;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
-/// The story of an accepted stream: what its listener puts before the proxy's protocols, then who
-/// speaks the protocol inside.
+/// Setup of an accepted connection: what its listener wants before the proxy protocols, then the
+/// handler of the protocol inside.
 ///
 ///     accept ─▶ PROXY header ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for
 ///                                      each stream
 ///
-/// @param present what its listener does at the moment
+/// @param listener asked for its current context
 /// @param accepted closed by the caller
-record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accepted)
-    implements LiveConnections.Story {
+record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection accepted)
+    implements ConnectionTask {
   @Override
-  public void run(LiveConnection live) throws IOException {
-    // For all that comes before the first request is served.
-    accepted.deadline(Deadline.after(present.get().services().timeouts().handshake()));
+  public void run(LiveConnection connection) throws IOException {
+    // Of everything before the first request is served.
+    accepted.deadline(Deadline.after(listener.get().timeouts().handshake()));
     try {
-      enter(live);
+      setUp(connection);
     } catch (MalformedException e) {
-      ConnectionLog.refused(live, new Refusal(Reason.MALFORMED, e.getMessage()));
+      connection.request().end(new RequestRefused(Refusal.of(e)));
       LingeringClose.await(accepted);
     }
   }
 
-  private void enter(LiveConnection live) throws IOException, MalformedException {
-    TransportSettings entrance = present.get().entrance();
-    switch (entrance.proxyProtocol()) {
+  private void setUp(LiveConnection connection) throws IOException, MalformedException {
+    TransportSettings transport = listener.get().transport();
+    switch (transport.proxyProtocol()) {
       case OFF -> {}
-      case REQUIRED -> learnClient(live);
+      case REQUIRED -> readProxyHeader(connection);
     }
-    if (entrance.tls().isEmpty()) {
-      new ConnectionHandler(present, accepted, live).run();
+    if (transport.tls().isEmpty()) {
+      new ConnectionHandler(listener, accepted, connection).run();
       return;
     }
-    try (TlsConnection client = secure(entrance.tls().get())) {
-      Supplier<ListenerContext> duty = client.peerSubject().map(this::provenAs).orElse(present);
+    try (TlsConnection client = secure(transport.tls().get())) {
+      Supplier<ListenerContext> own =
+          client.peerSubject().map(this::withVerifiedUser).orElse(listener);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
-        new Http2Handler(duty, live).run(client);
+        new Http2Handler(own, connection).run(client);
       } else {
-        new ConnectionHandler(duty, client, live).run();
+        new ConnectionHandler(own, client, connection).run();
       }
     }
   }
 
-  private void learnClient(LiveConnection live) throws IOException, MalformedException {
+  private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
       accepted.setRemoteOverride(client);
-      present.get().services().connections().identify(live, client);
+      listener.get().runtime().connections().identify(connection, client);
     }
   }
 
@@ -73,7 +76,7 @@ record ConnectionSetup(Supplier<ListenerContext> present, SocketConnection accep
     }
   }
 
-  private Supplier<ListenerContext> provenAs(String user) {
-    return () -> present.get().provenAs(user);
+  private Supplier<ListenerContext> withVerifiedUser(String user) {
+    return () -> listener.get().withVerifiedUser(user);
   }
 }

@@ -8,52 +8,62 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
+import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Router of the datagrams of one association: it routes each new target by the rules. For one
-/// thread.
-final class DatagramRouter implements DatagramRoute.Choice {
-  private final Services services;
-  private final Associate request;
-  private final LiveConnection live;
-  private final Set<String> unsupported = new HashSet<>();
+/// Router of the datagrams of one association: it routes each new target by the rules. Any
+/// thread may call it.
+final class DatagramRouter implements DatagramRoute.RouteSelector {
+  private final ListenerContext context;
+  private final Associate associate;
+  private final LiveRequest request;
+  private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
 
-  DatagramRouter(Services services, Associate request, LiveConnection live) {
-    this.services = services;
+  DatagramRouter(ListenerContext context, Associate associate, LiveRequest request) {
+    this.context = context;
+    this.associate = associate;
     this.request = request;
-    this.live = live;
   }
 
   @Override
-  public DatagramRoute to(Endpoint target) {
+  public DatagramRoute select(Endpoint target) {
     try {
-      Route route = services.route(Network.UDP, request.withTarget(target));
-      Outbound outbound = services.outbounds().get(route.outbound());
-      return switch (outbound.datagrams()) {
-        case DIRECT -> new DatagramRoute.Straight(outbound.name());
-        case RELAYED -> new DatagramRoute.Through(new RelayedUpstream(outbound, route));
-        case BLOCKED -> new DatagramRoute.Nowhere();
-        case UNSUPPORTED -> unsupported(route);
-      };
+      return routeBy(context.routing().route(Network.UDP, associate.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
-      return new DatagramRoute.Nowhere();
+      return new DatagramRoute.Blocked();
     }
+  }
+
+  @Override
+  public Optional<DatagramRoute> selectNow(Endpoint target) {
+    return context.routing().routeNow(Network.UDP, associate.withTarget(target)).map(this::routeBy);
+  }
+
+  private DatagramRoute routeBy(Route route) {
+    Outbound outbound = context.routing().outbound(route);
+    return switch (outbound.datagrams()) {
+      case DIRECT -> new DatagramRoute.Direct(outbound.name());
+      case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route));
+      case BLOCKED -> new DatagramRoute.Blocked();
+      case UNSUPPORTED -> unsupported(route);
+    };
   }
 
   /// Writes a line to the log for the first datagram of each such outbound.
   private DatagramRoute unsupported(Route route) {
     if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      ConnectionLog.datagramsRefused(live, route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      request.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
-    return new DatagramRoute.Unable();
+    return new DatagramRoute.Unsupported();
   }
 
   /// Outbound through whose relays datagrams of this association pass.
@@ -73,13 +83,13 @@ final class DatagramRouter implements DatagramRoute.Choice {
 
     @Override
     public RelayChain open() throws RefusedException, IOException {
-      Deadline deadline = Deadline.after(services.timeouts().connect());
-      return outbound.associate(request.client(), deadline).chain();
+      Deadline deadline = Deadline.after(context.timeouts().connect());
+      return outbound.associate(associate.client(), deadline).chain();
     }
 
     @Override
-    public void failed(Refusal why) {
-      ConnectionLog.datagramsRefused(live, route, why);
+    public void reportFailure(Refusal why) {
+      request.reportRefusedDatagrams(route, why);
     }
   }
 }

@@ -30,24 +30,27 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   /// @param connecting gets the steps of opening the connection
   /// @throws IOException if the thread was interrupted
   public static DryRun of(
-      StreamRequest request, Services services, StepListener routing, StepListener connecting)
+      StreamRequest request,
+      ActiveConfiguration configuration,
+      StepListener routing,
+      StepListener connecting)
       throws IOException {
-    Route route = Tracing.with(routing, () -> services.route(Network.TCP, request));
-    return Tracing.with(connecting, () -> connect(request, route, services));
+    Route route = Tracing.with(routing, () -> configuration.routing().route(Network.TCP, request));
+    return Tracing.with(connecting, () -> connect(request, route, configuration));
   }
 
   /// The verdict of each rule on `request`, up to the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  public static List<RuleEvaluation> verdicts(ProxyRequest request, Services services)
-      throws IOException {
-    return services.explain(Network.TCP, request);
+  public static List<RuleEvaluation> verdicts(
+      ProxyRequest request, ActiveConfiguration configuration) throws IOException {
+    return configuration.routing().explain(Network.TCP, request);
   }
 
-  private static DryRun connect(StreamRequest request, Route route, Services services)
-      throws IOException {
-    Outbound outbound = services.outbounds().get(route.outbound());
-    Deadline deadline = Deadline.after(services.timeouts().connect());
+  private static DryRun connect(
+      StreamRequest request, Route route, ActiveConfiguration configuration) throws IOException {
+    Outbound outbound = configuration.routing().outbound(route);
+    Deadline deadline = Deadline.after(configuration.timeouts().connect());
     try (UpstreamConnection upstream = outbound.connect(request, deadline)) {
       return new DryRun(route, Optional.of(upstream.via()), Optional.empty());
     } catch (RefusedException e) {

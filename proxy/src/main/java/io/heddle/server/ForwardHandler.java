@@ -4,36 +4,46 @@ import io.heddle.forward.ForwardResult;
 import io.heddle.forward.HttpForwarder;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.ResponseForwarded;
+import io.heddle.server.connection.RequestResult.ResponseTruncated;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// The story of one forwarded request: the forwarder's, and what becomes of the connection.
-record ForwardHandler(ListenerContext duty, Connection client, LiveConnection live) {
+/// Handling of one forwarded HTTP request.
+record ForwardHandler(ListenerContext context, Connection client, LiveRequest request) {
 
-  /// Serves the request by way of `outbound`.
-  ConnectionDisposition run(Forward request, Outbound outbound)
+  /// Forwards the request and its response.
+  ///
+  /// @throws MalformedException if the client breaks the framing of its request
+  /// @throws RefusedException if there is no response to pass on
+  /// @throws IOException if the client is gone, or the thread was interrupted
+  NextStep run(Forward forward, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
-    var connector = new UpstreamConnector(outbound, client, duty.services(), live);
-    var forwarder =
-        new HttpForwarder(client, duty.inbound().headLimit(), duty.services().forwarding());
-    return switch (forwarder.forward(request, connector, live.traffic())) {
-      case ForwardResult.Completed(int status, var next) -> {
-        ConnectionLog.answered(live, status);
-        yield next;
+    var upstream = new UpstreamConnector(outbound, client, context, request);
+    var forwarder = new HttpForwarder(client, context.inbound().headLimit(), forwardingContext());
+    return switch (forwarder.forward(forward, upstream, request.traffic())) {
+      case ForwardResult.Completed(int status, var disposition) -> {
+        request.end(new ResponseForwarded(status));
+        yield NextStep.after(disposition);
       }
-      case ForwardResult.Truncated cut -> {
-        ConnectionLog.cutShort(live, cut);
-        yield cut.next();
+      case ForwardResult.Truncated(int status, String why, var disposition) -> {
+        request.end(new ResponseTruncated(status, why));
+        yield NextStep.after(disposition);
       }
-      case ForwardResult.Switched(Connection server) -> {
-        try (server) {
-          ConnectionLog.ended(live, duty.services().relay(client, server, live));
-        }
-        yield ConnectionDisposition.CLOSE;
-      }
+      case ForwardResult.Switched(Connection server) ->
+          new NextStep.RelayTunnel(new TunnelHandler(context, client, request), server);
     };
+  }
+
+  private HttpForwarder.ForwardingContext forwardingContext() {
+    return new HttpForwarder.ForwardingContext(
+        context.configuration().pool(),
+        context.runtime().idleWatch(),
+        context.runtime().buffers(),
+        context.timeouts().relay().idle(),
+        context.timeouts().relay().halfClosed());
   }
 }

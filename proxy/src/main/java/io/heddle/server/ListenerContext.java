@@ -2,16 +2,31 @@ package io.heddle.server;
 
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
+import io.heddle.server.ConfigurationSettings.Timeouts;
 
-/// What is done for the clients of one listener, by one configuration. A new configuration brings a
-/// new duty: each request is served by the one that there is when it comes.
+/// Settings and shared objects with which the clients of one listener are served.
 ///
-/// @param entrance what comes before the proxy's protocols
-/// @param inbound what is spoken there
-record ListenerContext(TransportSettings entrance, InboundSettings inbound, Services services) {
+/// A reload gives the listener a new context. Each request is served with the context that is
+/// current when the request arrives.
+///
+/// @param transport what comes before the proxy protocols
+/// @param inbound what the proxy protocols need to know
+record ListenerContext(
+    TransportSettings transport,
+    InboundSettings inbound,
+    ServerRuntime runtime,
+    ActiveConfiguration configuration) {
 
-  /// The same for a client that has proved to be `user`.
-  ListenerContext provenAs(String user) {
-    return new ListenerContext(entrance, inbound.withVerifiedUser(user), services);
+  Timeouts timeouts() {
+    return configuration.timeouts();
+  }
+
+  Routing routing() {
+    return configuration.routing();
+  }
+
+  /// The same context for a client that has proved to be `user`.
+  ListenerContext withVerifiedUser(String user) {
+    return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
   }
 }

@@ -2,41 +2,44 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.net.Listener;
-import io.heddle.server.ProxyServer.Binding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// What becomes of acceptors when there are to be others.
+/// Difference between the listeners that are open and those that a configuration wants.
 ///
-/// @param all there are to be, in the order of their bindings
-/// @param opened those of them that are new, which listen already
-/// @param gone those that there are no longer, which listen still
-record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> gone) {
+/// @param all acceptors that the configuration wants, in its order
+/// @param opened those of them that are new; they listen already
+/// @param closed acceptors that are no longer wanted; they listen still, and the caller closes them
+record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> closed) {
 
-  /// Opens what is new; what is on an address already stays.
+  /// Opens the listeners that are new. A listener whose configured address is open already stays.
   ///
   /// @throws ListenException if a listener cannot be opened; then none is
-  static ListenerDiff of(List<Acceptor> present, List<Binding> bindings, Services services)
+  static ListenerDiff of(
+      List<Acceptor> current,
+      List<ListenerSettings> wanted,
+      ServerRuntime runtime,
+      ActiveConfiguration configuration)
       throws ListenException {
     List<Acceptor> all = new ArrayList<>();
     List<Acceptor> opened = new ArrayList<>();
-    List<Acceptor> rest = new ArrayList<>(present);
+    List<Acceptor> unclaimed = new ArrayList<>(current);
     try {
-      for (Binding binding : bindings) {
-        Optional<Acceptor> stays = remove(rest, binding.address());
-        if (stays.isEmpty()) {
-          opened.add(open(binding, services));
+      for (ListenerSettings settings : wanted) {
+        Optional<Acceptor> kept = remove(unclaimed, settings.address());
+        if (kept.isEmpty()) {
+          opened.add(open(settings, settings.context(runtime, configuration)));
         }
-        all.add(stays.orElseGet(opened::getLast));
+        all.add(kept.orElseGet(opened::getLast));
       }
     } catch (ListenException e) {
       opened.forEach(Acceptor::close);
       throw e;
     }
-    return new ListenerDiff(List.copyOf(all), opened, rest);
+    return new ListenerDiff(List.copyOf(all), opened, unclaimed);
   }
 
   private static Optional<Acceptor> remove(List<Acceptor> from, Address configured) {
@@ -50,14 +53,13 @@ record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> go
     return Optional.empty();
   }
 
-  private static Acceptor open(Binding binding, Services services) throws ListenException {
+  private static Acceptor open(ListenerSettings settings, ListenerContext context)
+      throws ListenException {
     try {
       return new Acceptor(
-          binding.address(),
-          Listener.open(binding.address(), binding.permissions()),
-          binding.by(services));
+          settings.address(), Listener.open(settings.address(), settings.permissions()), context);
     } catch (IOException e) {
-      throw new ListenException(binding.address(), e);
+      throw new ListenException(settings.address(), e);
     }
   }
 }

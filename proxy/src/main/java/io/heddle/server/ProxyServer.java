@@ -1,164 +1,140 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.concurrent.TaskScope;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.outbound.Outbound;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.metrics.ServerMetrics;
+import io.heddle.server.metrics.TrafficTotals;
 import io.heddle.time.Deadline;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 
-/// The running proxy: listeners, the threads of their connections, and their end.
+/// Running proxy: its listeners, the threads of its connections, and their end.
 ///
-/// Started once by [#start], ended once by [#drain]; between the two, [#reload] gives it other
-/// listeners and services as often as one likes.
+/// Started once by [#start], ended once by [#drain]. Between the two, [#reload] exchanges the
+/// configuration any number of times.
 public final class ProxyServer {
   private static final Duration DRAIN_POLL = Duration.ofMillis(10);
 
-  /// A listener to open.
-  ///
-  /// @param address where
-  /// @param permissions of the file of a UNIX socket
-  /// @param entrance what comes before what is spoken there
-  /// @param inbound what is spoken there
-  public record Binding(
-      Address address,
-      Set<PosixFilePermission> permissions,
-      TransportSettings entrance,
-      InboundSettings inbound) {
-    ListenerContext by(Services services) {
-      return new ListenerContext(entrance, inbound, services);
-    }
-  }
-
-  private final BlockingQueue<Callable<Void>> tasks = new LinkedBlockingQueue<>();
-  private final Thread root = SchedulerFactory.shared().newThread(this::run);
-  private volatile Services services;
+  private final RootScope root = new RootScope();
+  private final ServerRuntime runtime;
+  private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
-  private final Set<AuxiliaryListeners> annexes = new HashSet<>();
+  private final Set<AuxiliaryListeners> auxiliaries = new HashSet<>();
   private boolean ended;
 
-  private ProxyServer(Services services) {
-    this.services = services;
+  private ProxyServer(ServerRuntime runtime, ActiveConfiguration configuration) {
+    this.runtime = runtime;
+    this.configuration = configuration;
   }
 
-  /// Opens all listeners, or none, then serves in the background.
+  /// Opens all listeners of the configuration, or none, then serves in the background.
   ///
   /// @throws ListenException if one cannot be opened
-  public static ProxyServer start(List<Binding> bindings, Services services)
+  public static ProxyServer start(ServerRuntime runtime, ActiveConfiguration configuration)
       throws ListenException {
-    ProxyServer server = new ProxyServer(services);
-    server.replace(bindings, services);
-    server.tasks.add(server::watchIdle);
-    server.tasks.add(server::runUpstreams);
+    ProxyServer server = new ProxyServer(runtime, configuration);
+    server.apply(configuration);
+    server.root.fork(runtime.idleWatch()::run);
+    server.root.fork(runtime.http2Connections()::run);
     server.root.start();
     return server;
   }
 
-  /// Serves these listeners from now on, and requests by these services. A listener on an address
-  /// that there is one on already keeps its socket. What is under way goes on as it began; a
-  /// connection that is kept takes its next request by the new services.
+  /// Exchanges the configuration. A listener whose address stays the same keeps its socket. A
+  /// request under way keeps the configuration with which it began; the next request on the same
+  /// connection is served with the new one.
   ///
-  /// @param newServices with the connections, the watch, the upstreams and the own addresses of
-  ///     those before
   /// @throws ListenException if a listener cannot be opened; then nothing has changed
-  public synchronized void reload(List<Binding> bindings, Services newServices)
-      throws ListenException {
+  public synchronized void reload(ActiveConfiguration next) throws ListenException {
     if (ended) {
       return;
     }
-    Services before = services;
-    replace(bindings, newServices);
-    if (!before.hops().equals(newServices.hops())) {
-      before.hops().close();
-    }
-    before.outbounds().values().stream()
-        .filter(outbound -> !newServices.outbounds().containsValue(outbound))
-        .forEach(Outbound::closeWhenIdle);
+    ActiveConfiguration previous = configuration;
+    apply(next);
+    previous.finish();
   }
 
-  private synchronized void replace(List<Binding> bindings, Services newServices)
-      throws ListenException {
-    ListenerDiff changes = ListenerDiff.of(acceptors, bindings, newServices);
-    for (int i = 0; i < bindings.size(); i++) {
-      changes.all().get(i).turnTo(bindings.get(i).by(newServices));
+  private synchronized void apply(ActiveConfiguration next) throws ListenException {
+    ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
+    configuration = next;
+    runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
+    connections().limit(next.limits());
+    for (int i = 0; i < next.listeners().size(); i++) {
+      diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
     }
-    annexes.forEach(annex -> annex.turnTo(newServices));
-    changes.gone().forEach(this::close);
-    changes.opened().forEach(this::serve);
-    acceptors = changes.all();
-    services = newServices;
-    tasks.add(() -> watch(newServices));
+    auxiliaries.forEach(listeners -> listeners.update(runtime, next));
+    diff.closed().forEach(this::close);
+    diff.opened().forEach(this::serve);
+    acceptors = diff.all();
+    root.fork(next.pool()::run);
   }
 
-  /// Opens listeners beside those that [#reload] exchanges. The caller closes them.
+  /// Opens listeners beside those of the configuration. The caller closes them.
   ///
-  /// @param view what of the services of this server those get who come there
+  /// @param view derives the configuration of their clients from the current one
   /// @throws ListenException if one cannot be opened
-  public synchronized AuxiliaryListeners open(List<Binding> bindings, UnaryOperator<Services> view)
+  public synchronized AuxiliaryListeners open(
+      List<ListenerSettings> settings, UnaryOperator<ActiveConfiguration> view)
       throws ListenException {
-    ListenerDiff changes = ListenerDiff.of(List.of(), bindings, view.apply(services));
-    AuxiliaryListeners annex = new AuxiliaryListeners(this, bindings, view, changes.all());
+    ListenerDiff diff = ListenerDiff.of(List.of(), settings, runtime, view.apply(configuration));
+    AuxiliaryListeners listeners = new AuxiliaryListeners(this, settings, view, diff.all());
     if (ended) {
-      annex.acceptors().forEach(Acceptor::close);
+      listeners.acceptors().forEach(Acceptor::close);
     } else {
-      annexes.add(annex);
-      changes.opened().forEach(this::serve);
+      auxiliaries.add(listeners);
+      diff.opened().forEach(this::serve);
     }
-    return annex;
+    return listeners;
   }
 
-  synchronized void close(AuxiliaryListeners annex) {
-    if (annexes.remove(annex)) {
-      annex.acceptors().forEach(this::close);
+  synchronized void close(AuxiliaryListeners listeners) {
+    if (auxiliaries.remove(listeners)) {
+      listeners.acceptors().forEach(this::close);
     }
   }
 
   private void serve(Acceptor opened) {
-    opened.duty().services().own().add(opened.address());
-    tasks.add(() -> run(opened));
+    runtime.listenerAddresses().add(opened.address());
+    root.fork(opened::run);
   }
 
-  /// Its connections go on, but those that are kept are not waited for.
+  /// Its connections go on, but idle ones are closed.
   private void close(Acceptor acceptor) {
     acceptor.close();
-    services.own().remove(acceptor.address());
+    runtime.listenerAddresses().remove(acceptor.address());
     connections().all().stream()
         .filter(connection -> connection.listener().equals(acceptor.address()))
-        .forEach(LiveConnection::retire);
+        .forEach(LiveConnection::closeWhenIdle);
   }
 
-  /// Where clients are accepted, with the real ports, in the order of the bindings.
+  /// Addresses at which clients are accepted, with the real ports, in the order of the
+  /// configuration.
   public List<Address> addresses() {
     return acceptors.stream().map(Acceptor::address).toList();
   }
 
-  /// A listener that is open.
+  /// Listener that is open.
   ///
-  /// @param configured where it was told to listen
-  /// @param address where it does, with the real port
-  public record Listening(
-      Address configured, Address address, TransportSettings entrance, InboundSettings inbound) {
-    private static Listening of(Acceptor acceptor) {
-      ListenerContext duty = acceptor.duty();
-      return new Listening(
-          acceptor.configured(), acceptor.address(), duty.entrance(), duty.inbound());
+  /// @param configured the address in the configuration
+  /// @param address the same with the real port
+  public record OpenListener(
+      Address configured, Address address, TransportSettings transport, InboundSettings inbound) {
+    private static OpenListener of(Acceptor acceptor) {
+      ListenerContext context = acceptor.current();
+      return new OpenListener(
+          acceptor.configured(), acceptor.address(), context.transport(), context.inbound());
     }
   }
 
-  /// What is served where, in the order of the bindings.
-  public List<Listening> listeners() {
-    return acceptors.stream().map(Listening::of).toList();
+  /// The listeners, in the order of the configuration.
+  public List<OpenListener> listeners() {
+    return acceptors.stream().map(OpenListener::of).toList();
   }
 
   /// Whether clients are accepted.
@@ -166,76 +142,45 @@ public final class ProxyServer {
     return !ended;
   }
 
-  /// What requests are served by at present.
-  public Services services() {
-    return services;
-  }
-
-  /// The ways out of the present services, by name.
-  public Map<String, Outbound> outbounds() {
-    return services.outbounds();
+  /// The configuration of new requests.
+  public ActiveConfiguration configuration() {
+    return configuration;
   }
 
   /// The connections being served.
   public LiveConnections connections() {
-    return services.connections();
+    return runtime.connections();
   }
 
-  /// Accepts no more, lets requests go on for at most `patience`, then cuts what is left. Returns
+  /// Figures about the requests that have ended.
+  public ServerMetrics metrics() {
+    return runtime.metrics();
+  }
+
+  /// Bytes and datagrams of all requests so far, those under way included.
+  public TrafficTotals traffic() {
+    return metrics().traffic(connections());
+  }
+
+  /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. Returns
   /// when all is closed.
   public void drain(Duration patience) throws InterruptedException {
     Deadline deadline = Deadline.after(patience);
     closeAll();
-    connections().all().forEach(LiveConnection::retire);
+    connections().all().forEach(LiveConnection::closeWhenIdle);
     while (connections().count() > 0 && deadline.remaining() > 0) {
       Thread.sleep(DRAIN_POLL);
     }
-    root.interrupt();
-    root.join();
+    try {
+      root.close();
+    } finally {
+      configuration.close();
+    }
   }
 
   private synchronized void closeAll() {
     ended = true;
     acceptors.forEach(Acceptor::close);
-    annexes.stream().flatMap(annex -> annex.acceptors().stream()).forEach(Acceptor::close);
-  }
-
-  /// Runs what is to run, in one scope, until the server ends.
-  private void run() {
-    try (var scope = TaskScope.open()) {
-      try {
-        while (true) {
-          scope.fork(tasks.take());
-        }
-      } catch (InterruptedException e) {
-        // This is how the server ends; now it is the scope's turn to be interrupted.
-        Thread.currentThread().interrupt();
-      }
-      scope.join();
-    } catch (InterruptedException e) {
-      // The scope has cancelled everything by now.
-    } finally {
-      services.hops().close();
-    }
-  }
-
-  private static Void run(Acceptor acceptor) {
-    acceptor.run();
-    return null;
-  }
-
-  private Void watchIdle() throws InterruptedException {
-    services.idleWatch().run();
-    return null;
-  }
-
-  private Void runUpstreams() throws InterruptedException {
-    services.upstreams().run();
-    return null;
-  }
-
-  private static Void watch(Services services) throws InterruptedException {
-    services.hops().run();
-    return null;
+    auxiliaries.stream().flatMap(one -> one.acceptors().stream()).forEach(Acceptor::close);
   }
 }

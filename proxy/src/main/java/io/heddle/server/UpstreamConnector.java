@@ -8,6 +8,8 @@ import io.heddle.outbound.Outbound;
 import io.heddle.outbound.UpstreamFailedException;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.metrics.OutboundStats;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.Optional;
 ///
 /// @param client nobody else may read from it while a connection is opened
 record UpstreamConnector(
-    Outbound outbound, Connection client, Services services, LiveConnection live)
+    Outbound outbound, Connection client, ListenerContext context, LiveRequest request)
     implements UpstreamProvider {
 
   @Override
@@ -30,54 +32,61 @@ record UpstreamConnector(
 
   @Override
   public void reuse(UpstreamConnection pooled) {
-    live.went(pooled.via());
+    request.markConnected(pooled.via());
   }
 
   @Override
-  public UpstreamConnection connect(StreamRequest request) throws RefusedException, IOException {
-    OutboundStats stats = live.totals().dials(outbound.name());
+  public UpstreamConnection connect(StreamRequest streamRequest)
+      throws RefusedException, IOException {
+    OutboundStats stats = context.runtime().metrics().outbound(outbound.name());
+    request.markConnecting();
     DialEvent event = new DialEvent();
     event.begin();
     long start = System.nanoTime();
     try {
-      UpstreamConnection upstream = connectWhileClientWaits(request);
-      stats.recordSuccess(ServerMetrics.since(start));
-      live.went(upstream.via());
+      UpstreamConnection upstream = connectWhileClientWaits(streamRequest);
+      stats.recordSuccess(since(start));
+      request.markConnected(upstream.via());
       event.opened = true;
       return upstream;
     } catch (UpstreamFailedException e) {
-      stats.recordFailure(ServerMetrics.since(start), Optional.of(e.refusal().details()));
+      stats.recordFailure(since(start), Optional.of(e.refusal().details()));
       throw e;
     } catch (RefusedException e) {
       // The outbound works: it is the target that cannot be reached.
-      stats.recordFailure(ServerMetrics.since(start), Optional.empty());
+      stats.recordFailure(since(start), Optional.empty());
       throw e;
     } catch (IOException e) {
-      stats.recordAbort(ServerMetrics.since(start));
+      stats.recordAbort(since(start));
       throw e;
     } finally {
       event.end();
       if (event.shouldCommit()) {
-        event.id = live.id();
-        event.target = request.target().toString();
+        event.id = request.id();
+        event.target = streamRequest.target().toString();
         event.outbound = outbound.name();
         event.commit();
       }
     }
   }
 
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
   /// @throws IOException if the client has left, or the thread was interrupted
-  private UpstreamConnection connectWhileClientWaits(StreamRequest request)
+  private UpstreamConnection connectWhileClientWaits(StreamRequest streamRequest)
       throws RefusedException, IOException {
-    Deadline deadline = Deadline.after(services.timeouts().connect());
+    Deadline deadline = Deadline.after(context.timeouts().connect());
     IdleWatch.Registration watch =
-        services
+        context
+            .runtime()
             .idleWatch()
             .begin(
                 new ClientAbortWatch(
-                    client, client.liveness(), services.relayLimits().halfClosed()));
+                    client, client.liveness(), context.timeouts().relay().halfClosed()));
     try {
-      return outbound.connect(request, deadline);
+      return outbound.connect(streamRequest, deadline);
     } catch (IOException e) {
       if (watch.end()) {
         throw new IOException("the client has left while its target was dialled", e);

@@ -3,9 +3,9 @@ package io.heddle.cli.env;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.support.Program;
 import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnvTest {
   @TempDir Path folder;
 
-  private static String env(String... options) throws CommandException {
+  private static String env(String... options) throws AppException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     EnvCommand command = new EnvCommand();
     String[] all =
@@ -34,7 +34,7 @@ class EnvTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private String withConfig(String yaml, String... options) throws CommandException {
+  private String withConfig(String yaml, String... options) throws AppException {
     Path file = TestFiles.write(folder.resolve("heddle.yaml"), yaml);
     return env(
         Stream.concat(Stream.of("--config", file.toString()), Stream.of(options))
@@ -51,7 +51,7 @@ class EnvTest {
   }
 
   @Test
-  void setsAllInBothCases() throws CommandException {
+  void setsAllInBothCases() throws AppException {
     assertEquals(
         """
         export http_proxy='http://127.0.0.1:3128'
@@ -67,7 +67,7 @@ class EnvTest {
   }
 
   @Test
-  void takesAListenerThatSpeaksHttp() throws CommandException {
+  void takesAListenerThatSpeaksHttp() throws AppException {
     String lines =
         withConfig(
             """
@@ -79,13 +79,13 @@ class EnvTest {
   }
 
   @Test
-  void speaksSocksWhereThereIsNothingElse() throws CommandException {
+  void speaksSocksWhereThereIsNothingElse() throws AppException {
     String lines = withConfig("inbounds: [{listen: \"[::1]:1080\", protocol: socks}]\n");
     assertEquals("'socks5h://[::1]:1080'", value(lines, "https_proxy"));
   }
 
   @Test
-  void speaksTlsOnlyWhereItMust() throws CommandException {
+  void speaksTlsOnlyWhereItMust() throws AppException {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     String inTls =
         "{listen: 127.0.0.1:1, tls: {certificate: \"%s\", key: \"%s\"}}"
@@ -95,12 +95,11 @@ class EnvTest {
     String both = "inbounds: [" + inTls + ", {listen: 127.0.0.1:2}]\n";
     assertEquals("'http://127.0.0.1:2'", value(withConfig(both), "http_proxy"));
     assertEquals("'socks5h://127.0.0.1:2'", value(withConfig(both, "--socks"), "all_proxy"));
-    assertThrows(
-        CommandException.class, () -> withConfig("inbounds: [" + inTls + "]\n", "--socks"));
+    assertThrows(AppException.class, () -> withConfig("inbounds: [" + inTls + "]\n", "--socks"));
   }
 
   @Test
-  void speaksSocksForTheRestIfAsked() throws CommandException {
+  void speaksSocksForTheRestIfAsked() throws AppException {
     String lines = env("--listen", "127.0.0.1:1", "--socks");
     assertEquals("'http://127.0.0.1:1'", value(lines, "https_proxy"));
     assertEquals("'socks5h://127.0.0.1:1'", value(lines, "ALL_PROXY"));
@@ -110,7 +109,7 @@ class EnvTest {
       "inbounds: [{listen: 127.0.0.1:1, users: {\"a b\": \"p@s:s/\", carol: \"c\"}}]\n";
 
   @Test
-  void encodesCredentials() throws CommandException {
+  void encodesCredentials() throws AppException {
     assertEquals(
         "'http://a%20b:p%40s%3As%2F@127.0.0.1:1'",
         value(withConfig(USERS, "--user", "a b"), "http_proxy"));
@@ -120,21 +119,20 @@ class EnvTest {
   void mustKnowWhichUserToBe() {
     assertEquals(
         "heddle: 127.0.0.1:1 has users; choose one by --user: a b, carol",
-        assertThrows(CommandException.class, () -> withConfig(USERS)).getMessage());
+        assertThrows(AppException.class, () -> withConfig(USERS)).getMessage());
     assertEquals(
         "heddle: --user bob: 127.0.0.1:1 has no such user, but: a b, carol",
-        assertThrows(CommandException.class, () -> withConfig(USERS, "--user", "bob"))
-            .getMessage());
+        assertThrows(AppException.class, () -> withConfig(USERS, "--user", "bob")).getMessage());
   }
 
   @Test
   void needsARealPort() {
-    CommandException e = assertThrows(CommandException.class, () -> env("--listen", "127.0.0.1:0"));
+    AppException e = assertThrows(AppException.class, () -> env("--listen", "127.0.0.1:0"));
     assertEquals(ExitCode.BAD_INPUT, e.exitCode());
   }
 
   @Test
-  void unsetsWhatItSets() throws CommandException {
+  void unsetsWhatItSets() throws AppException {
     List<String> set =
         env("--listen", "127.0.0.1:1")
             .lines()
@@ -146,7 +144,7 @@ class EnvTest {
 
   @ParameterizedTest
   @CsvSource({"sh", "bash", "zsh", "fish"})
-  void shellsReadBackEveryCharacter(String program) throws CommandException {
+  void shellsReadBackEveryCharacter(String program) throws AppException {
     String value = "it's a \"test\" of $HOME `date` \\ \\\\ \\' !! * ~ ; & | ü\n\tlast";
     Shell shell = program.equals("fish") ? Shell.FISH : Shell.SH;
     Program.installed(program)

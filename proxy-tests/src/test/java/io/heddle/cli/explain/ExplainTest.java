@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.address.Endpoint;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.support.ExpiredCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -97,7 +97,7 @@ class ExplainTest {
               Arguments.parse(new ExplainCommand(), all.toArray(String[]::new)), lines);
       lines.flush();
       return new Result(code, out.toString(StandardCharsets.UTF_8), "");
-    } catch (CommandException e) {
+    } catch (AppException e) {
       return new Result(e.exitCode(), "", e.getMessage());
     }
   }

@@ -19,8 +19,12 @@ class FrameProperties extends CodecContract<Frame> {
   @Override
   protected Arbitrary<Frame> anyMessage() {
     return Arbitraries.oneOf(
-        Combinators.combine(streams(), bytes(), Arbitraries.of(EndStream.class))
-            .as((stream, bytes, endStream) -> new Frame.Data(stream, bytes, 0, endStream)),
+        Combinators.combine(
+                streams(),
+                bytes(),
+                Arbitraries.integers().between(0, 256),
+                Arbitraries.of(EndStream.class))
+            .as(Frame.Data::new),
         Combinators.combine(
                 streams(),
                 bytes(),

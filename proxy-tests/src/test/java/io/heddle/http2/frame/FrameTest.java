@@ -39,10 +39,7 @@ class FrameTest {
   }
 
   @Test
-  void paddingPrioritiesAndReservedBitsAreLeftOut() {
-    reads(
-        "00 00 05 00 08 00 00 00 01 02 68 69 00 00",
-        new Frame.Data(1, bytes("68 69"), 3, EndStream.NO));
+  void paddingOfHeadersPrioritiesAndReservedBitsAreLeftOut() {
     reads(
         "00 00 08 01 2c 80 00 00 01 01 80 00 00 03 10 82 00",
         new Frame.Headers(1, bytes("82"), EndHeaders.YES, EndStream.NO));

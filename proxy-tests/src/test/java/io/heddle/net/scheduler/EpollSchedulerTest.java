@@ -10,6 +10,7 @@ import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.ReceiveBatch;
 import io.heddle.support.DatagramPeer;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class EpollSchedulerTest {
   private static ReceiveBatch received(DatagramPort port) throws IOException {
     ReceiveBatch burst = new ReceiveBatch();
     while (burst.count() == 0) {
-      port.awaitReadable();
+      Readiness.await(port.channel(), Readiness.Event.READABLE, Deadline.NONE);
       port.receive(burst);
     }
     return burst;

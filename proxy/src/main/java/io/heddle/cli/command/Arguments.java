@@ -1,5 +1,6 @@
 package io.heddle.cli.command;
 
+import io.heddle.app.AppException;
 import io.heddle.config.file.DidYouMean;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -15,7 +16,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 public final class Arguments {
   private Arguments() {}
 
-  public static CommandLine parse(Command command, String[] arguments) throws CommandException {
+  public static CommandLine parse(Command command, String[] arguments) throws AppException {
     Options options = command.options().addOption("h", "help", false, "");
     String see = see(command.name());
     try {
@@ -30,21 +31,21 @@ public final class Arguments {
     } catch (UnrecognizedOptionException e) {
       throw unknown(command, e.getOption(), options);
     } catch (MissingArgumentException e) {
-      throw CommandException.usage("--" + e.getOption().getLongOpt() + " needs a value" + see);
+      throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + see);
     } catch (ParseException e) {
-      throw CommandException.usage(e.getMessage() + see);
+      throw AppException.badInput(e.getMessage() + see);
     }
   }
 
   private static void check(Command command, CommandLine parsed, Options options)
-      throws CommandException {
+      throws AppException {
     List<String> words = parsed.getArgList();
     if (words.isEmpty()) {
       return;
     }
     switch (command.operands()) {
       case NONE ->
-          throw CommandException.usage(
+          throw AppException.badInput(
               "unexpected argument \"" + words.getFirst() + "\"" + see(command.name()));
       case WORDS -> {}
       case PROGRAM -> {
@@ -56,8 +57,8 @@ public final class Arguments {
     }
   }
 
-  private static CommandException unknown(Command command, String option, Options options) {
-    return CommandException.usage(
+  private static AppException unknown(Command command, String option, Options options) {
+    return AppException.badInput(
         "unknown option \""
             + option
             + "\""

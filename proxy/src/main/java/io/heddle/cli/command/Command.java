@@ -1,27 +1,13 @@
 package io.heddle.cli.command;
 
-import io.heddle.cli.CheckCommand;
-import io.heddle.cli.ReloadCommand;
-import io.heddle.cli.RunCommand;
-import io.heddle.cli.SchemaCommand;
-import io.heddle.cli.StatusCommand;
-import io.heddle.cli.env.EnvCommand;
-import io.heddle.cli.exec.ExecCommand;
-import io.heddle.cli.explain.ExplainCommand;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// One of the things `heddle` can be told to do.
-public sealed interface Command
-    permits RunCommand,
-        CheckCommand,
-        StatusCommand,
-        ReloadCommand,
-        EnvCommand,
-        ExecCommand,
-        ExplainCommand,
-        SchemaCommand {
+public interface Command {
 
   /// The word on the command line.
   String name();
@@ -38,5 +24,5 @@ public sealed interface Command
   String help();
 
   /// Does it; returns when it is done, with the code to end with.
-  ExitCode run(CommandLine arguments, PrintStream out) throws CommandException;
+  ExitCode run(CommandLine arguments, PrintStream out) throws AppException;
 }

@@ -1,5 +1,7 @@
 package io.heddle.cli.command;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
 import io.heddle.config.file.ConfigException;
@@ -21,20 +23,20 @@ public final class ConfigArgument {
   private ConfigArgument() {}
 
   /// The configuration in the file that was given, if one was.
-  public static Optional<Config> load(CommandLine arguments) throws CommandException {
+  public static Optional<Config> load(CommandLine arguments) throws AppException {
     String[] files = arguments.getOptionValues(NAME);
     if (files == null) {
       return Optional.empty();
     }
     if (files.length > 1) {
-      throw CommandException.usage("--config can be given only once");
+      throw AppException.badInput("--config can be given only once");
     }
     return Optional.of(load(files[0]));
   }
 
   /// The same, or else that of the installed proxy, or else the default: for commands that are
   /// about the proxy which a user runs all day.
-  public static Config loadOrInstalled(CommandLine arguments) throws CommandException {
+  public static Config loadOrInstalled(CommandLine arguments) throws AppException {
     Optional<Config> given = load(arguments);
     if (given.isPresent()) {
       return given.get();
@@ -52,23 +54,14 @@ public final class ConfigArgument {
         .resolve("heddle/heddle.yaml");
   }
 
-  /// The file that was given.
-  public static String file(CommandLine arguments) throws CommandException {
-    String file = arguments.getOptionValue(NAME);
-    if (file == null) {
-      throw CommandException.usage("there is no file to reload: heddle runs without --config");
-    }
-    return file;
-  }
-
-  private static Config load(String file) throws CommandException {
+  private static Config load(String file) throws AppException {
     try {
       return ConfigFile.load(
           Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
     } catch (ConfigException e) {
-      throw new CommandException(ExitCode.BAD_INPUT, e.getMessage());
+      throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {
-      throw CommandException.usage("cannot read " + file + ": " + reason(file, e));
+      throw AppException.badInput("cannot read " + file + ": " + reason(file, e));
     }
   }
 

@@ -1,11 +1,11 @@
 package io.heddle.cli.env;
 
-import io.heddle.cli.RunCommand;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.cli.command.ListenArgument;
 import io.heddle.config.Config;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record EnvCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(RunCommand.LISTEN))
+        .addOption(Arguments.option(ListenArgument.NAME))
         .addOption(Arguments.option(SHELL))
         .addOption(Arguments.option(USER))
         .addOption(Arguments.option(NO_PROXY))
@@ -67,7 +67,7 @@ public record EnvCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Shell shell =
         arguments.hasOption(SHELL)
             ? Shell.named(arguments.getOptionValue(SHELL))
@@ -80,10 +80,10 @@ public record EnvCommand() implements Command {
     return ExitCode.OK;
   }
 
-  private static ProxyVariables variables(CommandLine arguments) throws CommandException {
+  private static ProxyVariables variables(CommandLine arguments) throws AppException {
     Config config =
-        arguments.hasOption(RunCommand.LISTEN)
-            ? RunCommand.config(arguments)
+        arguments.hasOption(ListenArgument.NAME)
+            ? ListenArgument.config(arguments)
             : ConfigArgument.loadOrInstalled(arguments);
     ProxyAddress proxy =
         ProxyAddress.of(config, Optional.ofNullable(arguments.getOptionValue(USER)));
@@ -93,11 +93,11 @@ public record EnvCommand() implements Command {
         arguments.getOptionValue(NO_PROXY, ProxyVariables.LOCAL));
   }
 
-  private static String socksUrl(ProxyAddress proxy) throws CommandException {
+  private static String socksUrl(ProxyAddress proxy) throws AppException {
     return proxy
         .socksUrl()
         .orElseThrow(() ->
-            CommandException.usage(
+            AppException.badInput(
                 "--socks: " + proxy.endpoint() + " speaks no SOCKS outside of TLS"));
   }
 }

@@ -5,7 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
-import io.heddle.cli.command.CommandException;
+import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
@@ -20,10 +20,10 @@ import java.util.Optional;
 /// Where programs of this machine find a listener, and as whom.
 ///
 /// @param login `user:password@`, encoded for a URL; empty without users
-public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
+public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
 
   /// What a program must be able to do to use a listener; what more of them can comes first.
-  enum Kind {
+  enum ListenerKind {
     MIXED,
     HTTP,
     HTTP_IN_TLS,
@@ -35,32 +35,32 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
   /// The listener that most programs can use.
   ///
   /// @param user the one to be, if the listener has users
-  static ProxyAddress of(Config config, Optional<String> user) throws CommandException {
+  static ProxyAddress of(Config config, Optional<String> user) throws AppException {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
-    if (kind(inbound) == Kind.NONE) {
-      throw CommandException.usage("there is no listener that a variable could name");
+    if (kind(inbound) == ListenerKind.NONE) {
+      throw AppException.badInput("there is no listener that a variable could name");
     }
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
 
-  private static Kind kind(InboundConfig inbound) {
+  private static ListenerKind kind(InboundConfig inbound) {
     if (!(inbound.listen() instanceof Endpoint)
         || inbound.proxyProtocol() == ProxyProtocol.REQUIRED) {
-      return Kind.NONE;
+      return ListenerKind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();
     return switch (inbound.protocol()) {
-      case MIXED -> plain ? Kind.MIXED : Kind.HTTP_IN_TLS;
-      case HTTP -> plain ? Kind.HTTP : Kind.HTTP_IN_TLS;
-      case SOCKS -> plain ? Kind.SOCKS : Kind.NONE;
+      case MIXED -> plain ? ListenerKind.MIXED : ListenerKind.HTTP_IN_TLS;
+      case HTTP -> plain ? ListenerKind.HTTP : ListenerKind.HTTP_IN_TLS;
+      case SOCKS -> plain ? ListenerKind.SOCKS : ListenerKind.NONE;
     };
   }
 
-  private static Endpoint reachable(Address listen) throws CommandException {
+  private static Endpoint reachable(Address listen) throws AppException {
     return switch (listen) {
       case Endpoint(var _, int port) when port == 0 ->
-          throw CommandException.usage(
+          throw AppException.badInput(
               "port 0 is another one at each start; tell the real one by --listen");
       case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
           Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
@@ -69,8 +69,7 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     };
   }
 
-  private static String login(InboundConfig inbound, Optional<String> user)
-      throws CommandException {
+  private static String login(InboundConfig inbound, Optional<String> user) throws AppException {
     var passwords = inbound.users().passwords();
     if (passwords.isEmpty() && user.isEmpty()) {
       return "";
@@ -78,11 +77,10 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
     String known = String.join(", ", passwords.keySet());
     String name =
         user.orElseThrow(() ->
-            CommandException.usage(
-                inbound.listen() + " has users; choose one by --user: " + known));
+            AppException.badInput(inbound.listen() + " has users; choose one by --user: " + known));
     Secret password = passwords.get(name);
     if (password == null) {
-      throw CommandException.usage(
+      throw AppException.badInput(
           "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
     }
     return login(name, password.text());
@@ -109,7 +107,7 @@ public record ProxyAddress(Kind kind, Endpoint endpoint, String login) {
 
   /// The URL of a SOCKS proxy that resolves names; nothing if it is none.
   Optional<String> socksUrl() {
-    return kind == Kind.MIXED || kind == Kind.SOCKS
+    return kind == ListenerKind.MIXED || kind == ListenerKind.SOCKS
         ? Optional.of("socks5h://" + login + endpoint)
         : Optional.empty();
   }

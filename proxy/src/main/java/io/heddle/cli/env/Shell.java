@@ -1,6 +1,6 @@
 package io.heddle.cli.env;
 
-import io.heddle.cli.command.CommandException;
+import io.heddle.app.AppException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,13 +48,13 @@ enum Shell {
   abstract String unset(String name);
 
   /// The shell by its name.
-  static Shell named(String name) throws CommandException {
+  static Shell named(String name) throws AppException {
     for (Shell shell : values()) {
       if (shell.toString().equals(name)) {
         return shell;
       }
     }
-    throw CommandException.usage(
+    throw AppException.badInput(
         "--shell " + name + ": must be sh (also for bash, zsh and others), fish or powershell");
   }
 

@@ -1,18 +1,19 @@
 package io.heddle.cli.exec;
 
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
+import io.heddle.app.LogAssembly;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
-import io.heddle.cli.command.OutboundArgument;
+import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.env.ProxyVariables;
 import io.heddle.config.Config;
-import io.heddle.config.LogConfig;
 import io.heddle.control.ControlClient;
-import io.heddle.logging.Logging;
+import io.heddle.logging.LogSettings;
+import io.heddle.logging.LogSettings.AccessLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -37,9 +38,6 @@ import org.tinylog.Logger;
 public record ExecCommand() implements Command {
   private static final String LOG = "log";
   private static final String STANDARD_ERROR = "-";
-  private static final LogConfig QUIET =
-      new LogConfig(
-          LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT);
   private static final ExitCode NOT_EXECUTABLE = new ExitCode(126);
   private static final ExitCode NOT_FOUND = new ExitCode(127);
 
@@ -54,7 +52,7 @@ public record ExecCommand() implements Command {
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(OutboundArgument.NAME))
         .addOption(Arguments.option(LOG))
-        .addOption(Arguments.option(ControlClient.PID))
+        .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
@@ -91,10 +89,10 @@ public record ExecCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     List<String> command = arguments.getArgList();
     if (command.isEmpty()) {
-      throw CommandException.usage("exec needs a command to run" + Arguments.see(name()));
+      throw AppException.badInput("exec needs a command to run" + Arguments.see(name()));
     }
     String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
     try (ExecProxy proxy = proxy(arguments, ExecSession.of(command.getFirst()))) {
@@ -102,14 +100,12 @@ public record ExecCommand() implements Command {
     }
   }
 
-  private static ExecProxy proxy(CommandLine arguments, ExecSession wanted)
-      throws CommandException {
+  private static ExecProxy proxy(CommandLine arguments, ExecSession wanted) throws AppException {
     boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
-    if (own && arguments.hasOption(ControlClient.PID)) {
-      throw CommandException.usage("--pid: with --config or --log, the command has its own proxy");
+    if (own && arguments.hasOption(PidArgument.NAME)) {
+      throw AppException.badInput("--pid: with --config or --log, the command has its own proxy");
     }
-    Optional<ControlClient> running =
-        own ? Optional.empty() : ControlClient.chosenOrOnly(arguments);
+    Optional<ControlClient> running = own ? Optional.empty() : PidArgument.chosenOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
     if (running.isEmpty()) {
       return own(arguments, wanted, outbound);
@@ -124,45 +120,37 @@ public record ExecCommand() implements Command {
   }
 
   private static PrivateExecProxy own(
-      CommandLine arguments, ExecSession wanted, Optional<String> outbound)
-      throws CommandException {
+      CommandLine arguments, ExecSession wanted, Optional<String> outbound) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     OutboundArgument.check(outbound, config);
-    configure(log(arguments, config.log()));
+    LogAssembly.open(log(arguments, LogAssembly.settings(config.log())));
     try {
       return PrivateExecProxy.start(config, wanted, outbound);
     } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 
-  private static void configure(LogConfig log) throws CommandException {
-    try {
-      Logging.configure(log);
-    } catch (IOException e) {
-      throw CommandException.failed("cannot write the log: " + e.getMessage());
-    }
-  }
-
-  private static LogConfig log(CommandLine arguments, LogConfig configured)
-      throws CommandException {
+  private static LogSettings log(CommandLine arguments, LogSettings configured)
+      throws AppException {
     String file = arguments.getOptionValue(LOG);
     if (file == null) {
+      LogSettings quiet = LogSettings.WARNINGS;
       return configured.file().isPresent()
           ? configured
-          : new LogConfig(QUIET.level(), QUIET.access(), QUIET.file(), configured.format());
+          : new LogSettings(quiet.level(), quiet.accessLines(), quiet.file(), configured.format());
     }
     try {
       Optional<Path> path =
           file.equals(STANDARD_ERROR) ? Optional.empty() : Optional.of(Path.of(file));
-      return new LogConfig(configured.level(), LogConfig.Access.ON, path, configured.format());
+      return new LogSettings(configured.level(), AccessLines.WRITTEN, path, configured.format());
     } catch (InvalidPathException e) {
-      throw CommandException.usage("--log " + file + ": not a path");
+      throw AppException.badInput("--log " + file + ": not a path");
     }
   }
 
   private static ExitCode run(List<String> command, ChildEnvironment environment)
-      throws CommandException {
+      throws AppException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     environment.addTo(builder.environment());
     try {
@@ -178,10 +166,10 @@ public record ExecCommand() implements Command {
     }
   }
 
-  private static CommandException notStarted(String program, IOException failure) {
+  private static AppException notStarted(String program, IOException failure) {
     String why = String.valueOf(failure.getMessage());
     boolean missing = why.toLowerCase(Locale.ROOT).contains("no such file");
-    return new CommandException(
+    return new AppException(
         missing ? NOT_FOUND : NOT_EXECUTABLE,
         "heddle: cannot run " + program + ": " + (missing ? "no such program" : why));
   }

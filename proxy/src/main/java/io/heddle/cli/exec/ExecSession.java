@@ -13,7 +13,7 @@ import io.heddle.net.Listener;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyMode;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,14 +102,14 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
   /// Its listeners.
   ///
   /// @param config rules see the command as a client of its first listener
-  public List<Binding> bindings(Config config) {
+  public List<ListenerSettings> bindings(Config config) {
     return List.of(
         binding(withLogin, config, new Authenticator(Map.of(user, password))),
         binding(withoutLogin, config, Authenticator.verified(user)));
   }
 
-  private static Binding binding(Endpoint address, Config config, Authenticator users) {
-    return new Binding(
+  private static ListenerSettings binding(Endpoint address, Config config, Authenticator users) {
+    return new ListenerSettings(
         address,
         Listener.OWNER_ONLY,
         TransportSettings.PLAIN,

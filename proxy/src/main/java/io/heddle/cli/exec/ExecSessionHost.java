@@ -7,20 +7,17 @@ import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
+import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.OutboundArgument;
 import io.heddle.http1.HttpFields;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
-import io.heddle.server.Services;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// Takes in the commands that other processes run by `heddle exec`: each has a place of its own in
 /// the running proxy, and so its name on each of its connections, from the answer here until the
@@ -49,15 +46,16 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
   }
 
   @Override
-  public AdminResponse answer(AdminRequest request) {
+  public AdminResponse handle(AdminRequest request) {
     try {
       ExecSession wanted = ExecSession.of(request.fields());
-      UnaryOperator<Services> view =
-          OutboundArgument.view(outbound(request), running.server().services());
-      AuxiliaryListeners annex = running.server().open(wanted.bindings(running.config()), view);
-      String answer = annex.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, answer).promising(annex::close);
-    } catch (CommandException | IllegalArgumentException e) {
+      Optional<String> outbound = outbound(request);
+      OutboundArgument.check(outbound, running.server().configuration());
+      AuxiliaryListeners listeners =
+          running.server().open(wanted.bindings(running.config()), OutboundArgument.view(outbound));
+      String answer = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+      return AdminResponse.text(200, answer).withLease(listeners::close);
+    } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
       return AdminResponse.text(503, ListenFailure.describe(e));

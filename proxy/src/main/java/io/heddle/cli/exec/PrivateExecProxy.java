@@ -1,7 +1,6 @@
 package io.heddle.cli.exec;
 
 import io.heddle.app.Assembly;
-import io.heddle.cli.command.CommandException;
 import io.heddle.config.Config;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
@@ -14,12 +13,12 @@ record PrivateExecProxy(ProxyServer server, ExecSession place) implements ExecPr
   /// Starts it; the caller closes it.
   ///
   /// @param config for all but the listeners
-  /// @param outbound which everything takes, if not by the rules
+  /// @param outbound which everything takes, if not by the rules; it is one of `config`
   /// @throws IOException if a file that the configuration names does not have what it should
-  /// @throws CommandException if there is no such outbound
   static PrivateExecProxy start(Config config, ExecSession wanted, Optional<String> outbound)
-      throws IOException, CommandException {
-    ProxyServer server = Assembly.start(config, wanted, outbound);
+      throws IOException {
+    ProxyServer server =
+        Assembly.start(config, wanted.bindings(config), OutboundArgument.view(outbound));
     return new PrivateExecProxy(server, wanted.at(server.addresses()));
   }
 

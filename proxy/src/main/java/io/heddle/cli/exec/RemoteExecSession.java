@@ -1,7 +1,7 @@
 package io.heddle.cli.exec;
 
-import io.heddle.cli.command.CommandException;
-import io.heddle.cli.command.ExitCode;
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
 import io.heddle.control.ControlClient;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
@@ -37,7 +37,7 @@ final class RemoteExecSession implements ExecProxy {
   /// @return none if the proxy does not answer, or has none to give, as one of an older version
   /// @throws CommandException if there is no such outbound
   static Optional<RemoteExecSession> at(
-      ControlClient proxy, ExecSession wanted, Optional<String> outbound) throws CommandException {
+      ControlClient proxy, ExecSession wanted, Optional<String> outbound) throws AppException {
     try {
       return ask(proxy, wanted, outbound)
           .map(answer -> new RemoteExecSession(answer.place(), outbound, answer.connection()));
@@ -51,7 +51,7 @@ final class RemoteExecSession implements ExecProxy {
 
   private static Optional<Answer> ask(
       ControlClient proxy, ExecSession wanted, Optional<String> outbound)
-      throws IOException, MalformedException, CommandException {
+      throws IOException, MalformedException, AppException {
     SocketConnection connection = proxy.connect();
     Optional<Answer> answer = Optional.empty();
     try {
@@ -66,16 +66,16 @@ final class RemoteExecSession implements ExecProxy {
 
   private static Optional<Answer> ask(
       SocketConnection connection, ExecSession wanted, HttpFields question)
-      throws IOException, MalformedException, CommandException {
-    ControlClient.Answer answer =
-        ControlClient.ask(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
+      throws IOException, MalformedException, AppException {
+    ControlClient.ControlResponse answer =
+        ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
     connection.deadline(Deadline.NONE);
     return switch (answer.status()) {
       case 200 -> {
         ExecSession place = wanted.at(ExecSessionHost.addresses(answer.body()));
         yield Optional.of(new Answer(place, connection));
       }
-      case 422 -> throw new CommandException(ExitCode.BAD_INPUT, answer.body().stripTrailing());
+      case 422 -> throw new AppException(ExitCode.BAD_INPUT, answer.body().stripTrailing());
       default -> Optional.empty();
     };
   }
@@ -122,7 +122,7 @@ final class RemoteExecSession implements ExecProxy {
   private Optional<Answer> askAgain(ControlClient proxy) {
     try {
       return ask(proxy, place, outbound);
-    } catch (IOException | MalformedException | IllegalArgumentException | CommandException e) {
+    } catch (IOException | MalformedException | IllegalArgumentException | AppException e) {
       // It may be about to start, or be given what it lacks.
       return Optional.empty();
     }

@@ -22,7 +22,7 @@ final class SignalForwarder {
     SignalForwarder signals = new SignalForwarder();
     ALWAYS.forEach(signal -> ProcessSignal.handle(signal, () -> signals.pass(signal)));
     // A terminal sends Ctrl-C to all its programs. A second one makes some give up their clean end.
-    boolean sent = Terminal.isThere();
+    boolean sent = Terminal.isPresent();
     ProcessSignal.handle(INTERRUPT, sent ? () -> {} : () -> signals.pass(INTERRUPT));
     return signals;
   }

@@ -1,21 +1,21 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
+import io.heddle.app.AppException;
 import io.heddle.app.Assembly;
+import io.heddle.app.ExitCode;
+import io.heddle.app.LogAssembly;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
-import io.heddle.cli.command.CommandException;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ExitCode;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
-import io.heddle.config.LogConfig;
-import io.heddle.logging.Logging;
+import io.heddle.logging.LogSettings;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
-import io.heddle.server.Services;
+import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -72,19 +72,13 @@ public record ExplainCommand() implements Command {
   }
 
   @Override
-  public ExitCode run(CommandLine arguments, PrintStream out) throws CommandException {
-    try {
-      Logging.configure(
-          new LogConfig(
-              LogConfig.Level.WARN, LogConfig.Access.OFF, Optional.empty(), LogConfig.Format.TEXT));
-    } catch (IOException e) {
-      throw new AssertionError("there is no file to fail", e);
-    }
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    LogAssembly.open(LogSettings.WARNINGS);
     return explain(arguments, out);
   }
 
   /// The same with the log as it is.
-  static ExitCode explain(CommandLine arguments, PrintStream out) throws CommandException {
+  static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     StreamRequest request = request(arguments, config);
     Explanation explanation = explain(request, config);
@@ -95,11 +89,10 @@ public record ExplainCommand() implements Command {
     return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private static StreamRequest request(CommandLine arguments, Config config)
-      throws CommandException {
+  private static StreamRequest request(CommandLine arguments, Config config) throws AppException {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
-      throw CommandException.usage(
+      throw AppException.badInput(
           "explain needs one target, as host:port or as a URL" + Arguments.see("explain"));
     }
     Client client =
@@ -109,45 +102,46 @@ public record ExplainCommand() implements Command {
             ClientProtocol.HTTP,
             Optional.ofNullable(arguments.getOptionValue(USER)));
     try {
-      return ExplainedTarget.request(client, targets.getFirst());
+      return ExplainedRequest.request(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(targets.getFirst() + ": " + e.getMessage());
+      throw AppException.badInput(targets.getFirst() + ": " + e.getMessage());
     }
   }
 
-  private static String inbound(CommandLine arguments, Config config) throws CommandException {
+  private static String inbound(CommandLine arguments, Config config) throws AppException {
     List<String> known =
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
     if (!known.contains(chosen)) {
-      throw CommandException.usage(
+      throw AppException.badInput(
           "--inbound " + chosen + ": there are only " + String.join(", ", known));
     }
     return chosen;
   }
 
-  private static Explanation explain(StreamRequest request, Config config) throws CommandException {
+  private static Explanation explain(StreamRequest request, Config config) throws AppException {
     try {
-      Services services = Assembly.servicesAlone(config);
-      // Where the proxy would listen, so that a way back to itself is seen here, too.
-      config.inbounds().forEach(inbound -> services.own().add(inbound.listen()));
-      Thread upstreams = Thread.startVirtualThread(() -> runUpstreams(services));
+      Assembly assembly = new Assembly();
+      ServerRuntime runtime = assembly.runtime();
+      // The proxy would listen there, so a loop is found here, too.
+      config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
+      Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, services);
+        return Explanation.of(request, assembly.configuration(config));
       } finally {
-        upstreams.interrupt();
+        http2.interrupt();
       }
     } catch (IOException e) {
-      throw CommandException.usage(e.getMessage());
+      throw AppException.badInput(e.getMessage());
     }
   }
 
-  /// What a server does all its life: without it, nothing is heard from upstreams in HTTP/2.
-  private static void runUpstreams(Services services) {
+  /// A server does this all its life: without it, nothing is read from upstreams in HTTP/2.
+  private static void runHttp2Connections(ServerRuntime runtime) {
     try {
-      services.upstreams().run();
+      runtime.http2Connections().run();
     } catch (InterruptedException e) {
-      // It has been explained.
+      // The explanation is complete.
     }
   }
 }

@@ -3,8 +3,8 @@ package io.heddle.cli.explain;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.RuleEvaluation;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
-import io.heddle.server.Services;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,25 +21,31 @@ record Explanation(
     StreamRequest request,
     List<RuleEvaluation> verdicts,
     DryRun outcome,
-    List<StepRecorder.Taken> lookups,
-    List<StepRecorder.Taken> way,
+    List<StepRecorder.RecordedStep> lookups,
+    List<StepRecorder.RecordedStep> way,
     Duration time) {
 
   /// Tries it out.
   ///
   /// @throws IOException if the thread was interrupted
-  static Explanation of(StreamRequest request, Services services) throws IOException {
+  static Explanation of(StreamRequest request, ActiveConfiguration configuration)
+      throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder way = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, services, lookups, way);
+    DryRun outcome = DryRun.of(request, configuration, lookups, way);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
-        request, DryRun.verdicts(request, services), outcome, lookups.taken(), way.taken(), time);
+        request,
+        DryRun.verdicts(request, configuration),
+        outcome,
+        lookups.taken(),
+        way.taken(),
+        time);
   }
 
   /// All that was done.
-  List<StepRecorder.Taken> steps() {
+  List<StepRecorder.RecordedStep> steps() {
     return Stream.concat(lookups.stream(), way.stream()).toList();
   }
 
@@ -50,11 +56,11 @@ record Explanation(
 
   /// The first step on the way that failed, if it all came to nothing: what failed later followed
   /// from it, or was a second try. A name that a rule wanted to know, and nobody does, is no hop.
-  Optional<StepRecorder.Taken> culprit() {
+  Optional<StepRecorder.RecordedStep> culprit() {
     return outcome.refusal().isEmpty()
         ? Optional.empty()
         : way.stream()
-            .filter(step -> step.outcome() instanceof StepRecorder.Outcome.Failed)
+            .filter(step -> step.outcome() instanceof StepRecorder.StepResult.Failed)
             .findFirst();
   }
 }

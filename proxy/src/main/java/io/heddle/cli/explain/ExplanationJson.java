@@ -63,22 +63,23 @@ final class ExplanationJson {
     return json;
   }
 
-  private static Map<String, Object> step(StepRecorder.Taken taken, Explanation explanation) {
+  private static Map<String, Object> step(
+      StepRecorder.RecordedStep taken, Explanation explanation) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", StepText.kind(taken.step()));
     json.put("about", StepText.about(taken.step()));
     json.put("milliseconds", millis(taken.time()));
     switch (taken.outcome()) {
-      case StepRecorder.Outcome.Succeeded(var facts) -> {
+      case StepRecorder.StepResult.Succeeded(var facts) -> {
         json.put("outcome", "succeeded");
         json.putAll(facts);
       }
-      case StepRecorder.Outcome.Failed(var why) -> {
+      case StepRecorder.StepResult.Failed(var why) -> {
         json.put("outcome", "failed");
         json.put("why", why);
         json.put("first", explanation.culprit().filter(taken::equals).isPresent());
       }
-      case StepRecorder.Outcome.GivenUp _ -> json.put("outcome", "given up");
+      case StepRecorder.StepResult.Abandoned _ -> json.put("outcome", "given up");
     }
     return json;
   }

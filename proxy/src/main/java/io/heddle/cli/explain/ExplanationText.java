@@ -86,7 +86,7 @@ final class ExplanationText {
             .mapToInt(step -> StepText.about(step.step()).length())
             .max()
             .orElse(0);
-    for (StepRecorder.Taken taken : explanation.steps()) {
+    for (StepRecorder.RecordedStep taken : explanation.steps()) {
       boolean here = explanation.culprit().filter(taken::equals).isPresent();
       lines.add(
           "  "
@@ -99,22 +99,22 @@ final class ExplanationText {
     }
   }
 
-  private static String word(StepRecorder.Outcome outcome) {
+  private static String word(StepRecorder.StepResult outcome) {
     return switch (outcome) {
-      case StepRecorder.Outcome.Succeeded _ -> "ok";
-      case StepRecorder.Outcome.Failed _ -> "FAILED";
-      case StepRecorder.Outcome.GivenUp _ -> "-";
+      case StepRecorder.StepResult.Succeeded _ -> "ok";
+      case StepRecorder.StepResult.Failed _ -> "FAILED";
+      case StepRecorder.StepResult.Abandoned _ -> "-";
     };
   }
 
-  private static String details(StepRecorder.Outcome outcome) {
+  private static String details(StepRecorder.StepResult outcome) {
     return switch (outcome) {
-      case StepRecorder.Outcome.Succeeded(var facts) ->
+      case StepRecorder.StepResult.Succeeded(var facts) ->
           facts.entrySet().stream()
               .map(fact -> fact.getKey() + " " + fact.getValue())
               .collect(Collectors.joining("; "));
-      case StepRecorder.Outcome.Failed(var why) -> why;
-      case StepRecorder.Outcome.GivenUp _ -> "another address was faster";
+      case StepRecorder.StepResult.Failed(var why) -> why;
+      case StepRecorder.StepResult.Abandoned _ -> "another address was faster";
     };
   }
 

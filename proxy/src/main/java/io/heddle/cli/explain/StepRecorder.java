@@ -13,39 +13,39 @@ import java.util.TreeMap;
 
 /// Keeps what it is told of, in the order in which it began.
 final class StepRecorder implements StepListener {
-  private final List<Recorded> steps = new ArrayList<>();
+  private final List<OngoingStep> steps = new ArrayList<>();
 
   /// How a step has ended.
-  sealed interface Outcome {
-    record Succeeded(Map<String, String> facts) implements Outcome {}
+  sealed interface StepResult {
+    record Succeeded(Map<String, String> facts) implements StepResult {}
 
-    record Failed(String why) implements Outcome {}
+    record Failed(String why) implements StepResult {}
 
     /// Something else was faster.
-    record GivenUp() implements Outcome {}
+    record Abandoned() implements StepResult {}
   }
 
   /// A step with its time and its end.
-  record Taken(Step step, Duration time, Outcome outcome) {}
+  record RecordedStep(Step step, Duration time, StepResult outcome) {}
 
   /// All steps that have ended, so far.
-  synchronized List<Taken> taken() {
+  synchronized List<RecordedStep> taken() {
     return steps.stream().flatMap(step -> step.taken.stream()).toList();
   }
 
   @Override
   public synchronized ActiveStep begin(Step step) {
-    Recorded recorded = new Recorded(step);
+    OngoingStep recorded = new OngoingStep(step);
     steps.add(recorded);
     return recorded;
   }
 
-  private final class Recorded implements ActiveStep {
+  private final class OngoingStep implements ActiveStep {
     private final Step step;
     private final long began = System.nanoTime();
-    private Optional<Taken> taken = Optional.empty();
+    private Optional<RecordedStep> taken = Optional.empty();
 
-    Recorded(Step step) {
+    OngoingStep(Step step) {
       this.step = step;
     }
 
@@ -54,22 +54,24 @@ final class StepRecorder implements StepListener {
       Map<String, String> printable = new TreeMap<>(facts);
       // A certificate may say anything.
       printable.replaceAll((_, fact) -> fact.replaceAll("\\p{Cntrl}", "?"));
-      end(new Outcome.Succeeded(printable));
+      end(new StepResult.Succeeded(printable));
     }
 
     @Override
     public void fail(Exception failure) {
       end(
           switch (failure) {
-            case RefusedException refused -> new Outcome.Failed(refused.refusal().details());
-            case ClosedByInterruptException _ -> new Outcome.GivenUp();
-            default -> new Outcome.Failed(String.valueOf(failure.getMessage()));
+            case RefusedException refused -> new StepResult.Failed(refused.refusal().details());
+            case ClosedByInterruptException _ -> new StepResult.Abandoned();
+            default -> new StepResult.Failed(String.valueOf(failure.getMessage()));
           });
     }
 
-    private void end(Outcome outcome) {
+    private void end(StepResult outcome) {
       synchronized (StepRecorder.this) {
-        taken = Optional.of(new Taken(step, Duration.ofNanos(System.nanoTime() - began), outcome));
+        taken =
+            Optional.of(
+                new RecordedStep(step, Duration.ofNanos(System.nanoTime() - began), outcome));
       }
     }
   }

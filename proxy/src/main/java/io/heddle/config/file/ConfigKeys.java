@@ -13,8 +13,8 @@ import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UpstreamTlsConfig;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.nio.file.Path;
 
 /// Keys of a configuration file, with the formats of their values and their record components. The
@@ -78,8 +78,8 @@ record ConfigKeys(
   }
 
   private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
-    ValueFormat<NameResolution> resolve =
-        ValueFormats.trueOrFalse(NameResolution.IF_NEEDED, NameResolution.NEVER);
+    ValueFormat<ResolvePolicy> resolve =
+        ValueFormats.trueOrFalse(ResolvePolicy.IF_NEEDED, ResolvePolicy.NEVER);
     return fields.validated(
         () ->
             new RuleConfig(

@@ -19,9 +19,17 @@ public sealed interface Frame {
   ///
   ///     [ Pad Length (8) ] Data (*) Padding (*)
   ///
-  /// @param padding bytes that only count for flow control, the Pad Length field included; not
-  /// written
-  record Data(int stream, ByteBuffer bytes, int padding, EndStream endStream) implements Frame {}
+  /// @param padding bytes that only count for flow control, the Pad Length field included; Heddle
+  /// sends none
+  record Data(int stream, ByteBuffer bytes, int padding, EndStream endStream) implements Frame {
+    private static final int MAX_PADDING = 1 + 255;
+
+    public Data {
+      if (padding < 0 || padding > MAX_PADDING) {
+        throw new IllegalArgumentException("padding of " + padding + " bytes");
+      }
+    }
+  }
 
   /// HEADERS: the first fragment of a field block (§6.2).
   ///

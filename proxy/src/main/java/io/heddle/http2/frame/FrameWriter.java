@@ -2,16 +2,13 @@ package io.heddle.http2.frame;
 
 import io.heddle.wire.ByteWriter;
 
-/// Writer of frames. It never pads and never sends a priority.
+/// Writer of frames. It pads DATA as the frame says, and never sends a priority.
 final class FrameWriter {
   private FrameWriter() {}
 
   static void write(Frame frame, ByteWriter out) {
     switch (frame) {
-      case Frame.Data(int stream, var bytes, _, EndStream endStream) -> {
-        header(bytes.remaining(), FrameHeader.DATA, flag(endStream), stream, out);
-        out.bytes(bytes);
-      }
+      case Frame.Data data -> data(data, out);
       case Frame.Headers(int stream, var fragment, EndHeaders endHeaders, EndStream endStream) -> {
         header(
             fragment.remaining(),
@@ -56,6 +53,19 @@ final class FrameWriter {
         header(payload.remaining(), type, flags, stream, out);
         out.bytes(payload);
       }
+    }
+  }
+
+  private static void data(Frame.Data data, ByteWriter out) {
+    int length = data.bytes().remaining() + data.padding();
+    if (data.padding() == 0) {
+      header(length, FrameHeader.DATA, flag(data.endStream()), data.stream(), out);
+      out.bytes(data.bytes());
+    } else {
+      int flags = flag(data.endStream()) | FrameHeader.PADDED;
+      header(length, FrameHeader.DATA, flags, data.stream(), out);
+      int padLength = data.padding() - 1;
+      out.u8(padLength).bytes(data.bytes()).bytes(new byte[padLength]);
     }
   }
 

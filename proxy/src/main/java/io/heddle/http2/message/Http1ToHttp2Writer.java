@@ -53,7 +53,7 @@ final class Http1ToHttp2Writer {
   /// @return whether the message is complete
   boolean end() throws IOException {
     return switch (state) {
-      case WriteState.InTunnel(), WriteState.InBody(BodyLength.UntilClose()) -> {
+      case WriteState.InTunnel(), WriteState.InBody(BodyLength.CloseDelimited()) -> {
         finish();
         yield true;
       }
@@ -70,7 +70,7 @@ final class Http1ToHttp2Writer {
   private void writeHead(ByteBuffer from) throws IOException {
     HeadToSend head = parse(from, heads::toHttp2);
     state = head.next();
-    if (state instanceof WriteState.InBody(BodyLength.Fixed(long bytes))) {
+    if (state instanceof WriteState.InBody(BodyLength.ContentLength(long bytes))) {
       left = bytes;
     }
     stream.sendHeaders(head.list(), head.endStream());
@@ -79,9 +79,9 @@ final class Http1ToHttp2Writer {
   private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
     switch (length) {
       case BodyLength.NoBody() -> throw new ProtocolException("a body on a message without one");
-      case BodyLength.Fixed _ -> writeSized(from);
+      case BodyLength.ContentLength _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
-      case BodyLength.UntilClose() -> stream.write(from);
+      case BodyLength.CloseDelimited() -> stream.write(from);
     }
   }
 

@@ -18,7 +18,7 @@ final class EpollReadinessSet extends ReadinessSet {
   private final InterestTable interests;
   private final Thread owner = Thread.currentThread();
   private final Optional<Thread> waiter = Optional.of(owner);
-  private final List<EpollMember> entries = new ArrayList<>();
+  private final List<EpollMember> members = new ArrayList<>();
   private volatile boolean woken;
 
   /// A member: ready in the first wait, when it may have been so before it was added.
@@ -57,13 +57,13 @@ final class EpollReadinessSet extends ReadinessSet {
       throw new ClosedChannelException();
     }
     EpollMember entry = new EpollMember(channel, event, interests.interestIn(channel));
-    entries.add(entry);
+    members.add(entry);
     return entry;
   }
 
   @Override
   public void remove(Member member) {
-    entries.remove(member);
+    members.remove(member);
   }
 
   @Override
@@ -90,8 +90,8 @@ final class EpollReadinessSet extends ReadinessSet {
   }
 
   private void begin() throws IOException {
-    for (int i = 0; i < entries.size(); i++) {
-      EpollMember entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      EpollMember entry = members.get(i);
       entry.ready = false;
       if (entry.channel.isOpen()) {
         entry.interest.begin(entry.event, waiter);
@@ -101,15 +101,15 @@ final class EpollReadinessSet extends ReadinessSet {
 
   private boolean isDone() {
     boolean over = woken;
-    for (int i = 0; i < entries.size() && !over; i++) {
-      over = entries.get(i).happened();
+    for (int i = 0; i < members.size() && !over; i++) {
+      over = members.get(i).happened();
     }
     return over;
   }
 
   private void end() {
-    for (int i = 0; i < entries.size(); i++) {
-      EpollMember entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      EpollMember entry = members.get(i);
       entry.ready = entry.happened();
       entry.interest.end(entry.event);
     }
@@ -124,6 +124,6 @@ final class EpollReadinessSet extends ReadinessSet {
 
   @Override
   public void close() {
-    entries.clear();
+    members.clear();
   }
 }

@@ -43,12 +43,12 @@ public abstract sealed class ReadinessSet implements AutoCloseable
 
   /// Adds a channel.
   ///
-  /// @param channel non-blocking, and not in the set yet
+  /// @param channel non-blocking, and not in the set for this event
   /// @throws IOException if the channel is closed
   public abstract Member add(SelectableChannel channel, Event event) throws IOException;
 
   /// Removes what [#add] returned.
-  public abstract void remove(Member member) throws IOException;
+  public abstract void remove(Member member);
 
   /// Parks the thread until a member is ready, [#wakeUp] is called or the deadline passes. May
   /// return early. A thread that closes a member's channel meanwhile calls [#wakeUp].
@@ -64,5 +64,5 @@ public abstract sealed class ReadinessSet implements AutoCloseable
   public abstract void wakeUp();
 
   @Override
-  public abstract void close() throws IOException;
+  public abstract void close();
 }

@@ -16,14 +16,16 @@ import java.util.concurrent.TimeUnit;
 /// has two descriptors and some 12 KiB of buffer, which is why no connection has one.
 final class SelectorReadinessSet extends ReadinessSet {
   private final Selector selector = Selector.open();
-  private final List<SelectorMember> entries = new ArrayList<>();
+  private final List<SelectorMember> members = new ArrayList<>();
 
   static final class SelectorMember implements Member {
     private final SelectionKey key;
+    private final int operation;
     private boolean ready;
 
-    private SelectorMember(SelectionKey key) {
+    private SelectorMember(SelectionKey key, int operation) {
       this.key = key;
+      this.operation = operation;
     }
 
     @Override
@@ -37,16 +39,22 @@ final class SelectorReadinessSet extends ReadinessSet {
   /// @throws IOException if there is no descriptor left
   SelectorReadinessSet() throws IOException {}
 
-  private static void mark(SelectionKey key) {
-    ((SelectorMember) key.attachment()).ready = true;
+  /// Marks the members of a selected key, which are as many as the events of its channel.
+  private void mark(SelectionKey key) {
+    for (int i = 0; i < members.size(); i++) {
+      SelectorMember entry = members.get(i);
+      entry.ready |= entry.key.equals(key) && (key.readyOps() & entry.operation) != 0;
+    }
   }
 
   @Override
   public Member add(SelectableChannel channel, Event event) throws IOException {
-    SelectionKey key = channel.register(selector, operation(event));
-    SelectorMember entry = new SelectorMember(key);
-    key.attach(entry);
-    entries.add(entry);
+    int operation = operation(event);
+    SelectionKey present = channel.keyFor(selector);
+    int others = present == null ? 0 : present.interestOps();
+    SelectorMember entry =
+        new SelectorMember(channel.register(selector, others | operation), operation);
+    members.add(entry);
     return entry;
   }
 
@@ -59,24 +67,39 @@ final class SelectorReadinessSet extends ReadinessSet {
   }
 
   @Override
-  public void remove(Member member) throws IOException {
-    if (member instanceof SelectorMember entry && entries.remove(entry)) {
-      entry.key.cancel();
-      // A cancelled key is forgotten by the next selection.
-      int _ = selector.selectNow(SelectorReadinessSet::mark);
+  public void remove(Member member) {
+    if (member instanceof SelectorMember entry && members.remove(entry) && entry.key.isValid()) {
+      int others = 0;
+      for (SelectorMember other : members) {
+        others |= other.key.equals(entry.key) ? other.operation : 0;
+      }
+      if (others == 0) {
+        cancel(entry.key);
+      } else {
+        entry.key.interestOps(others);
+      }
+    }
+  }
+
+  /// Cancels a key, and makes the selection that forgets it.
+  private void cancel(SelectionKey key) {
+    key.cancel();
+    try {
+      int _ = selector.selectNow(this::mark);
+    } catch (IOException e) {
+      throw new AssertionError("the selector is open, and does not wait", e);
     }
   }
 
   @Override
   public boolean await(Deadline deadline) throws IOException {
     boolean allOpen = true;
-    for (int i = 0; i < entries.size(); i++) {
-      SelectorMember entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      SelectorMember entry = members.get(i);
       entry.ready = !entry.key.channel().isOpen();
       allOpen &= !entry.ready;
     }
-    int count =
-        allOpen ? select(deadline.remaining()) : selector.selectNow(SelectorReadinessSet::mark);
+    int count = allOpen ? select(deadline.remaining()) : selector.selectNow(this::mark);
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }
@@ -85,11 +108,11 @@ final class SelectorReadinessSet extends ReadinessSet {
 
   private int select(long nanos) throws IOException {
     if (nanos == Long.MAX_VALUE) {
-      return selector.select(SelectorReadinessSet::mark);
+      return selector.select(this::mark);
     }
     return nanos <= 0
-        ? selector.selectNow(SelectorReadinessSet::mark)
-        : selector.select(SelectorReadinessSet::mark, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        ? selector.selectNow(this::mark)
+        : selector.select(this::mark, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
   }
 
   @Override
@@ -98,7 +121,11 @@ final class SelectorReadinessSet extends ReadinessSet {
   }
 
   @Override
-  public void close() throws IOException {
-    selector.close();
+  public void close() {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      // The descriptors are closed in any case.
+    }
   }
 }

@@ -1,12 +1,8 @@
 package io.heddle.net.udp;
 
-import static io.heddle.net.scheduler.Readiness.Event.READABLE;
-import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
-
 import io.heddle.address.Endpoint;
 import io.heddle.net.SocketAddresses;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -17,28 +13,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// UDP socket that is not connected, so that it exchanges datagrams with any peer.
 ///
-/// ICMP errors are not reported to such a socket, so one peer's error fails nothing. One thread may
-/// receive while others send. The caller that opened the port closes it, once no thread uses it.
+/// ICMP errors are not reported to such a socket, so one peer's error fails nothing. No method waits:
+/// wait for [#channel]. For one thread. The caller that opened the port closes it.
 public final class DatagramPort implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
-  private static final int LONGEST_BY_IPV4 = 65_507;
+  private static final int MAX_LENGTH_BY_IPV4 = 65_507;
 
   /// 65,535 less the header of UDP. The header of IPv6 does not count.
-  private static final int LONGEST_BY_IPV6 = 65_527;
+  private static final int MAX_LENGTH_BY_IPV6 = 65_527;
 
   private final DatagramChannel channel;
   private final ProtocolFamily family;
   private final Endpoint local;
   private final SourceAddressDecoder sources = new SourceAddressDecoder();
-  private final ReentrantLock sendWait = new ReentrantLock();
   private boolean batchedReceive;
 
   /// Only datagrams shorter than this are sent in batches.
-  private volatile int batchedSendBelow;
+  private int batchedSendBelow;
 
   /// A port over a channel, which it closes.
   ///
@@ -56,7 +50,7 @@ public final class DatagramPort implements AutoCloseable {
 
   /// The most bytes of a datagram to `address`.
   public static int maxLength(InetAddress address) {
-    return address instanceof Inet4Address ? LONGEST_BY_IPV4 : LONGEST_BY_IPV6;
+    return address instanceof Inet4Address ? MAX_LENGTH_BY_IPV4 : MAX_LENGTH_BY_IPV6;
   }
 
   /// The address where it receives.
@@ -64,20 +58,15 @@ public final class DatagramPort implements AutoCloseable {
     return local;
   }
 
-  /// The channel that is readable when [#receive] may return datagrams: for a thread that waits for
-  /// several channels.
+  /// The channel, which is readable when [#receive] may return datagrams, and writable when the socket
+  /// may have room for [#send].
   public SelectableChannel channel() {
     return channel;
   }
 
-  /// Waits, without a buffer, until [#receive] may return datagrams.
-  public void awaitReadable() throws IOException {
-    Readiness.await(channel, READABLE, Deadline.NONE);
-  }
-
   /// Receives the datagrams that are there, as many as the batch has room for, without waiting.
   ///
-  /// @param burst forgets what it has held
+  /// @param batch cleared first
   public void receive(ReceiveBatch batch) throws IOException {
     batch.clear();
     batchedReceive = batchedReceive && batch.receive(Readiness.descriptor(channel), sources);
@@ -96,50 +85,46 @@ public final class DatagramPort implements AutoCloseable {
     }
   }
 
-  /// Sends one datagram, waiting while the system has no room for it.
+  /// Sends one datagram, without waiting.
   ///
-  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
+  /// @return false if the socket has no room for it at the moment
   /// @throws IOException if the system refuses to send it, which says nothing about the next
-  public void send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+  public boolean send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+    // The result for an empty datagram is 0 in any case, so it counts as sent.
+    boolean empty = !datagram.hasRemaining();
     try {
-      boolean empty = !datagram.hasRemaining();
-      // The result for an empty datagram is 0 in any case, so there is one try.
-      while (channel.send(datagram, to) == 0 && !empty) {
-        awaitRoom();
-      }
+      return channel.send(datagram, to) > 0 || empty;
     } catch (UnsupportedAddressTypeException e) {
       throw new SocketException("no IPv6 here to reach " + to);
     }
   }
 
-  /// Sends a batch, waiting while the system has no room for it.
-  ///
-  /// @return false if it cannot be sent as a batch: then the caller sends each datagram by itself
-  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
-  public boolean send(GsoBatch batch) throws IOException {
+  /// Result of sending a batch.
+  public enum BatchResult {
+    SENT,
+    /// The socket has no room for it at the moment.
+    FULL,
+    /// The system does not send this batch: the caller sends each datagram by itself.
+    UNSUPPORTED
+  }
+
+  /// Sends all datagrams of a batch in one system call, without waiting.
+  public BatchResult send(GsoBatch batch) {
     while (batch.length(0) < batchedSendBelow) {
       switch (batch.sender().send(Readiness.descriptor(channel), family, batch)) {
         case SENT -> {
-          return true;
+          return BatchResult.SENT;
         }
-        case FULL -> awaitRoom();
+        case FULL -> {
+          return BatchResult.FULL;
+        }
         case TOO_LONG -> batchedSendBelow = batch.length(0);
         case REFUSED -> {
-          return false;
+          return BatchResult.UNSUPPORTED;
         }
       }
     }
-    return false;
-  }
-
-  /// One thread at a time, since only one can wait for an event of a channel.
-  private void awaitRoom() throws IOException {
-    sendWait.lock();
-    try {
-      Readiness.await(channel, WRITABLE, Deadline.NONE);
-    } finally {
-      sendWait.unlock();
-    }
+    return BatchResult.UNSUPPORTED;
   }
 
   @Override

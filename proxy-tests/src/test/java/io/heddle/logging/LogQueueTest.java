@@ -1,0 +1,137 @@
+package io.heddle.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.support.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lines on their way to a place that is slow, full or gone.
+@Timeout(60)
+class LogQueueTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
+  private final List<Long> losses = new CopyOnWriteArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  /// Writes what has been left there.
+  static void write(LogQueue queue) throws InterruptedException {
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, List.of(), List.of()));
+    assertTrue(queue.awaitWritten(PATIENCE));
+    writer.interrupt();
+    writer.join();
+  }
+
+  private static void runAll(LogQueue queue, List<Long> losses, List<String> failures) {
+    try {
+      queue.run(losses::add, e -> failures.add(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A destination that takes nothing until it is told to.
+  private static final class Stalled extends OutputStream {
+    private final Semaphore turns = new Semaphore(0);
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) {
+      turns.acquireUninterruptibly();
+      taken.write(bytes, offset, count);
+    }
+  }
+
+  @Test
+  void whoLogsNeverWaitsAndIsToldWhatWasLost() throws InterruptedException {
+    Stalled out = new Stalled();
+    LogQueue queue = new LogQueue(out);
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, losses, failures));
+    queue.add("first\n");
+    assertFalse(queue.awaitWritten(MOMENT));
+    Await.until("it is being written", out.turns::hasQueuedThreads);
+    String line = "x".repeat(1023) + "\n";
+    int room = LogQueue.MAX_BYTES / line.length();
+    for (int i = 0; i < room + 3; i++) {
+      queue.add(line);
+    }
+    out.turns.release(1000);
+    Await.until("the loss is told", () -> !losses.isEmpty());
+    assertTrue(queue.awaitWritten(PATIENCE));
+    writer.interrupt();
+    writer.join();
+    assertEquals(List.of(3L), losses);
+    assertEquals("first\n" + line.repeat(room), out.taken.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void manyLinesAreOneWrite() throws InterruptedException {
+    Stalled out = new Stalled();
+    LogQueue queue = new LogQueue(out);
+    queue.add("first\n");
+    queue.add("second\n");
+    out.turns.release(1);
+    write(queue);
+    assertEquals("first\nsecond\n", out.taken.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aDestinationThatFailsIsReportedOnceAndTriedAgain() throws InterruptedException {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    LogQueue queue = new LogQueue(full);
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, losses, failures));
+    for (int i = 0; i < 3; i++) {
+      queue.add("a line\n");
+      assertTrue(queue.awaitWritten(PATIENCE));
+    }
+    writer.interrupt();
+    writer.join();
+    assertEquals(List.of("No space left on device"), failures);
+  }
+
+  @Test
+  void aFileThatOthersEmptyIsWrittenFromItsBeginning(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("heddle.log");
+    LogQueue queue = LogQueue.to(Optional.of(file));
+    queue.add("first\n");
+    write(queue);
+    Files.writeString(file, "");
+    queue.add("second\n");
+    write(queue);
+    assertEquals("second\n", Files.readString(file));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsAnErrorAtOnce(@TempDir Path folder) {
+    Path file = folder.resolve("missing/heddle.log");
+    IOException e = assertThrows(IOException.class, () -> LogQueue.to(Optional.of(file)));
+    assertEquals(file + ": no such folder", e.getMessage());
+  }
+}

@@ -1,0 +1,138 @@
+package io.heddle.admin;
+
+import io.heddle.address.Address;
+import io.heddle.outbound.Outbound;
+import io.heddle.outbound.OutboundGroup;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.route.Route;
+import io.heddle.server.ProxyServer;
+import io.heddle.server.connection.LiveConnection;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.metrics.FailureRecord;
+import io.heddle.server.metrics.OutboundStats;
+import io.heddle.server.metrics.ServerMetrics;
+import io.heddle.server.metrics.TrafficTotals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Read access to a running proxy for its status and its metrics. For any thread; it takes no lock
+/// that a connection needs.
+///
+/// @param config the configuration file, if there is one
+/// @param started when this proxy was started
+public record ProxyMonitor(
+    ProxyServer server,
+    String version,
+    Optional<String> config,
+    Instant started,
+    TrafficHistory history) {
+  /// The longest list of connections: a response has a limited size.
+  private static final int MAX_LISTED = 500;
+
+  private static final String NOTHING = "";
+
+  /// Monitors a proxy that has just been started.
+  public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
+    TrafficHistory history = new TrafficHistory(server);
+    return new ProxyMonitor(server, version, config, Instant.now(), history);
+  }
+
+  /// Records the history of the traffic from now on, in the background.
+  public void recordTraffic() {
+    Thread.ofVirtual().name("traffic-history").start(history::record);
+  }
+
+  /// The status at this moment.
+  public Status status() {
+    LiveConnections connections = server.connections();
+    ServerMetrics metrics = server.metrics();
+    TrafficTotals traffic = server.traffic();
+    Instant now = Instant.now();
+    return new Status(
+        version,
+        now,
+        Duration.between(started, now),
+        config,
+        server.addresses().stream().map(Address::toString).toList(),
+        connections.count(),
+        connections.accepted(),
+        traffic.upload(),
+        traffic.download(),
+        connections(connections),
+        metrics.failures().stream().map(ProxyMonitor::failure).toList(),
+        outbounds(metrics.outbounds()),
+        history.samples());
+  }
+
+  /// The latest connections: a user looks for the one just opened.
+  private static List<Status.ActiveConnection> connections(LiveConnections connections) {
+    return connections.all().stream()
+        .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
+        .limit(MAX_LISTED)
+        .map(ProxyMonitor::connection)
+        .toList();
+  }
+
+  private static Status.ActiveConnection connection(LiveConnection connection) {
+    Optional<LiveRequest> current = connection.current();
+    Optional<ProxyRequest> request = current.flatMap(LiveRequest::proxyRequest);
+    Optional<Client> client = request.map(ProxyRequest::client);
+    return new Status.ActiveConnection(
+        connection.id(),
+        connection.client().toString(),
+        client.flatMap(Client::user).orElse(NOTHING),
+        client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
+        request.map(ProxyMonitor::target).orElse(NOTHING),
+        current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
+        current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
+        current.map(one -> one.traffic().upload().get()).orElse(0L),
+        current.map(one -> one.traffic().download().get()).orElse(0L),
+        Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()));
+  }
+
+  private static String target(ProxyRequest request) {
+    return switch (request) {
+      case Tunnel tunnel -> tunnel.target().toString();
+      case Forward forward -> forward.target().toString();
+      case Associate _ -> "udp";
+    };
+  }
+
+  private static Status.FailedRequest failure(FailureRecord failure) {
+    return new Status.FailedRequest(
+        failure.time(),
+        failure.id(),
+        failure.address().toString(),
+        failure.client().flatMap(Client::user).orElse(NOTHING),
+        failure.target().map(Object::toString).orElse(NOTHING),
+        failure.rule().orElse(NOTHING),
+        failure.upstreamPath().orElse(NOTHING),
+        failure.sentence());
+  }
+
+  private List<Status.OutboundStatus> outbounds(Map<String, OutboundStats> stats) {
+    return server.configuration().outbounds().values().stream()
+        .sorted(Comparator.comparing(Outbound::name))
+        .map(outbound -> outbound(outbound, Optional.ofNullable(stats.get(outbound.name()))))
+        .toList();
+  }
+
+  private static Status.OutboundStatus outbound(Outbound outbound, Optional<OutboundStats> stats) {
+    Optional<String> lastError = stats.flatMap(OutboundStats::lastError);
+    return new Status.OutboundStatus(
+        outbound.name(),
+        stats.map(all -> all.opened().count()).orElse(0L),
+        stats.map(all -> all.failed().count()).orElse(0L),
+        outbound instanceof OutboundGroup ? NOTHING : lastError.orElse(NOTHING),
+        outbound instanceof OutboundGroup group ? group.health() : List.of());
+  }
+}

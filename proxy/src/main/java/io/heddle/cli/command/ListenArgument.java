@@ -1,0 +1,44 @@
+package io.heddle.cli.command;
+
+import io.heddle.address.Address;
+import io.heddle.app.AppException;
+import io.heddle.config.BadValueException;
+import io.heddle.config.Config;
+import io.heddle.config.InboundConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+
+/// The option `--listen ADDR`, which takes the place of the configured inbounds.
+public final class ListenArgument {
+  public static final String NAME = "listen";
+
+  private ListenArgument() {}
+
+  /// The configuration of `--config`, or the default, with the listeners of `--listen` if there are
+  /// any.
+  public static Config config(CommandLine arguments) throws AppException {
+    Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
+    String[] listen = arguments.getOptionValues(NAME);
+    if (listen == null) {
+      return config;
+    }
+    List<InboundConfig> inbounds = new ArrayList<>();
+    for (String address : listen) {
+      inbounds.add(inbound(address));
+    }
+    try {
+      return config.withInbounds(inbounds);
+    } catch (BadValueException e) {
+      throw AppException.badInput("--listen: " + e.getMessage());
+    }
+  }
+
+  private static InboundConfig inbound(String address) throws AppException {
+    try {
+      return InboundConfig.mixed(Address.parse(address));
+    } catch (IllegalArgumentException e) {
+      throw AppException.badInput("--listen " + address + ": " + e.getMessage());
+    }
+  }
+}

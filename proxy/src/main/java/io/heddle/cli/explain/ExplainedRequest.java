@@ -1,0 +1,80 @@
+package io.heddle.cli.explain;
+
+import io.heddle.address.Endpoint;
+import io.heddle.http1.AuthorityCache;
+import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpVersion;
+import io.heddle.http1.RequestHead;
+import io.heddle.http1.RequestTarget;
+import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.RequestBody;
+import io.heddle.wire.MalformedException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a user wants explained, as the request that a client would make of it.
+final class ExplainedRequest {
+  private ExplainedRequest() {}
+
+  /// A request to forward for an `http` URL, a tunnel for any other and for `host:port`.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with the text
+  static StreamRequest request(Client client, String text) {
+    if (text.regionMatches(true, 0, "http://", 0, "http://".length())) {
+      return forward(client, text);
+    }
+    return new ProxyRequest.Tunnel(
+        client, text.contains("://") ? endpoint(text) : checked(Endpoint.parse(text)));
+  }
+
+  private static StreamRequest forward(Client client, String url) {
+    try {
+      String target = url.replaceFirst("#.*", "");
+      if (RequestTarget.parse("GET", target, new AuthorityCache())
+          instanceof RequestTarget.AbsoluteForm absolute) {
+        HttpFields host = HttpFields.of("Host", absolute.authority().text());
+        RequestHead head = new RequestHead("GET", target, HttpVersion.HTTP_1_1, host);
+        checked(absolute.authority().endpoint());
+        return new ProxyRequest.Forward(client, absolute, head, RequestBody.EMPTY);
+      }
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    throw new IllegalArgumentException("not a URL");
+  }
+
+  private static Endpoint endpoint(String url) {
+    URI uri = URI.create(url);
+    String authority =
+        Optional.ofNullable(uri.getRawAuthority())
+            .orElseThrow(() -> new IllegalArgumentException("no host in the URL"))
+            .replaceFirst(".*@", "");
+    boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
+    return checked(
+        Endpoint.parse(
+            hasPort
+                ? authority
+                : authority + ":" + port(uri.getScheme().toLowerCase(Locale.ROOT))));
+  }
+
+  private static int port(String scheme) {
+    return switch (scheme) {
+      case "https", "wss" -> 443;
+      case "ws" -> 80;
+      case "ftp" -> 21;
+      case "ssh" -> 22;
+      case "git" -> 9418;
+      default -> throw new IllegalArgumentException("the port of " + scheme + " is not known here");
+    };
+  }
+
+  private static Endpoint checked(Endpoint target) {
+    if (target.port() == 0) {
+      throw new IllegalArgumentException("port 0 is no target");
+    }
+    return target;
+  }
+}

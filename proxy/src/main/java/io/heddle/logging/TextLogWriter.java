@@ -1,0 +1,33 @@
+package io.heddle.logging;
+
+import java.util.Map;
+import org.tinylog.core.LogEntry;
+import org.tinylog.writers.AbstractFormatPatternWriter;
+
+/// Log writer that writes each entry as text.
+///
+/// tinylog's own writers were rejected: they make the logging thread wait, and the one for files
+/// keeps its own position in the file, so that two of them overwrite each other's lines.
+public final class TextLogWriter extends AbstractFormatPatternWriter {
+  private final LogQueue queue = Logging.queue();
+
+  /// Created by tinylog.
+  ///
+  /// @param properties with tinylog's `format` of a line
+  public TextLogWriter(Map<String, String> properties) {
+    super(properties);
+  }
+
+  @Override
+  public void write(LogEntry entry) {
+    queue.add(render(entry));
+  }
+
+  /// Does nothing: the queue is written without being asked.
+  @Override
+  public void flush() {}
+
+  /// Does nothing: other writers share the queue.
+  @Override
+  public void close() {}
+}

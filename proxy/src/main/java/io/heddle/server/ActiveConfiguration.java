@@ -1,0 +1,87 @@
+package io.heddle.server;
+
+import io.heddle.dial.Dialer;
+import io.heddle.dial.Resolver;
+import io.heddle.dial.TargetAddresses;
+import io.heddle.forward.UpstreamPool;
+import io.heddle.outbound.DirectOutbound;
+import io.heddle.outbound.Outbound;
+import io.heddle.server.ConfigurationSettings.DnsSettings;
+import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ConfigurationSettings.Timeouts;
+import io.heddle.server.connection.ConnectionLimits;
+import io.heddle.udp.UdpAssociationFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// Objects of one configuration. Never changed: a reload replaces the whole.
+///
+/// A request keeps the configuration with which it began, so two of them may be in use at once.
+/// What they share is in [ServerRuntime].
+///
+/// @param listeners to be open, with the users of each
+/// @param associations opens UDP associations
+/// @param pool of connections to origins that wait for their next request
+public record ActiveConfiguration(
+    List<ListenerSettings> listeners,
+    Routing routing,
+    Timeouts timeouts,
+    ConnectionLimits limits,
+    UdpAssociationFactory associations,
+    UpstreamPool pool) {
+  public ActiveConfiguration {
+    listeners = List.copyOf(listeners);
+  }
+
+  /// Builds the objects of a configuration and connects them with those of the process.
+  ///
+  /// @throws IOException if a file that the configuration names is not valid
+  public static ActiveConfiguration of(ConfigurationSettings settings, ServerRuntime runtime)
+      throws IOException {
+    DnsSettings dns = settings.dns();
+    Timeouts timeouts = settings.timeouts();
+    Resolver resolver = new Resolver(dns.lookup(), dns.timeout(), dns.lifetime());
+    Dialer dialer = new Dialer(resolver, dns.preference(), runtime.listenerAddresses());
+    OutboundParts parts =
+        new OutboundParts(
+            new DirectOutbound(dialer), resolver, runtime.buffers(), runtime.http2Connections());
+    return new ActiveConfiguration(
+        settings.listeners(),
+        settings.routing().create(parts),
+        timeouts,
+        settings.limits(),
+        new UdpAssociationFactory(
+            new TargetAddresses(resolver, dns.preference(), runtime.relayAddresses()),
+            runtime.datagramPorts(),
+            timeouts.udp()),
+        new UpstreamPool(timeouts.pooled()));
+  }
+
+  /// The outbounds by name.
+  public Map<String, Outbound> outbounds() {
+    return routing.outbounds();
+  }
+
+  /// The same configuration for clients whose requests all go to one outbound, whatever the rules
+  /// say.
+  ///
+  /// @param rule the name of the rule in the log
+  public ActiveConfiguration allTo(String outbound, String rule) {
+    return new ActiveConfiguration(
+        listeners, routing.allTo(outbound, rule), timeouts, limits, associations, pool);
+  }
+
+  /// Closes what only new requests would use. Requests under way go on: they may still look names
+  /// up and open connections.
+  void finish() {
+    pool.close();
+    outbounds().values().forEach(Outbound::closeWhenIdle);
+  }
+
+  /// Closes everything, when no request is left.
+  void close() {
+    pool.close();
+    routing.resolver().close();
+  }
+}

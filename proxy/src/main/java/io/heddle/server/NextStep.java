@@ -1,0 +1,31 @@
+package io.heddle.server;
+
+import io.heddle.net.Connection;
+import io.heddle.request.ConnectionDisposition;
+
+/// Next step on a client connection, after a request has been served as far as a loop over requests
+/// can do it.
+sealed interface NextStep {
+  /// The client may send another request.
+  record AwaitRequest() implements NextStep {}
+
+  /// The tunnel is open, and takes the connection to its end.
+  ///
+  /// @param server closed by [TunnelHandler#relay], which the receiver calls
+  record RelayTunnel(TunnelHandler handler, Connection server) implements NextStep {}
+
+  /// The connection is closed once the client has stopped sending, which it may still do.
+  record LingerThenClose() implements NextStep {}
+
+  /// The connection is closed.
+  record CloseConnection() implements NextStep {}
+
+  /// The step that follows a request without a tunnel.
+  static NextStep after(ConnectionDisposition disposition) {
+    return switch (disposition) {
+      case NEXT_REQUEST -> new AwaitRequest();
+      case LINGERING_CLOSE -> new LingerThenClose();
+      case CLOSE -> new CloseConnection();
+    };
+  }
+}

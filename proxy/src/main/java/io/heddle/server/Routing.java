@@ -1,0 +1,102 @@
+package io.heddle.server;
+
+import io.heddle.address.Host;
+import io.heddle.dial.Resolver;
+import io.heddle.outbound.BlockOutbound;
+import io.heddle.outbound.Outbound;
+import io.heddle.request.Network;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.RefusedException;
+import io.heddle.route.NameResolver;
+import io.heddle.route.Route;
+import io.heddle.route.Router;
+import io.heddle.route.RoutingInput;
+import io.heddle.route.RuleEvaluation;
+import io.heddle.time.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Rules of one configuration and the outbounds that they name.
+///
+/// @param resolver looks names up for rules that match addresses
+/// @param outbounds by name
+/// @param lookupLimit time that the rules may spend on lookups for one request
+public record Routing(
+    Router router, Resolver resolver, Map<String, Outbound> outbounds, Duration lookupLimit) {
+  public Routing {
+    outbounds = Map.copyOf(outbounds);
+  }
+
+  /// Chooses the outbound of a request that goes over `network`. A name that a rule wants resolved
+  /// counts as one without addresses if it has none in time.
+  ///
+  /// @throws IOException if the thread was interrupted
+  public Route route(Network network, ProxyRequest request) throws IOException {
+    return router.route(input(network, request), names());
+  }
+
+  /// Chooses the outbound like [#route], without waiting; empty if a rule needs the name of the
+  /// target looked up.
+  Optional<Route> routeNow(Network network, ProxyRequest request) {
+    try {
+      return Optional.of(router.route(input(network, request), Routing::refuseLookup));
+    } catch (LookupNeededException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("only a lookup fails", e);
+    }
+  }
+
+  private static List<InetAddress> refuseLookup(Host.Name name) throws IOException {
+    throw new LookupNeededException();
+  }
+
+  private static final class LookupNeededException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// The rules' verdicts on a request, up to that of the rule that decides.
+  ///
+  /// @throws IOException if the thread was interrupted
+  List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
+    return router.explain(input(network, request), names());
+  }
+
+  private static RoutingInput input(Network network, ProxyRequest request) {
+    return new RoutingInput(request.client(), network, request.target());
+  }
+
+  private NameResolver names() {
+    Deadline deadline = Deadline.after(lookupLimit);
+    return name -> {
+      try {
+        return resolver.resolve(name, deadline);
+      } catch (RefusedException e) {
+        return List.of();
+      }
+    };
+  }
+
+  /// The outbound that a route names.
+  public Outbound outbound(Route route) {
+    return outbounds.get(route.outbound());
+  }
+
+  /// A routing that sends every request to one outbound. If the configuration has no outbound of
+  /// that name, as after a reload, requests are refused.
+  ///
+  /// @param rule the name of the rule in the log
+  Routing allTo(String outbound, String rule) {
+    Map<String, Outbound> all = new HashMap<>(outbounds);
+    all.putIfAbsent(
+        outbound,
+        new BlockOutbound(outbound, "there is no outbound " + outbound + " any more to reach"));
+    return new Routing(
+        new Router(List.of(), new Route(rule, outbound)), resolver, all, lookupLimit);
+  }
+}

@@ -1,0 +1,98 @@
+package io.heddle.server;
+
+import io.heddle.dial.LoopGuard;
+import io.heddle.http2.ConnectionRunner;
+import io.heddle.net.BufferPool;
+import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.udp.DatagramPorts;
+import io.heddle.relay.CopyStrategy;
+import io.heddle.server.connection.AccessLog;
+import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.metrics.ServerMetrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// Shared objects that live as long as the process, whatever the configuration becomes.
+///
+/// What one configuration says is in [ActiveConfiguration]. A reload exchanges that object and has
+/// no access to the fields of this one, so open connections keep their registry, their buffers and
+/// the watch that ends them.
+///
+/// A registry from which every class takes what it needs by name was rejected: it would hide which
+/// class depends on which.
+public final class ServerRuntime {
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final LiveConnections connections =
+      new LiveConnections(List.of(new AccessLog(), metrics));
+  // Configurations shorten the period by the limits that they set.
+  private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
+  private final BufferPool buffers = new BufferPool();
+  private final CopyStrategy copyStrategy;
+  private final ConnectionRunner http2Connections = new ConnectionRunner();
+  private final LoopGuard listenerAddresses = new LoopGuard();
+  private final LoopGuard relayAddresses = new LoopGuard();
+  private final DatagramPorts datagramPorts;
+
+  /// @param splicing whether tunnels are copied inside the kernel
+  /// @param datagrams how datagrams are read and written
+  public ServerRuntime(CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams) {
+    copyStrategy = new CopyStrategy(splicing, buffers);
+    datagramPorts = new DatagramPorts(datagrams);
+  }
+
+  /// Starts the scheduler, and creates the runtime of a program that uses the fastest means of the
+  /// system, unless system properties say otherwise.
+  ///
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
+  public static ServerRuntime create() throws IOException {
+    SchedulerFactory.start();
+    return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED);
+  }
+
+  /// Registry of the open client connections.
+  public LiveConnections connections() {
+    return connections;
+  }
+
+  /// Figures about the requests that have ended.
+  public ServerMetrics metrics() {
+    return metrics;
+  }
+
+  /// Watch that ends what has been silent for too long; [ProxyServer] runs it.
+  public IdleWatch idleWatch() {
+    return idleWatch;
+  }
+
+  /// Pool of the buffers that bytes are copied through.
+  public BufferPool buffers() {
+    return buffers;
+  }
+
+  /// Choice between copying in the program and in the kernel, and the pipes for the latter.
+  public CopyStrategy copyStrategy() {
+    return copyStrategy;
+  }
+
+  /// Runner of the HTTP/2 connections that outbounds open; [ProxyServer] runs it.
+  public ConnectionRunner http2Connections() {
+    return http2Connections;
+  }
+
+  /// Addresses at which the program accepts connections.
+  public LoopGuard listenerAddresses() {
+    return listenerAddresses;
+  }
+
+  /// Addresses at which UDP associations receive datagrams.
+  public LoopGuard relayAddresses() {
+    return relayAddresses;
+  }
+
+  /// Opener of the sockets of UDP associations.
+  public DatagramPorts datagramPorts() {
+    return datagramPorts;
+  }
+}

@@ -1,0 +1,95 @@
+package io.heddle.server;
+
+import io.heddle.inbound.Handshake;
+import io.heddle.net.Connection;
+import io.heddle.outbound.Outbound;
+import io.heddle.relay.Relay;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.RefusedException;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.time.Deadline;
+import java.io.IOException;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// Handling of one tunnel: connect, reply, relay.
+record TunnelHandler(ListenerContext context, Connection client, LiveRequest request) {
+
+  /// Opens the tunnel and tells the client.
+  ///
+  /// @return to relay it
+  /// @throws RefusedException if there is no connection to the target
+  /// @throws IOException if the client is gone, or the thread was interrupted
+  NextStep open(Handshake handshake, Tunnel tunnel, Outbound outbound)
+      throws RefusedException, IOException {
+    Connection server =
+        new UpstreamConnector(outbound, client, context, request).connect(tunnel).connection();
+    try {
+      handshake.grant(server.local());
+      client.deadline(Deadline.NONE);
+      return new NextStep.RelayTunnel(this, server);
+    } catch (IOException | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /// Relays between the client and `server`, which it closes, until the tunnel ends.
+  void relay(Connection server) {
+    try (server) {
+      request.markRelaying();
+      request.end(RelayEnded.of(recorded(server), request));
+    }
+  }
+
+  private Relay.EndReason recorded(Connection server) {
+    RelayEvent event = new RelayEvent();
+    event.begin();
+    Relay.EndReason outcome =
+        new Relay(
+                client,
+                server,
+                request.traffic(),
+                context.timeouts().relay(),
+                context.runtime().copyStrategy())
+            .run(context.runtime().idleWatch());
+    event.commit(request, outcome);
+    return outcome;
+  }
+
+  /// Event of the JDK's Flight Recorder for the time in which bytes go both ways.
+  @Name("heddle.Relay")
+  @Label("Relay")
+  @Description("A tunnel from the reply to its end")
+  @Category("Heddle")
+  @StackTrace(false)
+  static final class RelayEvent extends Event {
+    @Label("Number of the connection")
+    long id;
+
+    @Label("Upload")
+    long upload;
+
+    @Label("Download")
+    long download;
+
+    @Label("Outcome")
+    String outcome;
+
+    void commit(LiveRequest relayed, Relay.EndReason end) {
+      end();
+      if (shouldCommit()) {
+        id = relayed.id();
+        upload = relayed.traffic().upload().get();
+        download = relayed.traffic().download().get();
+        outcome = end.name();
+        commit();
+      }
+    }
+  }
+}

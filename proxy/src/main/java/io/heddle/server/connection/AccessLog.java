@@ -1,0 +1,142 @@
+package io.heddle.server.connection;
+
+import io.heddle.net.Traffic;
+import io.heddle.request.Client;
+import io.heddle.request.PrintableText;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal;
+import io.heddle.route.Route;
+import io.heddle.server.connection.RequestResult.AnsweredByProxy;
+import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.server.connection.RequestResult.RequestAbandoned;
+import io.heddle.server.connection.RequestResult.RequestRefused;
+import io.heddle.server.connection.RequestResult.ResponseForwarded;
+import io.heddle.server.connection.RequestResult.ResponseTruncated;
+import org.tinylog.Logger;
+import org.tinylog.Supplier;
+import org.tinylog.TaggedLogger;
+
+/// Access log: one line for each request when it has ended. Never credentials, query strings or
+/// payload.
+///
+///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
+///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
+///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
+///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
+///
+/// One more line when an association cannot send its datagrams through some outbound, while it goes
+/// on:
+///
+///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
+///
+/// And at level debug, not as an access, for a client that came without a request:
+///
+///     #21 127.0.0.1:50317 - - - without a request 10.002s
+public final class AccessLog implements RequestListener {
+  private static final TaggedLogger ACCESS = Logger.tag("access");
+
+  private static final int MAX_USER = 300;
+
+  @Override
+  public void ended(LiveRequest request, RequestResult result) {
+    write(() -> line(request, result));
+  }
+
+  @Override
+  public void datagramsRefused(LiveRequest request, Route route, Refusal refusal) {
+    write(() ->
+        start(request) + path(route.rule(), route.outbound()) + refused(refusal) + age(request));
+  }
+
+  @Override
+  public void neverReceived(LiveRequest request) {
+    Logger.debug(() -> start(request) + " without a request" + age(request));
+  }
+
+  /// Puts the line together only if it is logged. A question whether it is would cost more: tinylog
+  /// looks up the calling class.
+  private static void write(Supplier<String> line) {
+    ACCESS.info(line);
+  }
+
+  private static String line(LiveRequest request, RequestResult result) {
+    return switch (result) {
+          case RelayEnded(String outcome) ->
+              start(request) + " " + outcome + bytes(request.traffic()) + datagrams(request);
+          case ResponseForwarded(int status) ->
+              start(request) + " " + status + bytes(request.traffic());
+          case ResponseTruncated(int status, String why) ->
+              start(request)
+                  + " "
+                  + status
+                  + " cut-short=\""
+                  + why
+                  + "\""
+                  + bytes(request.traffic());
+          case AnsweredByProxy(Client client, String what, int status) ->
+              client(request) + protocol(client) + what + " " + status;
+          case RequestRefused(Refusal refusal) -> start(request) + refused(refusal);
+          case RequestAbandoned() -> start(request) + " abandoned";
+        }
+        + age(request);
+  }
+
+  private static String start(LiveRequest request) {
+    return client(request)
+        + request.proxyRequest().map(AccessLog::target).orElse(" - - -")
+        + request
+            .route()
+            .map(route -> path(route.rule(), request.upstreamPath().orElseThrow()))
+            .orElse("");
+  }
+
+  private static String client(LiveRequest request) {
+    return "#" + request.id() + " " + request.client();
+  }
+
+  private static String protocol(Client client) {
+    String user = client.user().map(AccessLog::printable).orElse("-");
+    return " " + user + " " + client.protocol() + " ";
+  }
+
+  /// A certificate may have any text as its name.
+  private static String printable(String user) {
+    return PrintableText.of(user, MAX_USER);
+  }
+
+  private static String target(ProxyRequest request) {
+    String target =
+        switch (request) {
+          case Tunnel tunnel -> tunnel.target().toString();
+          case Forward forward ->
+              forward.head().method() + " http://" + forward.target() + forward.uri().path();
+          case Associate _ -> "udp";
+        };
+    return protocol(request.client()) + target;
+  }
+
+  private static String path(String rule, String outbounds) {
+    return " rule=" + rule + " via=" + outbounds;
+  }
+
+  private static String bytes(Traffic traffic) {
+    return " up=" + traffic.upload() + " down=" + traffic.download();
+  }
+
+  private static String datagrams(LiveRequest request) {
+    return request.datagrams().map(counters -> " " + counters).orElse("");
+  }
+
+  private static String refused(Refusal refusal) {
+    return " refused=\"" + refusal + "\"";
+  }
+
+  private static String age(LiveRequest request) {
+    long millis = request.age().toMillis();
+    String fraction = Long.toString(1000 + millis % 1000).substring(1);
+    return " " + millis / 1000 + "." + fraction + "s";
+  }
+}

@@ -1,0 +1,166 @@
+package io.heddle.server.connection;
+
+import io.heddle.address.Address;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.util.List;
+import java.util.Optional;
+
+/// Open connection of a client, or an open stream of its HTTP/2 connection.
+///
+/// Its thread serves it and is the only one that changes its requests. Other threads may read it,
+/// abort it, and have it closed when it is idle.
+public final class LiveConnection {
+  private final long id;
+  private final Address listener;
+  private final List<RequestListener> listeners;
+  private final Thread thread = Thread.currentThread();
+  private volatile Address client;
+  private volatile Optional<String> limitExceeded;
+  private volatile long activeSinceNanos;
+  private volatile Optional<LiveRequest> current = Optional.empty();
+  private volatile boolean aborted;
+  private boolean hadRequest;
+  private boolean idle;
+  private boolean closing;
+  private Runnable onClosing = () -> {};
+
+  /// A connection that is served by the calling thread and has a pending request.
+  LiveConnection(
+      long id,
+      Address client,
+      Address listener,
+      Optional<String> limitExceeded,
+      List<RequestListener> listeners) {
+    this.id = id;
+    this.client = client;
+    this.listener = listener;
+    this.limitExceeded = limitExceeded;
+    this.listeners = listeners;
+    beginRequest();
+  }
+
+  /// The number of this connection, counted from the start of the program.
+  public long id() {
+    return id;
+  }
+
+  /// The client's end. Another one than that of the socket, if a PROXY header said so.
+  public Address client() {
+    return client;
+  }
+
+  /// The address at which it was accepted.
+  public Address listener() {
+    return listener;
+  }
+
+  List<RequestListener> listeners() {
+    return listeners;
+  }
+
+  /// The time at which the current request began, or else the latest one, on the clock of
+  /// [System#nanoTime].
+  public long activeSinceNanos() {
+    return activeSinceNanos;
+  }
+
+  /// The current request; empty while the connection is idle.
+  public Optional<LiveRequest> current() {
+    return current;
+  }
+
+  /// The current request, for the thread that serves it.
+  public LiveRequest request() {
+    return current.orElseThrow();
+  }
+
+  private void beginRequest() {
+    LiveRequest request = new LiveRequest(this);
+    activeSinceNanos = request.startedNanos();
+    current = Optional.of(request);
+  }
+
+  /// Forgets the current request, which has ended, with all that it holds.
+  void removeCurrent() {
+    current = Optional.empty();
+    hadRequest = true;
+  }
+
+  /// Ends the current request of a client that has left.
+  void abandonRequest() {
+    if (current.isEmpty()) {
+      return;
+    }
+    LiveRequest request = current.get();
+    if (request.proxyRequest().isPresent()) {
+      request.end(new RequestResult.RequestAbandoned());
+    } else if (!hadRequest) {
+      listeners.forEach(each -> each.neverReceived(request));
+    }
+  }
+
+  /// The limit that this connection exceeds, in one clause; empty if there is none.
+  Optional<String> limitExceeded() {
+    return limitExceeded;
+  }
+
+  /// Refuses the current request if the connection exceeds a limit.
+  public void checkLimits() throws RefusedException {
+    Optional<String> exceeded = limitExceeded;
+    if (exceeded.isPresent()) {
+      throw new RefusedException(Reason.LIMIT_REACHED, exceeded.get());
+    }
+  }
+
+  /// Makes it the connection of another client.
+  void identify(Address newClient, Optional<String> newLimitExceeded) {
+    client = newClient;
+    limitExceeded = newLimitExceeded;
+  }
+
+  /// Ends the connection: its thread is interrupted and closes everything.
+  public void abort() {
+    aborted = true;
+    thread.interrupt();
+  }
+
+  boolean isAborted() {
+    return aborted;
+  }
+
+  /// Ends the connection when it has no request: now if it is idle, else after the current one.
+  public synchronized void closeWhenIdle() {
+    closing = true;
+    onClosing.run();
+    if (idle) {
+      abort();
+    }
+  }
+
+  /// Has `action` run when the connection is to be closed, for a connection that several threads
+  /// serve.
+  public synchronized void onClosing(Runnable action) {
+    onClosing = action;
+    if (closing) {
+      action.run();
+    }
+  }
+
+  /// Notes that the connection waits for its next request.
+  ///
+  /// @return whether it may: not if it is to be closed or exceeds a limit
+  synchronized boolean markIdle() {
+    idle = true;
+    return !closing && limitExceeded.isEmpty();
+  }
+
+  /// Notes that the next request has begun to arrive.
+  ///
+  /// @return whether it may be served
+  synchronized boolean markActive() {
+    idle = false;
+    beginRequest();
+    return !closing;
+  }
+}

@@ -1,0 +1,133 @@
+package io.heddle.server.connection;
+
+import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tinylog.Logger;
+
+/// Registry of the open client connections, and their limits.
+public final class LiveConnections {
+  private final List<RequestListener> listeners;
+  private final AtomicLong lastId = new AtomicLong();
+  private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
+  private final Map<Host, Integer> admittedPerClient = new HashMap<>();
+  private ConnectionLimits limits = ConnectionLimits.NONE;
+  private int admitted;
+
+  /// A registry without connections or limits.
+  ///
+  /// @param listeners to the requests of all connections, in the order in which they are told
+  public LiveConnections(List<RequestListener> listeners) {
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /// Sets the limits of new connections. Open connections stay, even if they are too many now.
+  public synchronized void limit(ConnectionLimits newLimits) {
+    limits = newLimits;
+  }
+
+  /// Runs the task of a client connection in the calling thread, and has the connection in the
+  /// registry meanwhile. A connection that exceeds a limit is in it, too, so that its client gets an
+  /// answer. Throws nothing: failures go to the log.
+  ///
+  /// @param listener the address at which it was accepted
+  public void run(Address client, Address listener, ConnectionTask task) {
+    LiveConnection connection = add(client, listener);
+    try {
+      task.run(connection);
+    } catch (IOException e) {
+      connection.abandonRequest();
+    } catch (RuntimeException | Error e) {
+      Logger.error(e, "connection #{} failed", connection.id());
+    } finally {
+      remove(connection);
+    }
+  }
+
+  private LiveConnection add(Address client, Address listener) {
+    LiveConnection connection =
+        new LiveConnection(
+            lastId.incrementAndGet(), client, listener, admit(host(client)), listeners);
+    connections.put(connection.id(), connection);
+    return connection;
+  }
+
+  private void remove(LiveConnection connection) {
+    connections.remove(connection.id());
+    releasePlace(connection);
+  }
+
+  /// Makes it the connection of another client than its socket shows; it counts as that one's from
+  /// now on.
+  public void identify(LiveConnection connection, Address client) {
+    releasePlace(connection);
+    connection.identify(client, admit(host(client)));
+  }
+
+  private void releasePlace(LiveConnection connection) {
+    if (connection.limitExceeded().isEmpty()) {
+      release(host(connection.client()));
+    }
+  }
+
+  /// Takes a place for a client. Connections without a place do not count: those that came in time
+  /// keep theirs, however many more are being refused.
+  ///
+  /// @return the limit that is exceeded; empty if the place is taken
+  private synchronized Optional<String> admit(Optional<Host> client) {
+    if (admitted >= limits.total()) {
+      return Optional.of("this proxy has " + limits.total() + " connections, its limit");
+    }
+    int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
+    if (limits.perClient() > 0 && ofClient >= limits.perClient()) {
+      return Optional.of(
+          "this client has " + limits.perClient() + " connections, the limit for one");
+    }
+    admitted++;
+    client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
+    return Optional.empty();
+  }
+
+  private synchronized void release(Optional<Host> client) {
+    admitted--;
+    client.ifPresent(
+        host -> admittedPerClient.computeIfPresent(host, (key, n) -> n == 1 ? null : n - 1));
+  }
+
+  /// The number of connections since the start of the program.
+  public long accepted() {
+    return lastId.get();
+  }
+
+  /// Aborts a connection.
+  ///
+  /// @return whether there is one of that number
+  public boolean abort(long id) {
+    Optional<LiveConnection> found = Optional.ofNullable(connections.get(id));
+    found.ifPresent(LiveConnection::abort);
+    return found.isPresent();
+  }
+
+  /// The open connections.
+  public Collection<LiveConnection> all() {
+    return Collections.unmodifiableCollection(connections.values());
+  }
+
+  /// The number of open connections.
+  public int count() {
+    return connections.size();
+  }
+
+  private static Optional<Host> host(Address address) {
+    return address instanceof Endpoint endpoint ? Optional.of(endpoint.host()) : Optional.empty();
+  }
+}

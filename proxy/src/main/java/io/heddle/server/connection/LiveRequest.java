@@ -1,0 +1,145 @@
+package io.heddle.server.connection;
+
+import io.heddle.address.Address;
+import io.heddle.net.Traffic;
+import io.heddle.request.ProxyRequest;
+import io.heddle.request.Refusal;
+import io.heddle.route.Route;
+import io.heddle.udp.UdpStats;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Request on a client connection, from its first byte to its end.
+///
+/// Begins before it is received, with its connection or the end of the keep-alive wait, so that its
+/// time includes that of its head and a client that never sends one can be told of. Written by the
+/// thread of its connection alone, read by any thread.
+public final class LiveRequest {
+  private final LiveConnection connection;
+  private final long startedNanos = System.nanoTime();
+  private final Traffic traffic = new Traffic();
+  private final ConnectionEvent event = new ConnectionEvent();
+  private volatile RequestState state = RequestState.Pending.INSTANCE;
+  private volatile Optional<ProxyRequest> proxyRequest = Optional.empty();
+  private volatile Optional<Route> route = Optional.empty();
+  private volatile Optional<String> upstreamPath = Optional.empty();
+  private volatile Optional<UdpStats> datagrams = Optional.empty();
+
+  LiveRequest(LiveConnection connection) {
+    this.connection = connection;
+    event.begin();
+  }
+
+  /// The number of its connection, as in the log.
+  public long id() {
+    return connection.id();
+  }
+
+  /// The client's end of the connection.
+  public Address client() {
+    return connection.client();
+  }
+
+  /// The state.
+  public RequestState state() {
+    return state;
+  }
+
+  /// The request itself, once it is received.
+  public Optional<ProxyRequest> proxyRequest() {
+    return proxyRequest;
+  }
+
+  /// The rule and the outbound that it has chosen, once the request is routed.
+  public Optional<Route> route() {
+    return route;
+  }
+
+  /// The outbound that the request goes through: at first the one that the rule has chosen, later
+  /// with the member that a group has chosen, such as `group/member`.
+  public Optional<String> upstreamPath() {
+    return upstreamPath.or(() -> route.map(Route::outbound));
+  }
+
+  /// Counters of the bytes that the request has moved.
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /// Counters of the datagrams, if the request has opened an association.
+  public Optional<UdpStats> datagrams() {
+    return datagrams;
+  }
+
+  /// The time of the beginning, on the clock of [System#nanoTime].
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  /// The time from the beginning to the end, or to now.
+  public Duration age() {
+    long until = state instanceof RequestState.Ended(var _, long nanos) ? nanos : System.nanoTime();
+    return Duration.ofNanos(until - startedNanos);
+  }
+
+  /// Whether somebody has aborted its connection.
+  public boolean isAborted() {
+    return connection.isAborted();
+  }
+
+  /// Notes that the client has sent the whole request.
+  public void markReceived(ProxyRequest complete) {
+    proxyRequest = Optional.of(complete);
+    enter(RequestState.Received.INSTANCE);
+  }
+
+  /// Notes the choice of the rules.
+  public void setRoute(Route chosen) {
+    route = Optional.of(chosen);
+    enter(RequestState.Routed.INSTANCE);
+  }
+
+  /// Notes that a connection to the target is being opened.
+  public void markConnecting() {
+    enter(RequestState.Connecting.INSTANCE);
+  }
+
+  /// Notes that the request has its upstream connection, and the path of that.
+  public void markConnected(String path) {
+    upstreamPath = Optional.of(path);
+    enter(RequestState.Connected.INSTANCE);
+  }
+
+  /// Notes that the tunnel is open.
+  public void markRelaying() {
+    enter(RequestState.Relaying.INSTANCE);
+  }
+
+  /// Notes that the association is open.
+  public void markRelaying(UdpStats counters) {
+    datagrams = Optional.of(counters);
+    enter(RequestState.Relaying.INSTANCE);
+  }
+
+  /// Tells all listeners that some datagrams of the association cannot be sent, while it goes on.
+  public void reportRefusedDatagrams(Route datagramRoute, Refusal refusal) {
+    connection
+        .listeners()
+        .forEach(listener -> listener.datagramsRefused(this, datagramRoute, refusal));
+  }
+
+  /// Ends the request and tells all listeners. Called once.
+  public void end(RequestResult result) {
+    enter(new RequestState.Ended(result, System.nanoTime()));
+    connection.removeCurrent();
+    connection.listeners().forEach(listener -> listener.ended(this, result));
+    event.commit(this, result);
+  }
+
+  private void enter(RequestState next) {
+    if (state instanceof RequestState.Ended) {
+      throw new IllegalStateException("the request on connection " + id() + " has ended");
+    }
+    state = next;
+  }
+}
