@@ -100,8 +100,9 @@ public final class Assembly {
     return new Timeouts(
         timeouts.handshake(),
         timeouts.connect(),
-        new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
-        new UdpAssociationFactory.UdpTimeouts(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        new Relay.IdleLimits(timeouts.idle(), timeouts.halfClosed()),
+        new UdpAssociationFactory.UdpTimeouts(
+            timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);
   }
 

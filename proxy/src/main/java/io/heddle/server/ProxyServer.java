@@ -63,7 +63,7 @@ public final class ProxyServer {
   private synchronized void apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
     configuration = next;
-    runtime.idleWatch().expect(next.timeouts().shortestIdle());
+    runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
     for (int i = 0; i < next.listeners().size(); i++) {
       diff.all().get(i).update(next.listeners().get(i).context(runtime, next));

@@ -16,7 +16,7 @@ final class RootScope {
   }
 
   private final BlockingQueue<Task> added = new LinkedBlockingQueue<>();
-  private final Thread thread = SchedulerFactory.together().newThread(this::run);
+  private final Thread thread = SchedulerFactory.shared().newThread(this::run);
 
   RootScope() {
     thread.setName("server");

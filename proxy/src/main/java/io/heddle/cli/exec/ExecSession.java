@@ -111,7 +111,7 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
   private static ListenerSettings binding(Endpoint address, Config config, Authenticator users) {
     return new ListenerSettings(
         address,
-        Listener.OWNER,
+        Listener.OWNER_ONLY,
         TransportSettings.PLAIN,
         new InboundSettings(
             config.inbounds().getFirst().listen().toString(),
