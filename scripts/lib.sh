@@ -68,7 +68,7 @@ maven() {
     mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "$@"
 }
 
-# Compiles the Java programs that the scripts run, if they have changed, without their tests.
+# Compiles the Java programs that scripts/bench and scripts/soak run, if they have changed.
 compile_lab() {
   maven --quiet --projects scripts/lab compile
 }

@@ -5,8 +5,8 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.Endpoint;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public class RouterBenchmark {
     List<Rule> all = new ArrayList<>();
     for (int i = 0; i < rules / 2; i++) {
       all.add(rule(new Matcher.Domains(Set.of(DomainPattern.parse("host" + i + ".example")))));
-      all.add(rule(new Matcher.Cidrs(Set.of(Cidr.parse(block(i) + "/24")), NameResolution.NEVER)));
+      all.add(rule(new Matcher.Cidrs(Set.of(Cidr.parse(block(i) + "/24")), ResolvePolicy.NEVER)));
     }
     router = new Router(all, new Route("default", "direct"));
     int last = rules / 2 - 1;

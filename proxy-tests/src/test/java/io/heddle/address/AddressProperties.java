@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import java.net.InetAddress;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +21,7 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 class AddressProperties {
 
   @Property
-  void whatIsPrintedIsReadBackAsTheSame(@ForAll("endpoints") Endpoint endpoint) {
+  void printedEndpointsAreParsedBack(@ForAll("endpoints") Endpoint endpoint) {
     assertEquals(endpoint, Endpoint.parse(endpoint.toString()));
     assertEquals(endpoint, Address.parse(endpoint.toString()));
     assertEquals(endpoint.host(), Host.parse(endpoint.host().toString()));
@@ -29,7 +29,7 @@ class AddressProperties {
   }
 
   @Property
-  void caseAndTheFinalDotOfANameMeanNothing(@ForAll("names") Host name) {
+  void caseAndFinalDotOfANameAreIgnored(@ForAll("names") Host name) {
     assertEquals(name, Host.parse(name.toString().toUpperCase(Locale.ROOT) + "."));
   }
 
@@ -67,21 +67,21 @@ class AddressProperties {
 
   @Provide
   Arbitrary<Endpoint> endpoints() {
-    return Addresses.endpoints();
+    return ArbitraryAddresses.endpoints();
   }
 
   @Provide
   Arbitrary<Host> names() {
-    return Addresses.names();
+    return ArbitraryAddresses.names();
   }
 
   @Provide
   Arbitrary<Host> ipv6() {
-    return Addresses.ipv6().filter(host -> host.toString().contains(":"));
+    return ArbitraryAddresses.ipv6().filter(host -> host.toString().contains(":"));
   }
 
-  /// Any text at all, text made of what addresses are made of, and addresses with a piece of such
-  /// text in them.
+  /// Arbitrary text, text of characters that occur in addresses, and addresses with a piece of such
+  /// text inserted.
   @Provide
   Arbitrary<String> texts() {
     StringArbitrary likely =
@@ -91,7 +91,9 @@ class AddressProperties {
     Arbitrary<String> any = Arbitraries.strings().ofMaxLength(300);
     Arbitrary<String> broken =
         Combinators.combine(
-                Addresses.endpoints(), Arbitraries.doubles().between(0, 1), likely.ofMaxLength(3))
+                ArbitraryAddresses.endpoints(),
+                Arbitraries.doubles().between(0, 1),
+                likely.ofMaxLength(3))
             .as((endpoint, where, piece) -> {
               String text = endpoint.toString();
               int at = (int) (where * text.length());

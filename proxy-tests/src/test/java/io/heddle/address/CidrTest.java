@@ -32,7 +32,7 @@ class CidrTest {
 
   @ParameterizedTest
   @CsvSource({"10.0.0.0/8, 10.0.0.0/8", "10.1.2.3/32, 10.1.2.3", "FD00:0::/8, fd00::/8"})
-  void isPrintedInOneForm(String text, String printed) {
+  void isPrintedInItsCanonicalForm(String text, String printed) {
     assertEquals(printed, Cidr.parse(text).toString());
   }
 
@@ -46,7 +46,7 @@ class CidrTest {
     "example.com",
     "::/129"
   })
-  void anythingElseIsNoBlock(String text) {
+  void otherTextIsNoBlock(String text) {
     assertThrows(IllegalArgumentException.class, () -> Cidr.parse(text));
   }
 }

@@ -74,7 +74,7 @@ class EndpointTest {
         "a:８０",
         "a:²",
       })
-  void allElseIsRefused(String text) {
+  void otherTextIsRejected(String text) {
     assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text));
   }
 
@@ -89,7 +89,7 @@ class EndpointTest {
       strings = {
         "", " ", "+80", "-0", "80 ", "8 0", "000080", "65536", "65616", "99999", "٨٠", "８０"
       })
-  void allElseIsNoPort(String digits) {
+  void otherTextIsNoPort(String digits) {
     assertThrows(IllegalArgumentException.class, () -> Endpoint.parsePort(digits));
   }
 
@@ -101,13 +101,13 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\r\n", "\u001b::1:80", "a:\r\nX: y"})
-  void aComplaintRepeatsTheTextOnOneLineWithoutControls(String text) {
+  void anErrorMessageQuotesTheTextOnOneLineWithoutControlCharacters(String text) {
     assertTrue(complaint(text).chars().noneMatch(Character::isISOControl), () -> complaint(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a:", "1:"})
-  void aComplaintDoesNotRepeatAllOfALongText(String part) {
+  void anErrorMessageTruncatesALongText(String part) {
     assertTrue(complaint(part.repeat(30_000)).length() < 400);
     assertTrue(complaint("a:" + part.repeat(30_000)).length() < 400);
   }

@@ -20,7 +20,7 @@ class PortRangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-", "1-", "-1", "0", "0-5", "5-4", "1-65536", "a-b", "1 - 2", "1-2-3"})
-  void nothingElseIsARange(String text) {
+  void otherTextIsNoRange(String text) {
     assertThrows(IllegalArgumentException.class, () -> PortRange.parse(text));
   }
 }

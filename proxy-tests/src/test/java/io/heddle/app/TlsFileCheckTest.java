@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.config.file.ConfigException;
 import io.heddle.config.file.ConfigFile;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,8 +22,8 @@ class TlsFileCheckTest {
 
   @BeforeAll
   static void makeFiles() throws Exception {
-    SelfSigned one = SelfSigned.of(folder, "dns:one.example", "CN=one");
-    SelfSigned other = SelfSigned.of(folder, "dns:other.example", "CN=other");
+    SelfSignedCertificate one = SelfSignedCertificate.of(folder, "dns:one.example", "CN=one");
+    SelfSignedCertificate other = SelfSignedCertificate.of(folder, "dns:other.example", "CN=other");
     Files.copy(one.certificate(), folder.resolve("one.pem"));
     Files.copy(one.key(), folder.resolve("one.key"));
     Files.copy(other.key(), folder.resolve("other.key"));

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// What an address means, what bytes mean and where a request goes depend on nothing but the values
-/// given: that is why a table and random input can test all of it.
+/// Purity of values, codecs and routing: their results depend on their arguments alone, so tables and
+/// random input can test them completely.
 final class PureCodeTest {
   private static final Set<String> LOOK_UP_NAMES =
       Set.of(
@@ -37,7 +37,7 @@ final class PureCodeTest {
         .check(CLASSES);
   }
 
-  /// A literal address is read by `InetAddress.ofLiteral`, which asks nobody.
+  /// Literal addresses are parsed by `InetAddress.ofLiteral`, which needs no lookup.
   @Test
   void looksUpNoNames() {
     noPureClasses()

@@ -1,7 +1,7 @@
-/// Holds the folder tree to what it promises: a reader who trusts the names of the packages must
-/// not be misled.
+/// Tests of the architecture: dependencies between packages, restricted APIs, and the style of the
+/// sources.
 ///
-/// Checked on the compiled classes rather than by Java modules per package, since one module keeps
-/// the image and the build simple while the rules here can say more than a module graph: who may
-/// look at a clock, for instance.
+/// Dependencies are checked in the compiled classes. A Java module for each package was rejected: one
+/// module keeps the image and the build simple, and the rules here can express more than a module
+/// graph, such as the packages that may read a clock.
 package io.heddle.architecture;

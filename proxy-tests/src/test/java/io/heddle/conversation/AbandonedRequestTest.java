@@ -1,13 +1,13 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
-import static io.heddle.support.Http.refusal;
+import static io.heddle.support.HttpText.message;
+import static io.heddle.support.HttpText.refusal;
 
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TlsListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -69,8 +69,8 @@ class AbandonedRequestTest {
 
   @Test
   void aResetOfTheStreamUnderTlsEndsTheRequest(@TempDir Path folder) {
-    SelfSigned us = SelfSigned.of(folder, "dns:localhost,ip:127.0.0.1");
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost,ip:127.0.0.1");
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         Peer stream = proxy.client()) {
       stream.shakesHands(us.trusting(), "TLSv1.3").sendsText(request("GET", "\n"));
       try (Peer server = origin.accept()) {

@@ -12,14 +12,14 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyProtocol;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
-import io.heddle.support.Http;
+import io.heddle.support.HttpText;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestOutbounds;
-import io.heddle.support.TlsEntrance;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TlsListenerSettings;
+import io.heddle.support.TunnelPeers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class AdminTest {
 
   @Test
   void aConnectionIsListedWithWhatItMovesUntilItIsClosed() {
-    try (var tunnel = Tunnel.open(proxy, origin)) {
+    try (var tunnel = TunnelPeers.open(proxy, origin)) {
       tunnel.client().sendsText("12345");
       tunnel.server().receivesText("12345").sendsText("123");
       tunnel.client().receivesText("123");
@@ -187,7 +187,7 @@ class AdminTest {
     "GET /page.js, Sec-Fetch-Site: same-site",
   })
   void anotherSiteMayNotAsk(String request, String field) {
-    try (var tunnel = Tunnel.open(proxy, origin)) {
+    try (var tunnel = TunnelPeers.open(proxy, origin)) {
       isAnswered(403, admin.answer(request, host(), field));
       tunnel.client().sendsText("not closed");
       tunnel.server().receivesText("not closed");
@@ -275,7 +275,7 @@ class AdminTest {
 
   @Test
   void browsersAreToldHowToSpeakToTheProxy(@TempDir Path folder) {
-    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    var inTls = TlsListenerSettings.of(SelfSignedCertificate.of(folder, "ip:127.0.0.1"));
     assertEquals("HTTPS ADDRESS", proxies(ProxyUnderTest.with().entrance(inTls)));
     assertEquals(
         "HTTPS ADDRESS",
@@ -302,7 +302,7 @@ class AdminTest {
 
   @Test
   void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
-    var inTls = TlsEntrance.of(SelfSigned.of(folder, "ip:127.0.0.1"));
+    var inTls = TlsListenerSettings.of(SelfSignedCertificate.of(folder, "ip:127.0.0.1"));
     var balanced = new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());
     for (var settings :
         List.of(
@@ -333,7 +333,7 @@ class AdminTest {
           "there is room again",
           () -> {
             try (Peer visitor = admin.visitor()) {
-              visitor.sendsText(Http.message("GET /healthz HTTP/1.1\n%s\n\n", host()));
+              visitor.sendsText(HttpText.message("GET /healthz HTTP/1.1\n%s\n\n", host()));
               return visitor.receivesRest().endsWith("alive\n");
             } catch (RuntimeException e) {
               return false;

@@ -2,12 +2,12 @@ package io.heddle.conversation;
 
 import io.heddle.net.Traffic;
 import io.heddle.support.Await;
-import io.heddle.support.Flood;
+import io.heddle.support.ClientTransport;
+import io.heddle.support.FloodingSender;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Transport;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// cannot.
 @ParameterizedClass
 @EnumSource(
-    value = Transport.class,
+    value = ClientTransport.class,
     names = {"TCP", "TLS"})
 class BrokenStreamTest {
   private static final long SEED = 42;
 
-  @Parameter Transport transport;
+  @Parameter ClientTransport transport;
 
   private final Origin origin = Origin.start();
 
@@ -35,8 +35,8 @@ class BrokenStreamTest {
     origin.close();
   }
 
-  private Tunnel open(ProxyUnderTest proxy) {
-    return Tunnel.open(proxy, origin);
+  private TunnelPeers open(ProxyUnderTest proxy) {
+    return TunnelPeers.open(proxy, origin);
   }
 
   @Test
@@ -61,7 +61,7 @@ class BrokenStreamTest {
   void anAnswerArrivesThoughItsServerResetsDuringTheUpload() {
     try (var proxy = transport.proxy().start();
         var tunnel = open(proxy)) {
-      try (var _ = Flood.from(tunnel.client())) {
+      try (var _ = FloodingSender.from(tunnel.client())) {
         tunnel.server().receivesBytes(1000);
         // Closed with unread bytes, the socket resets.
         tunnel.server().sendsText("413 too much").close();

@@ -148,8 +148,8 @@ class DatagramAttackTest {
       for (int i = 0; i < 20; i++) {
         clients.forEach(client -> client.sends(large, TARGET));
       }
-      Await.until("the rest is dropped", () -> proxy.dropsOfAll(DropReason.CROWDED) >= 20 * 16);
-      assertEquals(20 * 16, proxy.dropsOfAll(DropReason.CROWDED));
+      Await.until("the rest is dropped", () -> proxy.dropsOfAll(DropReason.QUEUE_FULL) >= 20 * 16);
+      assertEquals(20 * 16, proxy.dropsOfAll(DropReason.QUEUE_FULL));
       long grown = used() - before;
       assertTrue(grown < 40L << 20, () -> grown + " bytes of heap");
     } finally {

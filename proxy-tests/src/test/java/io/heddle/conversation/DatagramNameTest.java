@@ -107,7 +107,7 @@ class DatagramNameTest {
         client.sends(large, named("server.example"));
       }
       client.echoes(server);
-      assertEquals(2, proxy.datagrams().drops(DropReason.CROWDED));
+      assertEquals(2, proxy.datagrams().drops(DropReason.QUEUE_FULL));
       answer.countDown();
       server.receivesText(large);
     }
@@ -121,7 +121,7 @@ class DatagramNameTest {
         client.sends("hello", named("n" + i + ".example"));
       }
       client.echoes(server);
-      assertEquals(4, proxy.datagrams().drops(DropReason.CROWDED));
+      assertEquals(4, proxy.datagrams().drops(DropReason.QUEUE_FULL));
       answer.countDown();
       proxy.awaitDrops(DropReason.UNRESOLVED, 16);
     }

@@ -205,7 +205,7 @@ class DatagramTest {
     try (var proxy = proxy().start();
         var client = Associated.with(proxy)) {
       client.sends("everyone!", broadcast).echoes(server);
-      assertEquals(1, proxy.datagrams().drops(DropReason.UNSENT));
+      assertEquals(1, proxy.datagrams().drops(DropReason.SEND_FAILED));
     }
   }
 

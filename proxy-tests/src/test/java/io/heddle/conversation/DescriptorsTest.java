@@ -5,7 +5,7 @@ import io.heddle.support.ChildJvm;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,9 +56,9 @@ class DescriptorsTest {
   }
 
   private static void isServed(Peer client, Origin origin) {
-    client.receives("05 00").sends(Tunnel.socks5(origin));
+    client.receives("05 00").sends(TunnelPeers.socks5(origin));
     try (Peer server = origin.accept()) {
-      client.receives("05 00 00 01 7f 00 00 01 " + Tunnel.portHex(server));
+      client.receives("05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       server.sendsText("hello");
       client.receivesText("hello");
     }

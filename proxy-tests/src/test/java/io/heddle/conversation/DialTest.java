@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.support.Await;
-import io.heddle.support.DeafOrigin;
+import io.heddle.support.JvmResources;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Resources;
-import io.heddle.support.StubNames;
-import io.heddle.support.Tunnel;
+import io.heddle.support.StubLookup;
+import io.heddle.support.TunnelPeers;
+import io.heddle.support.UnresponsiveOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class DialTest {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private final Origin origin = Origin.start();
-  private final StubNames names = new StubNames();
+  private final StubLookup names = new StubLookup();
 
   @AfterEach
   void close() {
@@ -56,7 +56,7 @@ class DialTest {
   private static void reaches(Origin origin, Peer client) {
     try (client;
         Peer server = origin.accept()) {
-      client.receives("05 00 00 01 " + ipHex(server) + " " + Tunnel.portHex(server));
+      client.receives("05 00 00 01 " + ipHex(server) + " " + TunnelPeers.portHex(server));
       client.sendsText("ping");
       server.receivesText("ping");
     }
@@ -103,7 +103,7 @@ class DialTest {
   void aClientThatLeavesEndsItsDial() {
     int port = Origin.closedPort().port();
     try (var proxy = ProxyUnderTest.with().connect(Duration.ofMinutes(1)).start();
-        var deaf = DeafOrigin.start("127.0.0.2", port);
+        var deaf = UnresponsiveOrigin.start("127.0.0.2", port);
         var http = proxy.client()) {
       http.sendsText("GET http://%s/ HTTP/1.1\r\nHost: x\r\n\r\n".formatted(deaf.address()));
       Peer socks = asksFor(proxy, "127.0.0.2", port);
@@ -143,8 +143,8 @@ class DialTest {
   void anAddressThatDoesNotAnswerCostsOnlyAMoment() {
     names.knows("three.test", "127.0.0.2", "127.0.0.3", "127.0.0.1");
     try (var proxy = start();
-        var deaf = DeafOrigin.start("127.0.0.2", port());
-        var deafToo = DeafOrigin.start("127.0.0.3", port())) {
+        var deaf = UnresponsiveOrigin.start("127.0.0.2", port());
+        var deafToo = UnresponsiveOrigin.start("127.0.0.3", port())) {
       long start = System.nanoTime();
       reaches(origin, asksFor(proxy, "three.test", deafToo.address().port()));
       assertEquals(deaf.address().port(), deafToo.address().port());
@@ -157,10 +157,10 @@ class DialTest {
     names.knows("two.test", "127.0.0.2", "127.0.0.1");
     int port = Origin.closedPort().port();
     try (var proxy = start();
-        var deaf = DeafOrigin.start("127.0.0.2", port);
+        var deaf = UnresponsiveOrigin.start("127.0.0.2", port);
         var client = asksFor(proxy, "two.test", port)) {
       // The second refuses meanwhile; the kernel of the first asks again and again.
-      assertEquals(4, deaf.startsToHear(client).receivesBytes(4).length);
+      assertEquals(4, deaf.startsAccepting(client).receivesBytes(4).length);
     }
   }
 
@@ -173,8 +173,8 @@ class DialTest {
                 .lookup(names, Duration.ofSeconds(10))
                 .connect(Duration.ofMillis(600))
                 .start();
-        var deaf = DeafOrigin.start("127.0.0.2", port);
-        var deafToo = DeafOrigin.start("127.0.0.3", port)) {
+        var deaf = UnresponsiveOrigin.start("127.0.0.2", port);
+        var deafToo = UnresponsiveOrigin.start("127.0.0.3", port)) {
       assertEquals(deaf.address().port(), deafToo.address().port());
       isRefused(asksFor(proxy, "two.test", port), "06");
     }
@@ -184,13 +184,13 @@ class DialTest {
   void aRaceLeavesNoSocketsBehind() {
     names.knows("two.test", "127.0.0.2", "127.0.0.1");
     try (var proxy = start();
-        var deaf = DeafOrigin.start("127.0.0.2", port())) {
+        var deaf = UnresponsiveOrigin.start("127.0.0.2", port())) {
       reaches(origin, asksFor(proxy, "127.0.0.1", port()));
-      Resources base = Resources.now();
+      JvmResources base = JvmResources.now();
       for (int i = 0; i < 5; i++) {
         reaches(origin, asksFor(proxy, "two.test", deaf.address().port()));
       }
-      Await.until("all sockets are closed", () -> Resources.now().within(base));
+      Await.until("all sockets are closed", () -> JvmResources.now().isWithin(base));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
+import static io.heddle.support.HttpText.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.FickleWeb;
+import io.heddle.support.FlakyWebServer;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +22,14 @@ class FickleOriginTest {
   private static final int CLIENTS = 20;
   private static final int REQUESTS = 200;
 
-  @AutoClose private FickleWeb web;
+  @AutoClose private FlakyWebServer web;
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
   @BeforeEach
   void start() {
     long seed = System.nanoTime();
     System.out.println("moods of seed " + seed);
-    web = FickleWeb.start(seed);
+    web = FlakyWebServer.start(seed);
   }
 
   /// What one client does.

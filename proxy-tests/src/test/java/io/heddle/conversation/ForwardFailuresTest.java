@@ -1,8 +1,8 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.lastRefusal;
-import static io.heddle.support.Http.message;
-import static io.heddle.support.Http.refusal;
+import static io.heddle.support.HttpText.lastRefusal;
+import static io.heddle.support.HttpText.message;
+import static io.heddle.support.HttpText.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.outbound.BlockOutbound;

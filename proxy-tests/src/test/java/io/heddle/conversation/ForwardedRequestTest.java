@@ -1,14 +1,14 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.lastRefusal;
-import static io.heddle.support.Http.message;
-import static io.heddle.support.Http.refusal;
+import static io.heddle.support.HttpText.lastRefusal;
+import static io.heddle.support.HttpText.message;
+import static io.heddle.support.HttpText.refusal;
 
 import io.heddle.request.ProxyMode;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.StubNames;
+import io.heddle.support.StubLookup;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +170,7 @@ class ForwardedRequestTest {
 
   @Test
   void theNameInTheTargetIsInCanonicalForm() {
-    StubNames names = new StubNames().knows("origin.test", "127.0.0.1");
+    StubLookup names = new StubLookup().knows("origin.test", "127.0.0.1");
     try (var proxy = ProxyUnderTest.with().lookup(names, Duration.ofSeconds(5)).start()) {
       int port = origin.address().port();
       isForwarded(

@@ -9,11 +9,11 @@ import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.OutboundGroup.Order;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.UpstreamProxy;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds.OutboundFactory;
+import io.heddle.support.UnresponsiveOrigin;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -113,7 +113,7 @@ class GroupTest {
 
   @Test
   void aSilentMemberLeavesTimeForTheNext() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0);
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy = start(Order.FIRST_AVAILABLE, deaf.address(), b.address());
         var client = proxy.client()) {
       client.sendsText(CONNECT);

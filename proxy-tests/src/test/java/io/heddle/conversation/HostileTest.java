@@ -1,15 +1,15 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
+import static io.heddle.support.HttpText.message;
 
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Await;
-import io.heddle.support.Flood;
+import io.heddle.support.FloodingSender;
+import io.heddle.support.JvmResources;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Resources;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,25 +36,25 @@ class HostileTest {
   }
 
   private void serves(ProxyUnderTest proxy) {
-    try (var tunnel = Tunnel.open(proxy, origin)) {
+    try (var tunnel = TunnelPeers.open(proxy, origin)) {
       tunnel.client().sendsText("ping");
       tunnel.server().receivesText("ping").sendsText("pong");
       tunnel.client().receivesText("pong");
     }
   }
 
-  private static void isBackAt(Resources base, ProxyUnderTest proxy) {
+  private static void isBackAt(JvmResources base, ProxyUnderTest proxy) {
     Await.until("no connection is left", () -> proxy.server().connections().count() == 0);
-    Await.until("no more is held than " + base, () -> Resources.now().within(base));
+    Await.until("no more is held than " + base, () -> JvmResources.now().isWithin(base));
   }
 
   /// What is held when a client has come and gone, so that nothing is still being set up.
-  private static Resources base(ProxyUnderTest proxy) {
+  private static JvmResources base(ProxyUnderTest proxy) {
     try (Peer client = proxy.client()) {
       client.sends("05 00").receives("05 ff").receivesEnd();
     }
     Await.until("it is gone", () -> proxy.server().connections().count() == 0);
-    return Resources.now();
+    return JvmResources.now();
   }
 
   /// Does what the proxy may answer with a reset.
@@ -73,7 +73,7 @@ class HostileTest {
     Random random = new Random(seed);
     // Garbage may happen to be a request, for an address of somebody else's: nothing is dialled.
     try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
-      Resources base = base(proxy);
+      JvmResources base = base(proxy);
       List<Peer> open = new ArrayList<>();
       for (int i = 0; i < 1000; i++) {
         Peer client = proxy.client();
@@ -89,7 +89,7 @@ class HostileTest {
         }
       }
       try (var client = proxy.client()) {
-        client.sends("05 01 00").receives("05 00").sends(Tunnel.socks5(origin));
+        client.sends("05 01 00").receives("05 00").sends(TunnelPeers.socks5(origin));
         client.receives(FORBIDDEN).receivesEnd();
       }
       open.forEach(Peer::close);
@@ -117,7 +117,7 @@ class HostileTest {
   @Test
   void fiveHundredSilentConnections() {
     try (var proxy = ProxyUnderTest.start()) {
-      Resources base = base(proxy);
+      JvmResources base = base(proxy);
       List<Peer> silent = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
         silent.add(proxy.client());
@@ -143,8 +143,8 @@ class HostileTest {
     // An origin of their own: streams may come to it late, for clients that are gone already.
     try (var target = Origin.start();
         var proxy = ProxyUnderTest.start()) {
-      Resources base = base(proxy);
-      resetsAtEveryByte(proxy, hex.parseHex("05 01 00 " + Tunnel.socks5(target) + " 68 69"));
+      JvmResources base = base(proxy);
+      resetsAtEveryByte(proxy, hex.parseHex("05 01 00 " + TunnelPeers.socks5(target) + " 68 69"));
       resetsAtEveryByte(
           proxy, hex.parseHex("04 01 " + target.portHex() + " 7f 00 00 01 6d 65 00 68 69"));
       resetsAtEveryByte(
@@ -161,18 +161,18 @@ class HostileTest {
     try (var proxy = ProxyUnderTest.with().idle(Duration.ofSeconds(1)).start();
         var flooding = Origin.start()) {
       List<Peer> clients = new ArrayList<>();
-      List<Flood> floods = new ArrayList<>();
+      List<FloodingSender> floods = new ArrayList<>();
       for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
         // An old client is sent no interim response, so that nothing slows the flood down.
         Peer client = proxy.client();
         clients.add(client.sendsText(message("GET http://%s/ HTTP/1.0\n\n", flooding.address())));
-        floods.add(Flood.from(flooding.accept(), message("HTTP/1.1 102 Processing\n\n")));
+        floods.add(FloodingSender.from(flooding.accept(), message("HTTP/1.1 102 Processing\n\n")));
       }
       serves(proxy);
       for (Peer client : clients) {
         client.receivesText("HTTP/1.1 504 Gateway Timeout\r\n").close();
       }
-      floods.forEach(Flood::close);
+      floods.forEach(FloodingSender::close);
     }
   }
 
@@ -214,7 +214,7 @@ class HostileTest {
     try (var proxy = ProxyUnderTest.with().fallback(BlockOutbound.NAME).start()) {
       for (int size : new int[] {1, 1000, 100_000, 10_000_000}) {
         try (var client = proxy.client()) {
-          client.sends("05 01 00 " + Tunnel.socks5(origin));
+          client.sends("05 01 00 " + TunnelPeers.socks5(origin));
           tries(() -> client.sendsBytes(new byte[size]));
           client.receives("05 00 " + FORBIDDEN);
         }

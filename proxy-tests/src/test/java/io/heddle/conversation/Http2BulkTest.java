@@ -6,10 +6,10 @@ import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestOutbounds;
-import io.heddle.support.TlsEntrance;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TlsListenerSettings;
+import io.heddle.support.TunnelPeers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Much at once over one HTTP/2 connection between two of us.
+/// Bulk transfers over one HTTP/2 connection between two Heddles.
 class Http2BulkTest {
   private static final int TUNNELS = 8;
 
@@ -32,10 +32,10 @@ class Http2BulkTest {
   @Test
   void oneThatIsNotReadStallsNoOther() throws Exception {
     new Random(5).nextBytes(payload);
-    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
-    List<Tunnel> tunnels = new ArrayList<>();
+    SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
+    List<TunnelPeers> tunnels = new ArrayList<>();
     try (var origin = Origin.start();
-        var far = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start();
+        var far = ProxyUnderTest.with().entrance(TlsListenerSettings.of(certificate)).start();
         var near =
             ProxyUnderTest.with()
                 .through(
@@ -46,11 +46,11 @@ class Http2BulkTest {
       for (int i = 0; i < TUNNELS; i++) {
         tunnels.add(open(near, origin));
       }
-      Tunnel stalled = tunnels.removeFirst();
+      TunnelPeers stalled = tunnels.removeFirst();
       Future<?> blocked = threads.submit(() -> stalled.server().sendsBytes(payload));
       Future<?> blockedToo = threads.submit(() -> stalled.client().sendsBytes(payload));
       List<Future<?>> all = new ArrayList<>();
-      for (Tunnel tunnel : tunnels) {
+      for (TunnelPeers tunnel : tunnels) {
         all.add(moves(threads, tunnel.client(), tunnel.server()));
         all.add(moves(threads, tunnel.server(), tunnel.client()));
       }
@@ -62,16 +62,16 @@ class Http2BulkTest {
       blocked.get();
       blockedToo.get();
       tunnels.add(stalled);
-      tunnels.forEach(Tunnel::close);
+      tunnels.forEach(TunnelPeers::close);
     }
   }
 
-  private static Tunnel open(ProxyUnderTest near, Origin origin) {
+  private static TunnelPeers open(ProxyUnderTest near, Origin origin) {
     Peer client = near.client();
     client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
     Peer server = origin.accept();
     client.receivesHead();
-    return new Tunnel(client, server);
+    return new TunnelPeers(client, server);
   }
 
   private Future<?> moves(ExecutorService threads, Peer from, Peer to) {

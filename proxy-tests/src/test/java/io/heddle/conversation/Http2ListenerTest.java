@@ -3,17 +3,18 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http2.frame.EndHeaders;
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.Then;
 import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TlsListenerSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,17 +24,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clients that reach Heddle in HTTP/2.
+/// Clients that speak HTTP/2 to a listener.
 class Http2ListenerTest {
   @TempDir private static Path folder;
-  private static SelfSigned us;
+  private static SelfSignedCertificate us;
 
   private final Origin origin = Origin.start();
   private final String connect = ":method CONNECT, :authority " + origin.address();
 
   @BeforeAll
   static void makeCertificate() {
-    us = SelfSigned.of(folder, "dns:localhost");
+    us = SelfSignedCertificate.of(folder, "dns:localhost");
   }
 
   @AfterEach
@@ -45,15 +46,15 @@ class Http2ListenerTest {
   void tunnelsShareAConnection() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect, Then.MORE).sendsData(1, "early", Then.MORE);
+      client.sendsHeaders(1, connect, EndStream.NO).sendsData(1, "early", EndStream.NO);
       try (var one = origin.accept()) {
         one.receivesText("early").sendsText("hello");
         assertEquals("200", client.receivesStatus(1));
-        client.receivesData(1, "hello").sendsHeaders(3, connect, Then.MORE);
+        client.receivesData(1, "hello").sendsHeaders(3, connect, EndStream.NO);
         try (var two = origin.accept()) {
           assertEquals("200", client.receivesStatus(3));
           two.sendsText("other");
-          client.receivesData(3, "other").sendsData(3, "end", Then.END);
+          client.receivesData(3, "other").sendsData(3, "end", EndStream.YES);
           two.receivesText("end").receivesEnd().sendsText("tail").ends();
           client.receivesData(3, "tail").receivesEnd(3);
         }
@@ -67,11 +68,11 @@ class Http2ListenerTest {
   void aResetIsAResetEachWay() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect, Then.MORE);
+      client.sendsHeaders(1, connect, EndStream.NO);
       var broken = origin.accept();
       assertEquals("200", client.receivesStatus(1));
       broken.resets();
-      client.receivesReset(1, ErrorCode.CONNECT_ERROR).sendsHeaders(3, connect, Then.MORE);
+      client.receivesReset(1, ErrorCode.CONNECT_ERROR).sendsHeaders(3, connect, EndStream.NO);
       try (var server = origin.accept()) {
         assertEquals("200", client.receivesStatus(3));
         client.resets(3, ErrorCode.CANCEL);
@@ -85,7 +86,9 @@ class Http2ListenerTest {
     try (var proxy = start();
         var client = client(proxy)) {
       client.sendsHeaders(
-          1, ":method GET, :scheme http, :authority " + origin.address() + ", :path /a", Then.END);
+          1,
+          ":method GET, :scheme http, :authority " + origin.address() + ", :path /a",
+          EndStream.YES);
       try (var server = origin.accept()) {
         String head = server.receivesHead();
         assertTrue(head.startsWith("GET /a HTTP/1.1\r\nHost: " + origin.address() + "\r\n"), head);
@@ -107,7 +110,9 @@ class Http2ListenerTest {
     try (var proxy = start();
         var client = client(proxy)) {
       client.sendsHeaders(
-          1, ":method GET, :scheme http, :authority " + origin.address() + ", :path /a", Then.END);
+          1,
+          ":method GET, :scheme http, :authority " + origin.address() + ", :path /a",
+          EndStream.YES);
       try (var server = origin.accept()) {
         server.receivesHead();
         client.resets(1, ErrorCode.CANCEL);
@@ -120,13 +125,15 @@ class Http2ListenerTest {
   void aRequestThatHasEndedIsNoClientThatHas() {
     try (var proxy =
             ProxyUnderTest.with()
-                .entrance(TlsEntrance.of(us))
+                .entrance(TlsListenerSettings.of(us))
                 .idle(Duration.ofSeconds(2))
                 .halfClosed(Duration.ofMillis(1))
                 .start();
         var client = client(proxy)) {
       client.sendsHeaders(
-          1, ":method GET, :scheme http, :authority " + origin.address() + ", :path /a", Then.END);
+          1,
+          ":method GET, :scheme http, :authority " + origin.address() + ", :path /a",
+          EndStream.YES);
       try (var server = origin.accept()) {
         server.receivesHead();
         String response = lines(client.receivesResponse(1));
@@ -140,8 +147,8 @@ class Http2ListenerTest {
     String target = ", :scheme http, :path /, :authority " + origin.address();
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, ":method PUT" + target + ", content-length 5", Then.MORE);
-      client.sendsData(1, "hello", Then.END);
+      client.sendsHeaders(1, ":method PUT" + target + ", content-length 5", EndStream.NO);
+      client.sendsData(1, "hello", EndStream.YES);
       try (var server = origin.accept()) {
         assertTrue(server.receivesHead().contains("\r\nContent-Length: 5\r\n"));
         server.receivesText("hello");
@@ -149,11 +156,13 @@ class Http2ListenerTest {
         server.sendsText("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
         assertEquals("204", client.receivesStatus(1));
       }
-      client.sendsHeaders(3, ":method POST" + target, Then.MORE).sendsData(3, "abc", Then.MORE);
+      client
+          .sendsHeaders(3, ":method POST" + target, EndStream.NO)
+          .sendsData(3, "abc", EndStream.NO);
       try (var server = origin.accept()) {
         assertTrue(server.receivesHead().contains("\r\nTransfer-Encoding: chunked\r\n"));
         server.receivesText("3\r\nabc\r\n");
-        client.sendsHeaders(3, "sum 3", Then.END);
+        client.sendsHeaders(3, "sum 3", EndStream.YES);
         server.receivesText("0\r\nsum: 3\r\n\r\n");
         server.sendsText("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         assertEquals("200", client.receivesStatus(3));
@@ -166,7 +175,7 @@ class Http2ListenerTest {
   void refusalsAreThoseOfHttp1() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, ":method CONNECT, :authority " + Origin.closedPort(), Then.MORE);
+      client.sendsHeaders(1, ":method CONNECT, :authority " + Origin.closedPort(), EndStream.NO);
       HeaderList refusal = client.receivesResponse(1);
       assertEquals("502", refusal.first(":status").orElseThrow());
       String why = refusal.first("proxy-status").orElseThrow();
@@ -174,7 +183,7 @@ class Http2ListenerTest {
       int length = Integer.parseInt(refusal.first("content-length").orElseThrow());
       client.receivesData(1, length);
       client.receivesEnd(1);
-      client.sendsHeaders(3, ":method CONNECT, :authority a:65536", Then.MORE);
+      client.sendsHeaders(3, ":method CONNECT, :authority a:65536", EndStream.NO);
       assertEquals("400", client.receivesStatus(3));
     }
   }
@@ -182,16 +191,16 @@ class Http2ListenerTest {
   @Test
   void usersProveThatTheyAre() {
     try (var proxy =
-            ProxyUnderTest.with().entrance(TlsEntrance.of(us)).user("alice", "pw").start();
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).user("alice", "pw").start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect, Then.END);
+      client.sendsHeaders(1, connect, EndStream.YES);
       HeaderList refusal = client.receivesResponse(1);
       assertEquals("407", refusal.first(":status").orElseThrow());
       assertEquals("Basic realm=\"proxy\"", refusal.first("proxy-authenticate").orElseThrow());
       int length = Integer.parseInt(refusal.first("content-length").orElseThrow());
       client.receivesData(1, length);
       client.receivesEnd(1);
-      client.sendsHeaders(3, connect + ", proxy-authorization Basic YWxpY2U6cHc=", Then.MORE);
+      client.sendsHeaders(3, connect + ", proxy-authorization Basic YWxpY2U6cHc=", EndStream.NO);
       origin.accept().close();
       assertEquals("200", client.receivesStatus(3));
     }
@@ -199,11 +208,12 @@ class Http2ListenerTest {
 
   @Test
   void headsHaveALimit() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).headLimit(1000).start();
+    try (var proxy =
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).headLimit(1000).start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect + ", x " + "y".repeat(1000), Then.END);
+      client.sendsHeaders(1, connect + ", x " + "y".repeat(1000), EndStream.YES);
       assertEquals("431", client.receivesStatus(1));
-      client.skipsData(1).sendsHeaders(3, connect + ", x " + "y".repeat(2000), Then.MORE);
+      client.skipsData(1).sendsHeaders(3, connect + ", x " + "y".repeat(2000), EndStream.NO);
       client.receivesReset(3, ErrorCode.ENHANCE_YOUR_CALM);
     }
   }
@@ -212,9 +222,9 @@ class Http2ListenerTest {
   void malformedRequestsEndTheirStreamAlone() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, ":method GET, :path /", Then.END);
+      client.sendsHeaders(1, ":method GET, :path /", EndStream.YES);
       client.receivesReset(1, ErrorCode.PROTOCOL_ERROR);
-      client.sendsHeaders(3, connect, Then.MORE);
+      client.sendsHeaders(3, connect, EndStream.NO);
       origin.accept().close();
       assertEquals("200", client.receivesStatus(3));
     }
@@ -229,7 +239,7 @@ class Http2ListenerTest {
               .start(() -> {
                 try {
                   for (int i = 1; i < 4000; i += 2) {
-                    client.sendsHeaders(i, ":method CONNECT, :authority 192.0.2.1:1", Then.MORE);
+                    client.sendsHeaders(i, ":method CONNECT, :authority 192.0.2.1:1", EndStream.NO);
                     client.resets(i, ErrorCode.CANCEL);
                   }
                 } catch (RuntimeException e) {
@@ -253,8 +263,8 @@ class Http2ListenerTest {
   void aHeaderSectionWithoutEndIsCutOff() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sends(new Frame.Headers(1, ByteBuffer.allocate(0), Frame.Block.GOES_ON, Then.MORE));
-      floods(client, new Frame.Continuation(1, ByteBuffer.allocate(0), Frame.Block.GOES_ON));
+      client.sends(new Frame.Headers(1, ByteBuffer.allocate(0), EndHeaders.NO, EndStream.NO));
+      floods(client, new Frame.Continuation(1, ByteBuffer.allocate(0), EndHeaders.NO));
       assertCalmed(client);
     }
   }
@@ -263,10 +273,10 @@ class Http2ListenerTest {
   void emptyFramesAreCutOff() {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect, Then.MORE);
+      client.sendsHeaders(1, connect, EndStream.NO);
       origin.accept();
       assertEquals("200", client.receivesStatus(1));
-      floods(client, new Frame.Data(1, ByteBuffer.allocate(0), 0, Then.MORE));
+      floods(client, new Frame.Data(1, ByteBuffer.allocate(0), 0, EndStream.NO));
       assertCalmed(client);
     }
   }
@@ -293,7 +303,7 @@ class Http2ListenerTest {
   void aDrainedServerSaysSoAndLetsStreamsEnd() throws Exception {
     try (var proxy = start();
         var client = client(proxy)) {
-      client.sendsHeaders(1, connect, Then.MORE);
+      client.sendsHeaders(1, connect, EndStream.NO);
       try (var server = origin.accept()) {
         assertEquals("200", client.receivesStatus(1));
         Thread drain =
@@ -307,7 +317,7 @@ class Http2ListenerTest {
                 });
         client.receivesGoAway(ErrorCode.NO_ERROR);
         server.sendsText("still").ends();
-        client.receivesData(1, "still").receivesEnd(1).sendsData(1, "", Then.END);
+        client.receivesData(1, "still").receivesEnd(1).sendsData(1, "", EndStream.YES);
         server.receivesEnd();
         drain.join();
         client.receivesGoAway(ErrorCode.NO_ERROR);
@@ -348,7 +358,7 @@ class Http2ListenerTest {
   }
 
   private ProxyUnderTest start() {
-    return ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    return ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
   }
 
   private static Peer secured(ProxyUnderTest proxy) {

@@ -3,16 +3,16 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.Then;
 import io.heddle.outbound.Http2Connections.Fallback;
 import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestOutbounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,14 +31,14 @@ class Http2UpstreamTest {
       ":method CONNECT, :authority host.example:80, proxy-authorization Basic bWU6c2VjcmV0";
 
   @TempDir private static Path folder;
-  private static SelfSigned certificate;
+  private static SelfSignedCertificate certificate;
 
   private final Origin upstream = Origin.start();
   private final ProxyUnderTest proxy = start(Fallback.HTTP1, Duration.ofMinutes(1));
 
   @BeforeAll
   static void makeCertificate() {
-    certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
   }
 
   @AfterEach
@@ -51,17 +51,17 @@ class Http2UpstreamTest {
   void tunnelsAreStreamsOfOneConnection() {
     try (var one = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       one.receivesText("HTTP/1.1 200");
       one.receivesHead();
       try (var other = connects()) {
-        hop.receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+        hop.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
         other.receivesHead();
         one.sendsText("a");
-        hop.receivesData(1, "a").sendsData(1, "A", Then.MORE);
+        hop.receivesData(1, "a").sendsData(1, "A", EndStream.NO);
         one.receivesText("A");
         other.sendsText("b");
-        hop.receivesData(3, "b").sendsData(3, "B", Then.MORE);
+        hop.receivesData(3, "b").sendsData(3, "B", EndStream.NO);
         other.receivesText("B");
       }
     }
@@ -71,10 +71,10 @@ class Http2UpstreamTest {
   void theEndOfAStreamIsAnEndEachWay() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       client.sendsText("request").ends();
-      hop.receivesData(1, "request").receivesEnd(1).sendsData(1, "response", Then.END);
+      hop.receivesData(1, "request").receivesEnd(1).sendsData(1, "response", EndStream.YES);
       client.receivesText("response").receivesEnd();
     }
   }
@@ -83,12 +83,12 @@ class Http2UpstreamTest {
   void aResetIsAResetEachWay() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       hop.resets(1, ErrorCode.CONNECT_ERROR);
       client.receivesReset();
       Peer other = connects();
-      hop.receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+      hop.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
       other.receivesHead();
       other.resets();
       hop.receivesReset(3, ErrorCode.CANCEL);
@@ -100,8 +100,8 @@ class Http2UpstreamTest {
     String much = "x".repeat(16_000);
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
-      hop.sendsData(1, much, Then.MORE).sendsData(1, much, Then.END);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
+      hop.sendsData(1, much, EndStream.NO).sendsData(1, much, EndStream.YES);
       hop.resets(1, ErrorCode.NO_ERROR);
       client.receivesHead();
       client.receivesText(much + much).receivesEnd();
@@ -112,15 +112,15 @@ class Http2UpstreamTest {
   void aRefusalIsToldAndHarmsNoOther() {
     try (var good = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       good.receivesHead();
       try (var refused = connects()) {
-        hop.receivesHeaders(3, ASKED, Then.MORE)
+        hop.receivesHeaders(3, ASKED, EndStream.NO)
             .sendsHeaders(
                 3,
                 ":status 502, proxy-status squid; error=connection_refused; details=\"no\"",
-                Then.MORE)
-            .sendsData(3, "sorry", Then.END);
+                EndStream.NO)
+            .sendsData(3, "sorry", EndStream.YES);
         String head = refused.receivesHead();
         assertTrue(head.startsWith("HTTP/1.1 502 "), head);
         assertTrue(head.contains("error=connection_refused"), head);
@@ -128,7 +128,7 @@ class Http2UpstreamTest {
         hop.receivesReset(3, ErrorCode.CANCEL);
       }
       good.sendsText("on");
-      hop.receivesData(1, "on").sendsData(1, "on", Then.MORE);
+      hop.receivesData(1, "on").sendsData(1, "on", EndStream.NO);
       good.receivesText("on");
     }
   }
@@ -137,7 +137,7 @@ class Http2UpstreamTest {
   void wrongCredentialsAreNotTriedAgain() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).sendsHeaders(1, ":status 407", Then.END);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).sendsHeaders(1, ":status 407", EndStream.YES);
       String head = client.receivesHead();
       assertTrue(head.contains("does not accept the configured user name and password"), head);
       hop.receivesReset(1, ErrorCode.CANCEL);
@@ -149,8 +149,8 @@ class Http2UpstreamTest {
   void anySuccessAfterInterimResponsesIsATunnel() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 103).answers(1, 299);
-      hop.sendsData(1, "220 hello", Then.MORE);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 103).answers(1, 299);
+      hop.sendsData(1, "220 hello", EndStream.NO);
       assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
       client.receivesText("220 hello");
     }
@@ -160,17 +160,17 @@ class Http2UpstreamTest {
   void aSecondConnectionIsOpenedWhenTheFirstIsFull() {
     try (var one = connects();
         var first = accept(new Setting(Setting.MAX_CONCURRENT_STREAMS, 1))) {
-      first.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      first.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       one.receivesHead();
       try (var two = connects();
           var second = accept()) {
-        second.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+        second.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
         two.receivesHead();
         one.ends();
-        first.receivesEnd(1).sendsData(1, "", Then.END);
+        first.receivesEnd(1).sendsData(1, "", EndStream.YES);
         one.receivesEnd();
         Peer three = connects();
-        first.receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+        first.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
         three.receivesHead();
       }
     }
@@ -201,15 +201,15 @@ class Http2UpstreamTest {
   void whatWasNotLookedAtIsAskedAgainElsewhere() {
     try (var client = connects();
         var first = accept()) {
-      first.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      first.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       try (var late = connects()) {
-        first.receivesHeaders(3, ASKED, Then.MORE).goesAway(1);
+        first.receivesHeaders(3, ASKED, EndStream.NO).goesAway(1);
         try (var second = accept()) {
-          second.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+          second.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
           late.receivesHead();
           client.sendsText("still here").ends();
-          first.receivesData(1, "still here").receivesEnd(1).sendsData(1, "yes", Then.END);
+          first.receivesData(1, "still here").receivesEnd(1).sendsData(1, "yes", EndStream.YES);
           client.receivesText("yes").receivesEnd();
           first.receivesGoAway(ErrorCode.NO_ERROR);
         }
@@ -221,8 +221,8 @@ class Http2UpstreamTest {
   void aStreamThatIsRefusedIsAskedForAgain() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).resets(1, ErrorCode.REFUSED_STREAM);
-      hop.receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).resets(1, ErrorCode.REFUSED_STREAM);
+      hop.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
       client.receivesHead();
     }
   }
@@ -232,7 +232,7 @@ class Http2UpstreamTest {
     try (var client = connects();
         var hop = accept()) {
       for (int stream = 1; stream <= 5; stream += 2) {
-        hop.receivesHeaders(stream, ASKED, Then.MORE).resets(stream, ErrorCode.REFUSED_STREAM);
+        hop.receivesHeaders(stream, ASKED, EndStream.NO).resets(stream, ErrorCode.REFUSED_STREAM);
       }
       assertTrue(client.receivesHead().contains("it takes no requests: the stream was refused"));
     }
@@ -242,16 +242,16 @@ class Http2UpstreamTest {
   void theLossOfAConnectionBreaksItsTunnelsAndNoOthers() {
     try (var one = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       one.receivesHead();
       Peer two = connects();
-      hop.receivesHeaders(3, ASKED, Then.MORE);
+      hop.receivesHeaders(3, ASKED, EndStream.NO);
       hop.peer().resets();
       one.receivesReset();
       assertTrue(two.receivesHead().contains("it broke the connection"));
       try (var three = connects();
           var next = accept()) {
-        next.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+        next.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
         three.receivesHead();
       }
     }
@@ -262,16 +262,16 @@ class Http2UpstreamTest {
     try (var asking = start(Fallback.HTTP1, Duration.ZERO);
         var one = asking.client().sendsText(CONNECT);
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       one.receivesHead();
       var two = asking.client().sendsText(CONNECT);
       long opaque = assertInstanceOf(Frame.Ping.class, hop.nextOfStream()).opaque();
-      hop.sends(new Frame.PingAck(opaque)).receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+      hop.sends(new Frame.PingAck(opaque)).receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
       two.receivesHead();
       var three = asking.client().sendsText(CONNECT);
       assertInstanceOf(Frame.Ping.class, hop.nextOfStream());
       try (var next = accept()) {
-        next.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+        next.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
         three.receivesHead();
         one.sendsText("on");
         hop.receivesData(1, "on");
@@ -283,7 +283,7 @@ class Http2UpstreamTest {
   void whatIsSentFitsTheWindows() {
     try (var client = connects();
         var hop = accept(new Setting(Setting.INITIAL_WINDOW_SIZE, 4))) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       client.sendsText("0123456789");
       hop.receivesData(1, "0123").sends(new Frame.WindowUpdate(1, 2)).receivesData(1, "45");
@@ -332,11 +332,11 @@ class Http2UpstreamTest {
                 1,
                 ":method GET, :scheme http, :authority host.example, :path /a?b,"
                     + " proxy-authorization Basic bWU6c2VjcmV0",
-                Then.END)
+                EndStream.YES)
             .answers(1, 103)
-            .sendsHeaders(1, ":status 200, a b", Then.MORE)
-            .sendsData(1, "hello", Then.MORE)
-            .sendsHeaders(1, "sum 5", Then.END);
+            .sendsHeaders(1, ":status 200, a b", EndStream.NO)
+            .sendsData(1, "hello", EndStream.NO)
+            .sendsHeaders(1, "sum 5", EndStream.YES);
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 103 "));
         assertTrue(client.receivesHead().contains("\r\na: b\r\n"));
         client.receivesText("5\r\nhello\r\n0\r\nsum: 5\r\n\r\n");
@@ -346,10 +346,10 @@ class Http2UpstreamTest {
                 3,
                 ":method POST, :scheme http, :authority host.example, :path /,"
                     + " proxy-authorization Basic bWU6c2VjcmV0",
-                Then.MORE)
+                EndStream.NO)
             .receivesData(3, "abc");
         client.sendsText("0\r\n\r\n");
-        hop.receivesEnd(3).sendsHeaders(3, ":status 204", Then.END);
+        hop.receivesEnd(3).sendsHeaders(3, ":status 204", EndStream.YES);
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 204 "));
       }
     }
@@ -361,7 +361,7 @@ class Http2UpstreamTest {
       client.sendsText("POST http://host.example/ HTTP/1.1\r\nHost: host.example\r\n\r\n");
       try (var hop = accept()) {
         hop.resets(hop.receivesRequest(), ErrorCode.REFUSED_STREAM);
-        hop.sendsHeaders(hop.receivesRequest(), ":status 200, content-length 0", Then.END);
+        hop.sendsHeaders(hop.receivesRequest(), ":status 200, content-length 0", EndStream.YES);
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
       }
     }
@@ -371,9 +371,9 @@ class Http2UpstreamTest {
   void aProxyThatBreaksTheRulesIsToldSo() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
-      hop.sendsData(7, "?", Then.MORE).receivesGoAway(ErrorCode.PROTOCOL_ERROR);
+      hop.sendsData(7, "?", EndStream.NO).receivesGoAway(ErrorCode.PROTOCOL_ERROR);
       client.receivesReset();
     }
   }
@@ -382,7 +382,7 @@ class Http2UpstreamTest {
   void aSecondAnswerEndsTheStream() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       hop.answers(1, 200).receivesReset(1, ErrorCode.PROTOCOL_ERROR);
       client.receivesReset();
@@ -393,18 +393,18 @@ class Http2UpstreamTest {
   void aProxyThatSendsMoreThanItMayLosesThatStream() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE);
+      hop.receivesHeaders(1, ASKED, EndStream.NO);
       for (int sent = 0; sent <= 256 * 1024; sent += 16 * 1024) {
-        hop.sendsData(1, "x".repeat(16 * 1024), Then.MORE);
+        hop.sendsData(1, "x".repeat(16 * 1024), EndStream.NO);
       }
       hop.receivesReset(1, ErrorCode.PROTOCOL_ERROR);
       assertTrue(client.receivesHead().startsWith("HTTP/1.1 502 "));
       try (var other = connects()) {
-        hop.receivesHeaders(3, ASKED, Then.MORE).answers(3, 200);
+        hop.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
         other.receivesHead();
         other.hasLittleRoom();
         for (int sent = 0; sent <= 16 * 1024 * 1024; sent += 16 * 1024) {
-          hop.sendsData(3, "x".repeat(16 * 1024), Then.MORE);
+          hop.sendsData(3, "x".repeat(16 * 1024), EndStream.NO);
         }
         hop.receivesReset(3, ErrorCode.FLOW_CONTROL_ERROR);
       }
@@ -415,15 +415,15 @@ class Http2UpstreamTest {
   void afterAReloadAConnectionTakesNoMoreAndEndsWithItsLastTunnel() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       try (var other = connects();
           var newHop = accept()) {
-        newHop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+        newHop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
         other.receivesHead();
         client.sendsText("as it began").ends();
-        hop.receivesData(1, "as it began").receivesEnd(1).sendsData(1, "too", Then.END);
+        hop.receivesData(1, "as it began").receivesEnd(1).sendsData(1, "too", EndStream.YES);
         client.receivesText("too").receivesEnd();
         hop.receivesGoAway(ErrorCode.NO_ERROR).peer().receivesEnd();
         other.sendsText("goes on");
@@ -436,10 +436,10 @@ class Http2UpstreamTest {
   void afterAReloadAConnectionWithoutTunnelsEndsAtOnce() {
     try (var client = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       client.ends();
-      hop.receivesEnd(1).sendsData(1, "", Then.END);
+      hop.receivesEnd(1).sendsData(1, "", EndStream.YES);
       client.receivesEnd();
       proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       hop.receivesGoAway(ErrorCode.NO_ERROR);
@@ -452,10 +452,10 @@ class Http2UpstreamTest {
         var raw = upstream.accept()) {
       proxy.reload(settings(Fallback.HTTP1, Duration.ofMinutes(1)));
       var hop = Http2Peer.server(raw.inTlsFor("h2", certificate.context(certificate)));
-      hop.receivesHeaders(1, ASKED, Then.MORE).answers(1, 200);
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
       client.receivesHead();
       client.sendsText("hello").ends();
-      hop.receivesData(1, "hello").receivesEnd(1).sendsData(1, "", Then.END);
+      hop.receivesData(1, "hello").receivesEnd(1).sendsData(1, "", EndStream.YES);
       client.receivesEnd();
       hop.receivesGoAway(ErrorCode.NO_ERROR);
     }
@@ -470,12 +470,12 @@ class Http2UpstreamTest {
         upstream.accept().inTlsFor("h2", certificate.context(certificate)), settings);
   }
 
-  private ProxyUnderTest start(Fallback fallback, Duration quiet) {
-    return settings(fallback, quiet).start();
+  private ProxyUnderTest start(Fallback fallback, Duration pingAfter) {
+    return settings(fallback, pingAfter).start();
   }
 
-  private ProxyUnderTest.Settings settings(Fallback fallback, Duration quiet) {
+  private ProxyUnderTest.Settings settings(Fallback fallback, Duration pingAfter) {
     return ProxyUnderTest.with()
-        .through(TestOutbounds.http2(upstream.address(), certificate, fallback, quiet));
+        .through(TestOutbounds.http2(upstream.address(), certificate, fallback, pingAfter));
   }
 }

@@ -4,7 +4,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.StubNames;
+import io.heddle.support.StubLookup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -134,7 +134,7 @@ class HttpConnectTest {
 
   @Test
   void aNameIsLookedUp() {
-    var names = new StubNames().knows("origin.test", "127.0.0.1");
+    var names = new StubLookup().knows("origin.test", "127.0.0.1");
     try (var proxy = ProxyUnderTest.with().lookup(names, Duration.ofSeconds(5)).start();
         var client = proxy.client()) {
       client.sendsText(connect("origin.test:" + origin.address().port()));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Flood;
+import io.heddle.support.FloodingSender;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -67,7 +67,7 @@ class HttpUpstreamTest {
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept();
-          var _ = Flood.from(hop, "HTTP/1.1 100 Continue\r\n\r\n")) {
+          var _ = FloodingSender.from(hop, "HTTP/1.1 100 Continue\r\n\r\n")) {
         client.receivesText("HTTP/1.1 502 Bad Gateway\r\n");
       }
     }

@@ -1,6 +1,6 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
+import static io.heddle.support.HttpText.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.support.Origin;

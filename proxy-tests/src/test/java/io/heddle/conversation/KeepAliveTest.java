@@ -6,7 +6,7 @@ import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class KeepAliveTest {
 
   @Test
   void bothPeersOfATunnelAre() {
-    try (Tunnel tunnel = Tunnel.open(proxy, origin)) {
+    try (TunnelPeers tunnel = TunnelPeers.open(proxy, origin)) {
       Await.until("the client is watched", () -> isWatched(tunnel.client()));
       Await.until("the server is watched", () -> isWatched(tunnel.server()));
     }

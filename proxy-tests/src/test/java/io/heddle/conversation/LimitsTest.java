@@ -1,14 +1,14 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.lastRefusal;
-import static io.heddle.support.Http.message;
+import static io.heddle.support.HttpText.lastRefusal;
+import static io.heddle.support.HttpText.message;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -27,9 +27,9 @@ class LimitsTest {
   }
 
   private void isServed(Peer client) {
-    client.sends("05 01 00").receives("05 00").sends(Tunnel.socks5(origin));
+    client.sends("05 01 00").receives("05 00").sends(TunnelPeers.socks5(origin));
     try (Peer server = origin.accept()) {
-      client.receives("05 00 00 01 7f 00 00 01 " + Tunnel.portHex(server));
+      client.receives("05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       client.sendsText("ping");
       server.receivesText("ping");
     }
@@ -43,7 +43,7 @@ class LimitsTest {
           .receivesEnd();
     }
     try (var client = proxy.client()) {
-      client.sends("05 01 00").receives("05 00").sends(Tunnel.socks5(origin));
+      client.sends("05 01 00").receives("05 00").sends(TunnelPeers.socks5(origin));
       client.receivesAtOnce("05 01 00 01 00 00 00 00 00 00").receivesEnd();
     }
     String body = "heddle: " + sentence + "\n";
@@ -104,7 +104,7 @@ class LimitsTest {
   void aTunnelOutlivesTheHandshakesLimit() {
     try (var proxy = ProxyUnderTest.with().handshake(SHORT).start();
         var silent = proxy.client();
-        var tunnel = Tunnel.open(proxy, origin)) {
+        var tunnel = TunnelPeers.open(proxy, origin)) {
       // Accepted before the tunnel, so its time is up no earlier.
       silent.receivesEnd();
       tunnel.server().sendsText("hello");
@@ -116,7 +116,7 @@ class LimitsTest {
   @Test
   void oneConnectionTooManyIsToldSo() {
     try (var proxy = ProxyUnderTest.with().limits(1, 0).start();
-        var tunnel = Tunnel.open(proxy, origin)) {
+        var tunnel = TunnelPeers.open(proxy, origin)) {
       isRefusedInEveryProtocol(proxy, "this proxy has 1 connections, its limit");
       tunnel.client().sendsText("still here");
       tunnel.server().receivesText("still here");
@@ -126,7 +126,7 @@ class LimitsTest {
   @Test
   void oneConnectionTooManyIsNotKept() {
     try (var proxy = ProxyUnderTest.with().limits(1, 0).start();
-        var _ = Tunnel.open(proxy, origin);
+        var _ = TunnelPeers.open(proxy, origin);
         var forwarded = proxy.client();
         var answered = proxy.client()) {
       forwarded
@@ -146,7 +146,7 @@ class LimitsTest {
   void roomThatGetsFreeIsUsed() {
     try (var proxy = ProxyUnderTest.with().limits(1, 0).start()) {
       for (int i = 0; i < 3; i++) {
-        try (var tunnel = Tunnel.open(proxy, origin)) {
+        try (var tunnel = TunnelPeers.open(proxy, origin)) {
           isRefusedInEveryProtocol(proxy, "this proxy has 1 connections, its limit");
           tunnel.client().ends();
           tunnel.server().receivesEnd().ends();
@@ -160,7 +160,7 @@ class LimitsTest {
   @Test
   void oneConnectionTooManyOfOneClientIsToldSo() {
     try (var proxy = ProxyUnderTest.with().limits(100, 1).start();
-        var tunnel = Tunnel.open(proxy, origin);
+        var tunnel = TunnelPeers.open(proxy, origin);
         var other = Peer.connect(proxy.address(), "127.0.0.2")) {
       isRefusedInEveryProtocol(proxy, "this client has 1 connections, the limit for one");
       isServed(other);
@@ -178,14 +178,17 @@ class LimitsTest {
       second.sends("05 01 00").receives("05 00");
       try (var third = proxy.client()) {
         third.sends("05 01 00").receives("05 00");
-        first.sends(Tunnel.socks5(origin));
+        first.sends(TunnelPeers.socks5(origin));
         origin.accept().close();
         first.receivesBytes(10);
         first.receivesEnd();
-        second.sends(Tunnel.socks5(origin));
+        second.sends(TunnelPeers.socks5(origin));
         origin.accept().close();
         second.receivesBytes(10);
-        third.sends(Tunnel.socks5(origin)).receives("05 01 00 01 00 00 00 00 00 00").receivesEnd();
+        third
+            .sends(TunnelPeers.socks5(origin))
+            .receives("05 01 00 01 00 00 00 00 00 00")
+            .receivesEnd();
       }
     }
   }
@@ -194,9 +197,9 @@ class LimitsTest {
   void whoWasRefusedTakesNoRoomWhileItLingers() {
     try (var proxy = ProxyUnderTest.with().limits(1, 0).start()) {
       Peer refused;
-      try (var tunnel = Tunnel.open(proxy, origin)) {
+      try (var tunnel = TunnelPeers.open(proxy, origin)) {
         refused = proxy.client();
-        refused.sends("05 01 00").receives("05 00").sends(Tunnel.socks5(origin));
+        refused.sends("05 01 00").receives("05 00").sends(TunnelPeers.socks5(origin));
         refused.receives("05 01 00 01 00 00 00 00 00 00");
         tunnel.client().ends();
         tunnel.server().receivesEnd().ends();

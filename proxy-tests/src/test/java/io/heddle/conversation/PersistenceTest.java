@@ -1,7 +1,7 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
-import static io.heddle.support.Http.refusal;
+import static io.heddle.support.HttpText.message;
+import static io.heddle.support.HttpText.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -13,8 +13,8 @@ import io.heddle.support.Hex;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TlsListenerSettings;
 import io.heddle.udp.DropReason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,8 +149,8 @@ class ProxyProtocolTest {
 
   @Test
   void tlsComesAfterTheHeader(@TempDir Path folder) {
-    SelfSigned us = SelfSigned.of(folder, "dns:localhost");
-    var entrance = new TransportSettings(ProxyProtocol.REQUIRED, TlsEntrance.of(us).tls());
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
+    var entrance = new TransportSettings(ProxyProtocol.REQUIRED, TlsListenerSettings.of(us).tls());
     try (var proxy = ProxyUnderTest.with().entrance(entrance).start();
         var raw = Peer.connect(proxy.address())) {
       raw.sendsText(HEADER);

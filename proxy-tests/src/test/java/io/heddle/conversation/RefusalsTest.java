@@ -1,10 +1,10 @@
 package io.heddle.conversation;
 
 import io.heddle.outbound.BlockOutbound;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.StubNames;
+import io.heddle.support.StubLookup;
+import io.heddle.support.UnresponsiveOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -109,14 +109,15 @@ class RefusalsTest {
 
   @Test
   void theNameDoesNotExist() {
-    try (var proxy = ProxyUnderTest.with().lookup(new StubNames(), Duration.ofSeconds(5)).start()) {
+    try (var proxy =
+        ProxyUnderTest.with().lookup(new StubLookup(), Duration.ofSeconds(5)).start()) {
       isTold(proxy, "nowhere.test", 80, Answers.NO_NAME, "no address found for nowhere.test");
     }
   }
 
   @Test
   void theNameIsNotResolvedInTime() {
-    try (var names = new StubNames();
+    try (var names = new StubLookup();
         var proxy = ProxyUnderTest.with().lookup(names, Duration.ofMillis(200)).start()) {
       isTold(
           proxy,
@@ -129,7 +130,7 @@ class RefusalsTest {
 
   @Test
   void theTargetDoesNotAnswer() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0);
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy = ProxyUnderTest.with().connect(Duration.ofMillis(200)).start()) {
       int port = deaf.address().port();
       isTold(
@@ -144,7 +145,7 @@ class RefusalsTest {
   @Test
   void eachAddressOfANameFailsInItsOwnWay() {
     int port = Origin.closedPort().port();
-    var names = new StubNames().knows("two.test", "127.255.255.255", "127.0.0.1");
+    var names = new StubLookup().knows("two.test", "127.255.255.255", "127.0.0.1");
     try (var proxy = ProxyUnderTest.with().lookup(names, Duration.ofSeconds(5)).start()) {
       isTold(
           proxy,

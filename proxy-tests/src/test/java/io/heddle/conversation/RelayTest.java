@@ -3,10 +3,10 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.support.Await;
+import io.heddle.support.ClientTransport;
 import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Transport;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a tunnel does to streams, whatever carries them to the proxy: nothing.
 @ParameterizedClass
-@EnumSource(Transport.class)
+@EnumSource(ClientTransport.class)
 class RelayTest {
   private static final long SEED = 42;
 
-  @Parameter Transport transport;
+  @Parameter ClientTransport transport;
 
   private final Origin origin = Origin.start();
 
@@ -31,8 +31,8 @@ class RelayTest {
     origin.close();
   }
 
-  private Tunnel open(ProxyUnderTest proxy) {
-    return Tunnel.open(proxy, origin);
+  private TunnelPeers open(ProxyUnderTest proxy) {
+    return TunnelPeers.open(proxy, origin);
   }
 
   @Test

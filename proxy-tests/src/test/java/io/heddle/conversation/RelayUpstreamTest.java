@@ -8,12 +8,12 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.RelayingPeer;
 import io.heddle.support.TestOutbounds;
+import io.heddle.support.UnresponsiveOrigin;
 import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -258,7 +258,7 @@ class RelayUpstreamTest {
         client.sends(i + large, TARGET);
       }
       try (var control = upstream.isAsked()) {
-        proxy.awaitDrops(DropReason.CROWDED, 2);
+        proxy.awaitDrops(DropReason.QUEUE_FULL, 2);
         control.sends("05 00 00 01 7f 00 00 01 " + upstream.portHex());
         // The test's own socket may have no room for the others.
         upstream.receives("0" + large, TARGET);
@@ -269,7 +269,7 @@ class RelayUpstreamTest {
 
   @Test
   void anUpstreamThatStallsIsGivenUpAndNotAskedAgainAtOnce() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0);
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
                 .through(TestOutbounds.socks5(deaf.address()))
@@ -390,7 +390,7 @@ class RelayUpstreamTest {
         var proxy = ProxyUnderTest.with().through(TestOutbounds.http(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET).sends("two", TARGET);
-      proxy.awaitDrops(DropReason.NO_WAY, 2);
+      proxy.awaitDrops(DropReason.UNSUPPORTED, 2);
       origin.hasNoConnection();
     }
   }
@@ -401,7 +401,7 @@ class RelayUpstreamTest {
         var proxy = ProxyUnderTest.with().through(TestOutbounds.socks4a(origin.address())).start();
         var client = Associated.with(proxy)) {
       client.sends("one", TARGET);
-      proxy.awaitDrops(DropReason.NO_WAY, 1);
+      proxy.awaitDrops(DropReason.UNSUPPORTED, 1);
       origin.hasNoConnection();
     }
   }

@@ -1,6 +1,6 @@
 package io.heddle.conversation;
 
-import static io.heddle.support.Http.message;
+import static io.heddle.support.HttpText.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,11 +14,11 @@ import io.heddle.route.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ListenException;
 import io.heddle.support.Await;
+import io.heddle.support.JvmResources;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Resources;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class ReloadTest {
   @Test
   void aTunnelGoesOnAsItBeganWhileNewOnesFollowTheNewRules() {
     try (var proxy = ProxyUnderTest.start();
-        var before = Tunnel.open(proxy, origin)) {
+        var before = TunnelPeers.open(proxy, origin)) {
       proxy.reload(ProxyUnderTest.with().rules(blockingTheOrigin()));
       before.client().sendsText("still here");
       before.server().receivesText("still here");
@@ -71,7 +71,7 @@ class ReloadTest {
         client.sendsText(connect()).receivesText("HTTP/1.1 403");
       }
       proxy.reload(ProxyUnderTest.with());
-      try (var after = Tunnel.open(proxy, origin)) {
+      try (var after = TunnelPeers.open(proxy, origin)) {
         after.client().sendsText("and here");
         after.server().receivesText("and here");
       }
@@ -148,7 +148,7 @@ class ReloadTest {
   @Test
   void aListenerThatStaysKeepsItsSocketAndOneThatGoesKeepsItsTunnels() throws IOException {
     try (var proxy = ProxyUnderTest.with().listen("127.0.0.1:0", "127.0.0.2:0").start();
-        var onFirst = Tunnel.open(proxy, origin)) {
+        var onFirst = TunnelPeers.open(proxy, origin)) {
       Endpoint stays = proxy.address();
       Endpoint goes = (Endpoint) proxy.server().addresses().getLast();
       try (var client = Peer.connect(goes)) {
@@ -192,7 +192,7 @@ class ReloadTest {
                           .listen("127.0.0.2:0", other.address().toString())));
       assertEquals(other.address(), e.address());
       assertEquals(List.of(before), proxy.server().addresses());
-      try (var tunnel = Tunnel.open(proxy, origin)) {
+      try (var tunnel = TunnelPeers.open(proxy, origin)) {
         tunnel.client().sendsText("as before");
         tunnel.server().receivesText("as before");
       }
@@ -202,8 +202,8 @@ class ReloadTest {
   @Test
   void aLowerLimitIsForNewConnections() {
     try (var proxy = ProxyUnderTest.start();
-        var first = Tunnel.open(proxy, origin);
-        var second = Tunnel.open(proxy, origin)) {
+        var first = TunnelPeers.open(proxy, origin);
+        var second = TunnelPeers.open(proxy, origin)) {
       proxy.reload(ProxyUnderTest.with().limits(1, 0));
       try (var client = proxy.client()) {
         client.sendsText(connect()).receivesText("HTTP/1.1 503");
@@ -219,13 +219,13 @@ class ReloadTest {
   @Test
   void aThousandTunnelsAndTheNewOnesSeeNoCut() throws Exception {
     ProxyUnderTest.start().close();
-    Resources base = Resources.now();
-    List<Tunnel> open = new ArrayList<>();
+    JvmResources base = JvmResources.now();
+    List<TunnelPeers> open = new ArrayList<>();
     AtomicInteger opened = new AtomicInteger();
     AtomicBoolean over = new AtomicBoolean();
     try (var proxy = ProxyUnderTest.start()) {
       for (int i = 0; i < 1000; i++) {
-        open.add(Tunnel.open(proxy, origin));
+        open.add(TunnelPeers.open(proxy, origin));
       }
       List<Throwable> failures = new ArrayList<>();
       Thread newcomers =
@@ -233,7 +233,7 @@ class ReloadTest {
               .uncaughtExceptionHandler((_, e) -> failures.add(e))
               .start(() -> {
                 while (!over.get()) {
-                  try (var tunnel = Tunnel.open(proxy, origin)) {
+                  try (var tunnel = TunnelPeers.open(proxy, origin)) {
                     tunnel.client().sendsText("new").ends();
                     tunnel.server().receivesText("new").receivesEnd().sendsText("too").ends();
                     tunnel.client().receivesText("too").receivesEnd();
@@ -260,12 +260,12 @@ class ReloadTest {
       System.out.printf("50 reloads, %.0f new tunnels a second%n", opened.get() / seconds);
       open.forEach(ReloadTest::ping);
     } finally {
-      open.forEach(Tunnel::close);
+      open.forEach(TunnelPeers::close);
     }
-    Await.until("no more is held than " + base, () -> Resources.now().within(base));
+    Await.until("no more is held than " + base, () -> JvmResources.now().isWithin(base));
   }
 
-  private static void ping(Tunnel tunnel) {
+  private static void ping(TunnelPeers tunnel) {
     tunnel.client().sendsText("ping");
     tunnel.server().receivesText("ping").sendsText("pong");
     tunnel.client().receivesText("pong");

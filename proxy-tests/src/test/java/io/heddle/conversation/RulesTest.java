@@ -3,7 +3,7 @@ package io.heddle.conversation;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.outbound.BlockOutbound;
-import io.heddle.request.NameResolution;
+import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
@@ -53,7 +53,7 @@ class RulesTest {
   void aNameIsBlockedByItsAddressIfTheRuleSaysSo() {
     Rule rule =
         new Rule(
-            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), NameResolution.IF_NEEDED)),
+            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), ResolvePolicy.IF_NEEDED)),
             BLOCKED);
     try (var proxy =
             ProxyUnderTest.with()
@@ -69,6 +69,6 @@ class RulesTest {
 
   private static Rule blocking(String block) {
     return new Rule(
-        List.of(new Matcher.Cidrs(Set.of(Cidr.parse(block)), NameResolution.NEVER)), BLOCKED);
+        List.of(new Matcher.Cidrs(Set.of(Cidr.parse(block)), ResolvePolicy.NEVER)), BLOCKED);
   }
 }

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.server.ListenException;
 import io.heddle.support.Await;
-import io.heddle.support.DeafOrigin;
-import io.heddle.support.Flood;
+import io.heddle.support.FloodingSender;
+import io.heddle.support.JvmResources;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Resources;
-import io.heddle.support.StubNames;
-import io.heddle.support.Tunnel;
+import io.heddle.support.StubLookup;
+import io.heddle.support.TunnelPeers;
+import io.heddle.support.UnresponsiveOrigin;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class ShutdownTest {
   @Test
   void aRunningTunnelMayEnd() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();
-        var tunnel = Tunnel.open(proxy, origin)) {
+        var tunnel = TunnelPeers.open(proxy, origin)) {
       Thread drain = drains(proxy, LONG);
       refusesNewConnections(proxy);
       tunnel.client().sendsText("one more thing").ends();
@@ -73,7 +73,7 @@ class ShutdownTest {
   @Test
   void aTunnelThatDoesNotEndIsCutAfterThePatience() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();
-        var tunnel = Tunnel.open(proxy, origin)) {
+        var tunnel = TunnelPeers.open(proxy, origin)) {
       Thread drain = drains(proxy, Duration.ofMillis(200));
       tunnel.client().receivesReset();
       tunnel.server().receivesReset();
@@ -93,17 +93,17 @@ class ShutdownTest {
   void whateverAConnectionWaitsForItIsCut() throws InterruptedException {
     // A first proxy has the JDK start what it keeps.
     ProxyUnderTest.start().close();
-    Resources base = Resources.now();
-    try (var names = new StubNames();
-        var deaf = DeafOrigin.start("127.0.0.1", 0);
+    JvmResources base = JvmResources.now();
+    try (var names = new StubLookup();
+        var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy = ProxyUnderTest.with().lookup(names, LONG).start();
         var silent = proxy.client();
         var insideHandshake = proxy.client().sends("05");
         var lookingUp = proxy.client();
         var connecting = proxy.client();
         var refused = proxy.client();
-        var stuck = Tunnel.open(proxy, origin);
-        var halfClosed = Tunnel.open(proxy, origin)) {
+        var stuck = TunnelPeers.open(proxy, origin);
+        var halfClosed = TunnelPeers.open(proxy, origin)) {
       lookingUp.sends("04 01 00 50 00 00 00 01 00 73 74 75 63 6b 00");
       int port = deaf.address().port();
       connecting.sends("04 01 %02x %02x 7f 00 00 01 00".formatted(port >> 8, port & 0xff));
@@ -113,7 +113,7 @@ class ShutdownTest {
       Await.until("all are there", () -> proxy.server().connections().count() == 7);
       Await.until("a name is looked up", () -> names.underWay() == 1);
       // Its server does not read.
-      try (var _ = Flood.from(stuck.client())) {
+      try (var _ = FloodingSender.from(stuck.client())) {
         Thread drain = drains(proxy, Duration.ofMillis(100));
         assertTrue(drain.join(PATIENCE));
         assertEquals(0, proxy.server().connections().count());
@@ -126,13 +126,13 @@ class ShutdownTest {
       refused.receivesEnd();
       halfClosed.client().receivesReset();
     }
-    Await.until("no more is held than " + base, () -> Resources.now().within(base));
+    Await.until("no more is held than " + base, () -> JvmResources.now().isWithin(base));
   }
 
   @Test
   void aTunnelCutInTheMiddleDoesNotLookComplete() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();
-        var tunnel = Tunnel.open(proxy, origin)) {
+        var tunnel = TunnelPeers.open(proxy, origin)) {
       tunnel.server().sendsText("the first half");
       tunnel.client().receivesText("the first half");
       proxy.server().drain(Duration.ZERO);
@@ -151,7 +151,7 @@ class ShutdownTest {
       assertEquals(address, e.address().toString());
       assertEquals("cannot listen on " + address, e.getMessage());
       assertInstanceOf(BindException.class, e.getCause());
-      try (var tunnel = Tunnel.open(proxy, origin)) {
+      try (var tunnel = TunnelPeers.open(proxy, origin)) {
         tunnel.client().sendsText("not disturbed");
         tunnel.server().receivesText("not disturbed");
       }
@@ -161,13 +161,13 @@ class ShutdownTest {
   @Test
   void aPortIsFreeAgainAtOnce() throws InterruptedException {
     var first = ProxyUnderTest.start();
-    try (var tunnel = Tunnel.open(first, origin)) {
+    try (var tunnel = TunnelPeers.open(first, origin)) {
       // The proxy closes first, so the kernel remembers this connection for a while.
       first.server().drain(Duration.ZERO);
       tunnel.client().receivesReset();
     }
     try (var second = ProxyUnderTest.with().listen(first.address().toString()).start();
-        var tunnel = Tunnel.open(second, origin)) {
+        var tunnel = TunnelPeers.open(second, origin)) {
       tunnel.client().sendsText("hello");
       tunnel.server().receivesText("hello");
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Vectors;
-import io.heddle.support.Vectors.Vector;
+import io.heddle.support.RequestVectors;
+import io.heddle.support.RequestVectors.Vector;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ class SmugglingTest {
   private Peer client;
 
   static List<Vector> vectors() {
-    return Vectors.read("smuggling.txt");
+    return RequestVectors.read("smuggling.txt");
   }
 
   @BeforeEach
@@ -43,10 +43,10 @@ class SmugglingTest {
   @MethodSource("vectors")
   void isRefusedOrMeansOneThing(Vector vector) {
     client.sendsText(vector.request(origin.address()));
-    switch (vector.verdict()) {
-      case Vectors.Refused(String status) -> isRefused(status);
-      case Vectors.Cut() -> isCut();
-      case Vectors.Forwarded forwarded -> isForwarded(forwarded.text(origin.address()));
+    switch (vector.expected()) {
+      case RequestVectors.Refused(String status) -> isRefused(status);
+      case RequestVectors.Cut() -> isCut();
+      case RequestVectors.Forwarded forwarded -> isForwarded(forwarded.text(origin.address()));
     }
   }
 

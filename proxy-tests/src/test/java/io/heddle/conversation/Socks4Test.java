@@ -4,8 +4,8 @@ import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.StubNames;
-import io.heddle.support.Tunnel;
+import io.heddle.support.StubLookup;
+import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class Socks4Test {
   private static final String REJECTED = "00 5b 00 00 00 00 00 00";
 
   private final Origin origin = Origin.start();
-  private final StubNames names = new StubNames().knows("ab.cd", "127.0.0.1");
+  private final StubLookup names = new StubLookup().knows("ab.cd", "127.0.0.1");
 
   @AfterEach
   void close() {
@@ -29,7 +29,7 @@ class Socks4Test {
 
   private void receivesGrant(Peer client) {
     try (Peer server = origin.accept()) {
-      client.receivesAtOnce("00 5a " + Tunnel.portHex(server) + " 7f 00 00 01");
+      client.receivesAtOnce("00 5a " + TunnelPeers.portHex(server) + " 7f 00 00 01");
       server.sendsText("hello");
       client.receivesText("hello");
     }
@@ -92,7 +92,7 @@ class Socks4Test {
       client.sends("04 01 " + origin.portHex() + " 7f 00 00 01 00 68 69");
       try (Peer server = origin.accept()) {
         server.receivesText("hi");
-        client.receives("00 5a " + Tunnel.portHex(server) + " 7f 00 00 01");
+        client.receives("00 5a " + TunnelPeers.portHex(server) + " 7f 00 00 01");
       }
     }
   }

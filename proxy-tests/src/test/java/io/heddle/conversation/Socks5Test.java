@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.StubNames;
-import io.heddle.support.Tunnel;
+import io.heddle.support.StubLookup;
+import io.heddle.support.TunnelPeers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ class Socks5Test {
   private static final String NO_ADDRESS = "00 01 00 00 00 00 00 00";
 
   private final Origin origin = Origin.start();
-  private final StubNames names = new StubNames();
+  private final StubLookup names = new StubLookup();
 
   @AfterEach
   void close() {
@@ -56,7 +56,7 @@ class Socks5Test {
 
   private void receivesGrant(Peer client, Origin from) {
     try (Peer server = from.accept()) {
-      client.receivesAtOnce("05 00 00 01 7f 00 00 01 " + Tunnel.portHex(server));
+      client.receivesAtOnce("05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       server.sendsText("hello");
       client.receivesText("hello");
     }
@@ -67,7 +67,7 @@ class Socks5Test {
     try (var proxy = ProxyUnderTest.start();
         var client = proxy.client()) {
       client.sends("05 01 00").receivesAtOnce("05 00");
-      client.sends(Tunnel.socks5(origin));
+      client.sends(TunnelPeers.socks5(origin));
       receivesGrant(client, origin);
     }
   }
@@ -80,7 +80,7 @@ class Socks5Test {
       client.sends("05 01 00").receives("05 00");
       client.sends("05 01 00 04 " + LOOPBACK_V6 + " " + origin6.portHex());
       try (Peer server = origin6.accept()) {
-        client.receivesAtOnce("05 00 00 04 " + LOOPBACK_V6 + " " + Tunnel.portHex(server));
+        client.receivesAtOnce("05 00 00 04 " + LOOPBACK_V6 + " " + TunnelPeers.portHex(server));
       }
     }
   }
@@ -148,7 +148,7 @@ class Socks5Test {
       client.sends("05 01 00").receives("05 00");
       client.sends(toName("::1", origin6));
       try (Peer server = origin6.accept()) {
-        client.receives("05 00 00 04 " + LOOPBACK_V6 + " " + Tunnel.portHex(server));
+        client.receives("05 00 00 04 " + LOOPBACK_V6 + " " + TunnelPeers.portHex(server));
       }
     }
   }
@@ -159,10 +159,10 @@ class Socks5Test {
         var client = proxy.client()) {
       client.sendsSlowly("05 02 00 02").receives("05 02");
       client.sendsSlowly(credentials("alice", "s3cret")).receives("01 00");
-      client.sendsSlowly(Tunnel.socks5(origin) + " 68 69");
+      client.sendsSlowly(TunnelPeers.socks5(origin) + " 68 69");
       try (Peer server = origin.accept()) {
         server.receivesText("hi");
-        client.receives("05 00 00 01 7f 00 00 01 " + Tunnel.portHex(server));
+        client.receives("05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       }
     }
   }
@@ -172,10 +172,14 @@ class Socks5Test {
     try (var proxy = proxyOfAlice();
         var client = proxy.client()) {
       client.sends(
-          "05 01 02 " + credentials("alice", "s3cret") + " " + Tunnel.socks5(origin) + " 68 69");
+          "05 01 02 "
+              + credentials("alice", "s3cret")
+              + " "
+              + TunnelPeers.socks5(origin)
+              + " 68 69");
       try (Peer server = origin.accept()) {
         server.receivesText("hi");
-        client.receives("05 02 01 00 05 00 00 01 7f 00 00 01 " + Tunnel.portHex(server));
+        client.receives("05 02 01 00 05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       }
     }
   }
@@ -186,7 +190,8 @@ class Socks5Test {
     Arrays.fill(payload, (byte) 'x');
     try (var proxy = ProxyUnderTest.start();
         var client = proxy.client()) {
-      byte[] handshake = HexFormat.ofDelimiter(" ").parseHex("05 01 00 " + Tunnel.socks5(origin));
+      byte[] handshake =
+          HexFormat.ofDelimiter(" ").parseHex("05 01 00 " + TunnelPeers.socks5(origin));
       byte[] all = Arrays.copyOf(handshake, handshake.length + payload.length);
       System.arraycopy(payload, 0, all, handshake.length, payload.length);
       client.sendsBytes(all).ends();
@@ -202,7 +207,7 @@ class Socks5Test {
         var client = proxy.client()) {
       client.sends("05 02 00 02").receivesAtOnce("05 02");
       client.sends(credentials("alice", "s3cret")).receivesAtOnce("01 00");
-      client.sends(Tunnel.socks5(origin));
+      client.sends(TunnelPeers.socks5(origin));
       receivesGrant(client, origin);
     }
   }
@@ -229,7 +234,7 @@ class Socks5Test {
   void aRequestSentAheadOfWrongCredentialsIsNotServed() {
     try (var proxy = proxyOfAlice();
         var client = proxy.client()) {
-      client.sends("05 01 02 " + credentials("alice", "wrong") + " " + Tunnel.socks5(origin));
+      client.sends("05 01 02 " + credentials("alice", "wrong") + " " + TunnelPeers.socks5(origin));
       client.receives("05 02 01 01").receivesEnd();
     }
   }

@@ -3,11 +3,11 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds;
+import io.heddle.support.UnresponsiveOrigin;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -212,7 +212,7 @@ class SocksUpstreamTest {
 
   @Test
   void aProxyThatDoesNotAnswerIsGivenUp() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0);
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0);
         var proxy =
             ProxyUnderTest.with()
                 .through(TestOutbounds.socks5(deaf.address()))

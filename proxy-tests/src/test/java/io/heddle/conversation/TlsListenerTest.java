@@ -12,8 +12,8 @@ import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.TlsListenerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,17 +40,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Clients that reach Heddle in TLS, which the JDK's own TLS plays.
 class TlsListenerTest {
   @TempDir private static Path folder;
-  private static SelfSigned us;
-  private static SelfSigned alice;
-  private static SelfSigned stranger;
+  private static SelfSignedCertificate us;
+  private static SelfSignedCertificate alice;
+  private static SelfSignedCertificate stranger;
 
   private final Origin origin = Origin.start();
 
   @BeforeAll
   static void makeCertificates() {
-    us = SelfSigned.of(folder, "dns:localhost,ip:127.0.0.1");
-    alice = SelfSigned.of(folder, "dns:alice.example", "CN=alice, O=Example");
-    stranger = SelfSigned.of(folder, "dns:alice.example", "CN=alice, O=Example");
+    us = SelfSignedCertificate.of(folder, "dns:localhost,ip:127.0.0.1");
+    alice = SelfSignedCertificate.of(folder, "dns:alice.example", "CN=alice, O=Example");
+    stranger = SelfSignedCertificate.of(folder, "dns:alice.example", "CN=alice, O=Example");
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class TlsListenerTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void socksIsSpokenInTls(String protocol) {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = client(proxy, protocol)) {
       client.sends("05 01 00").receives("05 00");
       client.sends("05 01 00 01 7f 00 00 01 " + origin.portHex());
@@ -77,7 +77,7 @@ class TlsListenerTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void httpIsSpokenInTls(String protocol) {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = client(proxy, protocol)) {
       String request = "GET / HTTP/1.1\r\nHost: " + origin.address() + "\r\n\r\n";
       for (int i = 0; i < 2; i++) {
@@ -100,7 +100,7 @@ class TlsListenerTest {
 
   @Test
   void http11IsChosenByAlpn() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client =
             Peer.connect(proxy.address())
                 .shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
@@ -110,7 +110,7 @@ class TlsListenerTest {
 
   @Test
   void whatIsNotSpokenIsNotChosen() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = Peer.connect(proxy.address())) {
       var failure =
           assertThrows(
@@ -152,7 +152,7 @@ class TlsListenerTest {
   void aPasswordDoesWhereACertificateIsWelcome() {
     try (var proxy =
         ProxyUnderTest.with()
-            .entrance(TlsEntrance.of(us, alice, ClientCertificate.WELCOME))
+            .entrance(TlsListenerSettings.of(us, alice, ClientCertificate.WELCOME))
             .user("bob", "pw")
             .start()) {
       try (var client = Peer.connect(proxy.address()).shakesHands(alice.context(us), "TLSv1.3")) {
@@ -173,8 +173,8 @@ class TlsListenerTest {
 
   @Test
   void renewedFilesAreForNewConnections(@TempDir Path files) throws IOException {
-    SelfSigned first = SelfSigned.of(files, "dns:localhost");
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(first)).start();
+    SelfSignedCertificate first = SelfSignedCertificate.of(files, "dns:localhost");
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(first)).start();
         var old = Peer.connect(proxy.address()).shakesHands(first.trusting(), "TLSv1.3")) {
       // In two steps, between which a handshake may look at them.
       replace(us.certificate(), first.certificate());
@@ -197,8 +197,8 @@ class TlsListenerTest {
   }
 
   /// The file whose certificate the proxy shows.
-  private static Path shown(ProxyUnderTest proxy, SelfSigned... known) {
-    for (SelfSigned one : known) {
+  private static Path shown(ProxyUnderTest proxy, SelfSignedCertificate... known) {
+    for (SelfSignedCertificate one : known) {
       try (var raw = Peer.connect(proxy.address());
           var client = raw.shakesHands(one.trusting(), "TLSv1.3")) {
         Certificate[] chain = ((SSLSocket) client.socket()).getSession().getPeerCertificates();
@@ -215,7 +215,7 @@ class TlsListenerTest {
 
   @Test
   void endsAreAlertsEachWay() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = client(proxy, "TLSv1.3");
         var server = tunnel(client)) {
       client.sendsText("request").ends();
@@ -226,7 +226,7 @@ class TlsListenerTest {
 
   @Test
   void aStreamThatIsCutIsBroken() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var raw = Peer.connect(proxy.address())) {
       Peer client = raw.shakesHands(us.trusting(), "TLSv1.3");
       try (var server = tunnel(client)) {
@@ -240,7 +240,7 @@ class TlsListenerTest {
 
   @Test
   void aResetOfTheServerIsNoEndToTheClient() {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = client(proxy, "TLSv1.3")) {
       tunnel(client).resets();
       assertThrows(UncheckedIOException.class, client::receivesRest);
@@ -272,7 +272,7 @@ class TlsListenerTest {
     List<Peer> halfOpen = new ArrayList<>();
     try (var proxy =
         ProxyUnderTest.with()
-            .entrance(TlsEntrance.of(us))
+            .entrance(TlsListenerSettings.of(us))
             .handshake(Duration.ofSeconds(3))
             .start()) {
       for (int i = 0; i < 300; i++) {
@@ -315,7 +315,7 @@ class TlsListenerTest {
   void aHandshakeOfRecordsThatSayNothingIsCut() throws IOException {
     try (var proxy =
             ProxyUnderTest.with()
-                .entrance(TlsEntrance.of(us))
+                .entrance(TlsListenerSettings.of(us))
                 .handshake(Duration.ofMinutes(1))
                 .start();
         var client = Peer.connect(proxy.address())) {
@@ -340,7 +340,7 @@ class TlsListenerTest {
 
   @Test
   void renegotiationIsRefused() throws IOException {
-    try (var proxy = ProxyUnderTest.with().entrance(TlsEntrance.of(us)).start();
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
         var client = client(proxy, "TLSv1.2")) {
       client.sends("05 01 00").receives("05 00");
       ((SSLSocket) client.socket()).startHandshake();
@@ -350,14 +350,14 @@ class TlsListenerTest {
 
   private static ProxyUnderTest strict() {
     return ProxyUnderTest.with()
-        .entrance(TlsEntrance.of(us))
+        .entrance(TlsListenerSettings.of(us))
         .handshake(Duration.ofMillis(300))
         .start();
   }
 
   private static ProxyUnderTest.Settings forAlice() {
     return ProxyUnderTest.with()
-        .entrance(TlsEntrance.of(us, alice, ClientCertificate.REQUIRED))
+        .entrance(TlsListenerSettings.of(us, alice, ClientCertificate.REQUIRED))
         .rules(
             new Rule(
                 List.of(new Matcher.Users(Set.of("CN=alice,O=Example"))),

@@ -9,7 +9,7 @@ import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestOutbounds;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.nio.file.Path;
@@ -35,15 +35,15 @@ class TlsUpstreamTest {
       "CONNECT host.example:80 HTTP/1.1\r\nHost: host.example:80\r\n\r\n";
 
   @TempDir private static Path folder;
-  private static SelfSigned named;
-  private static SelfSigned other;
+  private static SelfSignedCertificate named;
+  private static SelfSignedCertificate other;
 
   private final Origin upstream = Origin.start();
 
   @BeforeAll
   static void makeCertificates() {
-    named = SelfSigned.of(folder, "dns:proxy.example,ip:127.0.0.1");
-    other = SelfSigned.of(folder, "dns:other.example");
+    named = SelfSignedCertificate.of(folder, "dns:proxy.example,ip:127.0.0.1");
+    other = SelfSignedCertificate.of(folder, "dns:other.example");
   }
 
   @AfterEach
@@ -263,7 +263,7 @@ class TlsUpstreamTest {
     return hop;
   }
 
-  private void assertRefused(OutboundFactory way, SelfSigned shown, String why) {
+  private void assertRefused(OutboundFactory way, SelfSignedCertificate shown, String why) {
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.support.DeafOrigin;
 import io.heddle.support.Origin;
+import io.heddle.support.UnresponsiveOrigin;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.BindException;
@@ -31,8 +31,7 @@ class ConnectFailuresTest {
     InetSocketAddress target = new InetSocketAddress(InetAddress.ofLiteral(ip), port);
     return assertThrows(
             RefusedException.class,
-            () ->
-                new ConnectAttempt(target).connect(Deadline.after(Duration.ofMillis(300))).close())
+            () -> Dialer.connect(target, Deadline.after(Duration.ofMillis(300))).close())
         .refusal();
   }
 
@@ -46,7 +45,7 @@ class ConnectFailuresTest {
 
   @Test
   void aDeafPortTimesOut() {
-    try (var deaf = DeafOrigin.start("127.0.0.1", 0)) {
+    try (var deaf = UnresponsiveOrigin.start("127.0.0.1", 0)) {
       int port = deaf.address().port();
       assertEquals(
           new Refusal(Reason.CONNECTION_TIMED_OUT, "no answer in time from 127.0.0.1:" + port),

@@ -23,7 +23,7 @@ class NoIpv6Test {
     public static void main(String[] args) throws ClosedByInterruptException {
       var target = new InetSocketAddress(InetAddress.ofLiteral("::1"), 80);
       try {
-        new ConnectAttempt(target).connect(Deadline.after(Duration.ofSeconds(1))).close();
+        Dialer.connect(target, Deadline.after(Duration.ofSeconds(1))).close();
       } catch (RefusedException e) {
         System.out.print(e.refusal());
       }

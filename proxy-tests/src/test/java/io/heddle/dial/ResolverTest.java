@@ -8,7 +8,7 @@ import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.support.Await;
-import io.heddle.support.StubNames;
+import io.heddle.support.StubLookup;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.nio.channels.ClosedByInterruptException;
@@ -25,7 +25,7 @@ class ResolverTest {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-  private final StubNames names = new StubNames().knows("a.test", "127.0.0.1");
+  private final StubLookup names = new StubLookup().knows("a.test", "127.0.0.1");
 
   @AfterEach
   void close() {

@@ -18,7 +18,7 @@ import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
-import io.heddle.support.Heads;
+import io.heddle.support.ArbitraryHeads;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ class ForwardedMessageProperties {
                     "100-continue",
                     ""))
             .as(HttpField::new);
-    return Combinators.combine(Heads.fields(), telling.list().ofMaxSize(6))
+    return Combinators.combine(ArbitraryHeads.fields(), telling.list().ofMaxSize(6))
         .as((some, more) -> {
           List<HttpField> lines = new ArrayList<>(some.lines());
           lines.addAll(more);
@@ -84,7 +84,7 @@ class ForwardedMessageProperties {
   Arbitrary<RequestBody> bodies() {
     return Arbitraries.of(
         RequestBody.EMPTY,
-        new RequestBody.Streamed(new BodyLength.Fixed(7)),
+        new RequestBody.Streamed(new BodyLength.ContentLength(7)),
         new RequestBody.Streamed(BodyLength.CHUNKED));
   }
 
@@ -99,7 +99,7 @@ class ForwardedMessageProperties {
     BodyLength expected =
         switch (body) {
           case RequestBody.Buffered _ ->
-              fields.has("Content-Length") ? new BodyLength.Fixed(0) : BodyLength.NONE;
+              fields.has("Content-Length") ? new BodyLength.ContentLength(0) : BodyLength.NONE;
           case RequestBody.Streamed(var length) -> length;
         };
     assertEquals(expected, BodyLength.of(sent));
@@ -153,16 +153,16 @@ class ForwardedMessageProperties {
     try {
       BodyLength understood = BodyLength.of(sent.head(), method);
       switch (length) {
-        case BodyLength.NoBody _, BodyLength.Fixed _ -> assertEquals(length, understood);
-        case BodyLength.Chunked _, BodyLength.UntilClose _ ->
+        case BodyLength.NoBody _, BodyLength.ContentLength _ -> assertEquals(length, understood);
+        case BodyLength.Chunked _, BodyLength.CloseDelimited _ ->
             assertEquals(
                 sent.framing() == BufferedSink.BodyFraming.CHUNKED
                     ? BodyLength.CHUNKED
-                    : BodyLength.UNTIL_CLOSE,
+                    : BodyLength.CLOSE_DELIMITED,
                 understood);
       }
       assertFalse(
-          understood.equals(BodyLength.UNTIL_CLOSE)
+          understood.equals(BodyLength.CLOSE_DELIMITED)
               && sent.persistence() == Persistence.KEEP_ALIVE);
     } catch (MalformedException e) {
       throw new AssertionError(e);

@@ -3,7 +3,7 @@ package io.heddle.http1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Http;
+import io.heddle.support.HttpText;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// RFC 9112 §6.3 as a table; what the smuggling corpus has is not repeated here.
+/// Body length of RFC 9112 §6.3 as a table, without the cases of the smuggling corpus.
 class BodyLengthTest {
 
   private static ByteReader reader(String message) {
@@ -34,7 +34,7 @@ class BodyLengthTest {
   private static RequestHead request(String version, String fields) {
     try {
       String head = "POST / HTTP/" + version + "\n" + lines(Optional.ofNullable(fields));
-      return RequestHead.read(reader(Http.message(head)), 1000);
+      return RequestHead.read(reader(HttpText.message(head)), 1000);
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }
@@ -43,7 +43,7 @@ class BodyLengthTest {
   private static ResponseHead response(String status, String fields) {
     try {
       String head = "HTTP/" + status + " x\n" + lines(Optional.ofNullable(fields));
-      return ResponseHead.read(reader(Http.message(head)), 1000);
+      return ResponseHead.read(reader(HttpText.message(head)), 1000);
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }
@@ -56,10 +56,10 @@ class BodyLengthTest {
           """
           1.1 |                            | NoBody[]
           1.0 |                            | NoBody[]
-          1.1 | Content-Length: 0          | Fixed[bytes=0]
-          1.0 | Content-Length: 5          | Fixed[bytes=5]
-          1.1 | content-length: 007        | Fixed[bytes=7]
-          1.1 | Content-Length: 999999999999999999 | Fixed[bytes=999999999999999999]
+          1.1 | Content-Length: 0          | ContentLength[bytes=0]
+          1.0 | Content-Length: 5          | ContentLength[bytes=5]
+          1.1 | content-length: 007        | ContentLength[bytes=7]
+          1.1 | Content-Length: 999999999999999999 | ContentLength[bytes=999999999999999999]
           1.1 | Transfer-Encoding: chunked | Chunked[]
           1.1 | TRANSFER-ENCODING: CHUNKED | Chunked[]
           """)
@@ -92,14 +92,14 @@ class BodyLengthTest {
       delimiter = '|',
       textBlock =
           """
-          GET  | 1.1 200 |                                               | UntilClose[]
-          GET  | 1.0 200 |                                               | UntilClose[]
-          GET  | 1.1 200 | Content-Length: 5                             | Fixed[bytes=5]
-          GET  | 1.1 200 | Content-Length: 5, 5; Content-Length: 05      | Fixed[bytes=5]
+          GET  | 1.1 200 |                                               | CloseDelimited[]
+          GET  | 1.0 200 |                                               | CloseDelimited[]
+          GET  | 1.1 200 | Content-Length: 5                             | ContentLength[bytes=5]
+          GET  | 1.1 200 | Content-Length: 5, 5; Content-Length: 05      | ContentLength[bytes=5]
           GET  | 1.1 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.0 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.1 200 | Content-Length: 5; Transfer-Encoding: chunked | Chunked[]
-          GET  | 1.1 500 | Content-Length: 0                             | Fixed[bytes=0]
+          GET  | 1.1 500 | Content-Length: 0                             | ContentLength[bytes=0]
           HEAD | 1.1 200 | Content-Length: 5                             | NoBody[]
           HEAD | 1.1 200 | Transfer-Encoding: chunked                    | NoBody[]
           GET  | 1.1 100 | Content-Length: 5                             | NoBody[]
@@ -128,7 +128,7 @@ class BodyLengthTest {
   }
 
   @Test
-  void anUnknownCodingIsToldFromABreach() {
+  void anUnknownCodingHasItsOwnException() {
     assertThrows(
         UnknownTransferCodingException.class,
         () -> BodyLength.of(request("1.1", "Transfer-Encoding: br, chunked")));

@@ -22,13 +22,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/// The chunked coding: what is framed comes out again, however it comes in.
+/// Properties of the chunked transfer coding: decoding restores the data, for any chunks of input.
 class ChunkedDecoderProperties {
   private static final int LINE_LIMIT = 100;
 
-  /// One chunk as some sender writes it.
+  /// Chunk with a possible encoding of it.
   ///
-  /// @param data a character a byte
+  /// @param data one character for each byte
   record Chunk(String data, String size, String extension) {
     byte[] framed() {
       return ascii(size + extension + "\r\n" + data + "\r\n");
@@ -61,7 +61,7 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void whatIsFramedComesOutHoweverItComesIn(
+  void decodingRestoresTheDataForAnyChunksOfInput(
       @ForAll("chunks") List<Chunk> chunks,
       @ForAll byte[] tail,
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 50) Integer> sizes)
@@ -99,7 +99,7 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void anyBytesDecodeTheSameAtOnceAndOneByOne(@ForAll("likelyBytes") byte[] bytes) {
+  void decodingDoesNotDependOnTheChunksOfInput(@ForAll("likelyBytes") byte[] bytes) {
     assertEquals(outcome(bytes, bytes.length), outcome(bytes, 1));
   }
 
@@ -127,7 +127,7 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void aSmallRoomOnlyTakesLonger(
+  void aSmallOutputBufferGivesTheSameData(
       @ForAll("chunks") List<Chunk> chunks, @ForAll @IntRange(min = 1, max = 20) int room)
       throws MalformedException {
     ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
@@ -154,7 +154,7 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void aFrameIsReadAsItsData(
+  void anEncodedChunkIsDecodedToItsData(
       @ForAll @Size(max = 1000) byte[] pending,
       @ForAll @IntRange(min = 1, max = 65_000) int length) {
     ByteBuffer buffer = ByteBuffer.allocate(1 << 16).put(pending);

@@ -29,19 +29,19 @@ class HopByHopFieldsTest {
         "proxy-authorization",
         "Proxy-Authenticate"
       })
-  void someAreKnown(String name) {
+  void standardFieldsAreHopByHop(String name) {
     assertTrue(ends(name, ""));
   }
 
   @Test
-  void othersAreNominated() {
+  void fieldsListedInConnectionAreHopByHop() {
     assertTrue(ends("X-A", "close, x-a"));
     assertFalse(ends("X-A", "close, x-ab"));
     assertFalse(ends("Proxy-Status", "close"));
   }
 
   @Test
-  void aNominationForEachFieldTakesNoLongerThanReadingThem() {
+  void manyConnectionOptionsTakeLinearTime() {
     HopByHopFields many = HopByHopFields.of(HttpFields.of("Connection", "a,".repeat(400_000)));
     List<HttpField> fields = Collections.nCopies(400_000, new HttpField("b", ""));
     assertTimeoutPreemptively(

@@ -23,7 +23,7 @@ class HttpFieldsTest {
   }
 
   @Test
-  void membersComeFromAllLinesWithoutEmptyOnes() {
+  void listMembersComeFromAllLinesWithoutEmptyOnes() {
     assertEquals(List.of("close", "X-A", "x-b"), FIELDS.listMembers("CONNECTION"));
     assertEquals(List.of("a", "b"), HttpFields.of("X", ", a\t,,b ,").listMembers("X"));
     assertEquals(List.of(), HttpFields.of("X", "").listMembers("X"));
@@ -38,7 +38,7 @@ class HttpFieldsTest {
   }
 
   @Test
-  void keepsNoListThatOthersCanChange() {
+  void copiesItsList() {
     List<HttpField> lines = new ArrayList<>();
     HttpFields fields = new HttpFields(lines);
     lines.add(new HttpField("X", "1"));
@@ -54,7 +54,7 @@ class HttpFieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {" a", "a ", "\ta", "a\t", "a\r\nY: b", "a\nb", "a\rb", "\0", "\u007f", "日本"})
-  void aValueIsTrimmedTextThatABytePerCharacterCanCarry(String value) {
+  void aValueIsTrimmedTextInIso88591(String value) {
     assertThrows(IllegalArgumentException.class, () -> new HttpField("X", value));
   }
 }

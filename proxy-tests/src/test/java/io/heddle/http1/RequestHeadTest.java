@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import io.heddle.wire.ByteReader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class RequestHeadTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String text, RequestHead head) {
+  void isReadFromOtherEncodings(String text, RequestHead head) {
     CODEC.assertReads(bytes(text), head);
   }
 
@@ -139,7 +139,7 @@ class RequestHeadTest {
   }
 
   @Test
-  void aRequestLineOverTheLimitIsToldApartFromFieldsOverIt() {
+  void aRequestLineOverTheLimitIsDistinguishedFromFieldsOverIt() {
     String line = "GET /" + "a".repeat(100) + " HTTP/1.1\r\n";
     String field = "X: " + "b".repeat(100) + "\r\n";
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, line.length() - 1, line);
@@ -148,30 +148,31 @@ class RequestHeadTest {
     int all = line.length() + field.length();
     assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, all - 1, line + field + "\r\n");
     assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, all + 1, line + field + "\r\n");
-    assertInstanceOf(Outcome.Read.class, limited(all + 2).read(bytes(line + field + "\r\n")));
+    assertInstanceOf(ReadResult.Read.class, limited(all + 2).read(bytes(line + field + "\r\n")));
   }
 
   @Test
-  void emptyLinesBeforeTheRequestCountToo() {
+  void emptyLinesBeforeTheRequestCountTowardsTheLimit() {
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 100, "\r\n".repeat(51));
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 0, "");
   }
 
   @Test
   void anEndlessLineIsRefusedAsSoonAsItIsTooLong() {
-    assertEquals(new Outcome.NeedMore<>(), limited(100).read(bytes("a".repeat(99))));
+    assertEquals(new ReadResult.NeedMore<>(), limited(100).read(bytes("a".repeat(99))));
     assertTooLarge(HeadTooLargeException.HeadPart.START_LINE, 100, "a".repeat(100));
     String line = "GET / HTTP/1.1\r\n";
-    assertEquals(new Outcome.NeedMore<>(), limited(100).read(bytes(line + "a".repeat(83))));
+    assertEquals(new ReadResult.NeedMore<>(), limited(100).read(bytes(line + "a".repeat(83))));
     assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, 100, line + "a".repeat(84));
   }
 
   @Test
-  void asManyFieldsAsTheLimitHoldsAreReadByteByByteInNoTime() {
+  void manyFieldsAreReadByteByByteInLinearTime() {
     int count = ((1 << 16) - 18) / 4;
     String text = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(count) + "\r\n";
-    Outcome.Read<?> read =
-        assertInstanceOf(Outcome.Read.class, CODEC.read(Chunked.byteByByte(bytes(text))));
+    ReadResult.Read<?> read =
+        assertInstanceOf(
+            ReadResult.Read.class, CODEC.read(ChunkedByteSource.byteByByte(bytes(text))));
     RequestHead head = assertInstanceOf(RequestHead.class, read.message());
     assertEquals(count, head.fields().lines().size());
     CODEC.assertMalformed(bytes("GET / HTTP/1.1\r\n" + "a:\r\n".repeat(1 << 14)));
@@ -194,7 +195,7 @@ class RequestHeadTest {
   }
 
   private static void assertTooLarge(HeadTooLargeException.HeadPart part, int limit, String text) {
-    ByteReader in = new ByteReader(Chunked.whole(bytes(text)));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(bytes(text)));
     HeadTooLargeException e =
         assertThrows(HeadTooLargeException.class, () -> RequestHead.read(in, limit));
     assertEquals(part, e.part());

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 9112 §3.2 as tables.
+/// Request targets of RFC 9112 §3.2 as tables.
 class RequestTargetTest {
 
   @ParameterizedTest

@@ -2,10 +2,10 @@ package io.heddle.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.support.ArbitraryHeads;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
-import io.heddle.support.Heads;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,15 +23,15 @@ class ResponseHeadProperties extends CodecContract<ResponseHead> {
 
   @Override
   protected Arbitrary<ResponseHead> anyMessage() {
-    return Heads.responses();
+    return ArbitraryHeads.responses();
   }
 
   @Property
-  void aHeadMayHaveAsManyBytesAsItsLimitAndNotOneMore(@ForAll("messages") ResponseHead head) {
+  void aHeadMayBeAsLongAsItsLimitButNotLonger(@ForAll("messages") ResponseHead head) {
     byte[] bytes = codec().write(head);
-    assertEquals(new Outcome.Read<>(head, ""), codec(bytes.length).read(bytes));
+    assertEquals(new ReadResult.Read<>(head, ""), codec(bytes.length).read(bytes));
     assertEquals(
-        new Outcome.Malformed<>(
+        new ReadResult.Malformed<>(
             "HeadTooLargeException",
             "a message head of more than " + (bytes.length - 1) + " bytes"),
         codec(bytes.length - 1).read(bytes));

@@ -46,7 +46,7 @@ class ResponseHeadTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String text, ResponseHead head) {
+  void isReadFromOtherEncodings(String text, ResponseHead head) {
     CODEC.assertReads(bytes(text), head);
   }
 
@@ -77,7 +77,8 @@ class ResponseHeadTest {
         "HTTP/1.1 200 \u001b[31m\r\n\r\n",
         "HTTP/1.1 200 OK\r\n folded\r\n",
         "HTTP/1.1 200 OK\r\nX : y\r\n",
-        // The licence of RFC 9112 §2.2 to skip empty lines is for requests.
+        // RFC 9112 §2.2 allows a server to skip empty lines before a request, not a client before a
+        // response.
         "\r\nHTTP/1.1 200 OK\r\n\r\n",
         "\r\n",
       })

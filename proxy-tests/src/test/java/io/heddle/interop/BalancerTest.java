@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
-import io.heddle.support.Balancer;
+import io.heddle.support.HaproxyServer;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Hex;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +35,8 @@ class BalancerTest {
     try (var origin = Origin.start();
         var one = heddle(folder);
         var two = heddle(folder);
-        var balancer = Balancer.start(folder, one, two)) {
-      List<Tunnel> tunnels = new ArrayList<>();
+        var balancer = HaproxyServer.start(folder, one, two)) {
+      List<TunnelPeers> tunnels = new ArrayList<>();
       for (int i = 0; i < TUNNELS; i++) {
         tunnels.add(open(balancer, origin));
       }
@@ -76,7 +76,7 @@ class BalancerTest {
     try (var origin = Origin.start();
         var one = heddle(folder);
         var two = heddle(folder);
-        var balancer = Balancer.start(folder, one, two)) {
+        var balancer = HaproxyServer.start(folder, one, two)) {
       for (int i = 0; i < 2; i++) {
         try (var tunnel = open(balancer, origin)) {
           String client = "127.0.0.1:" + tunnel.client().socket().getLocalPort();
@@ -90,21 +90,21 @@ class BalancerTest {
     }
   }
 
-  private static Tunnel open(Balancer balancer, Origin origin) {
+  private static TunnelPeers open(HaproxyServer balancer, Origin origin) {
     Peer client = balancer.client();
     client.sends("05 01 00").receives("05 00");
-    client.sends(Tunnel.socks5(origin)).receives("05 00 00 01 7f 00 00 01");
+    client.sends(TunnelPeers.socks5(origin)).receives("05 00 00 01 7f 00 00 01");
     String port = Hex.text(client.receivesBytes(2));
     Peer server = origin.accept();
-    while (!Tunnel.portHex(server).equals(port)) {
+    while (!TunnelPeers.portHex(server).equals(port)) {
       // Of a client whose proxy died before it could tell.
       server.close();
       server = origin.accept();
     }
-    return new Tunnel(client, server);
+    return new TunnelPeers(client, server);
   }
 
-  private static boolean lives(Tunnel tunnel) {
+  private static boolean lives(TunnelPeers tunnel) {
     try {
       tunnel.client().sendsText("ping");
       tunnel.server().receivesText("ping").sendsText("pong");
@@ -115,7 +115,7 @@ class BalancerTest {
     }
   }
 
-  private static void close(Tunnel tunnel) {
+  private static void close(TunnelPeers tunnel) {
     tunnel.client().resets();
     tunnel.server().resets();
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
-import io.heddle.support.Output;
+import io.heddle.support.ProgramOutput;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What scripts rely on: exit codes, and what goes to which stream.
 class CommandsTest {
-  private static Output heddle(Object... arguments) {
+  private static ProgramOutput heddle(Object... arguments) {
     return HeddleImage.program().with(arguments).run();
   }
 
   @Test
   void tellsItsVersion() {
-    Output output = heddle("--version").succeeds();
+    ProgramOutput output = heddle("--version").succeeds();
     assertTrue(output.out().matches("heddle \\d+\\.\\d+\\.\\d+\\R"), output::toString);
   }
 
@@ -57,7 +57,7 @@ class CommandsTest {
   @Test
   void checksWithoutTellingSecrets(@TempDir Path folder) {
     Path config = TestFiles.write(folder.resolve("users.yaml"), WITH_USER);
-    Output output =
+    ProgramOutput output =
         HeddleImage.program()
             .environment("ALICE_PASSWORD", "hunter2hunter2")
             .with("check", "--config", config)

@@ -6,8 +6,8 @@ import io.heddle.support.Credentials;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
-import io.heddle.support.Output;
 import io.heddle.support.Program;
+import io.heddle.support.ProgramOutput;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +43,7 @@ class CurlTest {
   @ValueSource(
       strings = {"--socks4", "--socks4a", "--socks5", "--socks5-hostname", "--proxy", "--proxy1.0"})
   void fetchesOverHttpAndHttps(String option) {
-    Output output =
+    ProgramOutput output =
         // For an http URL curl asks an HTTP proxy for the page, unless told to tunnel.
         curl(option, open.address(), "--proxytunnel")
             .with(web.http("localhost", "hello.txt"), web.https("localhost", "hello.txt"))
@@ -81,7 +81,7 @@ class CurlTest {
   @Test
   void findsOutByItselfHowToAuthenticate() {
     // --proxy-anyauth asks without credentials first, and again on the same connection.
-    Output output =
+    ProgramOutput output =
         curl("--proxy", closed.url("http"), "--proxy-user", ALICE, "--proxy-anyauth", "--verbose")
             .with(web.https("localhost", "hello.txt"))
             .run();

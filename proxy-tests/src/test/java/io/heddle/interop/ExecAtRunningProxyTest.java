@@ -8,10 +8,10 @@ import io.heddle.support.Await;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
-import io.heddle.support.Output;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.ProgramOutput;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ExecAtRunningProxyTest {
 
   @TempDir Path folder;
   private Path config;
-  private Running proxy;
+  private RunningProgram proxy;
 
   @BeforeAll
   static void startWeb() {
@@ -96,7 +96,7 @@ class ExecAtRunningProxyTest {
   }
 
   /// A command that tells how it finds the proxy, and goes on.
-  private Running lastingCommand(Object... options) {
+  private RunningProgram lastingCommand(Object... options) {
     return exec(options).with("sh", "-c", "echo ready $http_proxy; exec sleep 60").start();
   }
 
@@ -111,7 +111,8 @@ class ExecAtRunningProxyTest {
   @Test
   void thePageAndTheStatusAndTheLogShowWhichCommandAConnectionBelongsTo() {
     try (Origin origin = Origin.start();
-        Running curl = exec().with("curl", "-sS", "http://" + origin.address() + "/slow").start();
+        RunningProgram curl =
+            exec().with("curl", "-sS", "http://" + origin.address() + "/slow").start();
         Peer server = origin.accept()) {
       server.receivesHead();
       String row = connections();
@@ -157,7 +158,7 @@ class ExecAtRunningProxyTest {
 
   @Test
   void aReloadLeavesTheCommandItsListenersAndTheyFollow() {
-    try (Running command = lastingCommand()) {
+    try (RunningProgram command = lastingCommand()) {
       String url = command.prints(READY).group(1);
       assertEquals("200", statusBy(url));
       TestFiles.write(config, BLOCK);
@@ -168,7 +169,7 @@ class ExecAtRunningProxyTest {
 
   @Test
   void onlyTheCommandCanLogInAndItsPasswordIsShownNowhere() {
-    try (Running command = lastingCommand()) {
+    try (RunningProgram command = lastingCommand()) {
       String url = command.prints(READY).group(1);
       String login = command.prints(READY).group(2);
       assertEquals("407", statusBy("http://" + command.prints(READY).group(3)));
@@ -184,10 +185,10 @@ class ExecAtRunningProxyTest {
 
   @Test
   void theListenersGoWithTheCommandAndWithAKilledExec() {
-    Output ended = exec().with("sh", "-c", "echo ready $http_proxy").run().succeeds();
+    ProgramOutput ended = exec().with("sh", "-c", "echo ready $http_proxy").run().succeeds();
     String url = ended.out().replace("ready ", "").strip();
     Await.until("its port is closed", () -> statusBy(url).equals("000"));
-    try (Running command = lastingCommand()) {
+    try (RunningProgram command = lastingCommand()) {
       String other = command.prints(READY).group(1);
       assertEquals("200", statusBy(other));
       command.signal("KILL");
@@ -197,7 +198,7 @@ class ExecAtRunningProxyTest {
 
   @Test
   void aCommandFindsTheNextProxyWhereItFoundTheFirst() {
-    try (Running command = lastingCommand()) {
+    try (RunningProgram command = lastingCommand()) {
       String url = command.prints(READY).group(1);
       assertEquals("200", statusBy(url));
       proxy.terminate();
@@ -227,7 +228,7 @@ class ExecAtRunningProxyTest {
         TestFiles.script(
             folder.resolve("answer"),
             "read line; printf 'HTTP/1.1 404 Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n'\n");
-    try (Running _ =
+    try (RunningProgram _ =
         Program.installed("socat")
             .with("UNIX-LISTEN:" + older + ",fork", "EXEC:" + answer)
             .start()) {
@@ -245,7 +246,7 @@ class ExecAtRunningProxyTest {
   void ofSeveralProxiesOneMustBeChosen() {
     String blocking = "{inbounds: [{listen: \"127.0.0.1:0\"}], default: block}\n";
     Path second = TestFiles.write(folder.resolve("second.yaml"), blocking);
-    try (Running other = heddle("run", "--config", second).start()) {
+    try (RunningProgram other = heddle("run", "--config", second).start()) {
       other.prints(Pattern.compile("listening on"));
       Path its = folder.resolve("heddle").resolve(other.pid() + ".sock");
       Await.until("it hears commands", () -> Files.exists(its));

@@ -9,7 +9,7 @@ import io.heddle.support.Nginx;
 import io.heddle.support.PackageMirror;
 import io.heddle.support.PackageMirror.Packed;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +190,7 @@ class ExecTest {
     String script = "trap 'echo got it; exit 5' " + signal + "; echo ready; sleep 60 & wait";
     // What is ignored here, as HUP is under nohup, a shell could not trap.
     String heeding = "--default-signal=" + signal;
-    try (Running heddle = exec().with("sh", "-c", script).under("env", heeding).start()) {
+    try (RunningProgram heddle = exec().with("sh", "-c", script).under("env", heeding).start()) {
       heddle.prints(Pattern.compile("ready"));
       heddle.signal(signal);
       heddle.ends(Duration.ofSeconds(10)).exits(5).mentions("got it");

@@ -1,7 +1,7 @@
 package io.heddle.interop;
 
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Nginx;
 import io.heddle.support.TestFiles;
 import io.heddle.support.ThirdPartyProxy;
@@ -15,7 +15,7 @@ class ExplainUpstreamTest {
 
   @Test
   void anUpstreamInHttp2IsHeardWithoutAServer() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (Nginx web = Nginx.start(TestFiles.folder(folder.resolve("web")));
         var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.nghttpx(certificate, squid)) {

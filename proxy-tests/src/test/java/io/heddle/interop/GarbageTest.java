@@ -1,9 +1,9 @@
 package io.heddle.interop;
 
-import io.heddle.support.Footprint;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
+import io.heddle.support.ProcessFootprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class GarbageTest {
         """;
     try (HeddleImage heddle = HeddleImage.start(folder, config)) {
       serves(heddle);
-      Footprint base = Footprint.of(heddle);
+      ProcessFootprint base = ProcessFootprint.of(heddle);
       long seed = Long.getLong("heddle.seed", new Random().nextLong());
       try {
         Random random = new Random(seed);

@@ -2,8 +2,8 @@ package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class HeddleToHeddleTest {
     "https,   ', http2: required'",
   })
   void carries(String scheme, String settings) {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     String tls = scheme.equals("https") ? entrance(certificate) : "";
     String trust =
         scheme.equals("https") ? ", tls: {ca: \"%s\"}".formatted(certificate.file()) : "";
@@ -52,7 +52,7 @@ class HeddleToHeddleTest {
     }
   }
 
-  private static String entrance(Certificate certificate) {
+  private static String entrance(LoopbackCertificate certificate) {
     return ", tls: {certificate: \"%s\", key: \"%s\"}"
         .formatted(certificate.file(), certificate.key());
   }

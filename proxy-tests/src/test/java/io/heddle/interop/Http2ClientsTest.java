@@ -2,8 +2,8 @@ package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Nginx;
 import io.heddle.support.Program;
 import io.heddle.support.TestFiles;
@@ -20,7 +20,7 @@ class Http2ClientsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     web = Nginx.start(folder);
     TestFiles.write(web.root().resolve("cloth.txt"), "woven\n");
     TestFiles.write(

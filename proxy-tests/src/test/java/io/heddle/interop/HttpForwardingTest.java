@@ -3,15 +3,15 @@ package io.heddle.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.support.Credentials;
-import io.heddle.support.EchoWeb;
+import io.heddle.support.EchoWebServer;
 import io.heddle.support.HeddleImage;
-import io.heddle.support.Http;
+import io.heddle.support.HttpText;
 import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
-import io.heddle.support.Output;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.ProgramOutput;
+import io.heddle.support.RunningProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -27,14 +27,14 @@ class HttpForwardingTest {
   private static final Credentials ALICE = new Credentials("alice", "s3cret");
 
   @AutoClose private static Nginx web;
-  @AutoClose private static EchoWeb echo;
+  @AutoClose private static EchoWebServer echo;
   @AutoClose private static HeddleImage open;
   @AutoClose private static HeddleImage closed;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
     web = Nginx.start(folder);
-    echo = EchoWeb.start();
+    echo = EchoWebServer.start();
     open = HeddleImage.start();
     closed = HeddleImage.startFor(ALICE, folder);
   }
@@ -49,14 +49,14 @@ class HttpForwardingTest {
   @Test
   void curlFetchesTwiceOnOneConnection() {
     String url = web.http("localhost", "hello.txt");
-    Output output = curl("--verbose", url, url + "?secret=1").run();
+    ProgramOutput output = curl("--verbose", url, url + "?secret=1").run();
     output.succeeds().prints("hello\nhello\n").complains("Re-using existing connection");
     open.logs(" http GET " + web.http("localhost", "hello.txt") + " rule=default via=direct 200 ");
   }
 
   @Test
   void curlAuthenticatesOnOneConnection() {
-    Output output =
+    ProgramOutput output =
         Program.installed("curl")
             .with("--disable", "--silent", "--show-error", "--verbose", "--proxy-anyauth")
             .with("--proxy", closed.url("http"), "--proxy-user", ALICE)
@@ -100,11 +100,12 @@ class HttpForwardingTest {
   @Test
   void curlSeesTrailersAndEarlyHints() {
     try (Origin origin = Origin.start();
-        Running client = curl("--dump-header", "-", "http://" + origin.address() + "/").start();
+        RunningProgram client =
+            curl("--dump-header", "-", "http://" + origin.address() + "/").start();
         Peer server = origin.accept()) {
       server.receivesHead();
       server.sendsText(
-          Http.message(
+          HttpText.message(
               """
               HTTP/1.1 103 Early Hints
               Link: </a.css>; rel=preload
@@ -131,10 +132,10 @@ class HttpForwardingTest {
   @Test
   void curlSeesAResponseCutShort() {
     try (Origin origin = Origin.start();
-        Running client = curl("http://" + origin.address() + "/").start();
+        RunningProgram client = curl("http://" + origin.address() + "/").start();
         Peer server = origin.accept()) {
       server.receivesHead();
-      server.sendsText(Http.message("HTTP/1.1 200 OK\nContent-Length: 10\n\nhello")).ends();
+      server.sendsText(HttpText.message("HTTP/1.1 200 OK\nContent-Length: 10\n\nhello")).ends();
       client.ends(PATIENCE).exits(18).prints("hello");
     }
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
-import io.heddle.support.Output;
 import io.heddle.support.Program;
+import io.heddle.support.ProgramOutput;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ class InstallTest {
   @Test
   void whatIsInstalledRuns() {
     install(HeddleImage.folder()).run().succeeds().mentions("as " + program());
-    Output version = HeddleImage.program().with("--version").run();
+    ProgramOutput version = HeddleImage.program().with("--version").run();
     Program.at(program()).with("--version").run().succeeds().prints(version.out());
     try (HeddleImage proxy =
         HeddleImage.starting(Program.at(program()).with("run", "--listen", "127.0.0.1:0"))) {

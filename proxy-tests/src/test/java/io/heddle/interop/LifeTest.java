@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.support.Await;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
-import io.heddle.support.Output;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
+import io.heddle.support.ProgramOutput;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class LifeTest {
         """;
     try (HeddleImage heddle = HeddleImage.start(folder, config)) {
       heddle.client().sendsText("nonsense\r\n\r\n").receivesRest();
-      Output output = heddle.stop().succeeds();
+      ProgramOutput output = heddle.stop().succeeds();
       assertEquals(
           """
           listening on 127.0.0.1:PORT (mixed)

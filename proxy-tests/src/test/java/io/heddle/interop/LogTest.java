@@ -11,7 +11,7 @@ import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,12 +206,12 @@ class LogTest {
             .under("sh", "-c", "exec \"$@\" 2<>\"$0\"", pipe.toString());
     try (HeddleImage heddle = HeddleImage.starting(withPipe)) {
       IntStream.rangeClosed(1, 100).forEach(id -> answersLongRequest(heddle));
-      try (Running reader = Program.installed("cat").with(pipe).start()) {
+      try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
         reader.prints(Pattern.compile(" #1 .* OPTIONS http://a\\.example:80/a{2000} "));
         reader.prints(Pattern.compile(" #100 .* OPTIONS http://a\\.example:80/a{2000} "));
       }
       IntStream.rangeClosed(1, 800).forEach(id -> answersLongRequest(heddle));
-      try (Running reader = Program.installed("cat").with(pipe).start()) {
+      try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
         reader.prints(Pattern.compile(" WARN  \\d+ lines of the log are lost"));
       }
       heddle.stop().succeeds();

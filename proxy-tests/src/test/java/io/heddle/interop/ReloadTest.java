@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
-import io.heddle.support.Output;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
+import io.heddle.support.ProgramOutput;
 import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ReloadTest {
     return HeddleImage.starting(heddle().with("run", "--config", file));
   }
 
-  private Output reload() {
+  private ProgramOutput reload() {
     return heddle().with("reload").run();
   }
 

@@ -1,11 +1,11 @@
 package io.heddle.interop;
 
 import io.heddle.support.Await;
-import io.heddle.support.Footprint;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
+import io.heddle.support.ProcessFootprint;
 import io.heddle.support.Program;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class ScarcityTest {
   void servesAgainWithinSeconds() {
     try (HeddleImage heddle = startWithDescriptors(64)) {
       serves(heddle);
-      Footprint base = Footprint.of(heddle);
+      ProcessFootprint base = ProcessFootprint.of(heddle);
       List<Peer> crowd = new ArrayList<>();
       try (Origin busy = Origin.start();
           Peer client = heddle.tunnel(origin);

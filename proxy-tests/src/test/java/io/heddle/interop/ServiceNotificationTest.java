@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.support.Await;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ServiceNotificationTest {
     boolean file = kind.startsWith("/");
     String socket = file ? folder + kind : kind + ProcessHandle.current().pid();
     String address = file ? "UNIX-RECV:" + socket : "ABSTRACT-RECV:" + socket.substring(1);
-    try (Running manager =
+    try (RunningProgram manager =
         Program.installed("socat").with("-dd", "-u", address, "STDOUT").start()) {
       manager.complains(Pattern.compile("starting data transfer loop"));
       try (HeddleImage proxy =

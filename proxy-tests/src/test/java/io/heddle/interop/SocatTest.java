@@ -5,7 +5,7 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class SocatTest {
   @ParameterizedTest
   @MethodSource("addresses")
   void endsFirstAndStillReceives(String address) {
-    try (Running socat =
+    try (RunningProgram socat =
             Program.installed("socat")
                 .with("-t", 20, "-", address)
                 .input("request".getBytes(StandardCharsets.US_ASCII))

@@ -1,10 +1,10 @@
 package io.heddle.interop;
 
+import io.heddle.support.FreePorts;
 import io.heddle.support.HeddleImage;
-import io.heddle.support.Output;
-import io.heddle.support.Ports;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.ProgramOutput;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +37,9 @@ class SocketActivationTest {
 
   @Test
   void theFirstConnectionStartsItAndAllListenersAreTaken() {
-    int first = Ports.free();
-    int second = Ports.free();
-    int third = Ports.free();
+    int first = FreePorts.free();
+    int second = FreePorts.free();
+    int third = FreePorts.free();
     String config =
         """
         inbounds:
@@ -49,7 +49,7 @@ class SocketActivationTest {
         """
             .formatted(first, second, third);
     List<String> sockets = List.of("127.0.0.1:" + third, "127.0.0.1:" + first, "[::1]:" + second);
-    try (Running heddle = heddle(config, sockets).start()) {
+    try (RunningProgram heddle = heddle(config, sockets).start()) {
       heddle.complains(Pattern.compile("Listening on .* as 5"));
       answers("http://127.0.0.1:" + first);
       heddle.prints(Pattern.compile("listening on 127.0.0.1:" + first + " \\(http\\)"));
@@ -62,9 +62,9 @@ class SocketActivationTest {
 
   @Test
   void otherListenersAreOpenedAsEver() {
-    int passed = Ports.free();
+    int passed = FreePorts.free();
     String config = "inbounds: [{listen: 127.0.0.1:%d}, {listen: 127.0.0.1:0}]\n".formatted(passed);
-    try (Running heddle = heddle(config, List.of("127.0.0.1:" + passed)).start()) {
+    try (RunningProgram heddle = heddle(config, List.of("127.0.0.1:" + passed)).start()) {
       heddle.complains(Pattern.compile("Listening on"));
       answers("http://127.0.0.1:" + passed);
       String own =
@@ -77,12 +77,12 @@ class SocketActivationTest {
 
   @Test
   void aSocketThatNoInboundIsForIsAMistake() {
-    int passed = Ports.free();
-    try (Running heddle =
+    int passed = FreePorts.free();
+    try (RunningProgram heddle =
         heddle("inbounds: [{listen: 127.0.0.1:0}]\n", List.of("127.0.0.1:" + passed)).start()) {
       heddle.complains(Pattern.compile("Listening on"));
       Program.installed("curl").with("-s", "-m", "1", "http://127.0.0.1:" + passed).run();
-      Output output = heddle.ends(PATIENCE).exits(2);
+      ProgramOutput output = heddle.ends(PATIENCE).exits(2);
       output.complains(
           "heddle: sockets were passed for 127.0.0.1:" + passed + ", but no inbound listens there");
     }

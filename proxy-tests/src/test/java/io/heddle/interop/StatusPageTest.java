@@ -8,9 +8,9 @@ import io.heddle.support.Await;
 import io.heddle.support.Browser;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
-import io.heddle.support.Output;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.ProgramOutput;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ class StatusPageTest {
   @Test
   void aConnectionAppearsAndGrowsAndIsCutByItsButton() {
     String target = "127.0.0.1:" + web.httpPort();
-    try (Running transfer =
+    try (RunningProgram transfer =
         curl(web.http("127.0.0.1", "large")).with("--limit-rate", "2M").start()) {
       browser.reads(target);
       String first = browser.value(DOWN);
@@ -96,7 +96,7 @@ class StatusPageTest {
           .mentions("either/direct");
 
       browser.presses(label);
-      Output output = transfer.ends(Duration.ofSeconds(10));
+      ProgramOutput output = transfer.ends(Duration.ofSeconds(10));
       assertNotEquals(0, output.exitCode(), "curl was cut");
     }
     browser.shows("document.querySelectorAll('tbody tr').length", "0");

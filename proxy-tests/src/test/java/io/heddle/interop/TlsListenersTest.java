@@ -3,15 +3,15 @@ package io.heddle.interop;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Nginx;
+import io.heddle.support.OpensslServer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
-import io.heddle.support.TlsTerminal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class TlsListenersTest {
   @TempDir private static Path folder;
   @AutoClose private static Nginx web;
   @AutoClose private static HeddleImage proxy;
-  private static Certificate us;
+  private static LoopbackCertificate us;
   private static Path strangers;
 
   @BeforeAll
@@ -41,7 +41,7 @@ class TlsListenersTest {
     us = web.certificate();
     strangers = folder.resolve("stranger");
     TestFiles.folder(strangers);
-    Certificate.make(strangers);
+    LoopbackCertificate.make(strangers);
     proxy = start(", key: \"%s\"".formatted(us.key()));
   }
 
@@ -110,7 +110,7 @@ class TlsListenersTest {
         .succeeds();
     Path pkcs1 = files.resolve("pkcs1.pem");
     openssl("pkey -traditional", pkcs8, pkcs1);
-    Certificate rsa = new Certificate(certificate, pkcs1, pkcs1);
+    LoopbackCertificate rsa = new LoopbackCertificate(certificate, pkcs1, pkcs1);
     serves(pkcs1, rsa);
   }
 
@@ -122,7 +122,7 @@ class TlsListenersTest {
         .succeeds();
   }
 
-  private static void serves(Path key, Certificate shown) {
+  private static void serves(Path key, LoopbackCertificate shown) {
     String config =
         "inbounds: [{listen: \"127.0.0.1:0\", tls: {certificate: \"%s\", key: \"%s\"}}]\n"
             .formatted(shown.file(), key);
@@ -183,7 +183,7 @@ class TlsListenersTest {
 
   @Test
   void renegotiationIsRefused() {
-    try (Running client = openssl("-tls1_2").interactive().start()) {
+    try (RunningProgram client = openssl("-tls1_2").interactive().start()) {
       client.prints(Pattern.compile("Verify return code"));
       client.types("R\n");
       client.ends(Duration.ofSeconds(20));
@@ -194,7 +194,7 @@ class TlsListenersTest {
   @Test
   void keysAreUpdatedByTheClient() {
     try (var origin = Origin.start();
-        Running client = openssl("-tls1_3", "-crlf").interactive().start()) {
+        RunningProgram client = openssl("-tls1_3", "-crlf").interactive().start()) {
       client.prints(Pattern.compile("Verify return code"));
       client.types("CONNECT " + origin.address() + " HTTP/1.1\n\n");
       try (Peer server = origin.accept()) {
@@ -214,7 +214,7 @@ class TlsListenersTest {
   @Test
   void newKeysWithoutEndAreRefused() {
     try (var origin = Origin.start();
-        Running client = openssl("-tls1_3", "-crlf").interactive().start()) {
+        RunningProgram client = openssl("-tls1_3", "-crlf").interactive().start()) {
       client.prints(Pattern.compile("Verify return code"));
       client.types("CONNECT " + origin.address() + " HTTP/1.1\n\n");
       try (Peer server = origin.accept()) {
@@ -225,7 +225,7 @@ class TlsListenersTest {
     }
   }
 
-  private static void asksForKeysUntilItIsCut(Running client) {
+  private static void asksForKeysUntilItIsCut(RunningProgram client) {
     for (int i = 1; client.isAlive(); i++) {
       assertTrue(i < 200, "it is not cut");
       try {
@@ -239,13 +239,13 @@ class TlsListenersTest {
     }
   }
 
-  private static int asked(Running client) {
+  private static int asked(RunningProgram client) {
     return client.err().split("KEYUPDATE", -1).length;
   }
 
   @Test
   void keysAreUpdatedByAnUpstream() {
-    try (var server = TlsTerminal.start(us);
+    try (var server = OpensslServer.start(us);
         var heddle = HeddleImage.start(folder, config(server));
         Peer client = heddle.client()) {
       client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n");
@@ -265,11 +265,11 @@ class TlsListenersTest {
     }
   }
 
-  private static int updates(TlsTerminal terminal) {
+  private static int updates(OpensslServer terminal) {
     return terminal.process().out().split("SSL_do_handshake", -1).length;
   }
 
-  private static String config(TlsTerminal upstream) {
+  private static String config(OpensslServer upstream) {
     return """
     inbounds: [{listen: "127.0.0.1:0"}]
     outbounds: {up: {url: "https://localhost:%d", tls: {ca: "%s"}}}

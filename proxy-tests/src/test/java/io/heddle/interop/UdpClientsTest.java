@@ -5,12 +5,12 @@ import io.heddle.address.PortRange;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
-import io.heddle.support.NameServer;
-import io.heddle.support.Needs;
 import io.heddle.support.NetworkNamespace;
+import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.Running;
+import io.heddle.support.RunningProgram;
+import io.heddle.support.StubDnsServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,13 +37,13 @@ class UdpClientsTest {
   }
 
   private static void asks(String server, Program client) {
-    try (var names = NameServer.start("127.0.0.1");
+    try (var names = StubDnsServer.start("127.0.0.1");
         var proxy = ProxyUnderTest.start()) {
       client
           .with("127.0.0.1", proxy.address().port(), server, names.port(), "heddle.example")
           .run()
           .succeeds()
-          .prints("127.0.0.1 " + NameServer.ANSWER + "\n");
+          .prints("127.0.0.1 " + StubDnsServer.ANSWER + "\n");
     }
   }
 
@@ -53,14 +53,15 @@ class UdpClientsTest {
   void anAddressThatTheProxyDoesNotHave() throws Exception {
     Program.installed("python3");
     Program.installed("socat");
-    Needs.check(NetworkNamespace.isPossible(), "the right to make network namespaces (root)");
+    Prerequisites.check(
+        NetworkNamespace.isPossible(), "the right to make network namespaces (root)");
     int relay = freePort();
     var reach =
         new UdpRelaySettings(
             Optional.of(Host.parse(NetworkNamespace.INSIDE)),
             Optional.of(new PortRange(relay, relay)));
     try (var namespace = NetworkNamespace.open();
-        var names = NameServer.start(namespace.here());
+        var names = StubDnsServer.start(namespace.here());
         var proxy =
             ProxyUnderTest.with().listen(namespace.here() + ":0").udp(Optional.of(reach)).start()) {
       String here = namespace.here();
@@ -75,8 +76,8 @@ class UdpClientsTest {
           namespace
               .program()
               .with("socat", "UDP-LISTEN:" + relay + listen, "UDP:" + here + ":" + relay);
-      try (Running first = tcp.start();
-          Running second = udp.start()) {
+      try (RunningProgram first = tcp.start();
+          RunningProgram second = udp.start()) {
         String bound = "sport = :1080 or sport = :" + relay;
         Await.until(
             "both forwarders listen",
@@ -90,7 +91,7 @@ class UdpClientsTest {
             .with("python3", PYTHON, inside, 1080, here, names.port(), "heddle.example")
             .run()
             .succeeds()
-            .prints(inside + " " + NameServer.ANSWER + "\n");
+            .prints(inside + " " + StubDnsServer.ANSWER + "\n");
       }
     }
   }

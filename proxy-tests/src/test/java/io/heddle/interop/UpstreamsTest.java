@@ -2,13 +2,13 @@ package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Certificate;
 import io.heddle.support.HeddleImage;
+import io.heddle.support.LoopbackCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.SshServer;
 import io.heddle.support.ThirdPartyProxy;
-import io.heddle.support.Tunnel;
+import io.heddle.support.TunnelPeers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ class UpstreamsTest {
 
   @Test
   void haproxyInTlsBeforeSquid() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid)) {
       carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}");
@@ -85,7 +85,7 @@ class UpstreamsTest {
   @ParameterizedTest
   @ValueSource(strings = {"never", "required"})
   void nghttpxInTlsBeforeSquid(String http2) {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.nghttpx(certificate, squid)) {
       carries(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: " + http2);
@@ -94,7 +94,7 @@ class UpstreamsTest {
 
   @Test
   void fortyTunnelsOverOneConnectionToNghttpx() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.nghttpx(certificate, squid);
         var heddle =
@@ -102,15 +102,15 @@ class UpstreamsTest {
                 folder,
                 config(upstream, ", tls: {ca: \"" + certificate.file() + "\"}, http2: required"));
         var origin = Origin.start()) {
-      List<Tunnel> tunnels = new ArrayList<>();
+      List<TunnelPeers> tunnels = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         Peer client = heddle.client();
         client.sendsText("CONNECT localhost:" + origin.address().port() + " HTTP/1.1\r\n\r\n");
         Peer server = origin.accept();
         client.receivesHead();
-        tunnels.add(new Tunnel(client, server));
+        tunnels.add(new TunnelPeers(client, server));
       }
-      for (Tunnel tunnel : tunnels) {
+      for (TunnelPeers tunnel : tunnels) {
         tunnel.client().sendsText("x".repeat(100_000));
         tunnel.server().receivesText("x".repeat(100_000)).sendsText("y".repeat(100_000)).ends();
         tunnel.client().receivesText("y".repeat(100_000)).receivesEnd();
@@ -121,7 +121,7 @@ class UpstreamsTest {
 
   @Test
   void aProxyWithoutHttp2IsRefusedWhereItIsRequired() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid);
         var heddle =
@@ -137,7 +137,7 @@ class UpstreamsTest {
 
   @Test
   void aCertificateThatNobodyVouchesForIsRefused() {
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     try (var squid = ThirdPartyProxy.squid(folder);
         var upstream = ThirdPartyProxy.haproxy(folder, certificate, squid);
         var heddle = HeddleImage.start(folder, config(upstream, ""));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Headers of both versions as they stand on the wire.
+/// Headers of both versions on the wire.
 class ProxyHeaderTest {
   private static final String SIGNATURE = "0d0a0d0a000d0a515549540a ";
   private static final Codec<ProxyHeader> V1 = new Codec<>(ProxyHeader::read, ProxyHeaderV1::write);
@@ -34,7 +34,7 @@ class ProxyHeaderTest {
   }
 
   @Test
-  void whatIsUnknownIsItsOwn() {
+  void anUnknownClientIsLocal() {
     V1.assertBothWays(Hex.bytes("'PROXY UNKNOWN' 0d0a"), new Local());
     V1.assertReads(
         Hex.bytes("'PROXY UNKNOWN ffff:f...f:ffff ffff:f...f:ffff 65535 65535' 0d0a"), new Local());
@@ -93,7 +93,7 @@ class ProxyHeaderTest {
   }
 
   @Test
-  void whatFollowsTheAddressesIsSkipped() {
+  void tlvsAreSkipped() {
     V2.assertReads(
         Hex.bytes(SIGNATURE + "21 11 0013 c0000201 c6336401 dc04 01bb 04 0004 00000000"),
         relayed("192.0.2.1:56324", "198.51.100.1:443"));
@@ -104,7 +104,7 @@ class ProxyHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"20 11 000c", "20 ff 000c", "21 00 000c"})
-  void addressesThatSayNothingAreSkipped(String start) {
+  void addressesWithoutMeaningAreSkipped(String start) {
     V2.assertReads(Hex.bytes(SIGNATURE + start + "ff".repeat(12)), new Local());
   }
 
@@ -132,7 +132,7 @@ class ProxyHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"05", "04", "'GET'", "16 03 01", "0d 0a 0d 0b", "0d 0a 0d 0a 00 0d 0b"})
-  void whatIsNoHeaderIsMalformedAtOnce(String bytes) {
+  void bytesOfNoHeaderAreMalformedAtOnce(String bytes) {
     V1.assertMalformed(Hex.bytes(bytes));
   }
 

@@ -4,7 +4,7 @@ import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitrary;
 
-/// Version 2 as a codec.
+/// Properties of the codec of version 2.
 class ProxyHeaderV2Properties extends CodecContract<ProxyHeader> {
   @Override
   protected Codec<ProxyHeader> codec() {
@@ -13,6 +13,6 @@ class ProxyHeaderV2Properties extends CodecContract<ProxyHeader> {
 
   @Override
   protected Arbitrary<ProxyHeader> anyMessage() {
-    return ProxyHeaders.any();
+    return ArbitraryProxyHeaders.any();
   }
 }

@@ -37,7 +37,7 @@ class CopyStrategyTest {
   }
 
   private Choice automatic() {
-    return new CopyStrategy(Splicing.AUTOMATIC, new BufferPool())
+    return new CopyStrategy(Splicing.AUTO, new BufferPool())
         .between(source, sink, new AtomicLong());
   }
 

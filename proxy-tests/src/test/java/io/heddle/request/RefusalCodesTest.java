@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalCodesTest {
-  /// The types of RFC 9209 §2.3, as far as a proxy without a cache can mean them.
+  /// Error types of RFC 9209 §2.3 that apply to a proxy without a cache.
   private static final Set<String> ERROR_TYPES =
       Set.of(
           "dns_timeout",
@@ -72,7 +72,7 @@ class RefusalCodesTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyReasonIsANoInEveryProtocol(Reason reason) {
+  void everyReasonHasAnErrorCodeInEveryProtocol(Reason reason) {
     int socks5 = RefusalCodes.socks5(reason);
     assertTrue(socks5 >= 1 && socks5 <= 8, () -> "REP " + socks5);
     int http = RefusalCodes.http(reason);
@@ -82,19 +82,19 @@ class RefusalCodesTest {
   }
 
   @Test
-  void socks4HasOneNo() {
+  void socks4HasASingleRefusalCode() {
     assertEquals(91, RefusalCodes.SOCKS4);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void aReplyOfAnUpstreamProxyIsPassedOnAsTheSameReply(int code) {
+  void aReplyOfAnUpstreamProxyIsForwardedUnchanged(int code) {
     assertEquals(code, RefusalCodes.socks5(RefusalCodes.fromSocks5(code)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {9, 0x5b, 0xf0, 0xff})
-  void aReplyThatRfc1928LeavesOpenIsARefusalAllTheSame(int code) {
+  void anUndefinedReplyCodeIsARefusal(int code) {
     assertEquals(Reason.UPSTREAM_REFUSED, RefusalCodes.fromSocks5(code));
   }
 

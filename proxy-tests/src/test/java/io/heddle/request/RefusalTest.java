@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
 
   @Test
-  void itsDetailsStayOnOneLineWhateverAPeerPutIntoThem() {
+  void detailsAreOnOneLine() {
     Refusal refusal = new Refusal(Reason.MALFORMED, "bad\r\nname\0\u001b[31m\u0085\u2028é");
     assertEquals("bad??name??[31m??é", refusal.details());
   }
 
   @Test
-  void itsDetailsAreCutAfter300Characters() {
+  void detailsAreTruncatedAfter300Characters() {
     assertEquals("a".repeat(300), new Refusal(Reason.MALFORMED, "a".repeat(300)).details());
     assertEquals("a".repeat(300) + "…", new Refusal(Reason.MALFORMED, "a".repeat(301)).details());
   }
 
   @Test
-  void itsExceptionSaysTheSameAndHasNoStackTrace() {
+  void itsExceptionHasTheSameTextAndNoStackTrace() {
     RefusedException e = new RefusedException(Reason.NOT_ALLOWED, "by rule 3");
     assertEquals(new Refusal(Reason.NOT_ALLOWED, "by rule 3"), e.refusal());
     assertEquals("NOT_ALLOWED: by rule 3", e.getMessage());

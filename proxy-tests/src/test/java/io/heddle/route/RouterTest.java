@@ -8,8 +8,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -50,13 +50,13 @@ class RouterTest {
     "0.0.0.0/0, host.example, false",
   })
   void blocksMatchAddresses(String block, String target, boolean hit) throws IOException {
-    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse(block)), NameResolution.NEVER);
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse(block)), ResolvePolicy.NEVER);
     assertEquals(hit ? HIT : MISS, route(cidrs, target, _ -> List.of(ip("127.0.0.1"))));
   }
 
   @Test
-  void aRuleMayAskForTheAddressesOfAName() throws IOException {
-    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), NameResolution.IF_NEEDED);
+  void aRuleMayResolveAName() throws IOException {
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("10.0.0.0/8")), ResolvePolicy.IF_NEEDED);
     assertEquals(HIT, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"), ip("10.1.2.3"))));
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
     assertEquals(MISS, route(cidrs, "host.example", NameResolver.NONE));

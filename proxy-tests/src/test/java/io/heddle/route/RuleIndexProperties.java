@@ -9,8 +9,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// The index finds what trying one rule after the other finds.
+/// Properties of the index: it finds the rule that a scan of the rules finds.
 class RuleIndexProperties {
   private static final List<String> LABELS = List.of("a", "b", "example");
   private static final List<String> ADDRESSES =
@@ -30,7 +30,7 @@ class RuleIndexProperties {
   private static final List<String> WORDS = List.of("one", "two", "three");
 
   @Property(tries = 1000)
-  void agreesWithTheScan(@ForAll long seed) throws IOException {
+  void findsTheRuleThatAScanFinds(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 12, RuleIndexProperties::rule);
     RuleIndex index = new RuleIndex(rules);
@@ -43,9 +43,9 @@ class RuleIndexProperties {
     }
   }
 
-  /// Rule by rule, a name is looked up only where all other conditions hold.
+  /// In each rule, a name is resolved only if all other conditions hold.
   @Property(tries = 300)
-  void looksUpNoNameInVain(@ForAll long seed) throws IOException {
+  void resolvesNamesOnlyIfNeeded(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
     RoutingInput subject = subject(random);
@@ -59,9 +59,9 @@ class RuleIndexProperties {
     assertEquals(expectedLookups(rules, subject), asked.size());
   }
 
-  /// What is told of the rules is what the index finds, at the price of the same lookups.
+  /// The explanation ends at the rule that the index finds, and needs the same lookups.
   @Property(tries = 300)
-  void theExplanationEndsAtTheRuleFound(@ForAll long seed) throws IOException {
+  void theExplanationEndsAtTheMatchingRule(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Rule> rules = some(random, 6, RuleIndexProperties::rule);
     RoutingInput subject = subject(random);
@@ -117,9 +117,9 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Domains(Set.copyOf(some(random, 3, RuleIndexProperties::pattern))));
     }
     if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.NEVER));
+      matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.NEVER));
     } else if (random.nextInt(3) == 0) {
-      matchers.add(new Matcher.Cidrs(blocks(random), NameResolution.IF_NEEDED));
+      matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.IF_NEEDED));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));
@@ -187,7 +187,7 @@ class RuleIndexProperties {
     T make(Random random);
   }
 
-  /// None to `most` of them.
+  /// Zero to `most` of them.
   private static <T> List<T> some(Random random, int most, Maker<T> maker) {
     List<T> values = new ArrayList<>();
     for (int i = random.nextInt(most + 1); i > 0; i--) {

@@ -1,6 +1,6 @@
 package io.heddle.socks4;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +16,8 @@ class Socks4ReplyProperties extends CodecContract<Socks4Reply> {
 
   @Override
   protected Arbitrary<Socks4Reply> anyMessage() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), Addresses.ipv4Endpoints())
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255), ArbitraryAddresses.ipv4Endpoints())
         .as(Socks4Reply::new);
   }
 }

@@ -1,6 +1,6 @@
 package io.heddle.socks4;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
@@ -18,7 +18,7 @@ class Socks4RequestProperties extends CodecContract<Socks4Request> {
   protected Arbitrary<Socks4Request> anyMessage() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 255),
-            Addresses.endpoints(),
+            ArbitraryAddresses.endpoints(),
             Arbitraries.strings().withCharRange('\1', 'ÿ').ofMaxLength(255))
         .as(Socks4Request::new);
   }

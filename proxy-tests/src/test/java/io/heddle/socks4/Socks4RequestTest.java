@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ class Socks4RequestTest {
         Arguments.of("04 01 0050 00000001 00 'a.example' 00", connect("a.example:80", "")),
         Arguments.of("04 01 0050 00000001 'me' 00 'a.example' 00", connect("a.example:80", "me")),
         Arguments.of("04 01 0050 00000001 00 '2001:db8::1' 00", connect("[2001:db8::1]:80", "")),
-        // 0.0.0.7 itself can only be said as a literal: as DSTIP it would announce a name.
+        // 0.0.0.7 must be a literal in HOSTNAME: as DSTIP it would announce a name.
         Arguments.of("04 01 0050 00000001 00 '0.0.0.7' 00", connect("0.0.0.7:80", "")));
   }
 
@@ -55,7 +55,7 @@ class Socks4RequestTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String hex, Socks4Request request) {
+  void isReadFromOtherEncodings(String hex, Socks4Request request) {
     CODEC.assertReads(Hex.bytes(hex), request);
   }
 
@@ -88,7 +88,7 @@ class Socks4RequestTest {
   }
 
   @Test
-  void anEndlessNameIsRefusedWhileItComes() {
+  void anEndlessNameIsRefusedBeforeItsEnd() {
     byte[] start = Hex.bytes("04 01 0050 00000001 00");
     byte[] bytes = ByteBuffer.allocate(start.length + 256).put(start).array();
     Arrays.fill(bytes, start.length, bytes.length, (byte) 'a');
@@ -98,13 +98,13 @@ class Socks4RequestTest {
   @Test
   void theLongestNameFits() {
     Socks4Request request =
-        new Socks4Request(Socks4Request.CONNECT, new Endpoint(Addresses.LONGEST, 80), "");
-    assertEquals(new Outcome.Read<>(request, ""), CODEC.read(CODEC.write(request)));
+        new Socks4Request(Socks4Request.CONNECT, new Endpoint(ArbitraryAddresses.LONGEST, 80), "");
+    assertEquals(new ReadResult.Read<>(request, ""), CODEC.read(CODEC.write(request)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\0b", "Ā", "日本", "\ud83d\ude00", "\ud800"})
-  void aUserIdThatBytesCannotCarryCannotExist(String userId) {
+  void aUserIdMustBeEncodable(String userId) {
     assertThrows(IllegalArgumentException.class, () -> connect("192.0.2.1:80", userId));
   }
 

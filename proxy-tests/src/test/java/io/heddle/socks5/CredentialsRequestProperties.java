@@ -19,8 +19,8 @@ class CredentialsRequestProperties extends CodecContract<CredentialsRequest> {
     return Combinators.combine(texts(), texts()).as(CredentialsRequest::new);
   }
 
-  /// Text that UTF-8 can carry in a field: up to 4 bytes a character, and no half of a surrogate
-  /// pair.
+  /// Text that fits into a field: up to 4 bytes for each character in UTF-8, without unpaired
+  /// surrogates.
   private static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
         Arbitraries.strings().ascii().ofMaxLength(255),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1929 §2, both directions.
+/// Username/password messages of RFC 1929 §2, both directions.
 class CredentialsTest {
   static final Codec<CredentialsRequest> REQUEST =
       new Codec<>(CredentialsRequest::read, CredentialsRequest::write);
@@ -63,12 +63,12 @@ class CredentialsTest {
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest(tooLong, ""));
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest("", tooLong));
     CredentialsRequest longest = new CredentialsRequest("ü".repeat(127), "ü".repeat(127));
-    assertEquals(new Outcome.Read<>(longest, ""), REQUEST.read(REQUEST.write(longest)));
+    assertEquals(new ReadResult.Read<>(longest, ""), REQUEST.read(REQUEST.write(longest)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud800", "a\udc00b"})
-  void textThatUtf8CannotCarryCannotExist(String text) {
+  void textMustBeEncodableInUtf8(String text) {
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest(text, ""));
     assertThrows(IllegalArgumentException.class, () -> new CredentialsRequest("", text));
   }

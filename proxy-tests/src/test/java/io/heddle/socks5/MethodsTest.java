@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1928 §3, both directions.
+/// Method selection messages of RFC 1928 §3, both directions.
 class MethodsTest {
   static final Codec<MethodRequest> REQUEST =
       new Codec<>(MethodRequest::read, MethodRequest::write);
@@ -68,7 +68,7 @@ class MethodsTest {
   }
 
   @Test
-  void keepsNoListThatOthersCanChange() {
+  void copiesItsList() {
     List<Integer> methods = new ArrayList<>(List.of(0));
     MethodRequest request = new MethodRequest(methods);
     methods.add(1);

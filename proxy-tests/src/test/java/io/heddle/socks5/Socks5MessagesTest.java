@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
-import io.heddle.support.Outcome;
+import io.heddle.support.ReadResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1928 §4 to §6: requests, replies, and the address that ends both.
+/// Requests and replies of RFC 1928 §4 to §6, and the address in both.
 class Socks5MessagesTest {
   static final Codec<Socks5Request> REQUEST =
       new Codec<>(Socks5Request::read, Socks5Request::write);
@@ -38,7 +38,9 @@ class Socks5MessagesTest {
         Arguments.of("05 f0 00 03 01 'a' 0000", Socks5.RESOLVE, "a:0"),
         Arguments.of("05 f1 00 01 c0000201 0000", Socks5.RESOLVE_PTR, "192.0.2.1:0"),
         Arguments.of(
-            "05 00 00 03 fd '" + Addresses.LONGEST + "' 0050", 0, Addresses.LONGEST + ":80"),
+            "05 00 00 03 fd '" + ArbitraryAddresses.LONGEST + "' 0050",
+            0,
+            ArbitraryAddresses.LONGEST + ":80"),
         Arguments.of("05 ff 00 01 ffffffff ffff", 0xff, "255.255.255.255:65535"));
   }
 
@@ -65,7 +67,7 @@ class Socks5MessagesTest {
 
   @ParameterizedTest
   @MethodSource("otherSpellings")
-  void isReadFromOtherSpellings(String hex, String endpoint) {
+  void isReadFromOtherEncodings(String hex, String endpoint) {
     REQUEST.assertReads(Hex.bytes(hex), new Socks5Request(1, Endpoint.parse(endpoint)));
   }
 
@@ -94,30 +96,31 @@ class Socks5MessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"05 04 00 00", "05 04 00 ff", "05 04 00 03 00 0050"})
-  void aRefusalCountsWhateverItsAddress(String hex) {
+  void aRefusalWithAMalformedAddressIsRead(String hex) {
     REPLY.assertReads(Hex.bytes(hex), new Socks5Reply(4, Endpoint.UNSPECIFIED));
   }
 
   @Test
   void aNameOf254BytesOrMoreIsTooLong() {
-    REQUEST.assertMalformed(Hex.bytes("05 01 00 03 fe 'a" + Addresses.LONGEST + "' 0050"));
+    REQUEST.assertMalformed(Hex.bytes("05 01 00 03 fe 'a" + ArbitraryAddresses.LONGEST + "' 0050"));
     REQUEST.assertMalformed(Hex.bytes("05 01 00 03 ff" + "61".repeat(255) + "0050"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"00", "02", "05", "ff"})
-  void anUnknownAddressTypeIsToldApart(String type) {
-    Outcome.Malformed<?> malformed =
+  void anUnknownAddressTypeHasItsOwnException(String type) {
+    ReadResult.Malformed<?> malformed =
         assertInstanceOf(
-            Outcome.Malformed.class, REQUEST.read(Hex.bytes("05 01 00" + type + "c0000201 0050")));
+            ReadResult.Malformed.class,
+            REQUEST.read(Hex.bytes("05 01 00" + type + "c0000201 0050")));
     assertEquals("UnknownAddressTypeException", malformed.exception());
   }
 
   @Test
-  void whatItsComplaintRepeatsCannotBreakALineOfTheLog() {
-    Outcome.Malformed<?> malformed =
+  void anErrorMessageCannotBreakALineOfTheLog() {
+    ReadResult.Malformed<?> malformed =
         assertInstanceOf(
-            Outcome.Malformed.class,
+            ReadResult.Malformed.class,
             REQUEST.read(Hex.bytes("05 01 00 03 06 'a' 0d 0a 1b 'b' 00 0050")));
     assertFalse(malformed.message().chars().anyMatch(Character::isISOControl));
   }

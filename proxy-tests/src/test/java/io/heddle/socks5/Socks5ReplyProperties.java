@@ -1,6 +1,6 @@
 package io.heddle.socks5;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +16,8 @@ class Socks5ReplyProperties extends CodecContract<Socks5Reply> {
 
   @Override
   protected Arbitrary<Socks5Reply> anyMessage() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), Addresses.endpoints())
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255), ArbitraryAddresses.endpoints())
         .as(Socks5Reply::new);
   }
 }

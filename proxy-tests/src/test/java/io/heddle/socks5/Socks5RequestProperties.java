@@ -1,6 +1,6 @@
 package io.heddle.socks5;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
@@ -16,7 +16,8 @@ class Socks5RequestProperties extends CodecContract<Socks5Request> {
 
   @Override
   protected Arbitrary<Socks5Request> anyMessage() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), Addresses.endpoints())
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255), ArbitraryAddresses.endpoints())
         .as(Socks5Request::new);
   }
 }

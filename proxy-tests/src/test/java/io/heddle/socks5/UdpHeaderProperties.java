@@ -3,7 +3,7 @@ package io.heddle.socks5;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Addresses;
+import io.heddle.support.ArbitraryAddresses;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import io.heddle.wire.MalformedException;
@@ -14,7 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// What holds for the header of every datagram: as a message, and in a buffer that has it all.
+/// Properties of the header of a datagram, read from a stream and from a buffer.
 class UdpHeaderProperties extends CodecContract<UdpHeader> {
 
   @Override
@@ -24,13 +24,14 @@ class UdpHeaderProperties extends CodecContract<UdpHeader> {
 
   @Override
   protected Arbitrary<UdpHeader> anyMessage() {
-    return Combinators.combine(Arbitraries.integers().between(0, 255), Addresses.endpoints())
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 255), ArbitraryAddresses.endpoints())
         .as(UdpHeader::new);
   }
 
   @Property
-  void inABufferItLeavesThePayload(@ForAll("messages") UdpHeader header, @ForAll byte[] payload)
-      throws MalformedException {
+  void readingFromABufferLeavesThePayload(
+      @ForAll("messages") UdpHeader header, @ForAll byte[] payload) throws MalformedException {
     byte[] bytes = header.toByteArray();
     ByteBuffer datagram = ByteBuffer.allocateDirect(bytes.length + payload.length);
     datagram.put(bytes).put(payload).flip();
@@ -39,7 +40,7 @@ class UdpHeaderProperties extends CodecContract<UdpHeader> {
   }
 
   @Property
-  void aDatagramThatEndsWithinItIsMalformed(@ForAll("messages") UdpHeader header) {
+  void aDatagramThatEndsInItsHeaderIsMalformed(@ForAll("messages") UdpHeader header) {
     byte[] bytes = header.toByteArray();
     for (int length = 0; length < bytes.length; length++) {
       ByteBuffer prefix = ByteBuffer.wrap(bytes, 0, length);
@@ -48,7 +49,7 @@ class UdpHeaderProperties extends CodecContract<UdpHeader> {
   }
 
   @Property
-  void anyDatagramHasOneOrIsMalformedAndLeftAlone(@ForAll("noise") byte[] bytes) {
+  void aMalformedDatagramStaysUnread(@ForAll("noise") byte[] bytes) {
     ByteBuffer datagram = ByteBuffer.wrap(bytes);
     try {
       UdpHeader header = UdpHeader.read(datagram);

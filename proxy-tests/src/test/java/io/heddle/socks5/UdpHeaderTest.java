@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RFC 1928 §7: the header of a datagram.
+/// Header of a datagram, RFC 1928 §7.
 class UdpHeaderTest {
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class UdpHeaderTest {
   }
 
   @Test
-  void reservedBytesMayBeAnything() throws MalformedException {
+  void reservedBytesAreIgnored() throws MalformedException {
     assertEquals(
         UdpHeader.of(Endpoint.parse("192.0.2.1:53")),
         UdpHeader.read(datagram("ffff 00 01 c0000201 0035")));
@@ -51,7 +51,7 @@ class UdpHeaderTest {
         "0000 00 03 09 612e6578616d706c65 01",
         "0000 00 04 20010db8 0035"
       })
-  void whatIsCutOrBrokenIsMalformed(String hex) {
+  void aTruncatedOrInvalidHeaderIsMalformed(String hex) {
     assertThrows(MalformedException.class, () -> UdpHeader.read(datagram(hex)));
   }
 

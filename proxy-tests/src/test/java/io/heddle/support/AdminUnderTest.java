@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/// The door to a proxy under test, on a free loopback port.
-public record AdminUnderTest(AdminServer door) implements AutoCloseable {
+/// Admin server of a proxy under test, on a free loopback port.
+public record AdminUnderTest(AdminServer server) implements AutoCloseable {
 
-  /// A door without a password.
+  /// Opens an admin server without a password.
   public static AdminUnderTest of(ProxyUnderTest proxy) {
     return of(proxy, Optional.empty());
   }
 
-  /// A door for those who know the password.
+  /// Opens an admin server with a password.
   public static AdminUnderTest of(ProxyUnderTest proxy, String password) {
     return of(proxy, Optional.of(password));
   }
@@ -34,27 +34,27 @@ public record AdminUnderTest(AdminServer door) implements AutoCloseable {
     }
   }
 
-  /// Where it is.
+  /// Address of the admin server.
   public Endpoint address() {
-    return (Endpoint) door.address();
+    return (Endpoint) server.address();
   }
 
-  /// A visitor who has not said anything yet.
+  /// New client connection, on which nothing has been sent.
   public Peer visitor() {
     return Peer.connect(address());
   }
 
-  /// The whole answer to a request with these lines after its first, without `Host`.
+  /// Complete response to a request with these field lines, without `Host`.
   public String answer(String methodAndPath, String... fields) {
     String lines = fields.length == 0 ? "" : String.join("\n", fields) + "\n";
     try (Peer visitor = visitor()) {
       return visitor
-          .sendsText(Http.message("%s HTTP/1.1\n%s\n", methodAndPath, lines))
+          .sendsText(HttpText.message("%s HTTP/1.1\n%s\n", methodAndPath, lines))
           .receivesRest();
     }
   }
 
-  /// The body of the answer to a proper GET, which must succeed.
+  /// Body of the response to a valid GET, which must succeed.
   public String body(String path) {
     String answer = answer("GET " + path, "Host: " + address());
     if (!answer.startsWith("HTTP/1.1 200 OK\r\n")) {
@@ -65,6 +65,6 @@ public record AdminUnderTest(AdminServer door) implements AutoCloseable {
 
   @Override
   public void close() {
-    door.close();
+    server.close();
   }
 }

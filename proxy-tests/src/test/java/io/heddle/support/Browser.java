@@ -18,22 +18,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Chromium without a window, driven by its DevTools protocol. Closing it kills it.
+/// Headless Chromium, controlled by the DevTools protocol. Closing it kills the process.
 public final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LISTENING =
       Pattern.compile("DevTools listening on ws://(127\\.0\\.0\\.1:\\d+)/");
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Running process;
+  private final RunningProgram process;
   private final HttpClient client;
   private final WebSocket socket;
   private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private int lastId;
 
-  /// A browser that uses no proxy.
+  /// Starts a browser that uses no proxy.
   public static Browser start(Path profile) {
-    Running process =
+    RunningProgram process =
         Program.installed("chromium")
             .with("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
             .with("--no-first-run", "--disable-background-networking", "--disable-sync")
@@ -49,7 +49,7 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  private Browser(Running process) throws IOException, InterruptedException {
+  private Browser(RunningProgram process) throws IOException, InterruptedException {
     this.process = process;
     String address = process.complains(LISTENING).group(1);
     client = HttpClient.newHttpClient();
@@ -60,7 +60,7 @@ public final class Browser implements AutoCloseable {
             .join();
   }
 
-  /// Where the only page is driven.
+  /// WebSocket URL of the only page.
   private String page(String address) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://" + address + "/json/list")).build();
     for (JsonNode target : JSON.readTree(client.send(request, BodyHandlers.ofString()).body())) {
@@ -71,7 +71,7 @@ public final class Browser implements AutoCloseable {
     throw new AssertionError("no page");
   }
 
-  /// Puts the parts of messages together.
+  /// Collector of messages from their fragments.
   private static final class Collector implements WebSocket.Listener {
     private final LinkedBlockingQueue<String> messages;
     private final StringBuilder part = new StringBuilder();
@@ -117,13 +117,13 @@ public final class Browser implements AutoCloseable {
     return JSON.createObjectNode();
   }
 
-  /// Shows a page.
+  /// Opens a page.
   public Browser opens(String url) {
     command("Page.navigate", parameters().put("url", url));
     return this;
   }
 
-  /// As wide and high as this, in light or dark colours.
+  /// Sets the size of the window, and the colour scheme: `light` or `dark`.
   public Browser looksLike(int width, int height, String scheme) {
     command(
         "Emulation.setDeviceMetricsOverride",
@@ -138,7 +138,7 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /// The value of a script's expression as text.
+  /// Value of a JavaScript expression as text.
   public String value(String expression) {
     JsonNode answer =
         command(
@@ -149,13 +149,13 @@ public final class Browser implements AutoCloseable {
     return answer.path("result").path("value").asText();
   }
 
-  /// Waits until an expression is this.
+  /// Waits until an expression has this value.
   public Browser shows(String expression, String value) {
     Await.until(expression + " is " + value, () -> value(expression).equals(value));
     return this;
   }
 
-  /// Waits until the page has this text, and returns all that it has.
+  /// Waits until the page contains this text, and returns the text of the page.
   public String reads(String text) {
     Await.until("the page says " + text, () -> text().contains(text));
     return text();
@@ -165,14 +165,14 @@ public final class Browser implements AutoCloseable {
     return value("document.body.innerText");
   }
 
-  /// Presses the button of that name.
+  /// Presses the button with this name.
   public Browser presses(String label) {
     String script = "document.querySelector('button[aria-label=\"%s\"]').click()".formatted(label);
     value(script);
     return this;
   }
 
-  /// Keeps what can be seen, as PNG.
+  /// Saves a screenshot as PNG.
   public Browser pictures(Path file) {
     String data = command("Page.captureScreenshot", parameters()).path("data").asText();
     try {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers each request by a program, as RFC 3875 says; as much of it as `git http-backend` needs.
+/// HTTP handler that runs a CGI program for each request (RFC 3875), to the extent that
+/// `git http-backend` needs.
 record CgiHandler(List<String> command, Map<String, String> environment) implements HttpHandler {
 
   @Override

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Another JVM with the same classes, for what can be set only once in a JVM.
+/// Child JVM with the same classes, for settings that a JVM can have only once.
 public final class ChildJvm {
   private static final long PATIENCE_SECONDS = 30;
 
   private ChildJvm() {}
 
-  /// Runs the `main` of a class to its end; what it has printed.
+  /// Runs the `main` of a class to its end, and returns its output.
   ///
-  /// @param options of the JVM
+  /// @param options options of the JVM
   public static String output(Class<?> main, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     Process process = start(command(main, options, arguments));
@@ -30,7 +30,7 @@ public final class ChildJvm {
     }
   }
 
-  /// Starts the `main` of a class with at most so many descriptors; the caller ends the process.
+  /// Starts the `main` of a class with a limit of file descriptors. The caller ends the process.
   public static Process startWithDescriptors(int limit, Class<?> main) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh"));

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A client of ours in another language: the files of `src/test/resources/clients/NAME`, copied to
-/// `target/clients/NAME`, and there made ready to run with the dependencies that they pin.
+/// Folder of a test client in another language: the files of `src/test/resources/clients/NAME`,
+/// copied to `target/clients/NAME`, and prepared there with their pinned dependencies.
 ///
-/// That happens once, and again after a change of the files. It may download; where it cannot, the
+/// Preparation runs once, and again after a change of the files. It may download; if it cannot, the
 /// tests are skipped like those of a missing program.
 public record ClientFolder(Path path) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /// The folder of this name, before it is ready.
+  /// Copies the folder with this name.
   public static ClientFolder named(String name) {
     Path source = Path.of("src/test/resources/clients", name);
     Path copy = TestFiles.folder(Path.of("target/clients", name)).toAbsolutePath();
@@ -38,20 +38,20 @@ public record ClientFolder(Path path) {
     }
   }
 
-  /// Makes it ready, unless it is, by commands that run in the folder.
+  /// Prepares the client, unless it is prepared, by commands that run in the folder.
   public ClientFolder prepare(Program... steps) {
     Path ready = path.resolve("ready");
     if (!Files.exists(ready)) {
       for (Program step : List.of(steps)) {
-        Output output = step.throughTheProxyOfThisMachine().in(path).within(PATIENCE).run();
-        Needs.check(output.exitCode() == 0, "what a client needs\n" + output + "\n");
+        ProgramOutput output = step.throughTheProxyOfThisMachine().in(path).within(PATIENCE).run();
+        Prerequisites.check(output.exitCode() == 0, "what a client needs\n" + output + "\n");
       }
       TestFiles.write(ready, "");
     }
     return this;
   }
 
-  /// A file in it.
+  /// Path of a file in the folder.
   public Path file(String name) {
     return path.resolve(name);
   }

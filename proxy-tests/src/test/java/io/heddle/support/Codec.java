@@ -13,58 +13,57 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 
-/// The two halves of a message's codec, and the sentences in which rows about it are written.
-public record Codec<M>(Reading<M> reading, BiConsumer<M, ByteWriter> writing) {
+/// Reader and writer of a message, with assertions for table-driven tests.
+public record Codec<M>(MessageReader<M> reader, BiConsumer<M, ByteWriter> writer) {
 
-  /// The reading half.
+  /// Reader of a message.
   @FunctionalInterface
-  public interface Reading<M> {
+  public interface MessageReader<M> {
     M read(ByteReader in) throws IOException, MalformedException;
   }
 
-  /// The message on the wire.
+  /// Encodes a message.
   public byte[] write(M message) {
     ByteWriter out = new ByteWriter(0);
-    writing.accept(message, out);
+    writer.accept(message, out);
     return out.toByteArray();
   }
 
-  /// What comes of reading one message from `source`.
-  public Outcome<M> read(Chunked source) {
+  /// Reads one message from `source`.
+  public ReadResult<M> read(ChunkedByteSource source) {
     ByteReader in = new ByteReader(source);
     try {
-      M message = reading.read(in);
-      return new Outcome.Read<>(message, Hex.text(unread(in)));
+      M message = reader.read(in);
+      return new ReadResult.Read<>(message, Hex.text(unread(in)));
     } catch (MalformedException e) {
-      return new Outcome.Malformed<>(e.getClass().getSimpleName(), e.getMessage());
+      return new ReadResult.Malformed<>(e.getClass().getSimpleName(), e.getMessage());
     } catch (EOFException e) {
-      return new Outcome.NeedMore<>();
+      return new ReadResult.NeedMore<>();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// What comes of reading one message from bytes that are all there.
-  public Outcome<M> read(byte[] bytes) {
-    return read(Chunked.whole(bytes));
+  /// Reads one message from bytes that are available at once.
+  public ReadResult<M> read(byte[] bytes) {
+    return read(ChunkedByteSource.whole(bytes));
   }
 
-  /// The bytes are how the message is written, and are read as it, whatever follows.
+  /// Asserts that the message is encoded as these bytes, and decoded from them.
   public void assertBothWays(byte[] bytes, M message) {
     assertReads(bytes, message);
     assertEquals(Hex.text(bytes), Hex.text(write(message)));
   }
 
-  /// The bytes, and none of those after them, are read as the message, though it is written
-  /// otherwise.
+  /// Asserts that the message is decoded from exactly these bytes. Its own encoding may differ.
   public void assertReads(byte[] bytes, M message) {
     byte[] withTail = ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) 5).array();
-    assertEquals(new Outcome.Read<>(message, "05"), read(withTail));
+    assertEquals(new ReadResult.Read<>(message, "05"), read(withTail));
   }
 
-  /// The bytes break a rule, which can be told from them alone.
+  /// Asserts that the bytes are malformed, whatever bytes would follow.
   public void assertMalformed(byte[] bytes) {
-    assertInstanceOf(Outcome.Malformed.class, read(bytes), () -> Hex.text(bytes));
+    assertInstanceOf(ReadResult.Malformed.class, read(bytes), () -> Hex.text(bytes));
   }
 
   private static byte[] unread(ByteReader in) throws IOException {

@@ -16,72 +16,73 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/// What holds for every codec. The properties of one extend this, and say which codec and which
-/// messages.
+/// Properties of every codec. The test of a codec extends this class, and provides the codec and
+/// arbitrary messages.
 @PropertyDefaults(tries = 200, edgeCases = EdgeCasesMode.NONE)
 public abstract class CodecContract<M> {
   private static final int FIRST_BUFFER = 1024;
 
-  /// Versions, commands and lengths of SOCKS; delimiters of HTTP; the ends of ASCII.
+  /// Bytes with a meaning: versions, commands and lengths of SOCKS, delimiters of HTTP, limits of
+  /// ASCII.
   private static final List<Integer> MEANINGFUL =
       List.of(0, 1, 3, 4, 5, 0x09, 0x0a, 0x0d, 0x20, 0x2c, 0x2e, 0x3a, 0x7f, 0x80, 0xff);
 
-  /// The codec under test.
+  /// Codec under test.
   protected abstract Codec<M> codec();
 
-  /// Messages of every kind that it can write.
+  /// Arbitrary messages of every kind that the codec can write.
   protected abstract Arbitrary<M> anyMessage();
 
   @Property
-  void whatIsWrittenReadsBackAsTheSame(@ForAll("messages") M message) {
-    assertEquals(new Outcome.Read<>(message, ""), codec().read(codec().write(message)));
+  void writtenMessagesAreReadBack(@ForAll("messages") M message) {
+    assertEquals(new ReadResult.Read<>(message, ""), codec().read(codec().write(message)));
   }
 
   @Property
   void everyStrictPrefixNeedsMore(@ForAll("messages") M message) {
     byte[] bytes = codec().write(message);
     for (int length = 0; length < bytes.length; length++) {
-      assertEquals(new Outcome.NeedMore<>(), codec().read(Arrays.copyOf(bytes, length)));
+      assertEquals(new ReadResult.NeedMore<>(), codec().read(Arrays.copyOf(bytes, length)));
     }
   }
 
   @Property
-  void exactlyTheUnreadTailIsLeftHoweverItComes(
+  void exactlyTheTailIsLeftForAnyChunks(
       @ForAll("messages") M message, @ForAll byte[] tail, @ForAll("sizes") List<Integer> sizes) {
-    Chunked source = Chunked.of(concat(codec().write(message), tail), sizes);
-    assertEquals(new Outcome.Read<>(message, Hex.text(tail)), codec().read(source));
+    ChunkedByteSource source = ChunkedByteSource.of(concat(codec().write(message), tail), sizes);
+    assertEquals(new ReadResult.Read<>(message, Hex.text(tail)), codec().read(source));
   }
 
   @Property
-  void anyChunkingOfAnyBytesGivesTheSame(
+  void readingDoesNotDependOnTheChunksOfTheSource(
       @ForAll("noise") byte[] bytes, @ForAll("sizes") List<Integer> sizes) {
-    assertEquals(codec().read(bytes), codec().read(Chunked.of(bytes, sizes)));
+    assertEquals(codec().read(bytes), codec().read(ChunkedByteSource.of(bytes, sizes)));
   }
 
   @Property
-  void moreBytesNeverChangeWhatWasCertain(@ForAll("noise") byte[] bytes) {
-    Outcome<M> whole = codec().read(bytes);
+  void moreBytesDoNotChangeADefiniteResult(@ForAll("noise") byte[] bytes) {
+    ReadResult<M> whole = codec().read(bytes);
     for (int length = 0; length < bytes.length; length++) {
       String rest = Hex.text(Arrays.copyOfRange(bytes, length, bytes.length));
       switch (codec().read(Arrays.copyOf(bytes, length))) {
-        case Outcome.NeedMore<M>() -> {}
-        case Outcome.Malformed<M> malformed -> assertEquals(malformed, whole);
-        case Outcome.Read<M>(M message, String tail) ->
-            assertEquals(new Outcome.Read<>(message, (tail + " " + rest).strip()), whole);
+        case ReadResult.NeedMore<M>() -> {}
+        case ReadResult.Malformed<M> malformed -> assertEquals(malformed, whole);
+        case ReadResult.Read<M>(M message, String tail) ->
+            assertEquals(new ReadResult.Read<>(message, (tail + " " + rest).strip()), whole);
       }
     }
   }
 
   @Property
-  void whatIsReadFromAnyBytesCanBeWrittenAndReadAgain(@ForAll("noise") byte[] bytes) {
-    if (codec().read(bytes) instanceof Outcome.Read<M>(M message, _)) {
-      assertEquals(new Outcome.Read<>(message, ""), codec().read(codec().write(message)));
+  void messagesReadFromAnyBytesCanBeWrittenAndReadBack(@ForAll("noise") byte[] bytes) {
+    if (codec().read(bytes) instanceof ReadResult.Read<M>(M message, _)) {
+      assertEquals(new ReadResult.Read<>(message, ""), codec().read(codec().write(message)));
     }
   }
 
   @Property
-  void memoryGrowsWithWhatCameNotWithWhatWasAnnounced(@ForAll("noise") byte[] bytes) {
-    Chunked source = Chunked.byteByByte(bytes);
+  void memoryGrowsWithReceivedNotAnnouncedBytes(@ForAll("noise") byte[] bytes) {
+    ChunkedByteSource source = ChunkedByteSource.byteByByte(bytes);
     codec().read(source);
     int room = source.largestRoom();
     assertTrue(room <= Math.max(FIRST_BUFFER, 2 * bytes.length), () -> "a buffer of " + room);
@@ -97,7 +98,7 @@ public abstract class CodecContract<M> {
     return Arbitraries.integers().between(1, 40).list().ofMinSize(1).ofMaxSize(8);
   }
 
-  /// Bytes without meaning, and those of messages with a few of them changed.
+  /// Random bytes, and encoded messages with a few bytes changed.
   @Provide
   Arbitrary<byte[]> noise() {
     Arbitrary<byte[]> random = anyByte().array(byte[].class).ofMaxSize(300);
@@ -118,15 +119,15 @@ public abstract class CodecContract<M> {
         .ofMaxSize(4);
   }
 
-  /// Any byte, and more often one that means something in some protocol.
+  /// Arbitrary byte, more often one with a meaning in a protocol.
   private static Arbitrary<Byte> anyByte() {
     return Arbitraries.oneOf(
         Arbitraries.bytes(), Arbitraries.of(MEANINGFUL).map(Integer::byteValue));
   }
 
-  /// One change to a message.
+  /// Change of one byte of a message.
   ///
-  /// @param where from 0, its first byte, to 1, its last
+  /// @param where relative position, from 0 (first byte) to 1 (end)
   private record Edit(double where, byte value, Kind kind) {
     private enum Kind {
       REPLACE,

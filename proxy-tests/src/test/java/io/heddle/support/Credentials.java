@@ -1,9 +1,9 @@
 package io.heddle.support;
 
-/// A user name and its password.
+/// User name and password.
 public record Credentials(String name, String password) {
 
-  /// As in a URL, or as curl wants it.
+  /// Text as in a URL or an argument of curl.
   @Override
   public String toString() {
     return name + ":" + password;

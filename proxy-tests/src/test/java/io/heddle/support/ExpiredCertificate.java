@@ -9,15 +9,15 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// A certificate that was valid until yesterday, signed by an authority that still is: where a
-/// certificate itself is trusted, nobody asks for its dates.
+/// Certificate that expired yesterday, signed by a valid authority. An authority is needed because
+/// the dates of a directly trusted certificate are not checked.
 ///
-/// @param context that shows it
-/// @param authority who signed it, a file in PEM
+/// @param context TLS context of a server with the certificate
+/// @param authority file with the certificate of the authority, in PEM
 public record ExpiredCertificate(SSLContext context, Path authority) {
   private static final String PASSWORD = "password";
 
-  /// One for names and addresses such as `dns:proxy.example,ip:127.0.0.1`, by the JDK's keytool.
+  /// Creates one for names and addresses such as `dns:proxy.example,ip:127.0.0.1`, by keytool.
   public static ExpiredCertificate of(Path folder, String subjects) {
     Path store = folder.resolve("expired.p12");
     keytool(store, "-genkeypair", "-alias", "ca", "-dname", "CN=authority", "-ext", "bc:critical");

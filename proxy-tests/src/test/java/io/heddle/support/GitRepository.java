@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/// A bare repository with a little history, to be served and cloned.
+/// Bare git repository with a short history, to be served and cloned.
 ///
-/// @param projects the folder it lies in, as [#NAME]
-/// @param head the commit a clone must end up with
+/// @param projects folder that contains the repository as [#NAME]
+/// @param head commit at the head of a complete clone
 record GitRepository(Path projects, String head) {
   static final String NAME = "weaving.git";
 
-  /// A git that knows no settings of this machine or user.
+  /// Program git without the settings of this machine and user.
   static Program git(Path home) {
     return Program.installed("git")
         .environment("GIT_CONFIG_NOSYSTEM", 1)

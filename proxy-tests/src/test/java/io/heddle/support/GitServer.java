@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// One repository over http and https, by `git http-backend`, and over git's own protocol, by
-/// `git daemon`.
+/// Server of one repository over http and https, by `git http-backend`, and over git's own protocol,
+/// by `git daemon`.
 public final class GitServer implements AutoCloseable {
   private final GitRepository repository;
-  private final Certificate certificate;
+  private final LoopbackCertificate certificate;
   private final HttpServer http;
   private final HttpsServer https;
-  private final Running daemon;
+  private final RunningProgram daemon;
   private final int daemonPort;
 
-  private GitServer(GitRepository repository, Certificate certificate, Path folder)
+  private GitServer(GitRepository repository, LoopbackCertificate certificate, Path folder)
       throws IOException {
     this.repository = repository;
     this.certificate = certificate;
@@ -34,7 +34,7 @@ public final class GitServer implements AutoCloseable {
     http = HttpServer.create(free, 0, "/", backend);
     https = HttpsServer.create(free, 0, "/", backend);
     https.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
-    daemonPort = Ports.free();
+    daemonPort = FreePorts.free();
     daemon =
         GitRepository.git(folder)
             .with("daemon", "--listen=127.0.0.1", "--port=" + daemonPort, "--export-all")
@@ -46,10 +46,10 @@ public final class GitServer implements AutoCloseable {
   public static GitServer start(Path folder) {
     try {
       GitServer server =
-          new GitServer(GitRepository.make(folder), Certificate.make(folder), folder);
+          new GitServer(GitRepository.make(folder), LoopbackCertificate.make(folder), folder);
       server.http.start();
       server.https.start();
-      Await.until("git daemon listens", () -> Ports.accepts(server.daemonPort));
+      Await.until("git daemon listens", () -> FreePorts.accepts(server.daemonPort));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The whole program: a runtime image started by its launcher, listening. Closing kills it.
+/// Running proxy from the runtime image, started by its launcher. Closing it kills the process.
 public final class HeddleImage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern LISTENING =
@@ -18,10 +18,10 @@ public final class HeddleImage implements AutoCloseable {
 
   private static final Pattern STATUS_PAGE = Pattern.compile("status page on (\\S+)\\R");
 
-  private final Running running;
+  private final RunningProgram running;
   private final int port;
 
-  private HeddleImage(Running running) {
+  private HeddleImage(RunningProgram running) {
     this.running = running;
     try {
       port = Integer.parseInt(running.prints(LISTENING).group(1));
@@ -34,7 +34,7 @@ public final class HeddleImage implements AutoCloseable {
   /// The folder of the image under test: the system property `heddle.image`.
   public static Path folder() {
     Path folder = Path.of(System.getProperty("heddle.image", "../proxy/target/image"));
-    Needs.check(
+    Prerequisites.check(
         Files.isExecutable(launcher(folder)),
         "an image at " + folder + " (scripts/image makes it)");
     return folder.toAbsolutePath().normalize();
@@ -50,17 +50,17 @@ public final class HeddleImage implements AutoCloseable {
     return Program.at(launcher(folder()));
   }
 
-  /// A proxy without configuration, on a free port.
+  /// Starts a proxy without a configuration file on a free port.
   public static HeddleImage start() {
     return starting(program().with("run", "--listen", "127.0.0.1:0"));
   }
 
-  /// A proxy with this configuration file.
+  /// Starts a proxy with this configuration file.
   public static HeddleImage start(Path config) {
     return starting(program().with("run", "--config", config));
   }
 
-  /// A proxy on a free port that lets in one user.
+  /// Starts a proxy on a free port with one user.
   public static HeddleImage startFor(Credentials user, Path folder) {
     return start(
         TestFiles.write(
@@ -72,8 +72,8 @@ public final class HeddleImage implements AutoCloseable {
                 .formatted(user.name(), user.password())));
   }
 
-  /// A proxy with a configuration of this text, for a file in `folder` of its own: it would follow
-  /// what others write into it.
+  /// Starts a proxy with a configuration of this text, in a new file in `folder`. The file is not
+  /// shared, because the proxy reloads a changed file.
   public static HeddleImage start(Path folder, String config) {
     try {
       return start(TestFiles.write(Files.createTempFile(folder, "heddle", ".yaml"), config));
@@ -82,43 +82,43 @@ public final class HeddleImage implements AutoCloseable {
     }
   }
 
-  /// However this program starts it, it must listen.
+  /// Starts a proxy by any command line, and waits until it listens.
   public static HeddleImage starting(Program program) {
     return new HeddleImage(program.start());
   }
 
-  /// The port of its first listener.
+  /// Port of the first listener.
   public int port() {
     return port;
   }
 
-  /// Its first listener as clients want it: `127.0.0.1:PORT`.
+  /// Address of the first listener, `127.0.0.1:PORT`.
   public String address() {
     return "127.0.0.1:" + port;
   }
 
-  /// The same with a scheme, and with credentials: `socks5h://alice:s3cret@127.0.0.1:PORT`.
+  /// URL of the first listener, with credentials: `socks5h://alice:s3cret@127.0.0.1:PORT`.
   public String url(String scheme, Credentials... user) {
     String before = user.length == 0 ? "" : user[0] + "@";
     return scheme + "://" + before + address();
   }
 
-  /// Where its status page is: `http://127.0.0.1:PORT/`.
+  /// URL of the status page, `http://127.0.0.1:PORT/`.
   public String statusPage() {
     return running.prints(STATUS_PAGE).group(1);
   }
 
-  /// Its process.
-  public Running process() {
+  /// Process of the proxy.
+  public RunningProgram process() {
     return running;
   }
 
-  /// A connection to it that a test plays by hand.
+  /// Opens a scripted client connection.
   public Peer client() {
     return Peer.connect(Endpoint.parse(address()));
   }
 
-  /// A client whose tunnel to an IPv4 address is open, by SOCKS 5.
+  /// Opens a SOCKS 5 tunnel to an IPv4 origin, and returns its client end.
   public Peer tunnel(Origin origin) {
     Peer client = client();
     client.sends("05 01 00").receives("05 00");
@@ -127,12 +127,12 @@ public final class HeddleImage implements AutoCloseable {
     return client;
   }
 
-  /// Whether it still takes new connections.
+  /// Whether the proxy accepts new connections.
   public boolean accepts() {
-    return Ports.accepts(port);
+    return FreePorts.accepts(port);
   }
 
-  /// What it has logged to standard error so far.
+  /// Lines of the log on standard error so far.
   public List<String> log() {
     return running.err().lines().toList();
   }
@@ -142,12 +142,12 @@ public final class HeddleImage implements AutoCloseable {
     running.complains(Pattern.compile(Pattern.quote(part)));
   }
 
-  /// How many descriptors it has open.
+  /// Number of open descriptors.
   public int descriptors() {
     return count("fd");
   }
 
-  /// How many threads it has, as the operating system counts.
+  /// Number of threads, as counted by the operating system.
   public int threads() {
     return count("task");
   }
@@ -160,7 +160,7 @@ public final class HeddleImage implements AutoCloseable {
     }
   }
 
-  /// How much memory it has in use, whatever for.
+  /// Resident memory in bytes.
   public long residentBytes() {
     try (Stream<String> lines = Files.lines(Path.of("/proc", "" + running.pid(), "status"))) {
       String line = lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
@@ -170,8 +170,8 @@ public final class HeddleImage implements AutoCloseable {
     }
   }
 
-  /// Asks it to stop, and waits until it has.
-  public Output stop() {
+  /// Sends SIGTERM, and waits for the end.
+  public ProgramOutput stop() {
     running.terminate();
     return running.ends(PATIENCE);
   }

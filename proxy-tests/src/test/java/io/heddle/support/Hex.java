@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Bytes as a test writes them: `05 01 00 03 0b 'example.com' 01bb`, with UTF-8 between quotes.
+/// Notation of bytes in tests: `05 01 00 03 0b 'example.com' 01bb`, with UTF-8 between quotes.
 public final class Hex {
   private static final Pattern PART = Pattern.compile("\\s*(?:'([^']*)'|((?:[0-9a-fA-F]{2})+))");
 
   private Hex() {}
 
-  /// The bytes that `text` describes.
+  /// Parses the notation.
   ///
   /// @throws IllegalArgumentException if it is not of the form above
   public static byte[] bytes(String text) {
@@ -32,7 +32,7 @@ public final class Hex {
     return bytes.toByteArray();
   }
 
-  /// The bytes in hex, two digits and a space each.
+  /// Prints bytes in hexadecimal, separated by spaces.
   public static String text(byte[] bytes) {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }

@@ -3,6 +3,7 @@ package io.heddle.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Header;
@@ -10,7 +11,6 @@ import io.heddle.http2.frame.HeaderDecoder;
 import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Setting;
-import io.heddle.http2.frame.Then;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// One end of an HTTP/2 connection as a script of frames. What it knows of flow control is what the
-/// script says.
+/// End of an HTTP/2 connection that a test scripts, frame by frame. It does no flow control of its
+/// own.
 ///
 ///     hop.receivesHeaders(1, ":method CONNECT, :authority host.example:80").answers(1, 200);
 public final class Http2Peer implements AutoCloseable {
@@ -74,35 +74,35 @@ public final class Http2Peer implements AutoCloseable {
   }
 
   /// Sends a header section such as `:status 200, via x`.
-  public Http2Peer sendsHeaders(int stream, String lines, Then then) {
+  public Http2Peer sendsHeaders(int stream, String lines, EndStream endStream) {
     List<Header> headers = new ArrayList<>();
     for (String line : lines.split(", ", -1)) {
       String[] parts = line.split(" ", 2);
       headers.add(new Header(parts[0], parts[1]));
     }
     ByteWriter out = new ByteWriter(64);
-    encoder.write(stream, new HeaderList(headers), then, out);
+    encoder.write(stream, new HeaderList(headers), endStream, out);
     peer.sendsBytes(out.toByteArray());
     return this;
   }
 
-  /// Sends a response's head, after which more comes.
+  /// Sends the head of a response that does not end with it.
   public Http2Peer answers(int stream, int status) {
-    return sendsHeaders(stream, ":status " + status, Then.MORE);
+    return sendsHeaders(stream, ":status " + status, EndStream.NO);
   }
 
   /// Sends text as payload.
-  public Http2Peer sendsData(int stream, String text, Then then) {
+  public Http2Peer sendsData(int stream, String text, EndStream endStream) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, then));
+    return sends(new Frame.Data(stream, ByteBuffer.wrap(bytes), 0, endStream));
   }
 
-  /// Ends a stream before its time.
+  /// Sends RST_STREAM.
   public Http2Peer resets(int stream, ErrorCode code) {
     return sends(new Frame.RstStream(stream, code.code()));
   }
 
-  /// Goes away, having looked at no stream above `last`.
+  /// Sends GOAWAY, having processed no stream above `last`.
   public Http2Peer goesAway(int last) {
     return sends(new Frame.GoAway(last, 0, ByteBuffer.allocate(0)));
   }
@@ -118,7 +118,7 @@ public final class Http2Peer implements AutoCloseable {
     }
   }
 
-  /// The next frame that is about a stream or the end of the connection.
+  /// The next frame that is neither an acknowledgement of settings nor a WINDOW_UPDATE.
   public Frame nextOfStream() {
     Frame frame = next();
     while (frame instanceof Frame.SettingsAck || frame instanceof Frame.WindowUpdate) {
@@ -127,11 +127,11 @@ public final class Http2Peer implements AutoCloseable {
     return frame;
   }
 
-  /// Receives exactly this header section, lines in order, secrets included.
-  public Http2Peer receivesHeaders(int stream, String lines, Then then) {
+  /// Receives exactly these field lines, in order.
+  public Http2Peer receivesHeaders(int stream, String lines, EndStream endStream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
-    assertEquals(then, headers.then());
+    assertEquals(endStream, headers.endStream());
     assertEquals(
         lines,
         decoded(headers).headers().stream()
@@ -140,7 +140,9 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives a header section on whatever stream, and says which.
+  /// Receives a field section on any stream.
+  ///
+  /// @return the stream
   public int receivesRequest() {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     decoded(headers);
@@ -149,33 +151,35 @@ public final class Http2Peer implements AutoCloseable {
 
   private HeaderList decoded(Frame.Headers headers) {
     try {
-      decoder.take(headers.fragment(), headers.block());
-      return decoder.end().orElseThrow();
+      decoder.decode(headers.fragment(), headers.endHeaders());
+      return decoder.endSection().orElseThrow();
     } catch (MalformedException e) {
       throw new AssertionError(e);
     }
   }
 
-  /// Receives a response's head, and says what its status is.
+  /// Receives the head of a response.
+  ///
+  /// @return its status
   public String receivesStatus(int stream) {
     return receivesResponse(stream).first(":status").orElseThrow();
   }
 
-  /// Receives a response's head.
+  /// Receives the head of a response.
   public HeaderList receivesResponse(int stream) {
     Frame.Headers headers = assertInstanceOf(Frame.Headers.class, nextOfStream());
     assertEquals(stream, headers.stream());
     return decoded(headers);
   }
 
-  /// Receives exactly this payload, in however many frames.
+  /// Receives exactly this payload, in any number of frames.
   public Http2Peer receivesData(int stream, String text) {
     assertEquals(
         text, new String(receivesData(stream, text.length()), StandardCharsets.ISO_8859_1));
     return this;
   }
 
-  /// Receives that much payload, in however many frames.
+  /// Receives so many bytes of payload, in any number of frames.
   public byte[] receivesData(int stream, int count) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (bytes.size() < count) {
@@ -187,18 +191,18 @@ public final class Http2Peer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /// Receives the payload of a stream up to its end, whatever it is.
+  /// Receives the payload of a stream up to its end, and ignores it.
   public Http2Peer skipsData(int stream) {
-    Then then = Then.MORE;
-    while (then == Then.MORE) {
+    EndStream endStream = EndStream.NO;
+    while (endStream == EndStream.NO) {
       Frame.Data data = assertInstanceOf(Frame.Data.class, nextOfStream());
       assertEquals(stream, data.stream());
-      then = data.then();
+      endStream = data.endStream();
     }
     return this;
   }
 
-  /// Receives the end of the connection after whatever else.
+  /// Receives GOAWAY, and ignores all frames before it.
   public Frame.GoAway skipsToGoAway() {
     Frame frame = next();
     while (!(frame instanceof Frame.GoAway)) {
@@ -207,25 +211,25 @@ public final class Http2Peer implements AutoCloseable {
     return (Frame.GoAway) frame;
   }
 
-  /// Receives the end of a stream in its time.
+  /// Receives an empty DATA frame with END_STREAM.
   public Http2Peer receivesEnd(int stream) {
-    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, Then.END), nextOfStream());
+    assertEquals(new Frame.Data(stream, ByteBuffer.allocate(0), 0, EndStream.YES), nextOfStream());
     return this;
   }
 
-  /// Receives the end of a stream before its time.
+  /// Receives RST_STREAM.
   public Http2Peer receivesReset(int stream, ErrorCode code) {
     assertEquals(new Frame.RstStream(stream, code.code()), nextOfStream());
     return this;
   }
 
-  /// Receives the end of the connection, and why.
+  /// Receives GOAWAY with that code.
   public Http2Peer receivesGoAway(ErrorCode code) {
     assertEquals(code.code(), assertInstanceOf(Frame.GoAway.class, nextOfStream()).code());
     return this;
   }
 
-  /// The stream below.
+  /// The transport.
   public Peer peer() {
     return peer;
   }

@@ -1,10 +1,10 @@
 package io.heddle.support;
 
-/// A network namespace beside that of this machine, joined to it by one link. Linux, and root only.
+/// Network namespace, connected to that of this machine by one link. Needs Linux and root.
 ///
 ///     here 10.213.7.1 ─── 10.213.7.2 there, which also has 192.0.2.5
 ///
-/// The two addresses of the link depend on the process, so that test runs leave each other alone.
+/// The two addresses of the link depend on the process id, so that test runs do not conflict.
 public final class NetworkNamespace implements AutoCloseable {
   /// An address that only the namespace has.
   public static final String INSIDE = "192.0.2.5";
@@ -17,7 +17,7 @@ public final class NetworkNamespace implements AutoCloseable {
 
   private NetworkNamespace() {}
 
-  /// Whether this process may make one.
+  /// Whether this process may create namespaces.
   public static boolean isPossible() {
     String probe = "heddle-probe-" + ProcessHandle.current().pid();
     return ip("netns", "add", probe).run().exitCode() == 0
@@ -48,17 +48,17 @@ public final class NetworkNamespace implements AutoCloseable {
     ip("-n", name).with((Object[]) arguments).run().succeeds();
   }
 
-  /// This machine, as seen from both.
+  /// Address of this machine on the link.
   public String here() {
     return net + (number + 1);
   }
 
-  /// A program that runs inside, its name and arguments to be given.
+  /// Program that runs in the namespace; its name and arguments are still to be added.
   public Program program() {
     return ip("netns", "exec", name);
   }
 
-  /// Ends what still runs inside, which would keep the namespace and with it the link.
+  /// Ends the processes in the namespace, which would keep it and the link alive.
   @Override
   public void close() {
     ip("netns", "pids", name)

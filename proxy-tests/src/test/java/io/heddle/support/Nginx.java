@@ -2,16 +2,20 @@ package io.heddle.support;
 
 import java.nio.file.Path;
 
-/// nginx on loopback ports of both IP versions, over http and over https, with the files of a
-/// folder.
+/// nginx on loopback addresses of both IP versions, over http and https, which serves a folder.
 public final class Nginx implements AutoCloseable {
-  private final Running running;
-  private final Certificate certificate;
+  private final RunningProgram running;
+  private final LoopbackCertificate certificate;
   private final Path root;
   private final int httpPort;
   private final int httpsPort;
 
-  private Nginx(Running running, Certificate certificate, Path root, int httpPort, int httpsPort) {
+  private Nginx(
+      RunningProgram running,
+      LoopbackCertificate certificate,
+      Path root,
+      int httpPort,
+      int httpsPort) {
     this.running = running;
     this.certificate = certificate;
     this.root = root;
@@ -19,27 +23,27 @@ public final class Nginx implements AutoCloseable {
     this.httpsPort = httpsPort;
   }
 
-  /// Starts it on the files in `folder/www`; `hello.txt` is there already.
+  /// Starts nginx for the files in `folder/www`, and creates `hello.txt` there.
   public static Nginx start(Path folder) {
     Program nginx = Program.installed("nginx");
-    Certificate certificate = Certificate.make(folder);
+    LoopbackCertificate certificate = LoopbackCertificate.make(folder);
     Path root = folder.resolve("www");
     TestFiles.folder(root);
     TestFiles.write(root.resolve("hello.txt"), "hello\n");
-    int http = Ports.free();
-    int https = Ports.free();
+    int http = FreePorts.free();
+    int https = FreePorts.free();
     Path config =
         TestFiles.write(
             folder.resolve("nginx.conf"), config(folder, http, https, certificate, root));
     // -e: before it reads the file, it would open the log of a system's nginx.
-    Running running = nginx.with("-p", folder, "-c", config, "-e", "stderr").start();
+    RunningProgram running = nginx.with("-p", folder, "-c", config, "-e", "stderr").start();
     Nginx server = new Nginx(running, certificate, root, http, https);
     Await.until("nginx listens", () -> server.listensOrFails());
     return server;
   }
 
   private static String config(
-      Path folder, int http, int https, Certificate certificate, Path root) {
+      Path folder, int http, int https, LoopbackCertificate certificate, Path root) {
     return """
     daemon off;
     # One process, as the user of the test.
@@ -73,15 +77,15 @@ public final class Nginx implements AutoCloseable {
     if (!running.isAlive()) {
       throw new AssertionError("nginx ended: " + running.err());
     }
-    return Ports.accepts(httpsPort);
+    return FreePorts.accepts(httpsPort);
   }
 
-  /// A file over http, by a host that is this machine.
+  /// URL of a file over http, with a host name of this machine.
   public String http(String host, String file) {
     return "http://" + host + ":" + httpPort + "/" + file;
   }
 
-  /// A file over https.
+  /// URL of a file over https.
   public String https(String host, String file) {
     return "https://" + host + ":" + httpsPort + "/" + file;
   }
@@ -101,8 +105,8 @@ public final class Nginx implements AutoCloseable {
     return root;
   }
 
-  /// What it shows over https.
-  public Certificate certificate() {
+  /// Certificate of the https server.
+  public LoopbackCertificate certificate() {
     return certificate;
   }
 

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 
-/// A server on a loopback port whose connections a test plays by hand.
+/// TCP server on a loopback port with scripted connections.
 public final class Origin implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -52,7 +52,7 @@ public final class Origin implements AutoCloseable {
     }
   }
 
-  /// Nobody has connected.
+  /// Asserts that no connection is waiting.
   public Origin hasNoConnection() {
     try {
       socket.setSoTimeout(1);
@@ -65,7 +65,7 @@ public final class Origin implements AutoCloseable {
     }
   }
 
-  /// Where it listens.
+  /// Address of the listener.
   public Endpoint address() {
     return new Endpoint(new Host.Ip(socket.getInetAddress()), socket.getLocalPort());
   }

@@ -2,9 +2,9 @@ package io.heddle.support;
 
 import java.nio.file.Path;
 
-/// A web server with one package for each of some package managers, each named `cloth`.
+/// Web server with a package named `cloth` for several package managers.
 ///
-/// @param folder for what is being packed
+/// @param folder folder for the files to be packed
 public record PackageMirror(Nginx web, Path folder) {
   private static final String WHEEL = "cloth-1.0-py3-none-any.whl";
 
@@ -12,9 +12,9 @@ public record PackageMirror(Nginx web, Path folder) {
     return TestFiles.folder(web.root().resolve(path));
   }
 
-  /// A wheel on an index for pip.
+  /// Adds a wheel to an index for pip.
   ///
-  /// @return the index, and the file on it
+  /// @return URLs of the index and the file
   public Packed wheel() {
     Path project = TestFiles.folder(folder.resolve("wheel"));
     Path info = TestFiles.folder(project.resolve("cloth-1.0.dist-info"));
@@ -35,9 +35,9 @@ public record PackageMirror(Nginx web, Path folder) {
         web.http("127.0.0.1", "simple/"), web.http("127.0.0.1", "simple/cloth/" + WHEEL));
   }
 
-  /// A package in a registry for npm.
+  /// Adds a package to a registry for npm.
   ///
-  /// @return the registry, and the file in it
+  /// @return URLs of the registry and the file
   public Packed npmPackage() {
     Path cloth = TestFiles.folder(folder.resolve("cloth"));
     String description = "{\"name\": \"cloth\", \"version\": \"1.0.0\"}";
@@ -55,9 +55,10 @@ public record PackageMirror(Nginx web, Path folder) {
     return new Packed(web.http("localhost", ""), file);
   }
 
-  /// A parent in a repository for Maven, and a project in `folder/project` that inherits from it.
+  /// Adds a parent POM to a repository for Maven, and creates a project in `folder/project` that
+  /// inherits from it.
   ///
-  /// @return the repository, and the parent in it
+  /// @return URLs of the repository and the parent POM
   public Packed mavenParent() {
     Path parent = mirror("maven/test/cloth/1.0");
     TestFiles.write(parent.resolve("cloth-1.0.pom"), pom("<packaging>pom</packaging>", "cloth"));
@@ -82,9 +83,9 @@ public record PackageMirror(Nginx web, Path folder) {
         .formatted(more, artifact);
   }
 
-  /// Settings of Maven by which it looks there alone.
+  /// Settings with which Maven uses this repository only.
   ///
-  /// @param proxies the element of that name, or nothing
+  /// @param proxies element `proxies`, or an empty text
   public Path mavenSettings(Packed repository, String proxies) {
     return TestFiles.write(
         folder.resolve("settings.xml"),
@@ -99,6 +100,6 @@ public record PackageMirror(Nginx web, Path folder) {
             .formatted(proxies, repository.at()));
   }
 
-  /// Where a package manager is to look, and what it fetches there.
+  /// URLs of a repository and of the file that a package manager downloads from it.
   public record Packed(String at, String file) {}
 }

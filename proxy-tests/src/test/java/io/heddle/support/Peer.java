@@ -21,12 +21,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/// One end of a stream as a script: what it sends, what it must receive. Waits ten seconds at most
-/// for anything.
+/// Scripted end of a stream: sends data, and asserts the received data. Each wait has a limit of
+/// fifteen seconds.
 ///
 ///     client.sends("05 01 00").receives("05 00");
 public final class Peer implements AutoCloseable {
-  /// Longer than any patience of the program that has no setting: ten seconds.
+  /// Longer than any fixed time limit of the program, the longest of which is ten seconds.
   private static final int PATIENCE_MILLIS = 15_000;
 
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
@@ -38,7 +38,7 @@ public final class Peer implements AutoCloseable {
     this(socket, socket);
   }
 
-  /// @param carrier what `socket` sends its bytes by
+  /// @param carrier socket below TLS, or `socket` itself
   private Peer(Socket socket, Socket carrier) throws IOException {
     this.socket = socket;
     this.carrier = carrier;
@@ -46,7 +46,7 @@ public final class Peer implements AutoCloseable {
     socket.setTcpNoDelay(true);
   }
 
-  /// A connection to `address`, an IP address and port.
+  /// Opens a connection to an IP address and port.
   public static Peer connect(Endpoint address) {
     try {
       Socket socket = new Socket();
@@ -59,7 +59,7 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  /// The same from a local IP address.
+  /// Opens a connection from a local IP address.
   public static Peer connect(Endpoint address, String from) {
     try {
       Socket socket = new Socket();
@@ -73,9 +73,9 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  /// The same stream in TLS, as its server, made by the JDK; shaken hands on by the first bytes.
+  /// Server side of TLS on this stream, by the JDK. The handshake runs with the first bytes.
   ///
-  /// @param clientCertificate whether the client must show one
+  /// @param clientCertificate whether the client must have a certificate
   public Peer inTls(SSLContext context, String protocol, boolean clientCertificate) {
     return get(() -> {
       SSLSocket secured =
@@ -87,9 +87,9 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// The same stream in TLS, as its client, made by the JDK; shaken hands on by now.
+  /// Client side of TLS on this stream, by the JDK, after the handshake.
   ///
-  /// @param applicationProtocols offered by ALPN
+  /// @param applicationProtocols protocols offered by ALPN
   public Peer shakesHands(SSLContext context, String protocol, String... applicationProtocols) {
     return get(() -> {
       SSLSocket secured =
@@ -103,7 +103,7 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// The same stream in TLS, as its server, which chooses an application protocol by ALPN.
+  /// Server side of TLS on this stream, with an application protocol selected by ALPN.
   public Peer inTlsFor(String applicationProtocol, SSLContext context) {
     return get(() -> {
       SSLSocket secured =
@@ -116,12 +116,12 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// Sends bytes written in hexadecimal with spaces between.
+  /// Sends bytes written in hexadecimal, separated by spaces.
   public Peer sends(String hex) {
     return sendsBytes(HEX.parseHex(hex));
   }
 
-  /// Sends text, a byte for each character.
+  /// Sends text in ISO 8859-1.
   public Peer sendsText(String text) {
     return sendsBytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -158,12 +158,12 @@ public final class Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives that many bytes, or fewer if the stream ends.
+  /// Receives `count` bytes, or fewer if the stream ends.
   public byte[] receivesBytes(int count) {
     return get(() -> socket.getInputStream().readNBytes(count));
   }
 
-  /// Receives what is there, up to that many bytes; nothing at the end of the stream.
+  /// Receives the available bytes, up to a maximum; an empty array at the end of the stream.
   byte[] receivesSome(int most) {
     return get(() -> {
       byte[] buffer = new byte[most];
@@ -171,13 +171,13 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// Receives exactly these bytes, all of them with one read: they left in one write.
+  /// Receives exactly these bytes with one read: they were sent in one write.
   public Peer receivesAtOnce(String hex) {
     assertEquals(hex, HEX.formatHex(oneRead()));
     return this;
   }
 
-  /// Receives exactly this text, all of it with one read.
+  /// Receives exactly this text with one read.
   public Peer receivesTextAtOnce(String text) {
     assertEquals(text, new String(oneRead(), StandardCharsets.ISO_8859_1));
     return this;
@@ -191,7 +191,7 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// Has nothing to read so far.
+  /// Asserts that nothing has been received.
   public Peer hasReceivedNothing() {
     assertEquals(0, (int) get(() -> socket.getInputStream().available()));
     return this;
@@ -212,20 +212,19 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// Receives what comes until the stream ends, as text.
+  /// Receives text until the end of the stream.
   public String receivesRest() {
     return new String(
         get(() -> socket.getInputStream().readAllBytes()), StandardCharsets.ISO_8859_1);
   }
 
-  /// Receives the end of the stream and nothing before it.
+  /// Asserts that the stream ends without further data.
   public Peer receivesEnd() {
     assertEquals("", receivesRest());
     return this;
   }
 
-  /// Receives the end of the stream, or a reset where bytes of ours were not wanted; in either case
-  /// nothing before it.
+  /// Asserts that the stream ends, or is reset because of our unread data, without further data.
   public Peer receivesEndOrReset() {
     try {
       assertEquals(-1, socket.getInputStream().read());
@@ -237,18 +236,18 @@ public final class Peer implements AutoCloseable {
     return this;
   }
 
-  /// Receives a reset, perhaps after some bytes.
+  /// Asserts that the stream is reset, possibly after data.
   public Peer receivesReset() {
     assertThrows(SocketException.class, () -> socket.getInputStream().readAllBytes());
     return this;
   }
 
-  /// Lets but a few bytes wait to be read; more must wait with their sender.
+  /// Limits the receive buffer, so that the sender must wait until its data is read.
   public Peer hasLittleRoom() {
     return doing(() -> socket.setReceiveBufferSize(64 * 1024));
   }
 
-  /// Ends its output.
+  /// Shuts down the output.
   public Peer ends() {
     return doing(socket::shutdownOutput);
   }
@@ -261,7 +260,7 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// The socket, for what has no word here.
+  /// Socket of this end.
   public Socket socket() {
     return socket;
   }

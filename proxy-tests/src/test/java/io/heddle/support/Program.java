@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A real program about to be started, without the proxy settings of this machine.
+/// Builder of the command line of an external program, without the proxy settings of this machine.
 ///
 ///     Program.installed("curl").with("--socks5", proxy, url).run().succeeds();
 public final class Program {
@@ -34,17 +34,17 @@ public final class Program {
     environment.keySet().removeIf(PROXY_SETTING);
   }
 
-  /// A program that this machine may have.
+  /// Program by its name; without it, the test is skipped.
   public static Program installed(String name) {
-    return at(find(name).orElseThrow(() -> Needs.missing(name)));
+    return at(find(name).orElseThrow(() -> Prerequisites.missing(name)));
   }
 
-  /// A program in a file.
+  /// Program by its path.
   public static Program at(Path executable) {
     return new Program(executable.toString());
   }
 
-  /// Servers lie where not everybody's PATH leads.
+  /// Folders for programs in addition to PATH: servers may be in folders for root.
   private static Optional<Path> find(String name) {
     return Stream.concat(
             Pattern.compile(File.pathSeparator).splitAsStream(System.getenv("PATH")),
@@ -54,7 +54,7 @@ public final class Program {
         .findFirst();
   }
 
-  /// With more arguments.
+  /// Adds arguments.
   public Program with(Object... arguments) {
     for (Object argument : arguments) {
       command.add(argument.toString());
@@ -62,43 +62,43 @@ public final class Program {
     return this;
   }
 
-  /// Started by another program, whose last arguments it is.
+  /// Appends this command line to that of another program, which starts it.
   public Program under(String... starter) {
     command.addAll(0, List.of(starter));
     return this;
   }
 
-  /// With a variable in its environment.
+  /// Sets an environment variable.
   public Program environment(String name, Object value) {
     environment.put(name, value.toString());
     return this;
   }
 
-  /// Started in this folder instead of the tests' own.
+  /// Sets the working folder.
   public Program in(Path newFolder) {
     folder = Optional.of(newFolder);
     return this;
   }
 
-  /// With this to read on its standard input, which is empty otherwise.
+  /// Sets the standard input, which is empty by default.
   public Program input(byte[] bytes) {
     input = Optional.of(bytes.clone());
     return this;
   }
 
-  /// With a standard input that goes on, for [Running#types].
+  /// Keeps the standard input open, for [RunningProgram#types].
   public Program interactive() {
     input = Optional.empty();
     return this;
   }
 
-  /// With more or less time than half a minute.
+  /// Sets the time limit, which is half a minute by default.
   public Program within(Duration newPatience) {
     patience = newPatience;
     return this;
   }
 
-  /// With the proxy settings of this machine: what it downloads may need them.
+  /// Keeps the proxy settings of this machine, which downloads may need.
   public Program throughTheProxyOfThisMachine() {
     System.getenv().entrySet().stream()
         .filter(variable -> PROXY_SETTING.test(variable.getKey()))
@@ -106,21 +106,21 @@ public final class Program {
     return this;
   }
 
-  /// Runs it to its end, which must come in time.
-  public Output run() {
-    try (Running running = start()) {
+  /// Runs the program to its end, within the time limit.
+  public ProgramOutput run() {
+    try (RunningProgram running = start()) {
       return running.ends(patience);
     }
   }
 
-  /// Starts it; the caller closes it.
-  public Running start() {
+  /// Starts the program. The caller closes it.
+  public RunningProgram start() {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
     folder.map(Path::toFile).ifPresent(builder::directory);
     try {
-      return new Running(List.copyOf(command), builder.start(), input);
+      return new RunningProgram(List.copyOf(command), builder.start(), input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

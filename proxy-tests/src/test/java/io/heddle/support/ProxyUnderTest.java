@@ -35,10 +35,11 @@ import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import io.heddle.support.TestOutbounds.SharedOutboundFactory;
-import io.heddle.udp.Associations;
 import io.heddle.udp.DropReason;
+import io.heddle.udp.UdpAssociationFactory;
 import io.heddle.udp.UdpStats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -171,14 +172,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     private int headLimit = 64 * 1024;
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
-    private CopyStrategy.Splicing splicing = CopyStrategy.Splicing.AUTOMATIC;
+    private CopyStrategy.Splicing splicing = configuredSplicing();
     private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
-    private Function<Address, Peer> dial = Transport::connect;
+    private Function<Address, Peer> dial = ClientTransport::connect;
     private Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
-    private Associations.Times udpTimes =
-        new Associations.Times(
+    private UdpAssociationFactory.UdpTimeouts udpTimes =
+        new UdpAssociationFactory.UdpTimeouts(
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     /// Listens there; 127.0.0.1 and a free port if not said.
@@ -291,7 +292,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// The times of UDP associations.
     public Settings udpTimes(Duration idle, Duration silence, Duration names) {
-      udpTimes = new Associations.Times(idle, silence, names);
+      udpTimes = new UdpAssociationFactory.UdpTimeouts(idle, silence, names);
       return this;
     }
 
@@ -299,6 +300,14 @@ public final class ProxyUnderTest implements AutoCloseable {
     public Settings headLimit(int bytes) {
       headLimit = bytes;
       return this;
+    }
+
+    private static CopyStrategy.Splicing configuredSplicing() {
+      try {
+        return CopyStrategy.Splicing.configured();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /// Whether tunnels go through the kernel.

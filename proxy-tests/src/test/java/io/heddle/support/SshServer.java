@@ -3,28 +3,28 @@ package io.heddle.support;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// sshd on a loopback port that lets in the user of the test, by a key made for it.
+/// sshd on a loopback port that accepts the user of the test with a generated key.
 public final class SshServer implements AutoCloseable {
-  private final Running running;
+  private final RunningProgram running;
   private final Path key;
   private final int port;
 
-  private SshServer(Running running, Path key, int port) {
+  private SshServer(RunningProgram running, Path key, int port) {
     this.running = running;
     this.key = key;
     this.port = port;
   }
 
-  /// Starts it with keys and settings in `folder`.
+  /// Starts sshd with keys and settings in `folder`.
   public static SshServer start(Path folder) {
     Program sshd = Program.installed("sshd");
     makePrivilegeSeparationFolder();
     Path hostKey = makeKey(folder.resolve("host_key"));
     Path key = makeKey(folder.resolve("user_key"));
-    int port = Ports.free();
+    int port = FreePorts.free();
     Path config = TestFiles.write(folder.resolve("sshd_config"), config(port, hostKey, key));
     // -D: in the foreground, -e: logging to stderr.
-    Running running = sshd.with("-D", "-e", "-f", config).start();
+    RunningProgram running = sshd.with("-D", "-e", "-f", config).start();
     SshServer server = new SshServer(running, key, port);
     Await.until("sshd listens", () -> server.listensOrFails());
     return server;
@@ -45,7 +45,7 @@ public final class SshServer implements AutoCloseable {
         .formatted(port, hostKey, key);
   }
 
-  /// Started by root, sshd insists on a folder that only a system's boot makes.
+  /// Creates a folder that sshd requires when started by root, and that is usually created at boot.
   private static void makePrivilegeSeparationFolder() {
     if (System.getProperty("user.name").equals("root") && Files.isDirectory(Path.of("/run"))) {
       TestFiles.folder(Path.of("/run/sshd"));
@@ -64,10 +64,10 @@ public final class SshServer implements AutoCloseable {
     if (!running.isAlive()) {
       throw new AssertionError("sshd ended: " + running.err());
     }
-    return Ports.accepts(port);
+    return FreePorts.accepts(port);
   }
 
-  /// An ssh client that reaches this server as `host` by a command that connects to `%h` and `%p`.
+  /// ssh client that connects to this server through a proxy command with `%h` and `%p`.
   public Program client(String proxyCommand) {
     return Program.installed("ssh")
         .with("-F", "/dev/null", "-i", key, "-p", port)

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Files that programs under test read, and failures to make them, which are the machine's.
+/// File operations of tests. I/O errors become unchecked exceptions.
 public final class TestFiles {
   private TestFiles() {}
 
@@ -55,7 +55,7 @@ public final class TestFiles {
     }
   }
 
-  /// What is in a folder.
+  /// Lists a folder.
   public static List<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
@@ -64,7 +64,7 @@ public final class TestFiles {
     }
   }
 
-  /// Sets who may do what, written like `rwx------`.
+  /// Sets permissions, written like `rwx------`.
   public static void permit(Path file, String permissions) {
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));

@@ -110,7 +110,7 @@ public final class TestOutbounds {
   /// @param trusted the proxy's certificate, for 127.0.0.1
   /// @param quiet time without a frame after which a connection is probed before it is used
   public static SharedOutboundFactory http2(
-      Endpoint proxy, SelfSigned trusted, Fallback fallback, Duration quiet) {
+      Endpoint proxy, SelfSignedCertificate trusted, Fallback fallback, Duration quiet) {
     return runner ->
         (direct, _) ->
             new HttpProxy(

@@ -3,22 +3,22 @@ package io.heddle.support;
 import io.heddle.address.Endpoint;
 import java.nio.file.Path;
 
-/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. To close it
-/// ends its process.
+/// Installed proxy of another project, on a port of 127.0.0.1, as an upstream of Heddle. Closing it
+/// kills the process.
 ///
-/// @param url how to reach it
-public record ThirdPartyProxy(Running running, String url) implements AutoCloseable {
+/// @param url URL of the proxy
+public record ThirdPartyProxy(RunningProgram running, String url) implements AutoCloseable {
 
-  /// microsocks: SOCKS 5 without a word in the log.
+  /// microsocks: SOCKS 5.
   public static ThirdPartyProxy microsocks() {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks").with("-i", "127.0.0.1", "-p", port), port, "socks5://");
   }
 
-  /// The same with a user `me` and the password `p@ss`.
+  /// microsocks with user `me` and password `p@ss`.
   public static ThirdPartyProxy microsocksWithUser() {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(
         Program.installed("microsocks")
             .with("-i", "127.0.0.1", "-p", port, "-u", "me", "-P", "p@ss"),
@@ -28,9 +28,9 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// Dante: SOCKS 4 and 5.
   ///
-  /// @param scheme which of the two
+  /// @param scheme `socks4` or `socks5`
   public static ThirdPartyProxy dante(Path folder, String scheme) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         errorlog: stderr
@@ -57,7 +57,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
   ///
   /// @param scheme `socks5` or `http`
   public static ThirdPartyProxy v2ray(Path folder, String scheme) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         {"log": {"loglevel": "none"},
@@ -72,13 +72,13 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// `ssh -D` to a server.
   public static ThirdPartyProxy ssh(SshServer server) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     return started(server.client("none").with("-N", "-D", "127.0.0.1:" + port), port, "socks5://");
   }
 
   /// Squid: HTTP.
   public static ThirdPartyProxy squid(Path folder) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         """
         http_port 127.0.0.1:%d
@@ -101,7 +101,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
 
   /// tinyproxy: HTTP.
   public static ThirdPartyProxy tinyproxy(Path folder) {
-    int port = Ports.free();
+    int port = FreePorts.free();
     String config =
         "Port %d\nListen 127.0.0.1\nTimeout 60\nLogLevel Critical\nAllow 127.0.0.0/8\n"
             .formatted(port);
@@ -109,10 +109,10 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
     return started(Program.installed("tinyproxy").with("-d", "-c", file), port, "http://");
   }
 
-  /// HAProxy, which takes TLS off in front of another proxy.
+  /// HAProxy that terminates TLS in front of another proxy.
   public static ThirdPartyProxy haproxy(
-      Path folder, Certificate certificate, ThirdPartyProxy behind) {
-    int port = Ports.free();
+      Path folder, LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     // It wants the certificate and the key in one file, or the key beside it by this name.
     Path key = Path.of(certificate.file() + ".key");
     TestFiles.copy(certificate.key(), key);
@@ -134,9 +134,9 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
     return started(Program.installed("haproxy").with("-db", "-f", file), port, "https://");
   }
 
-  /// nghttpx, which speaks HTTP/1.1 and HTTP/2 in TLS in front of another proxy.
-  public static ThirdPartyProxy nghttpx(Certificate certificate, ThirdPartyProxy behind) {
-    int port = Ports.free();
+  /// nghttpx that terminates TLS, with HTTP/1.1 and HTTP/2, in front of another proxy.
+  public static ThirdPartyProxy nghttpx(LoopbackCertificate certificate, ThirdPartyProxy behind) {
+    int port = FreePorts.free();
     Endpoint address = behind.address();
     return started(
         Program.installed("nghttpx")
@@ -157,7 +157,7 @@ public record ThirdPartyProxy(Running running, String url) implements AutoClosea
           if (!proxy.running().isAlive()) {
             throw new AssertionError("it ended: " + proxy.running().err());
           }
-          return Ports.accepts(port);
+          return FreePorts.accepts(port);
         });
     return proxy;
   }

@@ -1,4 +1,4 @@
-/// What the tests of many packages share.
+/// Test support shared by many packages.
 ///
 /// A codec is tested by a row table in its `…Test` and by [CodecContract] in its `…Properties`;
 /// both speak through [Codec].

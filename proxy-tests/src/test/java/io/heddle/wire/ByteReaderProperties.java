@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,20 +23,20 @@ class ByteReaderProperties {
   private static final byte DELIMITER = '\n';
 
   @Property
-  void anyReadsOfAnyChunksGiveWhatThePlainBytesGive(
+  void readsDoNotDependOnTheChunksOfTheSource(
       @ForAll("streams") byte[] bytes,
       @ForAll("sizes") List<Integer> chunks,
       @ForAll("reads") List<Read> reads)
       throws IOException, MalformedException {
-    ByteReader in = new ByteReader(Chunked.of(bytes, chunks));
+    ByteReader in = new ByteReader(ChunkedByteSource.of(bytes, chunks));
     int position = 0;
     for (Read read : reads) {
       position += read.check(in, Arrays.copyOfRange(bytes, position, bytes.length));
     }
   }
 
-  /// One way to read; compares what it gets with the bytes that are left, and says how many it
-  /// took.
+  /// Read operation. It compares its result with the bytes that are left, and returns the number of
+  /// bytes that it consumed.
   sealed interface Read {
     int check(ByteReader in, byte[] left) throws IOException, MalformedException;
   }

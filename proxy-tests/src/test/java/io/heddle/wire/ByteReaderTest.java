@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Hex;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class ByteReaderTest {
 
   @Test
   void peekReadsFromTheSourceOnlyWhenNothingIsBuffered() throws IOException {
-    Chunked source = Chunked.whole(Hex.bytes("01 02"));
+    ChunkedByteSource source = ChunkedByteSource.whole(Hex.bytes("01 02"));
     ByteReader in = new ByteReader(source);
     in.peek();
     in.u8();
@@ -52,7 +52,7 @@ class ByteReaderTest {
   }
 
   @Test
-  void aNumberThatIsCutOffIsTheEndOfTheStreamAndStaysUnread() throws IOException {
+  void aTruncatedNumberIsTheEndOfTheStreamAndStaysUnread() throws IOException {
     ByteReader in = reader("05");
     assertThrows(EOFException.class, in::u16);
     assertEquals(5, in.u8());
@@ -60,7 +60,7 @@ class ByteReaderTest {
   }
 
   @Test
-  void noBytesNeedNoStream() throws IOException {
+  void readingNoBytesNeedsNoStream() throws IOException {
     assertEquals(0, reader("").bytes(0).length);
   }
 
@@ -68,7 +68,7 @@ class ByteReaderTest {
   void aBlockLargerThanAnyBufferComesWhole() throws IOException {
     byte[] block = new byte[70_000];
     Arrays.fill(block, (byte) 7);
-    assertArrayEquals(block, new ByteReader(Chunked.whole(block)).bytes(70_000));
+    assertArrayEquals(block, new ByteReader(ChunkedByteSource.whole(block)).bytes(70_000));
   }
 
   @Test
@@ -88,8 +88,8 @@ class ByteReaderTest {
       field[i] = (byte) (1 + i % 251);
     }
     byte[] ended = Arrays.copyOf(field, max + 1);
-    assertArrayEquals(field, new ByteReader(Chunked.whole(ended)).until(NUL, max));
-    assertArrayEquals(field, new ByteReader(Chunked.byteByByte(ended)).until(NUL, max));
+    assertArrayEquals(field, new ByteReader(ChunkedByteSource.whole(ended)).until(NUL, max));
+    assertArrayEquals(field, new ByteReader(ChunkedByteSource.byteByByte(ended)).until(NUL, max));
   }
 
   @ParameterizedTest
@@ -97,9 +97,9 @@ class ByteReaderTest {
   void aFieldOneByteLongerIsMalformed(int length) {
     byte[] field = new byte[length + 1];
     Arrays.fill(field, 0, length, (byte) 'a');
-    ByteReader whole = new ByteReader(Chunked.whole(field));
+    ByteReader whole = new ByteReader(ChunkedByteSource.whole(field));
     assertThrows(MalformedException.class, () -> whole.until(NUL, length - 1));
-    ByteReader slow = new ByteReader(Chunked.byteByByte(field));
+    ByteReader slow = new ByteReader(ChunkedByteSource.byteByByte(field));
     assertThrows(MalformedException.class, () -> slow.until(NUL, length - 1));
   }
 
@@ -112,7 +112,7 @@ class ByteReaderTest {
   }
 
   @Test
-  void aFieldWithTheLargestLimitOfAllIsReadToo() {
+  void aFieldMayHaveTheLargestLimit() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> assertEquals("a", text(reader("'a' 00").until(NUL, Integer.MAX_VALUE))));
@@ -121,7 +121,7 @@ class ByteReaderTest {
   @Test
   void anEndlessFieldTakesNoMoreMemoryThanTwiceItsLimit() {
     byte[] endless = new byte[1 << 20];
-    Chunked source = Chunked.of(endless, List.of(1000));
+    ChunkedByteSource source = ChunkedByteSource.of(endless, List.of(1000));
     ByteReader in = new ByteReader(source);
     assertThrows(MalformedException.class, () -> in.until((byte) 1, 1 << 16));
     assertTrue(source.largestRoom() <= 2 << 16, () -> source.largestRoom() + " bytes of buffer");
@@ -132,7 +132,7 @@ class ByteReaderTest {
   void aLongFieldThatComesByteByByteIsScannedOnce() {
     byte[] field = new byte[1 << 21];
     Arrays.fill(field, 0, field.length - 1, (byte) 'a');
-    ByteReader in = new ByteReader(Chunked.byteByByte(field));
+    ByteReader in = new ByteReader(ChunkedByteSource.byteByByte(field));
     // About 50 ms; scanned anew for every byte it would be an hour.
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
@@ -142,7 +142,7 @@ class ByteReaderTest {
   @Test
   void manyShortFieldsKeepTheBufferSmall() throws IOException, MalformedException {
     byte[] fields = "abcdefg\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
-    Chunked source = Chunked.of(fields, List.of(999, 1, 5000));
+    ChunkedByteSource source = ChunkedByteSource.of(fields, List.of(999, 1, 5000));
     ByteReader in = new ByteReader(source);
     for (int i = 0; i < 10_000; i++) {
       assertEquals("abcdefg", text(in.until((byte) '\n', 100)));
@@ -152,7 +152,7 @@ class ByteReaderTest {
   }
 
   @Test
-  void theTailIsWhatWasReadButNotAskedFor() throws IOException {
+  void theTailIsTheBytesReadButNotReturned() throws IOException {
     ByteReader in = reader("05 'early data'");
     in.u8();
     assertEquals(10, in.buffered());
@@ -178,7 +178,7 @@ class ByteReaderTest {
   }
 
   @Test
-  void theBufferIsGivenUpWhenItIsDrained() throws IOException {
+  void drainingReleasesTheBuffer() throws IOException {
     List<Integer> rooms = new ArrayList<>();
     ByteReader in =
         new ByteReader(into -> {
@@ -194,14 +194,14 @@ class ByteReaderTest {
 
   @Test
   void readingGoesOnAfterADrain() throws IOException {
-    ByteReader in = new ByteReader(Chunked.of(Hex.bytes("01 02 03 04"), List.of(2)));
+    ByteReader in = new ByteReader(ChunkedByteSource.of(Hex.bytes("01 02 03 04"), List.of(2)));
     in.u8();
     in.drain(ByteBuffer.allocate(8));
     assertEquals(0x0304, in.u16());
   }
 
   @Test
-  void aSourceThatFailsLosesNothingThatCameBefore() throws IOException {
+  void aFailingSourceLosesNoBytesBeforeTheFailure() throws IOException {
     int[] reads = new int[1];
     ByteReader in =
         new ByteReader(into -> {
@@ -216,7 +216,7 @@ class ByteReaderTest {
   }
 
   private static ByteReader reader(String hex) {
-    return new ByteReader(Chunked.whole(Hex.bytes(hex)));
+    return new ByteReader(ChunkedByteSource.whole(Hex.bytes(hex)));
   }
 
   private static String text(byte[] bytes) {

@@ -13,14 +13,14 @@ class ByteWriterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 100})
-  void whatIsAppendedComesOutInOrderWhateverSizeWasExpected(int capacity) {
+  void appendedBytesComeOutInOrderForAnyCapacity(int capacity) {
     ByteWriter out = new ByteWriter(capacity);
     out.u8(5).u16(443).bytes(Hex.bytes("c000 0201")).latin1("aé").u8(0);
     assertEquals("05 01 bb c0 00 02 01 61 e9 00", Hex.text(out.toByteArray()));
   }
 
   @Test
-  void numbersGiveTheirLowBits() {
+  void numbersAreWrittenByTheirLowBits() {
     ByteWriter out = new ByteWriter(8).u8(-1).u8(0x1ff).u16(65535).u16(0x1_0001);
     assertEquals("ff ff ff ff 00 01", Hex.text(out.toByteArray()));
   }

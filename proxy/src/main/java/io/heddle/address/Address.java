@@ -1,22 +1,22 @@
 package io.heddle.address;
 
-/// Where one end of a stream is: an IP host and port, a path of the file system, or a process of
-/// this machine.
+/// Address of one end of a stream: a host and port, the path of a UNIX socket, or the user of a
+/// process behind a UNIX socket.
 ///
-/// Text: `192.0.2.1:80`, `[2001:db8::1]:80`, `example.com:80`, `unix:/run/heddle.sock`; for a
-/// process `unix:alice`.
+/// Text: `192.0.2.1:80`, `[2001:db8::1]:80`, `example.com:80`, `unix:/run/heddle.sock`, and
+/// `unix:alice` for a user.
 public sealed interface Address permits Endpoint, UnixPath, UnixUser {
 
-  /// Reads any of the forms above that can be listened on.
+  /// Parses an address that a server can listen on: all forms above but a user.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not such an address; the message says why
   static Address parse(String text) {
     return text.startsWith(UnixPath.PREFIX)
         ? new UnixPath(text.substring(UnixPath.PREFIX.length()))
         : Endpoint.parse(text);
   }
 
-  /// Whether only this machine can connect to it. A name other than `localhost` counts as reachable
-  /// by others: what it resolves to may change.
+  /// Whether only this machine can connect to this address. A name other than `localhost` counts as
+  /// reachable by others, because its addresses may change.
   boolean isLoopback();
 }

@@ -4,16 +4,17 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// A block of IP addresses that begin with the same bits.
+/// Block of IP addresses with a common prefix.
 ///
-/// Text: `10.0.0.0/8`, `fd00::/8`, or an address alone for just that one.
+/// Text: `10.0.0.0/8`, `fd00::/8`; an address without a length is a block of one address.
 ///
 ///     IPv4    high: the address in the upper 32 bits, then zeros     low: 0
 ///     IPv6    high: bytes 0 to 7                                     low: bytes 8 to 15
 ///
-/// @param family which addresses it speaks of
-/// @param high the first bits; those beyond `length` are zero
-/// @param length how many bits are the same, 0 to 32 or 128
+/// @param family IP version of the addresses
+/// @param high bits of the prefix, see above; bits after the prefix are zero
+/// @param low bits of the prefix, see above; bits after the prefix are zero
+/// @param length length of the prefix in bits, 0 to 32 (IPv4) or 0 to 128 (IPv6)
 public record Cidr(AddressFamily family, long high, long low, int length) {
 
   public Cidr {
@@ -25,7 +26,7 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
     low &= mask(length - Long.SIZE);
   }
 
-  /// The block of that one address.
+  /// Block of one address.
   public static Cidr of(InetAddress address) {
     byte[] bytes = address.getAddress();
     ByteBuffer padded = ByteBuffer.wrap(Arrays.copyOf(bytes, 2 * Long.BYTES));
@@ -33,9 +34,10 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
     return new Cidr(family, padded.getLong(), padded.getLong(), family.bits());
   }
 
-  /// Reads the text above. Bits beyond the length must be zero: else one of the two is a slip.
+  /// Parses the text form above. Bits after the prefix must be zero: otherwise either the address or
+  /// the length is a mistake.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not a block; the message says why
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     Cidr address = of(Host.Ip.parse(slash < 0 ? text : text.substring(0, slash)).address());
@@ -54,19 +56,19 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
     return block;
   }
 
-  /// The block of `newLength` that this one lies in.
+  /// The block with a prefix of `newLength` bits that contains this one.
   public Cidr withLength(int newLength) {
     return new Cidr(family, high, low, newLength);
   }
 
-  /// Whether all of `other` lies in this block.
+  /// Whether this block contains all addresses of `other`.
   public boolean contains(Cidr other) {
     return family == other.family
         && length <= other.length
         && other.withLength(length).equals(this);
   }
 
-  /// The upper bits of 64.
+  /// A mask of the upper `count` of 64 bits.
   private static long mask(int count) {
     return count <= 0 ? 0 : -1L << Math.max(0, Long.SIZE - count);
   }

@@ -1,29 +1,29 @@
 package io.heddle.address;
 
-/// Names that belong together.
+/// Pattern of domain names.
 ///
-/// Text: `example.com` for that name and all below it, `=example.com` for that name alone.
+/// Text: `example.com` matches the name and all its subdomains, `=example.com` the name alone.
 public record DomainPattern(Host.Name name, MatchType matchType) {
-  private static final String EXACT = "=";
+  private static final String EXACT_PREFIX = "=";
 
-  /// How far down it goes.
+  /// Names that a pattern matches.
   public enum MatchType {
-    /// The name alone.
+    /// The pattern's name alone.
     EXACT,
-    /// The name and all that end in a dot and it.
+    /// The pattern's name, and names that end with a dot and that name.
     WITH_SUBDOMAINS
   }
 
-  /// Reads the text above.
+  /// Parses the text form above.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not a pattern; the message says why
   public static DomainPattern parse(String text) {
-    return text.startsWith(EXACT)
-        ? new DomainPattern(Host.Name.parse(text.substring(EXACT.length())), MatchType.EXACT)
+    return text.startsWith(EXACT_PREFIX)
+        ? new DomainPattern(Host.Name.parse(text.substring(EXACT_PREFIX.length())), MatchType.EXACT)
         : new DomainPattern(Host.Name.parse(text), MatchType.WITH_SUBDOMAINS);
   }
 
-  /// Whether `other` is one of these names.
+  /// Whether this pattern matches `other`.
   public boolean matches(Host.Name other) {
     return switch (matchType) {
       case EXACT -> other.equals(name);
@@ -46,6 +46,6 @@ public record DomainPattern(Host.Name name, MatchType matchType) {
 
   @Override
   public String toString() {
-    return matchType == MatchType.EXACT ? EXACT + name : name.toString();
+    return matchType == MatchType.EXACT ? EXACT_PREFIX + name : name.toString();
   }
 }

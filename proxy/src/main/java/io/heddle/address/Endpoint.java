@@ -1,11 +1,11 @@
 package io.heddle.address;
 
-/// A host and a port: the target of a request, or one end of a TCP or UDP socket.
+/// Host and port: the target of a request, or one end of a TCP or UDP socket.
 ///
-/// @param host an IP address or a name
-/// @param port 0 to 65535; 0 means "any" to a listener and is no target
+/// @param host IP address or name
+/// @param port 0 to 65535; 0 lets a listener choose a free port, and is invalid as a target
 public record Endpoint(Host host, int port) implements Address {
-  /// `0.0.0.0:0`, which SOCKS replies carry where there is no address to tell.
+  /// `0.0.0.0:0`, the address in SOCKS replies that have none to report.
   public static final Endpoint UNSPECIFIED = new Endpoint(Host.Ip.ANY_V4, 0);
 
   public Endpoint {
@@ -14,10 +14,10 @@ public record Endpoint(Host host, int port) implements Address {
     }
   }
 
-  /// Reads `host:port`; an IPv6 address must be in brackets, so that the last colon is never a
-  /// guess.
+  /// Parses `host:port`. An IPv6 address must be in brackets: without them, the last colon could
+  /// belong to the address or precede a port.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not of this form; the message says why
   public static Endpoint parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 0 || text.endsWith("]")) {
@@ -32,9 +32,9 @@ public record Endpoint(Host host, int port) implements Address {
     return new Endpoint(Host.parse(host), parsePort(text.substring(colon + 1)));
   }
 
-  /// Reads a decimal port of one to five digits, without sign or space.
+  /// Parses a decimal port of one to five digits, without sign or space.
   ///
-  /// @throws IllegalArgumentException for anything else, and for more than 65535
+  /// @throws IllegalArgumentException for any other text, and for more than 65535
   public static int parsePort(String digits) {
     if (digits.isEmpty()
         || digits.length() > 5
@@ -53,8 +53,9 @@ public record Endpoint(Host host, int port) implements Address {
     return host.isLoopback();
   }
 
-  // Written out here and in Host, although a record has them: the JDK puts those together when they
-  // are first used, which every start would wait for.
+  // Explicit here and in Host: the JDK links a record's generated equals and hashCode at their
+  // first
+  // use, which would lengthen every start of the program.
   @Override
   public boolean equals(Object other) {
     return other instanceof Endpoint that && port == that.port && host.equals(that.host);

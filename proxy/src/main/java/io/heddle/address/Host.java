@@ -8,14 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// The host of an address as its sender wrote it: an IP address, or a name that nobody has resolved
-/// yet.
+/// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
 
-  /// Reads an IPv4 or IPv6 literal (brackets allowed around the latter) or a name, which may be an
-  /// internationalised one: it is kept in its ASCII form (RFC 5890).
+  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name. An
+  /// internationalised name is converted to its ASCII form (RFC 5890).
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
+  /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text.indexOf(':') < 0) {
@@ -27,33 +26,34 @@ public sealed interface Host {
     return text.indexOf(':') >= 0 || Name.endsInNumber(text) ? Ip.parse(text) : Name.parse(text);
   }
 
-  /// The text as it stands before `:port`: IPv6 in brackets, all else plain.
+  /// Text of this host in a URI (RFC 3986 §3.2.2): an IPv6 address in brackets, any other host as it
+  /// is.
   String uriHost();
 
-  /// Whether it is this machine to itself, whatever a resolver says.
+  /// Whether this host is the local machine without any lookup: a loopback address or `localhost`.
   boolean isLoopback();
 
-  /// An IP address. An IPv4 address mapped into IPv6 is the IPv4 address, so that no rule is passed
-  /// by writing it so.
+  /// IP address. An IPv4-mapped IPv6 address is converted to the IPv4 address, so that it cannot
+  /// bypass a rule on IPv4 addresses.
   record Ip(InetAddress address) implements Host {
     /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
 
-    /// A part of an IPv4 address, alone or at the end of IPv6, that is octal to some readers and
-    /// decimal to others.
+    /// Leading zero in a part of an IPv4 address, alone or at the end of an IPv6 address: some
+    /// parsers read such a part as octal, others as decimal.
     private static final Pattern LEADING_ZERO =
         Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
 
     public Ip {
-      // InetAddress.getByAddress sees to this, but not every Inet6Address comes from there.
+      // InetAddress.getByAddress converts mapped addresses; other sources of Inet6Address do not.
       if (address instanceof Inet6Address v6 && isMapped(v6.getAddress())) {
         address = of(v6.getAddress()).address();
       }
     }
 
-    /// The address of 4 or 16 bytes in network order.
+    /// Creates an address from 4 or 16 bytes in network order.
     ///
-    /// @throws IllegalArgumentException for another number of bytes
+    /// @throws IllegalArgumentException for any other number of bytes
     public static Ip of(byte[] bytes) {
       try {
         return new Ip(InetAddress.getByAddress(bytes));
@@ -63,7 +63,7 @@ public sealed interface Host {
     }
 
     static Ip parse(String literal) {
-      // The JDK takes both: brackets, and 010 as ten.
+      // InetAddress.ofLiteral would accept brackets, and read 010 as ten.
       if (literal.startsWith("[") || LEADING_ZERO.matcher(literal).find()) {
         throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address");
       }
@@ -105,8 +105,8 @@ public sealed interface Host {
     }
   }
 
-  /// A DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1; underscores are
-  /// allowed, as real zones have them).
+  /// DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1). Underscores are
+  /// allowed because real zones have them.
   record Name(String text) implements Host {
     private static final int MAX_LENGTH = 253;
     private static final Pattern LABELS =
@@ -134,8 +134,7 @@ public sealed interface Host {
     }
 
     private static String toAscii(String text) {
-      // IDN takes quadratic time, and fails with other exceptions than it declares from 1000
-      // characters on.
+      // IDN takes quadratic time, and throws undeclared exceptions from 1000 characters on.
       if (text.length() > MAX_LENGTH + 1) {
         throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
@@ -146,8 +145,8 @@ public sealed interface Host {
       }
     }
 
-    /// Whether the last label is a number: then resolvers read the whole as an IPv4 address
-    /// (`127.1`, `0x7f.1`), and as a name it would pass rules that speak of addresses.
+    /// Whether the last label is a number. Resolvers read such a text as an IPv4 address (`127.1`,
+    /// `0x7f.1`), so as a name it would bypass rules on addresses.
     static boolean endsInNumber(String text) {
       String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
       String last = name.substring(name.lastIndexOf('.') + 1);

@@ -3,8 +3,7 @@ package io.heddle.address;
 import java.net.Inet6Address;
 import java.util.Locale;
 
-/// Prints an IPv6 address in its canonical form (RFC 5952 §4), with its zone if it has one (RFC
-/// 4007 §11).
+/// Canonical text of an IPv6 address (RFC 5952 §4), with its zone if it has one (RFC 4007 §11).
 final class Inet6Text {
   private static final int GROUPS = 8;
 
@@ -41,8 +40,7 @@ final class Inet6Text {
 
   private record Run(int start, int length) {}
 
-  /// The first of the longest runs of two or more zero groups; a run that starts nowhere if there
-  /// is none.
+  /// The first of the longest runs of two or more zero groups; a run with start -1 if there is none.
   private static Run longestZeroRun(byte[] bytes) {
     Run best = new Run(-1, 1);
     for (int i = 0; i < GROUPS; i++) {

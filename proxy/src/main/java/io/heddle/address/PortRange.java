@@ -1,8 +1,8 @@
 package io.heddle.address;
 
-/// Ports from one to another, both included.
+/// Range of ports, both ends included.
 ///
-/// Text: `40000-40100`, or `53` for just one.
+/// Text: `40000-40100`, or `53` for a single port.
 ///
 /// @param first 1 to 65535
 /// @param last `first` to 65535
@@ -17,9 +17,9 @@ public record PortRange(int first, int last) {
     }
   }
 
-  /// Reads the text above.
+  /// Parses the text form above.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with it
+  /// @throws IllegalArgumentException if the text is not a range; the message says why
   public static PortRange parse(String text) {
     int hyphen = text.indexOf('-');
     if (hyphen < 0) {
@@ -31,7 +31,7 @@ public record PortRange(int first, int last) {
         Endpoint.parsePort(text.substring(hyphen + 1)));
   }
 
-  /// How many ports there are.
+  /// Number of ports.
   public int size() {
     return last - first + 1;
   }

@@ -1,7 +1,7 @@
 package io.heddle.address;
 
-/// A stranger's text as an error message may repeat it, to a client or in the log: in quotes, on
-/// one line, without control characters, and cut.
+/// Untrusted text made safe for error messages to a client or in the log: in quotes, on one line,
+/// without control characters, truncated after 100 characters.
 final class QuotedText {
   private static final int MAX_LENGTH = 100;
 

@@ -1,6 +1,6 @@
 package io.heddle.address;
 
-/// A UNIX-domain socket by its path.
+/// Path of a UNIX-domain socket. Text: `unix:/run/heddle.sock`.
 public record UnixPath(String path) implements Address {
   static final String PREFIX = "unix:";
 

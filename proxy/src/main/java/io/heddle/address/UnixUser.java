@@ -1,9 +1,10 @@
 package io.heddle.address;
 
-/// A process at the other end of a UNIX-domain socket, which has no address of its own: known by
-/// the user it runs as.
+/// User of the process at the other end of a UNIX-domain socket, which has no address of its own.
+/// Text: `unix:alice`.
 ///
-/// @param name or the number of a user without one; empty if the system does not tell
+/// @param name user name, or the numeric user id if the user has no name; empty if the operating
+///     system does not report it
 public record UnixUser(String name) implements Address {
   @Override
   public boolean isLoopback() {

@@ -1,7 +1,7 @@
-/// Addresses as values: parsed once, printed once, never half valid.
+/// Addresses as values: one parser and one printer for each, and no invalid instances.
 ///
-/// A host stays what its sender wrote, an IP address or a name, until a dialler resolves it: rules
+/// A host stays what its sender wrote, an IP address or a name, until the dialer resolves it: rules
 /// match names as names, and an upstream proxy gets the name. `java.net.InetSocketAddress` was
-/// rejected for this: it may resolve when it is made, and it does not tell `192.0.2.1` from a name
-/// that resolves to it.
+/// rejected because it may resolve a name when it is created, and because it does not distinguish
+/// `192.0.2.1` from a name that resolves to it.
 package io.heddle.address;

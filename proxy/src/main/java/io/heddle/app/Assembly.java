@@ -17,7 +17,7 @@ import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,14 @@ public final class Assembly {
   /// live client sends more often, and a user waits longer for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
-  private final ServerRuntime runtime = ServerRuntime.create();
+  private final ServerRuntime runtime;
+
+  /// Starts the scheduler of the program.
+  ///
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
+  public Assembly() throws IOException {
+    runtime = ServerRuntime.create();
+  }
 
   /// Opens all listeners and serves in the background.
   ///
@@ -94,7 +101,8 @@ public final class Assembly {
         timeouts.handshake(),
         timeouts.connect(),
         new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
-        new Associations.Times(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        new UdpAssociationFactory.UdpTimeouts(
+            timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);
   }
 

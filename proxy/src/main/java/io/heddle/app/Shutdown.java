@@ -1,10 +1,10 @@
 package io.heddle.app;
 
+import io.heddle.jdk.ProcessSignal;
 import io.heddle.logging.Logging;
 import io.heddle.server.ProxyServer;
 import java.time.Duration;
 import java.util.List;
-import jdk.internal.misc.Signal;
 import org.tinylog.Logger;
 import org.tinylog.provider.ProviderRegistry;
 
@@ -38,16 +38,12 @@ public final class Shutdown {
   }
 
   private void handle(String signal) {
-    try {
-      Signal.handle(
-          new Signal(signal),
-          _ -> {
-            run();
-            System.exit(ExitCode.OK.number());
-          });
-    } catch (IllegalArgumentException e) {
-      // This system has no such signal, or the JVM was told to leave it alone.
-    }
+    ProcessSignal.handle(
+        signal,
+        () -> {
+          run();
+          System.exit(ExitCode.OK.number());
+        });
   }
 
   private synchronized void run() {

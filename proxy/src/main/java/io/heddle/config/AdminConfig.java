@@ -4,10 +4,10 @@ import io.heddle.address.Address;
 import io.heddle.address.UnixPath;
 import java.util.Optional;
 
-/// Where the proxy shows what it does.
+/// Configuration of the admin server, which has the status page and the metrics.
 ///
-/// @param listen a host and port; nowhere if there is none
-/// @param password of whoever looks; with none, only this machine can
+/// @param listen host and port; without it, there is no admin server
+/// @param password required from clients; without it, `listen` must be a loopback address
 public record AdminConfig(Optional<Address> listen, Optional<Secret> password) {
 
   public static final AdminConfig DEFAULT = new AdminConfig(Optional.empty(), Optional.empty());

@@ -1,21 +1,20 @@
 package io.heddle.config;
 
-/// A value that a record of the configuration refuses, and the key it belongs to.
+/// Invalid value in the configuration, with its key.
 public class BadValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String key;
 
-  /// A refusal of one value.
-  ///
-  /// @param key the path of the key from the refusing record on, such as `inbounds[1].listen`
-  /// @param message what is wrong and what would be right, without the key
+  /// @param key path of the key, relative to the record that rejects the value, such as
+  ///     `inbounds[1].listen`
+  /// @param message description of the mistake and its correction, without the key
   public BadValueException(String key, String message) {
     super(message);
     this.key = key;
   }
 
-  /// The path of the key from the refusing record on.
+  /// Path of the key, relative to the record that rejects the value.
   public String key() {
     return key;
   }

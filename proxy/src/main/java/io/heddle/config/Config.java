@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The whole configuration.
+/// Configuration of the program.
 ///
-/// @param inbounds where clients are served, at least one
-/// @param outbounds the ways out besides `direct` and `block`
-/// @param rules which outbound a request takes; the first that fits decides
-/// @param defaultOutbound the outbound of a request that no rule fits; the key is `default`
+/// @param inbounds listeners for clients, at least one
+/// @param outbounds outbounds in addition to `direct` and `block`
+/// @param rules routing rules; the first matching rule decides
+/// @param defaultOutbound outbound of requests that match no rule: the key `default`
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
@@ -23,13 +23,13 @@ public record Config(
     LimitsConfig limits,
     LogConfig log,
     AdminConfig admin) {
-  /// The outbound that connects to targets itself.
+  /// Name of the outbound that connects to targets directly.
   public static final String DIRECT = "direct";
 
-  /// The outbound that refuses.
+  /// Name of the outbound that refuses all requests.
   public static final String BLOCK = "block";
 
-  /// What applies without a configuration file: SOCKS and HTTP on 127.0.0.1:1080.
+  /// Configuration without a configuration file: SOCKS and HTTP on 127.0.0.1:1080.
   public static final Config DEFAULT =
       new Config(
           List.of(InboundConfig.DEFAULT),
@@ -83,12 +83,12 @@ public record Config(
     return address instanceof Endpoint(var _, int port) && port == 0;
   }
 
-  /// The same with other inbounds.
+  /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
     return new Config(others, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, admin);
   }
 
-  /// The same with another log.
+  /// Copy with another log configuration.
   public Config withLog(LogConfig other) {
     return new Config(
         inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, other, admin);

@@ -3,11 +3,11 @@ package io.heddle.config;
 import io.heddle.address.AddressFamilyPreference;
 import java.time.Duration;
 
-/// How names are resolved.
+/// Configuration of name lookups.
 ///
-/// @param prefer which addresses of a name are tried, and in which order
-/// @param timeout how long one lookup may take
-/// @param cache how long an answer is used again; zero asks each time
+/// @param prefer selection and order of the addresses of a name
+/// @param timeout maximum time of one lookup
+/// @param cache time for which an answer is reused; zero disables the cache
 public record DnsConfig(AddressFamilyPreference prefer, Duration timeout, Duration cache) {
 
   public static final DnsConfig DEFAULT =

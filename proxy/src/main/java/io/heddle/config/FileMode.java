@@ -1,10 +1,10 @@
 package io.heddle.config;
 
-/// Who may use a file, as `chmod` takes it. Printed in octal, such as `0600`.
+/// Permission bits of a file, as for `chmod`. Text: octal, such as `0600`.
 ///
-/// @param bits nine of them: read, write and execute for the owner, the group and others
+/// @param bits nine bits: read, write and execute for the owner, the group and others
 public record FileMode(int bits) {
-  /// For the owner alone.
+  /// Read and write for the owner alone.
   public static final FileMode OWNER_ONLY = new FileMode(0600);
 
   private static final int ALL_BITS = 0777;
@@ -15,9 +15,9 @@ public record FileMode(int bits) {
     }
   }
 
-  /// Reads three octal digits, perhaps with a 0 before them.
+  /// Parses three octal digits, optionally with a leading 0.
   ///
-  /// @throws IllegalArgumentException for anything else
+  /// @throws IllegalArgumentException for any other text
   public static FileMode parse(String text) {
     if (!text.matches("0?[0-7]{3}")) {
       throw new IllegalArgumentException("\"" + text + "\" is not a mode such as 0600 or 0660");

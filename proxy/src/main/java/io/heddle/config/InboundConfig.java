@@ -8,17 +8,18 @@ import io.heddle.request.ProxyMode;
 import io.heddle.request.ProxyProtocol;
 import java.util.Optional;
 
-/// One listener: where, what it speaks, and to whom.
+/// Configuration of one inbound, a listener for clients.
 ///
-/// @param listen a host and port, or the absolute path of a UNIX socket; port 0 takes a free one, a
-/// name is resolved at start
-/// @param mode of the file of a UNIX socket
-/// @param users who may use it; none means anyone who can connect
-/// @param udp whether SOCKS 5 clients may send datagrams
-/// @param exposure whether having no users on an address that others can reach is meant so
-/// @param transparent which HTTP requests it serves
-/// @param proxyProtocol who connects to it
-/// @param tls how it speaks TLS, if it does
+/// @param listen host and port, or absolute path of a UNIX socket; port 0 selects a free port, and a
+///     name is resolved at start
+/// @param mode permissions of the file of a UNIX socket
+/// @param protocol protocols that clients may speak
+/// @param users users with their passwords; without users, everyone who can connect may use it
+/// @param udp UDP associations for SOCKS 5 clients
+/// @param exposure whether the inbound may be open to everyone: the key `open`
+/// @param transparent whether HTTP requests meant for a web server are served, too
+/// @param proxyProtocol whether each connection begins with a PROXY header
+/// @param tls server side of TLS; empty for connections without TLS
 public record InboundConfig(
     Address listen,
     FileMode mode,
@@ -30,14 +31,14 @@ public record InboundConfig(
     ProxyProtocol proxyProtocol,
     Optional<ListenerTlsConfig> tls) {
 
-  /// SOCKS and HTTP without users on the default port, for this machine alone.
+  /// SOCKS and HTTP without users on 127.0.0.1:1080.
   public static final InboundConfig DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
 
-  /// Whether a listener may be open to everyone: the key `open`.
+  /// Permission to serve everyone who can connect: the key `open`.
   public enum Exposure {
-    /// Only with users, or on a loopback address.
+    /// The inbound needs users, client certificates, a loopback address or a UNIX socket.
     RESTRICTED,
-    /// Even without users on any address: `open: true`.
+    /// The inbound may have any address without users: `open: true`.
     OPEN
   }
 
@@ -63,7 +64,7 @@ public record InboundConfig(
 
   /// SOCKS and HTTP without users on a loopback address.
   ///
-  /// @throws BadValueException for an address that is not loopback
+  /// @throws BadValueException if the address is not a loopback address
   public static InboundConfig mixed(Address listen) {
     return new InboundConfig(
         listen,

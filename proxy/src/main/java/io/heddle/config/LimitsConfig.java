@@ -1,10 +1,10 @@
 package io.heddle.config;
 
-/// How much is taken on.
+/// Limits on resources.
 ///
-/// @param connections clients served at the same time, at least 1
-/// @param connectionsPerClient of those, how many of one IP address; 0 sets no limit
-/// @param header the size of an HTTP message's head, at most 16 MiB
+/// @param connections maximum number of client connections at a time, at least 1
+/// @param connectionsPerClient maximum number of those from one IP address; 0 for no limit
+/// @param header maximum size of the head of an HTTP message, 1 byte to 16 MiB
 public record LimitsConfig(int connections, int connectionsPerClient, Size header) {
 
   private static final Size MAX_HEADER = Size.kibibytes(16 * 1024);

@@ -3,17 +3,18 @@ package io.heddle.config;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What is logged, where and how.
+/// Configuration of the log.
 ///
-/// @param level the least important messages that are logged
-/// @param access whether each connection leaves a line, whatever the level
-/// @param file appended to; standard error if there is none
+/// @param level level of the least important messages that are logged
+/// @param access whether the end of each connection is logged, independently of the level
+/// @param file file to which lines are appended; without it, they go to standard error
+/// @param format format of a line
 public record LogConfig(Level level, Access access, Optional<Path> file, Format format) {
 
   public static final LogConfig DEFAULT =
       new LogConfig(Level.INFO, Access.ON, Optional.empty(), Format.TEXT);
 
-  /// How important a message is, from the most important down.
+  /// Importance of a message, from the most important down.
   public enum Level {
     ERROR,
     WARN,
@@ -22,17 +23,17 @@ public record LogConfig(Level level, Access access, Optional<Path> file, Format 
     TRACE
   }
 
-  /// Whether each connection leaves a line when it ends.
+  /// Logging of one line at the end of each connection.
   public enum Access {
     ON,
     OFF
   }
 
-  /// How a message is written, one per line.
+  /// Format of a line of the log.
   public enum Format {
-    /// For people.
+    /// Plain text.
     TEXT,
-    /// One JSON object a line.
+    /// One JSON object per line.
     JSON
   }
 }

@@ -7,16 +7,18 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// A way out through another proxy, or a choice among ways out. [OutboundValidation] checks them together.
+/// Configuration of one outbound: an upstream proxy, or a group of other outbounds. Exactly one of
+/// `url`, `firstAvailable` and `balance` is set. [OutboundValidation] checks all outbounds together.
 ///
-/// @param name by which rules and the log call it: letters, digits, `_` and `-`
-/// @param url the proxy
-/// @param headers fields that an HTTP proxy gets, by name; values may have placeholders
-/// @param tls how an `https` proxy is spoken to
-/// @param http2 whether its requests share connections of HTTP/2
-/// @param via the outbound that connects to the proxy, if not `direct`
-/// @param firstAvailable the outbounds to try in this order
-/// @param balance the outbounds to take in turn
+/// @param name name in rules and in the log: letters, digits, `_` and `-`
+/// @param url URL of the upstream proxy
+/// @param headers additional fields of requests to an HTTP proxy, by name; values may have
+///     placeholders
+/// @param tls client side of TLS to an `https` proxy
+/// @param http2 use of HTTP/2 with an `https` proxy
+/// @param via outbound through which the proxy is reached; `direct` if empty
+/// @param firstAvailable members of a group that are tried in this order
+/// @param balance members of a group that are used in turn
 public record OutboundConfig(
     String name,
     Optional<ProxyUrl> url,
@@ -27,12 +29,13 @@ public record OutboundConfig(
     List<String> firstAvailable,
     List<String> balance) {
 
-  /// Whether an `https` proxy is spoken to in HTTP/2.
+  /// Use of HTTP/2 with an `https` proxy. Requests then share connections.
   public enum Http2 {
-    /// If it does.
+    /// HTTP/2 if the proxy supports it, else HTTP/1.1.
     AUTO,
+    /// HTTP/1.1.
     NEVER,
-    /// Or not at all.
+    /// HTTP/2; requests are refused if the proxy does not support it.
     REQUIRED
   }
 
@@ -42,7 +45,7 @@ public record OutboundConfig(
     balance = List.copyOf(balance);
   }
 
-  /// A name for what is to be said.
+  /// Placeholder for the values of an outbound whose keys are read next.
   public static OutboundConfig named(String name) {
     return new OutboundConfig(
         name,
@@ -55,7 +58,7 @@ public record OutboundConfig(
         List.of());
   }
 
-  /// The names of the outbounds that this one leads to.
+  /// Names of the outbounds that this one uses.
   List<String> references() {
     return Stream.of(via.stream(), firstAvailable.stream(), balance.stream())
         .flatMap(names -> names)

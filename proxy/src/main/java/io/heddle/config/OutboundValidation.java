@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What must be true of outbounds: each by itself, and of what they say of each other.
+/// Validation of outbounds: of each by itself, and of their references to each other.
 final class OutboundValidation {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -35,9 +35,9 @@ final class OutboundValidation {
     outbounds.forEach(outbound -> byName.put(outbound.name(), outbound));
   }
 
-  /// The names that rules may use.
+  /// Validates all outbounds, and returns the names that rules may use.
   ///
-  /// @throws BadValueException if something is wrong with one
+  /// @throws BadValueException if an outbound is invalid
   static Set<String> validNames(List<OutboundConfig> all) {
     OutboundValidation outbounds = new OutboundValidation(all);
     Set<String> names = new TreeSet<>(outbounds.byName.keySet());
@@ -59,10 +59,10 @@ final class OutboundValidation {
     if (outbound.name().equals(Config.DIRECT) || outbound.name().equals(Config.BLOCK)) {
       throw new BadValueException(path, "is built in and cannot be another outbound");
     }
-    int ways = outbound.url().stream().toList().size();
-    ways += outbound.firstAvailable().isEmpty() ? 0 : 1;
-    ways += outbound.balance().isEmpty() ? 0 : 1;
-    if (ways != 1) {
+    int kinds = outbound.url().stream().toList().size();
+    kinds += outbound.firstAvailable().isEmpty() ? 0 : 1;
+    kinds += outbound.balance().isEmpty() ? 0 : 1;
+    if (kinds != 1) {
       throw new BadValueException(path, "needs one of url, first-available and balance");
     }
     if (outbound.via().isPresent() && outbound.url().isEmpty()) {
@@ -119,7 +119,9 @@ final class OutboundValidation {
         path(outbound) + ".balance", "outbound", outbound.balance(), names);
   }
 
-  /// Follows what the last outbound of `way` leads to.
+  /// Follows the references of the last outbound of `chain`.
+  ///
+  /// @throws BadValueException if they lead back to the first
   private void checkCycle(List<String> chain) {
     Optional<OutboundConfig> last = Optional.ofNullable(byName.get(chain.getLast()));
     for (String next : last.map(OutboundConfig::references).orElse(List.of())) {

@@ -4,17 +4,17 @@ import io.heddle.address.Endpoint;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a proxy is, what it speaks, and who we are to it.
+/// URL of an upstream proxy: protocol, credentials and address.
 ///
 /// Text: `scheme://user:password@host:port`.
 public record ProxyUrl(
     Scheme scheme, Optional<String> user, Optional<Secret> password, Endpoint address) {
 
-  /// What the proxy speaks.
+  /// Protocol of the proxy.
   public enum Scheme {
-    /// SOCKS 4, which takes IPv4 addresses only.
+    /// SOCKS 4, which supports IPv4 addresses only.
     SOCKS4(1080),
-    /// SOCKS 4A, which takes names too.
+    /// SOCKS 4A, which also supports names.
     SOCKS4A(1080),
     SOCKS5(1080),
     HTTP(80),
@@ -27,12 +27,12 @@ public record ProxyUrl(
       this.defaultPort = defaultPort;
     }
 
-    /// The port if the URL names none.
+    /// Port of a URL without a port.
     public int defaultPort() {
       return defaultPort;
     }
 
-    /// Whether it is HTTP.
+    /// Whether the protocol is HTTP, with or without TLS.
     public boolean isHttp() {
       return this == HTTP || this == HTTPS;
     }
@@ -64,7 +64,8 @@ public record ProxyUrl(
     }
   }
 
-  /// With the password masked; `%` and what would end a user name is written as `%XX`.
+  /// Text with a masked password. Characters that have a meaning in a URL or the file, such as `%`
+  /// and `@`, are written as `%XX` in the user name.
   @Override
   public String toString() {
     String login =

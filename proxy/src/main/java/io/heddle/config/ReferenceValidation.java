@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What one part of the configuration says of another by name must be there.
+/// Validation of references by name: rules to users, inbounds and outbounds, and outbounds to each
+/// other.
 final class ReferenceValidation {
   private ReferenceValidation() {}
 
@@ -27,7 +28,7 @@ final class ReferenceValidation {
       RuleConfig rule = rules.get(i);
       String path = "rules[" + i + "].";
       if (byCertificate) {
-        // Only the authority knows whom it has named.
+        // Only the certificate authority knows the subjects that it has signed.
         rule.users().stream().filter(ReferenceValidation::isSubject).forEach(users::add);
       }
       checkEach(path + "users", "user", rule.users(), users);
@@ -37,7 +38,7 @@ final class ReferenceValidation {
     checkName("default", "outbound", fallback, outbounds);
   }
 
-  /// Whether a user is named as a certificate names its subject: `CN=alice,O=Example`.
+  /// Whether a user name has the form of a certificate's subject: `CN=alice,O=Example`.
   private static boolean isSubject(String user) {
     return user.indexOf('=') > 0;
   }

@@ -3,37 +3,38 @@ package io.heddle.config;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.util.List;
 import java.util.Optional;
 
-/// Which outbound those requests take that fulfil all of some conditions. An empty list asks
-/// nothing.
+/// Configuration of one routing rule: the outbound of requests that fulfil all its conditions. An
+/// empty list is no condition.
 ///
-/// @param domains the target is one of these names
-/// @param cidrs the target is one of these addresses
-/// @param resolve whether `cidrs` looks at the addresses of a target that is a name
-/// @param ports the target's port is one of these
-/// @param users the client is one of these users
-/// @param inbounds the client came to one of these listeners, written as their `listen` is
-/// @param to the outbound's name
+/// @param domains the target is a name that matches one of these patterns
+/// @param cidrs the target's address is in one of these blocks
+/// @param resolve whether a target that is a name is resolved for `cidrs`
+/// @param ports the target's port is in one of these ranges
+/// @param users the client has authenticated as one of these users
+/// @param inbounds the request came in through one of these inbounds, named by their `listen`
+/// @param network the request is for TCP or for UDP
+/// @param to name of the outbound
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
-    NameResolution resolve,
+    ResolvePolicy resolve,
     List<PortRange> ports,
     List<String> users,
     List<String> inbounds,
     Optional<Network> network,
     String to) {
 
-  /// All requests, straight.
+  /// Rule for all requests to connect directly.
   public static final RuleConfig DEFAULT =
       new RuleConfig(
           List.of(),
           List.of(),
-          NameResolution.NEVER,
+          ResolvePolicy.NEVER,
           List.of(),
           List.of(),
           List.of(),
@@ -46,7 +47,7 @@ public record RuleConfig(
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == NameResolution.IF_NEEDED && cidrs.isEmpty()) {
+    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty()) {
       throw new BadValueException("resolve", "has no meaning without cidrs");
     }
   }

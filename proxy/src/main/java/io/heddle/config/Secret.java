@@ -1,8 +1,9 @@
 package io.heddle.config;
 
-/// A text that must not appear in logs, messages or printed configurations.
+/// Secret text, such as a password, which must not appear in logs, messages or printed
+/// configurations.
 public record Secret(String text) {
-  /// What is printed in its place.
+  /// Text printed instead of a secret.
   public static final String MASK = "***";
 
   @Override

@@ -2,11 +2,11 @@ package io.heddle.config;
 
 import java.util.List;
 
-/// A number of bytes. Printed in the largest unit that is exact, such as `64KiB`.
+/// Size in bytes. Text: a whole number of the largest exact unit, such as `64KiB`.
 ///
 /// @param bytes 0 or more
 public record Size(long bytes) {
-  /// The units by name, each 1024 times the one before.
+  /// Names of the units, each 1024 times the one before.
   public static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB");
 
   public Size {
@@ -15,7 +15,7 @@ public record Size(long bytes) {
     }
   }
 
-  /// So many times 1024 bytes.
+  /// Size of `count` times 1024 bytes.
   public static Size kibibytes(long count) {
     return new Size(Math.multiplyExact(count, 1024L));
   }

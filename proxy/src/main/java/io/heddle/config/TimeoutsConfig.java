@@ -2,14 +2,14 @@ package io.heddle.config;
 
 import java.time.Duration;
 
-/// How long things may take.
+/// Time limits.
 ///
-/// @param handshake from accepting a client until its request is read
-/// @param connect until a connection to a target, or to the next proxy, stands
-/// @param idle without a byte in either direction, after which a tunnel is closed
-/// @param halfClosed without a byte once one side has ended its stream
-/// @param udpIdle without a datagram in either direction, after which an association is closed
-/// @param drain what open connections get to end when the program is told to; zero cuts them
+/// @param handshake maximum time from accepting a client until its request is read
+/// @param connect maximum time to connect to a target or to the next proxy
+/// @param idle time without a byte in either direction after which a tunnel is closed
+/// @param halfClosed the same after one side has ended its stream
+/// @param udpIdle time without a datagram in either direction after which an association is closed
+/// @param drain time that open connections have to end after SIGTERM; zero closes them at once
 public record TimeoutsConfig(
     Duration handshake,
     Duration connect,

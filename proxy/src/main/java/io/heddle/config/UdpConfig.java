@@ -4,15 +4,16 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import java.util.Optional;
 
-/// Whether an inbound serves SOCKS 5 clients that want to send datagrams.
+/// Configuration of UDP associations of one inbound, for SOCKS 5 clients.
 public sealed interface UdpConfig {
-  /// As the client's connection came in, at any free port.
+  /// UDP at the address to which the client connected, on any free port.
   Enabled DEFAULT = new Enabled(Optional.empty(), Optional.empty());
 
-  /// It does.
+  /// UDP associations are served.
   ///
-  /// @param advertise the address that clients are told, if it is not the one they connected to
-  /// @param ports which are used; without them, any free one
+  /// @param advertise host that replies tell clients to send to; without it, the address to which
+  ///     the client connected
+  /// @param ports ports of the relay; without them, any free port
   record Enabled(Optional<Host> advertise, Optional<PortRange> ports) implements UdpConfig {
     public Enabled {
       if (advertise.isPresent()
@@ -24,6 +25,6 @@ public sealed interface UdpConfig {
     }
   }
 
-  /// It does not.
+  /// UDP associations are refused.
   record Disabled() implements UdpConfig {}
 }

@@ -3,7 +3,7 @@ package io.heddle.config;
 import java.util.Collection;
 import java.util.List;
 
-/// A name that nothing bears.
+/// Reference to a name that is not defined.
 public final class UnknownNameException extends BadValueException {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class UnknownNameException extends BadValueException {
     return name;
   }
 
-  /// The names that would be right.
+  /// Names that are defined.
   public List<String> known() {
     return known;
   }

@@ -4,13 +4,13 @@ import io.heddle.address.Host;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// How an upstream is spoken to in TLS.
+/// Configuration of TLS to an upstream proxy.
 ///
-/// @param ca the authorities to trust, in PEM; without it, those of the system
-/// @param certificate ours, in PEM, with those that signed it
-/// @param key its private key, in PEM
-/// @param serverName what the upstream's certificate must say, if not the URL's host
-/// @param verification whether any certificate will do: the key `insecure`
+/// @param ca trusted certificate authorities, in PEM; without it, those of the system
+/// @param certificate our client certificate with its intermediate certificates, in PEM
+/// @param key private key of the client certificate, in PEM
+/// @param serverName host that the proxy's certificate must be for, if not the host of the URL
+/// @param verification verification of the proxy's certificate: the key `insecure`
 public record UpstreamTlsConfig(
     Optional<Path> ca,
     Optional<Path> certificate,
@@ -26,11 +26,11 @@ public record UpstreamTlsConfig(
           Optional.empty(),
           Verification.FULL);
 
-  /// How much of a certificate is checked.
+  /// Verification of a server certificate.
   public enum Verification {
-    /// That an authority we trust says that it is the upstream's.
+    /// A trusted authority must have signed it, and it must be for the right host.
     FULL,
-    /// Nothing.
+    /// Any certificate is accepted: `insecure: true`.
     NONE
   }
 

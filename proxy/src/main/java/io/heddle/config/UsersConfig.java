@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// The users of a listener by name, with their passwords, in the order given.
+/// Users of an inbound with their passwords, in the order given.
 ///
-/// A name and a password have 1 to 255 bytes in UTF-8 (RFC 1929 §2); a name has no colon, which
-/// would end it in HTTP's Basic credentials (RFC 7617 §2).
+/// Names and passwords have 1 to 255 bytes in UTF-8 (RFC 1929 §2). A name has no colon, because a
+/// colon ends the name in HTTP Basic credentials (RFC 7617 §2).
 public record UsersConfig(SequencedMap<String, Secret> passwords) {
-  /// Nobody, which means that no credentials are asked for.
+  /// No users: clients need no credentials.
   public static final UsersConfig NONE = new UsersConfig(new LinkedHashMap<>());
 
   private static final int MAX_BYTES = 255;
@@ -23,9 +23,9 @@ public record UsersConfig(SequencedMap<String, Secret> passwords) {
     });
   }
 
-  /// Refuses a name that SOCKS or HTTP could not carry.
+  /// Checks that a name can be sent in SOCKS and HTTP.
   ///
-  /// @throws IllegalArgumentException saying why
+  /// @throws IllegalArgumentException if it cannot; the message says why
   public static void checkName(String name) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a user name must not be empty");
@@ -39,9 +39,9 @@ public record UsersConfig(SequencedMap<String, Secret> passwords) {
     }
   }
 
-  /// Refuses a password that SOCKS could not carry.
+  /// Checks that a password can be sent in SOCKS.
   ///
-  /// @throws IllegalArgumentException saying why, without the password
+  /// @throws IllegalArgumentException if it cannot; the message says why, without the password
   public static void checkPassword(Secret password) {
     if (password.text().isEmpty()) {
       throw new IllegalArgumentException("a password must not be empty");
@@ -55,7 +55,7 @@ public record UsersConfig(SequencedMap<String, Secret> passwords) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// Whether nobody is named, so that no credentials are asked for.
+  /// Whether there are no users, so that clients need no credentials.
   public boolean isEmpty() {
     return passwords.isEmpty();
   }

@@ -2,7 +2,7 @@ package io.heddle.config;
 
 import java.time.Duration;
 
-/// The checks that several records share.
+/// Checks of values that several configuration records share.
 final class ValueChecks {
   private static final Duration MAX = Duration.ofDays(365);
 
@@ -15,7 +15,7 @@ final class ValueChecks {
     }
   }
 
-  /// Also refuses what would overflow a clock in nanoseconds.
+  /// Also rejects a duration that could overflow a clock in nanoseconds.
   static void checkNotNegative(String key, Duration duration) {
     if (duration.isNegative()) {
       throw new BadValueException(key, "must not be negative");

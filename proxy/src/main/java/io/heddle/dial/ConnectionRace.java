@@ -31,7 +31,7 @@ final class ConnectionRace {
     this.deadline = deadline;
     Optional<StaggeredAttempt> before = Optional.empty();
     for (InetSocketAddress address : addresses) {
-      StaggeredAttempt attempt = new StaggeredAttempt(new ConnectAttempt(address), before);
+      StaggeredAttempt attempt = new StaggeredAttempt(address, before);
       attempts.add(attempt);
       before = Optional.of(attempt);
     }
@@ -90,7 +90,7 @@ final class ConnectionRace {
 
   /// Attempt that waits for its time to start.
   private final class StaggeredAttempt implements Callable<StaggeredAttempt> {
-    private final ConnectAttempt attempt;
+    private final InetSocketAddress address;
     private final Optional<StaggeredAttempt> before;
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch failed = new CountDownLatch(1);
@@ -98,8 +98,8 @@ final class ConnectionRace {
     private Optional<Connection> connection = Optional.empty();
     private Optional<Refusal> failure = Optional.empty();
 
-    StaggeredAttempt(ConnectAttempt attempt, Optional<StaggeredAttempt> before) {
-      this.attempt = attempt;
+    StaggeredAttempt(InetSocketAddress address, Optional<StaggeredAttempt> before) {
+      this.address = address;
       this.before = before;
     }
 
@@ -112,7 +112,7 @@ final class ConnectionRace {
       }
       started.countDown();
       try {
-        connection = Optional.of(attempt.connect(deadline));
+        connection = Optional.of(Dialer.connect(address, deadline));
         return this;
       } catch (RefusedException e) {
         failure = Optional.of(e.refusal());

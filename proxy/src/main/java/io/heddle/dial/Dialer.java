@@ -3,11 +3,22 @@ package io.heddle.dial;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
+import io.heddle.net.SocketConnection;
+import io.heddle.net.TcpOptions;
+import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
+import io.heddle.trace.Step;
+import io.heddle.trace.Tracing;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
+import java.util.Map;
 
 /// Dialer of TCP connections. It tries the addresses of a name as RFC 8305 says.
 public final class Dialer {
@@ -24,7 +35,59 @@ public final class Dialer {
   public Connection dial(Endpoint target, Deadline deadline) throws RefusedException, IOException {
     List<InetSocketAddress> addresses = targets.of(target, deadline);
     return addresses.size() == 1
-        ? new ConnectAttempt(addresses.getFirst()).connect(deadline)
+        ? connect(addresses.getFirst(), deadline)
         : new ConnectionRace(addresses, deadline).run();
+  }
+
+  /// Connects to one address. The caller closes the connection.
+  ///
+  /// @throws RefusedException if the attempt fails, with the reason
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  static SocketConnection connect(InetSocketAddress address, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return Tracing.step(
+        new Step.Connect(address),
+        connection -> Map.of("from", connection.local().toString()),
+        () -> connectOrRefuse(address, deadline));
+  }
+
+  private static SocketConnection connectOrRefuse(InetSocketAddress address, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    try {
+      return open(address, deadline);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RefusedException(ConnectFailures.refusal(e, address));
+    } catch (UnsupportedAddressTypeException e) {
+      throw new RefusedException(ConnectFailures.noIpv6(address));
+    }
+  }
+
+  private static SocketConnection open(InetSocketAddress address, Deadline deadline)
+      throws IOException {
+    SocketChannel channel = openChannel(address);
+    try {
+      channel.configureBlocking(false);
+      // A peer on this machine has answered when the system call returns, so we ask before we wait.
+      for (boolean connected = channel.connect(address); !connected; ) {
+        connected = channel.finishConnect();
+        if (!connected) {
+          Readiness.await(channel, Readiness.Event.CONNECTED, deadline);
+        }
+      }
+      TcpOptions.apply(channel);
+      return new SocketConnection(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// An IPv6 socket costs more, also in the kernel, so it is opened for IPv6 addresses only.
+  private static SocketChannel openChannel(InetSocketAddress address) throws IOException {
+    return address.getAddress() instanceof Inet4Address
+        ? SocketChannel.open(StandardProtocolFamily.INET)
+        : SocketChannel.open();
   }
 }

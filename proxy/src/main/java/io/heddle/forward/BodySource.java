@@ -18,9 +18,9 @@ sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClos
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
       case BodyLength.NoBody() -> new FixedLength(connection, 0);
-      case BodyLength.Fixed(long bytes) -> new FixedLength(connection, bytes);
+      case BodyLength.ContentLength(long bytes) -> new FixedLength(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
-      case BodyLength.UntilClose() -> new UntilClose(connection);
+      case BodyLength.CloseDelimited() -> new UntilClose(connection);
     };
   }
 

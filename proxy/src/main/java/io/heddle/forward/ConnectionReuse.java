@@ -21,7 +21,7 @@ record ConnectionReuse(ReuseScope scope, Optional<Duration> keepAlive) {
   /// The reuse after a request and a response that have both come to their ends.
   static ConnectionReuse after(RequestHead request, ResponseHead response, BodyLength length) {
     if (Persistence.of(response) == Persistence.CLOSE
-        || length instanceof BodyLength.UntilClose
+        || length instanceof BodyLength.CloseDelimited
         || isDoubtful(response, length)) {
       return NONE;
     }

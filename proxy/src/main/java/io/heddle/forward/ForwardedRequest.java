@@ -70,7 +70,7 @@ final class ForwardedRequest {
           fields.add(new HttpField("Content-Length", Integer.toString(bytes.remaining())));
         }
       }
-      case RequestBody.Streamed(BodyLength.Fixed(long length)) ->
+      case RequestBody.Streamed(BodyLength.ContentLength(long length)) ->
           fields.add(new HttpField("Content-Length", Long.toString(length)));
       case RequestBody.Streamed _ -> fields.add(new HttpField("Transfer-Encoding", "chunked"));
     }

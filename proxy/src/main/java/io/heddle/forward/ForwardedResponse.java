@@ -31,7 +31,8 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
   static ForwardedResponse of(
       ResponseHead response, BodyLength length, RequestHead request, Persistence wanted)
       throws MalformedException {
-    boolean delimited = length instanceof BodyLength.NoBody || length instanceof BodyLength.Fixed;
+    boolean delimited =
+        length instanceof BodyLength.NoBody || length instanceof BodyLength.ContentLength;
     boolean http10 = request.version() == HttpVersion.HTTP_1_0;
     BodyFraming framing = delimited || http10 ? BodyFraming.IDENTITY : BodyFraming.CHUNKED;
     Persistence persistence = delimited || !http10 ? wanted : Persistence.CLOSE;
@@ -76,12 +77,12 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
   /// The value of Content-Length: the length of the body, or of the body that GET would have had.
   private static Optional<Long> declaredLength(ResponseHead response, BodyLength length)
       throws MalformedException {
-    if (length instanceof BodyLength.Fixed(long bytes)) {
+    if (length instanceof BodyLength.ContentLength(long bytes)) {
       return Optional.of(bytes);
     }
     boolean mayDeclare = length instanceof BodyLength.NoBody && mayDeclare(response);
     return mayDeclare
-        ? BodyLength.contentLength(response.fields()).map(BodyLength.Fixed::bytes)
+        ? BodyLength.contentLength(response.fields()).map(BodyLength.ContentLength::bytes)
         : Optional.empty();
   }
 

@@ -4,8 +4,8 @@ import io.heddle.forward.UpstreamPool.PoolKey;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.Traffic;
-import io.heddle.net.UnprocessedException;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -74,7 +74,7 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
     for (int attempt = 1; ; attempt++) {
       try {
         return exchange(request, key, provider.connect(request), traffic);
-      } catch (UnprocessedException e) {
+      } catch (RequestNotProcessedException e) {
         if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
         }

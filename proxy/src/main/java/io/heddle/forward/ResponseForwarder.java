@@ -105,7 +105,8 @@ final class ResponseForwarder {
 
   private ForwardResult forwardFinal(
       ResponseHead head, BodyLength length, ForwardedResponse response) throws IOException {
-    boolean delimited = length instanceof BodyLength.NoBody || length instanceof BodyLength.Fixed;
+    boolean delimited =
+        length instanceof BodyLength.NoBody || length instanceof BodyLength.ContentLength;
     delimitedByClose = response.framing() == BodyFraming.IDENTITY && !delimited;
     out.append(response.head()::write);
     status = head.status();

@@ -2,7 +2,7 @@ package io.heddle.forward;
 
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.Connection;
-import io.heddle.net.UnprocessedException;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -24,13 +24,13 @@ record ResponseReader(Forward request, UpstreamConnection upstream, int headLimi
   /// Waits for the first byte.
   ///
   /// @throws NoResponseException if there is none
-  /// @throws UnprocessedException if the peer has not processed the request
+  /// @throws RequestNotProcessedException if the peer has not processed the request
   void await() throws IOException {
     boolean ended;
     try {
       connection().awaitReadable();
       ended = connection().reader().peek() < 0;
-    } catch (ClosedByInterruptException | UnprocessedException e) {
+    } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
     } catch (IOException e) {
       ended = true;

@@ -4,31 +4,32 @@ import io.heddle.wire.MalformedException;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the body of a message ends (RFC 9112 §6.3).
+/// Length of a message body (RFC 9112 §6.3).
 ///
-/// A request that two readers could cut differently is malformed. A response is taken as the RFC
-/// says where it says so, since its framing goes no further than to us.
+/// A request whose body two parsers could delimit differently is malformed. A response is read as
+/// leniently as the RFC allows: we decode its framing and send our own to the client.
 public sealed interface BodyLength {
 
-  /// There is no body.
+  /// The message has no body.
   record NoBody() implements BodyLength {}
 
-  /// After that many bytes.
-  record Fixed(long bytes) implements BodyLength {}
+  /// The body has this number of bytes: Content-Length.
+  record ContentLength(long bytes) implements BodyLength {}
 
-  /// Where the chunked coding says.
+  /// The body is in the chunked transfer coding, which marks its end.
   record Chunked() implements BodyLength {}
 
-  /// Where the stream ends.
-  record UntilClose() implements BodyLength {}
+  /// The body ends with the stream.
+  record CloseDelimited() implements BodyLength {}
 
   BodyLength NONE = new NoBody();
   BodyLength CHUNKED = new Chunked();
-  BodyLength UNTIL_CLOSE = new UntilClose();
+  BodyLength CLOSE_DELIMITED = new CloseDelimited();
 
-  /// The rule for requests.
+  /// Body length of a request.
   ///
-  /// @throws UnknownCodingException for a transfer coding that we do not know
+  /// @throws UnknownTransferCodingException for a transfer coding other than chunked
+  /// @throws MalformedException if the framing fields contradict each other
   static BodyLength of(RequestHead head) throws MalformedException {
     List<String> lengths = head.fields().values("Content-Length");
     List<String> codings = head.fields().values("Transfer-Encoding");
@@ -44,12 +45,12 @@ public sealed interface BodyLength {
     if (lengths.size() > 1) {
       throw new MalformedException("more than one Content-Length");
     }
-    return lengths.isEmpty() ? NONE : new Fixed(parseLength(lengths.getFirst()));
+    return lengths.isEmpty() ? NONE : new ContentLength(parseLength(lengths.getFirst()));
   }
 
-  /// The rule for responses.
+  /// Body length of a response.
   ///
-  /// @param method of the request
+  /// @param method method of the request
   static BodyLength of(ResponseHead head, String method) throws MalformedException {
     if (method.equals("HEAD") || !head.mayHaveBody()) {
       return NONE;
@@ -58,17 +59,17 @@ public sealed interface BodyLength {
     if (!codings.isEmpty()) {
       return transferCoding(codings);
     }
-    Optional<Fixed> declared = contentLength(head.fields());
-    return declared.isPresent() ? declared.get() : UNTIL_CLOSE;
+    Optional<ContentLength> declared = contentLength(head.fields());
+    return declared.isPresent() ? declared.get() : CLOSE_DELIMITED;
   }
 
-  /// What Content-Length says, perhaps more than once but always the same. The response to HEAD has
-  /// it without a body.
-  static Optional<Fixed> contentLength(HttpFields fields) throws MalformedException {
-    Optional<Fixed> declared = Optional.empty();
+  /// Value of Content-Length, which may be repeated if all values are equal. A response to HEAD may
+  /// have the field without a body.
+  static Optional<ContentLength> contentLength(HttpFields fields) throws MalformedException {
+    Optional<ContentLength> declared = Optional.empty();
     for (String value : fields.values("Content-Length")) {
       for (String member : value.split(",", -1)) {
-        Fixed length = new Fixed(parseLength(HttpSyntax.trim(member)));
+        ContentLength length = new ContentLength(parseLength(HttpSyntax.trim(member)));
         if (declared.isPresent() && !declared.get().equals(length)) {
           throw new MalformedException("Content-Length fields that differ");
         }
@@ -97,7 +98,7 @@ public sealed interface BodyLength {
   }
 
   private static long parseLength(String digits) throws MalformedException {
-    // Eighteen digits are an exabyte, and no overflow.
+    // Eighteen digits cannot overflow, and suffice for an exabyte.
     if (digits.length() > 18 || !HttpSyntax.isDigits(digits)) {
       throw new MalformedException("Content-Length is not a number of bytes");
     }

@@ -3,16 +3,16 @@ package io.heddle.http1;
 import io.heddle.wire.MalformedException;
 import java.nio.ByteBuffer;
 
-/// Takes the framing out of a chunked body (RFC 9112 §7.1), as far as its bytes have come.
+/// Incremental decoder of the chunked transfer coding (RFC 9112 §7.1).
 ///
 ///     *( chunk-size [ chunk-ext ] CRLF chunk-data CRLF )
 ///     1*"0" [ chunk-ext ] CRLF
-///     *( field-line CRLF ) CRLF         the trailer section is not read here
+///     *( field-line CRLF ) CRLF         trailer section, not read here
 ///
-/// Extensions are for this hop alone, and dropped (§7.1.1). Keeps no bytes, so that no size of a
-/// chunk matters. For one body.
+/// Chunk extensions are hop-by-hop, and dropped (§7.1.1). The decoder buffers no data, so chunks may
+/// have any size. One instance decodes one body.
 public final class ChunkedDecoder {
-  /// What the next byte belongs to.
+  /// Position of the next byte in the grammar.
   private enum State {
     FIRST_DIGIT,
     DIGITS,
@@ -30,18 +30,18 @@ public final class ChunkedDecoder {
   private long size;
   private int lineLength;
 
-  /// @param lineLimit bytes that a size and its extensions may have
+  /// @param lineLimit maximum length in bytes of a size with its extensions
   public ChunkedDecoder(int lineLimit) {
     this.lineLimit = lineLimit;
   }
 
-  /// Whether the last chunk has been read: what follows is the trailer section.
+  /// Whether the last chunk has been read. The trailer section follows.
   public boolean lastChunkRead() {
     return state == State.LAST_CHUNK_READ;
   }
 
-  /// Moves data from `raw` into `data`, until one of them has no more or the last chunk is read.
-  /// Both may be views of the same memory, if `data` does not begin behind `raw`.
+  /// Decodes bytes of `raw` into `data` until one of the buffers is exhausted or the last chunk is
+  /// read. Both may be views of the same memory if `data` does not begin after `raw`.
   public void decode(ByteBuffer raw, ByteBuffer data) throws MalformedException {
     while (state != State.LAST_CHUNK_READ && raw.hasRemaining()) {
       if (state == State.DATA) {
@@ -116,9 +116,9 @@ public final class ChunkedDecoder {
     };
   }
 
-  private static void expect(int b, char expected, String otherwise) throws MalformedException {
+  private static void expect(int b, char expected, String violation) throws MalformedException {
     if (b != expected) {
-      throw new MalformedException(otherwise);
+      throw new MalformedException(violation);
     }
   }
 }

@@ -2,14 +2,15 @@ package io.heddle.http1;
 
 import java.util.List;
 
-/// Schemes that authenticate a connection instead of a request, against all rules of HTTP (RFC 4559
-/// §6, NTLM). Who has authenticated one must have it alone.
+/// Authentication schemes that authenticate a connection instead of a request (RFC 4559 §6, NTLM),
+/// contrary to the rules of HTTP. A connection that a client has authenticated in such a scheme must
+/// not carry requests of others.
 public final class ConnectionAuthentication {
   private static final List<String> SCHEMES = List.of("NTLM", "Negotiate");
 
   private ConnectionAuthentication() {}
 
-  /// Whether a request and its response are part of one.
+  /// Whether a request and its response use such a scheme.
   public static boolean isUsedBy(RequestHead request, ResponseHead response) {
     return mentions(request.fields(), "Authorization")
         || mentions(response.fields(), "WWW-Authenticate");

@@ -7,23 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the lines of one head, counting them against one limit.
+/// Reader of the lines of one message head, with one limit for all lines together.
 final class HeadReader {
   private final ByteReader in;
   private final int limit;
   private int left;
 
-  /// A reader of one head from `in`.
-  ///
-  /// @param limit bytes that the whole head may have, line ends included
+  /// @param limit maximum length of the head in bytes, line ends included
   HeadReader(ByteReader in, int limit) {
     this.in = in;
     this.limit = limit;
     this.left = limit;
   }
 
-  /// The first line that is not empty: empty ones before it are a habit of old clients (RFC 9112
-  /// §2.2).
+  /// Reads the first line that is not empty. Old clients may send empty lines before a request (RFC
+  /// 9112 §2.2).
   String requestLine() throws IOException, MalformedException {
     String line;
     do {
@@ -32,7 +30,7 @@ final class HeadReader {
     return line;
   }
 
-  /// The first line, whatever it is: only requests may come after empty ones.
+  /// Reads the first line. No empty lines may precede a response.
   String statusLine() throws IOException, MalformedException {
     return line(HeadTooLargeException.HeadPart.START_LINE);
   }

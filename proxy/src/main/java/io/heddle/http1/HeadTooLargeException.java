@@ -2,11 +2,11 @@ package io.heddle.http1;
 
 import io.heddle.wire.MalformedException;
 
-/// A head over its limit: the request line alone (414) or together with the fields (431).
+/// Message head that exceeds its limit: the start line alone (414), or with the fields (431).
 public final class HeadTooLargeException extends MalformedException {
   private static final long serialVersionUID = 1L;
 
-  /// Where the limit was passed.
+  /// Part of a message head.
   public enum HeadPart {
     START_LINE,
     FIELDS
@@ -19,7 +19,7 @@ public final class HeadTooLargeException extends MalformedException {
     this.part = part;
   }
 
-  /// Which part passed the limit.
+  /// The part in which the limit was exceeded.
   public HeadPart part() {
     return part;
   }

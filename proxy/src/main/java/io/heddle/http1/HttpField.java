@@ -2,12 +2,12 @@ package io.heddle.http1;
 
 import io.heddle.wire.MalformedException;
 
-/// One field line (RFC 9112 §5), a byte a character (ISO 8859-1).
+/// Field line (RFC 9112 §5) in ISO 8859-1, one byte for each character.
 ///
 ///     name ":" OWS value OWS CRLF
 ///
-/// @param name a token, in the sender's spelling; compared without case
-/// @param value without the white space around it; no control bytes but tab
+/// @param name token in the sender's spelling; compared case-insensitively
+/// @param value value without surrounding white space, and without control bytes except tab
 public record HttpField(String name, String value) {
 
   public HttpField {
@@ -19,7 +19,7 @@ public record HttpField(String name, String value) {
     }
   }
 
-  /// Whether this field has that name.
+  /// Whether this field has the name `otherName`, case-insensitively.
   public boolean hasName(String otherName) {
     return name.equalsIgnoreCase(otherName);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The field lines of one head, in the order they came.
+/// Field lines of one message head or trailer section, in their order.
 public record HttpFields(List<HttpField> lines) {
   /// No fields.
   public static final HttpFields NONE = new HttpFields(List.of());
@@ -18,7 +18,7 @@ public record HttpFields(List<HttpField> lines) {
     lines = List.copyOf(lines);
   }
 
-  /// Fields from names and values in turn.
+  /// Creates fields from alternating names and values.
   public static HttpFields of(String... namesAndValues) {
     List<HttpField> lines = new ArrayList<>(namesAndValues.length / 2);
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -27,7 +27,7 @@ public record HttpFields(List<HttpField> lines) {
     return new HttpFields(lines);
   }
 
-  /// The values of all lines of that name, in order.
+  /// Values of all lines with this name, in order.
   public List<String> values(String name) {
     List<String> values = new ArrayList<>(1);
     for (HttpField line : lines) {
@@ -38,7 +38,7 @@ public record HttpFields(List<HttpField> lines) {
     return values;
   }
 
-  /// The value of the first line of that name.
+  /// Value of the first line with this name.
   public Optional<String> firstValue(String name) {
     for (HttpField line : lines) {
       if (line.hasName(name)) {
@@ -48,8 +48,8 @@ public record HttpFields(List<HttpField> lines) {
     return Optional.empty();
   }
 
-  /// The members of a comma-separated list field over all its lines, without empty ones (RFC 9110
-  /// §5.6.1). For fields whose members have no quoted commas.
+  /// Members of a comma-separated list field over all its lines, without empty members (RFC 9110
+  /// §5.6.1). Not for fields whose members may contain quoted commas.
   public List<String> listMembers(String name) {
     List<String> members = List.of();
     for (HttpField line : lines) {
@@ -76,7 +76,7 @@ public record HttpFields(List<HttpField> lines) {
     }
   }
 
-  /// Whether a list field has that member, in any case.
+  /// Whether a list field has this member, case-insensitively.
   public boolean hasMember(String name, String member) {
     List<String> members = listMembers(name);
     for (int i = 0; i < members.size(); i++) {
@@ -87,20 +87,20 @@ public record HttpFields(List<HttpField> lines) {
     return false;
   }
 
-  /// Whether there is a line of that name.
+  /// Whether there is a line with this name.
   public boolean has(String name) {
     return firstValue(name).isPresent();
   }
 
-  /// These fields and one more line at the end.
+  /// Copy of these fields with one more line at the end.
   public HttpFields with(String name, String value) {
     return new HttpFields(
         Stream.concat(lines.stream(), Stream.of(new HttpField(name, value))).toList());
   }
 
-  /// Reads field lines up to the empty one: the trailer section of a chunked body.
+  /// Reads field lines up to the empty line, such as the trailer section of a chunked body.
   ///
-  /// @param limit bytes that they may have
+  /// @param limit maximum length of all lines in bytes
   public static HttpFields read(ByteReader in, int limit) throws IOException, MalformedException {
     return new HeadReader(in, limit).fields();
   }

@@ -2,7 +2,7 @@ package io.heddle.http1;
 
 import java.util.BitSet;
 
-/// The character classes of RFC 9110 §5.6.
+/// Character classes of RFC 9110 §5.6.
 final class HttpSyntax {
   private static final BitSet TOKEN = new BitSet(128);
 
@@ -33,7 +33,8 @@ final class HttpSyntax {
     return !text.isEmpty();
   }
 
-  /// Visible characters, space, tab and the bytes above ASCII, without space or tab at the ends.
+  /// Whether the text has only visible characters, space, tab and bytes above ASCII, and neither
+  /// begins nor ends with space or tab.
   static boolean isFieldValue(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -44,8 +45,8 @@ final class HttpSyntax {
     return text.length() == trim(text).length();
   }
 
-  /// Visible ASCII, at least one character: what a request target is made of (RFC 3986 is stricter;
-  /// real clients are not).
+  /// Whether the text is a possible request target: one or more visible ASCII characters. RFC 3986
+  /// is stricter, but real clients violate it.
   static boolean isTarget(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -56,7 +57,7 @@ final class HttpSyntax {
     return !text.isEmpty();
   }
 
-  /// Without optional white space, space or tab, at both ends.
+  /// Removes optional white space (space and tab) at both ends.
   static String trim(String text) {
     int start = 0;
     int end = text.length();

@@ -2,7 +2,7 @@ package io.heddle.http1;
 
 import io.heddle.wire.MalformedException;
 
-/// The protocol version of a message (RFC 9112 §2.3). A minor version above 1 is treated as 1.1.
+/// Protocol version of a message (RFC 9112 §2.3). A minor version above 1 is treated as 1.1.
 public enum HttpVersion {
   HTTP_1_0("HTTP/1.0"),
   HTTP_1_1("HTTP/1.1");

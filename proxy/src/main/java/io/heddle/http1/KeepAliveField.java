@@ -3,8 +3,8 @@ package io.heddle.http1;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The `Keep-Alive` field, in which a server says how long it keeps a silent connection. No
-/// standard defines it any more; servers send it all the same.
+/// `Keep-Alive` field, in which a server announces how long it keeps an idle connection open. No
+/// current standard defines the field, but servers send it.
 ///
 ///     Keep-Alive: timeout=5, max=100
 public final class KeepAliveField {
@@ -12,7 +12,7 @@ public final class KeepAliveField {
 
   private KeepAliveField() {}
 
-  /// The time, if the response tells one.
+  /// Announced idle timeout of the server, if the response has one.
   public static Optional<Duration> timeout(ResponseHead head) {
     for (String member : head.fields().listMembers("Keep-Alive")) {
       if (member.regionMatches(true, 0, TIMEOUT, 0, TIMEOUT.length())) {

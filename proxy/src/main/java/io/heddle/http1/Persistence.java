@@ -1,6 +1,6 @@
 package io.heddle.http1;
 
-/// Whether a connection serves another message after this one (RFC 9112 §9.3).
+/// Persistence of a connection after a message (RFC 9112 §9.3).
 public enum Persistence {
   KEEP_ALIVE("keep-alive"),
   CLOSE("close");
@@ -11,12 +11,13 @@ public enum Persistence {
     this.connectionOption = option;
   }
 
-  /// How `Connection` says it.
+  /// Connection option that announces it in the `Connection` field.
   public String connectionOption() {
     return connectionOption;
   }
 
-  /// What the client of a proxy wants. Some say it in `Proxy-Connection`, which no RFC knows.
+  /// Persistence that a client of a proxy asks for. Some clients use `Proxy-Connection`, which no RFC
+  /// defines.
   public static Persistence of(RequestHead head) {
     boolean close = head.fields().hasMember("Connection", "close");
     if (close || head.fields().hasMember("Proxy-Connection", "close")) {
@@ -28,7 +29,7 @@ public enum Persistence {
             || head.fields().hasMember("Proxy-Connection", "keep-alive"));
   }
 
-  /// What the server wants.
+  /// Persistence that a server announces.
   public static Persistence of(ResponseHead head) {
     return head.fields().hasMember("Connection", "close")
         ? CLOSE

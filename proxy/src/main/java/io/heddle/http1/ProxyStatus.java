@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a proxy says of its failure in the field `Proxy-Status` (RFC 9209 §2), as much of it as
-/// matters to the next proxy.
+/// Error of an upstream proxy in the field `Proxy-Status` (RFC 9209 §2), reduced to the parameters
+/// that we use.
 ///
 ///     Proxy-Status: nearest-to-target; error=connection_refused; details="…", nearest-to-us
 ///
-/// @param error an error type of RFC 9209 §2.3
-/// @param details for a person
+/// @param error error type of RFC 9209 §2.3
+/// @param details description for people
 public record ProxyStatus(String error, Optional<String> details) {
-  /// A parameter of a structured field (RFC 9651 §3.1.2): `;name=token` or `;name="string"`.
+  /// Parameter of a structured field (RFC 9651 §3.1.2): `;name=token` or `;name="string"`.
   private static final Pattern PARAMETER =
       Pattern.compile(
           "\\G[ \\t]*;[ \\t]*(?<name>[a-z*][a-z0-9_.*-]*)"
@@ -21,8 +21,8 @@ public record ProxyStatus(String error, Optional<String> details) {
   private static final Pattern MEMBER =
       Pattern.compile("\\G[ \\t,]*(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\",; \\t]+)");
 
-  /// The error that happened nearest to the target: the first there is. None in a field that is not
-  /// well formed.
+  /// Parses the first error in the field, which is the one nearest to the target. Empty if the field
+  /// has no error or is not well-formed.
   public static Optional<ProxyStatus> parse(String value) {
     Matcher matcher = MEMBER.matcher(value);
     int position = 0;

@@ -5,14 +5,14 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// A request without its content (RFC 9112 §3 and §5).
+/// Request line and fields of a request (RFC 9112 §3 and §5).
 ///
 ///     method SP request-target SP HTTP-version CRLF
 ///     *( field-line CRLF )
 ///     CRLF
 ///
-/// @param method a token, compared with case
-/// @param target in one of the four forms of §3.2, not interpreted here
+/// @param method token, compared case-sensitively
+/// @param target request target as sent, in one of the four forms of §3.2; see [RequestTarget]
 public record RequestHead(String method, String target, HttpVersion version, HttpFields fields) {
 
   public RequestHead {
@@ -25,16 +25,16 @@ public record RequestHead(String method, String target, HttpVersion version, Htt
     }
   }
 
-  /// Whether the client that sends that byte first may believe that it makes a request, good or
-  /// bad.
+  /// Whether a client that sends this byte first may intend to send an HTTP request, well-formed or
+  /// not.
   public static boolean mayBeginWith(int first) {
     return (first >= ' ' && first < 0x7f) || first == '\r' || first == '\n' || first == '\t';
   }
 
   /// Reads one head.
   ///
-  /// @param limit bytes that the head may have
-  /// @throws HeadTooLargeException if it has more
+  /// @param limit maximum length of the head in bytes
+  /// @throws HeadTooLargeException if the head exceeds the limit
   public static RequestHead read(ByteReader in, int limit) throws IOException, MalformedException {
     HeadReader head = new HeadReader(in, limit);
     String line = head.requestLine();
@@ -52,7 +52,7 @@ public record RequestHead(String method, String target, HttpVersion version, Htt
     }
   }
 
-  /// Whether the client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
+  /// Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1).
   public boolean expectsContinue() {
     return version == HttpVersion.HTTP_1_1 && fields.hasMember("Expect", "100-continue");
   }

@@ -6,16 +6,15 @@ import io.heddle.wire.MalformedException;
 import java.util.List;
 import java.util.Optional;
 
-/// What a request is about, in one of four forms (RFC 9112 §3.2).
+/// Parsed request target of any method but CONNECT (RFC 9112 §3.2).
 public sealed interface RequestTarget {
 
-  /// `/path?query`: on the server that `Host` names.
+  /// Origin-form, `/path?query`: a resource of the server named in `Host`.
   record OriginForm(String path, String query) implements RequestTarget {}
 
-  /// `http://host:port/path?query`: what a proxy is asked for.
+  /// Absolute-form, `http://host:port/path?query`: the form of requests to a proxy.
   record AbsoluteForm(Authority authority, String path, String query) implements RequestTarget {
-    /// As the origin gets it: without a path it is the root, or for OPTIONS the server as a whole
-    /// (§3.2.4).
+    /// The target in origin-form. Without a path it is `/`, or `*` for OPTIONS (§3.2.4).
     public String originForm(String method) {
       if (path.isEmpty()) {
         return method.equals("OPTIONS") && query.isEmpty() ? "*" : "/" + query;
@@ -23,29 +22,29 @@ public sealed interface RequestTarget {
       return path + query;
     }
 
-    /// As another proxy gets it.
+    /// The target in absolute-form, for another proxy.
     public String absoluteForm() {
       return "http://" + authority.text() + path + query;
     }
   }
 
-  /// `*`: the server as a whole.
+  /// Asterisk-form, `*`: the server as a whole.
   record AsteriskForm() implements RequestTarget {}
 
-  /// Of a scheme that is not forwarded.
+  /// Absolute-form with a scheme other than http, which is not forwarded.
   record UnsupportedScheme(String scheme) implements RequestTarget {}
 
-  /// A host, and a port unless it is the default one.
+  /// Authority of an http URI: host and port.
   ///
-  /// @param text as `Host` says it: in canonical form, and without a port if none was written
+  /// @param endpoint host and port; port 80 if the text has none
+  /// @param text value for `Host`, in canonical form; it has a port only if the original had one
   record Authority(Endpoint endpoint, String text) {
     private static final int DEFAULT_PORT = 80;
 
-    /// Reads `host [ ":" [ port ] ]` (RFC 9110 §4.2.1); user information is refused (§4.2.4), and
-    /// so is the zone of an IPv6 address: it means something on one machine alone, and no URL has
-    /// one (RFC 3986 §3.2.2).
+    /// Parses `host [ ":" [ port ] ]` (RFC 9110 §4.2.1). User information is rejected (§4.2.4), and
+    /// so is the zone of an IPv6 address, which has a meaning on one machine only (RFC 3986 §3.2.2).
     ///
-    /// @throws MalformedException saying what is wrong with the text
+    /// @throws MalformedException if the text is not an authority; the message says why
     public static Authority parse(String text) throws MalformedException {
       if (text.indexOf('@') >= 0) {
         throw new MalformedException("a user name in a host, which may deceive people");
@@ -69,9 +68,10 @@ public sealed interface RequestTarget {
     }
   }
 
-  /// The authority in `Host`; none only in HTTP/1.0, which does not ask for it (RFC 9112 §3.2).
+  /// Authority in `Host`. Empty only for an HTTP/1.0 request, where the field is optional (RFC 9112
+  /// §3.2).
   ///
-  /// @throws MalformedException if there is more than one, or not a valid one
+  /// @throws MalformedException if the field is missing, repeated or invalid
   static Optional<Authority> hostAuthority(RequestHead head, AuthorityCache authorities)
       throws MalformedException {
     List<String> values = head.fields().values("Host");
@@ -84,9 +84,9 @@ public sealed interface RequestTarget {
     return values.isEmpty() ? Optional.empty() : Optional.of(authorities.read(values.getFirst()));
   }
 
-  /// Reads the target of any request but CONNECT.
+  /// Parses the target of any request but CONNECT.
   ///
-  /// @throws MalformedException if it has none of the forms above
+  /// @throws MalformedException if the target has none of the forms above
   static RequestTarget parse(String method, String target, AuthorityCache authorities)
       throws MalformedException {
     if (target.indexOf('#') >= 0) {
@@ -126,7 +126,7 @@ public sealed interface RequestTarget {
     return query < 0 ? target.length() : query;
   }
 
-  /// RFC 3986 §3.1.
+  /// Whether the first `length` characters are a URI scheme (RFC 3986 §3.1).
   private static boolean isScheme(String target, int length) {
     for (int i = 0; i < length; i++) {
       char c = target.charAt(i);

@@ -5,14 +5,14 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// A response without its content (RFC 9112 §4 and §5).
+/// Status line and fields of a response (RFC 9112 §4 and §5).
 ///
 ///     HTTP-version SP status-code SP [ reason-phrase ] CRLF
 ///     *( field-line CRLF )
 ///     CRLF
 ///
-/// @param status 100 to 999
-/// @param reason text without control bytes, possibly empty
+/// @param status status code, 100 to 999
+/// @param reason reason phrase without control bytes, possibly empty
 public record ResponseHead(HttpVersion version, int status, String reason, HttpFields fields) {
 
   public ResponseHead {
@@ -26,12 +26,12 @@ public record ResponseHead(HttpVersion version, int status, String reason, HttpF
 
   /// Reads one head.
   ///
-  /// @param limit bytes that the head may have
-  /// @throws HeadTooLargeException if it has more
+  /// @param limit maximum length of the head in bytes
+  /// @throws HeadTooLargeException if the head exceeds the limit
   public static ResponseHead read(ByteReader in, int limit) throws IOException, MalformedException {
     HeadReader head = new HeadReader(in, limit);
     String line = head.statusLine();
-    // "HTTP/1.1 200", and a space with or without a phrase; some servers leave out both.
+    // "HTTP/1.1 200", then a space and a phrase, a space alone, or, from some servers, neither.
     if (line.length() < 12
         || line.charAt(8) != ' '
         || (line.length() > 12 && line.charAt(12) != ' ')) {
@@ -53,13 +53,13 @@ public record ResponseHead(HttpVersion version, int status, String reason, HttpF
     return Integer.parseInt(digits);
   }
 
-  /// Whether another response to the same request follows this one (RFC 9110 §15.2); after 101 it
-  /// is of another protocol.
+  /// Whether this is an interim response, which another response to the same request follows (RFC
+  /// 9110 §15.2). 101 is not: another protocol follows.
   public boolean isInterim() {
     return status < 200 && status != 101;
   }
 
-  /// Whether there may be a body at all (RFC 9112 §6.3, rule 1, without HEAD).
+  /// Whether the status allows a body (RFC 9112 §6.3, rule 1). Responses to HEAD never have one.
   public boolean mayHaveBody() {
     return status >= 200 && status != 204 && status != 304;
   }

@@ -2,7 +2,8 @@ package io.heddle.http1;
 
 import io.heddle.wire.MalformedException;
 
-/// A body in a transfer coding other than chunked, which nobody was asked for (RFC 9112 §6.1: 501).
+/// Transfer coding other than chunked in a message (RFC 9112 §6.1: 501). We never announce support
+/// for another one.
 public final class UnknownTransferCodingException extends MalformedException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
-/// The heads of HTTP/1.1 messages (RFC 9112), read strictly and written from the parsed form.
+/// Heads of HTTP/1.1 messages (RFC 9112), parsed strictly and written from the parsed form.
 ///
-/// What two readers may understand differently is refused, not repaired: bare CR or LF, folded
-/// lines, a space before the colon, control bytes. So nothing that is sent on can mean something
-/// else to the next hop. A lenient parser, as RFC 9112 permits for old peers, was rejected: that
-/// leniency is where request smuggling lives.
+/// Syntax that two parsers may understand differently is rejected, not repaired: bare CR or LF,
+/// folded lines, a space before the colon, control bytes. So a forwarded message has the same
+/// meaning to the next hop as to us. A lenient parser, as RFC 9112 permits for old peers, was
+/// rejected because it enables request smuggling.
 package io.heddle.http1;

@@ -5,30 +5,30 @@ import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// Runs the connections that we open, each in a task of its own: they live longer than the request
-/// for which each was opened.
+/// Runner of the connections in the client role. Each runs in a task of its own, since it outlives
+/// the request for which it was opened.
 public final class ConnectionRunner {
-  private final BlockingQueue<Http2Connection> opened = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Http2Connection> started = new LinkedBlockingQueue<>();
 
-  /// Takes over a connection of the client role, with its transport.
+  /// Starts a connection of the client role. Its transport is closed when it has ended.
   public void start(Http2Connection connection) {
-    opened.add(connection);
+    started.add(connection);
   }
 
-  /// Runs what is started until the thread is interrupted, which ends all of them.
+  /// Runs all connections that are started, until the thread is interrupted. That ends them.
   public void run() throws InterruptedException {
     try (var scope = TaskScope.open(SchedulerFactory.spread())) {
       while (true) {
-        Http2Connection connection = opened.take();
-        scope.fork(() -> serve(connection));
+        Http2Connection connection = started.take();
+        scope.fork(() -> run(connection));
       }
     } finally {
-      opened.forEach(connection -> connection.transport().close());
+      started.forEach(connection -> connection.transport().close());
     }
   }
 
-  private static Void serve(Http2Connection connection) {
-    new ConnectionTasks(connection, Http2Stream::close).run();
+  private static Void run(Http2Connection connection) {
+    new ConnectionThreads(connection, Http2Stream::close).run();
     return null;
   }
 }

@@ -1,35 +1,35 @@
 package io.heddle.http2;
 
-import io.heddle.http2.frame.ErrorCode;
-import io.heddle.http2.frame.Frame;
-import io.heddle.http2.frame.Http2Exception;
-
-/// What we let the peer send in all. It is granted again as soon as it has come, read or not, since
-/// the windows of the streams bound what waits: so a stream that nobody reads holds up no other.
+/// Flow-control window for what the peer sends on all streams of a connection.
+///
+/// Received bytes are granted again at once, whether they have been read or not: the windows of the
+/// streams already bound the memory. So a stream that is not read does not block the others.
 final class ConnectionWindow {
-  /// Bytes: more than a fast and long line has under way.
+  /// Bytes: more than a fast path with a long delay has in flight.
   static final int SIZE = 16 * 1024 * 1024;
 
-  private final Outbox outbox;
+  /// Increment that makes the initial window (RFC 9113 §6.9.2) this large.
+  static final int FIRST_INCREMENT = SIZE - SendWindow.INITIAL;
+
   private int used;
 
-  ConnectionWindow(Outbox outbox) {
-    this.outbox = outbox;
-  }
-
-  /// What a connection begins with (RFC 9113 §6.9.2), made this.
-  static Frame first() {
-    return new Frame.WindowUpdate(0, SIZE - SendWindow.INITIAL);
-  }
-
-  void received(int count) throws Http2Exception {
+  /// Takes off bytes that have been received.
+  ///
+  /// @return whether the window allowed them
+  boolean receive(int count) {
     used += count;
-    if (used > SIZE) {
-      throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "more than the window allows");
+    return used <= SIZE;
+  }
+
+  /// Grants the received bytes again, once they are half of the window.
+  ///
+  /// @return increment for a WINDOW_UPDATE; 0 if none is due
+  int replenish() {
+    if (used < SIZE / 2) {
+      return 0;
     }
-    if (used >= SIZE / 2) {
-      outbox.answer(new Frame.WindowUpdate(0, used));
-      used = 0;
-    }
+    int increment = used;
+    used = 0;
+    return increment;
   }
 }

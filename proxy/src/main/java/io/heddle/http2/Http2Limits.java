@@ -2,13 +2,19 @@ package io.heddle.http2;
 
 import java.time.Duration;
 
-/// What one connection may cost us, and how long.
+/// Limits of one connection.
 ///
-/// @param streams that the peer may have open at once
-/// @param headerList what the lines of a header section may count for (RFC 9113 §6.5.2)
-/// @param greeting how long the peer's first words may take
-/// @param idle how long a connection without streams is kept
-/// @param quiet after so long without a word from the peer, it is asked whether it lives before the
-/// connection is used again
+/// @param maxConcurrentStreams streams that may be open at once: for the server role those of the
+/// peer, for the client role ours
+/// @param maxHeaderListSize largest header list that is accepted, in bytes as RFC 9113 §6.5.2
+/// counts
+/// @param settingsTimeout time in which the peer must send its first SETTINGS frame
+/// @param idleTimeout time after which a connection without streams is closed
+/// @param pingAfter after this time without a frame from the peer, a PING must be answered before
+/// the connection is used for a new stream
 public record Http2Limits(
-    int streams, int headerList, Duration greeting, Duration idle, Duration quiet) {}
+    int maxConcurrentStreams,
+    int maxHeaderListSize,
+    Duration settingsTimeout,
+    Duration idleTimeout,
+    Duration pingAfter) {}

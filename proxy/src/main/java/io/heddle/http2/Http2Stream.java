@@ -1,345 +1,161 @@
 package io.heddle.http2;
 
 import io.heddle.address.Address;
+import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
-import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.HeaderList;
-import io.heddle.http2.frame.Then;
-import io.heddle.net.Connection;
-import io.heddle.net.PeerLiveness;
-import io.heddle.net.UnprocessedException;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.time.Deadline;
-import io.heddle.wire.ByteReader;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 
-/// One stream of a connection: header sections, and payload as the bytes of a [Connection]. Its end
-/// of output is END_STREAM, and a stream that is not complete ends with RST_STREAM (RFC 9113 §8.5).
+/// Stream of a connection, for its user: field sections and payload in both directions, with
+/// blocking calls. One thread may read while another writes. All state is in the [StreamControl].
 ///
-/// One of ours has a place on its connection from the start, and a number once a header section is
-/// sent on it.
+/// A stream of ours has a place on its connection from the start. It is opened, and gets its
+/// identifier, when the first field section is sent.
 ///
-/// What the peer has sent before it reset the stream is read first, as with TCP.
-public final class Http2Stream implements Connection {
-  private static final int UNOPENED = 0;
-
+/// Payload that was received before a reset can still be read, as with TCP. Then reading fails.
+public final class Http2Stream implements AutoCloseable {
   private final Http2Connection connection;
-  private final Inbox inbox = new Inbox();
-  private final SendWindow window = new SendWindow(0);
-  private final Condition changed;
-  private final ByteReader reader = new ByteReader(this::receive);
+  private final ConnectionMonitor monitor;
+  private final StreamControl control;
   private volatile Deadline deadline = Deadline.NONE;
-  private volatile boolean broken;
-  private Optional<IOException> failure = Optional.empty();
-  private int id = UNOPENED;
-  private boolean outputEnded;
-  private boolean closed;
+  private volatile boolean resetOnClose;
 
-  /// To be called under the connection's lock, as all methods that are not public.
-  Http2Stream(Http2Connection connection) {
+  Http2Stream(Http2Connection connection, StreamControl control) {
     this.connection = connection;
-    changed = connection.newCondition();
+    this.control = control;
+    monitor = connection.session().monitor();
   }
 
-  void open(int number) {
-    id = number;
-    window.open(connection.peer().initialWindow());
-  }
-
-  int id() {
-    return id;
-  }
-
-  SendWindow window() {
-    return window;
-  }
-
-  Inbox inbox() {
-    return inbox;
-  }
-
-  /// Whether the peer, or we, may still say something on it.
-  boolean isActive() {
-    return id != UNOPENED && failure.isEmpty() && !(inbox.ended() && outputEnded);
-  }
-
-  /// Something has come, or may be sent.
-  void signal() {
-    changed.signalAll();
-  }
-
-  /// It is over before its time.
-  void fail(IOException why) {
-    if (failure.isEmpty()) {
-      failure = Optional.of(why);
-    }
-    signal();
-    connection.outbox().roomChanged().signalAll();
-  }
-
-  void endOutput() {
-    outputEnded = true;
-    connection.retireIfDone(this);
-  }
-
-  /// The next header section that begins a message, if it has come: the request; each interim
-  /// response, and the final one.
-  public Optional<HeaderList> pollHead() throws IOException {
-    return connection.locked(() -> {
-      if (inbox.hasHead()) {
-        return Optional.of(inbox.takeHead());
-      }
-      checkInput();
-      if (inbox.ended()) {
-        throw new EOFException("the stream ended without a message");
-      }
-      return Optional.empty();
-    });
-  }
-
-  /// The trailer section, once the payload has ended; none if there was none.
-  public Optional<HeaderList> trailers() throws IOException {
-    return connection.locked(inbox::trailers);
-  }
-
-  /// How many bytes of payload can be read without waiting.
-  public int available() throws IOException {
-    return connection.locked(inbox::available);
-  }
-
-  /// Whether all payload has been read, and there is no more.
-  public boolean atEnd() throws IOException {
-    return connection.locked(() -> inbox.available() == 0 && inbox.ended());
-  }
-
-  /// Sends a header section; the first one opens the stream.
-  ///
-  /// @throws UnprocessedException if the connection has ended meanwhile, or takes no more streams
-  public void send(HeaderList headers, Then then) throws IOException {
-    connection.locked(() -> {
-      checkOpens();
-      while (connection.outbox().room() == 0) {
-        connection.await(connection.outbox().roomChanged(), deadline);
-        checkOpens();
-      }
-      if (id == UNOPENED) {
-        connection.open(this);
-      }
-      connection.outbox().add(id, headers, then);
-      if (then == Then.END) {
-        endOutput();
-      }
-      return null;
-    });
-  }
-
-  private void checkOpens() throws IOException {
-    checkOutput();
-    if (id == UNOPENED) {
-      connection.checkOpens(this);
-    }
-  }
-
-  @Override
-  public ByteReader reader() {
-    return reader;
-  }
-
-  @Override
+  /// Limits all waiting from now on.
   public void deadline(Deadline newDeadline) {
     deadline = newDeadline;
   }
 
-  /// Returns early for a header section.
-  @Override
+  // Reading.
+
+  /// Waits for a head, payload, the end or a failure.
   public void awaitReadable() throws IOException {
-    if (reader.buffered() > 0) {
-      return;
-    }
-    connection.locked(() -> {
-      while (inbox.isEmpty() && failure.isEmpty()) {
-        connection.await(changed, deadline);
+    monitor.run(() -> {
+      while (control.received().isEmpty() && control.failure().isEmpty()) {
+        monitor.await(control.changed(), deadline);
       }
-      return null;
     });
   }
 
-  @Override
+  /// Takes the next head, if it has been received: that of the request, of each interim response,
+  /// or of the final response.
+  public Optional<HeaderList> pollHead() throws IOException {
+    return monitor.call(control::pollHead);
+  }
+
+  /// Reads payload that is available, without waiting.
+  ///
+  /// @return number of bytes, 0 if there are none yet, -1 at the end
   public int readNow(ByteBuffer into) throws IOException {
-    return reader.buffered() > 0 ? reader.drain(into) : receiveNow(into);
+    return monitor.call(() -> control.read(into));
   }
 
-  private int receive(ByteBuffer into) throws IOException {
-    return connection.locked(() -> {
-      int count;
-      while ((count = receiveNow(into)) == 0) {
-        connection.await(changed, deadline);
+  /// Bytes of payload that can be read without waiting.
+  public int available() {
+    return monitor.call(() -> control.received().available());
+  }
+
+  /// Whether all payload has been read, and the peer has sent END_STREAM.
+  public boolean atEnd() {
+    return monitor.call(() -> control.received().available() == 0 && control.received().isEnded());
+  }
+
+  /// The trailer section, once [#atEnd]; none if the peer has sent none.
+  public Optional<HeaderList> trailers() {
+    return monitor.call(() -> control.received().trailers());
+  }
+
+  // Sending.
+
+  /// Sends a field section. The first one opens the stream.
+  ///
+  /// @throws RequestNotProcessedException if the stream cannot be opened any more
+  public void sendHeaders(HeaderList list, EndStream endStream) throws IOException {
+    monitor.run(() -> {
+      control.output().checkSendable();
+      while (!connection.session().sender().hasRoom()) {
+        monitor.await(monitor.sendRoom(), deadline);
+        control.output().checkSendable();
       }
-      return count;
+      control.output().sendHeaders(list, endStream);
     });
   }
 
-  private int receiveNow(ByteBuffer into) throws IOException {
-    return connection.locked(() -> {
-      if (inbox.available() == 0) {
-        checkInput();
-        return inbox.ended() ? -1 : 0;
-      }
-      int count = inbox.read(into);
-      int grant = inbox.grant(count);
-      if (grant > 0 && isActive()) {
-        connection.outbox().add(new Frame.WindowUpdate(id, grant));
-      }
-      return count;
-    });
-  }
-
-  private void checkInput() throws IOException {
-    if (!inbox.ended() && failure.isPresent()) {
-      throw again(failure.get());
-    }
-  }
-
-  @Override
+  /// Sends payload, as the windows allow.
   public void write(ByteBuffer from) throws IOException {
     while (from.hasRemaining()) {
-      connection.locked(() -> {
-        int count = awaitRoom(from.remaining());
-        window.take(count);
-        connection.window().take(count);
-        connection.outbox().add(id, from, count);
-        return null;
-      });
+      monitor.run(() -> control.output().sendData(from, Math.min(awaitRoom(), from.remaining())));
     }
   }
 
-  private int awaitRoom(int wanted) throws IOException {
+  private int awaitRoom() throws IOException {
     while (true) {
-      checkOutput();
-      int most = Math.min(window.available(), connection.sendable());
-      if (most > 0) {
-        return Math.min(most, wanted);
+      control.output().checkSendable();
+      int allowed =
+          Math.min(control.output().availableWindow(), connection.session().sender().maxData());
+      if (allowed > 0) {
+        return allowed;
       }
-      boolean ours = window.available() == 0;
-      connection.await(ours ? changed : connection.outbox().roomChanged(), deadline);
+      Condition reason =
+          control.output().availableWindow() == 0 ? control.changed() : monitor.sendRoom();
+      monitor.await(reason, deadline);
     }
   }
 
-  private void checkOutput() throws IOException {
-    if (failure.isPresent()) {
-      throw again(failure.get());
-    }
-    if (outputEnded || closed) {
-      throw new SocketException("the output of the stream has ended");
-    }
+  /// Sends END_STREAM. Does not wait, so that a thread whose deadline has passed can still end its
+  /// message. Does nothing if the peer is done with the stream.
+  public void endOutput() throws IOException {
+    monitor.run(() -> control.output().end());
   }
 
-  /// The failure, as an exception of the thread that meets it.
-  private static IOException again(IOException failure) {
-    return failure instanceof UnprocessedException
-        ? new UnprocessedException(failure.getMessage())
-        : new SocketException(failure.getMessage());
+  // Ending.
+
+  /// Resets the stream, since the message on it is malformed (RFC 9113 §8.1.1).
+  public void rejectMessage() {
+    monitor.run(() -> control.reset(ErrorCode.PROTOCOL_ERROR));
   }
 
-  /// Nothing of what is written may be lost, so this waits for nothing; to a peer that wanted no
-  /// more it does nothing.
+  /// Whether the stream was reset, by either side or by the end of the connection.
+  public boolean isReset() {
+    return monitor.call(() -> control.failure().isPresent());
+  }
+
+  /// Makes [#close] tell the peer that the stream was cut off, unless it has ended in both
+  /// directions.
+  public void resetOnClose() {
+    resetOnClose = true;
+  }
+
+  /// Gives the stream up. If it has not ended in both directions, it is reset.
   @Override
-  public void shutdownOutput() throws IOException {
-    connection.locked(() -> {
-      boolean unwanted = failure.isPresent() && failure.get() instanceof NoMoreException;
-      if (!outputEnded && !unwanted) {
-        checkOutput();
-        connection.outbox().add(new Frame.Data(id, ByteBuffer.allocate(0), 0, Then.END));
-        endOutput();
-      }
-      return null;
-    });
+  public void close() {
+    monitor.run(() ->
+        control.abandon(
+            resetOnClose ? connection.session().role().tunnelFailure() : control.abandonCode()));
   }
 
-  /// Ends the stream, since the message on it is malformed (RFC 9113 §8.1.1).
-  public void refuseMessage() {
-    connection.lock();
-    try {
-      if (isActive()) {
-        connection.reset(this, ErrorCode.PROTOCOL_ERROR);
-      }
-    } finally {
-      connection.unlock();
-    }
-  }
-
-  @Override
+  /// Turns on keep-alive of the transport.
   public void keepAlive() {
     connection.transport().keepAlive();
   }
 
-  /// Known without a look. That the peer's half has ended is no sign: each request ends it.
-  @Override
-  public PeerLiveness presence() {
-    return new PeerLiveness() {
-      @Override
-      public Sign sign() {
-        return isBroken() ? Sign.GONE : Sign.HERE;
-      }
-
-      @Override
-      public void look() {
-        // The connection's own reader has.
-      }
-    };
-  }
-
-  private boolean isBroken() {
-    connection.lock();
-    try {
-      return failure.isPresent();
-    } finally {
-      connection.unlock();
-    }
-  }
-
-  @Override
-  public void markBroken() {
-    broken = true;
-  }
-
-  @Override
+  /// Our address.
   public Address local() {
     return connection.local();
   }
 
-  @Override
+  /// The peer's address.
   public Address remote() {
     return connection.remote();
-  }
-
-  @Override
-  public void close() {
-    connection.lock();
-    try {
-      if (!closed) {
-        closed = true;
-        if (id == UNOPENED) {
-          connection.release();
-        } else if (isActive()) {
-          connection.reset(this, lastWord());
-        }
-        inbox.clear();
-      }
-    } finally {
-      connection.unlock();
-    }
-  }
-
-  private ErrorCode lastWord() {
-    if (broken) {
-      return connection.role().broken();
-    }
-    boolean answered = connection.role() == Role.SERVER && outputEnded;
-    return answered ? ErrorCode.NO_ERROR : ErrorCode.CANCEL;
   }
 }

@@ -6,17 +6,19 @@ import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
 import java.util.List;
 
-/// What the peer wants (RFC 9113 §6.5.2), as far as it matters to us: we send no frame larger than
-/// every peer takes, use no dynamic table and push nothing.
+/// Settings of the peer (RFC 9113 §6.5.2) that change what we send. The others do not: we send no
+/// frame that is larger than each peer must accept, use no dynamic table and never push.
 ///
-/// @param streams that we may have open at once
-/// @param initialWindow of each stream
-record PeerSettings(int streams, int initialWindow) {
+/// @param maxConcurrentStreams streams of ours that may be active at once
+/// @param initialWindowSize send window with which a stream starts, in bytes
+record PeerSettings(int maxConcurrentStreams, int initialWindowSize) {
   static final PeerSettings DEFAULT = new PeerSettings(Integer.MAX_VALUE, SendWindow.INITIAL);
 
-  private static final int LARGEST_FRAME = (1 << 24) - 1;
+  private static final int MAX_FRAME_SIZE = (1 << 24) - 1;
 
-  /// These with changes, the last of each kind in force.
+  /// These settings with changes, applied in order.
+  ///
+  /// @throws Http2Exception if a value is not allowed
   PeerSettings with(List<Setting> changes) throws Http2Exception {
     PeerSettings changed = this;
     for (Setting setting : changes) {
@@ -29,14 +31,14 @@ record PeerSettings(int streams, int initialWindow) {
     long value = setting.value();
     return switch (setting.identifier()) {
       case Setting.MAX_CONCURRENT_STREAMS ->
-          new PeerSettings((int) Math.min(value, Integer.MAX_VALUE), initialWindow);
+          new PeerSettings((int) Math.min(value, Integer.MAX_VALUE), initialWindowSize);
       case Setting.INITIAL_WINDOW_SIZE -> {
         check(value <= Integer.MAX_VALUE, ErrorCode.FLOW_CONTROL_ERROR, "a window above 2^31-1");
-        yield new PeerSettings(streams, (int) value);
+        yield new PeerSettings(maxConcurrentStreams, (int) value);
       }
       case Setting.MAX_FRAME_SIZE -> {
         check(
-            value >= Frame.MAX_PAYLOAD && value <= LARGEST_FRAME,
+            value >= Frame.MAX_PAYLOAD && value <= MAX_FRAME_SIZE,
             ErrorCode.PROTOCOL_ERROR,
             "a frame size out of range");
         yield this;
@@ -49,9 +51,9 @@ record PeerSettings(int streams, int initialWindow) {
     };
   }
 
-  private static void check(boolean holds, ErrorCode code, String otherwise) throws Http2Exception {
-    if (!holds) {
-      throw new Http2Exception(code, otherwise);
+  private static void check(boolean valid, ErrorCode code, String message) throws Http2Exception {
+    if (!valid) {
+      throw new Http2Exception(code, message);
     }
   }
 }

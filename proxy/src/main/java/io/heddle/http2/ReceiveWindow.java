@@ -1,41 +1,45 @@
 package io.heddle.http2;
 
-/// What we let the peer send on one stream: this bounds the stream's memory.
+/// Flow-control window for what the peer sends on one stream. It bounds the memory of the stream.
 ///
-/// Begins small. Where the reader keeps up, so that only the window slows the peer down, it is
-/// doubled each time it is granted again, up to what a fast line of 100 ms needs.
+/// It starts small. If the reader keeps up, so that only the window slows down the peer, it is
+/// doubled with each WINDOW_UPDATE, up to the size that a fast path with 100 ms of delay needs.
 final class ReceiveWindow {
-  static final int FIRST = 256 * 1024;
-  private static final int LARGEST = 1024 * 1024;
+  /// Bytes at the start.
+  static final int INITIAL = 256 * 1024;
 
-  private int capacity = FIRST;
-  private int left = FIRST;
+  /// Largest size in bytes.
+  static final int MAX = 1024 * 1024;
+
+  private int capacity = INITIAL;
+  private int available = INITIAL;
   private int consumed;
 
-  /// Bytes have come.
+  /// Takes off bytes that have been received.
   ///
-  /// @return whether they were allowed
-  boolean received(int count) {
-    left -= count;
-    return left >= 0;
+  /// @return whether the window allowed them
+  boolean receive(int count) {
+    available -= count;
+    return available >= 0;
   }
 
-  /// Bytes have been read.
+  /// Counts bytes that have been read. The window is granted again once half of it has been read,
+  /// so that small reads do not cause a WINDOW_UPDATE each.
   ///
-  /// @param waiting bytes that have come and have not been read
-  /// @return by how much the peer's view of the window is to grow, 0 if not yet
-  int consumed(int count, int waiting) {
+  /// @param buffered bytes that have been received and not been read
+  /// @return increment for a WINDOW_UPDATE; 0 if none is due
+  int consume(int count, int buffered) {
     consumed += count;
     if (consumed < capacity / 2) {
       return 0;
     }
-    int grant = consumed;
-    if (waiting == 0 && capacity < LARGEST) {
-      grant += capacity;
+    int increment = consumed;
+    if (buffered == 0 && capacity < MAX) {
+      increment += capacity;
       capacity *= 2;
     }
-    left += grant;
+    available += increment;
     consumed = 0;
-    return grant;
+    return increment;
   }
 }

@@ -2,19 +2,20 @@ package io.heddle.http2;
 
 import io.heddle.http2.frame.ErrorCode;
 
-/// Which end of a connection we are.
+/// Role of Heddle on a connection.
 enum Role {
   CLIENT,
   SERVER;
 
-  /// Whether streams of that number are opened by the peer (RFC 9113 §5.1.1).
-  boolean isPeers(int stream) {
+  /// Whether the peer opens the streams with that identifier (RFC 9113 §5.1.1).
+  boolean isOpenedByPeer(int stream) {
     boolean odd = (stream & 1) == 1;
     return odd == (this == SERVER);
   }
 
-  /// How a broken TCP stream behind us is told (RFC 9113 §8.5): only who has one can say so.
-  ErrorCode broken() {
+  /// Error code that tells the peer that the TCP connection behind a tunnel has failed (RFC 9113
+  /// §8.5). Only a server has such a connection.
+  ErrorCode tunnelFailure() {
     return this == SERVER ? ErrorCode.CONNECT_ERROR : ErrorCode.CANCEL;
   }
 }

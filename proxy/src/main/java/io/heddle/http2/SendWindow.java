@@ -3,10 +3,14 @@ package io.heddle.http2;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Http2Exception;
 
-/// What the peer lets us send (RFC 9113 §6.9), on a stream or in all.
+/// Flow-control window for what we send, of a stream or of the connection (RFC 9113 §6.9).
 final class SendWindow {
-  /// Of a connection, and of streams until the peer says otherwise (§6.9.2).
+  /// Initial bytes of the connection, and of each stream unless the peer's settings say otherwise
+  /// (§6.9.2).
   static final int INITIAL = 65_535;
+
+  /// Largest window (§6.9.1).
+  private static final int MAX = Integer.MAX_VALUE;
 
   private long available;
 
@@ -14,26 +18,32 @@ final class SendWindow {
     available = initial;
   }
 
-  /// Bytes, never negative.
+  /// Bytes that may be sent, never negative.
   int available() {
     return (int) Math.max(0, available);
   }
 
-  void open(int initial) {
+  /// Sets the size with which a stream starts.
+  void initialize(int initial) {
     available = initial;
   }
 
-  void take(int count) {
+  /// Takes off bytes that are sent.
+  void consume(int count) {
     available -= count;
   }
 
-  /// Changes by `delta`, below zero even: the initial size may shrink while it is used (§6.9.2).
+  /// Adds `delta`. A negative one may make the window negative: the peer may reduce the initial
+  /// size after we have used it (§6.9.2).
   ///
-  /// @throws Http2Exception if it becomes too large (§6.9.1)
-  void grow(long delta) throws Http2Exception {
+  /// @return false if the window has become too large (§6.9.1)
+  boolean grow(long delta) {
     available += delta;
-    if (available > Integer.MAX_VALUE) {
-      throw new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "a window above 2^31-1");
-    }
+    return available <= MAX;
+  }
+
+  /// Error for a window that has become too large.
+  static Http2Exception tooLarge() {
+    return new Http2Exception(ErrorCode.FLOW_CONTROL_ERROR, "a window above 2^31-1");
   }
 }

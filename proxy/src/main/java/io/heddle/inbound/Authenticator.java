@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 
-/// The users of an inbound. With none configured, nobody needs to be one.
+/// Users of an inbound with their passwords. An inbound without users requires no authentication.
 public final class Authenticator {
   private final Map<String, String> passwords;
   private final Optional<String> verifiedUser;
 
-  private Authenticator(Map<String, String> passwords, Optional<String> known) {
+  private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
     this.passwords = Map.copyOf(passwords);
-    this.verifiedUser = known;
+    this.verifiedUser = verifiedUser;
   }
 
   /// @param passwords by user name
@@ -20,23 +20,24 @@ public final class Authenticator {
     this(passwords, Optional.empty());
   }
 
-  /// Of clients that have proved to be this user before their first request.
+  /// Authenticator for a client that was verified as this user before its first request, such as by a
+  /// TLS certificate.
   public static Authenticator verified(String user) {
     return new Authenticator(Map.of(), Optional.of(user));
   }
 
-  /// Whether clients must prove a user name.
+  /// Whether clients must authenticate.
   public boolean isRequired() {
     return !passwords.isEmpty();
   }
 
-  /// Who a client is that need not prove it; none if nobody knows.
+  /// User name of a client that was verified before its first request, if it was.
   public Optional<String> verifiedUser() {
     return verifiedUser;
   }
 
-  /// Whether the password is that user's. Takes as long for a wrong one, or for a user that does
-  /// not exist, as for the right one.
+  /// Whether the password is the user's. The time does not depend on whether the user exists or the
+  /// password is right.
   public boolean accepts(String user, String password) {
     boolean known = passwords.containsKey(user);
     boolean equal =

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// User name and password of the Basic authentication scheme (RFC 7617 §2), in UTF-8.
+/// Credentials of the Basic authentication scheme (RFC 7617 §2), in UTF-8.
 ///
 ///     "Basic" 1*SP base64( user-id ":" password )
 record BasicCredentials(String user, String password) {
   private static final String SCHEME = "Basic ";
 
-  /// The credentials in the value of a `Proxy-Authorization` field; none if it is of another scheme
-  /// or not well formed.
+  /// Parses the value of a `Proxy-Authorization` field. Empty if it has another scheme or is not
+  /// well-formed.
   static Optional<BasicCredentials> parse(String value) {
     if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();

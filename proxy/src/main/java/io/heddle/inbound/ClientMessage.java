@@ -3,18 +3,18 @@ package io.heddle.inbound;
 import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
 
-/// What a client has said next.
+/// Result of reading the next message of a client.
 public sealed interface ClientMessage {
 
-  /// Something that it wants done.
+  /// Request to be routed, and granted or refused.
   record ReceivedRequest(ProxyRequest request) implements ClientMessage {}
 
-  /// Something that was for us, and has been answered.
+  /// Request to the proxy itself, which the handshake has answered.
   ///
-  /// @param what it was, as the log says it
-  /// @param status of the answer
+  /// @param what request line for the log
+  /// @param status status code of the response
   record AnsweredLocally(Client client, String what, int status) implements ClientMessage {}
 
-  /// That it has no more.
+  /// End of the stream between two requests.
   record EndOfRequests() implements ClientMessage {}
 }

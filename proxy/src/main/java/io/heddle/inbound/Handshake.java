@@ -6,28 +6,27 @@ import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// A conversation with one client in its protocol: request, answer, and so on while the protocol
-/// has more.
+/// Server side of the protocol on one client connection: reads requests and writes replies.
 ///
-/// After each request that is not forwarded, and each exception, of [#next], exactly one of
-/// [#grant] and [#refuse] follows.
+/// After each [#next] that returns a request which is not forwarded, or throws an exception, the
+/// caller calls exactly one of [#grant] and [#refuse].
 public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, HttpHandshake {
-  /// Waits for what the client says next, while the conversation is not over.
+  /// Waits for the client's next message. Must not be called once [#isOver] is true.
   ///
-  /// @throws MalformedException if the client breaks the protocol
-  /// @throws RefusedException if we do not do what it asks, whatever the rules say
-  /// @throws IOException if the client is gone, or says nothing in time
+  /// @throws MalformedException if the client violates the protocol
+  /// @throws RefusedException if the request is unsupported or lacks credentials
+  /// @throws IOException if the connection is closed, or a read times out
   ClientMessage next() throws IOException, MalformedException, RefusedException;
 
-  /// Whether there is no next request.
+  /// Whether no further request can follow on this connection.
   boolean isOver();
 
-  /// Tells the client, in one write, that its tunnel stands: from now on the connection carries its
-  /// bytes.
+  /// Sends the success reply for a tunnel, in one write. After it, the connection carries the bytes
+  /// of the tunnel.
   ///
-  /// @param bound our end of the stream to the server
+  /// @param bound local address of the connection to the server
   void grant(Address bound) throws IOException;
 
-  /// Tells the client why not, in one write, as far as its protocol has words for it at this point.
+  /// Sends the refusal, in one write, if the protocol has a reply for it at this point.
   void refuse(Refusal refusal) throws IOException;
 }

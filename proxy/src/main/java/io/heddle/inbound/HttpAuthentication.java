@@ -5,12 +5,13 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.util.Optional;
 
-/// Who sends a request, by its `Proxy-Authorization` (RFC 9110 §11.7.2).
+/// Authentication of the sender of a request by `Proxy-Authorization` (RFC 9110 §11.7.2).
 record HttpAuthentication(Authenticator authenticator) {
 
-  /// The user's name; none if nobody needs to be one and it is not known.
+  /// Authenticates the sender of a request.
   ///
-  /// @throws RefusedException if the request proves none
+  /// @return user name; empty if the inbound has no users and the client is not verified otherwise
+  /// @throws RefusedException if the inbound has users and the request lacks valid credentials
   Optional<String> authenticate(RequestHead head) throws RefusedException {
     if (!authenticator.isRequired()) {
       return authenticator.verifiedUser();

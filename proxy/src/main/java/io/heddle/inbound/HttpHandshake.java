@@ -26,11 +26,12 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 
-/// HTTP/1.1 as a proxy hears it: CONNECT (RFC 9110 §9.3.6), requests to be forwarded (§7.6), Basic
-/// authentication of each (RFC 7617).
+/// Server side of HTTP/1.1 for clients of a proxy: CONNECT (RFC 9110 §9.3.6), requests to be
+/// forwarded (§7.6), and Basic authentication of each request (RFC 7617).
 ///
-/// After a refusal the connection goes on where it is certain that the next request begins with the
-/// next byte: a client may have sent a body ahead, or the payload of the tunnel that it asked for.
+/// After a refusal the connection stays open only if the next byte certainly begins the next
+/// request: the client may have sent a body, or the payload of the requested tunnel, ahead of the
+/// response.
 final class HttpHandshake implements Handshake {
   private static final ResponseHead ESTABLISHED =
       new ResponseHead(HttpVersion.HTTP_1_1, 200, "Connection established", HttpFields.NONE);
@@ -40,30 +41,31 @@ final class HttpHandshake implements Handshake {
   private final AuthorityCache authorities = new AuthorityCache();
   private InboundSettings settings;
   private HttpAuthentication authentication;
-  private boolean over;
-  private Persistence afterRefusal = Persistence.CLOSE;
+  private boolean finished;
+  private Persistence persistenceAfterRefusal = Persistence.CLOSE;
   private ResponseContent refusalContent = ResponseContent.SENT;
 
-  /// @param currentSettings asked for each request, since a connection may outlive a configuration
+  /// @param currentSettings settings of the listener, read for each request because a connection may
+  ///     outlive a configuration
   HttpHandshake(Connection connection, Supplier<InboundSettings> currentSettings) {
     this.connection = connection;
     this.currentSettings = currentSettings;
     apply(currentSettings.get());
   }
 
-  private void apply(InboundSettings newInbound) {
-    settings = newInbound;
-    authentication = new HttpAuthentication(newInbound.authenticator());
+  private void apply(InboundSettings newSettings) {
+    settings = newSettings;
+    authentication = new HttpAuthentication(newSettings.authenticator());
   }
 
   @Override
   public ClientMessage next() throws IOException, MalformedException, RefusedException {
-    over = connection.reader().peek() < 0;
-    if (over) {
+    finished = connection.reader().peek() < 0;
+    if (finished) {
       return new ClientMessage.EndOfRequests();
     }
     apply(currentSettings.get());
-    afterRefusal = Persistence.CLOSE;
+    persistenceAfterRefusal = Persistence.CLOSE;
     refusalContent = ResponseContent.SENT;
     RequestHead head = readHead();
     refusalContent = head.method().equals("HEAD") ? ResponseContent.OMITTED : ResponseContent.SENT;
@@ -74,7 +76,7 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public boolean isOver() {
-    return over;
+    return finished;
   }
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
@@ -94,12 +96,13 @@ final class HttpHandshake implements Handshake {
 
   private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
     BodyLength length = BodyLength.of(head);
-    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.Fixed(0))) {
+    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.ContentLength(0))) {
       throw new MalformedException("a body in a CONNECT request");
     }
-    afterRefusal = connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
+    persistenceAfterRefusal =
+        connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
-    afterRefusal = Persistence.CLOSE;
+    persistenceAfterRefusal = Persistence.CLOSE;
     return new ProxyRequest.Tunnel(client, TargetValidator.validated(authority(head.target())));
   }
 
@@ -107,18 +110,18 @@ final class HttpHandshake implements Handshake {
       throws IOException, MalformedException, RefusedException {
     HttpMessage message = HttpMessage.of(head, authorities);
     RequestBody body = message.body(connection.reader());
-    Persistence next = message.persistenceAfter(body);
+    Persistence persistence = message.persistenceAfter(body);
     if (message.isForProxyItself(settings.transparent())) {
-      afterRefusal = next;
+      persistenceAfterRefusal = persistence;
       Client client = client(head);
-      over = next == Persistence.CLOSE;
-      connection.write(MaxForwardsResponder.respond(head, next).toBuffer());
+      finished = persistence == Persistence.CLOSE;
+      connection.write(MaxForwardsResponder.respond(head, persistence).toBuffer());
       return new ClientMessage.AnsweredLocally(
           client, message.logText(), MaxForwardsResponder.STATUS);
     }
     RequestTarget.AbsoluteForm uri = message.targetUri(settings.transparent());
     TargetValidator.validated(uri.authority().endpoint());
-    afterRefusal = next;
+    persistenceAfterRefusal = persistence;
     return new ClientMessage.ReceivedRequest(
         new ProxyRequest.Forward(client(head), uri, head, body));
   }
@@ -141,7 +144,7 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void grant(Address bound) throws IOException {
-    over = true;
+    finished = true;
     ByteWriter out = new ByteWriter(64);
     ESTABLISHED.write(out);
     connection.write(out.toBuffer());
@@ -150,12 +153,12 @@ final class HttpHandshake implements Handshake {
   @Override
   public void refuse(Refusal refusal) throws IOException {
     if (refusal.reason() == Reason.LIMIT_REACHED) {
-      // What is one too many goes.
-      afterRefusal = Persistence.CLOSE;
+      // A client over the limit must release its connection.
+      persistenceAfterRefusal = Persistence.CLOSE;
     }
-    over = afterRefusal == Persistence.CLOSE;
+    finished = persistenceAfterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    HttpRefusal.write(refusal, afterRefusal, refusalContent, out);
+    HttpRefusal.write(refusal, persistenceAfterRefusal, refusalContent, out);
     connection.write(out.toBuffer());
   }
 }

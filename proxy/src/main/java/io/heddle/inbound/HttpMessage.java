@@ -22,11 +22,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/// A request other than CONNECT, without anything that two readers could understand differently.
+/// Validated HTTP request other than CONNECT: two parsers cannot interpret it differently.
 ///
-/// @param host what `Host` says
-/// @param length of the body
-/// @param maxForwards what `Max-Forwards` says, for the two methods for which it counts
+/// @param host authority in `Host`
+/// @param length length of the body
+/// @param maxForwards value of `Max-Forwards`, for the two methods to which it applies
 record HttpMessage(
     RequestHead head,
     RequestTarget target,
@@ -34,9 +34,10 @@ record HttpMessage(
     BodyLength length,
     Optional<Integer> maxForwards) {
 
-  /// Understands a head.
+  /// Validates a request head.
   ///
-  /// @throws RefusedException if the body has a transfer coding that we do not know
+  /// @throws RefusedException if the body has a transfer coding other than chunked
+  /// @throws MalformedException if the target, `Host`, body length or `Max-Forwards` is invalid
   static HttpMessage of(RequestHead head, AuthorityCache authorities)
       throws MalformedException, RefusedException {
     try {
@@ -51,11 +52,11 @@ record HttpMessage(
     }
   }
 
-  /// RFC 9110 §7.6.2.
+  /// Value of `Max-Forwards` (RFC 9110 §7.6.2), which applies to TRACE and OPTIONS only.
   private static Optional<Integer> maxForwards(RequestHead head) throws MalformedException {
     List<String> values = head.fields().values("Max-Forwards");
-    boolean counts = head.method().equals("TRACE") || head.method().equals("OPTIONS");
-    if (values.isEmpty() || !counts) {
+    boolean applies = head.method().equals("TRACE") || head.method().equals("OPTIONS");
+    if (values.isEmpty() || !applies) {
       return Optional.empty();
     }
     String value = values.getFirst();
@@ -65,29 +66,29 @@ record HttpMessage(
     return Optional.of(Integer.valueOf(value));
   }
 
-  /// Takes the body if it is there, which is sure to be little.
+  /// Reads the body if it has arrived with the head, which limits it to the size of the read buffer.
   RequestBody body(ByteReader in) throws IOException {
     return switch (length) {
       case BodyLength.NoBody() -> RequestBody.EMPTY;
-      case BodyLength.Fixed(long bytes) when bytes <= in.buffered() ->
+      case BodyLength.ContentLength(long bytes) when bytes <= in.buffered() ->
           new RequestBody.Buffered(ByteBuffer.wrap(in.bytes((int) bytes)));
       case BodyLength other -> new RequestBody.Streamed(other);
     };
   }
 
-  /// What becomes of the connection when the request is answered before more of its body is read.
+  /// Persistence of the connection if the request is answered without reading more of its body.
   Persistence persistenceAfter(RequestBody body) {
     return body instanceof RequestBody.Buffered ? Persistence.of(head) : Persistence.CLOSE;
   }
 
-  /// Whether it is for us and not to be forwarded: no hop is left, or it asks about the server that
-  /// it was sent to, which only a transparent one pretends not to be.
-  boolean isForProxyItself(ProxyMode served) {
+  /// Whether the proxy must answer the request itself: `Max-Forwards` is 0, or the target is `*`,
+  /// the server as a whole. A transparent proxy forwards `*`, since the client did not address it.
+  boolean isForProxyItself(ProxyMode mode) {
     return maxForwards.equals(Optional.of(0))
-        || (target instanceof AsteriskForm && served == ProxyMode.EXPLICIT);
+        || (target instanceof AsteriskForm && mode == ProxyMode.EXPLICIT);
   }
 
-  /// What the log says of a request that is for us: never its query.
+  /// Request line for the log, without the query.
   String logText() {
     return head.method()
         + " "
@@ -100,15 +101,16 @@ record HttpMessage(
         };
   }
 
-  /// What it is about, for a request that is to be forwarded.
+  /// URI of a request that is to be forwarded.
   ///
-  /// @throws RefusedException if that is not ours to forward
-  AbsoluteForm targetUri(ProxyMode served) throws RefusedException, MalformedException {
+  /// @throws RefusedException if the scheme is not http, or the request is meant for a web server and
+  ///     the proxy is not transparent
+  AbsoluteForm targetUri(ProxyMode mode) throws RefusedException, MalformedException {
     return switch (target) {
       case AbsoluteForm absolute -> absolute;
       case OriginForm(String path, String query) ->
-          new AbsoluteForm(destination(served), path, query);
-      case AsteriskForm() -> new AbsoluteForm(destination(served), "", "");
+          new AbsoluteForm(destination(mode), path, query);
+      case AsteriskForm() -> new AbsoluteForm(destination(mode), "", "");
       case UnsupportedScheme(String scheme) ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED,
@@ -116,8 +118,8 @@ record HttpMessage(
     };
   }
 
-  private Authority destination(ProxyMode served) throws RefusedException, MalformedException {
-    return switch (served) {
+  private Authority destination(ProxyMode mode) throws RefusedException, MalformedException {
+    return switch (mode) {
       case TRANSPARENT ->
           host.orElseThrow(() -> new MalformedException("no Host, which names the destination"));
       case EXPLICIT ->

@@ -9,7 +9,7 @@ import io.heddle.request.RefusalCodes;
 import io.heddle.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 
-/// A refusal as an HTTP response: status, `Proxy-Status` (RFC 9209) and one sentence as text.
+/// HTTP response for a refusal: status, `Proxy-Status` (RFC 9209) and one sentence as text.
 ///
 ///     HTTP/1.1 502 Bad Gateway
 ///     Proxy-Status: heddle; error=connection_refused; details="192.0.2.1:80 refused the connection"
@@ -21,14 +21,18 @@ import java.nio.charset.StandardCharsets;
 final class HttpRefusal {
   private HttpRefusal() {}
 
-  /// Whether the response has the body that it announces: to HEAD it has none (RFC 9110 §9.3.2).
+  /// Presence of the body that the fields announce. A response to HEAD has no body (RFC 9110
+  /// §9.3.2).
   enum ResponseContent {
     SENT,
     OMITTED
   }
 
-  /// @param then what becomes of the connection
-  static void write(Refusal refusal, Persistence then, ResponseContent content, ByteWriter out) {
+  /// Writes the response.
+  ///
+  /// @param persistence persistence of the connection, which the response announces
+  static void write(
+      Refusal refusal, Persistence persistence, ResponseContent content, ByteWriter out) {
     int status = RefusalCodes.http(refusal.reason());
     byte[] text = ("heddle: " + refusal.details() + "\n").getBytes(StandardCharsets.UTF_8);
     HttpFields fields =
@@ -40,7 +44,7 @@ final class HttpRefusal {
             "Content-Length",
             Integer.toString(text.length),
             "Connection",
-            then.connectionOption());
+            persistence.connectionOption());
     if (status == 407) {
       fields = fields.with("Proxy-Authenticate", "Basic realm=\"proxy\"");
     }
@@ -56,7 +60,7 @@ final class HttpRefusal {
     return "heddle" + error + "; details=" + quoted(refusal.details());
   }
 
-  /// A String of structured fields (RFC 8941 §3.3.3): visible ASCII and space, quotes and
+  /// String of a structured field (RFC 9651 §3.3.3): visible ASCII and space, with quotes and
   /// backslashes escaped.
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -70,7 +74,7 @@ final class HttpRefusal {
     return quoted.append('"').toString();
   }
 
-  /// The phrases of RFC 9110 §15 and RFC 6585 §5.
+  /// Reason phrases of RFC 9110 §15 and RFC 6585 §5.
   private static String phrase(int status) {
     return switch (status) {
       case 400 -> "Bad Request";

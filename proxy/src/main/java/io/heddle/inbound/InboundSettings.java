@@ -5,11 +5,14 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyMode;
 import java.util.Optional;
 
-/// What the handshakes of one listener need to know.
+/// Settings of the handshakes of one inbound.
 ///
-/// @param name the listener's address as configured
-/// @param udp how clients reach the ports of UDP associations; empty if they may have none
-/// @param headLimit bytes that an HTTP message head may have
+/// @param name configured address of the listener
+/// @param protocol protocols that clients may speak
+/// @param authenticator users of the inbound
+/// @param udp settings of UDP associations; empty if clients may not have any
+/// @param headLimit maximum length in bytes of the head of an HTTP message
+/// @param transparent whether HTTP requests meant for a web server are served, too
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
@@ -18,7 +21,7 @@ public record InboundSettings(
     int headLimit,
     ProxyMode transparent) {
 
-  /// The same for a client that has proved to be `user`.
+  /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
     return new InboundSettings(
         name, protocol, Authenticator.verified(user), udp, headLimit, transparent);

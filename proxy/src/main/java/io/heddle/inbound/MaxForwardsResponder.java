@@ -9,22 +9,23 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.wire.ByteWriter;
 import java.util.List;
 
-/// Answers the two methods that ask about the way to an origin, where the way ends at us: OPTIONS
-/// with nothing, TRACE with the request as it came (RFC 9110 §9.3.7 and §9.3.8).
+/// Responder for OPTIONS and TRACE requests whose final recipient is the proxy: `Max-Forwards` is 0,
+/// or the target is `*`. The response to OPTIONS is empty; the response to TRACE has the received
+/// request (RFC 9110 §9.3.7 and §9.3.8).
 final class MaxForwardsResponder {
-  /// Of every answer.
+  /// Status code of every response.
   static final int STATUS = 200;
 
-  /// A trace may be shown to people who should not see these.
-  private static final List<String> SECRETS =
+  /// Fields left out of a TRACE response, which may be shown to people who must not see them.
+  private static final List<String> SECRET_FIELDS =
       List.of("Authorization", "Proxy-Authorization", "Cookie");
 
   private MaxForwardsResponder() {}
 
-  /// The response to `request`.
+  /// Encodes the response to `request`.
   ///
-  /// @param then what becomes of the connection
-  static ByteWriter respond(RequestHead request, Persistence then) {
+  /// @param persistence persistence of the connection, which the response announces
+  static ByteWriter respond(RequestHead request, Persistence persistence) {
     ByteWriter trace = new ByteWriter(512);
     HttpFields fields = HttpFields.NONE;
     if (request.method().equals("TRACE")) {
@@ -35,7 +36,7 @@ final class MaxForwardsResponder {
     fields =
         fields
             .with("Content-Length", Integer.toString(content.length))
-            .with("Connection", then.connectionOption());
+            .with("Connection", persistence.connectionOption());
     ByteWriter out = new ByteWriter(1024);
     new ResponseHead(HttpVersion.HTTP_1_1, STATUS, "OK", fields).write(out);
     return out.bytes(content);
@@ -44,7 +45,7 @@ final class MaxForwardsResponder {
   private static RequestHead withoutSecrets(RequestHead request) {
     List<HttpField> shown =
         request.fields().lines().stream()
-            .filter(field -> SECRETS.stream().noneMatch(field::hasName))
+            .filter(field -> SECRET_FIELDS.stream().noneMatch(field::hasName))
             .toList();
     return new RequestHead(
         request.method(), request.target(), request.version(), new HttpFields(shown));

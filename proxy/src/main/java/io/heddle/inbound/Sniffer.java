@@ -10,25 +10,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/// Tells the protocol by the first byte, which stays unread: 4 and 5 begin the SOCKS protocols of
-/// those versions, and no HTTP message.
+/// Protocol detection by the first byte of a connection, which stays unread. SOCKS 4 and 5 begin
+/// with bytes 4 and 5, and HTTP messages never do.
 public final class Sniffer {
-  /// The type of a record that has a ClientHello (RFC 8446 §5.1).
+  /// Content type of the TLS record with the ClientHello (RFC 8446 §5.1).
   private static final int TLS_HANDSHAKE = 22;
 
   private Sniffer() {}
 
-  /// Waits for the client's first byte.
+  /// Waits for the client's first byte, and returns the handshake of its protocol.
   ///
-  /// @param currentSettings what the listener is now, which may change while a connection is kept
-  /// @throws MalformedException if the inbound speaks no protocol that begins so
-  /// @throws IOException if the client leaves without a byte, or sends none in time
+  /// @param currentSettings settings of the listener, which may change while the connection is open
+  /// @throws MalformedException if the inbound has no protocol that begins with this byte
+  /// @throws IOException if the client closes the connection or sends nothing in time
   public static Handshake sniff(Connection client, Supplier<InboundSettings> currentSettings)
       throws IOException, MalformedException {
     client.awaitReadable();
     int first = client.reader().peek();
     if (first < 0) {
-      throw new EOFException("the client left without a word");
+      throw new EOFException("the client closed the connection without sending a byte");
     }
     return switch (currentSettings.get().protocol()) {
       case MIXED ->
@@ -56,7 +56,8 @@ public final class Sniffer {
     };
   }
 
-  /// Whoever speaks another protocol does not wait for a line to end, nor do we then.
+  /// Handshake of HTTP if the first byte may begin a request. Other bytes are rejected at once: a
+  /// client of another protocol may wait for an answer and never end a line.
   private static Handshake textProtocol(
       int first, Connection client, Supplier<InboundSettings> currentSettings)
       throws MalformedException {

@@ -17,9 +17,10 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// SOCKS 4 and 4A: one request, one reply of eight bytes.
+/// Server side of SOCKS 4 and 4A: one request, one reply of eight bytes.
 ///
-/// The user id is a claim without proof, so it is no user to us, and an inbound with users refuses.
+/// The user id of the request is ignored because it is not authenticated. An inbound with users
+/// refuses all SOCKS 4 requests.
 final class Socks4Handshake implements Handshake {
   private static final int REPLY_LENGTH = 8;
 
@@ -77,7 +78,7 @@ final class Socks4Handshake implements Handshake {
     connection.write(out.toBuffer());
   }
 
-  /// The reply has no room for any other kind of address.
+  /// The address if it is IPv4: the reply can hold no other address.
   private static Endpoint ipv4(Address bound) {
     return bound instanceof Endpoint endpoint
             && endpoint.host() instanceof Host.Ip(var address)

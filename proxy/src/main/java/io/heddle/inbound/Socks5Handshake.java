@@ -23,12 +23,12 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
 
-/// SOCKS 5: method choice, perhaps user name and password, one request, one reply (RFC 1928, RFC
-/// 1929).
+/// Server side of SOCKS 5: method selection, optional username/password authentication, one request,
+/// one reply (RFC 1928, RFC 1929).
 final class Socks5Handshake implements Handshake {
   private static final int REPLY_CAPACITY = 32;
 
-  /// How far the conversation is, which decides what a refusal looks like.
+  /// Stage of the protocol, which determines the form of a refusal.
   private enum Stage {
     METHOD,
     REQUEST,
@@ -48,13 +48,13 @@ final class Socks5Handshake implements Handshake {
   public ClientMessage next() throws IOException, MalformedException, RefusedException {
     Optional<String> user = authenticate();
     stage = Stage.REQUEST;
-    // Here rather than inside: the deepest wait of a thread makes its stack as large for good.
+    // Wait here rather than in the read below: the stack of a virtual thread never shrinks below
+    // the depth of its deepest wait.
     connection.awaitReadable();
     Socks5Request request = readRequest();
     Client client = new Client(settings.name(), connection.remote(), ClientProtocol.SOCKS5, user);
     return switch (request.command()) {
-      // Tor's two commands as streams to the name's port, as the proxies that clients know treat
-      // them.
+      // Tor's two commands are treated as CONNECT, as other proxies do that clients know.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
           new ClientMessage.ReceivedRequest(
               new ProxyRequest.Tunnel(client, TargetValidator.validated(request.destination())));
@@ -131,7 +131,7 @@ final class Socks5Handshake implements Handshake {
     connection.write(out.toBuffer());
   }
 
-  /// Something that can be written.
+  /// Message that can be encoded.
   @FunctionalInterface
   private interface Writable {
     void write(ByteWriter out);

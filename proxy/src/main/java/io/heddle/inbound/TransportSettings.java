@@ -4,12 +4,12 @@ import io.heddle.net.tls.TlsServer;
 import io.heddle.request.ProxyProtocol;
 import java.util.Optional;
 
-/// What the streams of one listener begin with, before the first byte of a proxy's protocol.
+/// Settings of the layers below the protocols of one listener: PROXY header and TLS.
 ///
-/// @param proxyProtocol what is in front of this listener
-/// @param tls how TLS is spoken; empty if it is not
+/// @param proxyProtocol whether each connection begins with a PROXY header
+/// @param tls server side of TLS; empty for connections without TLS
 public record TransportSettings(ProxyProtocol proxyProtocol, Optional<TlsServer> tls) {
-  /// Nothing.
+  /// Connections with neither PROXY header nor TLS.
   public static final TransportSettings PLAIN =
       new TransportSettings(ProxyProtocol.OFF, Optional.empty());
 }

@@ -1,7 +1,6 @@
-/// The protocols that clients speak to us: each reads requests and writes answers, and nothing
-/// more.
+/// Server side of the client protocols: reading of requests, and writing of replies.
 ///
-/// A handshake neither routes nor dials: it hands its caller a request and is told the outcome, so
-/// that "dial first, reply after" is one rule in one place. Handshakes that run the whole
-/// connection were rejected: that is how a proxy comes to answer "connected" before it is.
+/// A handshake neither routes nor dials. It returns a request to its caller, which then grants or
+/// refuses it, so that the order "connect first, then reply" is implemented in one place. Handshakes
+/// that run the whole connection were rejected because each could reply "connected" too early.
 package io.heddle.inbound;

@@ -5,6 +5,8 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.util.Optional;
 
 /// A byte stream to a peer, whatever carries it.
 ///
@@ -23,6 +25,13 @@ public interface Connection extends AutoCloseable {
 
   /// Waits, without any buffer, until [#read] has something to say: bytes, the end or an error.
   void awaitReadable() throws IOException;
+
+  /// The channel that is readable when [#awaitReadable] need not wait, once [#readNow] has returned
+  /// 0: for a thread that waits for several at once. Empty if there is no such channel, as for a
+  /// stream of HTTP/2.
+  default Optional<SelectableChannel> selectable() {
+    return Optional.empty();
+  }
 
   /// Waits for bytes and puts those that are there into `into`.
   ///

@@ -8,19 +8,13 @@ import java.nio.channels.SocketChannel;
 /// JDK's poller, and the library behind some socket options. A first use that finds no descriptor
 /// left fails, and all later ones with it; so it is made before clients can take them all.
 final class Preload {
-  private static final String POLLER = "sun.nio.ch.Poller";
-
   private Preload() {}
 
   static void make() throws IOException {
     try (SocketChannel channel = SocketChannel.open()) {
       TcpOptions.apply(channel);
       TcpOptions.keepAlive(channel);
-      if (!SchedulerFactory.poll()) {
-        Class.forName(POLLER);
-      }
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError("this is not the JDK that the image pins", e);
+      SchedulerFactory.start();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
@@ -60,6 +61,11 @@ public final class SocketConnection implements Connection {
       Readiness.await(channel, READABLE, deadline);
       turn.waited();
     }
+  }
+
+  @Override
+  public Optional<SelectableChannel> selectable() {
+    return Optional.of(channel);
   }
 
   @Override

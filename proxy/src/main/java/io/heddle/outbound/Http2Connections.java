@@ -4,7 +4,7 @@ import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
-import io.heddle.http2.message.MessageConnection;
+import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
@@ -59,7 +59,7 @@ public final class Http2Connections {
     while (true) {
       Optional<Http2Stream> stream = reserveStream(deadline);
       if (stream.isPresent()) {
-        return MessageConnection.client(stream.get());
+        return Http1OverHttp2Connection.client(stream.get());
       }
       if (http1Chosen) {
         return connect(proxy, client, tls, deadline);
@@ -75,7 +75,7 @@ public final class Http2Connections {
   /// go on.
   synchronized void closeWhenIdle() {
     closing = true;
-    connections.forEach(Http2Connection::finish);
+    connections.forEach(Http2Connection::drain);
   }
 
   /// Reserves a stream on a connection whose peer is alive.
@@ -94,9 +94,9 @@ public final class Http2Connections {
       throws IOException {
     boolean alive = false;
     try {
-      alive = connection.isAlive(Deadline.after(PING_TIMEOUT).orEarlier(deadline));
+      alive = connection.probe(Deadline.after(PING_TIMEOUT).orEarlier(deadline));
       if (!alive) {
-        connection.retire();
+        connection.goAway();
       }
       return alive;
     } finally {
@@ -107,7 +107,7 @@ public final class Http2Connections {
   }
 
   private synchronized List<Http2Connection> usable() {
-    connections.removeIf(Http2Connection::isRetired);
+    connections.removeIf(Http2Connection::isClosing);
     return List.copyOf(connections);
   }
 
@@ -155,14 +155,14 @@ public final class Http2Connections {
       throw proxy.failed(Reason.UPSTREAM_REFUSED, "it allows no streams of HTTP/2");
     }
     add(connection);
-    return MessageConnection.client(stream.get());
+    return Http1OverHttp2Connection.client(stream.get());
   }
 
   private synchronized void add(Http2Connection connection) {
     connections.add(connection);
     http1Chosen = false;
     if (closing) {
-      connection.finish();
+      connection.drain();
     }
   }
 

@@ -2,7 +2,7 @@ package io.heddle.outbound;
 
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
-import io.heddle.net.UnprocessedException;
+import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
@@ -59,7 +59,7 @@ public record UpstreamProxy(
     for (int attempt = 1; ; attempt++) {
       try {
         return perform(handshake, connect(client, deadline), deadline);
-      } catch (UnprocessedException e) {
+      } catch (RequestNotProcessedException e) {
         if (attempt == MAX_ATTEMPTS) {
           throw failed(Reason.UPSTREAM_REFUSED, "it takes no requests: " + e.getMessage());
         }
@@ -79,7 +79,7 @@ public record UpstreamProxy(
       proxy.deadline(Deadline.NONE);
       granted = true;
       return new Granted<>(proxy, reply);
-    } catch (ClosedByInterruptException | UnprocessedException e) {
+    } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
     } catch (IOException e) {
       throw failed(e);

@@ -6,13 +6,13 @@ import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// Whose connection a proxy in front of us passes on.
+/// PROXY protocol header: the client on whose behalf a proxy in front of us connects.
 public sealed interface ProxyHeader {
 
-  /// A client's, who has an IP address.
+  /// Connection on behalf of a client with an IP address.
   ///
-  /// @param source the client's end
-  /// @param destination the end of the proxy that the client connected to
+  /// @param source client's address
+  /// @param destination address of the proxy to which the client connected
   record Proxied(Endpoint source, Endpoint destination) implements ProxyHeader {
     public Proxied {
       if (!(source.host() instanceof Host.Ip && destination.host() instanceof Host.Ip)) {
@@ -20,24 +20,24 @@ public sealed interface ProxyHeader {
       }
     }
 
-    /// Whether IPv4 addresses are enough to say it.
+    /// Whether both addresses are IPv4 addresses.
     boolean isIpv4() {
       return ip(source).length == 4 && ip(destination).length == 4;
     }
   }
 
-  /// The proxy's own, as for a health check, or one whose client has no IP address or none that is
-  /// known: the addresses of the connection itself count.
+  /// Connection of the proxy itself, such as a health check, or of a client without a known IP
+  /// address (`LOCAL`, `UNKNOWN`). The addresses of the TCP connection apply.
   record Local() implements ProxyHeader {}
 
-  /// Reads a header of either version.
+  /// Reads a header of version 1 or 2, told apart by the first byte.
   ///
-  /// @throws MalformedException if something else comes, as soon as that is certain
+  /// @throws MalformedException if the bytes are not a header, at the first byte that shows it
   static ProxyHeader read(ByteReader in) throws IOException, MalformedException {
     return in.peek() == ProxyHeaderV1.FIRST_BYTE ? ProxyHeaderV1.read(in) : ProxyHeaderV2.read(in);
   }
 
-  /// The address of an endpoint that has one, 4 or 16 bytes.
+  /// IP address of an endpoint, 4 or 16 bytes.
   static byte[] ip(Endpoint endpoint) {
     return switch (endpoint.host()) {
       case Host.Ip(var address) -> address.getAddress();

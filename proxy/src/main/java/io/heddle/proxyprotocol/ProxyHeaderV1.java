@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// Version 1, a line of text of at most 107 bytes (§2.1):
+/// PROXY header of version 1, a line of text of at most 107 bytes (§2.1).
 ///
 ///     PROXY TCP4 192.0.2.1 198.51.100.1 56324 443 CR LF
 ///     PROXY TCP6 2001:db8::1 2001:db8::2 56324 443 CR LF
-///     PROXY UNKNOWN CR LF              perhaps with more before CR, which means nothing
+///     PROXY UNKNOWN CR LF              any text between UNKNOWN and CR is ignored
 public final class ProxyHeaderV1 {
   static final int FIRST_BYTE = 'P';
 
-  /// What an address must look like, before it is read as one.
+  /// Form of an address in dotted decimal: the address parser would accept more.
   private static final Pattern IPV4 = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]+");

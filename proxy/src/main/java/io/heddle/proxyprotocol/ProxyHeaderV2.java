@@ -10,7 +10,7 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Version 2, in binary (§2.2):
+/// PROXY header of version 2, in binary (§2.2).
 ///
 ///     +-----------+---------+----------+--------+-----------+----------+
 ///     | signature | VER CMD | FAM PROT | LENGTH | addresses |   TLVs   |
@@ -23,7 +23,7 @@ import java.util.Arrays;
 ///                              2   1 TCP over IPv6: 36 bytes
 ///                              3   1 UNIX stream: two paths, 216 bytes
 ///
-/// LENGTH counts what follows it. The TLVs are skipped, whatever they say.
+/// LENGTH is the number of bytes after it. The TLVs are skipped without interpretation.
 public final class ProxyHeaderV2 {
   private static final byte[] SIGNATURE = {
     '\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'
@@ -60,7 +60,7 @@ public final class ProxyHeaderV2 {
     return header;
   }
 
-  /// A connection of the proxy's own may say anything about addresses.
+  /// Length of the addresses that the header must have; 0 for LOCAL, whose addresses are ignored.
   private static int lengthOfAddresses(int command, int family) throws MalformedException {
     if (command == LOCAL) {
       return 0;

@@ -1,8 +1,11 @@
 package io.heddle.relay;
 
+import io.heddle.foreign.Linux;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
+import io.heddle.net.JvmOption;
 import io.heddle.net.SocketConnection;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,9 +14,16 @@ public final class CopyStrategy {
   /// Whether to move bytes inside the kernel where both ends are plain sockets.
   public enum Splicing {
     /// Where it pays: while much is coming.
-    AUTOMATIC,
+    AUTO,
     ALWAYS,
-    NEVER
+    NEVER;
+
+    /// The choice of `-Dheddle.splice=auto`, `always` or `never`; without that option automatic.
+    ///
+    /// @throws IOException if it is none of these
+    public static Splicing configured() throws IOException {
+      return JvmOption.read("heddle.splice", Splicing.class).orElse(AUTO);
+    }
   }
 
   private final BufferPool buffers;
@@ -23,11 +33,7 @@ public final class CopyStrategy {
   /// An empty pool of pipes, shared by all relays that use this.
   public CopyStrategy(Splicing splicing, BufferPool buffers) {
     this.buffers = buffers;
-    this.splicing = isLinux() ? splicing : Splicing.NEVER;
-  }
-
-  private static boolean isLinux() {
-    return System.getProperty("os.name").equals("Linux");
+    this.splicing = Linux.isPresent() ? splicing : Splicing.NEVER;
   }
 
   Choice between(Connection source, Connection sink, AtomicLong counter) {
@@ -70,7 +76,7 @@ public final class CopyStrategy {
       return switch (splicing) {
         case ALWAYS -> splice.get();
         case NEVER -> copy;
-        case AUTOMATIC -> {
+        case AUTO -> {
           if (!isLast(count)) {
             yield splice.get();
           }

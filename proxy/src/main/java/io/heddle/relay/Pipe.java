@@ -1,7 +1,7 @@
 package io.heddle.relay;
 
+import io.heddle.foreign.Errno;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 
 /// A pipe of the kernel, through which [Splice] moves bytes. Knows how much is in it, since only an
 /// empty one may serve the next stream.
@@ -11,13 +11,13 @@ final class Pipe {
 
   private final int input;
   private final int output;
-  private final MemorySegment errno;
+  private final Errno errno;
   private int filled;
 
   /// A pipe over two descriptors, which [#close] closes.
   ///
-  /// @param errno where the system's error number is put; as long-lived as the pipe
-  Pipe(int input, int output, MemorySegment errno) {
+  /// @param errno of the calls that move bytes through it
+  Pipe(int input, int output, Errno errno) {
     this.input = input;
     this.output = output;
     this.errno = errno;
@@ -46,7 +46,7 @@ final class Pipe {
   }
 
   void close() {
-    Splice.close(errno, input);
-    Splice.close(errno, output);
+    Splice.close(input);
+    Splice.close(output);
   }
 }

@@ -3,11 +3,11 @@ package io.heddle.request;
 import io.heddle.address.Address;
 import java.util.Optional;
 
-/// Who asks, as far as rules and the log care.
+/// Client of a request, with the properties that rules and the log use.
 ///
-/// @param inbound the listener's address as configured
-/// @param address the client's end of its connection
-/// @param protocol the protocol it spoke
-/// @param user its user name, if it proved one
+/// @param inbound configured address of the listener
+/// @param address address of the client
+/// @param protocol protocol of the request
+/// @param user authenticated user name, if there is one
 public record Client(
     String inbound, Address address, ClientProtocol protocol, Optional<String> user) {}

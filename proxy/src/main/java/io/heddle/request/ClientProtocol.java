@@ -2,7 +2,7 @@ package io.heddle.request;
 
 import java.util.Locale;
 
-/// The protocol in which a request came, as the log names it.
+/// Protocol of a request. Text: its name in the log, such as `socks5`.
 public enum ClientProtocol {
   SOCKS4,
   SOCKS5,

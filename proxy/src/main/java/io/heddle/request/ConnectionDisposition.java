@@ -1,10 +1,12 @@
 package io.heddle.request;
 
-/// What follows a request on its client's connection.
+/// Use of a client's connection after a request.
 public enum ConnectionDisposition {
-  /// Another one, or nothing for a long time.
+  /// The connection waits for the next request.
   NEXT_REQUEST,
+  /// The connection is closed at once.
   CLOSE,
-  /// The end, which the client may not expect: it may still be sending.
+  /// The connection is closed after a short time in which input is discarded: the client may still
+  /// be sending, and a reset could destroy our response.
   LINGERING_CLOSE
 }

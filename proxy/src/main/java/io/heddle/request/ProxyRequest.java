@@ -4,24 +4,24 @@ import io.heddle.address.Endpoint;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 
-/// One thing that a client wants done.
+/// Request of a client, in any protocol.
 public sealed interface ProxyRequest {
-  /// Who asks.
+  /// Client that sent the request.
   Client client();
 
-  /// Where to.
+  /// Host and port that rules decide on.
   Endpoint target();
 
   /// Request that one connection to its target serves.
   sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {}
 
-  /// A byte stream to the target: CONNECT in every protocol.
+  /// Request for a byte stream to the target: CONNECT in every protocol.
   record Tunnel(Client client, Endpoint target) implements StreamRequest {}
 
-  /// An HTTP request to be passed on to its origin.
+  /// HTTP request to be forwarded to its origin.
   ///
-  /// @param uri what it is about, wherever the client wrote that
-  /// @param head as the client sent it
+  /// @param uri effective request URI, from the request target or from `Host`
+  /// @param head request line and fields as the client sent them
   record Forward(Client client, RequestTarget.AbsoluteForm uri, RequestHead head, RequestBody body)
       implements StreamRequest {
 
@@ -31,12 +31,12 @@ public sealed interface ProxyRequest {
     }
   }
 
-  /// A way for datagrams: UDP ASSOCIATE of SOCKS 5.
+  /// Request for a UDP association: UDP ASSOCIATE of SOCKS 5.
   ///
-  /// @param target of one datagram, where each is asked about; in the request itself, the address
-  ///     that the client means to send from, which is no more than a hint
+  /// @param target in a decision about one datagram, the target of the datagram; in the request
+  ///     itself, the address from which the client intends to send, which is only a hint
   record Associate(Client client, Endpoint target) implements ProxyRequest {
-    /// The same, asking about datagrams to one target.
+    /// Copy for the decision about datagrams to one target.
     public Associate withTarget(Endpoint oneTarget) {
       return new Associate(client, oneTarget);
     }

@@ -1,19 +1,19 @@
 package io.heddle.request;
 
-/// A "no" to a request: the reason, which decides the reply code, and one sentence for a person.
+/// Refusal of a request: a reason, which determines the reply code, and a sentence for people.
 ///
-/// @param reason what kind of "no"
-/// @param details which hop failed and why, in one clause, without secrets; it is told to the
-/// client and logged
+/// @param reason category of the refusal
+/// @param details failed hop and cause in one clause, without secrets; sent to the client and logged
 public record Refusal(Reason reason, String details) {
   private static final int MAX_DETAILS = 300;
 
-  /// What a peer sent may be quoted in the details: it must not forge a log line or fill the log.
+  /// Sanitizes the details: they may quote a peer, whose text must not forge a line of the log or
+  /// fill it.
   public Refusal {
     details = PrintableText.of(details, MAX_DETAILS);
   }
 
-  /// The kinds of "no". [RefusalCodes] has their codes in every protocol.
+  /// Category of a refusal. [RefusalCodes] has the reply codes in every protocol.
   public enum Reason {
     NOT_ALLOWED,
     LOOP_DETECTED,
@@ -33,7 +33,7 @@ public record Refusal(Reason reason, String details) {
     UPSTREAM_REFUSED,
     UPSTREAM_UNREACHABLE,
     UPSTREAM_NOT_SECURE,
-    /// The next hop was reached, and went away without the answer that it owed.
+    /// The next hop closed the connection before it sent its response.
     CONNECTION_LOST,
     RESPONSE_MALFORMED,
     RESPONSE_TIMED_OUT,

@@ -3,16 +3,17 @@ package io.heddle.request;
 import io.heddle.request.Refusal.Reason;
 import java.util.Optional;
 
-/// The one table of reply codes, from reasons to every protocol and, for upstream proxies, back.
+/// Table of reply codes: from refusal reasons to the codes of every protocol and, for replies of
+/// upstream proxies, back to reasons.
 ///
-/// Sources: RFC 1928 §6, RFC 9110 §15, RFC 9209 §2.3. SOCKS 4 knows one "no", 91.
+/// Sources: RFC 1928 §6, RFC 9110 §15, RFC 9209 §2.3. SOCKS 4 has a single code, 91.
 public final class RefusalCodes {
   /// CD 91, request rejected or failed.
   public static final int SOCKS4 = 91;
 
   private RefusalCodes() {}
 
-  /// REP of RFC 1928 §6.
+  /// SOCKS 5 reply code, REP of RFC 1928 §6.
   public static int socks5(Reason reason) {
     return switch (reason) {
       case NOT_ALLOWED, LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
@@ -29,8 +30,8 @@ public final class RefusalCodes {
     };
   }
 
-  /// The reason behind a REP that is not success; codes that RFC 1928 leaves open say only
-  /// "refused".
+  /// Reason for a SOCKS 5 reply code other than success. Codes that RFC 1928 does not define become
+  /// the general [Reason#UPSTREAM_REFUSED].
   public static Reason fromSocks5(int code) {
     return switch (code) {
       case 0x02 -> Reason.NOT_ALLOWED;
@@ -44,7 +45,7 @@ public final class RefusalCodes {
     };
   }
 
-  /// The status code of RFC 9110 §15.
+  /// HTTP status code of RFC 9110 §15.
   public static int http(Reason reason) {
     return switch (reason) {
       case MALFORMED, ADDRESS_TYPE_NOT_SUPPORTED -> 400;
@@ -64,7 +65,8 @@ public final class RefusalCodes {
     };
   }
 
-  /// The error type of RFC 9209 §2.3; none where the refusal says nothing about a hop behind us.
+  /// Error type of `Proxy-Status`, RFC 9209 §2.3; empty if the refusal does not concern the target or
+  /// an upstream hop.
   public static Optional<String> proxyStatus(Reason reason) {
     return switch (reason) {
       case NOT_ALLOWED -> Optional.of("http_request_denied");
@@ -88,7 +90,7 @@ public final class RefusalCodes {
     };
   }
 
-  /// The reason behind an upstream's status that is neither success nor 407.
+  /// Reason for an upstream's HTTP status other than success and 407.
   public static Reason fromHttp(int status) {
     return switch (status) {
       case 403 -> Reason.NOT_ALLOWED;
@@ -97,7 +99,8 @@ public final class RefusalCodes {
     };
   }
 
-  /// The reason behind an upstream's error type; none for types that say no more than the status.
+  /// Reason for an upstream's error type of `Proxy-Status`; empty for types that are no more specific
+  /// than the status.
   public static Optional<Reason> fromProxyStatus(String error) {
     return switch (error) {
       case "http_request_denied", "destination_ip_prohibited" -> Optional.of(Reason.NOT_ALLOWED);

@@ -1,6 +1,7 @@
 package io.heddle.request;
 
-/// We say no. Carries no stack trace: it is an answer, not an accident.
+/// Refusal of a request, thrown to the place that replies to the client. It has no stack trace,
+/// because it is a regular result.
 public class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +16,7 @@ public class RefusedException extends Exception {
     this(new Refusal(reason, details));
   }
 
-  /// What to tell the client.
+  /// Refusal to send to the client.
   public Refusal refusal() {
     return refusal;
   }

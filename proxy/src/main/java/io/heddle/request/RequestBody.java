@@ -3,12 +3,12 @@ package io.heddle.request;
 import io.heddle.http1.BodyLength;
 import java.nio.ByteBuffer;
 
-/// The body of a request that is forwarded.
+/// Body of an HTTP request that is forwarded.
 public sealed interface RequestBody {
-  /// No body, or one of length zero.
+  /// No body, or a body of length zero.
   RequestBody EMPTY = new Buffered(ByteBuffer.allocate(0));
 
-  /// All of it came with the head, so that it can be sent again.
+  /// Body that arrived completely with the head. It can be sent again on another connection.
   record Buffered(ByteBuffer bytes) implements RequestBody {
     public Buffered {
       bytes = bytes.asReadOnlyBuffer();
@@ -20,6 +20,6 @@ public sealed interface RequestBody {
     }
   }
 
-  /// It is still to be read from the client.
+  /// Body that is still to be read from the client.
   record Streamed(BodyLength length) implements RequestBody {}
 }

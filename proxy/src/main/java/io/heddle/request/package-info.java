@@ -1,6 +1,9 @@
-/// What a client asks for and why it may be refused, free of any protocol's words.
+/// Requests of clients and reasons of refusals, independent of any protocol.
 ///
-/// Inbound protocols translate into these types and outbound ones out of them, so that no protocol
-/// knows another. Letting each inbound answer with its own codes was rejected: the reason of a
-/// refusal would be lost at the first translation.
+/// Inbound protocols convert their messages to these types, and outbound protocols convert them
+/// back, so that no protocol depends on another. Reply codes chosen by each inbound were rejected:
+/// the reason of a refusal would be lost at the first conversion.
+///
+/// The package also has the enums that the configuration shares with the code, such as [Network]: one
+/// word has one type.
 package io.heddle.request;

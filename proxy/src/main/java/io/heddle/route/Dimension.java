@@ -1,7 +1,8 @@
 package io.heddle.route;
 
-/// What a condition speaks of, in the order in which [RuleIndex] asks: first what rules list much
-/// of, last what may have to be looked up.
+/// Property of a request that a rule's condition tests, in the order in which [RuleIndex] tests
+/// them: first the properties for which rules list many values, last the one that may need a name
+/// lookup.
 enum Dimension {
   DOMAIN,
   ADDRESS,
@@ -9,6 +10,6 @@ enum Dimension {
   USER,
   INBOUND,
   NETWORK,
-  /// The addresses of the target, those of a name included.
+  /// Addresses of the target; for a name, its resolved addresses.
   RESOLVED_ADDRESS
 }

@@ -6,15 +6,15 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// One condition of a rule, in two forms: a test, which says what it means, and hash keys, which
-/// [RuleIndex] finds it by. They agree: the condition holds if and only if one of its keys is among
-/// those that [RuleKeys] has in the same dimension.
+/// Condition of a rule, in two equivalent forms: a test, which defines its meaning, and hash keys,
+/// by which [RuleIndex] finds the rule. The condition holds if and only if one of its keys is among
+/// the [RuleKeys] of the request in the same dimension.
 public sealed interface Matcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
@@ -23,7 +23,7 @@ public sealed interface Matcher {
 
   Set<?> keys();
 
-  /// The target is one of these names. An address never is, even if a name leads to it.
+  /// The target is a name that matches a pattern. A target that is an address never matches.
   record Domains(Set<DomainPattern> patterns) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {
@@ -42,8 +42,10 @@ public sealed interface Matcher {
     }
   }
 
-  /// The target is one of these addresses.
-  record Cidrs(Set<Cidr> blocks, NameResolution resolve) implements Matcher {
+  /// The target's address is in one of these blocks.
+  ///
+  /// @param resolve whether a target that is a name is resolved for this condition
+  record Cidrs(Set<Cidr> blocks, ResolvePolicy resolve) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
       List<Cidr> addresses =
@@ -56,7 +58,7 @@ public sealed interface Matcher {
 
     @Override
     public Dimension dimension() {
-      return resolve == NameResolution.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
+      return resolve == ResolvePolicy.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
     }
 
     @Override
@@ -65,7 +67,7 @@ public sealed interface Matcher {
     }
   }
 
-  /// The target's port is one of these.
+  /// The target's port is in one of these ranges.
   record Ports(Set<PortRange> ranges) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {
@@ -86,7 +88,7 @@ public sealed interface Matcher {
     }
   }
 
-  /// The client has proved one of these user names.
+  /// The client has authenticated as one of these users.
   record Users(Set<String> names) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {
@@ -104,7 +106,7 @@ public sealed interface Matcher {
     }
   }
 
-  /// The request came in through one of these listeners, by their addresses as configured.
+  /// The request came in through one of these inbounds, named by their configured addresses.
   record Inbounds(Set<String> addresses) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {
@@ -122,7 +124,7 @@ public sealed interface Matcher {
     }
   }
 
-  /// It is a stream, or it is a datagram.
+  /// The request is for a TCP stream, or for UDP datagrams.
   record OnNetwork(Network network) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {

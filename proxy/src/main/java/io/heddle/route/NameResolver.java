@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/// Resolves names for rules that ask for it.
+/// Name lookups for rules that test resolved addresses.
 @FunctionalInterface
 public interface NameResolver {
-  /// Knows no name.
+  /// Resolver that finds no addresses.
   NameResolver NONE = _ -> List.of();
 
-  /// The addresses of `name`; none if it has none, or none in time.
+  /// Resolves `name`. The list is empty if the lookup fails or takes too long.
   ///
   /// @throws IOException if the thread was interrupted
   List<InetAddress> addresses(Host.Name name) throws IOException;

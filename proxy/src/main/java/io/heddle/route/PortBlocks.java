@@ -4,20 +4,21 @@ import io.heddle.address.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ports that share their upper bits, numbered as the nodes of a binary tree over all 65536:
+/// Blocks of ports with the same upper bits, numbered as the nodes of a binary tree over all 65536
+/// ports.
 ///
 ///     1                        all ports
 ///     2, 3                     0-32767, 32768-65535
 ///     …
 ///     65536 + p                port p alone
 ///
-/// A range is a union of at most 30 blocks, and a port is in 17.
+/// A range is a union of at most 30 blocks, and a port is in 17 blocks.
 final class PortBlocks {
   private static final int PORTS = 65536;
 
   private PortBlocks() {}
 
-  /// The fewest blocks that make up `range`.
+  /// The smallest set of blocks whose union is `range`.
   static List<Integer> covering(PortRange range) {
     List<Integer> blocks = new ArrayList<>();
     int first = PORTS + range.first();
@@ -35,7 +36,7 @@ final class PortBlocks {
     return blocks;
   }
 
-  /// All blocks that `port` is in.
+  /// All blocks that contain `port`.
   static List<Integer> containing(int port) {
     List<Integer> blocks = new ArrayList<>(17);
     for (int block = PORTS + port; block > 0; block /= 2) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Which lengths of address blocks occur in the rules: only those need to be looked for.
+/// Prefix lengths of the address blocks in the rules. A lookup needs one key for each of them.
 record PrefixLengths(List<Integer> ipv4, List<Integer> ipv6) {
 
   static PrefixLengths of(Collection<Cidr> blocks) {
@@ -23,7 +23,7 @@ record PrefixLengths(List<Integer> ipv4, List<Integer> ipv6) {
         .toList();
   }
 
-  /// The blocks of these lengths that one of the addresses is in.
+  /// Blocks with these prefix lengths that contain one of the addresses.
   List<Cidr> blocksContaining(List<Cidr> addresses) {
     List<Cidr> blocks = new ArrayList<>();
     for (Cidr address : addresses) {

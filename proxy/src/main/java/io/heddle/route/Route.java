@@ -1,7 +1,7 @@
 package io.heddle.route;
 
-/// The way chosen for a request.
+/// Outbound chosen for a request, and the rule that chose it.
 ///
-/// @param rule what chose it, as the log shows it
-/// @param outbound the name of the way out
+/// @param rule name of the rule in the log, such as `rules[3]` or `default`
+/// @param outbound name of the outbound
 public record Route(String rule, String outbound) {}

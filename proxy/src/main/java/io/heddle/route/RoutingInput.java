@@ -4,8 +4,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.request.Client;
 import io.heddle.request.Network;
 
-/// What rules look at: a stream, or one datagram.
+/// Properties of a stream or datagram that rules test.
 ///
-/// @param client who sends it
-/// @param target where to
+/// @param client client that sends it
+/// @param target host and port that it is sent to
 public record RoutingInput(Client client, Network network, Endpoint target) {}

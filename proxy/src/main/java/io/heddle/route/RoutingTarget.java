@@ -8,7 +8,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The target of one request in the forms in which rules compare it.
+/// Target host of one request, with its addresses in the form that rules compare. Resolves a name at
+/// most once. Not thread-safe.
 final class RoutingTarget {
   private static final InetAddress LOOPBACK_V4 = InetAddress.ofLiteral("127.0.0.1");
   private static final InetAddress LOOPBACK_V6 = InetAddress.ofLiteral("::1");
@@ -16,7 +17,7 @@ final class RoutingTarget {
   private final Host host;
   private final NameResolver names;
   private List<Cidr> resolved = List.of();
-  private boolean asked;
+  private boolean isResolved;
 
   RoutingTarget(Host host, NameResolver names) {
     this.host = host;
@@ -27,7 +28,7 @@ final class RoutingTarget {
     return host;
   }
 
-  /// The addresses that it names itself, none if it is a name.
+  /// The target's address if it is a literal; empty if the target is a name.
   List<Cidr> literalAddresses() {
     return switch (host) {
       case Host.Ip(var address) -> blocks(List.of(address));
@@ -35,10 +36,10 @@ final class RoutingTarget {
     };
   }
 
-  /// Its addresses, which for a name are looked up the first time.
+  /// The target's addresses. A name is resolved at the first call.
   List<Cidr> resolvedAddresses() throws IOException {
-    if (!asked) {
-      asked = true;
+    if (!isResolved) {
+      isResolved = true;
       resolved =
           switch (host) {
             case Host.Ip _ -> literalAddresses();
@@ -48,7 +49,8 @@ final class RoutingTarget {
     return resolved;
   }
 
-  /// The unspecified address counts as loopback too: that is where systems connect it to.
+  /// Blocks of single addresses. The unspecified address also counts as the loopback address,
+  /// because operating systems connect it to the loopback.
   private static List<Cidr> blocks(List<InetAddress> addresses) {
     List<Cidr> blocks = new ArrayList<>(addresses.size());
     for (InetAddress address : addresses) {

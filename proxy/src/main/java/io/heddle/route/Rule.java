@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Where to send what fulfils all of its conditions; without any, everything does.
+/// Routing rule: requests that fulfil all conditions take its route. A rule without conditions
+/// matches every request.
 ///
-/// @param matchers at most one in each dimension
-/// @param route what to do, and what the log calls this rule
+/// @param matchers conditions, at most one in each dimension
+/// @param route route of matching requests, with the rule's name in the log
 public record Rule(List<Matcher> matchers, Route route) {
 
   public Rule {
@@ -17,7 +18,7 @@ public record Rule(List<Matcher> matchers, Route route) {
     }
   }
 
-  /// The condition about that.
+  /// The condition in this dimension, if there is one.
   Optional<Matcher> matcher(Dimension dimension) {
     return matchers.stream().filter(matcher -> matcher.dimension() == dimension).findFirst();
   }

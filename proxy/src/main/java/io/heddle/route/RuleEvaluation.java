@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// What one rule says to one request.
+/// Evaluation of one rule for one request.
 ///
-/// @param route the rule's
-/// @param results about its conditions up to the first that does not hold, in the order of their
-///     dimensions: so a name is resolved only if all else holds
+/// @param route route of the rule
+/// @param results results of its conditions up to the first that does not hold, in the order of
+///     their dimensions, so that a name is resolved only if all other conditions hold
 public record RuleEvaluation(Route route, List<MatcherResult> results) {
 
-  /// Whether a condition holds.
+  /// Result of one condition.
   public record MatcherResult(Matcher matcher, boolean matches) {}
 
   public RuleEvaluation {
@@ -20,18 +20,18 @@ public record RuleEvaluation(Route route, List<MatcherResult> results) {
   }
 
   static RuleEvaluation of(Rule rule, RoutingInput input, RoutingTarget target) throws IOException {
-    List<MatcherResult> findings = new ArrayList<>();
+    List<MatcherResult> results = new ArrayList<>();
     List<Matcher> matchers =
         rule.matchers().stream().sorted(Comparator.comparing(Matcher::dimension)).toList();
-    boolean holds = true;
-    for (int i = 0; holds && i < matchers.size(); i++) {
-      holds = matchers.get(i).matches(input, target);
-      findings.add(new MatcherResult(matchers.get(i), holds));
+    boolean matches = true;
+    for (int i = 0; matches && i < matchers.size(); i++) {
+      matches = matchers.get(i).matches(input, target);
+      results.add(new MatcherResult(matchers.get(i), matches));
     }
-    return new RuleEvaluation(rule.route(), findings);
+    return new RuleEvaluation(rule.route(), results);
   }
 
-  /// Whether the rule takes the request.
+  /// Whether the rule matches the request.
   public boolean matches() {
     return results.stream().allMatch(MatcherResult::matches);
   }

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Finds the first of many rules that a request fulfils, by hash tables instead of trying each.
+/// Index of the rules, a decision tree of hash tables, which finds the first matching rule without
+/// testing each.
 ///
 ///     DOMAIN ─┬─ "=a.example" ── PORT ─┬─ block 65979 ── rule 7
 ///             │                        └─ others ─────── rule 9
@@ -13,9 +14,9 @@ import java.util.OptionalInt;
 ///             └─ others ──────── ADDRESS ─┬─ 10.0.0.0/8 ── USER …
 ///                                         └─ …
 ///
-/// A request follows the branches of its keys in each dimension and, at each fork, the rules that
-/// ask nothing there. How many branches that can be depends on how long its name is and how many
-/// prefix lengths occur, never on the number of rules.
+/// At each fork, a search follows the branches of the request's keys, and the branch of the rules
+/// without a condition in that dimension ("others"). The number of branches depends on the length of
+/// the target name and the number of different prefix lengths, not on the number of rules.
 final class RuleIndex {
   private final RuleTree root;
   private final PrefixLengths lengths;
@@ -32,26 +33,26 @@ final class RuleIndex {
                 .toList());
   }
 
-  /// The position of the first rule that holds. A name is resolved only if a rule that is first by
-  /// all its other conditions asks for it.
+  /// Position of the first matching rule. A name is resolved only if a rule with a condition on
+  /// resolved addresses would come before the first match by all its other conditions.
   OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
     Search search = new Search(new RuleKeys(input, target, lengths));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.keys.keys(Dimension.RESOLVED_ADDRESS);
+      search.keys.inDimension(Dimension.RESOLVED_ADDRESS);
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
   }
 
-  /// The state of one search.
+  /// State of one search.
   private static final class Search {
     private final RuleKeys keys;
     private int best = RuleTree.NO_RULE;
     private int undecided = RuleTree.NO_RULE;
 
-    Search(RuleKeys question) {
-      this.keys = question;
+    Search(RuleKeys keys) {
+      this.keys = keys;
     }
 
     void visit(RuleTree tree) throws IOException {
@@ -65,7 +66,7 @@ final class RuleIndex {
           if (keys.needsLookup(fork.dimension())) {
             undecided = Math.min(undecided, fork.firstInBranches());
           } else {
-            visitBranches(fork, keys.keys(fork.dimension()));
+            visitBranches(fork, keys.inDimension(fork.dimension()));
           }
         }
       }

@@ -8,7 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// One request as hash keys: those that a condition may have if it holds. For one thread.
+/// Hash keys of one request: in each dimension, all keys that a matching condition may have. Not
+/// thread-safe.
 final class RuleKeys {
   private final RoutingInput input;
   private final RoutingTarget target;
@@ -21,15 +22,15 @@ final class RuleKeys {
     this.lengths = lengths;
   }
 
-  /// Whether to give the keys of that dimension means to look a name up.
+  /// Whether the keys of this dimension need a name lookup that has not been done.
   boolean needsLookup(Dimension dimension) {
     return dimension == Dimension.RESOLVED_ADDRESS
         && target.host() instanceof Host.Name
         && !cache.containsKey(dimension);
   }
 
-  /// The keys in one dimension.
-  Collection<?> keys(Dimension dimension) throws IOException {
+  /// Keys in one dimension.
+  Collection<?> inDimension(Dimension dimension) throws IOException {
     Collection<?> keys = cache.get(dimension);
     if (keys == null) {
       keys = make(dimension);
@@ -50,8 +51,7 @@ final class RuleKeys {
     };
   }
 
-  /// Each pattern that the host may be meant by: for `x.a.b` these are `=x.a.b`, `x.a.b`, `a.b`
-  /// and `b`.
+  /// All patterns that match the host: for `x.a.b` these are `=x.a.b`, `x.a.b`, `a.b` and `b`.
   private static List<String> patterns(Host host) {
     if (!(host instanceof Host.Name(var name))) {
       return List.of();

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The tree of [RuleIndex]. Rules are named by their positions.
+/// Decision tree of a [RuleIndex]. Rules are identified by their positions.
 sealed interface RuleTree {
-  /// Behind all rules.
+  /// Position after all rules: no rule matches.
   int NO_RULE = Integer.MAX_VALUE;
 
-  /// The first rule in this tree.
+  /// Position of the first rule in this tree.
   int first();
 
-  /// A rule without further conditions; those behind it are not kept.
+  /// Rule without further conditions. The rules after it can never match, and are dropped.
   record Leaf(int first) implements RuleTree {}
 
   /// Rules by their keys in one dimension.
   ///
-  /// @param firstInBranches the first rule in `branches`
-  /// @param unconstrained those that ask nothing in this dimension
+  /// @param firstInBranches position of the first rule in `branches`
+  /// @param unconstrained rules without a condition in this dimension
   record Fork(
       Dimension dimension, Map<?, RuleTree> branches, int firstInBranches, RuleTree unconstrained)
       implements RuleTree {
@@ -30,20 +30,20 @@ sealed interface RuleTree {
     }
   }
 
-  /// The tree of all rules.
+  /// Builds the tree of all rules.
   static RuleTree of(List<Rule> rules) {
     return new Builder(rules).tree(0, IntStream.range(0, rules.size()).boxed().toList());
   }
 
-  /// Builds subtrees, one for each set of rules: a rule with a thousand names and a thousand
-  /// networks is two thousand keys, not a million.
+  /// Builder of the tree. Equal subsets of the rules share one subtree: a rule with a thousand names
+  /// and a thousand networks has two thousand keys, not a million.
   final class Builder {
     private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
     private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
     private final List<Rule> rules;
 
-    /// By depth, then by the positions of the rules.
+    /// Subtrees by depth and by the positions of their rules.
     private final List<Map<List<Integer>, RuleTree>> built = new ArrayList<>();
 
     private Builder(List<Rule> rules) {
@@ -55,7 +55,7 @@ sealed interface RuleTree {
       if (positions.isEmpty()) {
         return EMPTY;
       }
-      if (isCertain(positions.getFirst(), depth)) {
+      if (isUnconditional(positions.getFirst(), depth)) {
         return new Leaf(positions.getFirst());
       }
       RuleTree tree = built.get(depth).get(positions);
@@ -66,8 +66,8 @@ sealed interface RuleTree {
       return tree;
     }
 
-    /// Whether a rule asks nothing from that depth on: then those behind it have no turn.
-    private boolean isCertain(int position, int depth) {
+    /// Whether a rule has no condition from this depth on. The rules after it can never match.
+    private boolean isUnconditional(int position, int depth) {
       List<Dimension> left = DIMENSIONS.subList(depth, DIMENSIONS.size());
       return rules.get(position).matchers().stream()
           .noneMatch(matcher -> left.contains(matcher.dimension()));

@@ -11,7 +11,7 @@ import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.connection.ConnectionLimits;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record ActiveConfiguration(
     Routing routing,
     Timeouts timeouts,
     ConnectionLimits limits,
-    Associations associations,
+    UdpAssociationFactory associations,
     UpstreamPool pool) {
   public ActiveConfiguration {
     listeners = List.copyOf(listeners);
@@ -52,7 +52,7 @@ public record ActiveConfiguration(
         settings.routing().create(parts),
         timeouts,
         settings.limits(),
-        new Associations(
+        new UdpAssociationFactory(
             new TargetAddresses(resolver, dns.preference(), runtime.relayAddresses()),
             runtime.datagramPorts(),
             timeouts.udp()),

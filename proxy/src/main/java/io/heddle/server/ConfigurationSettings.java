@@ -8,7 +8,7 @@ import io.heddle.outbound.DirectOutbound;
 import io.heddle.relay.Relay;
 import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.connection.ConnectionLimits;
-import io.heddle.udp.Associations;
+import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -71,7 +71,7 @@ public record ConfigurationSettings(
       Duration handshake,
       Duration connect,
       Relay.Limits relay,
-      Associations.Times udp,
+      UdpAssociationFactory.UdpTimeouts udp,
       Duration pooled) {
     /// The shortest time after which something silent is ended.
     Duration shortestIdle() {

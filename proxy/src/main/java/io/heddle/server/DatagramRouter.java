@@ -14,16 +14,17 @@ import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Router of the datagrams of one association: it routes each new target by the rules. For one
-/// thread.
-final class DatagramRouter implements DatagramRoute.Choice {
+/// Router of the datagrams of one association: it routes each new target by the rules. Any
+/// thread may call it.
+final class DatagramRouter implements DatagramRoute.RouteSelector {
   private final ListenerContext context;
   private final Associate request;
   private final LiveRequest live;
-  private final Set<String> unsupported = new HashSet<>();
+  private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
 
   DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
     this.context = context;
@@ -32,20 +33,28 @@ final class DatagramRouter implements DatagramRoute.Choice {
   }
 
   @Override
-  public DatagramRoute to(Endpoint target) {
+  public DatagramRoute select(Endpoint target) {
     try {
-      Route route = context.routing().route(Network.UDP, request.withTarget(target));
-      Outbound outbound = context.routing().outbound(route);
-      return switch (outbound.datagrams()) {
-        case DIRECT -> new DatagramRoute.Straight(outbound.name());
-        case RELAYED -> new DatagramRoute.Through(new RelayedUpstream(outbound, route));
-        case BLOCKED -> new DatagramRoute.Nowhere();
-        case UNSUPPORTED -> unsupported(route);
-      };
+      return routeBy(context.routing().route(Network.UDP, request.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
-      return new DatagramRoute.Nowhere();
+      return new DatagramRoute.Blocked();
     }
+  }
+
+  @Override
+  public Optional<DatagramRoute> selectNow(Endpoint target) {
+    return context.routing().routeNow(Network.UDP, request.withTarget(target)).map(this::routeBy);
+  }
+
+  private DatagramRoute routeBy(Route route) {
+    Outbound outbound = context.routing().outbound(route);
+    return switch (outbound.datagrams()) {
+      case DIRECT -> new DatagramRoute.Direct(outbound.name());
+      case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route));
+      case BLOCKED -> new DatagramRoute.Blocked();
+      case UNSUPPORTED -> unsupported(route);
+    };
   }
 
   /// Writes a line to the log for the first datagram of each such outbound.
@@ -54,7 +63,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
       String why = "outbound " + route.outbound() + " carries no datagrams";
       live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
-    return new DatagramRoute.Unable();
+    return new DatagramRoute.Unsupported();
   }
 
   /// Outbound through whose relays datagrams of this association pass.
@@ -79,7 +88,7 @@ final class DatagramRouter implements DatagramRoute.Choice {
     }
 
     @Override
-    public void failed(Refusal why) {
+    public void reportFailure(Refusal why) {
       live.reportRefusedDatagrams(route, why);
     }
   }

@@ -1,10 +1,10 @@
 package io.heddle.server;
 
-import io.heddle.http2.ConnectionTasks;
+import io.heddle.http2.ConnectionThreads;
 import io.heddle.http2.Http2Connection;
 import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
-import io.heddle.http2.message.MessageConnection;
+import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.time.Deadline;
@@ -34,13 +34,13 @@ record Http2Handler(Supplier<ListenerContext> listener, LiveConnection connectio
             idle,
             idle);
     Http2Connection http2 = Http2Connection.server(transport, limits);
-    connection.onClosing(http2::retire);
-    new ConnectionTasks(http2, this::serve).run();
+    connection.onClosing(http2::goAway);
+    new ConnectionThreads(http2, this::serve).run();
   }
 
   private void serve(Http2Stream stream) {
     ListenerContext context = listener.get();
-    try (Connection client = MessageConnection.server(stream)) {
+    try (Connection client = Http1OverHttp2Connection.server(stream)) {
       client.deadline(Deadline.after(context.timeouts().handshake()));
       context
           .runtime()

@@ -1,5 +1,6 @@
 package io.heddle.server;
 
+import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
@@ -13,10 +14,12 @@ import io.heddle.route.RoutingInput;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Rules of one configuration and the outbounds that they name.
 ///
@@ -35,6 +38,26 @@ public record Routing(
   /// @throws IOException if the thread was interrupted
   public Route route(Network network, ProxyRequest request) throws IOException {
     return router.route(input(network, request), names());
+  }
+
+  /// Chooses the outbound like [#route], without waiting; empty if a rule needs the name of the
+  /// target looked up.
+  Optional<Route> routeNow(Network network, ProxyRequest request) {
+    try {
+      return Optional.of(router.route(input(network, request), Routing::refuseLookup));
+    } catch (LookupNeededException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError("only a lookup fails", e);
+    }
+  }
+
+  private static List<InetAddress> refuseLookup(Host.Name name) throws IOException {
+    throw new LookupNeededException();
+  }
+
+  private static final class LookupNeededException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /// The rules' verdicts on a request, up to that of the rule that decides.

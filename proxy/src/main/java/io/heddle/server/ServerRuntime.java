@@ -4,11 +4,13 @@ import io.heddle.dial.LoopGuard;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,9 +42,13 @@ public final class ServerRuntime {
     datagramPorts = new DatagramPorts(datagrams);
   }
 
-  /// The runtime of a program that chooses the fastest means of the system.
-  public static ServerRuntime create() {
-    return new ServerRuntime(CopyStrategy.Splicing.AUTOMATIC, DatagramPorts.Means.BEST);
+  /// Starts the scheduler, and creates the runtime of a program that uses the fastest means of the
+  /// system, unless system properties say otherwise.
+  ///
+  /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
+  public static ServerRuntime create() throws IOException {
+    SchedulerFactory.start();
+    return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Means.BEST);
   }
 
   /// Registry of the open client connections.

@@ -7,7 +7,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// The server's answer to a [Socks4Request].
+/// Server's reply to a [Socks4Request].
 ///
 ///     +----+----+---------+-------+
 ///     | VN | CD | DSTPORT | DSTIP |
@@ -15,10 +15,10 @@ import java.io.IOException;
 ///     | 1  | 1  |    2    |   4   |
 ///     +----+----+---------+-------+
 ///
-/// @param code 90 granted, 91 rejected or failed, 92 and 93 for identd
-/// @param bound an IPv4 address and port, which clients of CONNECT ignore
+/// @param code CD: 90 granted, 91 rejected or failed, 92 and 93 identd failures
+/// @param bound DSTIP and DSTPORT: an IPv4 address and port; clients ignore it after CONNECT
 public record Socks4Reply(int code, Endpoint bound) {
-  /// CD 90.
+  /// CD 90, request granted.
   public static final int GRANTED = 90;
 
   public Socks4Reply {

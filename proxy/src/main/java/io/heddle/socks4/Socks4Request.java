@@ -8,7 +8,7 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// What a SOCKS 4 or 4A client wants.
+/// Request of a SOCKS 4 or 4A client.
 ///
 ///     +----+----+----------+--------+----------+------+----------+------+
 ///     | VN | CD | DSTPORT  | DSTIP  |  USERID  | NULL | HOSTNAME | NULL |
@@ -16,14 +16,14 @@ import java.nio.charset.StandardCharsets;
 ///     | 1  | 1  |    2     |   4    | Variable |  1   | Variable |  1   |
 ///     +----+----+----------+--------+----------+------+----------+------+
 ///
-/// HOSTNAME is there only if DSTIP is 0.0.0.x with x not 0 (4A).
+/// HOSTNAME is present only if DSTIP is 0.0.0.x with x not 0 (4A).
 ///
-/// @param command 0 to 255
-/// @param destination an IPv4 address or, in 4A, a name; an address that DSTIP cannot carry is sent
-/// as a literal in HOSTNAME
-/// @param userId a byte a character (ISO 8859-1), without NUL, up to 255
+/// @param command CD, 0 to 255
+/// @param destination IPv4 address or, in 4A, a name. An address that does not fit into DSTIP is
+///     written as a literal in HOSTNAME.
+/// @param userId USERID in ISO 8859-1, at most 255 bytes, without NUL
 public record Socks4Request(int command, Endpoint destination, String userId) {
-  /// The first byte of a request.
+  /// VN, the first byte of a request.
   public static final int VERSION = 4;
 
   /// CD 1.
@@ -66,7 +66,7 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
     }
   }
 
-  /// Whether DSTIP can carry the address as it is.
+  /// Whether DSTIP can hold the address without the meaning that 4A gives to 0.0.0.x.
   private static boolean fitsDstIp(byte[] ip) {
     return ip.length == 4 && !isSocks4a(ip);
   }

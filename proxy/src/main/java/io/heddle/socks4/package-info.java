@@ -1,5 +1,5 @@
-/// The messages of SOCKS 4 and its extension 4A, as their two memos describe them.
+/// Messages of SOCKS 4 and its extension 4A, as described by their two memos.
 ///
-/// A request of 4A is the same record with a name as its destination: the deferred form is a matter
-/// of the wire, not of meaning.
+/// A 4A request is the same record with a name as its destination: 4A differs from 4 in the wire
+/// format only.
 package io.heddle.socks4;

@@ -5,7 +5,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// The server's answer to [CredentialsRequest] (RFC 1929 §2).
+/// Server's reply to a [CredentialsRequest] (RFC 1929 §2).
 ///
 ///     +----+--------+
 ///     |VER | STATUS |
@@ -13,7 +13,7 @@ import java.io.IOException;
 ///     | 1  |   1    |
 ///     +----+--------+
 ///
-/// @param status 0 for success; with any other, the server closes
+/// @param status 0 for success; the server closes the connection after any other status
 public record CredentialsReply(int status) {
   public static final CredentialsReply SUCCESS = new CredentialsReply(0);
   public static final CredentialsReply FAILURE = new CredentialsReply(1);
@@ -24,8 +24,8 @@ public record CredentialsReply(int status) {
     }
   }
 
-  /// Some servers answer with the version of SOCKS instead of the subnegotiation's; the RFC's own
-  /// erratum-worthy confusion, harmless and accepted.
+  /// Reads one message. Some servers send the version of SOCKS instead of the subnegotiation's;
+  /// this is harmless, and accepted.
   public static CredentialsReply read(ByteReader in) throws IOException, MalformedException {
     int version = in.u8();
     if (version != Socks5.USERNAME_PASSWORD_VERSION && version != Socks5.VERSION) {

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// The client's user name and password (RFC 1929 §2).
+/// Client's user name and password (RFC 1929 §2).
 ///
 ///     +----+------+----------+------+----------+
 ///     |VER | ULEN |  UNAME   | PLEN |  PASSWD  |
@@ -16,11 +16,11 @@ import java.nio.charset.StandardCharsets;
 ///     | 1  |  1   | 0 to 255 |  1   | 0 to 255 |
 ///     +----+------+----------+------+----------+
 ///
-/// The RFC names no character set; UTF-8 is what clients send. It asks for at least one byte in
-/// each field, which clients with an empty password do not keep to, so empty fields are read.
+/// The RFC defines no character set; clients use UTF-8. It requires at least one byte in each field,
+/// but clients with an empty password violate this, so empty fields are accepted.
 ///
-/// @param username up to 255 bytes of UTF-8
-/// @param password up to 255 bytes of UTF-8
+/// @param username UNAME, at most 255 bytes of UTF-8
+/// @param password PASSWD, at most 255 bytes of UTF-8
 public record CredentialsRequest(String username, String password) {
 
   public CredentialsRequest {
@@ -34,7 +34,7 @@ public record CredentialsRequest(String username, String password) {
 
   /// Reads one message.
   ///
-  /// @throws MalformedException also for text that is not UTF-8
+  /// @throws MalformedException if the version is wrong, or a field is not UTF-8
   public static CredentialsRequest read(ByteReader in) throws IOException, MalformedException {
     Socks5.readVersion(in, Socks5.USERNAME_PASSWORD_VERSION);
     return new CredentialsRequest(readText(in), readText(in));
@@ -46,7 +46,7 @@ public record CredentialsRequest(String username, String password) {
     writeText(out, password);
   }
 
-  /// The user name alone: a password must not get into a log by way of a record's text.
+  /// Text without the password, which must not get into a log.
   @Override
   public String toString() {
     return "CredentialsRequest[username=" + username + "]";

@@ -5,7 +5,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// The server's choice among the methods offered (RFC 1928 §3).
+/// Server's choice among the offered authentication methods (RFC 1928 §3).
 ///
 ///     +----+--------+
 ///     |VER | METHOD |
@@ -13,7 +13,7 @@ import java.io.IOException;
 ///     | 1  |   1    |
 ///     +----+--------+
 ///
-/// @param method 0 to 255; [Socks5#NO_ACCEPTABLE_METHODS] ends the conversation
+/// @param method 0 to 255; after [Socks5#NO_ACCEPTABLE_METHODS] the client closes the connection
 public record MethodReply(int method) {
 
   public MethodReply {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The client's greeting: which authentication methods it can do (RFC 1928 §3).
+/// Authentication methods offered by a client, its first message (RFC 1928 §3).
 ///
 ///     +----+----------+----------+
 ///     |VER | NMETHODS | METHODS  |
@@ -15,8 +15,8 @@ import java.util.List;
 ///     | 1  |    1     | 0 to 255 |
 ///     +----+----------+----------+
 ///
-/// @param methods 0 to 255 numbers of 0 to 255, in the client's order; none is legal and fits no
-/// server
+/// @param methods 0 to 255 method numbers, each 0 to 255, in the client's order. An empty list is
+///     legal, but no server can accept any method of it.
 public record MethodRequest(List<Integer> methods) {
 
   public MethodRequest {
@@ -26,7 +26,7 @@ public record MethodRequest(List<Integer> methods) {
     }
   }
 
-  /// Whether the client can do `method`.
+  /// Whether the client offers `method`.
   public boolean offers(int method) {
     return methods.contains(method);
   }

@@ -8,7 +8,7 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The address that ends requests and replies and begins a UDP datagram's payload (RFC 1928 §5).
+/// Codec of the address at the end of requests, replies and UDP headers (RFC 1928 §5).
 ///
 ///     +------+----------+------+     ATYP 1: 4 bytes, IPv4
 ///     | ATYP |   ADDR   | PORT |     ATYP 3: a length of one byte, then the name
@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 ///     |  1   | Variable |  2   |
 ///     +------+----------+------+
 ///
-/// A name may be an IP literal or UTF-8 (an internationalised name): both are taken for what they
-/// mean.
+/// A name that is an IP literal is read as the address, and an internationalised name in UTF-8 as
+/// its ASCII form.
 final class Socks5Address {
   private static final int IPV4 = 1;
   private static final int DOMAIN_NAME = 3;

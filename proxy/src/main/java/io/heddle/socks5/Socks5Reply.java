@@ -6,7 +6,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// The server's answer to a [Socks5Request] (RFC 1928 §6).
+/// Server's reply to a [Socks5Request] (RFC 1928 §6).
 ///
 ///     +----+-----+-------+------+----------+----------+
 ///     |VER | REP |  RSV  | ATYP | BND.ADDR | BND.PORT |
@@ -15,7 +15,7 @@ import java.io.IOException;
 ///     +----+-----+-------+------+----------+----------+
 ///
 /// @param code REP, 0 to 255: 0 is success
-/// @param bound BND.ADDR and BND.PORT: the server's end of the new stream or datagram path
+/// @param bound BND.ADDR and BND.PORT: local address of the server's new TCP or UDP socket
 public record Socks5Reply(int code, Endpoint bound) {
   /// REP X'00'.
   public static final int SUCCEEDED = 0;
@@ -33,7 +33,7 @@ public record Socks5Reply(int code, Endpoint bound) {
     return new Socks5Reply(code, readBound(code, in));
   }
 
-  /// A refusal says all by its code, whatever stands where an address means nothing.
+  /// The address of a refusal has no meaning, so a malformed one is ignored.
   private static Endpoint readBound(int code, ByteReader in)
       throws IOException, MalformedException {
     try {

@@ -6,7 +6,7 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 
-/// What the client wants (RFC 1928 §4).
+/// Client's request (RFC 1928 §4).
 ///
 ///     +----+-----+-------+------+----------+----------+
 ///     |VER | CMD |  RSV  | ATYP | DST.ADDR | DST.PORT |
@@ -14,7 +14,7 @@ import java.io.IOException;
 ///     | 1  |  1  | X'00' |  1   | Variable |    2     |
 ///     +----+-----+-------+------+----------+----------+
 ///
-/// @param command 0 to 255; the known ones are in [Socks5]
+/// @param command CMD, 0 to 255; [Socks5] has the known ones
 /// @param destination DST.ADDR and DST.PORT
 public record Socks5Request(int command, Endpoint destination) {
 
@@ -24,7 +24,7 @@ public record Socks5Request(int command, Endpoint destination) {
     }
   }
 
-  /// RSV is read and ignored: it carries no meaning to get wrong.
+  /// Reads one message. The value of RSV is ignored.
   ///
   /// @throws UnknownAddressTypeException for an ATYP that is not 1, 3 or 4
   public static Socks5Request read(ByteReader in) throws IOException, MalformedException {

@@ -8,7 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What stands before the payload of each datagram between client and relay (RFC 1928 §7).
+/// Header of each datagram between client and relay (RFC 1928 §7).
 ///
 ///     +----+------+------+----------+----------+----------+
 ///     |RSV | FRAG | ATYP | DST.ADDR | DST.PORT |   DATA   |
@@ -18,10 +18,11 @@ import java.nio.ByteBuffer;
 ///
 /// DATA, which may be empty, is not part of this record.
 ///
-/// @param fragment FRAG, 0 to 255: 0 for a datagram that stands alone
-/// @param address DST.ADDR and DST.PORT: from a client the target, to a client the source
+/// @param fragment FRAG, 0 to 255; 0 for a datagram that is not a fragment
+/// @param address DST.ADDR and DST.PORT: the target in datagrams from a client, the source in
+///     datagrams to a client
 public record UdpHeader(int fragment, Endpoint address) {
-  /// What the header of an IPv6 address takes, the longest that a relay writes.
+  /// Length in bytes of a header with an IPv6 address, the longest header with an IP address.
   public static final int MAX_IP_LENGTH = 22;
 
   public UdpHeader {
@@ -30,12 +31,12 @@ public record UdpHeader(int fragment, Endpoint address) {
     }
   }
 
-  /// The header of a datagram that stands alone.
+  /// Header of a datagram that is not a fragment.
   public static UdpHeader of(Endpoint address) {
     return new UdpHeader(0, address);
   }
 
-  /// RSV is read and ignored: it carries no meaning to get wrong.
+  /// Reads a header. The value of RSV is ignored.
   ///
   /// @throws UnknownAddressTypeException for an ATYP that is not 1, 3 or 4
   public static UdpHeader read(ByteReader in) throws IOException, MalformedException {
@@ -44,9 +45,9 @@ public record UdpHeader(int fragment, Endpoint address) {
     return new UdpHeader(fragment, Socks5Address.read(in));
   }
 
-  /// Reads the header of a whole datagram, whose position is then at DATA.
+  /// Reads the header of a complete datagram, and moves the buffer's position to DATA.
   ///
-  /// @throws MalformedException also if the datagram ends within its header
+  /// @throws MalformedException if the header is malformed or incomplete
   public static UdpHeader read(ByteBuffer datagram) throws MalformedException {
     ByteBuffer unread = datagram.duplicate();
     ByteReader in = new ByteReader(into -> transfer(unread, into));
@@ -73,7 +74,7 @@ public record UdpHeader(int fragment, Endpoint address) {
     Socks5Address.write(address, out);
   }
 
-  /// The header's bytes.
+  /// Encoded header.
   public byte[] toByteArray() {
     ByteWriter out = new ByteWriter(MAX_IP_LENGTH);
     write(out);

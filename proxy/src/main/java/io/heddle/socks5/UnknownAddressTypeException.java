@@ -2,7 +2,7 @@ package io.heddle.socks5;
 
 import io.heddle.wire.MalformedException;
 
-/// An ATYP that RFC 1928 §5 does not define; it has a reply code of its own, X'08'.
+/// ATYP that RFC 1928 §5 does not define. Its reply code is X'08'.
 public final class UnknownAddressTypeException extends MalformedException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,6 @@
-/// The messages of SOCKS protocol version 5 (RFC 1928) and its username/password authentication
-/// (RFC 1929).
+/// Messages of SOCKS version 5 (RFC 1928) and of its username/password authentication (RFC 1929).
 ///
-/// One record per message, both directions in one place, so that the server side, the client side
-/// and the tests share them. No I/O beyond the reader, no policy: whether a command is granted is
-/// decided elsewhere.
+/// Each message is one record that reads and writes itself, shared by the server side, the client
+/// side and the tests. The package does no I/O beyond the reader, and has no policy: other packages
+/// decide whether a command is granted.
 package io.heddle.socks5;

@@ -2,8 +2,8 @@ package io.heddle.time;
 
 import java.time.Duration;
 
-/// When what has failed may be tried again: each failure in a row makes the pause twice as long, 1,
-/// 2, 4 … 60 seconds.
+/// Exponential back-off after failures: each failure in a row doubles the pause before the next
+/// attempt, 1, 2, 4 … 60 seconds. Thread-safe.
 public final class BackOff {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -11,18 +11,19 @@ public final class BackOff {
   private Duration pause = Duration.ZERO;
   private Deadline until = Deadline.after(Duration.ZERO);
 
-  /// Whether a pause goes on.
+  /// Whether the pause after the last failure has not yet ended.
   public synchronized boolean isPausing() {
     return until.remaining() > 0;
   }
 
-  /// It works: the next failure is the first again.
+  /// Records a success: ends the pause, and the next failure counts as the first.
   public synchronized void recordSuccess() {
     pause = Duration.ZERO;
     until = Deadline.after(Duration.ZERO);
   }
 
-  /// It has failed. Failures during a pause, of what was under way together, count as one.
+  /// Records a failure, and begins a pause. A failure during a pause is ignored: it belongs to an
+  /// attempt that ran at the same time as the failed one.
   public synchronized void recordFailure() {
     if (!isPausing()) {
       Duration doubled = pause.isZero() ? SHORTEST : pause.multipliedBy(2);

@@ -2,25 +2,25 @@ package io.heddle.time;
 
 import java.time.Duration;
 
-/// A point in time by which something must have happened.
+/// Point in time by which an operation must have ended.
 ///
-/// @param nanoTime on the clock of [System#nanoTime]; meaningless for [#NONE]
+/// @param nanoTime time on the clock of [System#nanoTime]; meaningless for [#NONE]
 public record Deadline(long nanoTime) {
-  /// Never.
+  /// Deadline that never passes.
   public static final Deadline NONE = new Deadline(0);
 
-  /// The time after `duration` from now.
+  /// Deadline at `duration` from now.
   public static Deadline after(Duration duration) {
     return new Deadline(System.nanoTime() + duration.toNanos());
   }
 
-  /// Nanoseconds left, zero or negative once it has passed; [Long#MAX_VALUE] for [#NONE].
-  @SuppressWarnings("ReferenceEquality") // NONE is one object, whatever the clock shows.
+  /// Nanoseconds left; zero or negative once the deadline has passed; [Long#MAX_VALUE] for [#NONE].
+  @SuppressWarnings("ReferenceEquality") // NONE is a single object; nanoTime may be 0 for others.
   public long remaining() {
     return this == NONE ? Long.MAX_VALUE : nanoTime - System.nanoTime();
   }
 
-  /// The earlier of the two.
+  /// The earlier of the two deadlines.
   public Deadline orEarlier(Deadline other) {
     return remaining() <= other.remaining() ? this : other;
   }

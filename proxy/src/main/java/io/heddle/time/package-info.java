@@ -1,4 +1,5 @@
-/// Points in time: deadlines, and the pause after a failure.
+/// Deadlines, and pauses after failures.
 ///
-/// A wait takes a [Deadline] instead of a duration, so that several waits in a row share one limit.
+/// Blocking operations take a [Deadline] instead of a duration, so that several waits in a row share
+/// one time limit.
 package io.heddle.time;

@@ -4,22 +4,22 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import java.net.InetSocketAddress;
 
-/// One thing that must succeed on the way to a target.
+/// Step of opening a connection to a target.
 public sealed interface Step {
-  /// The addresses of a name.
+  /// Lookup of the addresses of a name.
   record Resolve(Host.Name name) implements Step {}
 
-  /// A TCP connection to one address.
+  /// TCP connect to one address.
   record Connect(InetSocketAddress target) implements Step {}
 
-  /// A TLS handshake.
+  /// TLS handshake with a proxy or target.
   ///
-  /// @param hop with whom; its text is what messages call it
-  /// @param server whose certificate is wanted
+  /// @param hop peer of the handshake; its text names it in messages
+  /// @param server host and port that the certificate must be for
   record TlsHandshake(Object hop, Endpoint server) implements Step {}
 
-  /// A proxy grants a tunnel.
+  /// Request to an upstream proxy for a tunnel.
   ///
-  /// @param hop which; its text is what messages call it
+  /// @param hop the proxy; its text names it in messages
   record RequestTunnel(Object hop) implements Step {}
 }

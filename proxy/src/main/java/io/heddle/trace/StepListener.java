@@ -2,19 +2,20 @@ package io.heddle.trace;
 
 import java.util.Map;
 
-/// Who is told of steps. For any thread: several steps may be under way at once.
+/// Listener for connection steps. Implementations must be thread-safe, because several steps may run
+/// at once.
 public interface StepListener {
-  /// The step begins.
+  /// Called when a step begins.
   ActiveStep begin(Step step);
 
-  /// A step that has begun; one of these ends it.
+  /// Running step. Exactly one of the two methods is called, once.
   interface ActiveStep {
-    /// It has succeeded.
+    /// Called when the step has succeeded.
     ///
-    /// @param facts what there is to say about it, by a word for each
-    void succeed(Map<String, String> facts);
+    /// @param attributes description of the result by name, such as the local address
+    void succeed(Map<String, String> attributes);
 
-    /// It has failed, or was given up.
+    /// Called when the step has failed or was cancelled.
     void fail(Exception failure);
   }
 }

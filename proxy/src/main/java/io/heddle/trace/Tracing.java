@@ -4,44 +4,47 @@ import io.heddle.request.RefusedException;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Does steps, and tells the [StepListener] of the thread about them, if it has one.
+/// Execution of connection steps under a [StepListener], which is bound to the calling thread and
+/// the threads forked from it.
 public final class Tracing {
   private static final ScopedValue<StepListener> LISTENER = ScopedValue.newInstance();
 
   private Tracing() {}
 
-  /// What is done.
+  /// Operation of one step.
   @FunctionalInterface
   public interface StepAction<T, X extends Exception> {
     T run() throws RefusedException, X;
   }
 
-  /// Does something of which `trace` is told every step.
+  /// Runs an operation, and reports each of its steps to `listener`.
   public static <T, X extends Exception> T with(
-      StepListener trace, ScopedValue.CallableOp<T, X> doing) throws X {
-    return ScopedValue.where(LISTENER, trace).call(doing);
+      StepListener listener, ScopedValue.CallableOp<T, X> action) throws X {
+    return ScopedValue.where(LISTENER, listener).call(action);
   }
 
-  /// Does one step.
+  /// Runs one step, and reports it to the listener if there is one.
   ///
-  /// @param facts what there is to say about its result, asked only if somebody listens
+  /// @param attributes describes the result to a listener; called only if there is one
   public static <T, X extends Exception> T step(
-      Step step, Function<T, Map<String, String>> facts, StepAction<T, X> doing)
+      Step step, Function<T, Map<String, String>> attributes, StepAction<T, X> action)
       throws RefusedException, X {
-    return LISTENER.isBound() ? traced(LISTENER.get().begin(step), facts, doing) : doing.run();
+    return LISTENER.isBound()
+        ? traced(LISTENER.get().begin(step), attributes, action)
+        : action.run();
   }
 
   private static <T, X extends Exception> T traced(
-      StepListener.ActiveStep ongoing,
-      Function<T, Map<String, String>> facts,
-      StepAction<T, X> doing)
+      StepListener.ActiveStep activeStep,
+      Function<T, Map<String, String>> attributes,
+      StepAction<T, X> action)
       throws RefusedException, X {
     try {
-      T result = doing.run();
-      ongoing.succeed(facts.apply(result));
+      T result = action.run();
+      activeStep.succeed(attributes.apply(result));
       return result;
     } catch (Exception e) {
-      ongoing.fail(e);
+      activeStep.fail(e);
       throw e;
     }
   }

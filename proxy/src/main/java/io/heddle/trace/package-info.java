@@ -1,8 +1,8 @@
-/// What is tried on the way to a target, step by step, for whoever wants to know.
+/// Trace of the steps of opening a connection to a target, for `heddle explain`.
 ///
-/// Each step is a name lookup, a connect, a TLS handshake, or a talk with another proxy; it names
-/// itself where it is done, so what is told is what happens, not what a second implementation
-/// believes. The listener is bound to the calling thread and those forked from it, and seldom there
-/// at all: then a step costs a look at that. A listener in the signature of every method on the way
-/// was rejected, since it would be passed along by all and used by four.
+/// A step is a name lookup, a TCP connect, a TLS handshake, or a request to an upstream proxy. The
+/// code that does a step reports it, so the trace shows what happened, not what a second
+/// implementation would do. The listener is bound to the calling thread and the threads forked from
+/// it. Without a listener, a step costs one check. A listener parameter in every method on the path
+/// was rejected: all would pass it on, and four would use it.
 package io.heddle.trace;

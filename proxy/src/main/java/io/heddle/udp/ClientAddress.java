@@ -5,57 +5,60 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Who the client of an association is, which only its datagrams tell.
+/// UDP address of an association's client, learned from its datagrams.
 ///
-/// Its IP address is that of its TCP connection. Its port is that of its first proper datagram:
-/// what the request declared may be wrong behind a NAT, so it is no more than a hint, but one that
-/// no other process on the client's machine knows. A datagram from the declared port therefore
-/// always counts, and one from yet another port only when the present one has been silent: then the
+/// The IP address is that of the client's TCP connection. The port is that of the first well-formed
+/// datagram. The port in the request may be wrong behind a NAT, so it is only a hint, but no other
+/// process on the client's machine knows it. A datagram from the hinted port is therefore always
+/// accepted. One from another port is accepted only when the present port has been silent: then the
 /// client, or a NAT before it, has moved.
-///
-/// Written by the thread that receives from the client, read by any.
+/// For the thread of the association.
 final class ClientAddress {
   private final InetAddress ip;
   private final int hintedPort;
   private final long silenceNanos;
-  private volatile Optional<InetSocketAddress> address = Optional.empty();
-  private long heardNanos;
+  private Optional<InetSocketAddress> address = Optional.empty();
+  private long lastAcceptedNanos;
 
   /// @param ip of the client's TCP connection
-  /// @param hintedPort DST.PORT of its request; 0 if it did not know
-  /// @param silence after which another port is followed
+  /// @param hintedPort DST.PORT of its request; 0 if the client did not know
+  /// @param silence after which another port is accepted
   ClientAddress(InetAddress ip, int hintedPort, Duration silence) {
     this.ip = ip;
     this.hintedPort = hintedPort;
     silenceNanos = silence.toNanos();
   }
 
-  /// Where to send answers; empty until the client has sent something.
+  /// The address to send to; empty until the client has sent something.
   Optional<InetSocketAddress> address() {
     return address;
   }
 
-  /// Whether `source` may be the client: enough to look at what it says.
-  boolean mayBe(InetSocketAddress source) {
+  /// Whether `source` has the client's IP address. If not, its datagram need not be parsed.
+  boolean hasIpOf(InetSocketAddress source) {
     return source.getAddress().equals(ip);
   }
 
-  /// Whether a proper datagram from `source`, which may be the client, is the client's. If so, the
-  /// answers go there from now on.
-  boolean hears(InetSocketAddress source) {
+  /// Accepts a well-formed datagram from `source`, which has the client's IP address, if it is the
+  /// client's. Then `source` is the client's address from now on.
+  ///
+  /// @return whether it is the client's
+  boolean acceptFrom(InetSocketAddress source) {
     long now = System.nanoTime();
     boolean same = address.isPresent() && address.get().equals(source);
-    if (!same && !follows(source, now)) {
+    if (!same && !mayMoveTo(source, now)) {
       return false;
     }
-    heardNanos = now;
+    lastAcceptedNanos = now;
     if (!same) {
       address = Optional.of(source);
     }
     return true;
   }
 
-  private boolean follows(InetSocketAddress source, long now) {
-    return address.isEmpty() || source.getPort() == hintedPort || now - heardNanos > silenceNanos;
+  private boolean mayMoveTo(InetSocketAddress source, long now) {
+    return address.isEmpty()
+        || source.getPort() == hintedPort
+        || now - lastAcceptedNanos > silenceNanos;
   }
 }

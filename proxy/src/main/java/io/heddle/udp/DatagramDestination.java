@@ -1,39 +1,39 @@
 package io.heddle.udp;
 
+import io.heddle.net.udp.DatagramPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// Where the datagrams for one target go.
+/// Destination of the datagrams for one target.
 sealed interface DatagramDestination
-    permits DatagramDestination.Fixed,
-        DatagramDestination.Dropping,
+    permits DatagramDestination.FixedAddress,
+        DatagramDestination.Discard,
+        UnroutedDestination,
         NamedDestination,
         WrappedDestination,
-        LazyDestination {
+        OnDemandPath.OnDemandDestination {
 
-  /// Sends a client's datagram on, or drops and counts it.
+  /// Sends a datagram of the client, keeps a copy for later, or drops and counts it.
   ///
-  /// @param datagram its position is at the payload; from its mark to there is its header, for ways
-  ///     on which the target is written in front of the payload once more
-  /// @param straight how datagrams leave by the straight path; what it has accepted must stay as it
-  ///     is until that is flushed
-  /// @throws IOException if the association ends
-  void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException;
+  /// @param datagram its position is at the payload, and its mark at its header, for paths on which
+  ///     another header replaces it
+  /// @throws IOException if a port fails
+  void send(ByteBuffer datagram, DatagramOutput output) throws IOException;
 
-  /// An address.
-  record Fixed(InetSocketAddress address) implements DatagramDestination {
+  /// An address, reached from `port`.
+  record FixedAddress(DatagramPort port, InetSocketAddress address) implements DatagramDestination {
     @Override
-    public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
-      straight.add(datagram, datagram.remaining(), address);
+    public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+      output.add(port, datagram, datagram.remaining(), address);
     }
   }
 
-  /// Nowhere.
-  record Dropping(DropReason cause, UdpStats tally) implements DatagramDestination {
+  /// No destination: the datagrams are dropped.
+  record Discard(DropReason reason, UdpStats stats) implements DatagramDestination {
     @Override
-    public void send(ByteBuffer datagram, OutgoingDatagrams straight) {
-      tally.dropped(cause);
+    public void send(ByteBuffer datagram, DatagramOutput output) {
+      stats.addDrop(reason);
     }
   }
 }

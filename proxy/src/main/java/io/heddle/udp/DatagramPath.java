@@ -1,30 +1,19 @@
 package io.heddle.udp;
 
-import io.heddle.address.Endpoint;
 import io.heddle.net.udp.DatagramPort;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// One way out of an association, and back in. Whoever opens it closes it.
-sealed interface DatagramPath extends AutoCloseable permits DirectPath, RelayPath {
-
-  /// Where datagrams to `target` go by this path.
-  ///
-  /// @param lookups of the calling thread, for a path that resolves names itself
-  DatagramDestination destination(Endpoint target, PendingLookups lookups);
-
-  /// Where answers come in.
+/// Path between an association and its targets, with a port of its own.
+sealed interface DatagramPath permits DirectPath, RelayPath {
+  /// The port where datagrams for the client come in.
   DatagramPort port();
 
-  /// Makes what has come in by the port what the client gets.
+  /// Turns a datagram that has come to the port into one for the client.
   ///
-  /// @param answer its mark at its position, and [io.heddle.net.udp.ReceiveBatch#HEADROOM] in front of
-  ///     it; afterwards its mark is at a header that names the source, its position at the payload
-  ///     behind that
-  /// @return why it is not for the client; empty if it is
-  Optional<DropReason> take(ByteBuffer answer, InetSocketAddress source);
-
-  @Override
-  void close();
+  /// @param datagram its mark at its position, and [ReceiveBatch#HEADROOM] before that; afterwards
+  ///     its mark is at a header that names the source, and its position at the payload behind it
+  /// @return the reason to drop it; empty if the client gets it
+  Optional<DropReason> unwrap(ByteBuffer datagram, InetSocketAddress source);
 }

@@ -1,27 +1,31 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import java.util.Optional;
 
-/// Which way datagrams to a target take.
+/// Route of the datagrams to one target, chosen by the rules of the proxy.
 public sealed interface DatagramRoute {
   /// From a socket of this proxy to the target itself.
   ///
-  /// @param via the way for the log
-  record Straight(String via) implements DatagramRoute {}
+  /// @param via the name of the outbound, for the log
+  record Direct(String via) implements DatagramRoute {}
 
-  /// Through relays of other proxies.
-  record Through(UdpUpstream carrier) implements DatagramRoute {}
+  /// Through the UDP relays of other proxies.
+  record Relayed(UdpUpstream upstream) implements DatagramRoute {}
 
-  /// None.
-  record Nowhere() implements DatagramRoute {}
+  /// Forbidden: the datagrams are dropped.
+  record Blocked() implements DatagramRoute {}
 
-  /// None: the outbound that leads there carries no datagrams.
-  record Unable() implements DatagramRoute {}
+  /// Impossible: the chosen outbound carries no datagrams, so they are dropped.
+  record Unsupported() implements DatagramRoute {}
 
-  /// Chooses, by the rules of the proxy.
-  @FunctionalInterface
-  interface Choice {
-    /// The way to `target`. Waits only if a rule wants a name looked up.
-    DatagramRoute to(Endpoint target);
+  /// Chooses routes by the rules of the proxy.
+  interface RouteSelector {
+    /// The route of datagrams to `target`. Waits if a rule needs the name of the target looked up;
+    /// otherwise it returns at once. Any thread may call this.
+    DatagramRoute select(Endpoint target);
+
+    /// The same without waiting; empty if [#select] would wait.
+    Optional<DatagramRoute> selectNow(Endpoint target);
   }
 }

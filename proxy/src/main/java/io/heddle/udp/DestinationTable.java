@@ -4,18 +4,25 @@ import io.heddle.address.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The destinations of an association by target, each routed once and then remembered, up to a
-/// number; those not used for longest go first. For the thread of the upload.
+/// Destinations of one association by target. Each target is routed once and then remembered; beyond
+/// a limit, the least recently used is forgotten. For the thread of the association.
 final class DestinationTable {
   private static final int REMEMBERED = 256;
 
-  private final DatagramRoute.Choice ways;
-  private final Paths paths;
-  private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final DatagramRoute.RouteSelector routes;
+  private final AssociationContext context;
+  private final UpstreamPaths upstreams;
+  private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(2, 0.75f, true);
 
-  DestinationTable(DatagramRoute.Choice ways, Paths paths) {
-    this.ways = ways;
-    this.paths = paths;
+  DestinationTable(
+      DatagramRoute.RouteSelector routes, AssociationContext context, UpstreamPaths upstreams) {
+    this.routes = routes;
+    this.context = context;
+    this.upstreams = upstreams;
+  }
+
+  DatagramRoute.RouteSelector routes() {
+    return routes;
   }
 
   DatagramDestination of(Endpoint target) {
@@ -27,16 +34,27 @@ final class DestinationTable {
   }
 
   private DatagramDestination route(Endpoint target) {
-    return switch (ways.to(target)) {
-      case DatagramRoute.Straight(String via) -> {
-        paths.tally().went(via);
-        yield paths.straight().destination(target, paths.lookups());
+    return routes
+        .selectNow(target)
+        .map(route -> destination(target, route))
+        .orElseGet(() -> new UnroutedDestination(target, this, context));
+  }
+
+  /// The destination of datagrams that take `route`.
+  DatagramDestination destination(Endpoint target, DatagramRoute route) {
+    return switch (route) {
+      case DatagramRoute.Direct(String via) -> {
+        context.stats().addRoute(via);
+        yield context.directTo(target);
       }
-      case DatagramRoute.Through(UdpUpstream carrier) -> paths.through(carrier).destination(target);
-      case DatagramRoute.Nowhere way ->
-          new DatagramDestination.Dropping(DropReason.BLOCKED, paths.tally());
-      case DatagramRoute.Unable way ->
-          new DatagramDestination.Dropping(DropReason.NO_WAY, paths.tally());
+      case DatagramRoute.Relayed(UdpUpstream upstream) ->
+          upstreams.through(upstream).destination(target);
+      case DatagramRoute.Blocked _ -> discard(DropReason.BLOCKED);
+      case DatagramRoute.Unsupported _ -> discard(DropReason.UNSUPPORTED);
     };
+  }
+
+  private DatagramDestination discard(DropReason reason) {
+    return new DatagramDestination.Discard(reason, context.stats());
   }
 }

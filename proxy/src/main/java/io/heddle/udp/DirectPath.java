@@ -1,53 +1,36 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.address.Host;
 import io.heddle.dial.LoopGuard;
 import io.heddle.net.SocketAddresses;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
-import io.heddle.net.udp.GsoBatch;
 import io.heddle.socks5.UdpHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// To the targets themselves, from a socket on every address, so that the system chooses the one
-/// to leave from for each target, and that answers from anyone come in.
-final class DirectPath implements DatagramPath {
+/// Path to the targets themselves. Its socket is bound to all addresses: the system chooses the one
+/// that each datagram leaves from, and anyone may answer.
+final class DirectPath implements DatagramPath, AutoCloseable {
   private final DatagramPort port;
-  private final LoopGuard relays;
-  private final DatagramSender sending;
-  // The source of the answer before this one, mostly that of the next one too, and its header.
-  private InetSocketAddress source = new InetSocketAddress(0);
-  private byte[] header = {};
+  private final LoopGuard ownPorts;
+  // Of the last datagram; mostly the next one has the same source.
+  private InetSocketAddress lastSource = new InetSocketAddress(0);
+  private byte[] lastHeader = {};
 
-  private DirectPath(DatagramPort port, LoopGuard relays, UdpStats tally) {
+  private DirectPath(DatagramPort port, LoopGuard ownPorts) {
     this.port = port;
-    this.relays = relays;
-    sending = new DatagramSender(port, tally);
-    relays.add(port.local());
+    this.ownPorts = ownPorts;
+    ownPorts.add(port.local());
   }
 
-  /// A path that the caller closes.
+  /// Opens a path, which the caller closes.
   ///
-  /// @param relays gets its port, and has those where no datagram may go
-  static DirectPath open(DatagramPorts ports, LoopGuard relays, UdpStats tally) throws IOException {
-    return new DirectPath(ports.openToAll(), relays, tally);
-  }
-
-  @Override
-  public DatagramDestination destination(Endpoint target, PendingLookups lookups) {
-    return switch (target.host()) {
-      case Host.Ip(var ip) -> {
-        InetSocketAddress address = new InetSocketAddress(ip, target.port());
-        yield relays.isOwn(address)
-            ? new DatagramDestination.Dropping(DropReason.LOOP, sending.tally())
-            : new DatagramDestination.Fixed(address);
-      }
-      case Host.Name name -> new NamedDestination(target, sending, lookups);
-    };
+  /// @param ownPorts holds its port as long as it is open
+  static DirectPath open(DatagramPorts ports, LoopGuard ownPorts) throws IOException {
+    return new DirectPath(ports.openToAll(), ownPorts);
   }
 
   @Override
@@ -56,29 +39,19 @@ final class DirectPath implements DatagramPath {
   }
 
   @Override
-  public Optional<DropReason> take(ByteBuffer answer, InetSocketAddress from) {
-    if (!from.equals(source)) {
-      source = from;
-      header = UdpHeader.of((Endpoint) SocketAddresses.of(from)).toByteArray();
+  public Optional<DropReason> unwrap(ByteBuffer datagram, InetSocketAddress source) {
+    if (!source.equals(lastSource)) {
+      lastSource = source;
+      lastHeader = UdpHeader.of((Endpoint) SocketAddresses.of(source)).toByteArray();
     }
-    int payload = answer.position();
-    answer.position(payload - header.length).mark().put(header);
+    int payload = datagram.position();
+    datagram.position(payload - lastHeader.length).mark().put(lastHeader);
     return Optional.empty();
-  }
-
-  /// How datagrams leave here, in runs.
-  OutgoingDatagrams inRuns(GsoBatch run) {
-    return OutgoingDatagrams.inRuns(run, sending, sending.tally()::uploaded);
-  }
-
-  /// How datagrams leave here, one by one.
-  OutgoingDatagrams atOnce() {
-    return OutgoingDatagrams.atOnce(sending, sending.tally()::uploaded);
   }
 
   @Override
   public void close() {
-    relays.remove(port.local());
+    ownPorts.remove(port.local());
     port.close();
   }
 }

@@ -1,37 +1,43 @@
 package io.heddle.udp;
 
-import java.util.Locale;
-
-/// Why a datagram went no further. To its sender this looks like any loss on the way.
+/// Reason for which a datagram was dropped. Its sender is not told: to it, this looks like any other
+/// loss.
 public enum DropReason {
-  /// To the relay port, but not from the client; or to a path through another proxy, but not from
-  /// its relay.
-  FOREIGN,
-  /// A part of a datagram (FRAG is not 0), which RFC 1928 §7 lets a relay drop.
-  FRAGMENT,
-  /// Without a proper header, or to port 0.
-  MALFORMED,
+  /// It came to the relay port, but not from the client; or from a proxy's network, but not from its
+  /// relay.
+  FOREIGN("foreign"),
+  /// It is a fragment (FRAG is not 0), which a relay may drop (RFC 1928 §7).
+  FRAGMENT("fragment"),
+  /// Its header is malformed, or names port 0.
+  MALFORMED("malformed"),
   /// A rule forbids its target.
-  BLOCKED,
+  BLOCKED("blocked"),
   /// The outbound for its target carries no datagrams.
-  NO_WAY,
-  /// The other proxies on its way grant no relay, or have ended it; the log says why.
-  NO_RELAY,
+  UNSUPPORTED("no-way"),
+  /// The other proxies on its route grant no relay, or have ended it. The log says why.
+  NO_RELAY("no-relay"),
   /// Its target is a relay of this proxy.
-  LOOP,
-  /// Its target's name has no address.
-  UNRESOLVED,
-  /// Too many wait for names already.
-  CROWDED,
-  /// It has no room in one datagram, or had none with its header.
-  TOO_LARGE,
-  /// The system refused to send it: no route, a firewall.
-  UNSENT,
-  /// An answer before the client has sent anything.
-  NO_CLIENT;
+  LOOP("loop"),
+  /// The name of its target has no address.
+  UNRESOLVED("unresolved"),
+  /// Too many datagrams or names wait already.
+  QUEUE_FULL("crowded"),
+  /// It is too long for one datagram, by itself or with its header.
+  TOO_LARGE("too-large"),
+  /// The system refused to send it: no route, or a firewall.
+  SEND_FAILED("unsent"),
+  /// It is a response that came before the client sent anything.
+  NO_CLIENT("no-client");
 
+  private final String word;
+
+  DropReason(String word) {
+    this.word = word;
+  }
+
+  /// The word for the log; with `_` for `-`, the label of the metrics.
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 }

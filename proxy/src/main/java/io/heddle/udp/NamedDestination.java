@@ -8,79 +8,63 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
-/// A target known by its name. Its datagrams wait in a queue while a task looks the name up, so
-/// that those to other targets need not; then they leave in their order.
+/// Target known by its name. Its datagrams are pending while a task looks the name up, so that those
+/// to other targets need not wait.
 ///
-/// When the answer has grown old, the name is looked up again, but the address stays as long as it
-/// is one of the name's: a server that is one of many would not know the client of another.
+/// An old address is looked up again, but kept while the name still has it: a server that is one of
+/// many would not know the client of another.
 final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
-  private final DatagramSender sending;
-  private final PendingLookups lookups;
-  private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
-  private Optional<InetSocketAddress> address = Optional.empty();
+  private final AssociationContext context;
+  private final PendingDatagrams pending;
+  private Optional<FixedAddress> resolved = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
-  private boolean looking;
+  private boolean lookingUp;
 
-  NamedDestination(Endpoint target, DatagramSender sending, PendingLookups lookups) {
+  NamedDestination(Endpoint target, AssociationContext context) {
     this.target = target;
-    this.sending = sending;
-    this.lookups = lookups;
+    this.context = context;
+    pending = new PendingDatagrams(context.backlog());
   }
 
   @Override
-  public synchronized void send(ByteBuffer datagram, OutgoingDatagrams straight)
-      throws IOException {
-    if (!looking && address.isPresent() && expiry.remaining() > 0) {
-      new Fixed(address.get()).send(datagram, straight);
-    } else if (looking || lookups.begin(this::look)) {
-      looking = true;
-      lookups.room().keep(datagram).ifPresentOrElse(waiting::add, () -> drop(DropReason.CROWDED));
+  public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+    if (!lookingUp && resolved.isPresent() && expiry.remaining() > 0) {
+      resolved.get().send(datagram, output);
+    } else if (lookingUp || context.tasks().startLookup(this::lookUp)) {
+      lookingUp = true;
+      pending.add(datagram, this);
     } else {
-      drop(DropReason.CROWDED);
+      context.stats().addDrop(DropReason.QUEUE_FULL);
     }
   }
 
-  private Void look() throws IOException {
+  private Runnable lookUp() throws IOException {
     try {
-      found(lookups.find(target));
+      List<InetSocketAddress> addresses = context.shared().targets().of(target, Deadline.NONE);
+      return () -> setAddress(addresses);
     } catch (RefusedException e) {
-      failed(
-          e.refusal().reason() == Reason.LOOP_DETECTED ? DropReason.LOOP : DropReason.UNRESOLVED);
-    } finally {
-      lookups.end();
+      boolean loop = e.refusal().reason() == Reason.LOOP_DETECTED;
+      return () -> fail(loop ? DropReason.LOOP : DropReason.UNRESOLVED);
     }
-    return null;
   }
 
-  private synchronized void found(List<InetSocketAddress> addresses) throws IOException {
-    InetSocketAddress chosen = address.filter(addresses::contains).orElseGet(addresses::getFirst);
-    address = Optional.of(chosen);
-    expiry = Deadline.after(lookups.lifetime());
-    Fixed destination = new Fixed(chosen);
-    OutgoingDatagrams straight = OutgoingDatagrams.atOnce(sending, sending.tally()::uploaded);
-    while (!waiting.isEmpty()) {
-      ByteBuffer datagram = waiting.remove();
-      lookups.room().leave(datagram);
-      destination.send(datagram, straight);
-    }
-    looking = false;
+  private void setAddress(List<InetSocketAddress> addresses) {
+    FixedAddress chosen =
+        resolved
+            .filter(present -> addresses.contains(present.address()))
+            .orElseGet(() -> new FixedAddress(context.direct().port(), addresses.getFirst()));
+    resolved = Optional.of(chosen);
+    expiry = Deadline.after(context.shared().timeouts().names());
+    lookingUp = false;
+    pending.releaseTo(chosen);
   }
 
-  private synchronized void failed(DropReason cause) {
-    while (!waiting.isEmpty()) {
-      lookups.room().leave(waiting.remove());
-      drop(cause);
-    }
-    looking = false;
-  }
-
-  private void drop(DropReason cause) {
-    sending.tally().dropped(cause);
+  private void fail(DropReason reason) {
+    lookingUp = false;
+    pending.discard(reason);
   }
 }

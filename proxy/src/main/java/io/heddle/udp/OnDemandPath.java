@@ -1,8 +1,6 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.concurrent.TaskScope;
-import io.heddle.net.Connection;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -11,146 +9,166 @@ import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
-/// A path through a [UdpUpstream], opened by the first datagram that wants it. Datagrams wait while a
-/// task of its own opens it, so that those on other paths need not; then they leave in their order.
+/// Path through a [UdpUpstream], opened by the first datagram that needs it.
 ///
-/// When one of the other proxies ends its association, the path is given up, and opened again by a
-/// later datagram, but not at once: a proxy that hangs up again and again is asked ever less often.
-final class OnDemandPath {
-  private final UdpUpstream carrier;
-  private final Paths shared;
-  private final BackOff pause = new BackOff();
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
-  private Optional<DatagramPath> open = Optional.empty();
-  private boolean opening;
+///     closed ── a datagram ──▶ opening ──▶ open ── another proxy ends its association ──▶ closed
+///        ▲                        ├──▶ direct: the upstream, a group, has chosen to send from here
+///        └──────── refused ───────┘
+///
+/// Datagrams are pending while a task opens the path, so that those on other paths need not wait.
+/// After a failure, later datagrams open it again, but not at once: the pause grows with each
+/// failure in a row. For the thread of the association.
+final class OnDemandPath implements AutoCloseable {
+  private sealed interface State {
+    record Closed() implements State {}
 
-  private record Waiting(Endpoint target, ByteBuffer datagram) {}
+    record Opening() implements State {}
 
-  OnDemandPath(UdpUpstream carrier, Paths shared) {
-    this.carrier = carrier;
-    this.shared = shared;
+    record Direct() implements State {}
+
+    record Open(RelaySession session) implements State {}
   }
 
+  private final UdpUpstream upstream;
+  private final AssociationContext context;
+  private final DownloadFlows downloads;
+  private final PendingDatagrams pending;
+  private final BackOff backOff = new BackOff();
+  private State state = new State.Closed();
+
+  OnDemandPath(UdpUpstream upstream, AssociationContext context, DownloadFlows downloads) {
+    this.upstream = upstream;
+    this.context = context;
+    this.downloads = downloads;
+    pending = new PendingDatagrams(context.backlog());
+  }
+
+  /// The destination of datagrams that take this path to `target`.
   DatagramDestination destination(Endpoint target) {
-    return new LazyDestination(target, this);
+    return new OnDemandDestination(this, target);
   }
 
-  /// Sends a datagram, lets it wait, or drops and counts it. For the thread of the upload.
-  synchronized void send(LazyDestination to, ByteBuffer datagram, OutgoingDatagrams straight)
-      throws IOException {
-    if (open.isPresent()) {
-      to.on(open.get(), shared.lookups()).send(datagram, straight);
-    } else if (opening || begin()) {
-      shared
-          .room()
-          .keep(datagram)
-          .ifPresentOrElse(
-              copy -> waiting.add(new Waiting(to.target(), copy)),
-              () -> shared.tally().dropped(DropReason.CROWDED));
-    } else {
-      shared.tally().dropped(DropReason.NO_RELAY);
+  /// Target behind a path that may be closed and opened again.
+  static final class OnDemandDestination implements DatagramDestination {
+    private final OnDemandPath path;
+    private final Endpoint target;
+    private State reached = new State.Closed();
+    private Optional<DatagramDestination> destination = Optional.empty();
+
+    private OnDemandDestination(OnDemandPath path, Endpoint target) {
+      this.path = path;
+      this.target = target;
+    }
+
+    @Override
+    public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+      switch (path.state) {
+        case State.Open open -> through(open).send(datagram, output);
+        case State.Direct direct -> through(direct).send(datagram, output);
+        case State.Opening _ -> path.pending.add(datagram, this);
+        case State.Closed _ -> {
+          if (path.start()) {
+            path.pending.add(datagram, this);
+          } else {
+            path.context.stats().addDrop(DropReason.NO_RELAY);
+          }
+        }
+      }
+    }
+
+    private DatagramDestination through(State present) {
+      if (!reached.equals(present)) {
+        reached = present;
+        destination = Optional.of(path.destinationNow(target));
+      }
+      return destination.orElseThrow();
     }
   }
 
-  private boolean begin() {
-    if (pause.isPausing()) {
+  private DatagramDestination destinationNow(Endpoint target) {
+    return state instanceof State.Open(var session)
+        ? session.path().destination(target)
+        : context.directTo(target);
+  }
+
+  /// @return false if the upstream has failed a short while ago
+  private boolean start() {
+    if (backOff.isPausing()) {
       return false;
     }
-    opening = true;
-    shared.fork(this::serve);
+    state = new State.Opening();
+    context.tasks().start(this::open);
     return true;
   }
 
-  private Void serve() throws IOException {
-    try (RelayChain chain = carrier.open()) {
-      shared.tally().went(chain.via());
-      if (chain.hops().isEmpty()) {
-        serveStraight();
-      } else {
-        serve(chain);
-      }
+  /// By a thread of its own.
+  private Runnable open() throws IOException {
+    try {
+      RelayChain chain = upstream.open();
+      return chain.hops().isEmpty() ? () -> setDirect(chain) : open(chain);
     } catch (RefusedException e) {
-      giveUp(e.refusal());
-    }
-    return null;
-  }
-
-  /// The carrier has chosen to go straight: this path is the straight one from now on.
-  private void serveStraight() throws IOException {
-    try (var scope = TaskScope.open()) {
-      opened(shared.straight(), shared.lookups().in(scope));
-      scope.join();
-    } catch (InterruptedException e) {
-      throw new ClosedByInterruptException();
+      return () -> fail(e.refusal());
     }
   }
 
-  private void serve(RelayChain chain) throws RefusedException, IOException {
-    try (RelayPath path = RelayPath.open(chain, shared.associations(), shared.tally())) {
-      try {
-        opened(path, shared.lookups());
-        awaitEnd(chain, path);
-      } finally {
-        closed();
+  private Runnable open(RelayChain chain) throws RefusedException, IOException {
+    try {
+      RelayPath path = RelayPath.open(chain, context.shared());
+      return () -> setOpen(chain, path);
+    } catch (RefusedException | IOException e) {
+      chain.close();
+      throw e;
+    }
+  }
+
+  private void setDirect(RelayChain chain) {
+    context.stats().addRoute(chain.via());
+    state = new State.Direct();
+    pending.release();
+  }
+
+  private void setOpen(RelayChain chain, RelayPath path) {
+    context.stats().addRoute(chain.via());
+    try {
+      state = new State.Open(RelaySession.of(chain, path, downloads, context.waits()));
+      pending.release();
+    } catch (IOException e) {
+      fail(connectionLost());
+    }
+  }
+
+  private Refusal connectionLost() {
+    return new Refusal(
+        Reason.CONNECTION_LOST, "outbound " + upstream.name() + " has ended the UDP association");
+  }
+
+  private void fail(Refusal why) {
+    state = new State.Closed();
+    backOff.recordFailure();
+    pending.discard(DropReason.NO_RELAY);
+    upstream.reportFailure(why);
+  }
+
+  /// Relays what has come by the path; gives it up if another proxy has ended its association.
+  ///
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  void run() throws ClosedByInterruptException {
+    if (state instanceof State.Open(var session) && !session.run()) {
+      session.close();
+      if (session.path().hasReceived()) {
+        backOff.recordSuccess();
       }
-      if (path.heard()) {
-        pause.recordSuccess();
-      }
-    }
-    throw new RefusedException(
-        Reason.CONNECTION_LOST, "outbound " + carrier.name() + " has ended the UDP association");
-  }
-
-  /// Returns when one of the other proxies ends its part.
-  private void awaitEnd(RelayChain chain, RelayPath path) throws ClosedByInterruptException {
-    try (var scope = TaskScope.openUntilFirst()) {
-      for (RelayChain.Hop hop : chain.hops()) {
-        scope.fork(() -> awaitEnd(hop.control()));
-      }
-      scope.fork(() -> shared.download(path));
-      scope.join();
-    } catch (InterruptedException e) {
-      throw new ClosedByInterruptException();
+      fail(connectionLost());
     }
   }
 
-  private static Void awaitEnd(Connection control) throws IOException {
-    ControlStream.awaitEnd(control);
-    return null;
-  }
-
-  private synchronized void opened(DatagramPath path, PendingLookups lookups) throws IOException {
-    // Those to one name must share its lookup to leave in their order.
-    Map<Endpoint, DatagramDestination> destinations = new HashMap<>();
-    OutgoingDatagrams straight = shared.straight().atOnce();
-    while (!waiting.isEmpty()) {
-      Waiting next = waiting.remove();
-      shared.room().leave(next.datagram());
-      destinations
-          .computeIfAbsent(next.target(), target -> path.destination(target, lookups))
-          .send(next.datagram(), straight);
+  @Override
+  public void close() {
+    if (state instanceof State.Open(var session)) {
+      state = new State.Closed();
+      session.close();
     }
-    open = Optional.of(path);
-    opening = false;
-  }
-
-  private synchronized void closed() {
-    open = Optional.empty();
-  }
-
-  private synchronized void giveUp(Refusal why) {
-    pause.recordFailure();
-    opening = false;
-    while (!waiting.isEmpty()) {
-      shared.room().leave(waiting.remove().datagram());
-      shared.tally().dropped(DropReason.NO_RELAY);
-    }
-    carrier.failed(why);
   }
 }

@@ -19,25 +19,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Through the relays of other proxies, one inside the other:
+/// Path through the UDP relays of other proxies, one inside the other:
 ///
 ///     to the first relay   ▏ header: second relay ▏ header: target ▏ payload
 ///     from the first relay ▏ header: second relay ▏ header: source ▏ payload
 ///
-/// Names go to the last relay unresolved. What comes from elsewhere than the relays is dropped.
-final class RelayPath implements DatagramPath {
+/// Names go to the last relay unresolved. Datagrams from other sources than the relays are dropped.
+final class RelayPath implements DatagramPath, AutoCloseable {
   private final DatagramPort port;
   private final InetSocketAddress first;
-  private final List<Inner> inner;
+  private final List<InnerRelay> inner;
   private final UdpHeaderReader headers = new UdpHeaderReader();
-  private final DatagramSender sending;
-  private boolean heard;
+  private boolean hasReceived;
 
-  /// A relay beyond the first, and the headers that name it as the source.
-  private record Inner(Endpoint relay, UdpHeaderReader headers) {
-    /// One known by its name shows itself by its port alone: its address is for the relay before it
-    /// to find.
-    private boolean isSource(UdpHeader header) {
+  /// Relay beyond the first, and the reader of the headers that name it as the source.
+  private record InnerRelay(Endpoint relay, UdpHeaderReader headers) {
+    /// Whether `header` names this relay. Of a relay known by its name, only the port is compared:
+    /// its address is known to the relay before it.
+    private boolean isNamedBy(UdpHeader header) {
       return switch (relay.host()) {
         case Host.Ip _ -> header.address().equals(relay);
         case Host.Name _ -> header.address().port() == relay.port();
@@ -45,39 +44,36 @@ final class RelayPath implements DatagramPath {
     }
   }
 
-  private RelayPath(
-      DatagramPort port, InetSocketAddress first, List<Inner> inner, DatagramSender sending) {
+  private RelayPath(DatagramPort port, InetSocketAddress first, List<InnerRelay> inner) {
     this.port = port;
     this.first = first;
     this.inner = inner;
-    this.sending = sending;
   }
 
-  /// A path that the caller closes.
+  /// Opens a path, which the caller closes. Waits if the first relay is known by its name.
   ///
-  /// @param chain at least one hop; stays the caller's
-  /// @param shared finds the address of a relay known by its name, and has the ports where no
-  ///     datagram may go
-  /// @throws RefusedException if the first relay has no address, or is our own, or there is no port
-  static RelayPath open(RelayChain chain, Associations shared, UdpStats tally)
+  /// @param chain at least one hop; it stays the caller's
+  /// @throws RefusedException if the first relay has no address, or is this proxy itself, or there
+  ///     is no port
+  static RelayPath open(RelayChain chain, UdpAssociationFactory shared)
       throws RefusedException, IOException {
     RelayChain.Hop hop = chain.hops().getFirst();
     InetSocketAddress first = shared.targets().of(hop.relay(), Deadline.NONE).getFirst();
-    List<Inner> inner = new ArrayList<>();
+    List<InnerRelay> inner = new ArrayList<>();
     for (RelayChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
-      inner.add(new Inner(next.relay(), new UdpHeaderReader()));
+      inner.add(new InnerRelay(next.relay(), new UdpHeaderReader()));
     }
     try {
-      DatagramPort port = open(shared.ports(), hop, first.getAddress());
-      return new RelayPath(port, first, inner, new DatagramSender(port, tally));
+      return new RelayPath(openPort(shared.ports(), hop, first.getAddress()), first, inner);
     } catch (IOException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
     }
   }
 
-  /// On the address that the connection leaves from, since that is the one the proxy expects;
-  /// unless the relay is of another kind.
-  private static DatagramPort open(DatagramPorts ports, RelayChain.Hop hop, InetAddress relay)
+  /// Opens a port on the address that the control connection leaves from, since the proxy expects
+  /// datagrams from there; on all addresses if the relay is of another family or not on loopback
+  /// as that is.
+  private static DatagramPort openPort(DatagramPorts ports, RelayChain.Hop hop, InetAddress relay)
       throws IOException {
     return hop.control().local() instanceof Endpoint(Host.Ip(InetAddress ours), int _)
             && ours.getClass() == relay.getClass()
@@ -86,14 +82,14 @@ final class RelayPath implements DatagramPath {
         : ports.openToAll();
   }
 
-  @Override
-  public DatagramDestination destination(Endpoint target, PendingLookups lookups) {
+  /// The destination of datagrams that take this path to `target`.
+  DatagramDestination destination(Endpoint target) {
     ByteWriter out = new ByteWriter(UdpHeader.MAX_IP_LENGTH);
-    for (Inner relay : inner) {
+    for (InnerRelay relay : inner) {
       UdpHeader.of(relay.relay()).write(out);
     }
     UdpHeader.of(target).write(out);
-    return new WrappedDestination(out.toByteArray(), first, sending);
+    return new WrappedDestination(out.toByteArray(), port, first);
   }
 
   @Override
@@ -102,25 +98,25 @@ final class RelayPath implements DatagramPath {
   }
 
   @Override
-  public Optional<DropReason> take(ByteBuffer answer, InetSocketAddress from) {
-    Optional<DropReason> objection = unwrap(from, answer);
-    heard |= objection.isEmpty();
+  public Optional<DropReason> unwrap(ByteBuffer datagram, InetSocketAddress source) {
+    Optional<DropReason> objection = readHeaders(datagram, source);
+    hasReceived |= objection.isEmpty();
     return objection;
   }
 
-  /// Leaves the mark of `answer` at the last header, and its position behind that.
-  private Optional<DropReason> unwrap(InetSocketAddress from, ByteBuffer answer) {
-    if (!from.equals(first)) {
+  /// Leaves the mark of `datagram` at the last header, and its position behind that.
+  private Optional<DropReason> readHeaders(ByteBuffer datagram, InetSocketAddress source) {
+    if (!source.equals(first)) {
       return Optional.of(DropReason.FOREIGN);
     }
     try {
-      for (Inner relay : inner) {
-        if (!relay.isSource(relay.headers().read(answer))) {
+      for (InnerRelay relay : inner) {
+        if (!relay.isNamedBy(relay.headers().read(datagram))) {
           return Optional.of(DropReason.FOREIGN);
         }
       }
-      answer.mark();
-      return headers.read(answer).fragment() == 0
+      datagram.mark();
+      return headers.read(datagram).fragment() == 0
           ? Optional.empty()
           : Optional.of(DropReason.FRAGMENT);
     } catch (MalformedException e) {
@@ -128,9 +124,9 @@ final class RelayPath implements DatagramPath {
     }
   }
 
-  /// Whether there has been an answer.
-  boolean heard() {
-    return heard;
+  /// Whether a datagram for the client has come.
+  boolean hasReceived() {
+    return hasReceived;
   }
 
   @Override

@@ -1,137 +1,93 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.concurrent.ForkedTask;
-import io.heddle.concurrent.TaskResult;
-import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.scheduler.ReadinessSet;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 
-/// One client's way to send and receive datagrams, as long as its TCP connection lasts.
+/// UDP association of one client, which lives as long as the client's TCP connection.
 ///
 ///     client ══ upload ══▶ relay port │ path ══▶ targets      control: the TCP connection, whose
 ///     client ◀═ download ═ relay port │ path ◀══ anyone       end ends the association
 ///
-/// Three tasks in one scope; the first to end ends the others. Has its ports from [Associations],
-/// which are closed with it; the connection stays the caller's.
+/// One thread serves both directions and the control connection ([RelayLoop]). The ports come from
+/// [UdpAssociationFactory] and are closed with the association; the control connection stays the
+/// caller's.
 public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
-  /// How an association ended, as the log says it.
-  public enum Outcome {
-    /// The client ended its connection.
+  /// Reason for the end of an association, as the log names it.
+  public enum EndReason {
+    /// The client has ended its connection.
     CLOSED,
+    /// The client's connection has failed.
     CLIENT_RESET,
-    /// A port failed, which the system then has a reason for.
+    /// A port has failed.
     BROKEN,
-    /// Nothing was relayed for the idle limit.
+    /// No datagram was relayed for the idle limit.
     IDLE,
-    /// The proxy shut down.
+    /// The proxy shuts down.
     SHUTDOWN
   }
 
-  private final Associations shared;
+  private final UdpAssociationFactory shared;
   private final Connection control;
   private final ClientAddress client;
   private final RelayPort relay;
-  private final DirectPath path;
-  private final UdpStats tally;
+  private final DirectPath direct;
+  private final UdpStats stats;
 
-  /// Takes over `relay` and `path`.
+  /// Takes over `relay` and `direct`.
   UdpAssociation(
-      Associations shared,
+      UdpAssociationFactory shared,
       Connection control,
       ClientAddress client,
       RelayPort relay,
-      DirectPath path,
-      UdpStats tally) {
+      DirectPath direct,
+      UdpStats stats) {
     this.shared = shared;
     this.control = control;
     this.client = client;
     this.relay = relay;
-    this.path = path;
-    this.tally = tally;
+    this.direct = direct;
+    this.stats = stats;
   }
 
-  /// Where the client sends its datagrams.
+  /// The address that the client sends its datagrams to.
   public Endpoint bound() {
     return relay.bound();
   }
 
-  /// Relays until it is over. To stop it early, interrupt the thread.
+  /// Relays until the association ends. To end it early, interrupt the thread.
   ///
-  /// @param ways asked about each new target, by one thread
-  public Outcome run(DatagramRoute.Choice ways, IdleWatch watch) {
+  /// @param routes asked once for each new target
+  public EndReason run(DatagramRoute.RouteSelector routes, IdleWatch watch) {
     IdleWatch.Entry entry = watch.begin(this);
-    Outcome outcome = join(ways);
-    return entry.end() ? Outcome.IDLE : outcome;
+    EndReason reason = relay(routes);
+    return entry.end() ? EndReason.IDLE : reason;
   }
 
-  private Outcome join(DatagramRoute.Choice ways) {
-    try (var scope = TaskScope.openUntilFirst()) {
-      ForkedTask<Outcome> connection = scope.fork(this::awaitEnd);
-      scope.fork(() -> upload(ways));
-      scope.fork(this::download);
-      scope.join();
-      return connection.result() instanceof TaskResult.Success(Outcome outcome)
-          ? outcome
-          : Outcome.BROKEN;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Outcome.SHUTDOWN;
-    }
-  }
-
-  private Outcome awaitEnd() {
-    try {
-      ControlStream.awaitEnd(control);
-      return Outcome.CLOSED;
+  private EndReason relay(DatagramRoute.RouteSelector routes) {
+    DownloadFlows downloads = new DownloadFlows(relay.port(), client, stats, shared.batches());
+    try (ReadinessSet waits = ReadinessSet.open();
+        RelayLoop loop = new RelayLoop(waits, control, downloads, direct, routes, shared)) {
+      return loop.run();
+    } catch (ClosedByInterruptException e) {
+      return EndReason.SHUTDOWN;
     } catch (IOException e) {
-      return Outcome.CLIENT_RESET;
+      return EndReason.BROKEN;
     }
-  }
-
-  private Outcome upload(DatagramRoute.Choice ways) throws IOException {
-    try (var scope = TaskScope.open()) {
-      PendingLookups lookups =
-          new PendingLookups(scope, shared.targets(), shared.times().names(), new PendingBudget());
-      Paths paths = new Paths(path, shared, scope, lookups, this::relayFrom, tally);
-      DestinationTable destinations = new DestinationTable(ways, paths);
-      try {
-        new UploadLoop(relay.port(), client, destinations, path, tally).run(shared.bursts());
-      } finally {
-        join(scope);
-      }
-    }
-    return Outcome.BROKEN;
-  }
-
-  /// Ends what is under way there: the thread has been interrupted, as a rule, and so is all then.
-  private static void join(TaskScope scope) {
-    try {
-      scope.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Outcome download() throws IOException {
-    relayFrom(path);
-    return Outcome.BROKEN;
-  }
-
-  private void relayFrom(DatagramPath from) throws IOException {
-    new DownloadLoop(from, client, new DatagramSender(relay.port(), tally)).run(shared.bursts());
   }
 
   @Override
   public long activity() {
-    return tally.uploads() + tally.downloads();
+    return stats.uploads() + stats.downloads();
   }
 
   @Override
   public Duration limit() {
-    return shared.times().idle();
+    return shared.timeouts().idle();
   }
 
   @Override
@@ -142,6 +98,6 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   @Override
   public void close() {
     relay.close();
-    path.close();
+    direct.close();
   }
 }

@@ -7,39 +7,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What an association has relayed and dropped so far, readable at any time by any thread.
+/// Counters of the datagrams that one association has relayed and dropped. Any thread may read them
+/// at any time.
 public final class UdpStats {
   private final Traffic traffic;
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong downloads = new AtomicLong();
-  private final Set<String> ways = new ConcurrentSkipListSet<>();
+  private final Set<String> routes = new ConcurrentSkipListSet<>();
   private final Map<DropReason, AtomicLong> drops = new EnumMap<>(DropReason.class);
 
-  /// @param traffic gets the bytes of payload
+  /// @param traffic counts the bytes of payload
   public UdpStats(Traffic traffic) {
     this.traffic = traffic;
-    for (DropReason cause : DropReason.values()) {
-      drops.put(cause, new AtomicLong());
+    for (DropReason reason : DropReason.values()) {
+      drops.put(reason, new AtomicLong());
     }
   }
 
-  void uploaded(int datagrams, long bytes) {
+  void addUploads(int datagrams, long bytes) {
     uploads.addAndGet(datagrams);
     traffic.upload().addAndGet(bytes);
   }
 
-  void downloaded(int datagrams, long bytes) {
+  void addDownloads(int datagrams, long bytes) {
     downloads.addAndGet(datagrams);
     traffic.download().addAndGet(bytes);
   }
 
-  /// Some go this way.
-  void went(String via) {
-    ways.add(via);
+  /// Notes that some datagrams take this route.
+  void addRoute(String via) {
+    routes.add(via);
   }
 
-  void dropped(DropReason cause) {
-    drops.get(cause).incrementAndGet();
+  void addDrop(DropReason reason) {
+    drops.get(reason).incrementAndGet();
   }
 
   /// Datagrams sent to targets.
@@ -52,23 +53,23 @@ public final class UdpStats {
     return downloads.get();
   }
 
-  /// Datagrams dropped for one cause.
-  public long drops(DropReason cause) {
-    return drops.get(cause).get();
+  /// Datagrams dropped for one reason.
+  public long drops(DropReason reason) {
+    return drops.get(reason).get();
   }
 
-  /// As the log shows it: `datagrams=12/30 via=direct,corp dropped=foreign:1,blocked:4`, the latter
-  /// two if there is anything to say.
+  /// The counters for the log: `datagrams=12/30 via=direct,corp dropped=foreign:1,blocked:4`. The
+  /// last two are left out when they are empty.
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("datagrams=" + uploads + "/" + downloads);
-    if (!ways.isEmpty()) {
-      text.append(" via=").append(String.join(",", ways));
+    if (!routes.isEmpty()) {
+      text.append(" via=").append(String.join(",", routes));
     }
     String before = " dropped=";
-    for (DropReason cause : DropReason.values()) {
-      if (drops(cause) > 0) {
-        text.append(before).append(cause).append(':').append(drops(cause));
+    for (DropReason reason : DropReason.values()) {
+      if (drops(reason) > 0) {
+        text.append(before).append(reason).append(':').append(drops(reason));
         before = ",";
       }
     }

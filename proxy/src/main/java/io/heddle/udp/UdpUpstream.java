@@ -5,18 +5,18 @@ import io.heddle.request.RefusedException;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 
-/// An outbound that leads through other proxies, as an association knows it.
+/// Outbound through other proxies, as an association sees it.
 public interface UdpUpstream {
-  /// Its name, by which it is told from others.
+  /// The name of the outbound. Two upstreams of one name are the same.
   String name();
 
-  /// Associates with the other proxies. The caller closes what comes of it.
+  /// Opens an association with each of the other proxies. The caller closes the result.
   ///
-  /// @throws RefusedException if one of them refuses or fails
+  /// @throws RefusedException if one of the proxies refuses or fails
   /// @throws IOException if the thread was interrupted
   RelayChain open() throws RefusedException, IOException;
 
-  /// Told each time its datagrams are dropped from now on, since it could not be opened or has
-  /// broken.
-  void failed(Refusal why);
+  /// Reports that the upstream could not be opened or has broken. Its datagrams are dropped until it
+  /// is opened again.
+  void reportFailure(Refusal why);
 }

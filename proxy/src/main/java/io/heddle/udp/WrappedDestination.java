@@ -5,32 +5,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// A target behind relays of other proxies: its datagrams go to the nearest of them, with a header
-/// for every step from there on in front.
+/// Target behind the UDP relays of other proxies: its datagrams go to the nearest relay, with a
+/// header for each further relay and for the target in front.
 final class WrappedDestination implements DatagramDestination {
   private final byte[] headers;
+  private final DatagramPort port;
   private final InetSocketAddress relay;
-  private final DatagramSender sending;
 
-  WrappedDestination(byte[] headers, InetSocketAddress relay, DatagramSender sending) {
+  /// @param port where the datagrams leave from
+  /// @param relay the nearest
+  WrappedDestination(byte[] headers, DatagramPort port, InetSocketAddress relay) {
     this.headers = headers;
+    this.port = port;
     this.relay = relay;
-    this.sending = sending;
   }
 
   @Override
-  public void send(ByteBuffer datagram, OutgoingDatagrams straight) throws IOException {
-    int bytes = datagram.remaining();
-    if (headers.length + bytes > DatagramPort.longest(relay.getAddress())) {
-      sending.tally().dropped(DropReason.TOO_LARGE);
-    } else if (sending.send(wrapped(datagram), relay)) {
-      sending.tally().uploaded(1, bytes);
-    }
+  public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+    int payload = datagram.remaining();
+    output.add(port, wrap(datagram), payload, relay);
   }
 
-  /// In place if the header that the client has written leaves room, as with one relay it mostly
-  /// does.
-  private ByteBuffer wrapped(ByteBuffer datagram) {
+  /// Writes the headers over the client's header if they are not longer, as mostly with one relay;
+  /// otherwise into a copy.
+  private ByteBuffer wrap(ByteBuffer datagram) {
     int payload = datagram.position();
     int room = payload - datagram.reset().position();
     datagram.position(payload);

@@ -9,10 +9,10 @@ public sealed interface RequestTargetForm {
   /// The peer is the origin server.
   RequestTargetForm ORIGIN = new ToOrigin();
 
-  /// `GET /path`.
+  /// Origin-form, `GET /path`.
   record ToOrigin() implements RequestTargetForm {}
 
-  /// `GET http://host/path`, for another proxy.
+  /// Absolute-form, `GET http://host/path`, for another proxy.
   ///
   /// @param fields additional header fields for this proxy
   record ToProxy(ProxyFields fields) implements RequestTargetForm {}

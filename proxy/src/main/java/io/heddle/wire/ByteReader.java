@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Reads numbers, blocks and delimited text from a [ByteSource], keeping what came too early.
+/// Buffered reader of numbers, blocks and delimited text from a [ByteSource].
 ///
-/// Every read needs a fixed number of bytes or has a limit given by its caller. A stream that ends
-/// inside a read is an [EOFException]; a limit that is passed is a [MalformedException]. The bytes
-/// read but not asked for, the tail, are taken out by [#drain]. For one thread at a time.
+/// Every read needs a fixed number of bytes, or has a limit given by its caller. If the stream ends
+/// inside a read, the read throws an [EOFException]; if a limit is exceeded, it throws a
+/// [MalformedException]. The *tail* is the bytes that were read from the source but not yet
+/// returned; [#drain] takes them out. Not thread-safe.
 public final class ByteReader {
   private static final int FIRST_CAPACITY = 1024;
   private static final byte[] EMPTY = {};
@@ -24,13 +25,14 @@ public final class ByteReader {
     this(source, FIRST_CAPACITY);
   }
 
-  /// @param firstCapacity bytes that are read at once if they are there
+  /// @param firstCapacity initial buffer size: the number of bytes that one read asks the source for
   public ByteReader(ByteSource source, int firstCapacity) {
     this.source = source;
     this.firstCapacity = firstCapacity;
   }
 
-  /// The next byte, 0 to 255, which stays unread; -1 at the end of the stream. Waits.
+  /// Returns the next byte, 0 to 255, without consuming it, or -1 at the end of the stream. Waits
+  /// for the byte.
   public int peek() throws IOException {
     if (position == limit && !fill()) {
       return -1;
@@ -38,25 +40,25 @@ public final class ByteReader {
     return buffer[position] & 0xff;
   }
 
-  /// One byte, 0 to 255.
+  /// Reads one byte, 0 to 255.
   public int u8() throws IOException {
     require(1);
     return buffer[position++] & 0xff;
   }
 
-  /// Two bytes in network order, 0 to 65535.
+  /// Reads two bytes in network order, 0 to 65535.
   public int u16() throws IOException {
     require(2);
     return ((buffer[position++] & 0xff) << 8) | (buffer[position++] & 0xff);
   }
 
-  /// Four bytes in network order, all 32 bits.
+  /// Reads four bytes in network order; the result uses all 32 bits.
   public int u32() throws IOException {
     require(4);
     return (u16() << 16) | u16();
   }
 
-  /// Exactly `count` bytes. The caller has checked `count` against a limit of its protocol.
+  /// Reads exactly `count` bytes. The caller has checked `count` against a limit of its protocol.
   public byte[] bytes(int count) throws IOException {
     require(count);
     byte[] bytes = Arrays.copyOfRange(buffer, position, position + count);
@@ -64,10 +66,10 @@ public final class ByteReader {
     return bytes;
   }
 
-  /// The bytes before the next `delimiter`, which is read and dropped.
+  /// Reads the bytes before the next `delimiter`, and skips the delimiter.
   ///
-  /// @param max how many bytes may stand before the delimiter
-  /// @throws MalformedException if more do, as soon as they do
+  /// @param max maximum number of bytes before the delimiter
+  /// @throws MalformedException as soon as more than `max` bytes have come without a delimiter
   public byte[] until(byte delimiter, int max) throws IOException, MalformedException {
     int scanned = 0;
     while (true) {
@@ -86,35 +88,36 @@ public final class ByteReader {
     }
   }
 
-  /// How many bytes are read but not asked for.
+  /// Length of the tail in bytes.
   public int buffered() {
     return limit - position;
   }
 
   /// Moves as much of the tail as fits into `into`, without waiting.
   ///
-  /// @return how many bytes
+  /// @return number of bytes moved
   public int drain(ByteBuffer into) {
     int count = Math.min(buffered(), into.remaining());
     into.put(buffer, position, count);
     position += count;
     if (position == limit) {
-      // A connection that is only relayed from now on keeps no buffer.
+      // A connection that is only relayed from now on needs no buffer.
       buffer = EMPTY;
       position = limit = 0;
     }
     return count;
   }
 
-  /// Reads for the reader's owner, who wants no more messages: the tail first; once there is none,
-  /// what the source has, waiting for it.
+  /// Reads raw bytes after the last message: the tail first, then directly from the source, waiting
+  /// for at least one byte.
   ///
-  /// @return how many bytes, at least 1; -1 at the end of the stream
+  /// @return number of bytes, at least 1, or -1 at the end of the stream
   public int read(ByteBuffer into) throws IOException {
     return buffered() > 0 ? drain(into) : source.read(into);
   }
 
-  /// Puts bytes that were read from the source, but not meant for their reader, before the tail.
+  /// Pushes bytes back before the tail: bytes that somebody else read from the source but that
+  /// belong to this reader.
   public void unread(ByteBuffer bytes) {
     if (!bytes.hasRemaining()) {
       return;
@@ -128,7 +131,7 @@ public final class ByteReader {
     limit = joined.length;
   }
 
-  /// Keeps no memory for bytes that are not there: for a long wait.
+  /// Releases the buffer if there is no tail, for the time of a long wait.
   public void releaseBuffer() {
     if (position == limit) {
       buffer = EMPTY;

@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Gathers one message, so that it leaves in one write. Grows as needed; for one thread at a time.
+/// Growing buffer that collects one message, so that the message is sent in one write. Not
+/// thread-safe.
 public final class ByteWriter {
   private byte[] buffer;
   private int size;
 
-  /// A writer that expects a message of about `capacity` bytes.
+  /// Creates a writer for a message of about `capacity` bytes.
   public ByteWriter(int capacity) {
     buffer = new byte[capacity];
   }
@@ -31,7 +32,7 @@ public final class ByteWriter {
     return u16(value >>> 16).u16(value);
   }
 
-  /// Appends what remains in `bytes`, which stays as it is.
+  /// Appends the remaining bytes of `bytes`, whose position stays unchanged.
   public ByteWriter bytes(ByteBuffer bytes) {
     int count = bytes.remaining();
     reserve(count);
@@ -48,28 +49,28 @@ public final class ByteWriter {
     return this;
   }
 
-  /// Appends text, a byte for each character below 256.
+  /// Appends text in ISO 8859-1, one byte for each character.
   public ByteWriter latin1(String text) {
     return bytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /// How many bytes it has so far.
+  /// Number of bytes written so far.
   public int size() {
     return size;
   }
 
-  /// Begins a new message in the same memory.
+  /// Discards the message, and keeps the memory for the next one.
   public void clear() {
     size = 0;
   }
 
-  /// The message, ready to be sent; shares memory with this writer, which is not used while
-  /// that is needed.
+  /// Returns the message, ready to be sent. The result shares memory with this writer, so the writer
+  /// must not be used until the message is sent.
   public ByteBuffer toBuffer() {
     return ByteBuffer.wrap(buffer, 0, size);
   }
 
-  /// A copy of the message.
+  /// Returns a copy of the message.
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
   }

@@ -1,13 +1,11 @@
 package io.heddle.wire;
 
-/// The peer broke the rules of its protocol; the message says which, in words that may be told to
-/// the peer.
+/// Violation of a protocol by the peer. The message names the violated rule, and may be sent to the
+/// peer.
 public class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// A breach, described for the peer.
-  ///
-  /// @param message one clause, without the peer's secrets
+  /// @param message description of the violation in one clause, without secrets of the peer
   public MalformedException(String message) {
     super(message, null, false, false);
   }

@@ -7,7 +7,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.support.Program;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -86,7 +86,7 @@ class EnvTest {
 
   @Test
   void speaksTlsOnlyWhereItMust() throws AppException {
-    SelfSigned us = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     String inTls =
         "{listen: 127.0.0.1:1, tls: {certificate: \"%s\", key: \"%s\"}}"
             .formatted(us.certificate(), us.key());

@@ -14,9 +14,9 @@ import io.heddle.support.ExpiredCertificate;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
-import io.heddle.support.TlsEntrance;
+import io.heddle.support.TlsListenerSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -230,7 +230,7 @@ class ExplainTest {
 
   @Test
   void anUpstreamInTls() {
-    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     upstreamDoes(hop -> {
       Peer secure = hop.inTls(certificate.context(certificate), "TLSv1.3", false);
       secure.receivesHead();
@@ -247,9 +247,10 @@ class ExplainTest {
 
   @Test
   void anUpstreamInHttp2() {
-    SelfSigned certificate = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     try (Origin origin = Origin.start();
-        ProxyUnderTest next = ProxyUnderTest.with().entrance(TlsEntrance.of(certificate)).start()) {
+        ProxyUnderTest next =
+            ProxyUnderTest.with().entrance(TlsListenerSettings.of(certificate)).start()) {
       String url = "https://" + next.address();
       explain(
               through(url, ", http2: required, tls: {ca: \"" + certificate.certificate() + "\"}"),

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is wrong with a file is told at the line and column where it is wrong.
+/// Reports of mistakes in a file, with their lines and columns.
 class BadConfigTest {
   private static final String LISTEN = "inbounds:\n  - listen: 127.0.0.1:1080\n";
 
   @TempDir Path folder;
 
-  /// A file, and the beginning of the only message about it, after the file's name.
+  /// File with one mistake, and the beginning of the message after the file's name.
   record Row(String yaml, String message) {}
 
   private static Row row(String yaml, String message) {
@@ -215,7 +215,7 @@ class BadConfigTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void isToldAtItsPlace(Row row) throws IOException {
+  void isReportedAtItsPosition(Row row) throws IOException {
     Path file = write(row.yaml());
     String expected = file + ":" + row.message();
     String actual = messageOf(file);
@@ -224,7 +224,7 @@ class BadConfigTest {
   }
 
   @Test
-  void manyMistakesAreToldAtOnceInTheOrderOfTheFile() throws IOException {
+  void allMistakesAreReportedInTheOrderOfTheFile() throws IOException {
     Path file =
         write(
             """
@@ -242,14 +242,14 @@ class BadConfigTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AreToldAtTheirPlace() throws IOException {
+  void invalidUtf8IsReportedAtItsPosition() throws IOException {
     Path file = folder.resolve("latin1.yaml");
     Files.write(file, new byte[] {'#', ' ', 'x', '\n', '#', (byte) 0xfc, '\n'});
     assertEquals(file + ":2:2: not UTF-8 from here on", messageOf(file));
   }
 
   @Test
-  void aPasswordIsNeverTold() throws IOException {
+  void aPasswordIsNeverReported() throws IOException {
     Path file = write(LISTEN + "    users: {\"a:b\": s3cret, c: s3cret${NOT_SET, d: 's3cret${'}\n");
     String message = messageOf(file);
     assertEquals(-1, message.indexOf("s3cret"), message);

@@ -34,7 +34,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a good file says is what the configuration says.
+/// Reading of valid files.
 class ConfigFileTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("WORD", "s3cret", "ODD", "$1\\${X}");
@@ -118,7 +118,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void whatTheFileDoesNotSayIsDefault() throws Exception {
+  void missingKeysHaveTheirDefaults() throws Exception {
     assertEquals(Config.DEFAULT, load(""));
     assertEquals(Config.DEFAULT, load("# nothing\n"));
     assertEquals(Config.DEFAULT, load("\uFEFF---\ninbounds:\n  - listen: 127.0.0.1:1080\n"));
@@ -132,7 +132,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void aDoubledDollarKeepsABraceAsItIs() throws Exception {
+  void aDoubledDollarEscapesABrace() throws Exception {
     assertEquals("${WORD}", password("$${WORD}"));
     assertEquals("$$WORD$", password("$$WORD$"));
   }
@@ -145,7 +145,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void aMissingFileIsNotAConfigurationWithMistakes() {
+  void aMissingFileIsNoConfigurationMistake() {
     Path missing = folder.resolve("missing.yaml");
     assertThrows(NoSuchFileException.class, () -> ConfigFile.load(missing, ConfigFileTest::get));
   }

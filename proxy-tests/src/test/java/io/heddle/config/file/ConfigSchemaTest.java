@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an editor says of a file by the schema, and what `heddle check` says.
+/// Results of the JSON Schema, as editors use it, compared with those of `heddle check`.
 class ConfigSchemaTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final Path CHECKED_IN = CONF.resolve("heddle.schema.json");
@@ -40,20 +40,20 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heddle.yaml", "heddle.reference.yaml"})
-  void theExamplesNameItAndFit(String file) throws Exception {
+  void theExamplesNameTheSchemaAndAreValid(String file) throws Exception {
     String text = Files.readString(CONF.resolve(file));
     assertTrue(text.startsWith("# yaml-language-server: $schema=heddle.schema.json\n"));
     assertEquals(List.of(), complaints(text));
   }
 
   @Test
-  void whatCheckPrintsFits() {
+  void theEffectiveConfigurationIsValid() {
     assertEquals(List.of(), complaints(EffectiveConfig.print(Config.DEFAULT)));
   }
 
   @ParameterizedTest
   @MethodSource("good")
-  void bothTakeWhatIsGood(String yaml) {
+  void bothAcceptValidFiles(String yaml) {
     assertDoesNotThrow(() -> load(yaml));
     assertEquals(List.of(), complaints(yaml));
   }
@@ -89,7 +89,7 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void bothRefuseWhatIsBad(String yaml) {
+  void bothRejectInvalidFiles(String yaml) {
     assertThrows(ConfigException.class, () -> load(yaml));
     assertTrue(!complaints(yaml).isEmpty(), "the schema takes it");
   }
@@ -160,7 +160,7 @@ class ConfigSchemaTest {
 
   @ParameterizedTest
   @MethodSource("beyond")
-  void checkAloneSeesWhatASchemaCannotSay(String yaml) {
+  void onlyCheckRejectsWhatASchemaCannotExpress(String yaml) {
     assertThrows(ConfigException.class, () -> load(yaml));
     assertEquals(List.of(), complaints(yaml));
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Finds what was meant, and does not guess wildly.
+/// Suggestions for near words, and none for distant ones.
 class DidYouMeanTest {
   private static final List<String> KNOWN = List.of("inbounds", "timeouts", "log", "dns", "limits");
 
@@ -20,13 +20,13 @@ class DidYouMeanTest {
     "lgo, log",
     "nds, dns"
   })
-  void findsTheNearest(String word, String near) {
+  void suggestsTheNearestWord(String word, String near) {
     assertEquals(Optional.of(near), DidYouMean.nearest(word, KNOWN));
   }
 
   @ParameterizedTest
   @CsvSource({"rules", "udp", "tls", "x", "''", "listeners"})
-  void findsNothingFarOff(String word) {
+  void suggestsNoDistantWord(String word) {
     assertEquals(Optional.empty(), DidYouMean.nearest(word, KNOWN));
   }
 }

@@ -40,16 +40,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// A printed configuration is a configuration file that says the same.
+/// Properties of printed configurations: they are files that load as the same configuration.
 class EffectiveConfigProperties {
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
-  void loadsAgainAsTheSameButForSecrets(@ForAll("configs") Config config) throws Exception {
+  void loadsAgainAsTheSameExceptSecrets(@ForAll("configs") Config config) throws Exception {
     assertEquals(masked(config), load(EffectiveConfig.print(config)));
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
-  void neverTellsASecret(@ForAll("configs") Config config) {
+  void neverPrintsASecret(@ForAll("configs") Config config) {
     String printed = EffectiveConfig.print(config);
     config
         .inbounds()
@@ -205,7 +205,7 @@ class EffectiveConfigProperties {
     return new UsersConfig(new LinkedHashMap<>(passwords));
   }
 
-  /// Whether the text is more than half a character, which no file could hold.
+  /// Whether the text has no unpaired surrogate, which no file could hold.
   private static boolean isEncodable(String text) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }

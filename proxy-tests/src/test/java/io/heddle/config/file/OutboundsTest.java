@@ -102,7 +102,7 @@ class OutboundsTest {
             + " \"{taget}\"; did you mean \"{target}\"?",
         "{url: \"http://a:1\", header: {A: b}}|unknown key \"header\" in outbounds.up; did you mean",
       })
-  void mistakesAreTold(String up, String problem) {
+  void mistakesAreReported(String up, String problem) {
     ConfigException e =
         assertThrows(ConfigException.class, () -> load("outbounds:\n  up: " + up.replace("'", "")));
     assertTrue(e.getMessage().contains(problem), e.getMessage());
@@ -110,7 +110,7 @@ class OutboundsTest {
   }
 
   @Test
-  void aLongCircleIsShown() {
+  void aLongCycleIsReported() {
     ConfigException e =
         assertThrows(
             ConfigException.class,

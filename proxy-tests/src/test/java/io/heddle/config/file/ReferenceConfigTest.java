@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The files in `conf` are what they say.
+/// Validity and completeness of the files in `conf`.
 class ReferenceConfigTest {
   /// Tests run in the folder of their module.
   private static final Path CONF = Path.of("..", "conf");
 
-  /// A key with its indentation, also in a comment that could be a line of the file.
+  /// Key with its indentation, also in a comment with an example.
   private static final Pattern KEY = Pattern.compile("(?m)^( *)(?:- )?(?:# )?([a-z-]+):(?: .*)?$");
 
   @Test
@@ -36,7 +36,7 @@ class ReferenceConfigTest {
   }
 
   @Test
-  void theStartingPointChangesNothing() throws Exception {
+  void theExampleHasTheDefaults() throws Exception {
     assertEquals(Config.DEFAULT, load("heddle.yaml"));
   }
 
@@ -54,7 +54,7 @@ class ReferenceConfigTest {
     assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }
 
-  /// The block that begins with `# key:`, without the marks that make it a comment.
+  /// Block that begins with `# key:`, without the comment marks.
   private static String example(String reference, String key) {
     int start = reference.indexOf("# " + key + ":");
     int end = reference.indexOf("\n\n", start);

@@ -8,8 +8,8 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class RulesTest {
   @TempDir private Path folder;
 
   @Test
-  void aRuleMayAskForEverything() throws Exception {
+  void aRuleMayHaveAllConditions() throws Exception {
     String text =
         """
         inbounds: [{listen: "127.0.0.1:1080", users: {alice: "s3cret"}}]
@@ -37,7 +37,7 @@ class RulesTest {
         new RuleConfig(
             List.of(DomainPattern.parse("corp.example"), DomainPattern.parse("=a.example")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
-            NameResolution.IF_NEEDED,
+            ResolvePolicy.IF_NEEDED,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
             List.of("127.0.0.1:1080"),
@@ -68,7 +68,7 @@ class RulesTest {
         "rules: [{users: [bob], to: block}]|1:18: rules[0].users[0]: there is no user \"bob\"",
         "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
       })
-  void mistakesAreFoundWhereTheyAre(String text, String problem) {
+  void mistakesAreReportedAtTheirPositions(String text, String problem) {
     ConfigException e = assertThrows(ConfigException.class, () -> load(text));
     assertEquals(folder.resolve("heddle.yaml") + ":" + problem, e.getMessage());
   }

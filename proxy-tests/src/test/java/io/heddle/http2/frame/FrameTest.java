@@ -3,8 +3,7 @@ package io.heddle.http2.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.http2.frame.Frame.Block;
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
@@ -20,9 +19,11 @@ class FrameTest {
 
   @Test
   void framesAsTheyAreOnTheWire() {
-    both("00 00 02 00 01 00 00 00 03 68 69", new Frame.Data(3, bytes("68 69"), 0, Then.END));
-    both("00 00 01 01 05 00 00 00 01 82", new Frame.Headers(1, bytes("82"), Block.ENDS, Then.END));
-    both("00 00 01 09 00 00 00 00 01 82", new Frame.Continuation(1, bytes("82"), Block.GOES_ON));
+    both("00 00 02 00 01 00 00 00 03 68 69", new Frame.Data(3, bytes("68 69"), 0, EndStream.YES));
+    both(
+        "00 00 01 01 05 00 00 00 01 82",
+        new Frame.Headers(1, bytes("82"), EndHeaders.YES, EndStream.YES));
+    both("00 00 01 09 00 00 00 00 01 82", new Frame.Continuation(1, bytes("82"), EndHeaders.NO));
     both("00 00 04 03 00 00 00 00 05 00 00 00 08", new Frame.RstStream(5, 8));
     both(
         "00 00 06 04 00 00 00 00 00 00 03 00 00 00 64",
@@ -38,13 +39,10 @@ class FrameTest {
   }
 
   @Test
-  void paddingPrioritiesAndReservedBitsAreLeftOut() {
-    reads(
-        "00 00 05 00 08 00 00 00 01 02 68 69 00 00",
-        new Frame.Data(1, bytes("68 69"), 3, Then.MORE));
+  void paddingOfHeadersPrioritiesAndReservedBitsAreLeftOut() {
     reads(
         "00 00 08 01 2c 80 00 00 01 01 80 00 00 03 10 82 00",
-        new Frame.Headers(1, bytes("82"), Block.ENDS, Then.MORE));
+        new Frame.Headers(1, bytes("82"), EndHeaders.YES, EndStream.NO));
     reads("00 00 04 08 00 00 00 00 01 80 00 00 02", new Frame.WindowUpdate(1, 2));
     reads(
         "00 00 05 02 00 00 00 00 01 00 00 00 00 10",
@@ -73,14 +71,15 @@ class FrameTest {
     "PROTOCOL_ERROR, 00 00 04 08 00 00 00 00 00 00 00 00 00"
   })
   void whatIsNoFrameSaysWhy(ErrorCode code, String hex) {
-    ByteReader in = new ByteReader(Chunked.whole(Hex.bytes(hex)));
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(Hex.bytes(hex)));
     Http2Exception e = assertThrows(Http2Exception.class, () -> Frame.read(in, Frame.MAX_PAYLOAD));
     assertEquals(code, e.code());
   }
 
   @Test
   void aFrameThatIsTooLargeIsRefusedBeforeItsPayloadIsRead() {
-    ByteReader in = new ByteReader(Chunked.whole(Hex.bytes("00 40 01 00 00 00 00 00 01")));
+    ByteReader in =
+        new ByteReader(ChunkedByteSource.whole(Hex.bytes("00 40 01 00 00 00 00 00 01")));
     Http2Exception e = assertThrows(Http2Exception.class, () -> Frame.read(in, Frame.MAX_PAYLOAD));
     assertEquals(ErrorCode.FRAME_SIZE_ERROR, e.code());
   }

@@ -3,8 +3,7 @@ package io.heddle.http2.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.http2.frame.Frame.Block;
-import io.heddle.support.Chunked;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
@@ -35,11 +34,11 @@ class HeaderCodingTest {
 
   @Test
   void aSectionMayComeInPieces() throws Exception {
-    decoder.take(ByteBuffer.wrap(Hex.bytes("82 86 84 41 8c f1 e3 c2")), Block.GOES_ON);
-    decoder.take(ByteBuffer.wrap(Hex.bytes("e5 f2 3a 6b a0 ab 90 f4 ff")), Block.ENDS);
+    decoder.decode(ByteBuffer.wrap(Hex.bytes("82 86 84 41 8c f1 e3 c2")), EndHeaders.NO);
+    decoder.decode(ByteBuffer.wrap(Hex.bytes("e5 f2 3a 6b a0 ab 90 f4 ff")), EndHeaders.YES);
     assertEquals(
         list(":method GET", ":scheme http", ":path /", ":authority www.example.com"),
-        decoder.end().orElseThrow());
+        decoder.endSection().orElseThrow());
   }
 
   @Test
@@ -57,10 +56,10 @@ class HeaderCodingTest {
     String large = "x".repeat(3900);
     ByteWriter first = new ByteWriter(4096);
     first.bytes(Hex.bytes("40 01 61 7f bd 1d")).latin1(large);
-    decoder.take(first.toBuffer(), Block.ENDS);
-    assertEquals(Optional.of(list("a " + large)), decoder.end());
-    decoder.take(ByteBuffer.wrap(Hex.bytes("be ".repeat(1000).strip())), Block.ENDS);
-    assertEquals(Optional.empty(), decoder.end());
+    decoder.decode(first.toBuffer(), EndHeaders.YES);
+    assertEquals(Optional.of(list("a " + large)), decoder.endSection());
+    decoder.decode(ByteBuffer.wrap(Hex.bytes("be ".repeat(1000).strip())), EndHeaders.YES);
+    assertEquals(Optional.empty(), decoder.endSection());
     assertEquals(list("a " + large), decoded("be"));
   }
 
@@ -71,7 +70,7 @@ class HeaderCodingTest {
             Http2Exception.class,
             () -> {
               for (int i = 0; i < 1000; i++) {
-                decoder.take(ByteBuffer.allocate(0), Block.GOES_ON);
+                decoder.decode(ByteBuffer.allocate(0), EndHeaders.NO);
               }
             });
     assertEquals(ErrorCode.ENHANCE_YOUR_CALM, e.code());
@@ -81,32 +80,33 @@ class HeaderCodingTest {
   void largeSectionsAreSentInPieces() throws Exception {
     HeaderList list = list(":status 200", "a " + "\u00ff".repeat(40_000), "cookie secret");
     ByteWriter out = new ByteWriter(64);
-    encoder.write(7, list, Then.END, out);
-    ByteReader in = new ByteReader(Chunked.whole(out.toByteArray()));
+    encoder.write(7, list, EndStream.YES, out);
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(out.toByteArray()));
     HeaderDecoder far = new HeaderDecoder(1 << 20);
     Frame.Headers headers = (Frame.Headers) Frame.read(in, Frame.MAX_PAYLOAD);
-    assertEquals(Then.END, headers.then());
-    far.take(headers.fragment(), headers.block());
-    Block block = headers.block();
-    while (block == Block.GOES_ON) {
+    assertEquals(EndStream.YES, headers.endStream());
+    far.decode(headers.fragment(), headers.endHeaders());
+    EndHeaders endHeaders = headers.endHeaders();
+    while (endHeaders == EndHeaders.NO) {
       Frame.Continuation more = (Frame.Continuation) Frame.read(in, Frame.MAX_PAYLOAD);
       assertEquals(7, more.stream());
-      block = more.block();
-      far.take(more.fragment(), block);
+      endHeaders = more.endHeaders();
+      far.decode(more.fragment(), endHeaders);
     }
-    assertEquals(Optional.of(list), far.end());
+    assertEquals(Optional.of(list), far.endSection());
     assertEquals(-1, in.peek());
   }
 
   private HeaderList decoded(String hex) throws Http2Exception {
-    decoder.take(ByteBuffer.wrap(Hex.bytes(hex)), Block.ENDS);
-    return decoder.end().orElseThrow();
+    decoder.decode(ByteBuffer.wrap(Hex.bytes(hex)), EndHeaders.YES);
+    return decoder.endSection().orElseThrow();
   }
 
   private static ErrorCode assertBad(String hex) {
     HeaderDecoder fresh = new HeaderDecoder(4096);
     return assertThrows(
-            Http2Exception.class, () -> fresh.take(ByteBuffer.wrap(Hex.bytes(hex)), Block.ENDS))
+            Http2Exception.class,
+            () -> fresh.decode(ByteBuffer.wrap(Hex.bytes(hex)), EndHeaders.YES))
         .code();
   }
 

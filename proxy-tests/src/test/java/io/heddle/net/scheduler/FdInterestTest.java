@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.heddle.jdk.CarrierThreadFactory;
 import io.heddle.net.scheduler.Readiness.Event;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -218,7 +219,7 @@ class FdInterestTest {
   @Test
   void anInterruptEndsTheWait() throws Exception {
     FutureTask<Void> reader = task(socket, READABLE, Deadline.NONE);
-    Thread thread = CarrierThreadFactory.by(ready::add).newThread(reader);
+    Thread thread = CarrierThreadFactory.on(ready::add).newThread(reader);
     thread.start();
     runReady();
     thread.interrupt();
@@ -234,7 +235,7 @@ class FdInterestTest {
   /// A thread that waits by now.
   private FutureTask<Void> waits(SocketChannel channel, Event event, Deadline deadline) {
     FutureTask<Void> task = task(channel, event, deadline);
-    CarrierThreadFactory.by(ready::add).newThread(task).start();
+    CarrierThreadFactory.on(ready::add).newThread(task).start();
     runReady();
     return task;
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
@@ -61,7 +61,7 @@ class ClientContextTest {
 
   private List<WeakReference<SSLSession>> connectOften(String protocol)
       throws IOException, GeneralSecurityException {
-    SelfSigned us = SelfSigned.of(folder, "ip:127.0.0.1");
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     SSLContext servers = us.context(us);
     trusting.init(null, new TrustManager[] {new Counting()}, null);
     ClientContext clients = new ClientContext(trusting);

@@ -8,7 +8,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class EmptyRecordsTest {
 
   @Test
   void arePayloadThatHasNotComeYet() throws IOException {
-    SelfSigned us = SelfSigned.of(folder, "dns:localhost");
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     SSLEngine client = us.trusting().createSSLEngine();
     client.setUseClientMode(true);
     client.beginHandshake();

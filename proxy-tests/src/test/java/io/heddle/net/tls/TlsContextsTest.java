@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.heddle.net.tls.TlsContexts.Identity;
-import io.heddle.support.SelfSigned;
+import io.heddle.support.SelfSignedCertificate;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import javax.net.ssl.X509KeyManager;
@@ -15,7 +15,7 @@ class TlsContextsTest {
   /// A connection that has to decrypt it first takes three times as long.
   @Test
   void theKeyIsAtHand(@TempDir Path folder) throws Exception {
-    SelfSigned us = SelfSigned.of(folder, "dns:localhost");
+    SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     var keys = (X509KeyManager) TlsContexts.keys(new Identity(us.certificate(), us.key()))[0];
     assertSame(keyOfHandshake(keys), keyOfHandshake(keys));
   }

@@ -1,15 +1,16 @@
 package io.heddle.net.udp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.SocketAddresses;
+import io.heddle.net.scheduler.Readiness;
 import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
+import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,8 +98,7 @@ class DatagramPortsTest {
   void toInterruptAThreadEndsItsWait() throws Exception {
     try (DatagramPort port = open()) {
       FutureTask<Object> wait =
-          new FutureTask<>(
-              () -> assertThrows(ClosedByInterruptException.class, port::awaitReadable));
+          new FutureTask<>(() -> assertThrows(ClosedByInterruptException.class, () -> await(port)));
       Thread thread = threads().newThread(wait);
       thread.start();
       Await.until("it waits", () -> thread.getState() == Thread.State.WAITING);
@@ -115,7 +115,7 @@ class DatagramPortsTest {
       ReceiveBatch burst = new ReceiveBatch();
       ByteBuffer datagram = burst.next().put((byte) 1).flip();
       burst.run().add(datagram, 1, new InetSocketAddress(InetAddress.ofLiteral("::1"), 9));
-      assertFalse(port.send(burst.run()));
+      assertEquals(DatagramPort.BatchResult.NOT_TOGETHER, port.send(burst.run()));
       assertThrows(IOException.class, () -> port.send(datagram, burst.run().to()));
     }
   }
@@ -139,10 +139,14 @@ class DatagramPortsTest {
   private static ReceiveBatch received(DatagramPort port) throws IOException {
     ReceiveBatch burst = new ReceiveBatch();
     while (burst.count() == 0) {
-      port.awaitReadable();
+      await(port);
       port.receive(burst);
     }
     return burst;
+  }
+
+  private static void await(DatagramPort port) throws IOException {
+    Readiness.await(port.channel(), Readiness.Event.READABLE, Deadline.NONE);
   }
 
   private static Endpoint endpoint(String ip, int port) {

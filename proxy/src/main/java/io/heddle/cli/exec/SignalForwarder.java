@@ -1,10 +1,10 @@
 package io.heddle.cli.exec;
 
 import io.heddle.app.Terminal;
+import io.heddle.jdk.ProcessSignal;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import jdk.internal.misc.Signal;
 
 /// Forwarder of signals to the child process. The signals do not end this process: it ends when the
 /// child process does.
@@ -21,24 +21,16 @@ final class SignalForwarder {
   /// before its process id is known here.
   static SignalForwarder install() {
     SignalForwarder forwarder = new SignalForwarder();
-    ALWAYS.forEach(signal -> handle(signal, () -> forwarder.forward(signal)));
+    ALWAYS.forEach(signal -> ProcessSignal.handle(signal, () -> forwarder.forward(signal)));
     // A terminal sends Ctrl-C to all its programs. Some give up their clean end on a second one.
     boolean sentByTerminal = Terminal.isPresent();
-    handle(INTERRUPT, sentByTerminal ? () -> {} : () -> forwarder.forward(INTERRUPT));
+    ProcessSignal.handle(INTERRUPT, sentByTerminal ? () -> {} : () -> forwarder.forward(INTERRUPT));
     return forwarder;
   }
 
   /// Forwards the signals, also those caught before, to a child process.
   void forwardTo(Process started) {
     child.complete(started);
-  }
-
-  private static void handle(String signal, Runnable action) {
-    try {
-      Signal.handle(new Signal(signal), _ -> action.run());
-    } catch (IllegalArgumentException e) {
-      // This system has no such signal, or the JVM was told to leave it alone.
-    }
   }
 
   /// Sends a signal by the `kill` of the shell, which exists wherever there are signals.

@@ -1,7 +1,7 @@
 package io.heddle.cli.explain;
 
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
+import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
 import java.util.Collection;
 import java.util.Locale;
@@ -17,7 +17,7 @@ final class MatcherText {
     return switch (matcher) {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
       case Matcher.Cidrs(var blocks, var names) ->
-          list("cidrs", blocks) + (names == NameResolution.IF_NEEDED ? " (resolved)" : "");
+          list("cidrs", blocks) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);

@@ -2,8 +2,8 @@ package io.heddle.config.file;
 
 import java.util.List;
 
-/// A file that is no valid configuration. Its message has one line for each mistake,
-/// `FILE:LINE:COLUMN: what is wrong`, in the order of the file.
+/// Invalid configuration file. The message has one line for each mistake, `FILE:LINE:COLUMN:
+/// description`, in the order of the file.
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 

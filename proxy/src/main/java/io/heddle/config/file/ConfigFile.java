@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Reads a configuration file.
+/// Reader of a configuration file.
 public final class ConfigFile {
   private ConfigFile() {}
 
-  /// Reads the file and checks all that it says.
+  /// Reads and validates a file.
   ///
-  /// @param file named in messages as it is given here; relative paths in it are taken from its
+  /// @param file path of the file, used unchanged in messages; paths in the file are relative to its
   ///     folder
-  /// @param environment the value of an environment variable, if it is set
-  /// @param validator is given a configuration that is well by itself, and refuses by a
-  ///     [BadValueException] what does not fit the world
+  /// @param environment value of an environment variable, if it is set
+  /// @param validator further validation of a configuration that is valid by itself, such as of the
+  ///     files that it names; it throws a [BadValueException]
   /// @throws IOException if the file cannot be read
-  /// @throws ConfigException naming every mistake in it
+  /// @throws ConfigException if the file has mistakes; the message has all of them
   public static Config load(
       Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
       throws IOException, ConfigException {
@@ -41,7 +41,7 @@ public final class ConfigFile {
     return config;
   }
 
-  /// The same without looking at anything but the file.
+  /// Reads and validates a file without further validation.
   public static Config load(Path file, Function<String, Optional<String>> environment)
       throws IOException, ConfigException {
     return load(file, environment, _ -> {});
@@ -53,11 +53,11 @@ public final class ConfigFile {
       Function<String, Optional<String>> environment,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
-    // Absolute, so that the effective configuration means the same wherever it is read.
+    // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
         new ConfigKeys(
-            ValueFormats.path(folder), ValueFormats.address(folder), new SecretFormat(environment));
+            PathFormats.path(folder), PathFormats.address(folder), new SecretFormat(environment));
     Optional<YamlNode> root = YamlReader.parse(text, problems);
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
@@ -66,14 +66,14 @@ public final class ConfigFile {
       try {
         validator.accept(config);
       } catch (BadValueException e) {
-        TextPosition place = ConfigPath.position(root.get(), e.key());
-        problems.add(new ConfigProblem(place, e.key() + ": " + e.getMessage()));
+        TextPosition position = ConfigPath.position(root.get(), e.key());
+        problems.add(new ConfigProblem(position, e.key() + ": " + e.getMessage()));
       }
     }
     return config;
   }
 
-  /// The file's text; what stands before the first byte that is not UTF-8 if there is one.
+  /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte.
   private static String text(Path file, List<ConfigProblem> problems) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());

@@ -7,36 +7,32 @@ import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
-import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.config.UdpConfig;
 import io.heddle.config.UpstreamTlsConfig;
-import io.heddle.request.InboundProtocol;
-import io.heddle.request.NameResolution;
 import io.heddle.request.Network;
-import io.heddle.request.ProxyMode;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.ResolvePolicy;
 import java.nio.file.Path;
 
-/// All keys of a configuration file, what their values look like, and which component of which
-/// record they are: the only place that knows.
+/// Keys of a configuration file, with the formats of their values and their record components. The
+/// keys of an inbound are in [InboundKeys].
 ///
-/// @param path how a path is written, which depends on the file's folder
-/// @param address how an address is written, which may have a path
-/// @param secret how a secret is written, which depends on the environment
+/// @param path format of a path, which depends on the file's folder
+/// @param address format of an address, which may contain a path
+/// @param secret format of a secret, which depends on the environment
 record ConfigKeys(
     ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
 
   Config config(FieldVisitor fields, Config defaults) {
+    InboundKeys inbounds = new InboundKeys(path, address, secret);
     return fields.validated(
         () ->
             new Config(
                 fields.sections(
-                    "inbounds", this::inbound, defaults.inbounds(), InboundConfig.DEFAULT),
+                    "inbounds", inbounds::inbound, defaults.inbounds(), InboundConfig.DEFAULT),
                 fields.namedSections(
                     "outbounds",
                     this::outbound,
@@ -50,53 +46,6 @@ record ConfigKeys(
                 fields.section("limits", ConfigKeys::limits, defaults.limits()),
                 fields.section("log", this::log, defaults.log()),
                 fields.section("admin", this::admin, defaults.admin())),
-        defaults);
-  }
-
-  private InboundConfig inbound(FieldVisitor fields, InboundConfig defaults) {
-    ValueFormat<InboundProtocol> protocol = ValueFormats.enumeration(InboundProtocol.class);
-    ValueFormat<InboundConfig.Exposure> open =
-        ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
-    ValueFormat<ProxyMode> transparent =
-        ValueFormats.trueOrFalse(ProxyMode.TRANSPARENT, ProxyMode.EXPLICIT);
-    ValueFormat<ProxyProtocol> front =
-        ValueFormats.trueOrFalse(ProxyProtocol.REQUIRED, ProxyProtocol.OFF);
-    return fields.validated(
-        () ->
-            new InboundConfig(
-                fields.required("listen", address, defaults.listen()),
-                fields.value("mode", ValueFormats.MODE, defaults.mode()),
-                fields.value("protocol", protocol, defaults.protocol()),
-                fields.users("users", secret, defaults.users()),
-                fields.booleanOrSection(
-                    "udp",
-                    UdpConfig.DEFAULT,
-                    new UdpConfig.Disabled(),
-                    ConfigKeys::udp,
-                    defaults.udp()),
-                fields.value("open", open, defaults.exposure()),
-                fields.value("transparent", transparent, defaults.transparent()),
-                fields.value("proxy-protocol", front, defaults.proxyProtocol()),
-                fields.optionalSection(
-                    "tls", this::serverTls, defaults.tls(), ListenerTlsConfig.UNSET)),
-        defaults);
-  }
-
-  private ListenerTlsConfig serverTls(FieldVisitor fields, ListenerTlsConfig defaults) {
-    return new ListenerTlsConfig(
-        fields.required("certificate", path, defaults.certificate()),
-        fields.required("key", path, defaults.key()),
-        fields.optional("client-ca", path, defaults.clientCa()));
-  }
-
-  private static UdpConfig udp(FieldVisitor fields, UdpConfig defaults) {
-    UdpConfig.Enabled on =
-        defaults instanceof UdpConfig.Enabled present ? present : UdpConfig.DEFAULT;
-    return fields.validated(
-        () ->
-            new UdpConfig.Enabled(
-                fields.optional("advertise", ValueFormats.HOST, on.advertise()),
-                fields.optional("ports", ValueFormats.PORTS, on.ports())),
         defaults);
   }
 
@@ -129,8 +78,8 @@ record ConfigKeys(
   }
 
   private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
-    ValueFormat<NameResolution> resolve =
-        ValueFormats.trueOrFalse(NameResolution.IF_NEEDED, NameResolution.NEVER);
+    ValueFormat<ResolvePolicy> resolve =
+        ValueFormats.trueOrFalse(ResolvePolicy.IF_NEEDED, ResolvePolicy.NEVER);
     return fields.validated(
         () ->
             new RuleConfig(
@@ -139,7 +88,7 @@ record ConfigKeys(
                 fields.value("resolve", resolve, defaults.resolve()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),
                 fields.values("users", ValueFormats.NAME, defaults.users()),
-                fields.values("inbounds", ValueFormats.addressName(address), defaults.inbounds()),
+                fields.values("inbounds", PathFormats.addressName(address), defaults.inbounds()),
                 fields.optional(
                     "network", ValueFormats.enumeration(Network.class), defaults.network()),
                 fields.required("to", ValueFormats.NAME, defaults.to())),

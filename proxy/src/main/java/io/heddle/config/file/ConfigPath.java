@@ -3,14 +3,14 @@ package io.heddle.config.file;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the value of a path such as `inbounds[1].listen`.
+/// Lookup of the position of a path such as `inbounds[1].listen` in a file.
 final class ConfigPath {
   private static final Pattern STEP = Pattern.compile("\\G\\.?(?:\\[(\\d+)\\]|([^.\\[]+))");
 
   private ConfigPath() {}
 
-  /// Where the value stands, or the innermost mapping or list on the way to it if the file is
-  /// silent about it.
+  /// Position of the value; if the file does not have it, position of the innermost mapping or list
+  /// on the path to it.
   static TextPosition position(YamlNode from, String path) {
     YamlNode node = from;
     Matcher step = STEP.matcher(path);
@@ -23,10 +23,10 @@ final class ConfigPath {
           }
           node = entry.get().value();
         }
-        case YamlNode.Sequence(var place, var items) when step.group(1) != null -> {
+        case YamlNode.Sequence(var position, var items) when step.group(1) != null -> {
           int index = Integer.parseInt(step.group(1));
           if (index >= items.size()) {
-            return place;
+            return position;
           }
           node = items.get(index);
         }

@@ -1,9 +1,9 @@
 package io.heddle.config.file;
 
-/// One mistake in a file: where, and what is wrong, in one line.
+/// Mistake in a file, with its position and a description of one line.
 record ConfigProblem(TextPosition position, String message) {
   ConfigProblem {
-    // A value shown in a message may have lines of its own.
+    // A value quoted in a message may have several lines.
     message = message.replaceAll("\\s*\\R\\s*", " ");
   }
 

@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The form of a configuration file as a JSON Schema (draft 2020-12), by which editors complete
-/// keys and mark mistakes.
+/// JSON Schema (draft 2020-12) of the configuration file, with which editors complete keys and mark
+/// mistakes.
 ///
-/// It refuses nothing that [ConfigFile] takes, but not all that it refuses: a schema cannot say
-/// that a name must be known, or that two keys exclude each other.
+/// The schema accepts every file that [ConfigFile] accepts, and some more: it does not express that
+/// a name must be defined, or that two keys exclude each other.
 public final class ConfigSchema {
   private ConfigSchema() {}
 
-  /// JSON that ends with a line feed.
+  /// Prints the schema as JSON that ends with a line feed.
   public static String print() {
     Path folder = Path.of("");
     ConfigKeys schema =
         new ConfigKeys(
-            ValueFormats.path(folder),
-            ValueFormats.address(folder),
+            PathFormats.path(folder),
+            PathFormats.address(folder),
             new SecretFormat(_ -> Optional.empty()));
     SequencedMap<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");

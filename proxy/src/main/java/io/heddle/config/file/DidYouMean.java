@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Finds the word that was probably meant.
+/// Suggestions for misspelled words.
 public final class DidYouMean {
   private DidYouMean() {}
 
-  /// The known word nearest to `word`, if it is near enough to be meant: at most every third letter
-  /// is added, dropped, changed or swapped with its neighbour.
+  /// The known word with the smallest edit distance to `word`, if at most every third letter is
+  /// inserted, deleted, replaced or transposed with its neighbour.
   public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= tolerated(word, candidate))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
-  /// `; did you mean "X"?`, or nothing.
+  /// Text `; did you mean "X"?`, or an empty text without a suggestion.
   public static String hint(String word, Collection<String> known) {
     return nearest(word, known).map(near -> "; did you mean \"" + near + "\"?").orElse("");
   }
@@ -25,7 +25,7 @@ public final class DidYouMean {
     return (Math.max(a.length(), b.length()) + 2) / 3;
   }
 
-  /// The optimal string alignment distance.
+  /// Optimal string alignment distance.
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

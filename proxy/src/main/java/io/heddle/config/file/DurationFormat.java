@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as text: a whole number and its unit, `500ms`, `10s`, `5m`, `1h`, `2d`, or just `0`.
+/// Text format of durations: a whole number and its unit, `500ms`, `10s`, `5m`, `1h`, `2d`, or `0`.
 final class DurationFormat {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
   private record Unit(String name, ChronoUnit of) {}
 
-  /// From the largest on.
+  /// Units from the largest to the smallest.
   private static final List<Unit> UNITS =
       List.of(
           new Unit("d", ChronoUnit.DAYS),
@@ -29,7 +29,7 @@ final class DurationFormat {
     }
     Matcher matcher = TEXT.matcher(text);
     if (matcher.matches()) {
-      // Duration.multipliedBy would load BigDecimal, whose tables are a tenth of the time to start.
+      // Duration.multipliedBy would load BigDecimal, whose tables take a tenth of the start time.
       return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
     }
     if (text.matches("[0-9]+")) {
@@ -55,7 +55,7 @@ final class DurationFormat {
     return UNITS.stream().filter(u -> u.name().equals(name)).findFirst().orElseThrow().of();
   }
 
-  /// In the largest unit that is exact, to the millisecond.
+  /// Prints a duration in its largest exact unit, rounded down to milliseconds.
   static String print(Duration duration) {
     if (duration.isZero()) {
       return "0";

@@ -11,12 +11,12 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Describes every key in the words of JSON Schema, with its default.
+/// Visitor that describes every key in JSON Schema, with its default.
 final class FieldDescriber implements FieldVisitor {
   private final SequencedMap<String, Object> properties = new LinkedHashMap<>();
   private final List<String> required = new ArrayList<>();
 
-  /// A mapping with these keys and no others.
+  /// Schema of a mapping with the keys of a section and no others.
   static <T> SequencedMap<String, Object> describe(Section<T> section, T defaultValue) {
     FieldDescriber fields = new FieldDescriber();
     section.bind(fields, defaultValue);
@@ -41,7 +41,7 @@ final class FieldDescriber implements FieldVisitor {
     return defaultValue;
   }
 
-  /// The default as YAML reads it. All that need quotes are texts.
+  /// The default as YAML reads it. Only texts are printed with quotes.
   private static <T> Object yamlDefault(ValueFormat<T> format, T value) {
     String printed = format.print(value);
     if (format.schemaType().equals(JsonSchemaType.BOOLEAN)) {
@@ -98,8 +98,8 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
-  public <T> List<T> sections(String key, Section<T> section, List<T> defaultValue, T item) {
-    properties.put(key, array(describe(section, item)));
+  public <T> List<T> sections(String key, Section<T> section, List<T> defaultValue, T blank) {
+    properties.put(key, array(describe(section, blank)));
     return defaultValue;
   }
 

@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Writes down every key with its value, one a line; a key without a value becomes a comment.
+/// Visitor that prints every key with its value, one per line. A key without a value becomes a
+/// comment.
 final class FieldPrinter implements FieldVisitor {
   private final List<String> lines = new ArrayList<>();
 
@@ -39,7 +40,7 @@ final class FieldPrinter implements FieldVisitor {
   @Override
   public <T> T section(String key, Section<T> section, T value) {
     List<String> inner = print(section, value);
-    // With comments alone it would have no value, which is a mistake in a file.
+    // A section of comments alone would have no value, which is a mistake in a file.
     if (inner.stream().allMatch(line -> line.startsWith("#"))) {
       printUnset(key);
     } else {
@@ -75,7 +76,7 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
-  public <T> List<T> sections(String key, Section<T> section, List<T> values, T item) {
+  public <T> List<T> sections(String key, Section<T> section, List<T> values, T blank) {
     if (values.isEmpty()) {
       printUnset(key);
       return values;

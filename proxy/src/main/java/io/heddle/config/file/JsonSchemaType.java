@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What a value looks like, in the keywords of JSON Schema: as much as that can say, and never more
-/// than [ValueFormat#parse] asks for.
+/// Type of a value in JSON Schema. It accepts every value that [ValueFormat#parse] accepts, and
+/// possibly more.
 ///
-/// Values are those that a reader of YAML makes of the file, where `5` is a number and `5s` a text.
+/// The schema applies to values as YAML reads them, where `5` is a number and `5s` a text.
+///
+/// @param keywords keywords of the schema with their values
 record JsonSchemaType(SequencedMap<String, Object> keywords) {
   /// `true` or `false`.
   static final JsonSchemaType BOOLEAN = new JsonSchemaType(keywords("type", "boolean"));
@@ -16,16 +18,16 @@ record JsonSchemaType(SequencedMap<String, Object> keywords) {
   static final JsonSchemaType WHOLE_NUMBER =
       new JsonSchemaType(keywords("type", "integer", "minimum", 0, "maximum", Integer.MAX_VALUE));
 
-  /// Any single value that is not empty.
+  /// Any single value except an empty text.
   static final JsonSchemaType SCALAR =
       new JsonSchemaType(keywords("type", List.of("string", "number", "boolean"), "minLength", 1));
 
-  /// A text that begins with `^` and ends with `$` of this pattern.
+  /// Text that matches the pattern as a whole.
   static JsonSchemaType text(String pattern) {
     return new JsonSchemaType(keywords("type", "string", "pattern", "^(" + pattern + ")$"));
   }
 
-  /// The same, or a whole number in these limits.
+  /// Text that matches the pattern as a whole, or a whole number in these limits.
   static JsonSchemaType textOrNumber(String pattern, int least, int most) {
     return new JsonSchemaType(
         keywords(
@@ -39,7 +41,7 @@ record JsonSchemaType(SequencedMap<String, Object> keywords) {
             most));
   }
 
-  /// One of these.
+  /// One of these words.
   static JsonSchemaType enumeration(List<String> words) {
     return new JsonSchemaType(keywords("enum", words));
   }

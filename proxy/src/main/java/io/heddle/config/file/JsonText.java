@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 
-/// JSON for people to read, too.
+/// Writer of indented JSON.
 public final class JsonText {
   private JsonText() {}
 
-  /// Maps become objects, lists arrays, and what is neither text, number nor truth its own text.
+  /// Writes maps as objects, lists as arrays, numbers and booleans as such, and every other value as
+  /// its text.
   public static String of(Map<String, Object> document) {
     Separators colons =
         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);

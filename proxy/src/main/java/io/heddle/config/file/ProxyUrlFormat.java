@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A proxy as a URL.
+/// Text format of the URL of a proxy.
 ///
 ///     socks5 :// me : p%40ss @ proxy.example : 1080
 ///
-/// User and password are decoded from `%XX`, as UTF-8; after that, `${NAME}` in a password stands
-/// for a variable of the environment. Messages never show them.
+/// User and password are percent-decoded, as UTF-8. After that, `${NAME}` in a password is replaced
+/// by the environment variable NAME. Messages never contain user or password.
 ///
-/// @param secret how a password is written
+/// @param secret format of a password
 record ProxyUrlFormat(ValueFormat<Secret> secret) implements ValueFormat<ProxyUrl> {
   private static final Pattern URL =
       Pattern.compile("(?<scheme>[^:/]+)://(?:(?<login>.*)@)?(?<address>[^@/?#]+)/?");

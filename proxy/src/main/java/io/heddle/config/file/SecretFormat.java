@@ -7,10 +7,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A secret, or where in the environment to find it: `${NAME}` stands for the variable NAME, also
-/// in the middle of a text; `$${` stands for `${`. Printed as a mask.
+/// Text format of a secret: `${NAME}`, also within a text, is replaced by the environment variable
+/// NAME, and `$${` by `${`. A secret is printed as a mask.
 ///
-/// @param environment a variable's value, if it is set
+/// @param environment value of an environment variable, if it is set
 record SecretFormat(Function<String, Optional<String>> environment) implements ValueFormat<Secret> {
   private static final Pattern REFERENCE =
       Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}|\\$\\{");

@@ -4,7 +4,7 @@ import io.heddle.config.Size;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sizes as text: a whole number and its unit, `512B`, `64KiB`, `1MiB`, `2GiB`, or just `0`.
+/// Text format of sizes: a whole number and its unit, `512B`, `64KiB`, `1MiB`, `2GiB`, or `0`.
 final class SizeFormat {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB)");
 

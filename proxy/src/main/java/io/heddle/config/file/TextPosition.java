@@ -1,6 +1,6 @@
 package io.heddle.config.file;
 
-/// A place in a text, counted from 1 in lines and characters.
+/// Position in a text: line and column, both from 1.
 record TextPosition(int line, int column) implements Comparable<TextPosition> {
   static final TextPosition START = new TextPosition(1, 1);
 

@@ -2,7 +2,7 @@ package io.heddle.config.file;
 
 import java.util.Optional;
 
-/// Finds characters that YAML does not allow anywhere (YAML 1.1 §5.1), such as a stray NUL.
+/// Detection of characters that YAML forbids everywhere (YAML 1.1 §5.1), such as NUL.
 final class UnprintableCharacters {
   private UnprintableCharacters() {}
 
@@ -17,7 +17,7 @@ final class UnprintableCharacters {
     return Optional.empty();
   }
 
-  /// The place of what follows `text`.
+  /// Position of the character after `text`.
   static TextPosition positionAfter(String text) {
     int lineStart = text.lastIndexOf('\n') + 1;
     int line = 1 + (int) text.chars().filter(c -> c == '\n').count();

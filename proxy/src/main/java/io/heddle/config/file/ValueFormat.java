@@ -1,16 +1,17 @@
 package io.heddle.config.file;
 
-/// How a value is written in the file.
+/// Text format of a value in the file.
 interface ValueFormat<T> {
 
-  /// Reads it.
+  /// Parses a value.
   ///
-  /// @throws IllegalArgumentException saying what is wrong, which is shown after the key
+  /// @throws IllegalArgumentException if the text is invalid; the message follows the key in the
+  ///     report
   T parse(YamlNode.Scalar scalar);
 
-  /// The value as YAML, quoted if it needs to be.
+  /// Prints a value as YAML, quoted if necessary.
   String print(T value);
 
-  /// What it looks like.
+  /// Type of the value in JSON Schema.
   JsonSchemaType schemaType();
 }

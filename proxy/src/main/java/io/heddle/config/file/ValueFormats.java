@@ -1,21 +1,17 @@
 package io.heddle.config.file;
 
-import io.heddle.address.Address;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.address.UnixPath;
 import io.heddle.config.FileMode;
 import io.heddle.config.Size;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// The formats of plain values.
+/// Formats of plain values.
 final class ValueFormats {
   static final ValueFormat<Duration> DURATION =
       of(
@@ -29,14 +25,14 @@ final class ValueFormats {
           Size::toString,
           JsonSchemaType.textOrNumber("0|[0-9]{1,9}(B|KiB|MiB|GiB)", 0, 0));
 
-  /// Octal, with or without quotes: only YAML takes it for a number.
+  /// Octal, with or without quotes; without them, YAML reads it as a number.
   static final ValueFormat<FileMode> MODE =
       of(FileMode::parse, FileMode::toString, JsonSchemaType.textOrNumber("0?[0-7]{3}", 0, 777));
 
   static final ValueFormat<Host> HOST =
       of(Host::parse, host -> YamlQuoting.quote(host.toString()), JsonSchemaType.text("[^/@ ]+"));
 
-  /// Any text but none at all.
+  /// Any text that is not empty.
   static final ValueFormat<String> NAME =
       of(ValueFormats::name, YamlQuoting::quote, JsonSchemaType.SCALAR);
 
@@ -64,7 +60,7 @@ final class ValueFormats {
 
   private ValueFormats() {}
 
-  /// One of the constants of `type`, in lower case and with hyphens.
+  /// Constants of an enum, in lower case and with hyphens.
   static <E extends Enum<E>> ValueFormat<E> enumeration(Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
     return of(
@@ -73,7 +69,7 @@ final class ValueFormats {
         JsonSchemaType.enumeration(constants.stream().map(ValueFormats::spelling).toList()));
   }
 
-  /// `true` or `false`, as two values that say what they mean.
+  /// `true` and `false`, for the two constants of an enum.
   static <T> ValueFormat<T> trueOrFalse(T whenTrue, T whenFalse) {
     return unquoted(
         of(
@@ -88,57 +84,9 @@ final class ValueFormats {
             JsonSchemaType.BOOLEAN));
   }
 
-  /// A path, taken to be relative to `folder`.
-  static ValueFormat<Path> path(Path folder) {
-    return of(
-        text -> resolved(folder, text),
-        path -> YamlQuoting.quote(path.toString()),
-        JsonSchemaType.SCALAR);
-  }
-
-  private static Path resolved(Path folder, String path) {
-    try {
-      return folder.resolve(path).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(quoted(path) + " is not a path", e);
-    }
-  }
-
-  /// An address; the path of a UNIX socket is taken to be relative to `folder`.
-  static ValueFormat<Address> address(Path folder) {
-    return of(
-        text ->
-            Address.parse(text) instanceof UnixPath(String file)
-                ? new UnixPath(resolved(folder, file).toString())
-                : Address.parse(text),
-        address -> YamlQuoting.quote(address.toString()),
-        JsonSchemaType.text("unix:.*|(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]/]+):[0-9]{1,5}"));
-  }
-
-  /// The text of an address as it reads in full, or any other text as it is.
-  static ValueFormat<String> addressName(ValueFormat<Address> address) {
-    return new ValueFormat<>() {
-      @Override
-      public String parse(YamlNode.Scalar scalar) {
-        return scalar.text().startsWith("unix:")
-            ? address.parse(scalar).toString()
-            : name(scalar.text());
-      }
-
-      @Override
-      public String print(String name) {
-        return YamlQuoting.quote(name);
-      }
-
-      @Override
-      public JsonSchemaType schemaType() {
-        return JsonSchemaType.SCALAR;
-      }
-    };
-  }
-
-  private static <T> ValueFormat<T> of(
-      Function<String, T> parse, Function<T, String> print, JsonSchemaType shape) {
+  /// Format of texts that need no look at the kind of the YAML value.
+  static <T> ValueFormat<T> of(
+      Function<String, T> parse, Function<T, String> print, JsonSchemaType schemaType) {
     return new ValueFormat<>() {
       @Override
       public T parse(YamlNode.Scalar scalar) {
@@ -152,12 +100,12 @@ final class ValueFormats {
 
       @Override
       public JsonSchemaType schemaType() {
-        return shape;
+        return schemaType;
       }
     };
   }
 
-  /// The same, but what would be right without quotes is refused in quotes: YAML calls it a text.
+  /// Format that rejects valid values in quotes, because YAML reads them as texts.
   private static <T> ValueFormat<T> unquoted(ValueFormat<T> format) {
     return new ValueFormat<>() {
       @Override

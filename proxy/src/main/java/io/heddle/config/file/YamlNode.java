@@ -3,16 +3,16 @@ package io.heddle.config.file;
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of YAML that knows where it stands.
+/// Node of a YAML document, with its position.
 sealed interface YamlNode {
 
-  /// Where it begins.
+  /// Position of its first character.
   TextPosition position();
 
-  /// What it is, for messages.
+  /// Description of its kind, for messages.
   String description();
 
-  /// Keys and values in their order.
+  /// Mapping of keys to values, in the order of the file.
   record Mapping(TextPosition position, List<MappingEntry> entries) implements YamlNode {
     Optional<MappingEntry> entry(String key) {
       return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
@@ -24,9 +24,9 @@ sealed interface YamlNode {
     }
   }
 
-  /// A key with its place, and its value.
+  /// Key with its position, and its value.
   record MappingEntry(TextPosition position, String key, YamlNode value) {
-    /// Where to point for a complaint about the value; one that is not there has no place.
+    /// Position for a message about the value: that of the key if there is no value.
     TextPosition valuePosition() {
       return value instanceof Scalar(var _, var kind, var _) && kind == Scalar.ScalarKind.NULL
           ? position
@@ -34,7 +34,7 @@ sealed interface YamlNode {
     }
   }
 
-  /// A list.
+  /// List of nodes.
   record Sequence(TextPosition position, List<YamlNode> items) implements YamlNode {
     @Override
     public String description() {
@@ -42,9 +42,10 @@ sealed interface YamlNode {
     }
   }
 
-  /// A single value, its text as it stands in the file without quotes: `017` is not yet a number.
+  /// Single value, with its text as in the file but without quotes: `017` is not converted to a
+  /// number.
   record Scalar(TextPosition position, ScalarKind kind, String text) implements YamlNode {
-    /// What YAML takes the text for.
+    /// Type of the value in YAML.
     enum ScalarKind {
       TEXT,
       NUMBER,

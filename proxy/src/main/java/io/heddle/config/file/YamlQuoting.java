@@ -1,6 +1,6 @@
 package io.heddle.config.file;
 
-/// Writes a text as YAML in double quotes, which can hold any text (YAML 1.1 §5.6).
+/// Quoting of texts as YAML in double quotes, which can hold any text (YAML 1.1 §5.6).
 final class YamlQuoting {
   private YamlQuoting() {}
 

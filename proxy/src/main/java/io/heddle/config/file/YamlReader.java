@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parses YAML into [YamlNode]s.
+/// Parser of YAML into [YamlNode]s.
 ///
-/// Of YAML only what a configuration needs: one document of mappings, lists and single values.
-/// Aliases and tags are refused, since they make a text mean what it does not say.
+/// It supports the part of YAML that a configuration needs: one document of mappings, lists and
+/// single values. Aliases and tags are rejected, because they change the meaning of a text in ways
+/// that its author may not expect, such as in a password that begins with `*` or `!`.
 final class YamlReader {
   private final YAMLParser parser;
   private final List<ConfigProblem> problems;
@@ -26,8 +27,8 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /// The one document in `text`; nothing if there is none, as in a file of comments, or if its
-  /// mistakes, which are added to `problems`, leave nothing to go on with.
+  /// Parses the document in `text`. Empty if there is none, as in a file of comments, or after a
+  /// syntax error, which is added to `problems`.
   static Optional<YamlNode> parse(String text, List<ConfigProblem> problems) {
     Optional<ConfigProblem> unprintable = UnprintableCharacters.find(text);
     if (unprintable.isPresent()) {
@@ -58,14 +59,15 @@ final class YamlReader {
 
   private YamlNode node(JsonToken token) throws IOException {
     refuseIndirection();
-    TextPosition place = position();
+    TextPosition position = position();
     return switch (token) {
-      case START_OBJECT -> mapping(place);
-      case START_ARRAY -> sequence(place);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(place, YamlNode.Scalar.ScalarKind.NUMBER);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(place, YamlNode.Scalar.ScalarKind.BOOLEAN);
-      case VALUE_NULL -> scalar(place, YamlNode.Scalar.ScalarKind.NULL);
-      default -> scalar(place, YamlNode.Scalar.ScalarKind.TEXT);
+      case START_OBJECT -> mapping(position);
+      case START_ARRAY -> sequence(position);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          scalar(position, YamlNode.Scalar.ScalarKind.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(position, YamlNode.Scalar.ScalarKind.BOOLEAN);
+      case VALUE_NULL -> scalar(position, YamlNode.Scalar.ScalarKind.NULL);
+      default -> scalar(position, YamlNode.Scalar.ScalarKind.TEXT);
     };
   }
 
@@ -83,20 +85,20 @@ final class YamlReader {
     return new JsonParseException(parser, message, parser.currentTokenLocation());
   }
 
-  private YamlNode.Scalar scalar(TextPosition place, YamlNode.Scalar.ScalarKind kind)
+  private YamlNode.Scalar scalar(TextPosition position, YamlNode.Scalar.ScalarKind kind)
       throws IOException {
-    return new YamlNode.Scalar(place, kind, parser.getText());
+    return new YamlNode.Scalar(position, kind, parser.getText());
   }
 
-  private YamlNode.Sequence sequence(TextPosition place) throws IOException {
+  private YamlNode.Sequence sequence(TextPosition position) throws IOException {
     List<YamlNode> items = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       items.add(node(t));
     }
-    return new YamlNode.Sequence(place, items);
+    return new YamlNode.Sequence(position, items);
   }
 
-  private YamlNode.Mapping mapping(TextPosition place) throws IOException {
+  private YamlNode.Mapping mapping(TextPosition position) throws IOException {
     List<YamlNode.MappingEntry> entries = new ArrayList<>();
     Map<String, TextPosition> seen = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -111,7 +113,7 @@ final class YamlReader {
         problems.add(new ConfigProblem(keyPlace, "\"" + key + "\" is in " + line + " already"));
       }
     }
-    return new YamlNode.Mapping(place, entries);
+    return new YamlNode.Mapping(position, entries);
   }
 
   private TextPosition position() {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Words a mistake in the YAML itself for people.
+/// Conversion of a syntax error of the YAML parser to a readable mistake.
 ///
-/// The parser's message has up to two parts, what it was doing and what it met, each followed by
-/// its place and an excerpt; the place it reports itself is often that of an earlier token:
+/// The parser's message has up to two parts, its context and the error, each followed by its
+/// position and an excerpt. The position of the exception itself is often that of an earlier token.
 ///
 ///     while scanning a quoted scalar
 ///      in 'reader', line 1, column 4:

@@ -1,7 +1,7 @@
 package io.heddle.http2.frame;
 
-/// Why a stream or a connection ends (RFC 9113 §7). A code that is not listed there is nothing
-/// special, so codes are read as numbers; these are the ones that we send or look for.
+/// Error code of RST_STREAM and GOAWAY (RFC 9113 §7). Only the codes that Heddle sends or checks.
+/// Frames carry codes as numbers, since a peer may send an unknown one.
 public enum ErrorCode {
   NO_ERROR(0x0),
   PROTOCOL_ERROR(0x1),
@@ -21,12 +21,12 @@ public enum ErrorCode {
     this.code = code;
   }
 
-  /// As frames have it.
+  /// Number of the code in frames.
   public int code() {
     return code;
   }
 
-  /// The name of a code for people: that of the RFC, or the number.
+  /// Name of a code in the RFC, or its number if it has none here.
   public static String text(int code) {
     for (ErrorCode known : values()) {
       if (known.code == code) {

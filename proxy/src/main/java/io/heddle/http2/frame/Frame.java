@@ -6,37 +6,47 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// One frame of HTTP/2 (RFC 9113 §6). [FrameReader] reads and [FrameWriter] writes the layouts.
+/// Frame of HTTP/2 (RFC 9113 §6). [FrameReader] parses the layouts, [FrameWriter] writes them.
 public sealed interface Frame {
-  /// Bytes that a payload may have unless the peer says otherwise (§4.2). We never say otherwise.
+  /// Largest payload in bytes unless the receiver allows more by SETTINGS_MAX_FRAME_SIZE (§4.2).
+  /// Heddle does not allow more.
   int MAX_PAYLOAD = 16_384;
 
-  /// Bytes before every payload.
+  /// Bytes of the frame header.
   int HEADER_SIZE = 9;
 
-  /// Payload of a stream (§6.1).
+  /// DATA: payload of a stream (§6.1).
   ///
   ///     [ Pad Length (8) ] Data (*) Padding (*)
   ///
-  /// @param padding bytes that count for flow control and nothing else, the length's included; not
-  /// written
-  record Data(int stream, ByteBuffer bytes, int padding, Then then) implements Frame {}
+  /// @param padding bytes that only count for flow control, the Pad Length field included; Heddle
+  /// sends none
+  record Data(int stream, ByteBuffer bytes, int padding, EndStream endStream) implements Frame {
+    private static final int MAX_PADDING = 1 + 255;
 
-  /// The beginning of a header section (§6.2).
+    public Data {
+      if (padding < 0 || padding > MAX_PADDING) {
+        throw new IllegalArgumentException("padding of " + padding + " bytes");
+      }
+    }
+  }
+
+  /// HEADERS: the first fragment of a field block (§6.2).
   ///
   ///     [ Pad Length (8) ] [ E (1) Stream Dependency (31) Weight (8) ]
-  ///     Field Block Fragment (*) Padding (*)
-  record Headers(int stream, ByteBuffer fragment, Block block, Then then) implements Frame {}
+  ///     HttpField Block Fragment (*) Padding (*)
+  record Headers(int stream, ByteBuffer fragment, EndHeaders endHeaders, EndStream endStream)
+      implements Frame {}
 
-  /// More of a header section (§6.10).
-  record Continuation(int stream, ByteBuffer fragment, Block block) implements Frame {}
+  /// CONTINUATION: the next fragment of a field block (§6.10).
+  record Continuation(int stream, ByteBuffer fragment, EndHeaders endHeaders) implements Frame {}
 
-  /// The end of a stream before its time (§6.4).
+  /// RST_STREAM: immediate end of a stream (§6.4).
   ///
   ///     Error Code (32)
   record RstStream(int stream, int code) implements Frame {}
 
-  /// What the sender wants to be sent (§6.5).
+  /// SETTINGS: parameters that the sender of this frame asks its peer to respect (§6.5).
   ///
   ///     *( Identifier (16) Value (32) )
   record Settings(List<Setting> settings) implements Frame {
@@ -45,43 +55,39 @@ public sealed interface Frame {
     }
   }
 
-  /// That the settings are in force (§6.5.3).
+  /// SETTINGS with the flag ACK: the received settings are in force (§6.5.3).
   record SettingsAck() implements Frame {}
 
-  /// "Are you there?" (§6.7).
+  /// PING: a request to send the same eight bytes back (§6.7).
   ///
   ///     Opaque Data (64)
   record Ping(long opaque) implements Frame {}
 
-  /// "Yes."
+  /// PING with the flag ACK: the reply to a [Ping].
   record PingAck(long opaque) implements Frame {}
 
-  /// The end of a connection: no stream above `lastStream` has been looked at (§6.8).
+  /// GOAWAY: the sender takes no new streams, and has not processed any stream above `lastStream`
+  /// (§6.8).
   ///
   ///     R (1) Last-Stream-ID (31) Error Code (32) Additional Debug Data (*)
   record GoAway(int lastStream, int code, ByteBuffer debug) implements Frame {}
 
-  /// Room for more payload (§6.9).
+  /// WINDOW_UPDATE: the receiver of this frame may send `increment` more bytes of payload (§6.9).
   ///
   ///     R (1) Window Size Increment (31)
   ///
   /// @param stream 0 for the connection
-  /// @param increment at least 1, except that one for a stream may wrongly be 0
+  /// @param increment at least 1; for a stream also 0, which is an error of that stream alone
   record WindowUpdate(int stream, int increment) implements Frame {}
 
-  /// Priorities, which are history (§5.3), and frames of extensions, which are none of ours (§5.5).
+  /// PRIORITY, which is deprecated (§5.3), or a frame of an unknown type (§5.5). The receiver
+  /// ignores both.
   record Ignored(int type, int flags, int stream, ByteBuffer payload) implements Frame {}
-
-  /// Whether a header section ends with a frame: the flag END_HEADERS.
-  enum Block {
-    GOES_ON,
-    ENDS
-  }
 
   /// Reads one frame.
   ///
-  /// @param maxPayload bytes that it may have
-  /// @throws Http2Exception if it has more, or is none
+  /// @param maxPayload largest payload in bytes
+  /// @throws Http2Exception if the payload is larger, or the frame is malformed
   static Frame read(ByteReader in, int maxPayload) throws IOException, Http2Exception {
     FrameHeader header = FrameHeader.read(in);
     if (header.length() > maxPayload) {

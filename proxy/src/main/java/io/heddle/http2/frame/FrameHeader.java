@@ -4,7 +4,7 @@ import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import java.io.IOException;
 
-/// What every frame begins with (RFC 9113 §4.1).
+/// Header of every frame (RFC 9113 §4.1).
 ///
 ///     +-----------------------------------------------+
 ///     | Length (24)                                   |

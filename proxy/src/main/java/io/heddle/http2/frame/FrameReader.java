@@ -1,11 +1,10 @@
 package io.heddle.http2.frame;
 
-import io.heddle.http2.frame.Frame.Block;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Understands the payload of one frame.
+/// Parser of frame payloads (RFC 9113 §6). Checks sizes and stream identifiers; removes padding.
 final class FrameReader {
   private static final int PRIORITY_SIZE = 5;
 
@@ -16,7 +15,7 @@ final class FrameReader {
       case FrameHeader.DATA -> data(ofStream(header), payload);
       case FrameHeader.HEADERS -> headers(ofStream(header), payload);
       case FrameHeader.CONTINUATION ->
-          new Frame.Continuation(ofStream(header).stream(), payload, block(header));
+          new Frame.Continuation(ofStream(header).stream(), payload, endHeaders(header));
       case FrameHeader.PRIORITY -> {
         sized(ofStream(header), PRIORITY_SIZE);
         yield ignored(header, payload);
@@ -24,7 +23,7 @@ final class FrameReader {
       case FrameHeader.RST_STREAM ->
           new Frame.RstStream(sized(ofStream(header), 4).stream(), payload.getInt());
       case FrameHeader.SETTINGS -> settings(ofConnection(header), payload);
-      case FrameHeader.PUSH_PROMISE -> throw protocol("a push, which is switched off");
+      case FrameHeader.PUSH_PROMISE -> throw protocol("PUSH_PROMISE, although push is disabled");
       case FrameHeader.PING -> {
         sized(ofConnection(header), 8);
         yield header.has(FrameHeader.ACK)
@@ -44,18 +43,18 @@ final class FrameReader {
   private static Frame data(FrameHeader header, ByteBuffer payload) throws Http2Exception {
     ByteBuffer bytes = unpadded(header, payload);
     return new Frame.Data(
-        header.stream(), bytes, header.length() - bytes.remaining(), then(header));
+        header.stream(), bytes, header.length() - bytes.remaining(), endStream(header));
   }
 
   private static Frame headers(FrameHeader header, ByteBuffer payload) throws Http2Exception {
     ByteBuffer fragment = unpadded(header, payload);
     if (header.has(FrameHeader.WITH_PRIORITY)) {
       if (fragment.remaining() < PRIORITY_SIZE) {
-        throw wrongSize("HEADERS without the priority that it announces");
+        throw wrongSize("HEADERS too short for its priority fields");
       }
       fragment = fragment.position(fragment.position() + PRIORITY_SIZE).slice();
     }
-    return new Frame.Headers(header.stream(), fragment, block(header), then(header));
+    return new Frame.Headers(header.stream(), fragment, endHeaders(header), endStream(header));
   }
 
   private static ByteBuffer unpadded(FrameHeader header, ByteBuffer payload) throws Http2Exception {
@@ -95,17 +94,17 @@ final class FrameReader {
   private static Frame windowUpdate(FrameHeader header, ByteBuffer payload) throws Http2Exception {
     int increment = payload.getInt() & Integer.MAX_VALUE;
     if (increment == 0 && header.stream() == 0) {
-      throw protocol("a window that grows by nothing");
+      throw protocol("WINDOW_UPDATE with an increment of 0");
     }
     return new Frame.WindowUpdate(header.stream(), increment);
   }
 
-  private static Then then(FrameHeader header) {
-    return header.has(FrameHeader.END_STREAM) ? Then.END : Then.MORE;
+  private static EndStream endStream(FrameHeader header) {
+    return header.has(FrameHeader.END_STREAM) ? EndStream.YES : EndStream.NO;
   }
 
-  private static Block block(FrameHeader header) {
-    return header.has(FrameHeader.END_HEADERS) ? Block.ENDS : Block.GOES_ON;
+  private static EndHeaders endHeaders(FrameHeader header) {
+    return header.has(FrameHeader.END_HEADERS) ? EndHeaders.YES : EndHeaders.NO;
   }
 
   private static FrameHeader ofStream(FrameHeader header) throws Http2Exception {

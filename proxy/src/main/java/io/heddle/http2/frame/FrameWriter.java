@@ -1,24 +1,25 @@
 package io.heddle.http2.frame;
 
-import io.heddle.http2.frame.Frame.Block;
 import io.heddle.wire.ByteWriter;
 
-/// Lays frames out: never padded, never with a priority.
+/// Writer of frames. It pads DATA as the frame says, and never sends a priority.
 final class FrameWriter {
   private FrameWriter() {}
 
   static void write(Frame frame, ByteWriter out) {
     switch (frame) {
-      case Frame.Data(int stream, var bytes, _, Then then) -> {
-        header(bytes.remaining(), FrameHeader.DATA, flag(then), stream, out);
-        out.bytes(bytes);
-      }
-      case Frame.Headers(int stream, var fragment, Block block, Then then) -> {
-        header(fragment.remaining(), FrameHeader.HEADERS, flag(block) | flag(then), stream, out);
+      case Frame.Data data -> data(data, out);
+      case Frame.Headers(int stream, var fragment, EndHeaders endHeaders, EndStream endStream) -> {
+        header(
+            fragment.remaining(),
+            FrameHeader.HEADERS,
+            flag(endHeaders) | flag(endStream),
+            stream,
+            out);
         out.bytes(fragment);
       }
-      case Frame.Continuation(int stream, var fragment, Block block) -> {
-        header(fragment.remaining(), FrameHeader.CONTINUATION, flag(block), stream, out);
+      case Frame.Continuation(int stream, var fragment, EndHeaders endHeaders) -> {
+        header(fragment.remaining(), FrameHeader.CONTINUATION, flag(endHeaders), stream, out);
         out.bytes(fragment);
       }
       case Frame.RstStream(int stream, int code) -> {
@@ -55,15 +56,28 @@ final class FrameWriter {
     }
   }
 
+  private static void data(Frame.Data data, ByteWriter out) {
+    int length = data.bytes().remaining() + data.padding();
+    if (data.padding() == 0) {
+      header(length, FrameHeader.DATA, flag(data.endStream()), data.stream(), out);
+      out.bytes(data.bytes());
+    } else {
+      int flags = flag(data.endStream()) | FrameHeader.PADDED;
+      header(length, FrameHeader.DATA, flags, data.stream(), out);
+      int padLength = data.padding() - 1;
+      out.u8(padLength).bytes(data.bytes()).bytes(new byte[padLength]);
+    }
+  }
+
   private static void header(int length, int type, int flags, int stream, ByteWriter out) {
     new FrameHeader(length, type, flags, stream).write(out);
   }
 
-  private static int flag(Then then) {
-    return then == Then.END ? FrameHeader.END_STREAM : 0;
+  private static int flag(EndStream endStream) {
+    return endStream == EndStream.YES ? FrameHeader.END_STREAM : 0;
   }
 
-  private static int flag(Block block) {
-    return block == Block.ENDS ? FrameHeader.END_HEADERS : 0;
+  private static int flag(EndHeaders endHeaders) {
+    return endHeaders == EndHeaders.YES ? FrameHeader.END_HEADERS : 0;
   }
 }

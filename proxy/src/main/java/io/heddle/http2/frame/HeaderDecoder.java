@@ -8,56 +8,61 @@ import java.util.Optional;
 import jdk.internal.net.http.hpack.Decoder;
 import jdk.internal.net.http.hpack.DecodingCallback;
 
-/// Decodes the header sections of one connection, in the order they come (RFC 7541).
+/// HPACK decoder of one connection (RFC 7541). HttpField sections are decoded in the order in which
+/// they arrive.
 ///
-/// A section above the limit is decoded, since later ones build on it, but not kept: memory is
-/// bounded by the limit and the dynamic table, work by the bytes that come.
+/// A section above the limit is decoded, since later sections refer to the dynamic table that it
+/// changes, but it is not kept. Memory is bounded by the limit and the dynamic table, work by the
+/// number of bytes received.
 public final class HeaderDecoder {
-  /// Bytes of the dynamic table, which is what peers assume if not told otherwise.
-  private static final int TABLE_SIZE = 4096;
+  /// Bytes of the dynamic table: the initial value of SETTINGS_HEADER_TABLE_SIZE (RFC 9113 §6.5.2).
+  private static final int DYNAMIC_TABLE_SIZE = 4096;
 
-  /// Fragments in which a section may come: what they carry is bounded, not how many are empty.
-  private static final int MOST_FRAGMENTS = 64;
+  /// Fragments of one field block. Without this limit, a peer could send empty ones for ever.
+  private static final int MAX_FRAGMENTS = 64;
 
-  private final int listLimit;
-  private final Decoder decoder = new Decoder(TABLE_SIZE);
+  private final int maxListSize;
+  private final Decoder decoder = new Decoder(DYNAMIC_TABLE_SIZE);
   private List<Header> headers = new ArrayList<>();
   private long size;
   private long bytes;
   private int fragments;
 
-  /// @param listLimit what the lines of a section may count for
-  public HeaderDecoder(int listLimit) {
-    this.listLimit = listLimit;
+  /// @param maxListSize largest sum of [Header#size] of a section that is kept
+  public HeaderDecoder(int maxListSize) {
+    this.maxListSize = maxListSize;
   }
 
-  /// Takes one fragment in.
+  /// Decodes one fragment of a field block.
   ///
-  /// @throws Http2Exception if it is no HPACK, or the section has no end
-  public void take(ByteBuffer fragment, Frame.Block block) throws Http2Exception {
+  /// @throws Http2Exception if it is not valid HPACK, or the field block is far too long
+  public void decode(ByteBuffer fragment, EndHeaders endHeaders) throws Http2Exception {
     bytes += fragment.remaining();
-    if (++fragments > MOST_FRAGMENTS || bytes > 2L * listLimit + Frame.MAX_PAYLOAD) {
-      throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "a header section without end");
+    if (++fragments > MAX_FRAGMENTS || bytes > 2L * maxListSize + Frame.MAX_PAYLOAD) {
+      throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     try {
       DecodingCallback keep = this::keep;
-      decoder.decode(fragment, block == Frame.Block.ENDS, keep);
+      decoder.decode(fragment, endHeaders == EndHeaders.YES, keep);
     } catch (IOException | RuntimeException e) {
-      throw new Http2Exception(ErrorCode.COMPRESSION_ERROR, "a header section that is no HPACK");
+      throw new Http2Exception(
+          ErrorCode.COMPRESSION_ERROR, "a header section that is not valid HPACK");
     }
   }
 
   private void keep(CharSequence name, CharSequence value) {
     size += name.length() + value.length() + 32L;
-    if (size <= listLimit) {
+    if (size <= maxListSize) {
       headers.add(new Header(name.toString(), value.toString()));
     }
   }
 
-  /// The section whose last fragment has been taken; none if it was above the limit.
-  public Optional<HeaderList> end() {
+  /// Ends the section whose last fragment has been decoded, and starts the next one.
+  ///
+  /// @return the section; none if it was above the limit
+  public Optional<HeaderList> endSection() {
     Optional<HeaderList> list =
-        size <= listLimit ? Optional.of(new HeaderList(headers)) : Optional.empty();
+        size <= maxListSize ? Optional.of(new HeaderList(headers)) : Optional.empty();
     headers = new ArrayList<>();
     size = 0;
     bytes = 0;

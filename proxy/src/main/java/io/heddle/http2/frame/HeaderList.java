@@ -3,13 +3,13 @@ package io.heddle.http2.frame;
 import java.util.List;
 import java.util.Optional;
 
-/// A header section: pseudo-header fields, then fields.
+/// HttpField section of a message: pseudo-header fields, then regular fields (RFC 9113 §8.3).
 public record HeaderList(List<Header> headers) {
   public HeaderList {
     headers = List.copyOf(headers);
   }
 
-  /// The value of the first line of that name.
+  /// The value of the first line with that name.
   public Optional<String> first(String name) {
     for (Header header : headers) {
       if (header.name().equals(name)) {

@@ -2,7 +2,8 @@ package io.heddle.http2.frame;
 
 import io.heddle.wire.MalformedException;
 
-/// The peer broke the rules of HTTP/2 so that the connection cannot go on (RFC 9113 §5.4.1).
+/// Connection error (RFC 9113 §5.4.1): a violation of the protocol by the peer that ends the whole
+/// connection.
 public final class Http2Exception extends MalformedException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +14,7 @@ public final class Http2Exception extends MalformedException {
     this.code = code;
   }
 
-  /// What the peer is told in GOAWAY.
+  /// Error code for the GOAWAY frame.
   public ErrorCode code() {
     return code;
   }

@@ -1,9 +1,9 @@
 package io.heddle.http2.frame;
 
-/// One setting (RFC 9113 §6.5.2), perhaps one that we do not know.
+/// Parameter of a SETTINGS frame (RFC 9113 §6.5.1), known (§6.5.2) or unknown.
 ///
 /// @param identifier 16 bits
-/// @param value 32 bits, without sign
+/// @param value 32 bits, unsigned
 public record Setting(int identifier, long value) {
   public static final int HEADER_TABLE_SIZE = 0x1;
   public static final int ENABLE_PUSH = 0x2;
@@ -12,6 +12,6 @@ public record Setting(int identifier, long value) {
   public static final int MAX_FRAME_SIZE = 0x5;
   public static final int MAX_HEADER_LIST_SIZE = 0x6;
 
-  /// Bytes of one on the wire.
+  /// Bytes of one parameter in the frame.
   static final int SIZE = 6;
 }

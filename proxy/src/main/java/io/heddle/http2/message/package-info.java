@@ -1,16 +1,17 @@
-/// HTTP/2 messages as the HTTP/1.1 messages that the rest of the program speaks: one stream looks
+/// HTTP/2 messages as HTTP/1.1 messages, which the rest of the program speaks. One stream looks
 /// like a connection with one request on it.
 ///
 ///     client role     HTTP/1.1 request is written ─▶ HEADERS, DATA …
 ///                     HTTP/1.1 response is read  ◀── HEADERS, DATA …
-///     server role     the other way round
+///     server role     HTTP/1.1 request is read   ◀── HEADERS, DATA …
+///                     HTTP/1.1 response is written ─▶ HEADERS, DATA …
 ///
-/// So routing, authentication, refusals, forwarding, limits and the log are the same lines of code
-/// whatever the version, and what HTTP/1.1 is told by a refusal, HTTP/2 is told too. A tunnel costs
-/// nothing: once it stands, bytes pass as they are. The text never leaves this process, and is made
-/// of parsed heads, so that nothing in a field can end it.
+/// So routing, authentication, refusals, forwarding, limits and the log have one implementation for
+/// both versions, and HTTP/2 clients get the same refusals as HTTP/1.1 clients. A tunnel has no
+/// cost: once it is established, its bytes pass unchanged. The HTTP/1.1 text never leaves the
+/// process. It is written from parsed heads, so no field value can end a line or a head.
 ///
 /// Rejected: a second handshake, a second forwarder and a second upstream client for HTTP/2, which
-/// would have to agree with the first ones in everything; and messages of a third kind for both,
-/// which would make every plain request dearer.
+/// would have to behave exactly as the first ones; and a third kind of message for both versions,
+/// which would make every plain HTTP/1.1 request more expensive.
 package io.heddle.http2.message;

@@ -1,14 +1,18 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.CarrierLocal;
+import io.heddle.jdk.CarrierThreadFactory;
+import io.heddle.jdk.Epoll;
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import jdk.internal.misc.CarrierThreadLocal;
 import org.tinylog.Logger;
 
 /// One platform thread that carries virtual threads of its own, and waits for what they wait for:
@@ -27,17 +31,20 @@ import org.tinylog.Logger;
 /// What is carried here has one processor at most, and stands still while one of them computes or
 /// blocks outside Java: it is for threads that pass on what comes, in short turns. The threads that
 /// those start are carried here too.
-final class EpollScheduler implements Executor {
+final class EpollScheduler implements Scheduler, Executor {
   /// So long some run before others are asked for.
   private static final long TURN = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// So long one of them runs before it gives way.
+  private static final long TURN_OF_ONE = TimeUnit.MICROSECONDS.toNanos(500);
+
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final CarrierThreadLocal<EpollScheduler> CURRENT = new CarrierThreadLocal<>();
+  private static final CarrierLocal<EpollScheduler> CURRENT = new CarrierLocal<>();
 
   private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
   private final InterestTable watches = new InterestTable();
   private final WakeupGate sleeper = new WakeupGate(watches::wakeUp);
-  private final ThreadFactory threads = CarrierThreadFactory.by(this);
+  private final ThreadFactory threads = CarrierThreadFactory.on(this);
 
   private EpollScheduler() throws IOException {}
 
@@ -60,14 +67,56 @@ final class EpollScheduler implements Executor {
     return Optional.ofNullable(CURRENT.get());
   }
 
-  /// Makes threads that it carries.
-  ThreadFactory threads() {
+  @Override
+  public ThreadFactory threads() {
     return threads;
   }
 
-  /// What its threads, and no others, wait with.
-  InterestTable watches() {
-    return watches;
+  /// All is loaded and opened when it starts.
+  @Override
+  public void prepare() {}
+
+  @Override
+  public Interest interestIn(Channel channel) {
+    return watches.of(channel);
+  }
+
+  @Override
+  public void forget(Channel channel) {
+    watches.forget(channel);
+  }
+
+  @Override
+  public void stopWatching(Channel listening) {
+    watches.stop(listening);
+  }
+
+  @Override
+  public ReadinessSet openReadinessSet() {
+    return new EpollReadinessSet(watches);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck")
+  @Override
+  public void giveWay() {
+    Thread.yield();
+  }
+
+  @Override
+  public long turnNanos() {
+    return TURN_OF_ONE;
+  }
+
+  /// Another thread runs it, and the calling one waits: those that share this carrier would have to
+  /// wait too.
+  @Override
+  public void compute(Runnable task) {
+    ForComputing.THREADS.submit(task).join();
+  }
+
+  private static final class ForComputing {
+    private static final ForkJoinPool THREADS =
+        new ForkJoinPool(Runtime.getRuntime().availableProcessors());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.heddle.net.scheduler;
 import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
+import io.heddle.jdk.Epoll;
 import io.heddle.net.scheduler.Readiness.Event;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A channel that somebody waits to read from stays watched while he comes back for more, as is the
 /// rule, so that there is nothing to tell the system each time.
-final class FdInterest {
+final class FdInterest implements Interest {
   private final Channel channel;
   private final int descriptor;
   private final Epoll epoll;
@@ -43,11 +44,10 @@ final class FdInterest {
     return channel.equals(other);
   }
 
-  /// Parks the thread until the event; see [Readiness#await]. It parks right here: a thread that
-  /// waits costs as much memory as its stack is deep.
-  void await(Event event, Deadline deadline) throws IOException {
+  @Override
+  public void await(Event event, Deadline deadline) throws IOException {
     try {
-      begin(event);
+      begin(event, Optional.of(Thread.currentThread()));
       while (isAwaited(event) && channel.isOpen()) {
         long remaining = remaining(deadline);
         if (remaining == Long.MAX_VALUE) {
@@ -64,12 +64,15 @@ final class FdInterest {
     }
   }
 
-  private void begin(Event event) throws IOException {
+  /// Makes a thread the one that waits for the event, and watches the open channel for it.
+  ///
+  /// @param waiter present
+  void begin(Event event, Optional<Thread> waiter) throws IOException {
     if (event == READABLE) {
-      reader = Optional.of(Thread.currentThread());
+      reader = waiter;
       unheard = false;
     } else {
-      writer = Optional.of(Thread.currentThread());
+      writer = waiter;
     }
     int wanted = watched | event.bit();
     if (watched == 0) {
@@ -80,11 +83,13 @@ final class FdInterest {
     watched = wanted;
   }
 
-  private boolean isAwaited(Event event) {
+  /// Whether the event has not happened since [#begin].
+  boolean isAwaited(Event event) {
     return event == READABLE ? reader.isPresent() : writer.isPresent();
   }
 
-  private void end(Event event) {
+  /// Ends the wait. The system goes on watching.
+  void end(Event event) {
     if (event == READABLE) {
       reader = Optional.empty();
       readerComes = false;

@@ -1,5 +1,6 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.Epoll;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.util.Arrays;

@@ -1,16 +1,11 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.InternalChannel;
 import io.heddle.time.Deadline;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.channels.Channel;
-import java.nio.channels.ClosedByInterruptException;
-import java.util.Optional;
-import sun.nio.ch.Net;
-import sun.nio.ch.SelChImpl;
 
-/// Waits until a non-blocking channel can go on, with nothing held but the thread. The only user of
-/// the JDK's internal interface to sockets.
+/// Waits until a non-blocking channel can go on, with nothing held but the thread.
 public final class Readiness {
   static final String TOO_LATE = "nothing happened in time";
 
@@ -18,9 +13,9 @@ public final class Readiness {
 
   /// What to wait for.
   public enum Event {
-    READABLE(Net.POLLIN),
-    WRITABLE(Net.POLLOUT),
-    CONNECTED(Net.POLLCONN);
+    READABLE(InternalChannel.POLLIN),
+    WRITABLE(InternalChannel.POLLOUT),
+    CONNECTED(InternalChannel.POLLCONN);
 
     private final short bit;
 
@@ -36,40 +31,22 @@ public final class Readiness {
 
   /// The system's number for the channel, valid until it is closed.
   public static int descriptor(Channel channel) {
-    return ((SelChImpl) channel).getFDVal();
+    return InternalChannel.descriptor(channel);
   }
 
   /// Parks the thread until `channel` is ready, which also a failed channel is. May return early:
   /// try again then. Whoever closes the channel meanwhile unparks the thread.
   ///
-  /// @throws SocketTimeoutException if the deadline passes first
-  /// @throws ClosedByInterruptException if the thread is interrupted; the channel stays open
+  /// @throws java.net.SocketTimeoutException if the deadline passes first
+  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted; the channel stays open
   public static void await(Channel channel, Event event, Deadline deadline) throws IOException {
-    if (!channel.isOpen()) {
-      return;
-    }
-    Optional<EpollScheduler> carrier = EpollScheduler.current();
-    if (carrier.isPresent()) {
-      carrier.get().watches().of(channel).await(event, deadline);
-    } else {
-      park(channel, event, deadline);
-    }
-  }
-
-  /// Waits at the JDK's poller.
-  private static void park(Channel channel, Event event, Deadline deadline) throws IOException {
-    long remaining = deadline.remaining();
-    if (remaining <= 0) {
-      throw new SocketTimeoutException(TOO_LATE);
-    }
-    ((SelChImpl) channel).park(event.bit, remaining == Long.MAX_VALUE ? 0 : remaining);
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ClosedByInterruptException();
+    if (channel.isOpen()) {
+      Scheduler.current().interestIn(channel).await(event, deadline);
     }
   }
 
   /// To be called before `channel` is closed, so that nothing holds on to it.
   public static void forget(Channel channel) {
-    EpollScheduler.current().ifPresent(carrier -> carrier.watches().forget(channel));
+    Scheduler.current().forget(channel);
   }
 }

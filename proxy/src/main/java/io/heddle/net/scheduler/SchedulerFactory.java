@@ -1,85 +1,92 @@
 package io.heddle.net.scheduler;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tinylog.Logger;
 
-/// Makes the virtual threads that wait for sockets: on carriers that poll, where the system has
-/// what those need, on the JDK's scheduler elsewhere. The carriers are those of the program, and
-/// run from their first use to its end.
+/// Makes the virtual threads of the program, on the scheduler that `-Dheddle.scheduler` chooses
+/// ([SchedulerChoice]). The schedulers run from their first use to the program's end.
 ///
-/// A thread stays on its carrier, and those that it starts are carried there too. So a connection
-/// is on one carrier as a whole, and its threads never wake another processor to wake each other.
+/// A thread stays on its [EpollScheduler], and those that it starts run there too. So a connection
+/// is on one scheduler as a whole, and its threads never wake another processor to wake each other.
 public final class SchedulerFactory {
-  /// More would be idle more often, and those that are awake find more to do at once.
+  /// More epoll schedulers would sleep more often, and those that are awake find more to do at once.
   private static final int MOST = 4;
 
-  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final AtomicInteger LAST = new AtomicInteger();
 
   private SchedulerFactory() {}
 
+  /// Started when first used.
   private static final class OfTheProgram {
-    private static final List<EpollScheduler> POLLING =
-        EpollScheduler.isAvailable() ? start() : List.of();
-    private static final List<ThreadFactory> ALL =
-        POLLING.isEmpty()
-            ? List.of(Thread.ofVirtual().factory())
-            : POLLING.stream().map(EpollScheduler::threads).toList();
-    private static final AtomicInteger LAST = new AtomicInteger();
+    private static final List<? extends Scheduler> ALL = start();
 
-    private static List<EpollScheduler> start() {
+    private static List<? extends Scheduler> start() {
+      try {
+        return switch (SchedulerChoice.read()) {
+          case EPOLL -> startEpoll();
+          case JDK -> List.of(JdkScheduler.INSTANCE);
+        };
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static List<? extends Scheduler> startEpoll() {
+      int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST);
       List<EpollScheduler> started = new ArrayList<>();
       try {
-        for (int i = 0; i < Math.min(PROCESSORS, MOST); i++) {
+        for (int i = 0; i < count; i++) {
           started.add(EpollScheduler.start("carrier-" + i));
         }
       } catch (IOException e) {
-        // There are no descriptors for more.
+        Logger.warn("{} of {} epoll schedulers: {}", started.size(), count, e.getMessage());
       }
-      return started;
+      return started.isEmpty() ? List.of(JdkScheduler.INSTANCE) : started;
     }
   }
 
-  private static final class ForComputing {
-    private static final ForkJoinPool THREADS = new ForkJoinPool(PROCESSORS);
+  /// Starts the schedulers, with the descriptors that they need, before clients can take all.
+  ///
+  /// @throws IOException if the chosen scheduler cannot run here, or there are no descriptors left
+  public static void start() throws IOException {
+    SchedulerChoice _ = SchedulerChoice.read();
+    OfTheProgram.ALL.getFirst().prepare();
   }
 
-  /// Whether there are some that poll; otherwise threads wait at the JDK's poller.
-  public static boolean poll() {
-    return !OfTheProgram.POLLING.isEmpty();
+  /// Makes threads that do little, all on one scheduler.
+  public static ThreadFactory together() {
+    return OfTheProgram.ALL.getFirst().threads();
+  }
+
+  /// Makes threads on all schedulers by turns.
+  public static ThreadFactory spread() {
+    return task -> {
+      List<? extends Scheduler> all = OfTheProgram.ALL;
+      int turn = Math.floorMod(LAST.incrementAndGet(), all.size());
+      return all.get(turn).threads().newThread(task);
+    };
+  }
+
+  /// How long a thread of the program may run before it gives way, in nanoseconds.
+  static long turnNanos() {
+    return OfTheProgram.ALL.getFirst().turnNanos();
   }
 
   /// To be called before a listening channel is closed whose socket others may have open: the
   /// system would go on telling of it.
   public static void stop(Channel listening) {
-    OfTheProgram.POLLING.forEach(carrier -> carrier.watches().stop(listening));
-  }
-
-  /// Makes threads that do little, all on one carrier.
-  public static ThreadFactory together() {
-    return OfTheProgram.ALL.getFirst();
-  }
-
-  /// Makes threads on all carriers by turns.
-  public static ThreadFactory spread() {
-    return task -> {
-      List<ThreadFactory> all = OfTheProgram.ALL;
-      int turn = Math.floorMod(OfTheProgram.LAST.incrementAndGet(), all.size());
-      return all.get(turn).newThread(task);
-    };
+    OfTheProgram.ALL.forEach(scheduler -> scheduler.stopWatching(listening));
   }
 
   /// Runs what computes for milliseconds. If the calling thread shares its carrier with others that
   /// would have to wait, another thread runs it, and this one waits.
   public static void compute(Runnable task) {
-    if (EpollScheduler.current().isPresent()) {
-      ForComputing.THREADS.submit(task).join();
-    } else {
-      task.run();
-    }
+    Scheduler.current().compute(task);
   }
 }

@@ -1,8 +1,6 @@
 package io.heddle.net.scheduler;
 
 import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Makes room for others in a stream that neither end slows down: it never waits, so nobody would
 /// interrupt it, and no other virtual thread would run on its processor. For one stream.
@@ -11,8 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /// are only passed on. Longer on the JDK's scheduler, where a pause costs as much as moving some
 /// hundred kilobytes.
 public final class YieldBudget {
-  private static final long LENGTH =
-      TimeUnit.MICROSECONDS.toNanos(SchedulerFactory.poll() ? 500 : 2000);
+  private static final long LENGTH = SchedulerFactory.turnNanos();
 
   private static final long NOT_YET = Long.MAX_VALUE;
 
@@ -37,15 +34,8 @@ public final class YieldBudget {
     }
   }
 
-  /// To yield is not enough on the JDK's scheduler: two threads that only yield to each other keep
-  /// out whoever is woken from outside.
-  @SuppressWarnings("ThreadPriorityCheck")
   private static void makeRoom() throws ClosedByInterruptException {
-    if (EpollScheduler.current().isPresent()) {
-      Thread.yield();
-    } else {
-      LockSupport.parkNanos(1);
-    }
+    Scheduler.current().giveWay();
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }

@@ -1,15 +1,21 @@
 package io.heddle.net.systemd;
 
+import static io.heddle.foreign.Linux.AF_INET;
+import static io.heddle.foreign.Linux.AF_INET6;
+import static io.heddle.foreign.Linux.SOL_SOCKET;
+import static io.heddle.foreign.Linux.SO_ACCEPTCONN;
+import static io.heddle.foreign.Linux.SO_DOMAIN;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.heddle.address.Address;
+import io.heddle.foreign.NativeFunctions;
+import io.heddle.jdk.InternalChannel;
 import io.heddle.net.SocketAddresses;
 import io.heddle.net.scheduler.Readiness;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
@@ -18,35 +24,21 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
-import sun.nio.ch.Net;
-import sun.nio.ch.SelChImpl;
 
 /// Makes a channel of a listening socket of which only the descriptor is known, on Linux.
 ///
 /// The JDK does so for descriptor 0 alone, and then puts an end to standard output and error, which
 /// is where the log goes. So a channel is opened and bound somewhere, and its descriptor made a
 /// copy of the known one (dup2(2)), which closes what it was.
-@SuppressWarnings("restricted")
 final class DescriptorChannel {
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_ACCEPTCONN = 30;
-  private static final int SO_DOMAIN = 39;
-  private static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
-
   private static final MethodHandle DUP2 =
-      function("dup2", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+      NativeFunctions.find("dup2", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle GETSOCKOPT =
-      function(
+      NativeFunctions.find(
           "getsockopt",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
 
   private DescriptorChannel() {}
-
-  private static MethodHandle function(String name, FunctionDescriptor signature) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
-  }
 
   /// Where a descriptor listens; nothing if it is no listening TCP socket.
   static Optional<Address> address(int descriptor) {
@@ -56,7 +48,7 @@ final class DescriptorChannel {
     }
     try (ServerSocketChannel channel = of(descriptor)) {
       // The channel itself remembers where it was bound.
-      return Optional.of(SocketAddresses.of(Net.localAddress(((SelChImpl) channel).getFD())));
+      return Optional.of(SocketAddresses.of(InternalChannel.localAddress(channel)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -96,7 +88,7 @@ final class DescriptorChannel {
     try {
       return (int) DUP2.invokeExact(from, to);
     } catch (Throwable e) {
-      throw new AssertionError("a native call throws nothing", e);
+      throw NativeFunctions.impossible(e);
     }
   }
 
@@ -108,7 +100,7 @@ final class DescriptorChannel {
       int result = (int) GETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, name, value, length);
       return result == 0 ? Optional.of(value.get(JAVA_INT, 0)) : Optional.empty();
     } catch (Throwable e) {
-      throw new AssertionError("a native call throws nothing", e);
+      throw NativeFunctions.impossible(e);
     }
   }
 }

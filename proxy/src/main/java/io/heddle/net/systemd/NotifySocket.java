@@ -5,9 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.heddle.foreign.Linux;
+import io.heddle.foreign.NativeFunctions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -22,7 +23,6 @@ import java.util.Optional;
 ///
 /// The JDK has no such sockets, so these are native calls, made only where the variable is. The
 /// program `systemd-notify` was rejected: a service manager believes the main process alone.
-@SuppressWarnings("restricted")
 public final class NotifySocket {
   private static final Optional<String> PATH =
       Optional.ofNullable(System.getenv("NOTIFY_SOCKET")).filter(NotifySocket::isUsable);
@@ -32,8 +32,8 @@ public final class NotifySocket {
   /// A file, or a name without one, which begins with `@`. Others are for virtual machines.
   private static boolean isUsable(String path) {
     return (path.startsWith("/") || path.startsWith("@"))
-        && path.getBytes(StandardCharsets.UTF_8).length < Calls.LONGEST_PATH
-        && System.getProperty("os.name").equals("Linux");
+        && path.getBytes(StandardCharsets.UTF_8).length < Linux.UNIX_PATH_MAX
+        && Linux.isPresent();
   }
 
   /// Says so, if anybody wants to know. Whether he has heard is not ours to know.
@@ -45,26 +45,18 @@ public final class NotifySocket {
 
   /// Loaded only if it is needed.
   private static final class Calls {
-    static final int LONGEST_PATH = 108;
-    private static final short AF_UNIX = 1;
-    private static final int SOCK_DGRAM = 2;
-    private static final int SOCK_CLOEXEC = 0x80000;
     private static final int NAME_AT = 2;
 
     private static final MethodHandle SOCKET =
-        function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+        NativeFunctions.find(
+            "socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle SENDTO =
-        function(
+        NativeFunctions.find(
             "sendto",
             FunctionDescriptor.of(
                 JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle CLOSE =
-        function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-
-    private static MethodHandle function(String name, FunctionDescriptor signature) {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature);
-    }
+        NativeFunctions.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     /// sockaddr_un: the family, then the path, of which a first `@` stands for a zero.
     static void send(String path, String state) {
@@ -74,11 +66,12 @@ public final class NotifySocket {
         name[0] = 0;
       }
       try (Arena arena = Arena.ofConfined()) {
-        MemorySegment address = arena.allocate(NAME_AT + (long) LONGEST_PATH, 2);
-        address.set(JAVA_SHORT, 0, AF_UNIX);
+        MemorySegment address = arena.allocate(NAME_AT + (long) Linux.UNIX_PATH_MAX, 2);
+        address.set(JAVA_SHORT, 0, (short) Linux.AF_UNIX);
         MemorySegment.copy(name, 0, address, ValueLayout.JAVA_BYTE, NAME_AT, name.length);
         MemorySegment message = arena.allocateFrom(ValueLayout.JAVA_BYTE, text);
-        int socket = (int) SOCKET.invokeExact((int) AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        int socket =
+            (int) SOCKET.invokeExact(Linux.AF_UNIX, Linux.SOCK_DGRAM | Linux.SOCK_CLOEXEC, 0);
         if (socket >= 0) {
           int length = NAME_AT + name.length;
           long _ =
@@ -86,7 +79,7 @@ public final class NotifySocket {
           int _ = (int) CLOSE.invokeExact(socket);
         }
       } catch (Throwable e) {
-        throw new AssertionError("a native call throws nothing", e);
+        throw NativeFunctions.impossible(e);
       }
     }
   }

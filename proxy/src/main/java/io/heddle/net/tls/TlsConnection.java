@@ -9,6 +9,7 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -133,6 +134,11 @@ public final class TlsConnection implements Connection {
     if (reader.buffered() == 0) {
       input.await();
     }
+  }
+
+  @Override
+  public Optional<SelectableChannel> selectable() {
+    return transport.selectable();
   }
 
   @Override

@@ -1,12 +1,8 @@
 package io.heddle.net.udp;
 
-import static io.heddle.net.scheduler.Readiness.Event.READABLE;
-import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
-
 import io.heddle.address.Endpoint;
 import io.heddle.net.SocketAddresses;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,13 +11,13 @@ import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// A UDP socket that speaks with anyone.
 ///
-/// It is never connected, so an ICMP error that some peer caused is nobody's failure. One thread
-/// may receive while others send. Whoever opens it closes it, once no thread uses it.
+/// It is never connected, so an ICMP error that some peer caused is nobody's failure. Nothing here
+/// waits: wait for [#channel]. For one thread; its opener closes it.
 public final class DatagramPort implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
   private static final int LONGEST_BY_IPV4 = 65_507;
@@ -33,11 +29,10 @@ public final class DatagramPort implements AutoCloseable {
   private final ProtocolFamily family;
   private final Endpoint local;
   private final UdpSource source = new UdpSource();
-  private final ReentrantLock waiting = new ReentrantLock();
   private boolean receivesTogether;
 
   /// Datagrams shorter than this may leave together.
-  private volatile int togetherBelow;
+  private int togetherBelow;
 
   /// Takes over `channel`, which is bound and does not block.
   ///
@@ -62,9 +57,10 @@ public final class DatagramPort implements AutoCloseable {
     return local;
   }
 
-  /// Waits, without any buffer, until [#receive] may have something.
-  public void awaitReadable() throws IOException {
-    Readiness.await(channel, READABLE, Deadline.NONE);
+  /// The channel that is readable when [#receive] may have something, and writable when [#send] may
+  /// have room: for a thread that waits for several at once.
+  public SelectableChannel channel() {
+    return channel;
   }
 
   /// Takes what has come, as far as there is room for it, without waiting.
@@ -88,50 +84,46 @@ public final class DatagramPort implements AutoCloseable {
     }
   }
 
-  /// Sends one datagram, waiting while the system has no room for it.
+  /// Sends one datagram, without waiting.
   ///
-  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
+  /// @return false if the socket has no room for it at the moment
   /// @throws IOException if the system refuses to send it, which says nothing about the next
-  public void send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+  public boolean send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+    // Of an empty one, no room and success look alike: one try has to do.
+    boolean empty = !datagram.hasRemaining();
     try {
-      boolean empty = !datagram.hasRemaining();
-      // Of an empty one, no room and success look alike: one try has to do.
-      while (channel.send(datagram, to) == 0 && !empty) {
-        awaitRoom();
-      }
+      return channel.send(datagram, to) > 0 || empty;
     } catch (UnsupportedAddressTypeException e) {
       throw new SocketException("no IPv6 here to reach " + to);
     }
   }
 
-  /// Sends what waits in a run, waiting while the system has no room for it.
-  ///
-  /// @return false if this cannot be done: then each has to be sent by itself
-  /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
-  public boolean send(GsoBatch run) throws IOException {
-    while (run.length(0) < togetherBelow) {
-      switch (run.segments().send(Readiness.descriptor(channel), family, run)) {
+  /// Result of sending a batch.
+  public enum BatchResult {
+    SENT,
+    /// The socket has no room for it at the moment.
+    FULL,
+    /// The datagrams have to be sent one by one.
+    NOT_TOGETHER
+  }
+
+  /// Sends all datagrams of a batch in one system call, without waiting.
+  public BatchResult send(GsoBatch batch) {
+    while (batch.length(0) < togetherBelow) {
+      switch (batch.segments().send(Readiness.descriptor(channel), family, batch)) {
         case SENT -> {
-          return true;
+          return BatchResult.SENT;
         }
-        case FULL -> awaitRoom();
-        case TOO_LONG -> togetherBelow = run.length(0);
+        case FULL -> {
+          return BatchResult.FULL;
+        }
+        case TOO_LONG -> togetherBelow = batch.length(0);
         case REFUSED -> {
-          return false;
+          return BatchResult.NOT_TOGETHER;
         }
       }
     }
-    return false;
-  }
-
-  /// One thread after the other, since only one can be told.
-  private void awaitRoom() throws IOException {
-    waiting.lock();
-    try {
-      Readiness.await(channel, WRITABLE, Deadline.NONE);
-    } finally {
-      waiting.unlock();
-    }
+    return BatchResult.NOT_TOGETHER;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.heddle.foreign.Linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
@@ -25,9 +26,6 @@ import java.nio.ByteBuffer;
 /// half of the CPU time of the whole relay where they come in bursts. sendmmsg(2) was rejected: it
 /// saves only the entries into the kernel.
 final class GsoSender {
-  private static final int SOL_UDP = 17;
-  private static final int UDP_SEGMENT = 103;
-
   private static final int NAME_AT = 64;
   private static final int CONTROL_AT = 96;
   private static final int CONTROL_SIZE = 24;
@@ -48,8 +46,8 @@ final class GsoSender {
     memory.set(ADDRESS, 16, memory.asSlice(IOV_AT));
     memory.set(ADDRESS, 32, memory.asSlice(CONTROL_AT));
     memory.set(JAVA_LONG, CONTROL_AT, CONTROL_SIZE - 6L);
-    memory.set(JAVA_INT, CONTROL_AT + 8L, SOL_UDP);
-    memory.set(JAVA_INT, CONTROL_AT + 12L, UDP_SEGMENT);
+    memory.set(JAVA_INT, CONTROL_AT + 8L, Linux.SOL_UDP);
+    memory.set(JAVA_INT, CONTROL_AT + 12L, Linux.UDP_SEGMENT);
   }
 
   /// What came of it.
@@ -79,11 +77,11 @@ final class GsoSender {
         return Outcome.SENT;
       }
       switch (calls.error()) {
-        case LinuxUdp.EINTR -> {}
-        case LinuxUdp.EAGAIN -> {
+        case Linux.EINTR -> {}
+        case Linux.EAGAIN -> {
           return Outcome.FULL;
         }
-        case LinuxUdp.EINVAL, LinuxUdp.EMSGSIZE -> {
+        case Linux.EINVAL, Linux.EMSGSIZE -> {
           return run.count() > 1 ? Outcome.TOO_LONG : Outcome.REFUSED;
         }
         default -> {
@@ -107,12 +105,12 @@ final class GsoSender {
     memory.asSlice(NAME_AT, CONTROL_AT - NAME_AT).fill((byte) 0);
     memory.set(JAVA_SHORT, NAME_AT + 2L, Short.reverseBytes((short) to.getPort()));
     if (family == StandardProtocolFamily.INET) {
-      memory.set(JAVA_SHORT, NAME_AT, LinuxUdp.AF_INET);
+      memory.set(JAVA_SHORT, NAME_AT, (short) Linux.AF_INET);
       writeBytes(ip, NAME_AT + 4);
       memory.set(JAVA_INT, 8, 16);
       return;
     }
-    memory.set(JAVA_SHORT, NAME_AT, LinuxUdp.AF_INET6);
+    memory.set(JAVA_SHORT, NAME_AT, (short) Linux.AF_INET6);
     memory.set(JAVA_INT, 8, 28);
     if (to.getAddress() instanceof Inet6Address v6) {
       writeBytes(ip, NAME_AT + 8);

@@ -1,5 +1,6 @@
 package io.heddle.net.udp;
 
+import io.heddle.foreign.LazyDirectBuffer;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;

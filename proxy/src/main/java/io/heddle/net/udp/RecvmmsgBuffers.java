@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.heddle.foreign.Linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -60,8 +61,8 @@ final class RecvmmsgBuffers {
         return count;
       }
       switch (calls.error()) {
-        case LinuxUdp.EINTR -> {}
-        case LinuxUdp.EAGAIN -> {
+        case Linux.EINTR -> {}
+        case Linux.EAGAIN -> {
           return 0;
         }
         default -> {

@@ -1,6 +1,6 @@
 package io.heddle.net.udp;
 
-import static io.heddle.net.udp.LinuxUdp.AF_INET;
+import static io.heddle.foreign.Linux.AF_INET;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;

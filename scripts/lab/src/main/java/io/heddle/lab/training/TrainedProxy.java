@@ -61,7 +61,10 @@ final class TrainedProxy implements AutoCloseable {
     Files.writeString(config, CONFIG);
     ProcessBuilder builder =
         new ProcessBuilder(
-            image.resolve("bin/heddle").toString(), "run", "--config", config.toString());
+            image.toAbsolutePath().resolve("bin/heddle").toString(),
+            "run",
+            "--config",
+            config.toString());
     // Its folder may have a blank in its name, which would separate two options.
     builder.directory(cache.toAbsolutePath().getParent().toFile());
     builder.environment().put("HEDDLE_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache.getFileName());

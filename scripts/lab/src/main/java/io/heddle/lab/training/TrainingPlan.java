@@ -63,11 +63,14 @@ final class TrainingPlan {
   }
 
   private static TrainingTunnel tunnel(
-      String name, int rounds, TrainingTunnel.Step opening, TrainingTunnel.Step use) {
+      String name,
+      int rounds,
+      TrainingTunnel.ClientAction opening,
+      TrainingTunnel.ClientAction use) {
     return new TrainingTunnel(name, rounds, opening, use);
   }
 
-  private static TrainingTunnel requests(String name, int rounds, TrainingTunnel.Step use) {
+  private static TrainingTunnel requests(String name, int rounds, TrainingTunnel.ClientAction use) {
     return new TrainingTunnel(name, rounds, _ -> {}, use);
   }
 

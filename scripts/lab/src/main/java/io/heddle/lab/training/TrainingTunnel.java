@@ -5,10 +5,10 @@ import io.heddle.lab.client.ProxyClient;
 /// Connection to the proxy under training: how a tunnel is opened on it, and how that is used.
 ///
 /// @param rounds number of connections, after the first
-record TrainingTunnel(String name, int rounds, Step opening, Step use) {
+record TrainingTunnel(String name, int rounds, ClientAction opening, ClientAction use) {
 
   @FunctionalInterface
-  interface Step {
+  interface ClientAction {
     void run(TrainingConnection connection) throws Exception;
   }
 

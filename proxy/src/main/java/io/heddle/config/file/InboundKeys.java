@@ -1,0 +1,67 @@
+package io.heddle.config.file;
+
+import io.heddle.address.Address;
+import io.heddle.config.InboundConfig;
+import io.heddle.config.ListenerTlsConfig;
+import io.heddle.config.Secret;
+import io.heddle.config.UdpConfig;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.ProxyMode;
+import io.heddle.request.ProxyProtocol;
+import java.nio.file.Path;
+
+/// Keys of one inbound, with the formats of their values.
+///
+/// @param path format of a path, which depends on the file's folder
+/// @param address format of an address, which may contain a path
+/// @param secret format of a secret, which depends on the environment
+record InboundKeys(
+    ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
+
+  InboundConfig inbound(FieldVisitor fields, InboundConfig defaults) {
+    ValueFormat<InboundProtocol> protocol = ValueFormats.enumeration(InboundProtocol.class);
+    ValueFormat<InboundConfig.Exposure> open =
+        ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
+    ValueFormat<ProxyMode> transparent =
+        ValueFormats.trueOrFalse(ProxyMode.TRANSPARENT, ProxyMode.EXPLICIT);
+    ValueFormat<ProxyProtocol> proxyProtocol =
+        ValueFormats.trueOrFalse(ProxyProtocol.REQUIRED, ProxyProtocol.OFF);
+    return fields.validated(
+        () ->
+            new InboundConfig(
+                fields.required("listen", address, defaults.listen()),
+                fields.value("mode", ValueFormats.MODE, defaults.mode()),
+                fields.value("protocol", protocol, defaults.protocol()),
+                fields.users("users", secret, defaults.users()),
+                fields.booleanOrSection(
+                    "udp",
+                    UdpConfig.DEFAULT,
+                    new UdpConfig.Disabled(),
+                    InboundKeys::udp,
+                    defaults.udp()),
+                fields.value("open", open, defaults.exposure()),
+                fields.value("transparent", transparent, defaults.transparent()),
+                fields.value("proxy-protocol", proxyProtocol, defaults.proxyProtocol()),
+                fields.optionalSection(
+                    "tls", this::listenerTls, defaults.tls(), ListenerTlsConfig.UNSET)),
+        defaults);
+  }
+
+  private ListenerTlsConfig listenerTls(FieldVisitor fields, ListenerTlsConfig defaults) {
+    return new ListenerTlsConfig(
+        fields.required("certificate", path, defaults.certificate()),
+        fields.required("key", path, defaults.key()),
+        fields.optional("client-ca", path, defaults.clientCa()));
+  }
+
+  private static UdpConfig udp(FieldVisitor fields, UdpConfig defaults) {
+    UdpConfig.Enabled on =
+        defaults instanceof UdpConfig.Enabled present ? present : UdpConfig.DEFAULT;
+    return fields.validated(
+        () ->
+            new UdpConfig.Enabled(
+                fields.optional("advertise", ValueFormats.HOST, on.advertise()),
+                fields.optional("ports", ValueFormats.PORTS, on.ports())),
+        defaults);
+  }
+}

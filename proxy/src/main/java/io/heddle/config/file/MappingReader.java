@@ -1,0 +1,124 @@
+package io.heddle.config.file;
+
+import io.heddle.config.BadValueException;
+import io.heddle.config.UnknownNameException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reader of the entries of one mapping. It reports mistakes instead of stopping at the first:
+/// invalid values, and at the end the unknown and the missing keys.
+final class MappingReader {
+  private final String path;
+  private final YamlNode.Mapping mapping;
+  private final List<ConfigProblem> problems;
+  private final Set<String> knownKeys = new LinkedHashSet<>();
+  private final Set<String> missingKeys = new LinkedHashSet<>();
+
+  /// @param path path of the mapping, empty for the root of the file
+  /// @param problems list that receives the mistakes
+  MappingReader(String path, YamlNode.Mapping mapping, List<ConfigProblem> problems) {
+    this.path = path;
+    this.mapping = mapping;
+    this.problems = problems;
+  }
+
+  /// Mistakes found so far.
+  List<ConfigProblem> problems() {
+    return problems;
+  }
+
+  /// Path of a key of this mapping, for messages.
+  String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /// Whether the value of a key is a mapping.
+  boolean hasMapping(String key) {
+    return mapping.entry(key).map(entry -> entry.value() instanceof YamlNode.Mapping).orElse(false);
+  }
+
+  /// Notes that the mapping must have this key.
+  void require(String key) {
+    if (mapping.entry(key).isEmpty()) {
+      missingKeys.add(key);
+    }
+  }
+
+  /// Entry of a key, if the key is present and has a value.
+  Optional<YamlNode.MappingEntry> entry(String key) {
+    knownKeys.add(key);
+    Optional<YamlNode.MappingEntry> entry = mapping.entry(key);
+    if (entry.isPresent()
+        && entry.get().value() instanceof YamlNode.Scalar(var _, var kind, var _)
+        && kind == YamlNode.Scalar.ScalarKind.NULL) {
+      problems.add(new ConfigProblem(entry.get().position(), path(key) + " has no value"));
+      return Optional.empty();
+    }
+    return entry;
+  }
+
+  /// Parses a single value. Empty after a mistake, which is reported.
+  <T> Optional<T> parse(YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
+      report(entry, "must be a single value, not " + entry.value().description());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(format.parse(scalar));
+    } catch (IllegalArgumentException e) {
+      report(entry, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// Reports a mistake in a value.
+  void report(YamlNode.MappingEntry entry, String message) {
+    problems.add(new ConfigProblem(entry.value().position(), path(entry.key()) + ": " + message));
+  }
+
+  /// Reports a mistake in the mapping or its key.
+  void report(TextPosition position, String message) {
+    problems.add(new ConfigProblem(position, path + ": " + message));
+  }
+
+  /// Reports a value that a record rejects, at the key that the record names.
+  void report(BadValueException rejected) {
+    TextPosition position = ConfigPath.position(mapping, rejected.key());
+    problems.add(
+        new ConfigProblem(
+            position, path(rejected.key()) + ": " + rejected.getMessage() + hint(rejected)));
+  }
+
+  private static String hint(BadValueException rejected) {
+    return rejected instanceof UnknownNameException unknown
+        ? DidYouMean.hint(unknown.name(), unknown.known())
+        : "";
+  }
+
+  /// Reports keys that were never asked for, and required keys that are missing.
+  void reportKeys() {
+    for (YamlNode.MappingEntry entry : mapping.entries()) {
+      if (!knownKeys.contains(entry.key())) {
+        reportUnknown(entry);
+      }
+    }
+    for (String key : missingKeys) {
+      problems.add(new ConfigProblem(mapping.position(), path(key) + " is missing"));
+    }
+  }
+
+  private void reportUnknown(YamlNode.MappingEntry entry) {
+    String where = path.isEmpty() ? "" : " in " + path;
+    Optional<String> near = DidYouMean.nearest(entry.key(), knownKeys);
+    String hint =
+        near.map(key -> "did you mean \"" + key + "\"?")
+            .orElse("known here: " + String.join(", ", knownKeys));
+    problems.add(
+        new ConfigProblem(
+            entry.position(), "unknown key \"" + entry.key() + "\"" + where + "; " + hint));
+    // A misspelled key is not missing, too.
+    near.ifPresent(missingKeys::remove);
+  }
+}

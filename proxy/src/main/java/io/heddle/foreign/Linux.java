@@ -1,0 +1,73 @@
+package io.heddle.foreign;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.nio.ByteOrder;
+
+/// Constants of Linux, by their names in the C headers. The values are those of x86-64 and AArch64.
+public final class Linux {
+  /// errno(3).
+  public static final int EPERM = 1;
+
+  public static final int EINTR = 4;
+  public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
+  public static final int EEXIST = 17;
+  public static final int EINVAL = 22;
+  public static final int ENOSPC = 28;
+  public static final int ENOSYS = 38;
+  public static final int EMSGSIZE = 90;
+  public static final int ECONNRESET = 104;
+
+  /// socket(2).
+  public static final int AF_UNIX = 1;
+
+  public static final int AF_INET = 2;
+  public static final int AF_INET6 = 10;
+  public static final int SOCK_DGRAM = 2;
+  public static final int SOCK_CLOEXEC = 0x80000;
+
+  /// getsockopt(2).
+  public static final int SOL_SOCKET = 1;
+
+  public static final int SO_ACCEPTCONN = 30;
+  public static final int SO_DOMAIN = 39;
+
+  /// sendmsg(2), recvmmsg(2), udp(7).
+  public static final int MSG_DONTWAIT = 0x40;
+
+  public static final int SOL_UDP = 17;
+  public static final int UDP_SEGMENT = 103;
+
+  /// unix(7): the size of sun_path.
+  public static final int UNIX_PATH_MAX = 108;
+
+  /// splice(2), pipe2(2), fcntl(2).
+  public static final int SPLICE_F_MOVE = 1;
+
+  public static final int SPLICE_F_NONBLOCK = 2;
+  public static final int O_NONBLOCK = 0x800;
+  public static final int O_CLOEXEC = 0x80000;
+  public static final int F_SETPIPE_SZ = 1031;
+
+  /// epoll_ctl(2).
+  public static final int EPOLL_CTL_ADD = 1;
+
+  public static final int EPOLL_CTL_DEL = 2;
+  public static final int EPOLL_CTL_MOD = 3;
+
+  private Linux() {}
+
+  /// Whether this system is Linux.
+  public static boolean isPresent() {
+    return System.getProperty("os.name").equals("Linux");
+  }
+
+  /// Whether this system is Linux with addresses of 64 bits, numbers with their lowest byte first:
+  /// what memory layouts written by offset take for granted.
+  public static boolean isLittleEndian64() {
+    return isPresent()
+        && ADDRESS.byteSize() == 8
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+  }
+}

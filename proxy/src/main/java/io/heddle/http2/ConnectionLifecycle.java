@@ -1,0 +1,89 @@
+package io.heddle.http2;
+
+import io.heddle.http2.frame.ErrorCode;
+import io.heddle.http2.frame.Frame;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Life of one connection: its [ConnectionPhase], and what leads from one to the next.
+///
+/// Each method needs the lock of the connection.
+final class ConnectionLifecycle {
+  private final Role role;
+  private final ConnectionMonitor monitor;
+  private final FrameSender sender;
+  private final StreamRegistry streams;
+  private ConnectionPhase phase = ConnectionPhase.OPEN;
+  private Optional<IOException> cause = Optional.empty();
+
+  ConnectionLifecycle(
+      Role role, ConnectionMonitor monitor, FrameSender sender, StreamRegistry streams) {
+    this.role = role;
+    this.monitor = monitor;
+    this.sender = sender;
+    this.streams = streams;
+  }
+
+  ConnectionPhase phase() {
+    monitor.assertHeld();
+    return phase;
+  }
+
+  boolean isClosed() {
+    return phase() == ConnectionPhase.CLOSED;
+  }
+
+  /// Cause of the end; none while the connection goes on.
+  Optional<IOException> cause() {
+    monitor.assertHeld();
+    return cause;
+  }
+
+  /// Enters [ConnectionPhase#DRAINING].
+  void drain() {
+    advance(ConnectionPhase.DRAINING);
+  }
+
+  /// Enters [ConnectionPhase#GOING_AWAY]. A client is told by GOAWAY.
+  void goAway() {
+    if (phase().allowsOpening() && role == Role.SERVER) {
+      sendGoAway(ErrorCode.NO_ERROR, "");
+    }
+    advance(ConnectionPhase.GOING_AWAY);
+  }
+
+  /// Sends GOAWAY and ends all streams.
+  ///
+  /// @param reason debug data for people; may be empty
+  void close(ErrorCode code, String reason) {
+    if (!isClosed()) {
+      sendGoAway(code, reason);
+      String details = reason.isEmpty() ? "" : ": " + reason;
+      end(new SocketException("this side has closed the connection" + details));
+    }
+  }
+
+  private void sendGoAway(ErrorCode code, String reason) {
+    ByteBuffer debugData = ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8));
+    sender.send(new Frame.GoAway(streams.lastByPeer(), code.code(), debugData));
+  }
+
+  /// Ends all streams, without GOAWAY. Frames that are queued may still be sent.
+  void end(IOException why) {
+    if (!isClosed()) {
+      cause = Optional.of(why);
+      advance(ConnectionPhase.CLOSED);
+      streams.failAll(why);
+      sender.close();
+    }
+  }
+
+  private void advance(ConnectionPhase next) {
+    monitor.assertHeld();
+    phase = phase.orLater(next);
+    monitor.stateChanged().signalAll();
+  }
+}

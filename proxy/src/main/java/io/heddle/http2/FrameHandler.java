@@ -1,0 +1,179 @@
+package io.heddle.http2;
+
+import io.heddle.http2.frame.EndStream;
+import io.heddle.http2.frame.ErrorCode;
+import io.heddle.http2.frame.Frame;
+import io.heddle.http2.frame.HeaderList;
+import io.heddle.http2.frame.Http2Exception;
+import io.heddle.http2.frame.Setting;
+import io.heddle.net.RequestNotProcessedException;
+import java.util.List;
+import java.util.Optional;
+
+/// Handler of received frames: what each of them does to the connection and its streams. It neither
+/// reads nor writes: frames that it sends are queued in the [FrameSender].
+///
+/// A violation of the protocol is a stream error or a connection error (RFC 9113 §5.4). The
+/// exception decides: [StreamException] becomes RST_STREAM here, [Http2Exception] becomes GOAWAY in
+/// [ReadLoop].
+final class FrameHandler {
+  private final Http2Session session;
+  private final StreamFrameHandler streamFrames;
+  private final HeaderAssembler headers;
+  private final FloodGuard flood = new FloodGuard(System::nanoTime);
+  private final ConnectionWindow window = new ConnectionWindow();
+
+  FrameHandler(Http2Session session) {
+    this.session = session;
+    streamFrames = new StreamFrameHandler(session);
+    headers = new HeaderAssembler(session.limits().maxHeaderListSize());
+  }
+
+  /// Handles one frame. Needs the lock of the connection.
+  ///
+  /// @throws Http2Exception if the frame is a connection error
+  void handle(Frame frame) throws Http2Exception {
+    session.monitor().assertHeld();
+    session.pings().recordFrame();
+    headers.checkSequence(frame);
+    try {
+      dispatch(frame);
+    } catch (StreamException e) {
+      session.streams().find(e.stream()).ifPresent(stream -> session.reset(stream, e.code()));
+    }
+  }
+
+  private void dispatch(Frame frame) throws Http2Exception, StreamException {
+    switch (frame) {
+      case Frame.Data data -> handleData(data);
+      case Frame.Headers first -> handleSection(headers.add(first));
+      case Frame.Continuation next -> handleSection(headers.add(next));
+      case Frame.RstStream(int id, int code) -> {
+        flood.count();
+        findReceiver(id).ifPresent(stream -> streamFrames.handleReset(stream, code));
+      }
+      case Frame.Settings(var changes) -> {
+        flood.count();
+        handleSettings(changes);
+      }
+      case Frame.SettingsAck() -> flood.count();
+      case Frame.Ping(long opaque) -> {
+        flood.count();
+        session.sender().reply(new Frame.PingAck(opaque));
+      }
+      case Frame.PingAck(long opaque) -> session.acknowledgePing(opaque);
+      case Frame.GoAway(int last, int code, _) -> handleGoAway(last, code);
+      case Frame.WindowUpdate(int id, int increment) -> handleWindowUpdate(id, increment);
+      case Frame.Ignored _ -> flood.count();
+    }
+  }
+
+  private Optional<StreamControl> findReceiver(int id) throws Http2Exception {
+    return session.streams().findReceiver(id);
+  }
+
+  private void handleData(Frame.Data data) throws Http2Exception, StreamException {
+    countReceived(data.bytes().remaining() + data.padding());
+    if (!data.bytes().hasRemaining() && data.endStream() == EndStream.NO) {
+      flood.count();
+    }
+    Optional<StreamControl> stream = findReceiver(data.stream());
+    if (stream.isPresent()) {
+      streamFrames.handleData(stream.get(), data);
+    }
+  }
+
+  /// Counts bytes for the window of the connection, also those of streams that are closed (RFC 9113
+  /// §6.9).
+  private void countReceived(int size) throws Http2Exception {
+    if (!window.receive(size)) {
+      throw new Http2Exception(
+          ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window of the connection allows");
+    }
+    int increment = window.replenish();
+    if (increment > 0) {
+      session.sender().reply(new Frame.WindowUpdate(0, increment));
+    }
+  }
+
+  private void handleSection(Optional<HeaderAssembler.FieldSection> complete)
+      throws Http2Exception, StreamException {
+    if (complete.isEmpty()) {
+      return;
+    }
+    HeaderAssembler.FieldSection section = complete.get();
+    if (session.streams().isNewByPeer(section.stream())) {
+      openStream(section);
+      return;
+    }
+    Optional<StreamControl> stream = findReceiver(section.stream());
+    if (stream.isEmpty()) {
+      flood.count();
+      return;
+    }
+    Optional<HeaderList> list = section.list();
+    if (list.isEmpty()) {
+      throw new StreamException(section.stream(), ErrorCode.ENHANCE_YOUR_CALM);
+    }
+    streamFrames.handleHeaders(stream.get(), list.get(), section.endStream());
+  }
+
+  /// Opens a stream of the peer, or refuses it: if its header list is far too large, if there are
+  /// too many streams, or if the connection is going away.
+  private void openStream(HeaderAssembler.FieldSection section) throws Http2Exception {
+    int id = section.stream();
+    if (session.role() == Role.CLIENT) {
+      throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a stream opened by the server");
+    }
+    session.streams().markUsedByPeer(id);
+    Optional<HeaderList> list = section.list();
+    if (list.isEmpty()) {
+      refuse(id, ErrorCode.ENHANCE_YOUR_CALM);
+    } else if (!session.acceptsStreams()) {
+      refuse(id, ErrorCode.REFUSED_STREAM);
+    } else {
+      StreamControl stream = session.openByPeer(id);
+      streamFrames.handleRequest(stream, list.get(), section.endStream());
+      session.accept(stream);
+    }
+  }
+
+  private void refuse(int id, ErrorCode code) throws Http2Exception {
+    flood.count();
+    session.sender().reply(new Frame.RstStream(id, code.code()));
+  }
+
+  private void handleSettings(List<Setting> changes) throws Http2Exception {
+    PeerSettings before = session.peerSettings();
+    PeerSettings settings = before.with(changes);
+    session.applySettings(settings);
+    long delta = (long) settings.initialWindowSize() - before.initialWindowSize();
+    for (StreamControl stream : session.streams().active()) {
+      if (!stream.output().growWindow(delta)) {
+        throw SendWindow.tooLarge();
+      }
+    }
+    session.sender().reply(new Frame.SettingsAck());
+  }
+
+  private void handleGoAway(int last, int code) {
+    session.lifecycle().goAway();
+    session
+        .streams()
+        .failAbove(
+            last, new RequestNotProcessedException("the peer goes away: " + ErrorCode.text(code)));
+  }
+
+  private void handleWindowUpdate(int id, int increment) throws Http2Exception, StreamException {
+    if (id == 0) {
+      if (!session.sender().growWindow(increment)) {
+        throw SendWindow.tooLarge();
+      }
+      return;
+    }
+    Optional<StreamControl> stream = findReceiver(id);
+    if (stream.isPresent()) {
+      streamFrames.handleWindowUpdate(stream.get(), increment);
+    }
+  }
+}

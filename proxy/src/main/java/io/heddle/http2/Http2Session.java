@@ -1,0 +1,179 @@
+package io.heddle.http2;
+
+import io.heddle.http2.frame.ErrorCode;
+import io.heddle.http2.frame.Frame;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.Optional;
+
+/// Protocol state of one connection, without I/O and without threads: what its streams share.
+///
+///     received frames ──▶ FrameHandler ──▶ Http2Session ──▶ FrameSender ──▶ frames to write
+///                                            ▲      │
+///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
+///
+/// Each method needs the lock of the connection, which the [ConnectionMonitor] has, and asserts
+/// that it is held. No method waits.
+final class Http2Session {
+  private final Role role;
+  private final Http2Limits limits;
+  private final ConnectionMonitor monitor = new ConnectionMonitor();
+  private final FrameSender sender = new FrameSender(monitor);
+  private final StreamRegistry streams;
+  private final ConnectionLifecycle lifecycle;
+  private final AcceptQueue accepted;
+  private final PingTracker pings = new PingTracker(System::nanoTime);
+  private Optional<PeerSettings> peerSettings = Optional.empty();
+
+  Http2Session(Role role, Http2Limits limits) {
+    this.role = role;
+    this.limits = limits;
+    streams = new StreamRegistry(role);
+    lifecycle = new ConnectionLifecycle(role, monitor, sender, streams);
+    accepted = new AcceptQueue(limits.maxConcurrentStreams());
+  }
+
+  Role role() {
+    return role;
+  }
+
+  Http2Limits limits() {
+    return limits;
+  }
+
+  ConnectionMonitor monitor() {
+    return monitor;
+  }
+
+  FrameSender sender() {
+    return sender;
+  }
+
+  ConnectionLifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  StreamRegistry streams() {
+    monitor.assertHeld();
+    return streams;
+  }
+
+  /// Streams that the peer has opened and that are not served yet.
+  AcceptQueue accepted() {
+    monitor.assertHeld();
+    return accepted;
+  }
+
+  PingTracker pings() {
+    monitor.assertHeld();
+    return pings;
+  }
+
+  /// Settings of the peer: the defaults until it has sent some.
+  PeerSettings peerSettings() {
+    monitor.assertHeld();
+    return peerSettings.orElse(PeerSettings.DEFAULT);
+  }
+
+  /// Whether the peer has sent SETTINGS, so that it is known to speak HTTP/2.
+  boolean hasPeerSettings() {
+    monitor.assertHeld();
+    return peerSettings.isPresent();
+  }
+
+  void applySettings(PeerSettings settings) {
+    monitor.assertHeld();
+    peerSettings = Optional.of(settings);
+    monitor.stateChanged().signalAll();
+  }
+
+  /// Notes a PING acknowledgement.
+  void acknowledgePing(long opaque) {
+    monitor.assertHeld();
+    pings.acknowledge(opaque);
+    monitor.stateChanged().signalAll();
+  }
+
+  // Streams of ours.
+
+  /// Reserves a place for a stream of ours. The caller closes the stream.
+  Optional<StreamControl> reserve() {
+    monitor.assertHeld();
+    int allowed = hasPeerSettings() ? peerSettings().maxConcurrentStreams() : 0;
+    boolean reserved =
+        lifecycle.phase().allowsReserving()
+            && streams.reserve(Math.min(allowed, limits.maxConcurrentStreams()));
+    return reserved ? Optional.of(new StreamControl(this)) : Optional.empty();
+  }
+
+  /// Gives back the place of a stream that was not opened.
+  void release() {
+    monitor.assertHeld();
+    streams.release();
+    monitor.stateChanged().signalAll();
+  }
+
+  /// Opens a stream that has a place.
+  void openReserved(StreamControl stream) {
+    monitor.assertHeld();
+    streams.release();
+    stream.open(streams.takeLocalId());
+    streams.add(stream);
+  }
+
+  // Streams of the peer.
+
+  /// Whether a stream that the peer opens is accepted. Otherwise it is refused.
+  boolean acceptsStreams() {
+    monitor.assertHeld();
+    return lifecycle.phase().allowsOpening() && !accepted.isFull();
+  }
+
+  /// Opens a stream of the peer.
+  StreamControl openByPeer(int id) {
+    monitor.assertHeld();
+    StreamControl stream = new StreamControl(this);
+    stream.open(id);
+    streams.add(stream);
+    return stream;
+  }
+
+  /// Queues a stream of the peer for a thread that serves it.
+  void accept(StreamControl stream) {
+    monitor.assertHeld();
+    accepted.add(stream);
+    monitor.stateChanged().signalAll();
+  }
+
+  /// Notes that a stream of the peer has been served.
+  void finishServing() {
+    monitor.assertHeld();
+    accepted.finish();
+    monitor.stateChanged().signalAll();
+  }
+
+  // The end of a stream.
+
+  /// Forgets the stream, if both halves have ended.
+  void removeIfClosed(StreamControl stream) {
+    monitor.assertHeld();
+    if (!stream.state().isActive()) {
+      streams.remove(stream);
+      monitor.stateChanged().signalAll();
+    }
+  }
+
+  /// Ends a stream by RST_STREAM.
+  void reset(StreamControl stream, ErrorCode code) {
+    sender.send(new Frame.RstStream(stream.id(), code.code()));
+    fail(stream, new SocketException("this side has reset the stream: " + code));
+  }
+
+  /// Ends a stream with a failure.
+  void fail(StreamControl stream, IOException cause) {
+    monitor.assertHeld();
+    streams.remove(stream);
+    stream.fail(cause);
+    monitor.stateChanged().signalAll();
+  }
+}

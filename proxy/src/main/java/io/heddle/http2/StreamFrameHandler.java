@@ -1,0 +1,88 @@
+package io.heddle.http2;
+
+import io.heddle.http2.frame.EndStream;
+import io.heddle.http2.frame.ErrorCode;
+import io.heddle.http2.frame.Frame;
+import io.heddle.http2.frame.HeaderList;
+import io.heddle.http2.frame.Http2Exception;
+import io.heddle.net.RequestNotProcessedException;
+import java.net.SocketException;
+
+/// Handler of received frames that belong to one active stream: whether the state of the stream
+/// allows them (RFC 9113 §5.1), and what they do to it.
+final class StreamFrameHandler {
+  private final Http2Session session;
+
+  StreamFrameHandler(Http2Session session) {
+    this.session = session;
+  }
+
+  /// Handles the head of the request with which the peer opens the stream.
+  void handleRequest(StreamControl stream, HeaderList head, EndStream endStream) {
+    boolean _ = stream.received().addHead(head);
+    finish(stream, endStream);
+  }
+
+  /// Handles a later field section: the head of a response, or trailers.
+  void handleHeaders(StreamControl stream, HeaderList list, EndStream endStream)
+      throws StreamException {
+    boolean head = list.first(":status").isPresent();
+    boolean allowed =
+        stream.state().canReceive()
+            && (head
+                ? stream.received().addHead(list)
+                : endStream == EndStream.YES && stream.received().addTrailers(list));
+    if (!allowed) {
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+    }
+    finish(stream, endStream);
+  }
+
+  void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
+    ReceiveBuffer buffer = stream.received();
+    if (!stream.state().canReceive()) {
+      throw new StreamException(stream.id(), ErrorCode.STREAM_CLOSED);
+    }
+    if (!buffer.hasFinalHead()) {
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+    }
+    if (!buffer.addPayload(data.bytes(), data.padding())) {
+      throw new StreamException(stream.id(), ErrorCode.FLOW_CONTROL_ERROR);
+    }
+    int increment = data.padding() == 0 ? 0 : buffer.release(data.padding());
+    if (increment > 0) {
+      session.sender().reply(new Frame.WindowUpdate(stream.id(), increment));
+    }
+    finish(stream, data.endStream());
+  }
+
+  private static void finish(StreamControl stream, EndStream endStream) {
+    if (endStream == EndStream.YES) {
+      stream.endReceiving();
+    }
+    stream.signal();
+  }
+
+  void handleWindowUpdate(StreamControl stream, int increment)
+      throws StreamException, Http2Exception {
+    if (increment == 0) {
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+    }
+    if (!stream.output().growWindow(increment)) {
+      throw SendWindow.tooLarge();
+    }
+  }
+
+  /// Handles RST_STREAM.
+  void handleReset(StreamControl stream, int code) {
+    boolean complete = stream.received().isEnded() && code == ErrorCode.NO_ERROR.code();
+    if (complete) {
+      session.fail(stream, new PeerDoneException());
+    } else if (code == ErrorCode.REFUSED_STREAM.code()) {
+      session.fail(stream, new RequestNotProcessedException("the stream was refused"));
+    } else {
+      session.fail(
+          stream, new SocketException("the peer has reset the stream: " + ErrorCode.text(code)));
+    }
+  }
+}

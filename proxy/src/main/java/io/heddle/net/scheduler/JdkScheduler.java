@@ -1,0 +1,75 @@
+package io.heddle.net.scheduler;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// The JDK's scheduler of virtual threads, and its poller: any processor runs any thread that is
+/// ready, and platform threads of the JDK's own (`-Djdk.pollerMode=1`: one for reading, one for
+/// writing) wait for channels and wake them.
+///
+/// Needs no more of the JDK's internals than the poller itself, so that it works wherever the JDK
+/// does. Each wait is a system call to register the channel, and the waking of two threads.
+final class JdkScheduler implements Scheduler {
+  static final JdkScheduler INSTANCE = new JdkScheduler();
+
+  private static final String POLLER = "sun.nio.ch.Poller";
+
+  /// A pause costs as much here as moving some hundred kilobytes.
+  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final ThreadFactory threads = Thread.ofVirtual().factory();
+
+  private JdkScheduler() {}
+
+  @Override
+  public ThreadFactory threads() {
+    return threads;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    try {
+      Class.forName(POLLER);
+    } catch (ClassNotFoundException e) {
+      throw new IOException("this JDK has no " + POLLER, e);
+    }
+  }
+
+  @Override
+  public Interest interestIn(Channel channel) {
+    return new PollerInterest(channel);
+  }
+
+  /// The poller forgets a channel when its thread goes on.
+  @Override
+  public void forget(Channel channel) {}
+
+  @Override
+  public void stopWatching(Channel listening) {}
+
+  @Override
+  public ReadinessSet openReadinessSet() throws IOException {
+    return new SelectorReadinessSet();
+  }
+
+  /// To yield is not enough: two threads that only yield to each other keep out all that are woken
+  /// from outside.
+  @Override
+  public void giveWay() {
+    LockSupport.parkNanos(1);
+  }
+
+  @Override
+  public long turnNanos() {
+    return TURN;
+  }
+
+  /// Other processors run the other threads meanwhile.
+  @Override
+  public void compute(Runnable task) {
+    task.run();
+  }
+}

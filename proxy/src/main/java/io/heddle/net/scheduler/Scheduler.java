@@ -1,0 +1,58 @@
+package io.heddle.net.scheduler;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/// Scheduler of virtual threads that wait for channels: runs those that can go on, and parks the
+/// others until the system tells of their channels.
+///
+/// Two implementations, of which [SchedulerFactory] chooses one for the program:
+///
+///     EpollScheduler   one platform thread that runs its virtual threads and polls for them (Linux)
+///     JdkScheduler     the JDK's fork-join pool, and its poller in threads of its own (anywhere)
+///
+/// A thread is asked for by its scheduler, and asks the scheduler that runs it ([#current]). In a
+/// program on the epoll scheduler, threads that the JDK runs still wait at the JDK's poller.
+sealed interface Scheduler permits EpollScheduler, JdkScheduler {
+
+  /// The scheduler that runs the calling thread. Platform threads have that of the JDK.
+  static Scheduler current() {
+    Optional<EpollScheduler> carrier = EpollScheduler.current();
+    return carrier.isPresent() ? carrier.get() : JdkScheduler.INSTANCE;
+  }
+
+  /// Makes threads that it runs. Threads that those start run here too.
+  ThreadFactory threads();
+
+  /// Loads and opens what the first wait needs: a first use that finds no descriptor left fails,
+  /// and all later ones with it.
+  ///
+  /// @throws IOException if there are no descriptors left
+  void prepare() throws IOException;
+
+  /// The interest of its threads in a channel. By a thread of its own.
+  Interest interestIn(Channel channel);
+
+  /// Forgets a channel that is about to be closed. By a thread of its own.
+  void forget(Channel channel);
+
+  /// Forgets a listening channel that is about to be closed and whose socket other processes may
+  /// have open: the system would go on telling of it. Any thread may call this.
+  void stopWatching(Channel listening);
+
+  /// An empty set for the calling thread.
+  ///
+  /// @throws IOException if there are no descriptors left
+  ReadinessSet openReadinessSet() throws IOException;
+
+  /// Lets other threads run that are ready. By a thread of its own.
+  void giveWay();
+
+  /// How long a thread may run before it gives way, in nanoseconds.
+  long turnNanos();
+
+  /// Runs what computes for milliseconds, and returns when it is done. By a thread of its own.
+  void compute(Runnable task);
+}

@@ -1,0 +1,103 @@
+package io.heddle.udp;
+
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
+import io.heddle.net.scheduler.ReadinessSet;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Tasks of one association that wait, for a name or for another proxy: each runs in a thread of its
+/// own, and the thread of the association applies the result, so that only that thread changes
+/// anything.
+///
+///     association: start(task)              apply: result.run()
+///                     │                          ▲
+///     task:           └─▶ waits ─▶ result ─ wakes the association
+///
+/// The thread that makes this object is the association's; it closes it.
+final class AssociationTasks implements AutoCloseable {
+  /// Limit of lookups at once: a client that asks for a thousand names gets a few at a time.
+  private static final int LOOKUPS_AT_ONCE = 16;
+
+  private static final Object END = new Object();
+
+  /// Work that may wait.
+  @FunctionalInterface
+  interface WaitingTask {
+    /// Does the work, in a thread of its own.
+    ///
+    /// @return its result, for the thread of the association to apply; it owns what was opened
+    /// @throws IOException if the thread was interrupted, since the association ends
+    Runnable run() throws IOException;
+  }
+
+  private final ReadinessSet waits;
+  private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
+  private Optional<TaskScope> scope = Optional.empty();
+  private int lookups;
+
+  /// @param waits woken by each result
+  AssociationTasks(ReadinessSet waits) {
+    this.waits = waits;
+  }
+
+  /// Starts a task.
+  void start(WaitingTask task) {
+    if (scope.isEmpty()) {
+      scope = Optional.of(TaskScope.openUntil(AssociationTasks::isEnd));
+    }
+    scope
+        .get()
+        .fork(() -> {
+          results.add(task.run());
+          waits.wakeUp();
+          return Optional.empty();
+        });
+  }
+
+  /// Starts a lookup.
+  ///
+  /// @return false if there are too many
+  boolean startLookup(WaitingTask lookup) {
+    if (lookups == LOOKUPS_AT_ONCE) {
+      return false;
+    }
+    lookups++;
+    start(() -> {
+      Runnable result = lookup.run();
+      return () -> {
+        lookups--;
+        result.run();
+      };
+    });
+    return true;
+  }
+
+  /// Applies the results that there are.
+  void applyResults() {
+    Runnable result;
+    while ((result = results.poll()) != null) {
+      result.run();
+    }
+  }
+
+  private static boolean isEnd(TaskResult<?> result) {
+    return result instanceof TaskResult.Success(var value) && value == END;
+  }
+
+  /// Cancels the tasks, waits for their end and applies what they have opened.
+  @Override
+  public void close() {
+    if (scope.isPresent()) {
+      try (TaskScope tasks = scope.get()) {
+        tasks.fork(() -> END);
+        tasks.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      applyResults();
+    }
+  }
+}

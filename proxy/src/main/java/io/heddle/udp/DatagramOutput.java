@@ -1,0 +1,169 @@
+package io.heddle.udp;
+
+import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.GsoBatch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
+
+/// Sending side of one [DatagramFlow]. Never waits, and loses nothing when a port is full.
+///
+///     add ──▶ batch: datagrams to one address ──▶ one system call (GSO), or one for each
+///         └─▶ unsent: the datagram that found the port full
+///
+/// When a port is full, the batch and that one datagram stay here. The caller then adds no more, and
+/// continues with [#flush] when the port is writable again. For one thread.
+final class DatagramOutput {
+  /// Counter of the datagrams that have been sent.
+  @FunctionalInterface
+  interface SentCounter {
+    void add(int datagrams, long bytes);
+  }
+
+  private record Unsent(
+      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {}
+
+  private final UdpStats stats;
+  private final SentCounter sent;
+  private Optional<GsoBatch> batch = Optional.empty();
+  private Optional<DatagramPort> batchPort = Optional.empty();
+  private int sentSingly;
+  private Optional<Unsent> unsent = Optional.empty();
+  private Optional<DatagramPort> full = Optional.empty();
+
+  /// @param stats counts what cannot be sent
+  /// @param sent counts what was sent
+  DatagramOutput(UdpStats stats, SentCounter sent) {
+    this.stats = stats;
+    this.sent = sent;
+  }
+
+  /// Collects datagrams in `next`, an empty batch, from now on. All of them lie in its buffer.
+  void attach(GsoBatch next) {
+    batch = Optional.of(next);
+  }
+
+  /// Gives up the batch, which another output may use then. Only after [#flush] has sent it.
+  void detach() {
+    batch = Optional.empty();
+  }
+
+  /// Takes what remains in `datagram`. Sends it at once if it is in an array, with the batch
+  /// otherwise; its bytes stay as they are until [#flush] succeeds.
+  ///
+  /// @param payload number of its bytes that count as relayed
+  /// @throws IOException if the port is closed
+  void add(DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address)
+      throws IOException {
+    if (!datagram.hasArray() && collect(port, datagram, payload, address)) {
+      return;
+    }
+    if (!flush()) {
+      unsent = Optional.of(new Unsent(port, datagram.duplicate(), payload, address));
+    } else if (datagram.hasArray()) {
+      sendOrKeep(new Unsent(port, datagram, payload, address));
+    } else {
+      collect(port, datagram, payload, address);
+    }
+  }
+
+  private boolean collect(
+      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
+    GsoBatch present = batch.orElseThrow();
+    if (present.count() > 0 && batchPort.orElseThrow() != port) {
+      return false;
+    }
+    batchPort = Optional.of(port);
+    return present.add(datagram, payload, address);
+  }
+
+  /// The port that has no room at the moment.
+  Optional<DatagramPort> full() {
+    return full;
+  }
+
+  /// Sends everything that is here.
+  ///
+  /// @return false if a port is full
+  /// @throws IOException if the port is closed
+  boolean flush() throws IOException {
+    full = Optional.empty();
+    if (batch.isPresent() && batch.get().count() > 0 && !sendBatch(batch.get())) {
+      full = batchPort;
+      return false;
+    }
+    if (unsent.isPresent()) {
+      Unsent waiting = unsent.get();
+      unsent = Optional.empty();
+      sendOrKeep(waiting);
+    }
+    return unsent.isEmpty();
+  }
+
+  private boolean sendBatch(GsoBatch waiting) throws IOException {
+    DatagramPort port = batchPort.orElseThrow();
+    if (sentSingly == 0) {
+      switch (port.send(waiting)) {
+        case SENT -> {
+          count(waiting);
+          waiting.clear();
+          return true;
+        }
+        case FULL -> {
+          return false;
+        }
+        case NOT_TOGETHER -> {}
+      }
+    }
+    while (sentSingly < waiting.count()) {
+      int index = sentSingly;
+      if (!send(port, waiting.datagram(index), waiting.payload(index), waiting.to())) {
+        return false;
+      }
+      sentSingly++;
+    }
+    sentSingly = 0;
+    waiting.clear();
+    return true;
+  }
+
+  private void count(GsoBatch batch) {
+    long bytes = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      bytes += batch.payload(i);
+    }
+    sent.add(batch.count(), bytes);
+  }
+
+  private void sendOrKeep(Unsent one) throws IOException {
+    if (!send(one.port(), one.datagram(), one.payload(), one.address())) {
+      unsent = Optional.of(one);
+      full = Optional.of(one.port());
+    }
+  }
+
+  /// Sends or drops one datagram.
+  ///
+  /// @return false if the port is full
+  private boolean send(
+      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address)
+      throws IOException {
+    if (datagram.remaining() > DatagramPort.longest(address.getAddress())) {
+      stats.addDrop(DropReason.TOO_LARGE);
+      return true;
+    }
+    try {
+      if (!port.send(datagram, address)) {
+        return false;
+      }
+      sent.add(1, payload);
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      stats.addDrop(DropReason.SEND_FAILED);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,75 @@
+package io.heddle.udp;
+
+import io.heddle.net.Connection;
+import io.heddle.net.scheduler.ReadinessSet;
+import io.heddle.time.Deadline;
+import io.heddle.udp.UdpAssociation.EndReason;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+
+/// Loop of one association: waits until any of its sockets is ready or a task has a result, relays
+/// what is there, one batch from each side, and waits again.
+///
+/// It waits after each turn, even if there is more. Then other threads of its carrier run first, so
+/// that a flood cannot hold the carrier; and neither side of the association can starve the other.
+///
+/// The thread that makes this object is the association's; it closes it.
+final class RelayLoop implements AutoCloseable {
+  private final ReadinessSet waits;
+  private final AssociationTasks tasks;
+  private final ControlConnection control;
+  private final DatagramFlow upload;
+  private final DatagramFlow download;
+  private final UpstreamPaths upstreams;
+
+  /// @param waits an empty set, which stays the caller's
+  /// @param control stays the caller's, as does `direct`
+  /// @throws IOException if a channel is closed
+  RelayLoop(
+      ReadinessSet waits,
+      Connection control,
+      DownloadFlows downloads,
+      DirectPath direct,
+      DatagramRoute.RouteSelector routes,
+      UdpAssociationFactory shared)
+      throws IOException {
+    this.waits = waits;
+    tasks = new AssociationTasks(waits);
+    UdpStats stats = downloads.stats();
+    DatagramBacklog backlog = new DatagramBacklog(stats);
+    var context = new AssociationContext(shared, direct, waits, tasks, backlog, stats);
+    upstreams = new UpstreamPaths(context, downloads);
+    var destinations = new DestinationTable(routes, context, upstreams);
+    var uploads = new UploadHandler(downloads.client(), destinations, backlog, stats);
+    var output = new DatagramOutput(stats, stats::addUploads);
+    this.control = new ControlConnection(control, waits);
+    upload = new DatagramFlow(downloads.relay(), uploads, output, shared.batches(), waits);
+    download = downloads.from(direct, waits);
+  }
+
+  /// Relays until the control connection ends.
+  ///
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  /// @throws IOException if a port fails
+  EndReason run() throws IOException {
+    ControlConnection.State state = control.drain();
+    while (state == ControlConnection.State.OPEN) {
+      boolean _ = waits.await(Deadline.NONE);
+      tasks.applyResults();
+      upload.run();
+      download.run();
+      upstreams.run();
+      state = control.run();
+    }
+    return state == ControlConnection.State.ENDED ? EndReason.CLOSED : EndReason.CLIENT_RESET;
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    upstreams.close();
+    upload.close();
+    download.close();
+    control.close();
+  }
+}

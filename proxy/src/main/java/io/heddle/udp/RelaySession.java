@@ -1,0 +1,81 @@
+package io.heddle.udp;
+
+import io.heddle.net.scheduler.ReadinessSet;
+import io.heddle.upstream.RelayChain;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Open [RelayPath] of one association: the flow of what comes in by it, and the control connections
+/// that keep it open. For the thread of the association.
+final class RelaySession implements AutoCloseable {
+  private final RelayChain chain;
+  private final RelayPath path;
+  private final DatagramFlow download;
+  private final List<ControlConnection> controls = new ArrayList<>(1);
+
+  private RelaySession(RelayChain chain, RelayPath path, DatagramFlow download) {
+    this.chain = chain;
+    this.path = path;
+    this.download = download;
+  }
+
+  /// A session, which the caller closes.
+  ///
+  /// @param chain taken over, as is `path`; closed if this fails
+  /// @throws IOException if a connection or the port is closed
+  static RelaySession of(
+      RelayChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet waits)
+      throws IOException {
+    RelaySession session;
+    try {
+      session = new RelaySession(chain, path, downloads.from(path, waits));
+    } catch (IOException e) {
+      path.close();
+      chain.close();
+      throw e;
+    }
+    try {
+      for (RelayChain.Hop hop : chain.hops()) {
+        session.controls.add(new ControlConnection(hop.control(), waits));
+      }
+      return session;
+    } catch (IOException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  RelayPath path() {
+    return path;
+  }
+
+  /// Relays what has come.
+  ///
+  /// @return whether the session goes on: not if another proxy has ended its part, or the port fails
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  boolean run() throws ClosedByInterruptException {
+    try {
+      for (ControlConnection control : controls) {
+        if (control.run() != ControlConnection.State.OPEN) {
+          return false;
+        }
+      }
+      download.run();
+      return true;
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    controls.forEach(ControlConnection::close);
+    download.close();
+    path.close();
+    chain.close();
+  }
+}

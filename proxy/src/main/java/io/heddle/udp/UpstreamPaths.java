@@ -1,0 +1,37 @@
+package io.heddle.udp;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Paths of one association through upstreams, one for each upstream. For the thread of the
+/// association, which closes it.
+final class UpstreamPaths implements AutoCloseable {
+  private final AssociationContext context;
+  private final DownloadFlows downloads;
+  private final Map<String, OnDemandPath> paths = new HashMap<>(0);
+
+  UpstreamPaths(AssociationContext context, DownloadFlows downloads) {
+    this.context = context;
+    this.downloads = downloads;
+  }
+
+  OnDemandPath through(UdpUpstream upstream) {
+    return paths.computeIfAbsent(
+        upstream.name(), _ -> new OnDemandPath(upstream, context, downloads));
+  }
+
+  /// Relays what has come by the paths.
+  ///
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  void run() throws ClosedByInterruptException {
+    for (OnDemandPath path : paths.values()) {
+      path.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    paths.values().forEach(OnDemandPath::close);
+  }
+}
