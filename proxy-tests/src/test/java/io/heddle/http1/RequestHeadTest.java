@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.ReadResult;
 import io.heddle.wire.ByteReader;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -168,8 +171,8 @@ class RequestHeadTest {
 
   @Test
   void manyFieldsAreReadByteByByteInLinearTime() {
-    int count = ((1 << 16) - 18) / 4;
-    String text = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(count) + "\r\n";
+    int count = HeadLimits.MAX_FIELDS;
+    String text = "GET / HTTP/1.1\r\n" + ("a:" + "b".repeat(120) + "\r\n").repeat(count) + "\r\n";
     ReadResult.Read<?> read =
         assertInstanceOf(
             ReadResult.Read.class, CODEC.read(ChunkedByteSource.byteByByte(bytes(text))));
@@ -188,6 +191,28 @@ class RequestHeadTest {
   @ValueSource(strings = {"", " ", "/ ", "/a b", "/\r\nX: y", "/é", "/日本", "\0"})
   void aTargetIsVisibleAscii(String target) {
     assertThrows(IllegalArgumentException.class, () -> head("GET", target));
+  }
+
+  @Test
+  void aHeadHasAtMost500Fields() throws Exception {
+    String most = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(500);
+    ByteReader in = new ByteReader(ChunkedByteSource.whole(bytes(most + "\r\n")));
+    RequestHead head = RequestHead.read(in, 1 << 16);
+    assertEquals(500, head.fields().lines().size());
+    assertTooLarge(HeadTooLargeException.HeadPart.FIELDS, 1 << 16, most + "a:\r\n\r\n");
+  }
+
+  /// The head that a browser sends asks for no memory; others ask in proportion to what they take.
+  @ParameterizedTest
+  @CsvSource({"20, 60, 0, 0", "500, 100, 128, 256", "1, 30000, 48, 128"})
+  void aLongHeadAsksForMemory(int fields, int length, int least, int most) throws Exception {
+    AtomicInteger kibibytes = new AtomicInteger();
+    HeadLimits limits =
+        new HeadLimits(1 << 16, granted -> kibibytes.addAndGet((granted + 1023) / 1024));
+    String text =
+        "GET / HTTP/1.1\r\n" + ("a:" + "b".repeat(length) + "\r\n").repeat(fields) + "\r\n";
+    RequestHead.read(new ByteReader(ChunkedByteSource.whole(bytes(text))), limits);
+    assertTrue(kibibytes.get() >= least && kibibytes.get() <= most, kibibytes + " KiB");
   }
 
   private static Codec<RequestHead> limited(int limit) {

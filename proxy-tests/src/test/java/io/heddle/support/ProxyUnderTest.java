@@ -11,6 +11,7 @@ import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
+import io.heddle.net.MemoryBudget;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.outbound.BlockOutbound;
@@ -126,6 +127,11 @@ public final class ProxyUnderTest implements AutoCloseable {
     return first.pool();
   }
 
+  /// Bytes of memory that long heads take.
+  public long headMemoryUsed() {
+    return runtime.headMemory().used();
+  }
+
   /// The server itself.
   public ProxyServer server() {
     return server;
@@ -174,6 +180,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
+    private MemoryBudget headMemory = MemoryBudget.ofHeap();
     private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
@@ -323,6 +330,12 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Bytes of memory for all heads that are longer than usual.
+    public Settings headMemory(long bytes) {
+      headMemory = new MemoryBudget(bytes);
+      return this;
+    }
+
     /// Starts the proxy, which the caller closes.
     public ProxyUnderTest start() {
       try {
@@ -346,7 +359,7 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
-      ServerRuntime runtime = new ServerRuntime(splicing, datagrams);
+      ServerRuntime runtime = new ServerRuntime(splicing, datagrams, headMemory);
       return new ProxyUnderTest(runtime, configuration(runtime), dial);
     }
 

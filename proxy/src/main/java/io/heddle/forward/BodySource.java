@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
+import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
@@ -15,12 +16,12 @@ sealed interface BodySource
 
   /// The body that begins with the next byte of `connection`.
   ///
-  /// @param limit bytes that a line of the framing, or the trailer section, may have
-  static BodySource of(BodyLength length, Connection connection, int limit) {
+  /// @param limits of a line of the framing, and of the trailer section
+  static BodySource of(BodyLength length, Connection connection, HeadLimits limits) {
     return switch (length) {
       case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
       case BodyLength.ContentLength(long bytes) -> new FixedLengthBody(connection, bytes);
-      case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
+      case BodyLength.Chunked() -> new ChunkedBody(connection, limits);
       case BodyLength.CloseDelimited() -> new UntilCloseBody(connection);
     };
   }

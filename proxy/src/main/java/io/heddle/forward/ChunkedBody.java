@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ChunkedDecoder;
+import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
@@ -13,14 +14,14 @@ import java.util.Optional;
 /// buffer that the body is read into.
 final class ChunkedBody implements BodySource {
   private final Connection connection;
-  private final int limit;
+  private final HeadLimits limits;
   private final ChunkedDecoder decoder;
   private Optional<HttpFields> trailers = Optional.empty();
 
-  ChunkedBody(Connection connection, int limit) {
+  ChunkedBody(Connection connection, HeadLimits limits) {
     this.connection = connection;
-    this.limit = limit;
-    this.decoder = new ChunkedDecoder(limit);
+    this.limits = limits;
+    this.decoder = new ChunkedDecoder(limits.bytes());
   }
 
   @Override
@@ -37,7 +38,7 @@ final class ChunkedBody implements BodySource {
   }
 
   private void readTrailers() throws IOException, MalformedException {
-    trailers = Optional.of(HttpFields.read(connection.reader(), limit));
+    trailers = Optional.of(HttpFields.read(connection.reader(), limits));
   }
 
   /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait

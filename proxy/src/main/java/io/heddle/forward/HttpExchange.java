@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.forward.HttpForwarder.ForwardingContext;
+import io.heddle.http1.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.PeerLiveness;
@@ -34,13 +35,13 @@ final class HttpExchange implements IdleWatch.Watched {
   private final ResponseForwarder forwarder;
   private final PeerLiveness liveness;
 
-  /// @param headLimit bytes that the head of a response may have, and a line of a chunked body
+  /// @param headLimits of the head of a response, and of a line of a chunked body
   HttpExchange(
       Forward request,
       Connection client,
       UpstreamConnection upstream,
       Traffic traffic,
-      int headLimit,
+      HeadLimits headLimits,
       ForwardingContext context) {
     this.request = request;
     this.client = client;
@@ -50,8 +51,8 @@ final class HttpExchange implements IdleWatch.Watched {
     BufferedSink toServer = new BufferedSink(server, traffic.upload(), context.buffers());
     BufferedSink toClient = new BufferedSink(client, traffic.download(), context.buffers());
     liveness = client.liveness();
-    responses = new ResponseReader(request, upstream, headLimit);
-    sender = new RequestSender(request, upstream.form(), client, headLimit, toServer);
+    responses = new ResponseReader(request, upstream, headLimits);
+    sender = new RequestSender(request, upstream.form(), client, headLimits, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.forward.UpstreamPool.PoolKey;
+import io.heddle.http1.HeadLimits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -20,8 +21,8 @@ import java.util.Set;
 
 /// Forwarder of one client's HTTP requests, on upstream connections that it shares with others.
 ///
-/// @param headLimit bytes that the head of a response may have
-public record HttpForwarder(Connection client, int headLimit, ForwardingContext context) {
+/// @param headLimits of the head of a response
+public record HttpForwarder(Connection client, HeadLimits headLimits, ForwardingContext context) {
   /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -90,7 +91,7 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
       Forward request, PoolKey key, UpstreamConnection upstream, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
     HttpExchange exchange =
-        new HttpExchange(request, client, upstream, traffic, headLimit, context);
+        new HttpExchange(request, client, upstream, traffic, headLimits, context);
     try {
       ForwardResult result = exchange.run();
       if (!(result instanceof ForwardResult.Switched)) {

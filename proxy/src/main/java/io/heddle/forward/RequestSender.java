@@ -2,6 +2,7 @@ package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
+import io.heddle.http1.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RequestBody;
@@ -18,18 +19,22 @@ final class RequestSender {
   private final Forward request;
   private final RequestTargetForm form;
   private final Connection client;
-  private final int lineLimit;
+  private final HeadLimits lineLimits;
   private final BufferedSink out;
   private volatile boolean complete;
 
   /// @param client source of a body that has not come with the head
   /// @param out to the upstream connection
   RequestSender(
-      Forward request, RequestTargetForm form, Connection client, int lineLimit, BufferedSink out) {
+      Forward request,
+      RequestTargetForm form,
+      Connection client,
+      HeadLimits lineLimits,
+      BufferedSink out) {
     this.request = request;
     this.form = form;
     this.client = client;
-    this.lineLimit = lineLimit;
+    this.lineLimits = lineLimits;
     this.out = out;
   }
 
@@ -46,7 +51,7 @@ final class RequestSender {
           out.flush();
         }
         case RequestBody.Streamed(var length) ->
-            out.send(BodySource.of(length, client, lineLimit), framing(length));
+            out.send(BodySource.of(length, client, lineLimits), framing(length));
       }
       complete = true;
     } catch (BodySourceException | ClosedByInterruptException e) {

@@ -111,7 +111,7 @@ final class ResponseForwarder {
     out.append(response.head()::write);
     status = head.status();
     try {
-      out.send(BodySource.of(length, in.connection(), in.headLimit()), response.framing());
+      out.send(BodySource.of(length, in.connection(), in.headLimits()), response.framing());
     } catch (BodySourceException | MalformedException e) {
       out.flush();
       return truncate(e.getMessage());

@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.http1.HeadLimits;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.Connection;
 import io.heddle.net.RequestNotProcessedException;
@@ -9,14 +10,15 @@ import io.heddle.request.RefusedException;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /// Reader of the response heads to one request, interim ones included. It turns failures of the
 /// peer into refusals.
 ///
-/// @param headLimit bytes that a head may have
-record ResponseReader(Forward request, UpstreamConnection upstream, int headLimit) {
+/// @param headLimits of each head
+record ResponseReader(Forward request, UpstreamConnection upstream, HeadLimits headLimits) {
   Connection connection() {
     return upstream.connection();
   }
@@ -43,9 +45,13 @@ record ResponseReader(Forward request, UpstreamConnection upstream, int headLimi
   /// Reads one head.
   ResponseHead read() throws RefusedException, IOException {
     try {
-      return ResponseHead.read(connection().reader(), headLimit);
+      ResponseHead head = ResponseHead.read(connection().reader(), headLimits);
+      connection().reader().releaseLargeBuffer();
+      return head;
     } catch (MalformedException e) {
       throw malformed(e);
+    } catch (OutOfBudgetException e) {
+      throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {

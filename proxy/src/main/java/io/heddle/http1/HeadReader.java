@@ -2,21 +2,35 @@ package io.heddle.http1;
 
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.MessageMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reader of the lines of one message head, with one limit for all lines together.
+/// Reader of the lines of one message head, with one limit for all lines together, another for their
+/// number, and a grant of memory for a head that is longer than usual.
 final class HeadReader {
+  /// Bytes of memory that every head may take. Most heads need no more, and no grant.
+  private static final int FREE = 8 * 1024;
+
+  /// Bytes of objects of one field, besides its text.
+  private static final int FIELD_COST = 96;
+
+  /// Bytes of memory for each byte of text: itself, and the buffer that it was read into.
+  private static final int TEXT_COST = 2;
+
   private final ByteReader in;
   private final int limit;
+  private final MessageMemory memory;
+  private long granted = FREE;
   private int left;
+  private int fieldCount;
 
-  /// @param limit maximum length of the head in bytes, line ends included
-  HeadReader(ByteReader in, int limit) {
+  HeadReader(ByteReader in, HeadLimits limits) {
     this.in = in;
-    this.limit = limit;
+    this.limit = limits.bytes();
+    this.memory = limits.memory();
     this.left = limit;
   }
 
@@ -42,6 +56,10 @@ final class HeadReader {
       if (line.isEmpty()) {
         return new HttpFields(lines);
       }
+      if (++fieldCount > HeadLimits.MAX_FIELDS) {
+        throw new HeadTooLargeException(
+            HeadTooLargeException.HeadPart.FIELDS, HeadLimits.MAX_FIELDS + " fields");
+      }
       lines.add(HttpField.parse(line));
     }
   }
@@ -61,16 +79,32 @@ final class HeadReader {
 
   private byte[] bytesOfLine(HeadTooLargeException.HeadPart part)
       throws IOException, MalformedException {
-    if (left < 1) {
-      throw new HeadTooLargeException(part, limit);
+    while (left > 0) {
+      int max = Math.min(left - 1, grantedText());
+      try {
+        byte[] bytes = in.until((byte) '\n', max);
+        left -= bytes.length + 1;
+        return bytes;
+      } catch (MalformedException e) {
+        if (max == left - 1) {
+          break;
+        }
+        grow();
+      }
     }
-    byte[] bytes;
-    try {
-      bytes = in.until((byte) '\n', left - 1);
-    } catch (MalformedException e) {
-      throw new HeadTooLargeException(part, limit);
-    }
-    left -= bytes.length + 1;
-    return bytes;
+    throw new HeadTooLargeException(part, limit + " bytes");
+  }
+
+  /// Bytes of text for which memory is granted, besides those of the lines that have been read.
+  private int grantedText() {
+    long text = (granted - (long) FIELD_COST * fieldCount) / TEXT_COST - (limit - left);
+    return (int) Math.max(0, text);
+  }
+
+  /// Has more memory granted. In steps that grow with the head: after each, the line is scanned anew.
+  private void grow() throws IOException {
+    int step = (int) Math.max(FREE, granted / 4);
+    memory.grow(step);
+    granted += step;
   }
 }

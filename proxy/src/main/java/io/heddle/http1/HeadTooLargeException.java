@@ -2,7 +2,7 @@ package io.heddle.http1;
 
 import io.heddle.wire.MalformedException;
 
-/// Message head that exceeds its limit: the start line alone (414), or with the fields (431).
+/// Message head that exceeds a limit: the start line alone (414), or with the fields (431).
 public final class HeadTooLargeException extends MalformedException {
   private static final long serialVersionUID = 1L;
 
@@ -14,8 +14,9 @@ public final class HeadTooLargeException extends MalformedException {
 
   private final HeadPart part;
 
-  HeadTooLargeException(HeadPart part, int limit) {
-    super("a message head of more than " + limit + " bytes");
+  /// @param limit that is exceeded: a number and its unit
+  HeadTooLargeException(HeadPart part, String limit) {
+    super("a message head of more than " + limit);
     this.part = part;
   }
 

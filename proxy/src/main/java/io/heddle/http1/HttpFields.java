@@ -100,9 +100,10 @@ public record HttpFields(List<HttpField> lines) {
 
   /// Reads field lines up to the empty line, such as the trailer section of a chunked body.
   ///
-  /// @param limit maximum length of all lines in bytes
-  public static HttpFields read(ByteReader in, int limit) throws IOException, MalformedException {
-    return new HeadReader(in, limit).fields();
+  /// @param limits of all lines together
+  public static HttpFields read(ByteReader in, HeadLimits limits)
+      throws IOException, MalformedException {
+    return new HeadReader(in, limits).fields();
   }
 
   void write(ByteWriter out) {

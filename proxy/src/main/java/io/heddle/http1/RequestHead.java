@@ -3,6 +3,7 @@ package io.heddle.http1;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 
 /// Request line and fields of a request (RFC 9112 §3 and §5).
@@ -34,9 +35,18 @@ public record RequestHead(String method, String target, HttpVersion version, Htt
   /// Reads one head.
   ///
   /// @param limit maximum length of the head in bytes
-  /// @throws HeadTooLargeException if the head exceeds the limit
+  /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
   public static RequestHead read(ByteReader in, int limit) throws IOException, MalformedException {
-    HeadReader head = new HeadReader(in, limit);
+    return read(in, HeadLimits.of(limit));
+  }
+
+  /// Reads one head.
+  ///
+  /// @throws OutOfBudgetException if there is no memory left for a long head
+  /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
+  public static RequestHead read(ByteReader in, HeadLimits limits)
+      throws IOException, MalformedException {
+    HeadReader head = new HeadReader(in, limits);
     String line = head.requestLine();
     int first = line.indexOf(' ');
     int last = line.lastIndexOf(' ');

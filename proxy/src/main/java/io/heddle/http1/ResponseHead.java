@@ -3,6 +3,7 @@ package io.heddle.http1;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 
 /// Status line and fields of a response (RFC 9112 §4 and §5).
@@ -27,9 +28,18 @@ public record ResponseHead(HttpVersion version, int status, String reason, HttpF
   /// Reads one head.
   ///
   /// @param limit maximum length of the head in bytes
-  /// @throws HeadTooLargeException if the head exceeds the limit
+  /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
   public static ResponseHead read(ByteReader in, int limit) throws IOException, MalformedException {
-    HeadReader head = new HeadReader(in, limit);
+    return read(in, HeadLimits.of(limit));
+  }
+
+  /// Reads one head.
+  ///
+  /// @throws OutOfBudgetException if there is no memory left for a long head
+  /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
+  public static ResponseHead read(ByteReader in, HeadLimits limits)
+      throws IOException, MalformedException {
+    HeadReader head = new HeadReader(in, limits);
     String line = head.statusLine();
     // "HTTP/1.1 200", then a space and a phrase, a space alone, or, from some servers, neither.
     if (line.length() < 12

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.http1.AuthorityCache;
 import io.heddle.http1.BodyLength;
+import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HeadTooLargeException;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpVersion;
@@ -22,6 +23,8 @@ import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.MessageMemory;
+import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ final class HttpHandshake implements Handshake {
 
   private final Connection connection;
   private final Supplier<InboundSettings> currentSettings;
+  private final MessageMemory memory;
   private final AuthorityCache authorities = new AuthorityCache();
   private InboundSettings settings;
   private HttpAuthentication authentication;
@@ -47,8 +51,11 @@ final class HttpHandshake implements Handshake {
 
   /// @param currentSettings settings of the listener, read for each request because a connection may
   ///     outlive a configuration
-  HttpHandshake(Connection connection, Supplier<InboundSettings> currentSettings) {
+  /// @param memory for the head of each request
+  HttpHandshake(
+      Connection connection, Supplier<InboundSettings> currentSettings, MessageMemory memory) {
     this.connection = connection;
+    this.memory = memory;
     this.currentSettings = currentSettings;
     apply(currentSettings.get());
   }
@@ -81,7 +88,12 @@ final class HttpHandshake implements Handshake {
 
   private RequestHead readHead() throws IOException, MalformedException, RefusedException {
     try {
-      return RequestHead.read(connection.reader(), settings.headLimit());
+      HeadLimits limits = new HeadLimits(settings.headLimit(), memory);
+      RequestHead head = RequestHead.read(connection.reader(), limits);
+      connection.reader().releaseLargeBuffer();
+      return head;
+    } catch (OutOfBudgetException e) {
+      throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
     } catch (HeadTooLargeException e) {
       throw new RefusedException(
           switch (e.part()) {

@@ -6,6 +6,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.socks4.Socks4Request;
 import io.heddle.socks5.Socks5;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.MessageMemory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -21,9 +22,11 @@ public final class Sniffer {
   /// Waits for the client's first byte, and returns the handshake of its protocol.
   ///
   /// @param currentSettings settings of the listener, which may change while the connection is open
+  /// @param memory for the heads of HTTP requests
   /// @throws MalformedException if the inbound has no protocol that begins with this byte
   /// @throws IOException if the client closes the connection or sends nothing in time
-  public static Handshake sniff(Connection client, Supplier<InboundSettings> currentSettings)
+  public static Handshake sniff(
+      Connection client, Supplier<InboundSettings> currentSettings, MessageMemory memory)
       throws IOException, MalformedException {
     client.awaitReadable();
     int first = client.reader().peek();
@@ -34,9 +37,9 @@ public final class Sniffer {
       case MIXED ->
           isSocks(first)
               ? socks(first, client, currentSettings)
-              : textProtocol(first, client, currentSettings);
+              : textProtocol(first, client, currentSettings, memory);
       case SOCKS -> socks(first, client, currentSettings);
-      case HTTP -> http(client, currentSettings);
+      case HTTP -> new HttpHandshake(client, currentSettings, memory);
     };
   }
 
@@ -59,7 +62,7 @@ public final class Sniffer {
   /// Handshake of HTTP if the first byte may begin a request. Other bytes are rejected at once: a
   /// client of another protocol may wait for an answer and never end a line.
   private static Handshake textProtocol(
-      int first, Connection client, Supplier<InboundSettings> currentSettings)
+      int first, Connection client, Supplier<InboundSettings> currentSettings, MessageMemory memory)
       throws MalformedException {
     if (!RequestHead.mayBeginWith(first)) {
       throw new MalformedException(
@@ -67,10 +70,6 @@ public final class Sniffer {
               ? "TLS, which this listener does not speak"
               : "no protocol of a proxy begins with byte " + first);
     }
-    return http(client, currentSettings);
-  }
-
-  private static Handshake http(Connection client, Supplier<InboundSettings> currentSettings) {
-    return new HttpHandshake(client, currentSettings);
+    return new HttpHandshake(client, currentSettings, memory);
   }
 }

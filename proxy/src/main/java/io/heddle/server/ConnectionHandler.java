@@ -6,6 +6,7 @@ import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
+import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.YieldBudget;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.Network;
@@ -35,8 +36,17 @@ import java.util.function.Supplier;
 ///
 /// @param listener asked for its current context at each request
 /// @param client closed by the caller
+/// @param memory for long heads; released after each request
 record ConnectionHandler(
-    Supplier<ListenerContext> listener, Connection client, LiveConnection connection) {
+    Supplier<ListenerContext> listener,
+    Connection client,
+    LiveConnection connection,
+    MemoryBudget.Share memory) {
+
+  ConnectionHandler(
+      Supplier<ListenerContext> listener, Connection client, LiveConnection connection) {
+    this(listener, client, connection, listener.get().runtime().headMemory().share());
+  }
 
   /// Serves the client to the end. The caller has set the deadline of the handshake.
   ///
@@ -44,7 +54,7 @@ record ConnectionHandler(
   void run() throws IOException {
     Handshake handshake;
     try {
-      handshake = Sniffer.sniff(client, () -> listener.get().inbound());
+      handshake = Sniffer.sniff(client, () -> listener.get().inbound(), memory);
     } catch (MalformedException e) {
       connection.request().end(new RequestRefused(Refusal.of(e)));
       return;
@@ -76,6 +86,8 @@ record ConnectionHandler(
       return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
+    } finally {
+      memory.release();
     }
   }
 
@@ -90,7 +102,8 @@ record ConnectionHandler(
           new TunnelHandler(context, client, request)
               .open(handshake, tunnel, route(context, tunnel));
       case Forward forward ->
-          new ForwardHandler(context, client, request).run(forward, route(context, forward));
+          new ForwardHandler(context, client, request, memory)
+              .run(forward, route(context, forward));
       case Associate associate ->
           new AssociateHandler(context, client, request).run(handshake, associate);
     };

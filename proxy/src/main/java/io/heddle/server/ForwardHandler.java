@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.forward.ForwardResult;
 import io.heddle.forward.HttpForwarder;
+import io.heddle.http1.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Forward;
@@ -10,10 +11,14 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
 import io.heddle.wire.MalformedException;
+import io.heddle.wire.MessageMemory;
 import java.io.IOException;
 
 /// Handling of one forwarded HTTP request.
-record ForwardHandler(ListenerContext context, Connection client, LiveRequest request) {
+///
+/// @param memory for the heads of responses
+record ForwardHandler(
+    ListenerContext context, Connection client, LiveRequest request, MessageMemory memory) {
 
   /// Forwards the request and its response.
   ///
@@ -23,7 +28,8 @@ record ForwardHandler(ListenerContext context, Connection client, LiveRequest re
   NextStep run(Forward forward, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
     var upstream = new UpstreamConnector(outbound, client, context, request);
-    var forwarder = new HttpForwarder(client, context.inbound().headLimit(), forwardingContext());
+    HeadLimits limits = new HeadLimits(context.inbound().headLimit(), memory);
+    var forwarder = new HttpForwarder(client, limits, forwardingContext());
     return switch (forwarder.forward(forward, upstream, request.traffic())) {
       case ForwardResult.Completed(int status, var disposition) -> {
         request.end(new ResponseForwarded(status));

@@ -4,6 +4,7 @@ import io.heddle.dial.LoopGuard;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.relay.CopyStrategy;
@@ -29,6 +30,7 @@ public final class ServerRuntime {
   // Configurations shorten the period by the limits that they set.
   private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
   private final BufferPool buffers = new BufferPool();
+  private final MemoryBudget headMemory;
   private final CopyStrategy copyStrategy;
   private final ConnectionRunner http2Connections = new ConnectionRunner();
   private final LoopGuard listenerAddresses = new LoopGuard();
@@ -37,7 +39,10 @@ public final class ServerRuntime {
 
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
-  public ServerRuntime(CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams) {
+  /// @param headMemory for message heads that are longer than usual
+  public ServerRuntime(
+      CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams, MemoryBudget headMemory) {
+    this.headMemory = headMemory;
     copyStrategy = new CopyStrategy(splicing, buffers);
     datagramPorts = new DatagramPorts(datagrams);
   }
@@ -48,7 +53,8 @@ public final class ServerRuntime {
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public static ServerRuntime create() throws IOException {
     SchedulerFactory.start();
-    return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED);
+    return new ServerRuntime(
+        CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED, MemoryBudget.ofHeap());
   }
 
   /// Registry of the open client connections.
@@ -69,6 +75,11 @@ public final class ServerRuntime {
   /// Pool of the buffers that bytes are copied through.
   public BufferPool buffers() {
     return buffers;
+  }
+
+  /// Memory for message heads that are longer than usual.
+  public MemoryBudget headMemory() {
+    return headMemory;
   }
 
   /// Choice between copying in the program and in the kernel, and the pipes for the latter.

@@ -139,6 +139,13 @@ public final class ByteReader {
     }
   }
 
+  /// Releases a buffer that a long message has made large, if there is no tail.
+  public void releaseLargeBuffer() {
+    if (buffer.length > firstCapacity) {
+      releaseBuffer();
+    }
+  }
+
   private void require(int count) throws IOException {
     while (limit - position < count) {
       reserve(count);

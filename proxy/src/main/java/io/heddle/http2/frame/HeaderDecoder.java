@@ -1,5 +1,6 @@
 package io.heddle.http2.frame;
 
+import io.heddle.http1.HeadLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,10 +22,15 @@ public final class HeaderDecoder {
   /// Fragments of one field block. Without this limit, a peer could send empty ones for ever.
   private static final int MAX_FRAGMENTS = 64;
 
+  /// Header fields of a section that is kept. A section with more fields than HTTP/1.1 accepts is then
+  /// refused by HTTP (status 431), one with more than this by RST_STREAM.
+  private static final int MAX_HEADERS = 2 * HeadLimits.MAX_FIELDS;
+
   private final int maxListSize;
   private final Decoder decoder = new Decoder(DYNAMIC_TABLE_SIZE);
   private List<Header> headers = new ArrayList<>();
   private long size;
+  private boolean tooMany;
   private long bytes;
   private int fragments;
 
@@ -52,7 +58,8 @@ public final class HeaderDecoder {
 
   private void keep(CharSequence name, CharSequence value) {
     size += name.length() + value.length() + 32L;
-    if (size <= maxListSize) {
+    tooMany |= headers.size() == MAX_HEADERS;
+    if (size <= maxListSize && !tooMany) {
       headers.add(new Header(name.toString(), value.toString()));
     }
   }
@@ -62,9 +69,10 @@ public final class HeaderDecoder {
   /// @return the section; none if it was above the limit
   public Optional<HeaderList> endSection() {
     Optional<HeaderList> list =
-        size <= maxListSize ? Optional.of(new HeaderList(headers)) : Optional.empty();
+        size <= maxListSize && !tooMany ? Optional.of(new HeaderList(headers)) : Optional.empty();
     headers = new ArrayList<>();
     size = 0;
+    tooMany = false;
     bytes = 0;
     fragments = 0;
     return list;

@@ -1,0 +1,31 @@
+package io.heddle.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.heddle.wire.OutOfBudgetException;
+import org.junit.jupiter.api.Test;
+
+class MemoryBudgetTest {
+  private final MemoryBudget budget = new MemoryBudget(100);
+
+  @Test
+  void sharesTakeNoMoreThanThereIs() throws OutOfBudgetException {
+    budget.share().grow(60);
+    MemoryBudget.Share other = budget.share();
+    assertThrows(OutOfBudgetException.class, () -> other.grow(41));
+    other.grow(40);
+    assertEquals(100, budget.used());
+  }
+
+  @Test
+  void releaseReturnsAllOnce() throws OutOfBudgetException {
+    MemoryBudget.Share share = budget.share();
+    share.grow(30);
+    share.grow(40);
+    share.release();
+    share.release();
+    assertEquals(0, budget.used());
+    share.grow(100);
+  }
+}

@@ -1,0 +1,66 @@
+package io.heddle.net;
+
+import io.heddle.wire.MessageMemory;
+import io.heddle.wire.OutOfBudgetException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Budget of the heap memory that all long messages may take together, complete and incomplete ones.
+///
+/// Without it, each connection could take as much as the limit of a message, before its client has
+/// shown credentials. With it, a peer whose message is longer than usual is refused while many others
+/// have such messages, and a peer with a message of usual size is served.
+public final class MemoryBudget {
+  /// Part of the largest heap.
+  private static final int HEAP_PART = 4;
+
+  private final long limit;
+  private final AtomicLong used = new AtomicLong();
+
+  /// A budget of `limit` bytes.
+  public MemoryBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /// A quarter of the largest heap.
+  public static MemoryBudget ofHeap() {
+    return new MemoryBudget(Runtime.getRuntime().maxMemory() / HEAP_PART);
+  }
+
+  /// Bytes in use.
+  public long used() {
+    return used.get();
+  }
+
+  /// A share for one connection, of nothing at first.
+  public Share share() {
+    return new Share();
+  }
+
+  /// Share of one connection. Two threads may use it when a request and its response are under way at
+  /// the same time.
+  public final class Share implements MessageMemory {
+    private long granted;
+
+    private Share() {}
+
+    @Override
+    public synchronized void grow(int bytes) throws OutOfBudgetException {
+      if (used.addAndGet(bytes) > limit) {
+        used.addAndGet(-bytes);
+        throw new OutOfBudgetException(
+            "this proxy has no memory left for a long message head: it keeps "
+                + limit
+                + " bytes for those of all clients");
+      }
+      granted += bytes;
+    }
+
+    /// Returns all that was granted to the budget: the messages are of no use any more.
+    public synchronized void release() {
+      if (granted > 0) {
+        used.addAndGet(-granted);
+        granted = 0;
+      }
+    }
+  }
+}
