@@ -82,6 +82,12 @@ class EndlessStreamTest {
     }
 
     @Override
+    public boolean writeNow(ByteBuffer from) {
+      write(from);
+      return true;
+    }
+
+    @Override
     public void shutdownOutput() {
       // It never ends.
     }

@@ -52,8 +52,10 @@ final class BufferedSink implements AutoCloseable {
     if (bytes.remaining() > room().remaining()) {
       flush();
     }
-    if (bytes.remaining() > BufferPool.CAPACITY) {
-      write(bytes);
+    if (bytes.remaining() > room().remaining()) {
+      int count = bytes.remaining();
+      sink.write(bytes);
+      count(count);
     } else {
       room().put(bytes);
     }
@@ -115,7 +117,7 @@ final class BufferedSink implements AutoCloseable {
 
   private ByteBuffer room() {
     if (buffer.capacity() == 0) {
-      buffer = buffers.take();
+      buffer = buffers.takeForTransfer();
       start = 0;
     }
     return buffer;
@@ -124,17 +126,15 @@ final class BufferedSink implements AutoCloseable {
   /// Writes the bytes in the buffer.
   void flush() throws IOException {
     if (buffer.capacity() > 0) {
-      try {
-        write(buffer.limit(buffer.position()).position(start));
-      } finally {
-        close();
-      }
+      ByteBuffer bytes = buffer.limit(buffer.position()).position(start);
+      buffer = NO_BUFFER;
+      int count = bytes.remaining();
+      buffers.write(bytes, sink);
+      count(count);
     }
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
-    int count = bytes.remaining();
-    sink.write(bytes);
+  private void count(int count) {
     counter.lazySet(counter.getPlain() + count);
   }
 

@@ -82,34 +82,58 @@ public final class Http2Stream implements AutoCloseable {
   /// @throws RequestNotProcessedException if the stream cannot be opened any more
   public void sendHeaders(HeaderList list, EndStream endStream) throws IOException {
     monitor.run(() -> {
+      awaitRoom();
+      control.output().sendHeaders(list, endStream);
+    });
+  }
+
+  /// Whether a field section can be sent without waiting.
+  public boolean hasRoom() {
+    return monitor.call(() -> connection.session().sender().hasRoom());
+  }
+
+  /// Waits for [#hasRoom], or a failure.
+  public void awaitRoom() throws IOException {
+    monitor.run(() -> {
       control.output().checkSendable();
       while (!connection.session().sender().hasRoom()) {
         monitor.await(monitor.sendRoom(), deadline);
         control.output().checkSendable();
       }
-      control.output().sendHeaders(list, endStream);
     });
   }
 
-  /// Sends payload, as the windows allow.
-  public void write(ByteBuffer from) throws IOException {
-    while (from.hasRemaining()) {
-      monitor.run(() -> control.output().sendData(from, Math.min(awaitRoom(), from.remaining())));
-    }
+  /// Sends as much payload as the windows allow now.
+  public void writeNow(ByteBuffer from) throws IOException {
+    monitor.run(() -> {
+      control.output().checkSendable();
+      int allowed;
+      while (from.hasRemaining() && (allowed = allowedData()) > 0) {
+        control.output().sendData(from, Math.min(allowed, from.remaining()));
+      }
+    });
   }
 
-  private int awaitRoom() throws IOException {
-    while (true) {
+  /// Bytes of payload that can be sent without waiting.
+  public int window() {
+    return monitor.call(this::allowedData);
+  }
+
+  private int allowedData() {
+    return Math.min(control.output().availableWindow(), connection.session().sender().maxData());
+  }
+
+  /// Waits until payload can be sent, or a failure.
+  public void awaitWindow() throws IOException {
+    monitor.run(() -> {
       control.output().checkSendable();
-      int allowed =
-          Math.min(control.output().availableWindow(), connection.session().sender().maxData());
-      if (allowed > 0) {
-        return allowed;
+      while (allowedData() <= 0) {
+        Condition reason =
+            control.output().availableWindow() <= 0 ? control.changed() : monitor.sendRoom();
+        monitor.await(reason, deadline);
+        control.output().checkSendable();
       }
-      Condition reason =
-          control.output().availableWindow() == 0 ? control.changed() : monitor.sendRoom();
-      monitor.await(reason, deadline);
-    }
+    });
   }
 
   /// Sends END_STREAM. Does not wait, so that a thread whose deadline has passed can still end its

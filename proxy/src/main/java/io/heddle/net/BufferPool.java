@@ -1,25 +1,140 @@
 package io.heddle.net;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Pool of buffers for bytes in flight. A stream takes one when there are bytes to read, and gives it
-/// back before it waits again, so that an idle connection has none.
+/// back before it waits again, whether for more bytes or for its sink. So a stream that waits has no
+/// buffer, and the number of buffers follows the streams that move bytes at the moment.
+///
+///     take ──▶ read ──▶ write what the sink takes now ──▶ give
+///                         └─ the rest, in an array of its size, waits for the sink
+///
+/// These arrays are bounded, too: once they take a part of the heap, streams read less at once, so
+/// that each further slow reader holds a few kilobytes. No stream is cut for want of a buffer. To cut
+/// those that wait longest was rejected: a slow reader is no attacker, and the next one may be.
 public final class BufferPool {
-  /// The size of each buffer, in bytes.
+  /// The size of each pooled buffer, in bytes.
   public static final int CAPACITY = 64 * 1024;
+
+  /// The size of a buffer when memory is scarce, in bytes.
+  static final int SMALL_CAPACITY = 4 * 1024;
+
+  /// Enough for a TLS record, its header and tag (RFC 5246 §6.2.3).
+  public static final int RECORD_CAPACITY = 32 * 1024;
 
   private static final int MAX_FREE = 32;
 
-  private final Pool<ByteBuffer> buffers =
-      new Pool<>(() -> ByteBuffer.allocateDirect(CAPACITY), MAX_FREE);
+  /// Part of the largest heap that buffers in use may take, and that waiting bytes may take before
+  /// memory counts as scarce.
+  private static final int HEAP_PART = 8;
 
-  /// An empty direct buffer of 64 KiB, which the caller gives back.
-  public ByteBuffer take() {
-    return buffers.take().clear();
+  private final long limit;
+  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>(MAX_FREE);
+  private final AtomicLong waiting = new AtomicLong();
+  private int taken;
+
+  /// A pool for the heap of this process.
+  public BufferPool() {
+    this(Runtime.getRuntime().maxMemory() / HEAP_PART);
   }
 
-  /// Takes back a buffer of [#take].
+  /// @param limit bytes of buffers in use, and bytes that wait before memory counts as scarce
+  BufferPool(long limit) {
+    this.limit = limit;
+  }
+
+  /// An empty buffer of at least 32 KiB, which the caller gives back. It is of 64 KiB and direct
+  /// unless memory is scarce.
+  public ByteBuffer take() {
+    return take(RECORD_CAPACITY);
+  }
+
+  /// An empty buffer for bytes that are passed on by [#write]. It is of 64 KiB and direct unless
+  /// memory is scarce, then of 4 KiB.
+  public ByteBuffer takeForTransfer() {
+    return waiting.get() > limit ? ByteBuffer.allocate(SMALL_CAPACITY) : take(SMALL_CAPACITY);
+  }
+
+  private ByteBuffer take(int scarceCapacity) {
+    synchronized (free) {
+      if ((long) taken * CAPACITY > limit) {
+        return ByteBuffer.allocate(scarceCapacity);
+      }
+      taken++;
+      ByteBuffer pooled = free.pollLast();
+      if (pooled != null) {
+        return pooled.clear();
+      }
+    }
+    try {
+      return ByteBuffer.allocateDirect(CAPACITY);
+    } catch (OutOfMemoryError e) {
+      // Direct memory has a limit of its own, which others may have used up.
+      countGiven();
+      return ByteBuffer.allocate(scarceCapacity);
+    }
+  }
+
+  /// Takes back a buffer of [#take] or [#takeForTransfer].
   public void give(ByteBuffer buffer) {
-    buffers.give(buffer);
+    if (!buffer.isDirect()) {
+      return;
+    }
+    synchronized (free) {
+      taken--;
+      if (free.size() < MAX_FREE) {
+        free.addLast(buffer);
+      }
+    }
+  }
+
+  private void countGiven() {
+    synchronized (free) {
+      taken--;
+    }
+  }
+
+  /// Writes the bytes in a buffer of this pool, and takes the buffer back in any case, before waiting
+  /// for the sink.
+  public void write(ByteBuffer bytes, Connection sink) throws IOException {
+    int count = bytes.remaining();
+    ByteBuffer rest;
+    try {
+      if (sink.writeNow(bytes)) {
+        return;
+      }
+      rest = copy(bytes);
+    } finally {
+      give(bytes);
+    }
+    waiting.addAndGet(count);
+    try {
+      sink.write(rest);
+    } finally {
+      waiting.addAndGet(-count);
+    }
+  }
+
+  /// Whether streams should hold as little as they can: many buffers are in use, or many bytes wait for
+  /// their sinks.
+  public boolean isScarce() {
+    synchronized (free) {
+      return (long) taken * CAPACITY > limit / 2 || waiting.get() > limit;
+    }
+  }
+
+  /// Buffers in use.
+  int taken() {
+    synchronized (free) {
+      return taken;
+    }
+  }
+
+  /// Copy of the remaining bytes in an array of their size.
+  public static ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
   }
 }

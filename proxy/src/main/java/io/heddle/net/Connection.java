@@ -47,6 +47,12 @@ public interface Connection extends AutoCloseable {
   /// Sends all of `from`, and waits whenever the peer takes no more.
   void write(ByteBuffer from) throws IOException;
 
+  /// Sends as much of `from` as can be sent without waiting.
+  ///
+  /// @return whether all of it has been sent; if not, the caller goes on with [#write] and what is left
+  ///     of `from`, which may be nothing
+  boolean writeNow(ByteBuffer from) throws IOException;
+
   /// Ends our stream. Reading goes on.
   void shutdownOutput() throws IOException;
 

@@ -113,6 +113,14 @@ public final class SocketConnection implements Connection {
     }
   }
 
+  @Override
+  public boolean writeNow(ByteBuffer from) throws IOException {
+    if (from.hasRemaining()) {
+      int _ = send(() -> channel.write(from));
+    }
+    return !from.hasRemaining();
+  }
+
   /// System call that sends bytes without waiting.
   @FunctionalInterface
   public interface SendCall {

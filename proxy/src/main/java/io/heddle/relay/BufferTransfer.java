@@ -12,22 +12,24 @@ record BufferTransfer(Connection source, Connection sink, AtomicLong counter, Bu
 
   @Override
   public int move() throws IOException {
-    ByteBuffer buffer = buffers.take();
+    ByteBuffer buffer = buffers.takeForTransfer();
+    int count = 0;
     try {
-      int count = source.readNow(buffer);
-      if (count > 0) {
-        write(buffer.flip());
-      }
-      return count;
+      count = source.readNow(buffer);
     } finally {
-      buffers.give(buffer);
+      if (count <= 0) {
+        buffers.give(buffer);
+      }
     }
+    if (count > 0) {
+      write(buffer.flip(), count);
+    }
+    return count;
   }
 
-  private void write(ByteBuffer bytes) throws SinkException {
+  private void write(ByteBuffer bytes, int count) throws SinkException {
     try {
-      int count = bytes.remaining();
-      sink.write(bytes);
+      buffers.write(bytes, sink);
       counter.lazySet(counter.getPlain() + count);
     } catch (IOException e) {
       throw new SinkException(e);

@@ -61,6 +61,12 @@ class EmptyRecordsTest {
       hear();
     }
 
+    @Override
+    public boolean writeNow(ByteBuffer from) throws IOException {
+      write(from);
+      return true;
+    }
+
     private void hear() throws IOException {
       ByteBuffer payload = ByteBuffer.allocate(client.getSession().getApplicationBufferSize());
       while (true) {

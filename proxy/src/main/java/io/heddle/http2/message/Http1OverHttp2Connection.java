@@ -74,6 +74,11 @@ public final class Http1OverHttp2Connection implements Connection {
     output.write(from);
   }
 
+  @Override
+  public boolean writeNow(ByteBuffer from) throws IOException {
+    return output.writeNow(from);
+  }
+
   /// If the message is not complete, [#close] resets the stream.
   @Override
   public void shutdownOutput() throws IOException {

@@ -2,6 +2,7 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
+import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.EndStream;
@@ -36,16 +37,33 @@ final class Http1ToHttp2Writer {
     this.heads = heads;
   }
 
+  /// Writes all of `from`, and waits for the windows of the peer.
   void write(ByteBuffer from) throws IOException {
-    while (from.hasRemaining()) {
-      switch (state) {
-        case WriteState.BeforeHead() -> writeHead(from);
-        case WriteState.InTunnel() -> stream.write(from);
-        case WriteState.InBody(BodyLength length) -> writeBody(from, length);
-        case WriteState.AfterMessage() ->
-            throw new ProtocolException("bytes after the end of a message");
+    while (!writeNow(from)) {
+      if (state instanceof WriteState.BeforeHead || chunks.lastChunkRead()) {
+        stream.awaitRoom();
+      } else {
+        stream.awaitWindow();
       }
     }
+  }
+
+  /// Writes as much of `from` as can be sent without waiting.
+  ///
+  /// @return whether that was all
+  boolean writeNow(ByteBuffer from) throws IOException {
+    boolean more = true;
+    while (more && from.hasRemaining()) {
+      more =
+          switch (state) {
+            case WriteState.BeforeHead() -> writeHead(from);
+            case WriteState.InTunnel() -> writeData(from, from.remaining());
+            case WriteState.InBody(BodyLength length) -> writeBody(from, length);
+            case WriteState.AfterMessage() ->
+                throw new ProtocolException("bytes after the end of a message");
+          };
+    }
+    return more;
   }
 
   /// Ends the output: nothing more is written.
@@ -67,44 +85,78 @@ final class Http1ToHttp2Writer {
     stream.endOutput();
   }
 
-  private void writeHead(ByteBuffer from) throws IOException {
+  private boolean writeHead(ByteBuffer from) throws IOException {
+    if (!stream.hasRoom()) {
+      return false;
+    }
     HeadToSend head = parse(from, heads::toHttp2);
     state = head.next();
     if (state instanceof WriteState.InBody(BodyLength.ContentLength(long bytes))) {
       left = bytes;
     }
     stream.sendHeaders(head.list(), head.endStream());
+    return true;
   }
 
-  private void writeBody(ByteBuffer from, BodyLength length) throws IOException {
-    switch (length) {
+  private boolean writeBody(ByteBuffer from, BodyLength length) throws IOException {
+    return switch (length) {
       case BodyLength.NoBody() -> throw new ProtocolException("a body on a message without one");
       case BodyLength.ContentLength _ -> writeSized(from);
       case BodyLength.Chunked() -> writeChunked(from);
-      case BodyLength.CloseDelimited() -> stream.write(from);
+      case BodyLength.CloseDelimited() -> writeData(from, from.remaining());
+    };
+  }
+
+  /// @return whether all `count` bytes could be sent
+  private boolean writeData(ByteBuffer from, int count) throws IOException {
+    int limit = from.limit();
+    int end = from.position() + count;
+    try {
+      stream.writeNow(from.limit(end));
+      return from.position() == end;
+    } finally {
+      from.limit(limit);
     }
   }
 
-  private void writeSized(ByteBuffer from) throws IOException {
-    int count = (int) Math.min(left, from.remaining());
-    stream.write(from.slice(from.position(), count));
-    from.position(from.position() + count);
-    left -= count;
+  private boolean writeSized(ByteBuffer from) throws IOException {
+    int start = from.position();
+    boolean all = writeData(from, (int) Math.min(left, from.remaining()));
+    left -= from.position() - start;
     if (left == 0) {
       finish();
     }
+    return all;
   }
 
-  private void writeChunked(ByteBuffer from) throws IOException {
-    ByteBuffer data = ByteBuffer.allocate(Math.min(DECODE_SIZE, from.remaining()));
+  /// Decodes no more data than can be sent, so that none has to be kept.
+  private boolean writeChunked(ByteBuffer from) throws IOException {
+    int start = from.position();
+    int room = Math.min(stream.window(), Math.min(DECODE_SIZE, from.remaining()));
+    ByteBuffer data = ByteBuffer.allocate(Math.max(room, 0));
     try {
       chunks.decode(from, data);
     } catch (MalformedException e) {
       throw new ProtocolException(e.getMessage());
     }
-    stream.write(data.flip());
-    if (chunks.lastChunkRead()) {
-      writeTrailers(parse(from, in -> HttpFields.read(in, Integer.MAX_VALUE)));
+    sendDecoded(data.flip());
+    if (!chunks.lastChunkRead()) {
+      return from.position() > start;
+    }
+    boolean mayEnd = stream.hasRoom();
+    if (mayEnd) {
+      writeTrailers(parse(from, in -> HttpFields.read(in, HeadLimits.of(Integer.MAX_VALUE))));
+    }
+    return mayEnd;
+  }
+
+  /// Sends decoded data. It waits only if another stream has used up the window meanwhile.
+  private void sendDecoded(ByteBuffer data) throws IOException {
+    while (data.hasRemaining()) {
+      stream.writeNow(data);
+      if (data.hasRemaining()) {
+        stream.awaitWindow();
+      }
     }
   }
 

@@ -137,6 +137,13 @@ public final class TlsConnection implements Connection {
   }
 
   @Override
+  public boolean writeNow(ByteBuffer from) throws IOException {
+    boolean sent = output.writeNow(from);
+    input.repliesSent();
+    return sent;
+  }
+
+  @Override
   public void shutdownOutput() throws IOException {
     if (engine.getSession().getProtocol().equals("TLSv1.3")) {
       output.sendCloseNotify();

@@ -13,7 +13,8 @@ import javax.net.ssl.SSLException;
 
 /// Reading half of a [TlsConnection]. For one thread.
 ///
-/// It holds no buffer of the pool while it waits. Part of a record that is left over meanwhile is in
+/// It holds no buffer of the pool while it waits for bytes, nor, when memory is scarce, while its
+/// reader waits for something else. Part of a record that is left over meanwhile is in
 /// an array of just its size.
 final class TlsInput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -60,7 +61,7 @@ final class TlsInput {
     if (plain.hasRemaining() && into.position() == start) {
       drain(into);
     }
-    if (!encrypted.hasRemaining()) {
+    if (!encrypted.hasRemaining() || buffers.isScarce()) {
       shrinkBuffer();
     }
     int count = into.position() - start;
@@ -103,6 +104,9 @@ final class TlsInput {
   private boolean fill() throws IOException {
     ByteBuffer into = pooled ? encrypted.compact() : buffers.take().put(encrypted);
     pooled = true;
+    if (buffers.isScarce()) {
+      into.limit(Math.min(into.limit(), BufferPool.RECORD_CAPACITY));
+    }
     int count;
     try {
       count = transport.readNow(into);
@@ -168,8 +172,7 @@ final class TlsInput {
   private void shrinkBuffer() {
     if (pooled) {
       ByteBuffer left = encrypted;
-      encrypted =
-          left.hasRemaining() ? ByteBuffer.allocate(left.remaining()).put(left).flip() : NOTHING;
+      encrypted = left.hasRemaining() ? BufferPool.copy(left) : NOTHING;
       pooled = false;
       buffers.give(left);
     }

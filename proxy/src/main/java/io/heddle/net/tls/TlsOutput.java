@@ -11,12 +11,20 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 /// Writing half of a [TlsConnection]. For one thread.
+///
+/// It holds no buffer of the pool while it waits. Records that the transport has not taken yet are in
+/// an array of just their size.
 final class TlsOutput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Connection transport;
   private final SSLEngine engine;
   private final BufferPool buffers;
+
+  /// Records that the transport has not taken, while [#isPending].
+  private ByteBuffer pending = NOTHING;
+
+  private boolean isPending;
 
   TlsOutput(Connection transport, SSLEngine engine, BufferPool buffers) {
     this.transport = transport;
@@ -26,14 +34,55 @@ final class TlsOutput {
 
   /// Sends all of `from`.
   void write(ByteBuffer from) throws IOException {
+    while (!writeNow(from)) {
+      awaitPending();
+    }
+  }
+
+  /// Sends as much of `from` as the transport takes now.
+  ///
+  /// @return whether all of it has been sent
+  boolean writeNow(ByteBuffer from) throws IOException {
+    if (!sendPendingNow()) {
+      return false;
+    }
     ByteBuffer records = buffers.take();
     try {
-      while (from.hasRemaining()) {
-        encrypt(from, records);
+      boolean sent = true;
+      while (sent && from.hasRemaining()) {
+        if (encrypt(from, records) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+          sent = sendNow(records);
+        }
       }
-      flush(records);
+      return sent && sendNow(records);
     } finally {
       buffers.give(records);
+    }
+  }
+
+  /// Sends encrypted records, or as much of them as the transport takes now.
+  private boolean sendNow(ByteBuffer records) throws IOException {
+    if (!transport.writeNow(records.flip())) {
+      pending = BufferPool.copy(records);
+      isPending = true;
+    }
+    records.clear();
+    return !isPending;
+  }
+
+  private boolean sendPendingNow() throws IOException {
+    isPending = isPending && !transport.writeNow(pending);
+    if (!isPending) {
+      pending = NOTHING;
+    }
+    return !isPending;
+  }
+
+  private void awaitPending() throws IOException {
+    if (isPending) {
+      transport.write(pending);
+      isPending = false;
+      pending = NOTHING;
     }
   }
 
@@ -42,7 +91,9 @@ final class TlsOutput {
     ByteBuffer records = buffers.take();
     try {
       while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        encrypt(NOTHING, records);
+        if (encrypt(NOTHING, records) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+          flush(records);
+        }
       }
       flush(records);
     } finally {
@@ -78,8 +129,8 @@ final class TlsOutput {
     }
   }
 
-  /// Encrypts some of `from` into a record in `records`, which is sent first if it is full.
-  private void encrypt(ByteBuffer from, ByteBuffer records) throws IOException {
+  /// Encrypts some of `from` into a record in `records`, unless that is full.
+  private SSLEngineResult.Status encrypt(ByteBuffer from, ByteBuffer records) throws IOException {
     SSLEngineResult result = engine.wrap(from, records);
     switch (result.getStatus()) {
       case OK -> {
@@ -90,16 +141,18 @@ final class TlsOutput {
           throw new SocketException("TLS takes no payload now");
         }
       }
-      case BUFFER_OVERFLOW -> flush(records);
+      case BUFFER_OVERFLOW -> {}
       case CLOSED, BUFFER_UNDERFLOW -> {
         flush(records);
         throw new SocketException("the TLS stream has ended");
       }
     }
+    return result.getStatus();
   }
 
   private void flush(ByteBuffer records) throws IOException {
     try {
+      awaitPending();
       transport.write(records.flip());
     } finally {
       records.clear();
