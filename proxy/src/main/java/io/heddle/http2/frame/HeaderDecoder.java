@@ -1,6 +1,5 @@
 package io.heddle.http2.frame;
 
-import io.heddle.http1.HeadLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class HeaderDecoder {
 
   /// Header fields of a section that is kept. A section with more fields than HTTP/1.1 accepts is then
   /// refused by HTTP (status 431), one with more than this by RST_STREAM.
-  private static final int MAX_HEADERS = 2 * HeadLimits.MAX_FIELDS;
+  private static final int MAX_HEADERS = 1000;
 
   private final int maxListSize;
   private final Decoder decoder = new Decoder(DYNAMIC_TABLE_SIZE);

@@ -17,6 +17,7 @@ import org.tinylog.Logger;
 /// Registry of the open client connections, and their limits.
 public final class LiveConnections {
   private final List<RequestListener> listeners;
+  private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
@@ -86,6 +87,9 @@ public final class LiveConnections {
   private synchronized Optional<String> admit(Optional<Host> client) {
     if (admitted >= limits.total()) {
       return Optional.of("this proxy has " + limits.total() + " connections, its limit");
+    }
+    if (heapGuard.isFull()) {
+      return Optional.of("this proxy has no memory left for more connections");
     }
     int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
     if (limits.perClient() > 0 && ofClient >= limits.perClient()) {

@@ -1,0 +1,59 @@
+package io.heddle.server.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class HeapGuardTest {
+  private long inUse;
+  private long garbage;
+  private int collections;
+
+  private final HeapGuard guard =
+      new HeapGuard(
+          new HeapGuard.ObservedHeap() {
+            @Override
+            public long used() {
+              return inUse + garbage;
+            }
+
+            @Override
+            public long max() {
+              return 1000;
+            }
+
+            @Override
+            public void collect() {
+              garbage = 0;
+              collections++;
+            }
+          });
+
+  @Test
+  void aHeapWithRoomIsNotCollected() {
+    inUse = 840;
+    assertFalse(guard.isFull());
+    assertEquals(0, collections);
+  }
+
+  @Test
+  void garbageIsCollectedFirst() {
+    inUse = 100;
+    garbage = 800;
+    assertFalse(guard.isFull());
+    assertEquals(1, collections);
+  }
+
+  @Test
+  void aFullHeapIsCollectedRarely() {
+    inUse = 850;
+    for (int i = 0; i < 100; i++) {
+      assertTrue(guard.isFull());
+    }
+    assertEquals(1, collections);
+    inUse = 0;
+    assertFalse(guard.isFull());
+  }
+}
