@@ -90,13 +90,14 @@ final class ArchitectureTest {
             .sees("server.connection", "server.metrics"),
         Row.of("admin")
             .sees(VALUES)
-            .sees("http1", "request", "route", "net", "udp", "inbound", "outbound", "server")
+            .sees("concurrent", "http1", "request", "route", "net", "udp", "inbound", "outbound")
+            .sees("server")
             .sees("server.connection", "server.metrics"),
         Row.of("control").sees(VALUES).sees("http1", "net", "admin"),
-        Row.of("logging"),
+        Row.of("logging").sees("concurrent"),
         Row.of("app")
-            .sees("jdk", "address", "request", "route", "config", "net", "dial", "http2", "relay")
-            .sees("udp", "forward", "inbound", "outbound", "server", "server.connection")
+            .sees("concurrent", "jdk", "address", "request", "route", "config", "net", "dial")
+            .sees("http2", "relay", "udp", "forward", "inbound", "outbound", "server", "server.connection")
             .sees("admin", "logging"),
         Row.of("cli.command").sees("address", "config", "config.file", "control", "app"),
         Row.of("cli.env").sees("address", "request", "config", "app", "cli.command"),

@@ -48,12 +48,26 @@ public final class AdminServer implements AutoCloseable {
       try {
         SocketConnection client = listener.accept();
         if (permits.tryAcquire()) {
-          Thread.startVirtualThread(() -> serve(client));
+          start(client);
         } else {
           client.close();
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // Whatever the error is, a program without status and control is worse.
         pause();
+      }
+    }
+  }
+
+  private void start(SocketConnection client) {
+    boolean started = false;
+    try {
+      Thread.startVirtualThread(() -> serve(client));
+      started = true;
+    } finally {
+      if (!started) {
+        permits.release();
+        client.close();
       }
     }
   }

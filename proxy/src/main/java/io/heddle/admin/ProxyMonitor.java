@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.address.Address;
+import io.heddle.concurrent.Supervisor;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.Client;
@@ -48,7 +49,9 @@ public record ProxyMonitor(
 
   /// Records the history of the traffic from now on, in the background.
   public void recordTraffic() {
-    Thread.ofVirtual().name("traffic-history").start(history::record);
+    Thread.ofVirtual()
+        .name("traffic-history")
+        .start(() -> Supervisor.runInterruptibly("the traffic history", history::record));
   }
 
   /// The status at this moment.

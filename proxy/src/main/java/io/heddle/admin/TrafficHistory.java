@@ -25,14 +25,10 @@ public final class TrafficHistory {
   }
 
   /// Takes samples until the thread is interrupted.
-  void record() {
-    try {
-      while (true) {
-        takeSample();
-        Thread.sleep(PERIOD);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  void record() throws InterruptedException {
+    while (true) {
+      takeSample();
+      Thread.sleep(PERIOD);
     }
   }
 

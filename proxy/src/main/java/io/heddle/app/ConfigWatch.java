@@ -1,5 +1,6 @@
 package io.heddle.app;
 
+import io.heddle.concurrent.Supervisor;
 import io.heddle.net.FileStamp;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,13 +16,15 @@ public final class ConfigWatch {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final String file;
-  private final Optional<FileStamp> initial;
+  private Optional<FileStamp> reported;
+  private Optional<FileStamp> previous;
 
   /// Remembers the file as it is now. Create the watch before the file is read, or a change between
   /// the two goes unnoticed.
   public ConfigWatch(String file) {
     this.file = file;
-    this.initial = stamp();
+    reported = stamp();
+    previous = reported;
   }
 
   /// Watches in the background as long as the program runs.
@@ -29,24 +32,18 @@ public final class ConfigWatch {
   /// The thread is a platform thread: the file may be on a network file system that hangs, and the
   /// JDK would keep three threads awake for a virtual thread that sleeps like this one.
   public void start(Runnable onChange) {
-    Thread.ofPlatform().name("config-watch").daemon().start(() -> run(onChange));
+    Thread.ofPlatform().name("config-watch").daemon().start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> run(onChange)));
   }
 
-  private void run(Runnable onChange) {
-    Optional<FileStamp> reported = initial;
-    Optional<FileStamp> previous = initial;
-    try {
-      while (true) {
-        Thread.sleep(PERIOD);
-        Optional<FileStamp> current = stamp();
-        if (current.isPresent() && current.equals(previous) && !current.equals(reported)) {
-          reported = current;
-          onChange.run();
-        }
-        previous = current;
+  private void run(Runnable onChange) throws InterruptedException {
+    while (true) {
+      Thread.sleep(PERIOD);
+      Optional<FileStamp> current = stamp();
+      if (current.isPresent() && current.equals(previous) && !current.equals(reported)) {
+        reported = current;
+        onChange.run();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      previous = current;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.app;
 
+import io.heddle.concurrent.Supervisor;
 import io.heddle.net.scheduler.SchedulerFactory;
 import io.heddle.server.connection.LiveConnections;
 import java.time.Duration;
@@ -59,7 +60,9 @@ public final class IdleGc {
   /// Checks once a period, in the background, as long as the program runs.
   public static void start(LiveConnections connections) {
     IdleGc gc = new IdleGc(process(connections));
-    SchedulerFactory.shared().newThread(gc::run).start();
+    SchedulerFactory.shared()
+        .newThread(() -> Supervisor.runInterruptibly("the collection when idle", gc::run))
+        .start();
   }
 
   private static ObservedProcess process(LiveConnections connections) {
@@ -87,14 +90,10 @@ public final class IdleGc {
     };
   }
 
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(PERIOD);
-        check();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void run() throws InterruptedException {
+    while (true) {
+      Thread.sleep(PERIOD);
+      check();
     }
   }
 

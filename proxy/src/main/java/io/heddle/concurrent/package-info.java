@@ -7,6 +7,8 @@
 /// joins and closes it; cancellation interrupts the tasks that are left; and a scope is closed only
 /// when its last thread has ended.
 ///
+/// [Supervisor] is for tasks that must not end by a failure.
+///
 /// Rejected: `ExecutorService` and `CompletableFuture`, which neither tie the life of a thread to a
 /// block nor pass an interruption on to the threads below.
 package io.heddle.concurrent;

@@ -4,6 +4,7 @@ import io.heddle.concurrent.TaskScope;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.tinylog.Logger;
 
 /// Runner of the connections in the client role. Each runs in a task of its own, since it outlives
 /// the request for which it was opened.
@@ -20,10 +21,20 @@ public final class ConnectionRunner {
     try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
       while (true) {
         Http2Connection connection = started.take();
-        scope.fork(() -> run(connection));
+        fork(scope, connection);
       }
     } finally {
       started.forEach(connection -> connection.transport().close());
+    }
+  }
+
+  /// A connection for which no thread can be started is closed; the others go on.
+  private static void fork(TaskScope scope, Http2Connection connection) {
+    try {
+      scope.fork(() -> run(connection));
+    } catch (RuntimeException | Error e) {
+      connection.transport().close();
+      Logger.warn("no thread for an HTTP/2 connection: {}", e.toString());
     }
   }
 

@@ -2,6 +2,7 @@ package io.heddle.logging;
 
 import io.heddle.logging.LogSettings.AccessLines;
 import io.heddle.logging.LogSettings.LineFormat;
+import io.heddle.concurrent.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,19 +35,18 @@ public final class Logging {
     LogQueue opened = LogQueue.to(settings.file());
     setQueue(opened);
     Configuration.replace(properties(settings));
-    Thread.ofPlatform().name("log").daemon().start(() -> write(opened));
+    Thread.ofPlatform()
+        .name("log")
+        .daemon()
+        .start(() -> Supervisor.runInterruptibly("the writer of the log", () -> write(opened)));
   }
 
-  private static void write(LogQueue opened) {
-    try {
-      // The first line makes tinylog set itself up, which takes time: here, and in no connection.
-      Logger.debug("the log is open");
-      opened.run(
-          lost -> Logger.warn("{} lines of the log were dropped: they were not read in time", lost),
-          e -> System.err.println("heddle: cannot write the log: " + e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void write(LogQueue opened) throws InterruptedException {
+    // The first line makes tinylog set itself up, which takes time: here, and in no connection.
+    Logger.debug("the log is open");
+    opened.run(
+        lost -> Logger.warn("{} lines of the log were dropped: they were not read in time", lost),
+        e -> System.err.println("heddle: cannot write the log: " + e.getMessage()));
   }
 
   /// The queue of the writers that tinylog creates.

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.tinylog.Logger;
 
 /// Idle timeout of all connections, kept by one thread that looks at all of them now and then: no
 /// connection needs a timer, or has to note the time of every byte. A limit is kept to within a tenth
@@ -59,7 +60,18 @@ public final class IdleWatch {
       awaitEntries();
       Thread.sleep(period);
       long now = System.nanoTime();
-      entries.forEach(entry -> entry.check(now));
+      entries.forEach(entry -> check(entry, now));
+    }
+  }
+
+  /// A connection that cannot be checked is ended, so that the others still are.
+  private void check(Registration entry, long now) {
+    try {
+      entry.check(now);
+    } catch (RuntimeException | Error e) {
+      entries.remove(entry);
+      entry.thread.interrupt();
+      Logger.error(e, "a connection cannot be watched, and is ended");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.heddle.server;
 
+import io.heddle.concurrent.Supervisor;
+import io.heddle.concurrent.Supervisor.SupervisedTask;
 import io.heddle.concurrent.TaskScope;
 import io.heddle.net.scheduler.SchedulerFactory;
 import java.util.concurrent.BlockingQueue;
@@ -8,14 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// Root of the server's tree of scopes. Takes tasks at any time, from any thread, and runs each in
 /// a thread of its own until the root is closed.
 final class RootScope {
-  /// Task that runs until it is done or interrupted.
-  @FunctionalInterface
-  interface Task {
-    /// Runs it.
-    void run() throws InterruptedException;
-  }
-
-  private final BlockingQueue<Task> added = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SupervisedTask> added = new LinkedBlockingQueue<>();
   private final Thread thread = SchedulerFactory.shared().newThread(this::run);
 
   RootScope() {
@@ -27,13 +22,13 @@ final class RootScope {
     thread.start();
   }
 
-  /// Adds a task.
+  /// Adds a task, which is run again if it fails.
   ///
   /// @param name of its thread
-  void fork(String name, Task task) {
+  void fork(String name, SupervisedTask task) {
     added.add(() -> {
       Thread.currentThread().setName(name);
-      task.run();
+      Supervisor.run(name, task);
     });
   }
 
@@ -47,8 +42,8 @@ final class RootScope {
     try (var scope = TaskScope.open()) {
       try {
         while (true) {
-          Task task = added.take();
-          scope.fork(() -> call(task));
+          SupervisedTask task = added.take();
+          Supervisor.run("server", () -> scope.fork(() -> call(task)));
         }
       } catch (InterruptedException e) {
         // The root is being closed; the scope must be interrupted in turn.
@@ -60,7 +55,7 @@ final class RootScope {
     }
   }
 
-  private static Void call(Task task) throws InterruptedException {
+  private static Void call(SupervisedTask task) throws InterruptedException {
     task.run();
     return null;
   }
