@@ -37,7 +37,7 @@ class DatagramOutputTest {
 
   @Test
   void whatIsCollectedLeavesWithTheFlush() {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     channel.makeRoom(3);
     add(port, 0, 1);
     add(port, 1, 1);
@@ -49,7 +49,7 @@ class DatagramOutputTest {
 
   @Test
   void whatFindsThePortFullLeavesInItsOrderLater() {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     add(port, 0, 1);
     add(port, 1, 1);
     assertEquals(Optional.empty(), output.full());
@@ -69,7 +69,7 @@ class DatagramOutputTest {
 
   @Test
   void theFlushGoesOnWithWhatWasFull() {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     add(port, 0, 1);
     add(port, 3, 1);
     channel.makeRoom(1);
@@ -84,7 +84,7 @@ class DatagramOutputTest {
 
   @Test
   void twoPortsAreTwoBatches() {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     channel.makeRoom(1);
     add(port, 0, 1);
     add(otherPort, 1, 1);
@@ -98,7 +98,7 @@ class DatagramOutputTest {
 
   @Test
   void aCopyFollowsWhatWasCollectedBefore() {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     add(port, 0, 1);
     output.add(port, ByteBuffer.wrap(new byte[] {'x'}), 1, to(1));
     assertEquals(Optional.of(port), output.full());
@@ -118,7 +118,7 @@ class DatagramOutputTest {
 
   @Test
   void whatWaitsForAPortThatIsClosedIsDroppedAndCounted() throws IOException {
-    output.attach(batch.run());
+    output.attach(batch.sendBatch());
     add(port, 0, 1);
     add(port, 1, 2);
     assertEquals(Optional.of(port), output.full());

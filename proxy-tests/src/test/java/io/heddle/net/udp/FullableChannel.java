@@ -30,7 +30,7 @@ public final class FullableChannel extends DatagramChannel {
 
   /// A port with this socket, which sends datagrams one by one.
   public DatagramPort port() {
-    return new DatagramPort(this, StandardProtocolFamily.INET, DatagramPorts.Means.PLAIN);
+    return new DatagramPort(this, StandardProtocolFamily.INET, DatagramPorts.Batching.SINGLE);
   }
 
   /// Makes room for so many datagrams more.
@@ -47,7 +47,7 @@ public final class FullableChannel extends DatagramChannel {
   public static ReceiveBatch received(String... texts) {
     ReceiveBatch batch = new ReceiveBatch();
     for (String text : texts) {
-      batch.next().put(text.getBytes(StandardCharsets.ISO_8859_1));
+      batch.nextSlot().put(text.getBytes(StandardCharsets.ISO_8859_1));
       batch.add(new InetSocketAddress(0));
     }
     return batch;
