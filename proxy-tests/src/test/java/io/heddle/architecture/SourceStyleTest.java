@@ -23,8 +23,7 @@ final class SourceStyleTest {
   private static final int MAX_METHOD_LINES = 40;
 
   /// Packages whose code does not follow the rules yet, with their sub-packages.
-  private static final Set<String> NOT_YET_COVERED =
-      Set.of("admin", "app", "cli", "control", "http2", "net", "relay", "server", "udp");
+  private static final Set<String> NOT_YET_COVERED = Set.of("cli", "net", "relay", "udp");
 
   /// Names of public nested types that may repeat, because they are always used with their outer
   /// type.
@@ -33,8 +32,9 @@ final class SourceStyleTest {
   /// Files that may have more lines, as in [SourceFile#label].
   private static final Set<String> LONG_FILES = Set.of();
 
-  /// Methods that may have more lines, such as `config.file/FieldReader.values`.
-  private static final Set<String> LONG_METHODS = Set.of();
+  /// Methods that may have more lines, as package, type and method: a switch with one short case for
+  /// each type of frame.
+  private static final Set<String> LONG_METHODS = Set.of("http2.frame/FrameWriter.write");
 
   /// Beginning of a comment with a clause instead of a noun: "What a client has said".
   private static final Pattern CLAUSE =

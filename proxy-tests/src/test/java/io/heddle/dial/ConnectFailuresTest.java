@@ -61,37 +61,39 @@ class ConnectFailuresTest {
   }
 
   /// Exceptions that JDK 25 throws on Linux. The routes were made in a network namespace.
-  static Stream<Row> thrown() {
+  static Stream<FailureRow> thrown() {
     return Stream.of(
-        new Row("no route", new SocketException("Network is unreachable"), "NETWORK_UNREACHABLE"),
-        new Row(
+        new FailureRow(
+            "no route", new SocketException("Network is unreachable"), "NETWORK_UNREACHABLE"),
+        new FailureRow(
             "a route of type unreachable, or no neighbour",
             new NoRouteToHostException("No route to host"),
             "HOST_UNREACHABLE"),
-        new Row(
+        new FailureRow(
             "a route of type prohibit, or a firewall",
             new BindException("Permission denied"),
             "NETWORK_UNREACHABLE"),
-        new Row(
+        new FailureRow(
             "a route of type blackhole",
             new SocketException("Invalid argument"),
             "HOST_UNREACHABLE"),
-        new Row(
+        new FailureRow(
             "all local ports taken",
             new BindException("Cannot assign requested address"),
             "NETWORK_UNREACHABLE"),
-        new Row(
+        new FailureRow(
             "the kernel has given up",
             new ConnectException("Connection timed out"),
             "CONNECTION_TIMED_OUT"),
-        new Row(
+        new FailureRow(
             "a port that refuses",
             new ConnectException("Connection refused"),
             "CONNECTION_REFUSED"),
-        new Row("no descriptor", new SocketException("Too many open files"), "LIMIT_REACHED"));
+        new FailureRow(
+            "no descriptor", new SocketException("Too many open files"), "LIMIT_REACHED"));
   }
 
-  record Row(String cause, IOException thrown, String reason) {
+  record FailureRow(String cause, IOException thrown, String reason) {
     @Override
     public String toString() {
       return cause;
@@ -100,7 +102,7 @@ class ConnectFailuresTest {
 
   @ParameterizedTest
   @MethodSource("thrown")
-  void everyFailureHasItsReason(Row row) {
+  void everyFailureHasItsReason(FailureRow row) {
     assertEquals(
         Reason.valueOf(row.reason()), ConnectFailures.refusal(row.thrown(), TARGET).reason());
   }

@@ -29,6 +29,7 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
@@ -173,7 +174,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
-    private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
+    private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
@@ -317,7 +318,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How datagrams move.
-    public Settings datagrams(DatagramPorts.Means means) {
+    public Settings datagrams(DatagramPorts.Batching means) {
       datagrams = means;
       return this;
     }
@@ -359,7 +360,7 @@ public final class ProxyUnderTest implements AutoCloseable {
                 new Timeouts(
                     handshake,
                     connect,
-                    new Relay.Limits(idle, halfClosed),
+                    new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
                     upstreamIdleTimeout),
                 limits),
@@ -383,11 +384,11 @@ public final class ProxyUnderTest implements AutoCloseable {
           new Router(rules, new Route("default", fallback)), parts.resolver(), outbounds, connect);
     }
 
-    private List<ProxyServer.Binding> bindings() {
+    private List<ListenerSettings> bindings() {
       InboundSettings inbound =
           new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ProxyServer.Binding(address, Listener.OWNER, entrance, inbound))
+          .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();
     }
   }

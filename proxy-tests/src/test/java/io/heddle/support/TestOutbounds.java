@@ -75,16 +75,14 @@ public final class TestOutbounds {
         new Socks4Proxy(
             new UpstreamProxy("up", proxy, direct),
             "me",
-            new Socks4Proxy.NameResolution.LocalResolution(resolver));
+            new Socks4Proxy.DnsLocation.LocalDns(resolver));
   }
 
   /// A SOCKS 4A proxy.
   public static OutboundFactory socks4a(Endpoint proxy) {
     return (direct, _) ->
         new Socks4Proxy(
-            new UpstreamProxy("up", proxy, direct),
-            "me",
-            new Socks4Proxy.NameResolution.RemoteResolution());
+            new UpstreamProxy("up", proxy, direct), "me", new Socks4Proxy.DnsLocation.RemoteDns());
   }
 
   /// An HTTP proxy, without credentials for it.
@@ -123,7 +121,7 @@ public final class TestOutbounds {
                                 new TlsContexts.Trust.InFile(trusted.certificate()),
                                 Optional.empty()),
                             proxy,
-                            TlsClient.Identity.CHECKED,
+                            TlsClient.HostnameVerification.ENABLED,
                             List.of(Http2Connection.ALPN, "http/1.1"),
                             new BufferPool()),
                         new Http2Connections(
@@ -150,7 +148,7 @@ public final class TestOutbounds {
       String server,
       TlsContexts.Trust trust,
       Optional<TlsContexts.Identity> us,
-      TlsClient.Identity identity) {
+      TlsClient.HostnameVerification identity) {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy(

@@ -103,7 +103,7 @@ final class PrometheusMetrics {
   private void writeGroups() {
     out.gauge(
         "heddle_outbound_member_up", "Whether the last request to a member of a group succeeded.");
-    proxy.server().outbounds().values().stream()
+    proxy.server().configuration().outbounds().values().stream()
         .filter(OutboundGroup.class::isInstance)
         .map(OutboundGroup.class::cast)
         .forEach(group -> group.health().forEach(member -> writeMember(group, member)));

@@ -120,7 +120,7 @@ public record ProxyMonitor(
   }
 
   private List<Status.OutboundStatus> outbounds(Map<String, OutboundStats> stats) {
-    return server.outbounds().values().stream()
+    return server.configuration().outbounds().values().stream()
         .sorted(Comparator.comparing(Outbound::name))
         .map(outbound -> outbound(outbound, Optional.ofNullable(stats.get(outbound.name()))))
         .toList();

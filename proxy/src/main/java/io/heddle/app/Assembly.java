@@ -12,8 +12,8 @@ import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.ConnectionLimits;
@@ -55,7 +55,7 @@ public final class Assembly {
   ///
   /// @param view changes what their clients get of the configuration
   public static ProxyServer start(
-      Config config, List<Binding> listeners, UnaryOperator<ActiveConfiguration> view)
+      Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
       throws IOException {
     Assembly assembly = new Assembly();
     return ProxyServer.start(
@@ -74,7 +74,7 @@ public final class Assembly {
     return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
   }
 
-  private ActiveConfiguration configuration(Config config, List<Binding> listeners)
+  private ActiveConfiguration configuration(Config config, List<ListenerSettings> listeners)
       throws IOException {
     return ActiveConfiguration.of(
         new ConfigurationSettings(
@@ -100,7 +100,7 @@ public final class Assembly {
     return new Timeouts(
         timeouts.handshake(),
         timeouts.connect(),
-        new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
+        new Relay.IdleLimits(timeouts.idle(), timeouts.halfClosed()),
         new UdpAssociationFactory.UdpTimeouts(
             timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);

@@ -10,7 +10,7 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,12 +28,12 @@ final class InboundAssembly {
   /// The listeners in the order of the configuration.
   ///
   /// @throws IOException if a certificate file is not valid
-  static List<Binding> bindings(Config config, BufferPool buffers) throws IOException {
+  static List<ListenerSettings> bindings(Config config, BufferPool buffers) throws IOException {
     int headLimit = Math.toIntExact(config.limits().header().bytes());
-    List<Binding> bindings = new ArrayList<>();
+    List<ListenerSettings> bindings = new ArrayList<>();
     for (InboundConfig inbound : config.inbounds()) {
       bindings.add(
-          new Binding(
+          new ListenerSettings(
               inbound.listen(),
               permissions(inbound.mode()),
               transport(inbound, buffers),

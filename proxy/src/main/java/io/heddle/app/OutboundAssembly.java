@@ -104,10 +104,9 @@ final class OutboundAssembly {
           new Socks4Proxy(
               upstream,
               url.user().orElse(""),
-              new Socks4Proxy.NameResolution.LocalResolution(parts.resolver()));
+              new Socks4Proxy.DnsLocation.LocalDns(parts.resolver()));
       case SOCKS4A ->
-          new Socks4Proxy(
-              upstream, url.user().orElse(""), new Socks4Proxy.NameResolution.RemoteResolution());
+          new Socks4Proxy(upstream, url.user().orElse(""), new Socks4Proxy.DnsLocation.RemoteDns());
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(

@@ -10,17 +10,18 @@ import java.nio.ByteBuffer;
 
 /// Body of a message, read from a connection without its framing. The bytes that follow the body
 /// are left in the connection.
-sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClose, ChunkedBody {
+sealed interface BodySource
+    permits BodySource.FixedLengthBody, BodySource.UntilCloseBody, ChunkedBody {
 
   /// The body that begins with the next byte of `connection`.
   ///
   /// @param limit bytes that a line of the framing, or the trailer section, may have
   static BodySource of(BodyLength length, Connection connection, int limit) {
     return switch (length) {
-      case BodyLength.NoBody() -> new FixedLength(connection, 0);
-      case BodyLength.ContentLength(long bytes) -> new FixedLength(connection, bytes);
+      case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
+      case BodyLength.ContentLength(long bytes) -> new FixedLengthBody(connection, bytes);
       case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
-      case BodyLength.CloseDelimited() -> new UntilClose(connection);
+      case BodyLength.CloseDelimited() -> new UntilCloseBody(connection);
     };
   }
 
@@ -57,11 +58,11 @@ sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClos
   Connection connection();
 
   /// Body of known length.
-  final class FixedLength implements BodySource {
+  final class FixedLengthBody implements BodySource {
     private final Connection connection;
     private long left;
 
-    private FixedLength(Connection connection, long length) {
+    private FixedLengthBody(Connection connection, long length) {
       this.connection = connection;
       this.left = length;
     }
@@ -93,11 +94,11 @@ sealed interface BodySource permits BodySource.FixedLength, BodySource.UntilClos
   }
 
   /// Body that ends with its stream. If the stream breaks instead, the body is not complete.
-  final class UntilClose implements BodySource {
+  final class UntilCloseBody implements BodySource {
     private final Connection connection;
     private boolean ended;
 
-    private UntilClose(Connection connection) {
+    private UntilCloseBody(Connection connection) {
       this.connection = connection;
     }
 

@@ -21,26 +21,25 @@ import java.net.InetAddress;
 /// Outbound through a SOCKS 4 or 4A proxy.
 ///
 /// @param userId sent with each request; it proves nothing
-public record Socks4Proxy(UpstreamProxy upstream, String userId, NameResolution resolution)
+public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns)
     implements ProxyOutbound {
 
   /// Place where the names of targets are resolved.
-  public sealed interface NameResolution {
+  public sealed interface DnsLocation {
     /// At the proxy, which gets names as names (4A), and so IPv6 addresses as well.
-    record RemoteResolution() implements NameResolution {}
+    record RemoteDns() implements DnsLocation {}
 
     /// Here, since the proxy takes IPv4 addresses only.
-    record LocalResolution(Resolver resolver) implements NameResolution {}
+    record LocalDns(Resolver resolver) implements DnsLocation {}
   }
 
   @Override
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     Endpoint target =
-        switch (resolution) {
-          case NameResolution.RemoteResolution() -> request.target();
-          case NameResolution.LocalResolution(var resolver) ->
-              resolve(request.target(), resolver, deadline);
+        switch (dns) {
+          case DnsLocation.RemoteDns() -> request.target();
+          case DnsLocation.LocalDns(var resolver) -> resolve(request.target(), resolver, deadline);
         };
     return UpstreamConnection.toTarget(
         upstream

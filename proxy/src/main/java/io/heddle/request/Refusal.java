@@ -1,5 +1,7 @@
 package io.heddle.request;
 
+import io.heddle.wire.MalformedException;
+
 /// Refusal of a request: a reason, which determines the reply code, and a sentence for people.
 ///
 /// @param reason category of the refusal
@@ -11,6 +13,11 @@ public record Refusal(Reason reason, String details) {
   /// fill it.
   public Refusal {
     details = PrintableText.of(details, MAX_DETAILS);
+  }
+
+  /// The refusal of a request that breaks its protocol.
+  public static Refusal of(MalformedException violation) {
+    return new Refusal(Reason.MALFORMED, violation.getMessage());
   }
 
   /// Category of a refusal. [RefusalCodes] has the reply codes in every protocol.

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.tinylog.Logger;
 
-/// Accepts the connections of one listener, each into a task of this acceptor's scope.
+/// Acceptor of the connections of one listener. Each connection is a task of its scope.
 final class Acceptor implements Runnable {
   /// Time between two attempts when no descriptor is left. Connections that end meanwhile free some.
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -64,7 +64,7 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
+    try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {

@@ -9,7 +9,6 @@ import io.heddle.outbound.Outbound;
 import io.heddle.server.ConfigurationSettings.DnsSettings;
 import io.heddle.server.ConfigurationSettings.OutboundParts;
 import io.heddle.server.ConfigurationSettings.Timeouts;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import java.util.Map;
 /// @param associations opens UDP associations
 /// @param pool of connections to origins that wait for their next request
 public record ActiveConfiguration(
-    List<Binding> listeners,
+    List<ListenerSettings> listeners,
     Routing routing,
     Timeouts timeouts,
     ConnectionLimits limits,

@@ -1,7 +1,6 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.server.ProxyServer.Binding;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -9,24 +8,24 @@ import java.util.function.UnaryOperator;
 /// `heddle exec`. They stay open across reloads and follow the current configuration.
 public final class AuxiliaryListeners implements AutoCloseable {
   private final ProxyServer server;
-  private final List<Binding> bindings;
+  private final List<ListenerSettings> settings;
   private final UnaryOperator<ActiveConfiguration> view;
   private final List<Acceptor> acceptors;
 
   /// @param view derives the configuration of their clients from that of the server
-  /// @param acceptors of the bindings, in their order
+  /// @param acceptors of the settings, in their order
   AuxiliaryListeners(
       ProxyServer server,
-      List<Binding> bindings,
+      List<ListenerSettings> settings,
       UnaryOperator<ActiveConfiguration> view,
       List<Acceptor> acceptors) {
     this.server = server;
-    this.bindings = List.copyOf(bindings);
+    this.settings = List.copyOf(settings);
     this.view = view;
     this.acceptors = List.copyOf(acceptors);
   }
 
-  /// Addresses at which clients are accepted, with the real ports, in the order of the bindings.
+  /// Addresses at which clients are accepted, with the real ports, in the order of the settings.
   public List<Address> addresses() {
     return acceptors.stream().map(Acceptor::address).toList();
   }
@@ -39,7 +38,7 @@ public final class AuxiliaryListeners implements AutoCloseable {
   void update(ServerRuntime runtime, ActiveConfiguration configuration) {
     ActiveConfiguration seen = view.apply(configuration);
     for (int i = 0; i < acceptors.size(); i++) {
-      acceptors.get(i).update(bindings.get(i).context(runtime, seen));
+      acceptors.get(i).update(settings.get(i).context(runtime, seen));
     }
   }
 

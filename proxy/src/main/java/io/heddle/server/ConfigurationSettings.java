@@ -6,7 +6,6 @@ import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.relay.Relay;
-import io.heddle.server.ProxyServer.Binding;
 import io.heddle.server.connection.ConnectionLimits;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.List;
 ///
 /// @param routing makes the rules and the outbounds
 public record ConfigurationSettings(
-    List<Binding> listeners,
+    List<ListenerSettings> listeners,
     DnsSettings dns,
     RoutingFactory routing,
     Timeouts timeouts,
@@ -70,7 +69,7 @@ public record ConfigurationSettings(
   public record Timeouts(
       Duration handshake,
       Duration connect,
-      Relay.Limits relay,
+      Relay.IdleLimits relay,
       UdpAssociationFactory.UdpTimeouts udp,
       Duration pooled) {
     /// The shortest time after which something silent is ended.

@@ -14,7 +14,6 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
 import io.heddle.server.connection.KeepAliveWait;
@@ -47,7 +46,7 @@ record ConnectionHandler(
     try {
       handshake = Sniffer.sniff(client, () -> listener.get().inbound());
     } catch (MalformedException e) {
-      connection.request().end(new RequestRefused(malformed(e)));
+      connection.request().end(new RequestRefused(Refusal.of(e)));
       return;
     }
     YieldBudget budget = new YieldBudget();
@@ -74,7 +73,7 @@ record ConnectionHandler(
         case ClientMessage.EndOfRequests() -> after(handshake);
       };
     } catch (MalformedException e) {
-      return refuse(handshake, malformed(e));
+      return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
     }
@@ -127,9 +126,5 @@ record ConnectionHandler(
 
   private void setHandshakeDeadline() {
     client.deadline(Deadline.after(listener.get().timeouts().handshake()));
-  }
-
-  static Refusal malformed(MalformedException e) {
-    return new Refusal(Reason.MALFORMED, e.getMessage());
   }
 }

@@ -8,6 +8,7 @@ import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
+import io.heddle.request.Refusal;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.RequestResult.RequestRefused;
@@ -34,7 +35,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
     try {
       setUp(connection);
     } catch (MalformedException e) {
-      connection.request().end(new RequestRefused(ConnectionHandler.malformed(e)));
+      connection.request().end(new RequestRefused(Refusal.of(e)));
       LingeringClose.await(accepted);
     }
   }
@@ -50,7 +51,8 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
       return;
     }
     try (TlsConnection client = secure(transport.tls().get())) {
-      Supplier<ListenerContext> own = client.peer().map(this::withVerifiedUser).orElse(listener);
+      Supplier<ListenerContext> own =
+          client.peerSubject().map(this::withVerifiedUser).orElse(listener);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
         new Http2Handler(own, connection).run(client);
       } else {
@@ -61,7 +63,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
 
   private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
-      accepted.standsFor(client);
+      accepted.setRemoteOverride(client);
       listener.get().runtime().connections().identify(connection, client);
     }
   }
@@ -70,7 +72,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
     try {
       return tls.accept(accepted);
     } catch (SSLException e) {
-      throw new MalformedException("no TLS with this client: " + TlsFailures.clause(e));
+      throw new MalformedException("no TLS with this client: " + TlsFailures.describe(e));
     }
   }
 

@@ -22,20 +22,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /// thread may call it.
 final class DatagramRouter implements DatagramRoute.RouteSelector {
   private final ListenerContext context;
-  private final Associate request;
-  private final LiveRequest live;
+  private final Associate associate;
+  private final LiveRequest request;
   private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
 
-  DatagramRouter(ListenerContext context, Associate request, LiveRequest live) {
+  DatagramRouter(ListenerContext context, Associate associate, LiveRequest request) {
     this.context = context;
+    this.associate = associate;
     this.request = request;
-    this.live = live;
   }
 
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.routing().route(Network.UDP, request.withTarget(target)));
+      return routeBy(context.routing().route(Network.UDP, associate.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -44,7 +44,10 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   @Override
   public Optional<DatagramRoute> selectNow(Endpoint target) {
-    return context.routing().routeNow(Network.UDP, request.withTarget(target)).map(this::routeBy);
+    return context
+        .routing()
+        .routeWithoutLookup(Network.UDP, associate.withTarget(target))
+        .map(this::routeBy);
   }
 
   private DatagramRoute routeBy(Route route) {
@@ -61,7 +64,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   private DatagramRoute unsupported(Route route) {
     if (unsupported.add(route.outbound())) {
       String why = "outbound " + route.outbound() + " carries no datagrams";
-      live.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+      request.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     }
     return new DatagramRoute.Unsupported();
   }
@@ -84,12 +87,12 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     @Override
     public RelayChain open() throws RefusedException, IOException {
       Deadline deadline = Deadline.after(context.timeouts().connect());
-      return outbound.associate(request.client(), deadline).chain();
+      return outbound.associate(associate.client(), deadline).chain();
     }
 
     @Override
     public void reportFailure(Refusal why) {
-      live.reportRefusedDatagrams(route, why);
+      request.reportRefusedDatagrams(route, why);
     }
   }
 }

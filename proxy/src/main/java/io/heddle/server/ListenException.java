@@ -3,7 +3,7 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import java.io.IOException;
 
-/// An address cannot be listened on; the cause says why.
+/// Failure to listen on an address. The cause has the reason.
 public final class ListenException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ListenException extends IOException {
     this.address = address;
   }
 
-  /// The address asked for.
+  /// The address in the configuration.
   public Address address() {
     return address;
   }

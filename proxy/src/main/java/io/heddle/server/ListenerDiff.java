@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.net.Listener;
-import io.heddle.server.ProxyServer.Binding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,7 +10,7 @@ import java.util.Optional;
 
 /// Difference between the listeners that are open and those that a configuration wants.
 ///
-/// @param all acceptors that the configuration wants, in the order of its bindings
+/// @param all acceptors that the configuration wants, in its order
 /// @param opened those of them that are new; they listen already
 /// @param closed acceptors that are no longer wanted; they listen still, and the caller closes them
 record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> closed) {
@@ -21,7 +20,7 @@ record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> cl
   /// @throws ListenException if a listener cannot be opened; then none is
   static ListenerDiff of(
       List<Acceptor> current,
-      List<Binding> bindings,
+      List<ListenerSettings> wanted,
       ServerRuntime runtime,
       ActiveConfiguration configuration)
       throws ListenException {
@@ -29,10 +28,10 @@ record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> cl
     List<Acceptor> opened = new ArrayList<>();
     List<Acceptor> unclaimed = new ArrayList<>(current);
     try {
-      for (Binding binding : bindings) {
-        Optional<Acceptor> kept = remove(unclaimed, binding.address());
+      for (ListenerSettings settings : wanted) {
+        Optional<Acceptor> kept = remove(unclaimed, settings.address());
         if (kept.isEmpty()) {
-          opened.add(open(binding, binding.context(runtime, configuration)));
+          opened.add(open(settings, settings.context(runtime, configuration)));
         }
         all.add(kept.orElseGet(opened::getLast));
       }
@@ -54,12 +53,13 @@ record ListenerDiff(List<Acceptor> all, List<Acceptor> opened, List<Acceptor> cl
     return Optional.empty();
   }
 
-  private static Acceptor open(Binding binding, ListenerContext context) throws ListenException {
+  private static Acceptor open(ListenerSettings settings, ListenerContext context)
+      throws ListenException {
     try {
       return new Acceptor(
-          binding.address(), Listener.open(binding.address(), binding.permissions()), context);
+          settings.address(), Listener.open(settings.address(), settings.permissions()), context);
     } catch (IOException e) {
-      throw new ListenException(binding.address(), e);
+      throw new ListenException(settings.address(), e);
     }
   }
 }

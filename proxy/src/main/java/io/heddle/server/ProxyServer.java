@@ -3,17 +3,14 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.outbound.Outbound;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
 import io.heddle.server.metrics.TrafficTotals;
 import io.heddle.time.Deadline;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -23,21 +20,6 @@ import java.util.function.UnaryOperator;
 /// configuration any number of times.
 public final class ProxyServer {
   private static final Duration DRAIN_POLL = Duration.ofMillis(10);
-
-  /// Listener to open.
-  ///
-  /// @param permissions of the file of a UNIX socket
-  /// @param transport what comes before the proxy protocols
-  /// @param inbound what the proxy protocols need to know
-  public record Binding(
-      Address address,
-      Set<PosixFilePermission> permissions,
-      TransportSettings transport,
-      InboundSettings inbound) {
-    ListenerContext context(ServerRuntime runtime, ActiveConfiguration configuration) {
-      return new ListenerContext(transport, inbound, runtime, configuration);
-    }
-  }
 
   private final RootScope root = new RootScope();
   private final ServerRuntime runtime;
@@ -58,8 +40,8 @@ public final class ProxyServer {
       throws ListenException {
     ProxyServer server = new ProxyServer(runtime, configuration);
     server.apply(configuration);
-    server.root.fork(runtime.idleWatch()::run);
-    server.root.fork(runtime.http2Connections()::run);
+    server.root.fork("idle-watch", runtime.idleWatch()::run);
+    server.root.fork("http2-connections", runtime.http2Connections()::run);
     server.root.start();
     return server;
   }
@@ -81,7 +63,7 @@ public final class ProxyServer {
   private synchronized void apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
     configuration = next;
-    runtime.idleWatch().expect(next.timeouts().shortestIdle());
+    runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
     for (int i = 0; i < next.listeners().size(); i++) {
       diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
@@ -90,7 +72,7 @@ public final class ProxyServer {
     diff.closed().forEach(this::close);
     diff.opened().forEach(this::serve);
     acceptors = diff.all();
-    root.fork(next.pool()::run);
+    root.fork("upstream-pool", next.pool()::run);
   }
 
   /// Opens listeners beside those of the configuration. The caller closes them.
@@ -98,9 +80,10 @@ public final class ProxyServer {
   /// @param view derives the configuration of their clients from the current one
   /// @throws ListenException if one cannot be opened
   public synchronized AuxiliaryListeners open(
-      List<Binding> bindings, UnaryOperator<ActiveConfiguration> view) throws ListenException {
-    ListenerDiff diff = ListenerDiff.of(List.of(), bindings, runtime, view.apply(configuration));
-    AuxiliaryListeners listeners = new AuxiliaryListeners(this, bindings, view, diff.all());
+      List<ListenerSettings> settings, UnaryOperator<ActiveConfiguration> view)
+      throws ListenException {
+    ListenerDiff diff = ListenerDiff.of(List.of(), settings, runtime, view.apply(configuration));
+    AuxiliaryListeners listeners = new AuxiliaryListeners(this, settings, view, diff.all());
     if (ended) {
       listeners.acceptors().forEach(Acceptor::close);
     } else {
@@ -118,7 +101,7 @@ public final class ProxyServer {
 
   private void serve(Acceptor opened) {
     runtime.listenerAddresses().add(opened.address());
-    root.fork(opened::run);
+    root.fork("accept-" + opened.address(), opened::run);
   }
 
   /// Its connections go on, but idle ones are closed.
@@ -162,11 +145,6 @@ public final class ProxyServer {
   /// The configuration of new requests.
   public ActiveConfiguration configuration() {
     return configuration;
-  }
-
-  /// The outbounds of new requests, by name.
-  public Map<String, Outbound> outbounds() {
-    return configuration.outbounds();
   }
 
   /// The connections being served.

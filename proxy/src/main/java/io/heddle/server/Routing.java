@@ -40,9 +40,8 @@ public record Routing(
     return router.route(input(network, request), names());
   }
 
-  /// Chooses the outbound like [#route], without waiting; empty if a rule needs the name of the
-  /// target looked up.
-  Optional<Route> routeNow(Network network, ProxyRequest request) {
+  /// The same without waiting; empty if a rule wants the name of the target resolved.
+  Optional<Route> routeWithoutLookup(Network network, ProxyRequest request) {
     try {
       return Optional.of(router.route(input(network, request), Routing::refuseLookup));
     } catch (LookupNeededException e) {
@@ -53,11 +52,15 @@ public record Routing(
   }
 
   private static List<InetAddress> refuseLookup(Host.Name name) throws IOException {
-    throw new LookupNeededException();
+    throw new LookupNeededException(name);
   }
 
   private static final class LookupNeededException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    LookupNeededException(Host.Name name) {
+      super("a rule wants " + name + " resolved");
+    }
   }
 
   /// The rules' verdicts on a request, up to that of the rule that decides.

@@ -36,14 +36,15 @@ record UpstreamConnector(
   }
 
   @Override
-  public UpstreamConnection connect(StreamRequest wanted) throws RefusedException, IOException {
+  public UpstreamConnection connect(StreamRequest streamRequest)
+      throws RefusedException, IOException {
     OutboundStats stats = context.runtime().metrics().outbound(outbound.name());
     request.markConnecting();
     DialEvent event = new DialEvent();
     event.begin();
     long start = System.nanoTime();
     try {
-      UpstreamConnection upstream = connectWhileClientWaits(wanted);
+      UpstreamConnection upstream = connectWhileClientWaits(streamRequest);
       stats.recordSuccess(since(start));
       request.markConnected(upstream.via());
       event.opened = true;
@@ -62,7 +63,7 @@ record UpstreamConnector(
       event.end();
       if (event.shouldCommit()) {
         event.id = request.id();
-        event.target = wanted.target().toString();
+        event.target = streamRequest.target().toString();
         event.outbound = outbound.name();
         event.commit();
       }
@@ -74,18 +75,18 @@ record UpstreamConnector(
   }
 
   /// @throws IOException if the client has left, or the thread was interrupted
-  private UpstreamConnection connectWhileClientWaits(StreamRequest wanted)
+  private UpstreamConnection connectWhileClientWaits(StreamRequest streamRequest)
       throws RefusedException, IOException {
     Deadline deadline = Deadline.after(context.timeouts().connect());
-    IdleWatch.Entry watch =
+    IdleWatch.Registration watch =
         context
             .runtime()
             .idleWatch()
             .begin(
                 new ClientAbortWatch(
-                    client, client.presence(), context.timeouts().relay().halfClosed()));
+                    client, client.liveness(), context.timeouts().relay().halfClosed()));
     try {
-      return outbound.connect(wanted, deadline);
+      return outbound.connect(streamRequest, deadline);
     } catch (IOException e) {
       if (watch.end()) {
         throw new IOException("the client has left while its target was dialled", e);
@@ -107,17 +108,17 @@ record UpstreamConnector(
 
     @Override
     public long activity() {
-      return liveness.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
+      return liveness.state() == PeerLiveness.PeerState.HALF_CLOSED ? 1 : 0;
     }
 
     @Override
     public Duration limit() {
-      return liveness.patience(UNLIMITED, halfClosed);
+      return liveness.silenceLimit(UNLIMITED, halfClosed);
     }
 
     @Override
-    public void lookAround() {
-      liveness.look();
+    public void probePeers() {
+      liveness.probe();
     }
 
     @Override

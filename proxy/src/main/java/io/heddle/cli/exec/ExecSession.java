@@ -13,7 +13,7 @@ import io.heddle.net.Listener;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyMode;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -106,16 +106,16 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
   /// The listeners of the session.
   ///
   /// @param config to its rules, the child process is a client of the first inbound
-  List<Binding> bindings(Config config) {
+  List<ListenerSettings> bindings(Config config) {
     return List.of(
         binding(withLogin, config, new Authenticator(Map.of(user, password))),
         binding(withoutLogin, config, Authenticator.verified(user)));
   }
 
-  private static Binding binding(Endpoint address, Config config, Authenticator users) {
-    return new Binding(
+  private static ListenerSettings binding(Endpoint address, Config config, Authenticator users) {
+    return new ListenerSettings(
         address,
-        Listener.OWNER,
+        Listener.OWNER_ONLY,
         TransportSettings.PLAIN,
         new InboundSettings(
             config.inbounds().getFirst().listen().toString(),

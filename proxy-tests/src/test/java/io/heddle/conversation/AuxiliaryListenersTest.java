@@ -17,7 +17,7 @@ import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.AuxiliaryListeners;
 import io.heddle.server.ListenException;
-import io.heddle.server.ProxyServer.Binding;
+import io.heddle.server.ListenerSettings;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Listeners that come and go beside those of the configuration.
-class AnnexTest {
+class AuxiliaryListenersTest {
   private static final Rule BLOCKING =
       new Rule(List.of(), new Route("rules[0]", BlockOutbound.NAME));
 
@@ -51,9 +51,9 @@ class AnnexTest {
           .server()
           .open(
               List.of(
-                  new Binding(
+                  new ListenerSettings(
                       Endpoint.parse("127.0.0.1:0"),
-                      Listener.OWNER,
+                      Listener.OWNER_ONLY,
                       TransportSettings.PLAIN,
                       inbound)),
               view);
@@ -62,21 +62,21 @@ class AnnexTest {
     }
   }
 
-  private Peer client(AuxiliaryListeners annex) {
-    return Peer.connect((Endpoint) annex.addresses().getFirst())
+  private Peer client(AuxiliaryListeners auxiliary) {
+    return Peer.connect((Endpoint) auxiliary.addresses().getFirst())
         .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
   }
 
-  private void isServed(AuxiliaryListeners annex) {
-    try (Peer client = client(annex);
+  private void isServed(AuxiliaryListeners auxiliary) {
+    try (Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
       server.receivesText("hello");
     }
   }
 
-  private void isRefused(AuxiliaryListeners annex, String status, String why) {
-    try (Peer client = client(annex)) {
+  private void isRefused(AuxiliaryListeners auxiliary, String status, String why) {
+    try (Peer client = client(auxiliary)) {
       client.receivesText("HTTP/1.1 " + status);
       String answer = client.receivesHead();
       assertTrue(answer.contains(why), answer);
@@ -85,8 +85,8 @@ class AnnexTest {
 
   @Test
   void theirClientsAreServedAndKnownWhileOthersAreToldOfTheConfiguredOnesAlone() {
-    try (AuxiliaryListeners annex = open(UnaryOperator.identity());
-        Peer client = client(annex);
+    try (AuxiliaryListeners auxiliary = open(UnaryOperator.identity());
+        Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
       server.receivesText("hello");
@@ -102,11 +102,11 @@ class AnnexTest {
 
   @Test
   void theyStayWhenTheConfigurationChangesAndFollowIt() {
-    try (AuxiliaryListeners annex = open(UnaryOperator.identity())) {
+    try (AuxiliaryListeners auxiliary = open(UnaryOperator.identity())) {
       proxy.reload(ProxyUnderTest.with().rules(BLOCKING).listen("127.0.0.2:0"));
-      isRefused(annex, "403", "the rules of this proxy block " + origin.address());
+      isRefused(auxiliary, "403", "the rules of this proxy block " + origin.address());
       proxy.reload(ProxyUnderTest.with());
-      isServed(annex);
+      isServed(auxiliary);
     }
   }
 
@@ -126,16 +126,16 @@ class AnnexTest {
 
   @Test
   void onceClosedTheyTakeNobodyAndWhatIsUnderWayGoesOn() {
-    AuxiliaryListeners annex = open(UnaryOperator.identity());
-    try (Peer client = client(annex);
+    AuxiliaryListeners auxiliary = open(UnaryOperator.identity());
+    try (Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
-      annex.close();
+      auxiliary.close();
       client.sendsText("still here");
       server.receivesText("still here");
-      assertThrows(RuntimeException.class, () -> client(annex).close());
+      assertThrows(RuntimeException.class, () -> client(auxiliary).close());
     }
-    annex.close();
+    auxiliary.close();
     Await.until("nothing is left", () -> proxy.server().connections().count() == 0);
   }
 
