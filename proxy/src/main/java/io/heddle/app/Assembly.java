@@ -101,7 +101,8 @@ public final class Assembly {
         timeouts.handshake(),
         timeouts.connect(),
         new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
-        new UdpAssociationFactory.UdpTimeouts(timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
+        new UdpAssociationFactory.UdpTimeouts(
+            timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);
   }
 

@@ -37,7 +37,7 @@ public record Socks5Reply(int code, Endpoint bound) {
   private static Endpoint readBound(int code, ByteReader in)
       throws IOException, MalformedException {
     try {
-      return Socks5Address.read(in);
+      return Socks5Address.readBound(in);
     } catch (MalformedException e) {
       if (code == SUCCEEDED) {
         throw e;
