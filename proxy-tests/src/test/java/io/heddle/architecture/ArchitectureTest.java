@@ -133,7 +133,8 @@ final class ArchitectureTest {
 
     /// The name of the row that holds for a class: the nearest around it.
     static String rowOf(JavaClass one) {
-      String path = one.getPackageName().substring(ROOT.length()) + ".";
+      String name = one.getPackageName() + ".";
+      String path = name.startsWith(ROOT + ".") ? name.substring(ROOT.length()) : "";
       return rows()
           .map(Row::name)
           .filter(row -> path.startsWith("." + row + "."))
@@ -156,6 +157,21 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(row.allowed()))
         .allowEmptyShould(true)
         .check(CLASSES);
+  }
+
+  /// A row that allows what nobody uses would let a new dependency in unnoticed.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void rowsNameOnlyWhatTheirPackagesUse(Row row) {
+    var unused = new TreeSet<>(row.seen());
+    for (var one : CLASSES) {
+      if (Row.rowOf(one).equals(row.name())) {
+        for (var dependency : one.getDirectDependenciesFromSelf()) {
+          unused.remove(Row.rowOf(dependency.getTargetClass().getBaseComponentType()));
+        }
+      }
+    }
+    assertEquals(Set.of(), unused, () -> row + " but does not use all of that");
   }
 
   @Test

@@ -53,7 +53,7 @@ class AuxiliaryListenersTest {
               List.of(
                   new ListenerSettings(
                       Endpoint.parse("127.0.0.1:0"),
-                      Listener.OWNER,
+                      Listener.OWNER_ONLY,
                       TransportSettings.PLAIN,
                       inbound)),
               view);

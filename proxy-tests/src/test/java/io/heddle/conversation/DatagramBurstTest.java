@@ -3,7 +3,7 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.udp.DatagramPorts.Means;
+import io.heddle.net.udp.DatagramPorts.Batching;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Datagrams that come close together, which may then leave together: each arrives as it was, in
 /// its order.
 @ParameterizedClass
-@EnumSource(Means.class)
+@EnumSource(Batching.class)
 class DatagramBurstTest {
-  @Parameter Means means;
+  @Parameter Batching means;
 
   private final DatagramPeer server = DatagramPeer.open();
 

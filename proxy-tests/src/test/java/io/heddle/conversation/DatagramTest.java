@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.udp.DatagramPorts.Means;
+import io.heddle.net.udp.DatagramPorts.Batching;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an association does to datagrams.
 @ParameterizedClass
-@EnumSource(Means.class)
+@EnumSource(Batching.class)
 class DatagramTest {
-  @Parameter Means means;
+  @Parameter Batching means;
 
   private final DatagramPeer server = DatagramPeer.open();
 

@@ -152,7 +152,7 @@ class TlsListenerTest {
   void aPasswordDoesWhereACertificateIsWelcome() {
     try (var proxy =
         ProxyUnderTest.with()
-            .entrance(TlsListenerSettings.of(us, alice, ClientCertificate.WELCOME))
+            .entrance(TlsListenerSettings.of(us, alice, ClientCertificate.OPTIONAL))
             .user("bob", "pw")
             .start()) {
       try (var client = Peer.connect(proxy.address()).shakesHands(alice.context(us), "TLSv1.3")) {

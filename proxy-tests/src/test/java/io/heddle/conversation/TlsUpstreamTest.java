@@ -3,7 +3,7 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.net.tls.TlsClient.Identity;
+import io.heddle.net.tls.TlsClient.HostnameVerification;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.support.Origin;
@@ -164,7 +164,7 @@ class TlsUpstreamTest {
             "proxy.example",
             new Trust.OfSystem(),
             Optional.empty(),
-            Identity.CHECKED),
+            HostnameVerification.ENABLED),
         named,
         why);
   }
@@ -175,9 +175,9 @@ class TlsUpstreamTest {
         TestOutbounds.https(
             upstream.address(),
             "proxy.example",
-            new Trust.Blind(),
+            new Trust.Insecure(),
             Optional.empty(),
-            Identity.UNCHECKED);
+            HostnameVerification.DISABLED);
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -196,7 +196,7 @@ class TlsUpstreamTest {
             "proxy.example",
             new Trust.InFile(named.certificate()),
             Optional.of(new TlsContexts.Identity(other.certificate(), other.key())),
-            Identity.CHECKED);
+            HostnameVerification.ENABLED);
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -248,7 +248,7 @@ class TlsUpstreamTest {
         server,
         new Trust.InFile(named.certificate()),
         Optional.empty(),
-        Identity.CHECKED);
+        HostnameVerification.ENABLED);
   }
 
   private Peer accept(String protocol) {

@@ -1,10 +1,12 @@
 package io.heddle.http2;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Header;
-import io.heddle.http2.frame.HeaderDecoder;
 import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Http2Exception;
@@ -16,12 +18,11 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.function.Executable;
 
 /// Session with its frame handler, without sockets and in one thread. A test passes the frames of
 /// the peer in, and takes out those that are sent.
@@ -29,10 +30,12 @@ import java.util.stream.Collectors;
 ///     session.receivesHeaders(1, ":method GET", EndStream.YES);
 ///     assertEquals(List.of("RST_STREAM 1 REFUSED_STREAM"), session.sent());
 final class SessionUnderTest {
+  static final String REQUEST = ":method POST, :scheme http, :authority a, :path /";
+
   private final Http2Session session;
   private final FrameHandler handler;
   private final HeaderEncoder peersEncoder = new HeaderEncoder();
-  private final HeaderDecoder peersDecoder = new HeaderDecoder(1 << 20);
+  private final FrameText text = new FrameText();
 
   private SessionUnderTest(Role role, int maxStreams) {
     Duration minute = Duration.ofMinutes(1);
@@ -84,6 +87,14 @@ final class SessionUnderTest {
     return this;
   }
 
+  /// Receives the head of a request that does not end with it.
+  ///
+  /// @return the stream that it opens
+  StreamControl receivesRequest(int stream) throws Http2Exception {
+    receivesHeaders(stream, REQUEST, EndStream.NO);
+    return accepts();
+  }
+
   /// Receives payload without padding.
   SessionUnderTest receivesData(int stream, int count, EndStream endStream) throws Http2Exception {
     return receives(new Frame.Data(stream, ByteBuffer.allocate(count), 0, endStream));
@@ -123,7 +134,7 @@ final class SessionUnderTest {
           session.sender().release();
           return copy;
         });
-    return frames(bytes).stream().map(this::line).toList();
+    return frames(bytes).stream().map(text::of).toList();
   }
 
   private static List<Frame> frames(byte[] bytes) {
@@ -141,46 +152,6 @@ final class SessionUnderTest {
     }
   }
 
-  private String line(Frame frame) {
-    return switch (frame) {
-      case Frame.Data(int stream, var bytes, _, var endStream) ->
-          "DATA " + stream + " " + bytes.remaining() + end(endStream);
-      case Frame.Headers headers ->
-          "HEADERS " + headers.stream() + " " + decoded(headers) + end(headers.endStream());
-      case Frame.Continuation(int stream, _, _) -> "CONTINUATION " + stream;
-      case Frame.RstStream(int stream, int code) ->
-          "RST_STREAM " + stream + " " + ErrorCode.text(code);
-      case Frame.Settings(var settings) -> "SETTINGS " + settings;
-      case Frame.SettingsAck() -> "SETTINGS ACK";
-      case Frame.Ping(long opaque) -> "PING " + opaque;
-      case Frame.PingAck(long opaque) -> "PING ACK " + opaque;
-      case Frame.GoAway(int last, int code, var debug) ->
-          ("GOAWAY " + last + " " + ErrorCode.text(code) + " " + text(debug)).strip();
-      case Frame.WindowUpdate(int stream, int increment) ->
-          "WINDOW_UPDATE " + stream + " " + increment;
-      case Frame.Ignored ignored -> "type " + ignored.type();
-    };
-  }
-
-  private String decoded(Frame.Headers headers) {
-    try {
-      peersDecoder.decode(headers.fragment(), headers.endHeaders());
-      return peersDecoder.endSection().orElseThrow().headers().stream()
-          .map(header -> header.name() + " " + header.value())
-          .collect(Collectors.joining(", "));
-    } catch (Http2Exception e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String text(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes).toString();
-  }
-
-  private static String end(EndStream endStream) {
-    return endStream == EndStream.YES ? " END_STREAM" : "";
-  }
-
   /// The section that `lines` describes, such as `:status 200, via x`.
   static HeaderList headers(String lines) {
     return new HeaderList(
@@ -188,5 +159,10 @@ final class SessionUnderTest {
             .map(line -> line.split(" ", 2))
             .map(parts -> new Header(parts[0], parts[1]))
             .toList());
+  }
+
+  /// Asserts that a frame ends the connection.
+  static void assertConnectionError(ErrorCode code, Executable receiving) {
+    assertEquals(code, assertThrows(Http2Exception.class, receiving).code());
   }
 }

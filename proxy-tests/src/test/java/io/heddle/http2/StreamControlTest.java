@@ -9,89 +9,16 @@ import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.Http2Exception;
-import io.heddle.http2.frame.Setting;
-import io.heddle.net.RequestNotProcessedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What the user of a stream does, without waiting.
 class StreamControlTest {
-  private static final String HEAD = ":method POST, :scheme http, :authority a, :path /";
-
   private final SessionUnderTest server = SessionUnderTest.server(10);
-
-  @Test
-  void aStreamIsOpenedByItsFirstHeaders() throws Exception {
-    SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
-    assertEquals(StreamState.IDLE, client.state(stream));
-    sendsRequest(client, stream);
-    assertEquals(StreamState.OPEN, client.state(stream));
-    assertEquals(List.of("HEADERS 1 :method GET"), client.sent());
-  }
-
-  @Test
-  void numbersAreGivenInTheOrderOfOpening() throws Exception {
-    SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl first = client.call(client.session()::reserve).orElseThrow();
-    StreamControl second = client.call(client.session()::reserve).orElseThrow();
-    sendsRequest(client, second);
-    sendsRequest(client, first);
-    assertEquals(1, second.id());
-    assertEquals(3, first.id());
-  }
-
-  @Test
-  void placesAreLimitedByThePeerAndByUs() throws Exception {
-    Setting three = new Setting(Setting.MAX_CONCURRENT_STREAMS, 3);
-    assertEquals(3, places(SessionUnderTest.client(10, three)));
-    assertEquals(2, places(SessionUnderTest.client(2, three)));
-    assertEquals(0, places(SessionUnderTest.server(10)));
-  }
-
-  @Test
-  void aPlaceThatIsNotUsedIsFreeAgain() throws Exception {
-    SessionUnderTest client = SessionUnderTest.client(1);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
-    assertTrue(client.call(client.session()::reserve).isEmpty());
-    client.run(() -> stream.abandon(ErrorCode.CANCEL));
-    client.run(() -> stream.abandon(ErrorCode.CANCEL));
-    assertEquals(List.of(), client.sent());
-    assertEquals(StreamState.CLOSED, client.state(stream));
-    assertThrows(SocketException.class, () -> client.run(() -> stream.output().checkSendable()));
-    assertEquals(1, places(client));
-  }
-
-  @Test
-  void aReservedStreamMayBeOpenedWhileDraining() throws Exception {
-    SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
-    client.run(client.session().lifecycle()::drain);
-    assertTrue(client.call(client.session()::reserve).isEmpty());
-    client.run(() -> stream.output().checkSendable());
-    sendsRequest(client, stream);
-    assertEquals(StreamState.OPEN, client.state(stream));
-  }
-
-  @Test
-  void aReservedStreamIsNotOpenedAfterGoAway() throws Exception {
-    SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
-    client.run(client.session().lifecycle()::goAway);
-    assertThrows(
-        RequestNotProcessedException.class,
-        () -> client.run(() -> stream.output().checkSendable()));
-    assertThrows(RequestNotProcessedException.class, () -> client.call(stream::pollHead));
-    assertEquals(StreamState.IDLE, client.state(stream));
-    client.run(() -> stream.abandon(ErrorCode.CANCEL));
-    assertTrue(client.call(() -> client.session().streams().isEmpty()));
-    assertEquals(List.of(), client.sent());
-  }
 
   @Test
   void theEndIsSentOnce() throws Exception {
@@ -194,23 +121,8 @@ class StreamControlTest {
   }
 
   private StreamControl opened(EndStream endStream) throws Http2Exception {
-    server.receivesHeaders(1, HEAD, endStream);
+    server.receivesHeaders(1, SessionUnderTest.REQUEST, endStream);
     return server.accepts();
-  }
-
-  private static void sendsRequest(SessionUnderTest client, StreamControl stream) {
-    client.run(
-        () -> stream.output().sendHeaders(SessionUnderTest.headers(":method GET"), EndStream.NO));
-  }
-
-  private static int places(SessionUnderTest session) {
-    int places = 0;
-    Optional<StreamControl> place = session.call(session.session()::reserve);
-    while (place.isPresent()) {
-      places++;
-      place = session.call(session.session()::reserve);
-    }
-    return places;
   }
 
   private static int reads(SessionUnderTest session, StreamControl stream, int most)

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///     ignored            nothing happens
 class StreamFramesTest {
   private static final int STREAM = 1;
-  private static final String HEAD = ":method POST, :scheme http, :authority a, :path /";
 
   /// A stream of a client, on the server's side.
   @ParameterizedTest
@@ -139,7 +138,7 @@ class StreamFramesTest {
       return Optional.empty();
     }
     boolean ended = state.equals("HALF_CLOSED_REMOTE") || state.equals("CLOSED");
-    server.receivesHeaders(STREAM, HEAD, ended ? EndStream.YES : EndStream.NO);
+    server.receivesHeaders(STREAM, SessionUnderTest.REQUEST, ended ? EndStream.YES : EndStream.NO);
     StreamControl stream = server.accepts();
     switch (state) {
       case "HALF_CLOSED_LOCAL", "CLOSED" -> server.answers(stream, EndStream.YES);

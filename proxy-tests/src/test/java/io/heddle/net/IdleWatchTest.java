@@ -57,7 +57,7 @@ class IdleWatchTest {
   }
 
   private void expectInterruption() {
-    IdleWatch.Entry entry = watch.begin(new Silent());
+    IdleWatch.Registration entry = watch.begin(new Silent());
     assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
     Thread.currentThread().interrupt();
     assertTrue(entry.end());
@@ -87,7 +87,7 @@ class IdleWatchTest {
   void doesNotRestWhileSomethingIsWatched() {
     expectRest();
     Silent silent = new Silent();
-    IdleWatch.Entry entry = watch.begin(silent);
+    IdleWatch.Registration entry = watch.begin(silent);
     Await.until("it looks again and again", () -> silent.looks.get() >= 3);
     boolean _ = entry.end();
     expectRest();

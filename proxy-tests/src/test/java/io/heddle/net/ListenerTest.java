@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ListenerTest {
 
   private static Listener open(String address) throws IOException {
-    return Listener.open(Endpoint.parse(address), Listener.OWNER);
+    return Listener.open(Endpoint.parse(address), Listener.OWNER_ONLY);
   }
 
   private static int port(Listener listener) {

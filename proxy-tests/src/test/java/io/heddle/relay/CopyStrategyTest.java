@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.net.BufferPool;
 import io.heddle.net.SocketConnection;
-import io.heddle.relay.CopyStrategy.Choice;
+import io.heddle.relay.CopyStrategy.CopyPolicy;
 import io.heddle.relay.CopyStrategy.Splicing;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -36,14 +36,14 @@ class CopyStrategyTest {
     sink.close();
   }
 
-  private Choice automatic() {
+  private CopyPolicy automatic() {
     return new CopyStrategy(Splicing.AUTO, new BufferPool())
-        .between(source, sink, new AtomicLong());
+        .policyFor(source, sink, new AtomicLong());
   }
 
   @Test
   void littleIsCopied() {
-    Choice movers = automatic();
+    CopyPolicy movers = automatic();
     assertEquals(movers.copy(), movers.first());
     assertEquals(movers.copy(), movers.after(movers.copy(), LITTLE, true));
     assertEquals(movers.copy(), movers.after(movers.copy(), LITTLE, false));
@@ -51,7 +51,7 @@ class CopyStrategyTest {
 
   @Test
   void muchIsSpliced() {
-    Choice movers = automatic();
+    CopyPolicy movers = automatic();
     Transfer splice = movers.splice().orElseThrow();
     assertEquals(splice, movers.after(movers.copy(), MUCH, true));
     assertEquals(splice, movers.after(splice, MUCH, true));
@@ -61,7 +61,7 @@ class CopyStrategyTest {
   /// A stream that is slower than the proxy has such tails all the time.
   @Test
   void aTailWithoutAWaitSaysNothing() {
-    Choice movers = automatic();
+    CopyPolicy movers = automatic();
     Transfer splice = movers.splice().orElseThrow();
     assertEquals(splice, movers.after(splice, 0, false));
     assertEquals(splice, movers.after(splice, LITTLE, false));

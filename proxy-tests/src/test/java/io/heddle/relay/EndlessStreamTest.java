@@ -39,7 +39,7 @@ class EndlessStreamTest {
   }
 
   private static void relay(Traffic traffic) {
-    var limits = new Relay.Limits(Duration.ofHours(1), Duration.ofHours(1));
+    var limits = new Relay.IdleLimits(Duration.ofHours(1), Duration.ofHours(1));
     var carriage = new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool());
     new Relay(new Endless(), new Endless(), traffic, limits, carriage)
         .run(new IdleWatch(Duration.ofHours(1)));
@@ -87,7 +87,7 @@ class EndlessStreamTest {
     }
 
     @Override
-    public void markBroken() {
+    public void resetOnClose() {
       // Nobody looks.
     }
 

@@ -174,7 +174,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ProxyMode requests = ProxyMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
-    private DatagramPorts.Means datagrams = DatagramPorts.Means.BEST;
+    private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
@@ -318,7 +318,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How datagrams move.
-    public Settings datagrams(DatagramPorts.Means means) {
+    public Settings datagrams(DatagramPorts.Batching means) {
       datagrams = means;
       return this;
     }
@@ -360,7 +360,7 @@ public final class ProxyUnderTest implements AutoCloseable {
                 new Timeouts(
                     handshake,
                     connect,
-                    new Relay.Limits(idle, halfClosed),
+                    new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
                     upstreamIdleTimeout),
                 limits),
@@ -388,7 +388,7 @@ public final class ProxyUnderTest implements AutoCloseable {
       InboundSettings inbound =
           new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
       return listen.stream()
-          .map(address -> new ListenerSettings(address, Listener.OWNER, entrance, inbound))
+          .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();
     }
   }

@@ -121,7 +121,7 @@ public final class TestOutbounds {
                                 new TlsContexts.Trust.InFile(trusted.certificate()),
                                 Optional.empty()),
                             proxy,
-                            TlsClient.Identity.CHECKED,
+                            TlsClient.HostnameVerification.ENABLED,
                             List.of(Http2Connection.ALPN, "http/1.1"),
                             new BufferPool()),
                         new Http2Connections(
@@ -148,7 +148,7 @@ public final class TestOutbounds {
       String server,
       TlsContexts.Trust trust,
       Optional<TlsContexts.Identity> us,
-      TlsClient.Identity identity) {
+      TlsClient.HostnameVerification identity) {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy(

@@ -19,7 +19,7 @@ public final class TlsListenerSettings {
 
   /// Settings without client certificates.
   public static TransportSettings of(SelfSignedCertificate us) {
-    return of(us, new Trust.Nobody(), ClientCertificate.NOT_ASKED);
+    return of(us, new Trust.None(), ClientCertificate.NOT_REQUESTED);
   }
 
   /// Settings that trust the certificate of one client.

@@ -28,8 +28,8 @@ public final class AdminServer implements AutoCloseable {
 
   /// Opens a server on an address and serves in the background; the caller closes it.
   public static AdminServer open(Address address, AdminHandler handler) throws IOException {
-    AdminServer server = new AdminServer(Listener.open(address, Listener.OWNER), handler);
-    SchedulerFactory.together().newThread(server::run).start();
+    AdminServer server = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), handler);
+    SchedulerFactory.shared().newThread(server::run).start();
     return server;
   }
 

@@ -100,7 +100,7 @@ public final class Assembly {
     return new Timeouts(
         timeouts.handshake(),
         timeouts.connect(),
-        new Relay.Limits(timeouts.idle(), timeouts.halfClosed()),
+        new Relay.IdleLimits(timeouts.idle(), timeouts.halfClosed()),
         new UdpAssociationFactory.UdpTimeouts(
             timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
         UpstreamPool.IDLE_TIMEOUT);

@@ -59,7 +59,7 @@ public final class IdleGc {
   /// Checks once a period, in the background, as long as the program runs.
   public static void start(LiveConnections connections) {
     IdleGc gc = new IdleGc(process(connections));
-    SchedulerFactory.together().newThread(gc::run).start();
+    SchedulerFactory.shared().newThread(gc::run).start();
   }
 
   private static ObservedProcess process(LiveConnections connections) {

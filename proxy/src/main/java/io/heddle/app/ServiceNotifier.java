@@ -15,17 +15,17 @@ public final class ServiceNotifier {
   /// Reports that the proxy accepts clients.
   public static void ready(ProxyServer server) {
     String addresses = server.addresses().stream().map(Address::toString).collect(joining(", "));
-    NotifySocket.tell("READY=1\nSTATUS=listening on " + addresses);
+    NotifySocket.send("READY=1\nSTATUS=listening on " + addresses);
   }
 
   /// Reports that a reload begins now, by the monotonic clock of the system.
   static void reloading() {
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
-    NotifySocket.tell("RELOADING=1\nMONOTONIC_USEC=" + micros);
+    NotifySocket.send("RELOADING=1\nMONOTONIC_USEC=" + micros);
   }
 
   /// Reports that the proxy accepts no more clients.
   static void stopping() {
-    NotifySocket.tell("STOPPING=1");
+    NotifySocket.send("STOPPING=1");
   }
 }

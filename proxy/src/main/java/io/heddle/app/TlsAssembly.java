@@ -40,8 +40,8 @@ final class TlsAssembly {
             ClientContext.of(trust(outbound), identity),
             new Endpoint(tls.serverName().orElse(url.address().host()), url.address().port()),
             switch (tls.verification()) {
-              case FULL -> TlsClient.Identity.CHECKED;
-              case NONE -> TlsClient.Identity.UNCHECKED;
+              case FULL -> TlsClient.HostnameVerification.ENABLED;
+              case NONE -> TlsClient.HostnameVerification.DISABLED;
             },
             switch (outbound.http2()) {
               case AUTO -> List.of(Http2Connection.ALPN, "http/1.1");
@@ -59,7 +59,7 @@ final class TlsAssembly {
       return Optional.empty();
     }
     ListenerTlsConfig tls = inbound.tls().get();
-    Trust trust = tls.clientCa().<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new);
+    Trust trust = tls.clientCa().<Trust>map(Trust.InFile::new).orElseGet(Trust.None::new);
     return Optional.of(
         new TlsServer(
             ServerContext.of(trust, new TlsContexts.Identity(tls.certificate(), tls.key())),
@@ -71,9 +71,9 @@ final class TlsAssembly {
   /// A client without a certificate may log in by a password instead, if the inbound has users.
   private static ClientCertificate clientCertificate(InboundConfig inbound, ListenerTlsConfig tls) {
     if (tls.clientCa().isEmpty()) {
-      return ClientCertificate.NOT_ASKED;
+      return ClientCertificate.NOT_REQUESTED;
     }
-    return inbound.users().isEmpty() ? ClientCertificate.REQUIRED : ClientCertificate.WELCOME;
+    return inbound.users().isEmpty() ? ClientCertificate.REQUIRED : ClientCertificate.OPTIONAL;
   }
 
   /// The protocols offered by ALPN. SOCKS has no registered ALPN name, so a SOCKS inbound does not
@@ -92,7 +92,7 @@ final class TlsAssembly {
           "outbound {} accepts any certificate (insecure: true): anyone on the path to it can read"
               + " and change all traffic",
           outbound.name());
-      return new Trust.Blind();
+      return new Trust.Insecure();
     }
     return tls.ca().<Trust>map(Trust.InFile::new).orElseGet(Trust.OfSystem::new);
   }

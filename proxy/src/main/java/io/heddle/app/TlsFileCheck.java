@@ -61,7 +61,7 @@ public final class TlsFileCheck {
     });
     try {
       TlsContexts.context(
-          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.Nobody::new), identity);
+          authorities.<Trust>map(Trust.InFile::new).orElseGet(Trust.None::new), identity);
     } catch (TlsFileException e) {
       throw new BadValueException(path + "." + keys.get(e.file()), e.getMessage());
     } catch (IOException e) {

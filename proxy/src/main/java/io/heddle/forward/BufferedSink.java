@@ -68,13 +68,13 @@ final class BufferedSink implements AutoCloseable {
     while (!body.isComplete()) {
       if (room().remaining() < MIN_ROOM) {
         flush();
-        yieldBudget.moved();
+        yieldBudget.yieldIfSpent();
       }
       boolean drained = fill(body, framing);
       if (drained && !body.isComplete()) {
         flush();
         await(body);
-        yieldBudget.waited();
+        yieldBudget.reset();
       }
     }
     if (framing == BodyFraming.CHUNKED) {

@@ -51,7 +51,7 @@ final class HttpExchange implements IdleWatch.Watched {
     this.context = context;
     BufferedSink toServer = new BufferedSink(server, traffic.upload(), context.buffers());
     BufferedSink toClient = new BufferedSink(client, traffic.download(), context.buffers());
-    liveness = client.presence();
+    liveness = client.liveness();
     responses =
         new ResponseReader(
             request,
@@ -70,7 +70,7 @@ final class HttpExchange implements IdleWatch.Watched {
   ForwardResult run() throws RefusedException, MalformedException, IOException {
     client.deadline(Deadline.NONE);
     server.deadline(Deadline.NONE);
-    IdleWatch.Entry watch = context.watch().begin(this);
+    IdleWatch.Registration watch = context.watch().begin(this);
     try {
       ForwardResult result =
           switch (request.body()) {
@@ -105,7 +105,7 @@ final class HttpExchange implements IdleWatch.Watched {
 
   /// Nothing has moved for the time limit, or the client is gone.
   private ForwardResult timedOut() throws RefusedException, IOException {
-    if (liveness.sign() == PeerLiveness.Sign.GONE) {
+    if (liveness.state() == PeerLiveness.PeerState.BROKEN) {
       throw new IOException("the client has broken its connection");
     }
     String time = limit().toSeconds() + " s";
@@ -126,19 +126,19 @@ final class HttpExchange implements IdleWatch.Watched {
   /// counts from then.
   @Override
   public long activity() {
-    long ended = liveness.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
+    long ended = liveness.state() == PeerLiveness.PeerState.HALF_CLOSED ? 1 : 0;
     return traffic.upload().getPlain() + traffic.download().getPlain() + ended;
   }
 
   @Override
   public Duration limit() {
-    return liveness.patience(context.idle(), context.halfClosed());
+    return liveness.silenceLimit(context.idle(), context.halfClosed());
   }
 
   @Override
-  public void lookAround() {
+  public void probePeers() {
     if (sender.isComplete()) {
-      liveness.look();
+      liveness.probe();
     }
   }
 

@@ -159,7 +159,7 @@ final class ResponseForwarder {
   /// @param why in one clause
   ForwardResult truncate(String why) {
     if (delimitedByClose) {
-      client.markBroken();
+      client.resetOnClose();
     }
     return new ForwardResult.Truncated(
         status,

@@ -17,7 +17,7 @@ public final class ConnectionRunner {
 
   /// Runs all connections that are started, until the thread is interrupted. That ends them.
   public void run() throws InterruptedException {
-    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
+    try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
       while (true) {
         Http2Connection connection = started.take();
         scope.fork(() -> run(connection));

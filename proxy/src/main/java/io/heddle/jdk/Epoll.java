@@ -8,16 +8,15 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import jdk.internal.misc.Unsafe;
 
-/// Descriptors whose events the system tells: epoll(7) of Linux, level-triggered, by the functions
-/// that the JDK has for itself. Events are the bits of poll(2). For one thread, to the end of the
-/// program.
+/// Epoll instance of Linux (epoll(7)), level-triggered, by the JDK's own native calls. Events are the
+/// bits of poll(2). For one thread, to the end of the program.
 ///
-/// A [java.nio.channels.Selector] was rejected: it has a key for each channel, and three more
-/// system calls when one is closed. So was edge-triggered: a read that is short because of urgent
-/// data, or of a credential on a UNIX socket, looks like the last one, and nothing tells of the
-/// rest.
+/// Rejected: a [java.nio.channels.Selector], which has a key for each channel, and makes three more
+/// system calls when one is closed. Rejected: edge-triggered events. A read that is short because of
+/// urgent data, or of a credential on a UNIX socket, looks like the last one, and the rest would
+/// never be reported.
 public final class Epoll {
-  /// So many are told at once.
+  /// The most events that one wait returns.
   private static final int MOST = 256;
 
   private static final Unsafe MEMORY = Unsafe.getUnsafe();
@@ -25,12 +24,12 @@ public final class Epoll {
   private final int descriptor = create();
   private final long events = MEMORY.allocateMemory((long) MOST * Functions.SIZE);
 
-  /// Nothing is watched yet.
+  /// An instance with no descriptors.
   ///
   /// @throws IOException if there is no descriptor left
   public Epoll() throws IOException {}
 
-  /// Whether this system has it, and the JDK lets us.
+  /// Whether this system has epoll, and this JDK has the native calls.
   public static boolean isAvailable() {
     try {
       return Functions.SIZE > 0;
@@ -49,30 +48,31 @@ public final class Epoll {
     }
   }
 
-  /// Tells `wanted` events of `watched` from now on. The system forgets a socket that nobody has
-  /// open any more.
+  /// Adds a descriptor. The system removes it when the last descriptor of its socket is closed.
   ///
+  /// @param wanted the events to report
   /// @throws IOException if the system has no room for more
   public void add(int watched, int wanted) throws IOException {
     int error = control(Linux.EPOLL_CTL_ADD, watched, wanted);
     if (error == Linux.EEXIST) {
       change(watched, wanted);
     } else if (error == Linux.ENOSPC || error == Linux.ENOMEM) {
-      throw new IOException("the system watches no more descriptors for this user");
+      throw new IOException("no more descriptors can be watched: fs.epoll.max_user_watches");
     }
   }
 
-  /// Tells other events than before of what has been added.
+  /// Changes the wanted events of a descriptor that was added.
   public void change(int watched, int wanted) {
     int _ = control(Linux.EPOLL_CTL_MOD, watched, wanted);
   }
 
-  /// Tells no more of it. It may have been closed.
+  /// Removes a descriptor, which may be closed already.
   public void remove(int watched) {
     int _ = control(Linux.EPOLL_CTL_DEL, watched, 0);
   }
 
-  /// What else fails is the descriptor, and who uses that finds out.
+  /// Returns the error number. Errors that the callers ignore are those of a bad descriptor, which
+  /// its next read or write shows.
   private int control(int operation, int watched, int wanted) {
     try {
       return (int) Functions.CONTROL.invokeExact(descriptor, operation, watched, wanted);
@@ -81,10 +81,10 @@ public final class Epoll {
     }
   }
 
-  /// Waits for events, of which it then can be asked by number.
+  /// Waits for events, which [#descriptor] and [#events] then tell by their index.
   ///
-  /// @param millis for how long; -1 for no limit
-  /// @return how many there are; perhaps none, also before that time
+  /// @param millis the time limit; -1 for none
+  /// @return the number of events; may be 0 before the time is over
   public int await(int millis) throws IOException {
     try {
       return Math.max(0, (int) Functions.WAIT.invokeExact(descriptor, events, MOST, millis));
@@ -95,22 +95,22 @@ public final class Epoll {
     }
   }
 
-  /// Whose the event is.
-  public int descriptor(int number) {
-    return MEMORY.getInt(event(number) + Functions.DESCRIPTOR_AT);
+  /// The descriptor of an event.
+  public int descriptor(int index) {
+    return MEMORY.getInt(event(index) + Functions.DESCRIPTOR_AT);
   }
 
-  /// What it tells: what was wanted, and errors and hang-ups, always.
-  public int events(int number) {
-    return MEMORY.getInt(event(number) + Functions.EVENTS_AT);
+  /// The bits of an event: those wanted, errors and hang-ups.
+  public int events(int index) {
+    return MEMORY.getInt(event(index) + Functions.EVENTS_AT);
   }
 
-  private long event(int number) {
-    return events + (long) number * Functions.SIZE;
+  private long event(int index) {
+    return events + (long) index * Functions.SIZE;
   }
 
-  /// The functions of the JDK, and where things are in an event. Found when first called: other
-  /// systems have none, and must be able to ask.
+  /// The native calls of the JDK, and the layout of an event. Found when first used, since other
+  /// systems have none, where [#isAvailable] must work too.
   private static final class Functions {
     private static final String NAME = "sun.nio.ch.EPoll";
 

@@ -8,22 +8,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.Optional;
 
-/// A byte stream to a peer, whatever carries it.
+/// Byte stream to a peer: a TCP or UNIX socket, TLS over another connection, or a stream of HTTP/2.
 ///
 /// One thread may read while another writes. Every call that waits fails with a
 /// [java.net.SocketTimeoutException] when the deadline passes and with a
 /// [java.nio.channels.ClosedByInterruptException] when its thread is interrupted; any other
-/// [IOException] means that the peer is gone. Whoever has the connection from its opener's return
-/// value closes it, once no thread reads or writes.
+/// [IOException] means that the peer is gone. The caller of the method that returned the connection
+/// owns it, and closes it once no thread reads or writes.
 public interface Connection extends AutoCloseable {
-  /// For handshakes: reads messages off this connection. What it has read too much is what [#read]
-  /// returns first.
+  /// The reader of messages for handshakes. Bytes that it has read ahead are those that [#read] returns
+  /// first.
   ByteReader reader();
 
-  /// Limits all waiting from now on; [Deadline#NONE], as at the start, for no limit.
+  /// Sets the deadline of all waiting from now on. It is [Deadline#NONE] at first.
   void deadline(Deadline deadline);
 
-  /// Waits, without any buffer, until [#read] has something to say: bytes, the end or an error.
+  /// Waits, without a buffer, until [#read] need not wait: for bytes, the end of the stream or an
+  /// error.
   void awaitReadable() throws IOException;
 
   /// The channel that is readable when [#awaitReadable] need not wait, once [#readNow] has returned
@@ -35,40 +36,39 @@ public interface Connection extends AutoCloseable {
 
   /// Waits for bytes and puts those that are there into `into`.
   ///
-  /// @return how many, at least 1; -1 at the end of the stream
+  /// @return the number of bytes, at least 1; -1 at the end of the stream
   default int read(ByteBuffer into) throws IOException {
     return reader().read(into);
   }
 
-  /// The same without waiting: 0 if nothing is there yet.
+  /// Reads without waiting: as [#read], but 0 if there are no bytes yet.
   int readNow(ByteBuffer into) throws IOException;
 
-  /// Sends all of `from`, waiting as often as the peer makes us.
+  /// Sends all of `from`, and waits whenever the peer takes no more.
   void write(ByteBuffer from) throws IOException;
 
-  /// Tells the peer that no more bytes follow; reading goes on.
+  /// Ends our stream. Reading goes on.
   void shutdownOutput() throws IOException;
 
-  /// Makes [#close] end the stream as broken (TCP: RST), so that the peer does not take it for
-  /// complete.
-  void markBroken();
+  /// Makes [#close] reset the stream (TCP: RST), so that the peer does not take it for complete.
+  void resetOnClose();
 
-  /// From now on has the system ask the peer, when nothing has moved for a while, whether it is
-  /// still there; waiting fails once it is not. Any thread may call this, also after [#close].
+  /// Enables TCP keep-alive: the system probes a silent peer, and waiting fails once it does not
+  /// answer. Any thread may call this, also after [#close].
   void keepAlive();
 
-  /// To be asked whether the peer is still there, while nobody reads.
-  default PeerLiveness presence() {
+  /// A probe of the peer for the time in which no thread reads.
+  default PeerLiveness liveness() {
     return new ReadAheadLiveness(this);
   }
 
-  /// Our end.
+  /// The address of our end.
   Address local();
 
-  /// The peer's end.
+  /// The address of the peer's end.
   Address remote();
 
-  /// Gives everything back. Never fails and never waits; a second call does nothing.
+  /// Closes the connection. Never fails and never waits; a second call does nothing.
   @Override
   void close();
 }

@@ -7,13 +7,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
-/// What tells one content of a file from another without reading it. Links are followed.
+/// Stamp of a file's content: changes when the content does, and is read without reading the content.
+/// Links are followed.
 ///
-/// @param key of the file itself, where the system has one (an inode): another file may take its
-///     name
+/// @param key of the file itself, where the system has one (the inode): another file may take its name
 public record FileStamp(FileTime modified, long size, Optional<Object> key) {
 
-  /// That of the file as it is now; none if it is not there, as while it is being replaced.
+  /// The stamp of the file as it is now; empty if there is none, as while it is being replaced.
   public static Optional<FileStamp> of(Path file) {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);

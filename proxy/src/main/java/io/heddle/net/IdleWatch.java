@@ -7,44 +7,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends what has been silent for too long: one thread looks at all of it now and then, so that
-/// none needs a timer or has to note the time of every byte. A limit is kept to within a tenth of
-/// itself, or a second if that is less. While there is nothing to watch, the thread rests.
+/// Idle timeout of all connections, kept by one thread that looks at all of them now and then: no
+/// connection needs a timer, or has to note the time of every byte. A limit is kept to within a tenth
+/// of itself, or a second if that is less. The thread sleeps while nothing is watched.
 public final class IdleWatch {
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(10);
 
-  /// What can be silent.
-  ///
-  /// The watch's thread calls all of this.
+  /// A connection, request or association that has an idle limit. The watch's thread calls all of its
+  /// methods.
   public interface Watched {
-    /// A number that changes whenever something happens.
+    /// A number that changes with all activity, such as the bytes moved so far.
     long activity();
 
-    /// How long it may stay the same.
+    /// How long the number may stay the same.
     Duration limit();
 
-    /// It lasts, so that its peers may go without a word: to be asked whether they are still there.
-    /// Called once, a second after the beginning or sooner.
+    /// Enables TCP keep-alive: this one lasts, so that its peers may vanish without a word. Called
+    /// once, a second after the beginning or sooner.
     void keepAlive();
 
-    /// It lasts: to look, without waiting, whether those are still there who could leave unnoticed.
-    /// Called with every look from then on, before the others, until the entry ends.
-    default void lookAround() {}
+    /// Probes, without waiting, the peers whose end nobody would notice. Called with every check from
+    /// then on, before the other methods.
+    default void probePeers() {}
   }
 
   private volatile Duration period = LONGEST_PERIOD;
-  private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<Thread> watching = new AtomicReference<>();
-  private final WakeupGate sleeper = new WakeupGate(() -> LockSupport.unpark(watching.get()));
+  private final Set<Registration> entries = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Thread> watcher = new AtomicReference<>();
+  private final WakeupGate wakeupGate = new WakeupGate(() -> LockSupport.unpark(watcher.get()));
 
-  /// A watch for limits of `shortestLimit` and more.
+  /// A watch for limits from `shortestLimit` on.
   public IdleWatch(Duration shortestLimit) {
-    expect(shortestLimit);
+    supportLimit(shortestLimit);
   }
 
-  /// From now on there may be limits of `shortestLimit`, besides those there may be already.
-  public void expect(Duration shortestLimit) {
+  /// Makes the watch precise enough for limits from `shortestLimit` on. Never makes it less precise.
+  public void supportLimit(Duration shortestLimit) {
     // Duration.dividedBy would load BigDecimal, whose tables are a tenth of the time to start.
     Duration tenth = Duration.ofNanos(shortestLimit.toNanos() / 10);
     Duration atLeast = tenth.compareTo(SHORTEST_PERIOD) < 0 ? SHORTEST_PERIOD : tenth;
@@ -53,89 +52,90 @@ public final class IdleWatch {
     }
   }
 
-  /// Watches until the thread is interrupted. For one thread.
+  /// Watches until the calling thread is interrupted. For one thread.
   public void run() throws InterruptedException {
-    watching.set(Thread.currentThread());
+    watcher.set(Thread.currentThread());
     while (true) {
-      rest();
+      awaitEntries();
       Thread.sleep(period);
       long now = System.nanoTime();
-      entries.forEach(entry -> entry.look(now));
+      entries.forEach(entry -> entry.check(now));
     }
   }
 
-  /// Waits until there is something to watch.
-  private void rest() throws InterruptedException {
-    sleeper.fallsAsleep();
+  /// Waits until something is watched.
+  private void awaitEntries() throws InterruptedException {
+    wakeupGate.beginSleep();
     while (entries.isEmpty()) {
-      // Returns at once after a sleep, in which somebody may have called.
+      // Returns at once if the gate was opened during the last sleep of [#run].
       LockSupport.park(this);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      sleeper.fallsAsleep();
+      wakeupGate.beginSleep();
     }
-    sleeper.isAwake();
+    wakeupGate.endSleep();
   }
 
-  /// Starts to watch; if it stays silent too long, the calling thread is interrupted. The caller
-  /// ends it.
-  public Entry begin(Watched watched) {
-    Entry entry = new Entry(watched, Thread.currentThread());
+  /// Starts to watch. The calling thread is interrupted if `watched` is idle for too long. The caller
+  /// ends the registration.
+  public Registration begin(Watched watched) {
+    Registration entry = new Registration(watched, Thread.currentThread());
     entries.add(entry);
-    sleeper.rouse();
+    wakeupGate.wake();
     return entry;
   }
 
-  /// One watched thing and the thread to interrupt.
-  public final class Entry {
+  /// Registration of one [Watched] and the thread to interrupt.
+  public final class Registration {
     private final Watched watched;
     private final Thread thread;
     private long activity;
-    private long since = System.nanoTime();
-    private final long begun = since;
+    private long lastChange = System.nanoTime();
+    private final long startTime = lastChange;
     private boolean keptAlive;
     private boolean expired;
-    private boolean over;
+    private boolean ended;
 
-    private Entry(Watched watched, Thread thread) {
+    private Registration(Watched watched, Thread thread) {
       this.watched = watched;
       this.thread = thread;
     }
 
-    private synchronized void look(long now) {
-      if (over) {
+    private synchronized void check(long now) {
+      if (ended) {
         return;
       }
-      if (now - begun > period.toNanos()) {
-        lasts();
+      if (now - startTime > period.toNanos()) {
+        maintain();
       }
       long seen = watched.activity();
       if (seen != activity) {
         activity = seen;
-        since = now;
-      } else if (!expired && now - since > watched.limit().toNanos()) {
+        lastChange = now;
+      } else if (!expired && now - lastChange > watched.limit().toNanos()) {
         expired = true;
         thread.interrupt();
       }
     }
 
-    private void lasts() {
+    private void maintain() {
       if (!keptAlive) {
         keptAlive = true;
         watched.keepAlive();
       }
-      watched.lookAround();
+      watched.probePeers();
     }
 
-    /// Ends watching, by the thread that began it; the interrupt, if there was one, is taken back.
+    /// Ends watching. To be called by the thread that began it, whose interrupt status is cleared if
+    /// this watch has set it.
     ///
-    /// @return whether it had been silent for too long; false if it has been ended before
+    /// @return whether the idle limit had passed; false if the registration had ended before
     public synchronized boolean end() {
-      if (over) {
+      if (ended) {
         return false;
       }
-      over = true;
+      ended = true;
       entries.remove(this);
       return expired && Thread.interrupted();
     }

@@ -5,23 +5,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/// Lets a peer read our last words: to close a socket while bytes of the peer are unread resets it,
-/// and a reset destroys what we have sent but the peer has not read yet (RFC 9112 §9.6).
+/// Lingering close of a connection (RFC 9112 §9.6). Closing a socket with unread bytes resets it, and
+/// a reset destroys bytes that we have sent and the peer has not read yet. So the peer's bytes are
+/// read and dropped first.
 public final class LingeringClose {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int MAX_DROPPED = 256 * 1024;
 
   private LingeringClose() {}
 
-  /// Ends our output and drops what the peer still sends, until it ends too or is gone, or the
-  /// thread is interrupted, within narrow limits. The caller closes the connection then.
+  /// Ends our output and drops what the peer still sends, until the peer ends its stream, breaks it,
+  /// or exceeds a limit of time or bytes, or the thread is interrupted. The caller then closes the
+  /// connection.
   public static void await(Connection connection) {
     connection.deadline(Deadline.after(PATIENCE));
     try {
       connection.shutdownOutput();
       drop(connection);
     } catch (IOException e) {
-      // It has heard us, or does not want to.
+      // The peer has ended, or will not read more: the caller closes in either case.
     }
   }
 

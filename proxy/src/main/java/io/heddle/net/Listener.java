@@ -25,38 +25,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/// A socket that accepts streams, in one virtual thread. Closing it, from any thread, ends a
-/// waiting [#accept].
+/// Listening TCP or UNIX socket, of which one virtual thread accepts. Closing it, from any thread,
+/// ends a waiting [#accept].
 public final class Listener implements AutoCloseable {
-  /// As many as the kernel allows wait to be accepted.
+  /// The connections that may wait to be accepted. The kernel caps this (net.core.somaxconn).
   private static final int BACKLOG = 4096;
 
-  /// Lets this process's user alone connect to a UNIX socket: mode 0600.
-  public static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+  /// The permissions of a UNIX socket to which this process's user alone can connect: 0600.
+  public static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final ServerSocketChannel channel;
   private final Address address;
-  private final Optional<UnixSocketFile> file;
-  private final YieldBudget turn = new YieldBudget();
-  private volatile Optional<Thread> waiting = Optional.empty();
+  private final Optional<UnixSocketFile> socketFile;
+  private final YieldBudget yieldBudget = new YieldBudget();
+  private volatile Optional<Thread> acceptingThread = Optional.empty();
 
   private Listener(ServerSocketChannel channel, Address address, Optional<UnixSocketFile> file)
       throws IOException {
     channel.configureBlocking(false);
     this.channel = channel;
     this.address = address;
-    this.file = file;
+    this.socketFile = file;
   }
 
-  /// Listens on `address`; the caller closes the listener.
+  /// Listens on `address`. The caller closes the listener.
   ///
-  /// @param address port 0 takes a free one; a name is looked up here; where this process has
-  ///     inherited a socket, that is taken
-  /// @param permissions of the file that a UNIX socket is
+  /// @param address port 0 takes a free one, a name is looked up, and an inherited socket of this
+  ///     address is used instead of a new one
+  /// @param permissions of the file of a UNIX socket
   /// @throws java.net.BindException if the address is taken or not ours
   public static Listener open(Address address, Set<PosixFilePermission> permissions)
       throws IOException {
-    Preload.make();
+    Preload.load();
     if (address instanceof Endpoint endpoint) {
       return openTcp(endpoint);
     }
@@ -72,7 +73,7 @@ public final class Listener implements AutoCloseable {
             ? literal
             : InetAddress.getByName(endpoint.host().toString());
     Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
-    Optional<ServerSocketChannel> inherited = InheritedSockets.at(literal);
+    Optional<ServerSocketChannel> inherited = InheritedSockets.find(literal);
     return inherited.isPresent()
         ? new Listener(inherited.get(), literal, Optional.empty())
         : of(bound(ip, endpoint.port()), Optional.empty());
@@ -86,8 +87,9 @@ public final class Listener implements AutoCloseable {
   private static ServerSocketChannel bound(InetAddress ip, int port) throws IOException {
     ServerSocketChannel channel = openChannel(ip);
     try {
-      // A restart must not wait for old connections in TIME_WAIT. (SO_REUSEPORT would let a second
-      // copy share the port.)
+      // A restart must not wait for old connections in TIME_WAIT. SO_REUSEPORT was rejected, since
+      // it
+      // lets a second process share the port.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       return channel.bind(new InetSocketAddress(ip, port), BACKLOG);
     } catch (IOException e) {
@@ -99,7 +101,8 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// A socket of the address's own family: one of IPv6 bound to 0.0.0.0 would take `[::]` too.
+  /// A socket of the address's own family. An IPv6 socket that is bound to 0.0.0.0 would take `[::]`
+  /// too.
   private static ServerSocketChannel openChannel(InetAddress ip) throws IOException {
     return ip instanceof Inet4Address
         ? ServerSocketChannel.open(StandardProtocolFamily.INET)
@@ -118,17 +121,17 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /// The address it accepts on, with the real port.
+  /// The address on which it accepts, with the real port.
   public Address address() {
     return address;
   }
 
-  /// Waits for the next stream, which the caller closes.
+  /// Waits for the next connection, which the caller closes.
   ///
   /// @throws java.nio.channels.ClosedChannelException once this listener is closed
   /// @throws IOException if there is no descriptor left; later there may be
   public SocketConnection accept() throws IOException {
-    SocketChannel accepted = await();
+    SocketChannel accepted = awaitConnection();
     try {
       accepted.configureBlocking(false);
     } catch (IOException e) {
@@ -136,20 +139,20 @@ public final class Listener implements AutoCloseable {
       throw e;
     }
     SocketConnection connection = new SocketConnection(accepted);
-    if (file.isPresent()) {
-      connection.standsFor(SocketAddresses.peer(accepted));
+    if (socketFile.isPresent()) {
+      connection.setRemoteOverride(SocketAddresses.peer(accepted));
     }
     return connection;
   }
 
-  private SocketChannel await() throws IOException {
-    // So many may come at once that there is never one to wait for.
-    turn.moved();
+  private SocketChannel awaitConnection() throws IOException {
+    // Under a storm of connections, accept never waits.
+    yieldBudget.yieldIfSpent();
     SocketChannel accepted;
     while ((accepted = channel.accept()) == null) {
-      waiting = Optional.of(Thread.currentThread());
+      acceptingThread = Optional.of(Thread.currentThread());
       Readiness.await(channel, Readiness.Event.READABLE, Deadline.NONE);
-      turn.waited();
+      yieldBudget.reset();
     }
     return accepted;
   }
@@ -161,15 +164,15 @@ public final class Listener implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    // The file first: whoever comes next finds nothing, and not a socket that seems stale.
+    // The file first: the next process to listen there must not find a socket that looks stale.
     try (channel) {
       if (channel.isOpen()) {
-        SchedulerFactory.stop(channel);
+        SchedulerFactory.stopWatching(channel);
       }
-      if (channel.isOpen() && file.isPresent()) {
-        file.get().remove();
+      if (channel.isOpen() && socketFile.isPresent()) {
+        socketFile.get().remove();
       }
     }
-    waiting.ifPresent(LockSupport::unpark);
+    acceptingThread.ifPresent(LockSupport::unpark);
   }
 }

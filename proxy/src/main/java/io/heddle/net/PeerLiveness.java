@@ -2,36 +2,35 @@ package io.heddle.net;
 
 import java.time.Duration;
 
-/// Whether a peer that waits for us is still there. Nobody reads what it sends meanwhile, so its
-/// end would not be noticed before something is sent to it.
+/// Liveness of a peer from which no thread reads at present, since it waits for our answer. Without a
+/// probe, its end would be noticed only when something is sent to it.
 ///
-/// One thread looks now and then, while no other reads from the peer: that of an [IdleWatch], from
-/// the entry's beginning to its end.
+/// One thread probes now and then: that of an [IdleWatch], while the peer is registered there.
 public interface PeerLiveness {
-  /// What has been seen of the peer.
-  enum Sign {
-    HERE,
-    /// It sends no more, but may be waiting for what we send.
-    ENDED,
-    /// It has broken the stream.
-    GONE
+  /// The state of the peer's stream, as far as the last probe has seen.
+  enum PeerState {
+    CONNECTED,
+    /// The peer has ended its stream, but may still wait for ours.
+    HALF_CLOSED,
+    /// The peer has reset the stream.
+    BROKEN
   }
 
-  /// What the last look has shown.
-  Sign sign();
+  /// The state that the last probe has found.
+  PeerState state();
 
-  /// Looks, without waiting.
-  void look();
+  /// Looks at the stream, without waiting.
+  void probe();
 
-  /// How long the silence may last in which we have nothing to say to the peer.
+  /// How long both sides may be silent, by the state of the peer.
   ///
   /// @param here while it is here
   /// @param ended once it has ended
-  default Duration patience(Duration here, Duration ended) {
-    return switch (sign()) {
-      case HERE -> here;
-      case ENDED -> ended;
-      case GONE -> Duration.ZERO;
+  default Duration silenceLimit(Duration connected, Duration halfClosed) {
+    return switch (state()) {
+      case CONNECTED -> connected;
+      case HALF_CLOSED -> halfClosed;
+      case BROKEN -> Duration.ZERO;
     };
   }
 }

@@ -3,35 +3,36 @@ package io.heddle.net;
 import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
-/// Things that are dear to make and idle most of the time: taken for some work, and given back. A
-/// few are kept; so their number follows the work under way, not the number of connections.
+/// Pool of objects that are expensive to make and idle most of the time. A task takes one and gives
+/// it back; only a few free ones are kept. So their number follows the tasks under way, not the number
+/// of connections.
 public final class Pool<T> {
-  private final Supplier<T> making;
-  private final int kept;
+  private final Supplier<T> factory;
+  private final int maxFree;
   private final ArrayDeque<T> free;
 
-  public Pool(Supplier<T> making, int kept) {
-    this.making = making;
-    this.kept = kept;
-    free = new ArrayDeque<>(kept);
+  public Pool(Supplier<T> factory, int maxFree) {
+    this.factory = factory;
+    this.maxFree = maxFree;
+    free = new ArrayDeque<>(maxFree);
   }
 
-  /// One as its last user left it, or a new one, which the caller gives back.
+  /// An object as its last user left it, or a new one. The caller gives it back.
   public T take() {
     synchronized (free) {
-      T one = free.pollLast();
-      if (one != null) {
-        return one;
+      T pooled = free.pollLast();
+      if (pooled != null) {
+        return pooled;
       }
     }
-    return making.get();
+    return factory.get();
   }
 
-  /// Takes back what [#take] gave.
-  public void give(T one) {
+  /// Takes back an object of [#take].
+  public void give(T used) {
     synchronized (free) {
-      if (free.size() < kept) {
-        free.addLast(one);
+      if (free.size() < maxFree) {
+        free.addLast(used);
       }
     }
   }

@@ -4,33 +4,34 @@ import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Looks whether a peer is there by reading ahead. What it has sent early stays unread in the
-/// connection. A peer that sends more than is kept for it has not ended, as far as can be seen.
+/// Liveness of a peer, probed by reading ahead into the connection's reader, where the bytes stay
+/// unread. Once the reader has too many bytes, the peer counts as connected: its end is behind bytes
+/// that are not read.
 final class ReadAheadLiveness implements PeerLiveness {
-  private static final int MOST_AHEAD = 16 * 1024;
+  private static final int MAX_BUFFERED = 16 * 1024;
   private static final int STEP = 1024;
 
   private final Connection peer;
-  private volatile Sign sign = Sign.HERE;
+  private volatile PeerState state = PeerState.CONNECTED;
 
   ReadAheadLiveness(Connection peer) {
     this.peer = peer;
   }
 
   @Override
-  public Sign sign() {
-    return sign;
+  public PeerState state() {
+    return state;
   }
 
-  /// Of a peer that has ended no more is to be learnt by reading.
+  /// Does nothing once the peer has ended, since reading shows no more then.
   @Override
-  public void look() {
-    if (sign == Sign.HERE && peer.reader().buffered() < MOST_AHEAD) {
+  public void probe() {
+    if (state == PeerState.CONNECTED && peer.reader().buffered() < MAX_BUFFERED) {
       try {
         readAhead();
       } catch (IOException | RuntimeException e) {
-        // Whatever it is, whoever looks has others to look at.
-        sign = Sign.GONE;
+        // Whatever fails, the probing thread has other peers to probe.
+        state = PeerState.BROKEN;
       }
     }
   }
@@ -41,7 +42,7 @@ final class ReadAheadLiveness implements PeerLiveness {
     reader.drain(ahead);
     try {
       if (peer.readNow(ahead) < 0) {
-        sign = Sign.ENDED;
+        state = PeerState.HALF_CLOSED;
       }
     } finally {
       reader.unread(ahead.flip());

@@ -13,12 +13,12 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
-/// Between the JDK's socket addresses and ours.
+/// Conversions from the JDK's socket addresses to [Address].
 public final class SocketAddresses {
   private SocketAddresses() {}
 
-  /// The address as a value. A TCP socket that the peer has already reset may have none: then it is
-  /// unspecified.
+  /// The address as a value; [Endpoint#UNSPECIFIED] for none, as of a TCP socket that the peer has
+  /// already reset.
   public static Address of(SocketAddress address) {
     if (address instanceof InetSocketAddress inet) {
       return new Endpoint(new Host.Ip(inet.getAddress()), inet.getPort());
@@ -28,6 +28,7 @@ public final class SocketAddresses {
         : Endpoint.UNSPECIFIED;
   }
 
+  /// Where a socket is bound; [Endpoint#UNSPECIFIED] if that cannot be told.
   public static Address local(NetworkChannel channel) {
     try {
       return of(channel.getLocalAddress());
@@ -36,8 +37,8 @@ public final class SocketAddresses {
     }
   }
 
-  /// The process at the other end of an accepted UNIX socket. A path that it may have bound its
-  /// end to is its own choice, and says nothing.
+  /// The user at the other end of an accepted UNIX socket. The path to which a client may have bound
+  /// its end proves nothing, since the client chooses it.
   static Address peer(SocketChannel channel) {
     try {
       return new UnixUser(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
@@ -46,6 +47,7 @@ public final class SocketAddresses {
     }
   }
 
+  /// Where a socket is connected; [Endpoint#UNSPECIFIED] if that cannot be told.
   static Address remote(SocketChannel channel) {
     try {
       return of(channel.getRemoteAddress());

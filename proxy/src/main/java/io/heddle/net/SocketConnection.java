@@ -16,16 +16,16 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/// A plain TCP or UNIX-domain socket.
+/// Connection over a plain TCP or UNIX-domain socket.
 public final class SocketConnection implements Connection {
   private final SocketChannel channel;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final YieldBudget turn = new YieldBudget();
+  private final YieldBudget yieldBudget = new YieldBudget();
   private volatile Deadline deadline = Deadline.NONE;
-  private volatile boolean broken;
-  private final Object sending = new Object();
-  private boolean reset;
-  private volatile Optional<Address> client = Optional.empty();
+  private volatile boolean reset;
+  private final Object sendLock = new Object();
+  private boolean peerReset;
+  private volatile Optional<Address> remoteOverride = Optional.empty();
 
   /// Takes over a connected channel, which it closes.
   ///
@@ -34,15 +34,16 @@ public final class SocketConnection implements Connection {
     this.channel = channel;
   }
 
-  /// The socket itself, for a relay that moves bytes inside the kernel. Its bytes follow those of
-  /// [#reader].
+  /// The socket, for a relay that moves bytes inside the kernel. Bytes in [#reader] come before those
+  /// of the socket.
   public SocketChannel channel() {
     return channel;
   }
 
-  /// From now on, the peer's end is that of a client whom the peer stands for.
-  public void standsFor(Address newClient) {
-    client = Optional.of(newClient);
+  /// Makes [#remote] tell another address: that of the client for which the peer, a load balancer,
+  /// connects; or the user at the other end of a UNIX socket.
+  public void setRemoteOverride(Address remote) {
+    remoteOverride = Optional.of(remote);
   }
 
   @Override
@@ -59,7 +60,7 @@ public final class SocketConnection implements Connection {
   public void awaitReadable() throws IOException {
     if (reader.buffered() == 0) {
       Readiness.await(channel, READABLE, deadline);
-      turn.waited();
+      yieldBudget.reset();
     }
   }
 
@@ -77,27 +78,27 @@ public final class SocketConnection implements Connection {
     int count;
     while ((count = receiveNow(into)) == 0) {
       Readiness.await(channel, READABLE, deadline);
-      turn.waited();
+      yieldBudget.reset();
     }
-    turn.moved();
+    yieldBudget.yieldIfSpent();
     return count;
   }
 
   private int receiveNow(ByteBuffer into) throws IOException {
     int count = channel.read(into);
     if (count < 0) {
-      confirmEnd();
+      checkEndOfStream();
     }
     return count;
   }
 
-  /// To be asked at the end of the stream, whether it is one. The system tells a reset only once:
-  /// if a writer heard of it, a reader sees an end.
+  /// Checks that the end of the stream is no reset. The system reports a reset only once: if a writer
+  /// got it, a reader sees an ordinary end.
   ///
   /// @throws SocketException if the stream was reset
-  public void confirmEnd() throws SocketException {
-    synchronized (sending) {
-      if (reset) {
+  public void checkEndOfStream() throws SocketException {
+    synchronized (sendLock) {
+      if (peerReset) {
         throw new SocketException("the peer has reset the stream");
       }
     }
@@ -112,23 +113,23 @@ public final class SocketConnection implements Connection {
     }
   }
 
-  /// A system call that sends bytes without waiting.
+  /// System call that sends bytes without waiting.
   @FunctionalInterface
-  public interface Sending {
+  public interface SendCall {
     /// Sends now.
     ///
     /// @return how many bytes, 0 if none can be sent
-    int now() throws IOException;
+    int invoke() throws IOException;
   }
 
-  /// Does a system call that sends on [#channel], and remembers a reset for [#confirmEnd].
-  public int send(Sending call) throws IOException {
-    synchronized (sending) {
+  /// Does a system call that sends on [#channel], and remembers a reset for [#checkEndOfStream].
+  public int send(SendCall call) throws IOException {
+    synchronized (sendLock) {
       try {
-        return call.now();
+        return call.invoke();
       } catch (IOException e) {
-        // A broken pipe is another matter: the peer has ended its stream before, and wants no more.
-        reset |= String.valueOf(e.getMessage()).contains("reset");
+        // Not so a broken pipe: the peer has ended its stream before, and does not read any more.
+        peerReset |= String.valueOf(e.getMessage()).contains("reset");
         throw e;
       }
     }
@@ -140,8 +141,8 @@ public final class SocketConnection implements Connection {
   }
 
   @Override
-  public void markBroken() {
-    broken = true;
+  public void resetOnClose() {
+    reset = true;
   }
 
   @Override
@@ -156,18 +157,18 @@ public final class SocketConnection implements Connection {
 
   @Override
   public Address remote() {
-    return client.orElseGet(() -> SocketAddresses.remote(channel));
+    return remoteOverride.orElseGet(() -> SocketAddresses.remote(channel));
   }
 
   @Override
   public void close() {
     Readiness.forget(channel);
     try (channel) {
-      if (broken && channel.isOpen()) {
+      if (reset && channel.isOpen()) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // The descriptor is free in any case; a UNIX socket has no reset to send.
+      // The descriptor is closed in any case, and a UNIX socket cannot send a reset.
     }
   }
 }

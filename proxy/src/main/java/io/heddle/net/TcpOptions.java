@@ -6,8 +6,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
-/// The options of TCP streams: small writes leave at once, and where it is asked for, a peer that
-/// is gone without a word is found out after 60 + 4 × 15 seconds.
+/// Options of TCP sockets: small writes leave at once (TCP_NODELAY), and with keep-alive, a peer that
+/// has vanished is noticed after 60 + 4 × 15 seconds.
 public final class TcpOptions {
   private static final int IDLE_SECONDS = 60;
   private static final int INTERVAL_SECONDS = 15;
@@ -15,13 +15,13 @@ public final class TcpOptions {
 
   private TcpOptions() {}
 
-  /// Sets what every stream needs.
+  /// Sets the options of every stream.
   public static void apply(SocketChannel channel) {
     set(channel, StandardSocketOptions.TCP_NODELAY, true);
   }
 
-  /// Has the system ask a silent peer whether it is there. Four system calls, which only a stream
-  /// that lasts is worth.
+  /// Makes the system probe a silent peer. It takes four system calls, so only streams that last get
+  /// it.
   static void keepAlive(SocketChannel channel) {
     set(channel, StandardSocketOptions.SO_KEEPALIVE, true);
     set(channel, ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
@@ -29,8 +29,8 @@ public final class TcpOptions {
     set(channel, ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
   }
 
-  /// As far as the platform and the state of the socket allow: one that is already broken says so
-  /// when it is read.
+  /// Sets an option where the platform and the state of the socket allow it. The next read shows
+  /// that a socket is broken.
   private static <T> void set(SocketChannel channel, SocketOption<T> option, T value) {
     try {
       channel.setOption(option, value);

@@ -2,7 +2,7 @@ package io.heddle.net;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The bytes that one request has moved so far, readable at any time by any thread. Each direction
+/// Counters of the bytes that one request has moved so far. Any thread may read them; each direction
 /// has one writer.
 public final class Traffic {
   private final AtomicLong upload = new AtomicLong();

@@ -14,16 +14,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/// The file of a UNIX socket that is listened on: nobody removes it when its listener dies.
+/// File of a listening UNIX socket. The system does not remove it when the listener dies, so a stale
+/// file is removed before the next bind.
 ///
-/// @param inode by which it is told from one that somebody else has put in its place
+/// @param inode tells the file from another one that has taken its path
 record UnixSocketFile(Path path, Object inode) {
   private static final int TYPE = 0170000;
   private static final int SOCKET = 0140000;
 
-  /// Binds a channel to a file that it makes, after removing one that nobody listens on.
+  /// Binds a channel to a new file, after removing a stale one.
   ///
-  /// @throws BindException if somebody does, or what is there is no socket
+  /// @throws BindException if a process listens there, or the file is no socket
   static UnixSocketFile bind(
       ServerSocketChannel channel, UnixPath to, int backlog, Set<PosixFilePermission> permissions)
       throws IOException {
@@ -33,8 +34,9 @@ record UnixSocketFile(Path path, Object inode) {
       removeStale(address);
     }
     channel.bind(address, backlog);
-    // Until here it has what the umask leaves: the usual one leaves nobody else the right to write,
-    // which connecting needs.
+    // Until here the umask decides: the usual one denies others the right to write, which
+    // connecting
+    // needs.
     Files.setPosixFilePermissions(path, permissions);
     return new UnixSocketFile(path, inode(path));
   }
@@ -51,7 +53,7 @@ record UnixSocketFile(Path path, Object inode) {
     Files.delete(path);
   }
 
-  /// Whether somebody listens, be it without accepting.
+  /// Whether a process listens on the socket, even if it does not accept.
   private static boolean isLive(UnixDomainSocketAddress address) {
     try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       probe.configureBlocking(false);
@@ -60,12 +62,12 @@ record UnixSocketFile(Path path, Object inode) {
     } catch (ConnectException e) {
       return false;
     } catch (IOException e) {
-      // Too many wait there already, or we may not: in either case it is somebody's.
+      // Its backlog is full, or we lack the right to connect: a process has it in either case.
       return true;
     }
   }
 
-  /// Removes it, if it is still the one that was made.
+  /// Removes the file, if it is still the one that [#bind] made.
   void remove() throws IOException {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && inode(path).equals(inode)) {
       Files.delete(path);

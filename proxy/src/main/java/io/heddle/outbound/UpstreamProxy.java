@@ -119,7 +119,7 @@ public record UpstreamProxy(
     Connection tcp = dial(client, deadline);
     return Tracing.step(
         new Step.TlsHandshake(this, tls.server()),
-        TlsConnection::facts,
+        TlsConnection::sessionDetails,
         () -> handshakeTls(tcp, tls, deadline));
   }
 
@@ -135,7 +135,7 @@ public record UpstreamProxy(
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      throw failed(Reason.UPSTREAM_NOT_SECURE, TlsFailures.clause(e));
+      throw failed(Reason.UPSTREAM_NOT_SECURE, TlsFailures.describe(e));
     } finally {
       if (!secured) {
         tcp.close();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Moves bytes through a buffer of this process, between connections of any kind.
+/// Transfer through a buffer of this process, between connections of any kind.
 record BufferTransfer(Connection source, Connection sink, AtomicLong counter, BufferPool buffers)
     implements Transfer {
 

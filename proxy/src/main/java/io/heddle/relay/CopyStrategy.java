@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What carries the bytes of all relays: buffers, pipes, and when to use which.
+/// Strategy by which relays move bytes: through buffers of this process, or through pipes of the
+/// kernel. Shared by all relays.
 public final class CopyStrategy {
-  /// Whether to move bytes inside the kernel where both ends are plain sockets.
+  /// When to move bytes inside the kernel, if both ends are plain sockets.
   public enum Splicing {
-    /// Where it pays: while much is coming.
+    /// While much is coming, since only then it pays.
     AUTO,
     ALWAYS,
     NEVER;
@@ -30,46 +31,46 @@ public final class CopyStrategy {
   private final PipePool pipes = new PipePool();
   private final Splicing splicing;
 
-  /// An empty pool of pipes, shared by all relays that use this.
+  /// A strategy with a pool of pipes of its own.
   public CopyStrategy(Splicing splicing, BufferPool buffers) {
     this.buffers = buffers;
     this.splicing = Linux.isPresent() ? splicing : Splicing.NEVER;
   }
 
-  Choice between(Connection source, Connection sink, AtomicLong counter) {
+  CopyPolicy policyFor(Connection source, Connection sink, AtomicLong counter) {
     BufferTransfer copy = new BufferTransfer(source, sink, counter, buffers);
     return splicing != Splicing.NEVER
             && source instanceof SocketConnection from
             && sink instanceof SocketConnection to
-        ? new Choice(copy, Optional.of(new SpliceTransfer(from, to, pipes, copy)), splicing)
-        : new Choice(copy, Optional.empty(), Splicing.NEVER);
+        ? new CopyPolicy(copy, Optional.of(new SpliceTransfer(from, to, pipes, copy)), splicing)
+        : new CopyPolicy(copy, Optional.empty(), Splicing.NEVER);
   }
 
-  /// The movers of one direction.
+  /// Choice between the transfers of one direction, made anew after each.
   ///
-  /// A pipe costs some system calls more than a buffer, and saves two copies of every byte: at 4 KiB
-  /// the two cost the same, at 16 KiB a fifth less is spent with a pipe, at 60 KiB two fifths. Little
-  /// is copied if there was a wait before it; without one it is the tail of what had gathered, and
-  /// says nothing of what comes next.
-  record Choice(BufferTransfer copy, Optional<SpliceTransfer> splice, Splicing splicing) {
-    private static final int LITTLE = 16 * 1024;
+  /// A pipe takes some more system calls than a buffer, and saves two copies of every byte. At 4 KiB
+  /// both cost the same; at 16 KiB a pipe costs a fifth less, at 60 KiB two fifths. A small transfer
+  /// after a wait means that little is coming, so that the next bytes are copied. A small one without
+  /// a wait is the tail of bytes that had gathered, and tells nothing about the next ones.
+  record CopyPolicy(BufferTransfer copy, Optional<SpliceTransfer> splice, Splicing splicing) {
+    private static final int SMALL = 16 * 1024;
 
-    /// Whether so small a read says that there is no more for now.
-    static boolean isLast(int count) {
-      return count < LITTLE;
+    /// Whether a transfer is so small that the source has no more for now.
+    static boolean isSmall(int count) {
+      return count < SMALL;
     }
 
-    /// The mover to begin with.
+    /// The first transfer of a direction.
     Transfer first() {
       return after(copy, 0, true);
     }
 
-    /// The mover to go on with after `last` has moved `count` bytes.
+    /// The next transfer, after `last` has moved `count` bytes.
     ///
-    /// @param waited whether it had to wait for them
+    /// @param waited whether the pump had to wait for them
     Transfer after(Transfer last, int count, boolean waited) {
-      // What a handshake has read too much is in the connection's reader, which only copying looks
-      // into.
+      // Bytes that the handshake has read ahead are in the connection's reader, which splice cannot
+      // see.
       if (splice.isEmpty() || copy.source().reader().buffered() > 0) {
         return copy;
       }
@@ -77,7 +78,7 @@ public final class CopyStrategy {
         case ALWAYS -> splice.get();
         case NEVER -> copy;
         case AUTO -> {
-          if (!isLast(count)) {
+          if (!isSmall(count)) {
             yield splice.get();
           }
           yield waited ? copy : last;

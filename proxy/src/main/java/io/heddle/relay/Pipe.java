@@ -3,10 +3,10 @@ package io.heddle.relay;
 import io.heddle.foreign.Errno;
 import java.io.IOException;
 
-/// A pipe of the kernel, through which [Splice] moves bytes. Knows how much is in it, since only an
-/// empty one may serve the next stream.
+/// Pipe of the kernel through which [Splice] moves bytes. Counts the bytes in it, since only an empty
+/// pipe may serve the next stream.
 final class Pipe {
-  /// What one splice may move; also the size asked for.
+  /// The size to ask for, in bytes, and the most that one splice moves.
   static final int CAPACITY = 1 << 20;
 
   private final int input;
@@ -14,7 +14,7 @@ final class Pipe {
   private final Errno errno;
   private int filled;
 
-  /// A pipe over two descriptors, which [#close] closes.
+  /// A pipe of two descriptors, which [#close] closes.
   ///
   /// @param errno of the calls that move bytes through it
   Pipe(int input, int output, Errno errno) {
@@ -23,18 +23,18 @@ final class Pipe {
     this.errno = errno;
   }
 
-  /// Moves what the socket has, up to the capacity, into this empty pipe.
+  /// Moves the bytes of the socket, up to the capacity, into this empty pipe.
   ///
-  /// @return how many bytes, 0 if there are none yet, [Transfer#END] at the end of the stream
+  /// @return the number of bytes; 0 if there are none yet; [Transfer#END] at the end of the stream
   int fillFrom(int socket) throws IOException {
     int count = Splice.splice(errno, socket, input, CAPACITY);
     filled = Math.max(0, count);
     return count == 0 ? Transfer.END : Math.max(0, count);
   }
 
-  /// Moves what it can out of this pipe.
+  /// Moves bytes out of this pipe, as many as the socket takes.
   ///
-  /// @return how many bytes, 0 if the socket takes none now
+  /// @return the number of bytes; 0 if the socket takes none now
   int drainTo(int socket) throws IOException {
     int moved = Math.max(0, Splice.splice(errno, output, socket, filled));
     filled -= moved;

@@ -4,28 +4,30 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/// Pipes for bytes in flight: a direction holds one only while it moves something.
+/// Pool of pipes for bytes in flight: a direction has one only while it moves bytes.
 ///
-/// Bounded, since a pipe is two descriptors and up to 1 MiB of kernel memory: who gets none copies.
+/// Bounded, since a pipe has two descriptors and up to 1 MiB of kernel memory. A direction that gets
+/// none copies through a buffer.
 final class PipePool {
-  /// What an unprivileged user may have of this size is 64 (`/proc/sys/fs/pipe-user-pages-soft`);
-  /// some are left to others.
-  private static final int MOST = 48;
+  /// An unprivileged user may have 64 pipes of this size (`/proc/sys/fs/pipe-user-pages-soft`). Some
+  /// are left to other programs.
+  private static final int MAX_OPEN = 48;
 
-  /// Streams take and give back by turns, so that a few free ones serve many. More would be
-  /// descriptors that connections lack, long after the rush that needed them.
-  private static final int MOST_FREE = 8;
+  /// Streams use pipes by turns, so that a few free ones serve many. More free ones would keep
+  /// descriptors from connections, long after the rush that needed the pipes.
+  private static final int MAX_FREE = 8;
 
   private final ArrayDeque<Pipe> free = new ArrayDeque<>();
   private int open;
 
-  /// An empty pipe, which the caller gives back; none if there are too many, or no descriptors.
+  /// An empty pipe, which the caller gives back; empty if too many are open, or no descriptors are
+  /// left.
   Optional<Pipe> take() {
     synchronized (free) {
       if (!free.isEmpty()) {
         return Optional.of(free.removeLast());
       }
-      if (open == MOST) {
+      if (open == MAX_OPEN) {
         return Optional.empty();
       }
       open++;
@@ -33,23 +35,22 @@ final class PipePool {
     try {
       return Optional.of(Splice.openPipe());
     } catch (IOException e) {
-      forget();
+      countClosed();
       return Optional.empty();
     }
   }
 
-  /// Takes back what [#take] gave. A pipe with bytes in it belongs to a broken stream, and ends
-  /// with it.
+  /// Takes back a pipe of [#take]. A pipe with bytes in it is of a broken stream, and is closed.
   void give(Pipe pipe) {
     if (!pipe.isEmpty() || !keep(pipe)) {
       pipe.close();
-      forget();
+      countClosed();
     }
   }
 
   private boolean keep(Pipe pipe) {
     synchronized (free) {
-      if (free.size() == MOST_FREE) {
+      if (free.size() == MAX_FREE) {
         return false;
       }
       free.addLast(pipe);
@@ -57,7 +58,7 @@ final class PipePool {
     }
   }
 
-  private void forget() {
+  private void countClosed() {
     synchronized (free) {
       open--;
     }

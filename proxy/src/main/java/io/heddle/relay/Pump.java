@@ -6,61 +6,61 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// One direction of a relay: copies from its source to its sink until the source ends, then ends
-/// the sink's output.
+/// Pump of one direction of a relay: moves bytes from its source to its sink until the source ends its
+/// stream, then ends the stream to the sink.
 ///
-/// A source that breaks is this pump's failure. A sink that breaks is not: what the sink has sent
-/// before it broke may still be on its way, so this pump just stops, and the pump of the other
-/// direction finds the break when it has read all.
+/// A broken source is a failure of this pump. A broken sink is not: bytes that the sink has sent
+/// before may still be on their way. So this pump stops without a failure, and the pump of the other
+/// direction finds the break after these bytes.
 final class Pump implements Callable<Void> {
   private final Connection source;
   private final Connection sink;
-  private final CopyStrategy.Choice movers;
-  private final Runnable onBreak;
+  private final CopyStrategy.CopyPolicy policy;
+  private final Runnable onSourceFailure;
   private volatile boolean ended;
   private volatile boolean sinkBroken;
 
-  /// @param onBreak run by this pump's thread when the source breaks
+  /// @param onSourceFailure run by this pump's thread if the source breaks
   Pump(
       Connection source,
       Connection sink,
       AtomicLong counter,
-      CopyStrategy carriage,
-      Runnable onBreak) {
+      CopyStrategy copyStrategy,
+      Runnable onSourceFailure) {
     this.source = source;
     this.sink = sink;
-    this.onBreak = onBreak;
-    movers = carriage.between(source, sink, counter);
+    this.onSourceFailure = onSourceFailure;
+    policy = copyStrategy.policyFor(source, sink, counter);
   }
 
-  /// Moves bytes until there are no more. All of its waiting is done in this method: a thread that
-  /// waits costs as much memory as its stack is deep.
+  /// Moves bytes until the stream ends. All waiting for the source is done in this method, since a
+  /// waiting thread takes as much memory as its stack is deep.
   ///
   /// @throws IOException if the source breaks, or the thread is interrupted
   @Override
   public Void call() throws IOException {
     try {
-      // The handshake is over, and the wait may be long.
+      // The handshake needs no buffer any more, and the wait may be long.
       source.reader().releaseBuffer();
-      Transfer mover = movers.first();
-      YieldBudget turn = new YieldBudget();
+      Transfer transfer = policy.first();
+      YieldBudget yieldBudget = new YieldBudget();
       int count = 0;
       while (count != Transfer.END) {
-        boolean waits = CopyStrategy.Choice.isLast(count);
-        if (waits) {
+        boolean waited = CopyStrategy.CopyPolicy.isSmall(count);
+        if (waited) {
           source.awaitReadable();
-          turn.waited();
+          yieldBudget.reset();
         } else {
-          turn.moved();
+          yieldBudget.yieldIfSpent();
         }
-        count = mover.move();
-        mover = movers.after(mover, count, waits);
+        count = transfer.move();
+        transfer = policy.after(transfer, count, waited);
       }
       endSink();
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
-      onBreak.run();
+      onSourceFailure.run();
       throw e;
     }
     ended = true;
@@ -69,23 +69,23 @@ final class Pump implements Callable<Void> {
 
   private void stopAtSink(SinkException e) throws SinkException {
     if (Thread.currentThread().isInterrupted()) {
-      onBreak.run();
+      onSourceFailure.run();
       throw e;
     }
     sinkBroken = true;
   }
 
-  /// Whether this direction is over.
+  /// Whether this direction has ended.
   boolean ended() {
     return ended;
   }
 
-  /// Whether all of the source's stream is passed on, and its end.
+  /// Whether all of the source's stream has been moved, and its end.
   boolean completed() {
     return ended && !sinkBroken;
   }
 
-  /// Whether the sink took no more bytes.
+  /// Whether the sink broke.
   boolean sinkBroken() {
     return sinkBroken;
   }

@@ -10,96 +10,109 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Joins a client and a server: two pumps, half-close, resets, idle limit.
+/// Relay between a client and a server: two pumps, half-close, resets, idle limit.
 ///
-///     client ══ upload ══▶ server        the end of a direction ends the output of its sink;
-///     client ◀═ download ═ server        the relay is over when both directions are
+///     client ══ upload ══▶ server        the end of a direction ends the stream to its sink;
+///     client ◀═ download ═ server        the relay ends when both directions have
 ///
-/// A reset of one end breaks the other end too. The caller owns both connections and closes them
+/// A reset of one end resets the other end too. The caller owns both connections and closes them
 /// afterwards.
 public final class Relay implements IdleWatch.Watched {
-  /// How a relay ended, as the log says it.
-  public enum Outcome {
-    /// Both directions came to their end.
+  /// The reason why a relay has ended, as it is logged.
+  public enum EndReason {
+    /// Both directions ended.
     CLOSED,
     CLIENT_RESET,
     SERVER_RESET,
-    /// Nothing moved for the idle limit, or for that of half-closed streams.
+    /// Nothing moved for as long as the idle limit.
     IDLE,
     /// The proxy shut down.
     SHUTDOWN
   }
 
-  /// How long nothing may move.
+  /// The time for which nothing may move.
   ///
   /// @param idle while both directions are open
   /// @param halfClosed once one has ended
-  public record Limits(Duration idle, Duration halfClosed) {}
+  public record IdleLimits(Duration idle, Duration halfClosed) {}
 
   private final Connection client;
   private final Connection server;
   private final Traffic traffic;
-  private final Limits limits;
+  private final IdleLimits limits;
   private final Pump upload;
   private final Pump download;
-  private final AtomicReference<Optional<Outcome>> broken = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<EndReason>> failure =
+      new AtomicReference<>(Optional.empty());
 
   /// A relay that has not begun.
   ///
   /// @param traffic counts what is relayed
   public Relay(
-      Connection client, Connection server, Traffic traffic, Limits limits, CopyStrategy carriage) {
+      Connection client,
+      Connection server,
+      Traffic traffic,
+      IdleLimits limits,
+      CopyStrategy copyStrategy) {
     this.client = client;
     this.server = server;
     this.traffic = traffic;
     this.limits = limits;
-    upload = new Pump(client, server, traffic.upload(), carriage, broke(Outcome.CLIENT_RESET));
-    download = new Pump(server, client, traffic.download(), carriage, broke(Outcome.SERVER_RESET));
+    upload =
+        new Pump(
+            client, server, traffic.upload(), copyStrategy, recordFailure(EndReason.CLIENT_RESET));
+    download =
+        new Pump(
+            server,
+            client,
+            traffic.download(),
+            copyStrategy,
+            recordFailure(EndReason.SERVER_RESET));
   }
 
-  /// Relays until it is over. To stop it early, interrupt the thread.
-  public Outcome run(IdleWatch watch) {
-    IdleWatch.Entry entry = watch.begin(this);
-    Outcome outcome = Outcome.SHUTDOWN;
+  /// Relays until the end. To stop it early, interrupt the thread.
+  public EndReason run(IdleWatch watch) {
+    IdleWatch.Registration entry = watch.begin(this);
+    EndReason outcome = EndReason.SHUTDOWN;
     try {
       TaskScope.all(upload, download);
-      outcome = broken.get().orElseGet(this::quietEnd);
+      outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
-      outcome = broken.get().orElse(Outcome.SHUTDOWN);
+      outcome = failure.get().orElse(EndReason.SHUTDOWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return tellBothEnds(entry.end() ? Outcome.IDLE : outcome);
+    return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
   }
 
-  /// Notes the first failure of a pump, which cancels the other: that may be waiting for an end
-  /// that is not coming.
-  private Runnable broke(Outcome outcome) {
-    return () -> broken.compareAndSet(Optional.empty(), Optional.of(outcome));
+  /// Records the first failure of a pump. A failed pump cancels the other, which may wait for an end
+  /// that never comes.
+  private Runnable recordFailure(EndReason outcome) {
+    return () -> failure.compareAndSet(Optional.empty(), Optional.of(outcome));
   }
 
-  /// Both pumps have stopped by themselves, one perhaps because its sink had ended its own stream
-  /// and gone.
-  private Outcome quietEnd() {
+  /// The reason when both pumps have stopped without a failure, one perhaps because its sink had ended
+  /// its own stream and closed.
+  private EndReason completedEnd() {
     if (download.sinkBroken()) {
-      return Outcome.CLIENT_RESET;
+      return EndReason.CLIENT_RESET;
     }
     if (upload.sinkBroken()) {
-      // A server may answer, and go, before it has read a whole request.
+      // A server may answer and close before it has read the whole request.
       LingeringClose.await(client);
-      return Outcome.SERVER_RESET;
+      return EndReason.SERVER_RESET;
     }
-    return Outcome.CLOSED;
+    return EndReason.CLOSED;
   }
 
-  /// A stream that did not come to its end must not look as if it had; one that did must not be
-  /// broken, since its tail may still be on its way.
-  private Outcome tellBothEnds(Outcome outcome) {
+  /// Makes the close of each stream that is not complete a reset, so that it does not look complete. A
+  /// complete stream is not reset, since its tail may still be on its way.
+  private EndReason resetIncomplete(EndReason outcome) {
     if (!download.completed()) {
-      client.markBroken();
+      client.resetOnClose();
     }
     if (!upload.completed()) {
-      server.markBroken();
+      server.resetOnClose();
     }
     return outcome;
   }

@@ -14,8 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.SocketException;
 
-/// The system calls of Linux that move bytes between sockets inside the kernel (splice(2),
-/// pipe2(2)).
+/// System calls of Linux that move bytes between sockets inside the kernel: splice(2), pipe2(2).
 final class Splice {
   private static final MethodHandle SPLICE =
       NativeFunctions.findWithErrno(
@@ -34,8 +33,8 @@ final class Splice {
   /// Moves up to `count` bytes from one descriptor to another, one of which is a pipe, without
   /// waiting.
   ///
-  /// @return how many; 0 at the end of the stream; -1 if nothing can be moved now
-  /// @throws IOException if an end is broken
+  /// @return the number of bytes; 0 at the end of the stream; -1 if none can be moved now
+  /// @throws IOException if either end is broken
   /// @throws UnsupportedOperationException if the system cannot do this with these descriptors
   static int splice(Errno errno, int from, int to, int count) throws IOException {
     while (true) {

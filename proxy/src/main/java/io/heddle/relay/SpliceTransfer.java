@@ -8,10 +8,10 @@ import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Moves bytes inside the kernel, through a pipe, between two sockets: they never enter this
+/// Transfer inside the kernel, through a pipe, between two sockets: the bytes never enter this
 /// process.
 ///
-/// @param copy what to do where there is no pipe to be had, or the system refuses
+/// @param copy the transfer to use when no pipe is free, or the system does not splice these sockets
 record SpliceTransfer(
     SocketConnection source, SocketConnection sink, PipePool pipes, BufferTransfer copy)
     implements Transfer {
@@ -34,12 +34,12 @@ record SpliceTransfer(
   private int move(Pipe pipe) throws IOException {
     int count = pipe.fillFrom(Readiness.descriptor(source.channel()));
     if (count == END) {
-      source.confirmEnd();
+      source.checkEndOfStream();
     }
     try {
       drain(pipe);
     } catch (IOException | UnsupportedOperationException e) {
-      // To go on without what is in the pipe would corrupt the stream.
+      // The stream would miss the bytes that are left in the pipe.
       throw new SinkException(new IOException(e));
     }
     return count;
@@ -49,7 +49,7 @@ record SpliceTransfer(
     int descriptor = Readiness.descriptor(sink.channel());
     while (!pipe.isEmpty()) {
       int moved = sink.send(() -> pipe.drainTo(descriptor));
-      // At once: a pipe may hold so much that a slow sink would look idle meanwhile.
+      // Counted at once: with a full pipe and a slow sink, the relay would look idle meanwhile.
       copy.counter().lazySet(copy.counter().getPlain() + moved);
       if (moved == 0) {
         Readiness.await(sink.channel(), WRITABLE, Deadline.NONE);

@@ -2,14 +2,14 @@ package io.heddle.relay;
 
 import java.io.IOException;
 
-/// A way to pass on the bytes that a source has right now. For one thread.
+/// Transfer of the bytes that a source has at the moment to its sink. For one thread.
 sealed interface Transfer permits BufferTransfer, SpliceTransfer {
-  /// The source is at its end.
+  /// The result at the end of the source's stream.
   int END = -1;
 
-  /// Passes on and counts what is there, waiting for the sink but never for the source.
+  /// Moves and counts the bytes that are there. Waits for the sink, but never for the source.
   ///
-  /// @return how many bytes, 0 if there are none yet, or [#END]
+  /// @return the number of bytes; 0 if there are none yet; [#END] at the end
   /// @throws SinkException if the sink takes no more
   /// @throws IOException if the source is broken
   int move() throws IOException;

@@ -1,6 +1,6 @@
-/// Moves bytes between two connections until both directions have ended.
+/// Relay of bytes between two connections, until both directions have ended.
 ///
-/// Two copy tasks, one per direction, in one scope: each is a straight loop, and half-close, back
-/// pressure and order follow from blocking. An event loop over both sockets was rejected: it would
-/// save a thread's kilobyte and cost all of that.
+/// It has two tasks in one scope, one per direction. Each is a straight loop, so that half-close, back
+/// pressure and order follow from blocking. Rejected: an event loop over both sockets. It would save
+/// the kilobyte of a thread, and all of that would have to be written by hand.
 package io.heddle.relay;

@@ -64,7 +64,7 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope = TaskScope.open(SchedulerFactory.spread())) {
+    try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {

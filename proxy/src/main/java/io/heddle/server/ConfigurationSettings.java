@@ -69,7 +69,7 @@ public record ConfigurationSettings(
   public record Timeouts(
       Duration handshake,
       Duration connect,
-      Relay.Limits relay,
+      Relay.IdleLimits relay,
       UdpAssociationFactory.UdpTimeouts udp,
       Duration pooled) {
     /// The shortest time after which something silent is ended.

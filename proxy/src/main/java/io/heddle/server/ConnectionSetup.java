@@ -51,7 +51,8 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
       return;
     }
     try (TlsConnection client = secure(transport.tls().get())) {
-      Supplier<ListenerContext> own = client.peer().map(this::withVerifiedUser).orElse(listener);
+      Supplier<ListenerContext> own =
+          client.peerSubject().map(this::withVerifiedUser).orElse(listener);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {
         new Http2Handler(own, connection).run(client);
       } else {
@@ -62,7 +63,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
 
   private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
     if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
-      accepted.standsFor(client);
+      accepted.setRemoteOverride(client);
       listener.get().runtime().connections().identify(connection, client);
     }
   }
@@ -71,7 +72,7 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
     try {
       return tls.accept(accepted);
     } catch (SSLException e) {
-      throw new MalformedException("no TLS with this client: " + TlsFailures.clause(e));
+      throw new MalformedException("no TLS with this client: " + TlsFailures.describe(e));
     }
   }
 

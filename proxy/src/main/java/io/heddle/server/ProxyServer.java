@@ -40,8 +40,8 @@ public final class ProxyServer {
       throws ListenException {
     ProxyServer server = new ProxyServer(runtime, configuration);
     server.apply(configuration);
-    server.root.fork(runtime.idleWatch()::run);
-    server.root.fork(runtime.http2Connections()::run);
+    server.root.fork("idle-watch", runtime.idleWatch()::run);
+    server.root.fork("http2-connections", runtime.http2Connections()::run);
     server.root.start();
     return server;
   }
@@ -63,7 +63,7 @@ public final class ProxyServer {
   private synchronized void apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
     configuration = next;
-    runtime.idleWatch().expect(next.timeouts().shortestIdle());
+    runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
     for (int i = 0; i < next.listeners().size(); i++) {
       diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
@@ -72,7 +72,7 @@ public final class ProxyServer {
     diff.closed().forEach(this::close);
     diff.opened().forEach(this::serve);
     acceptors = diff.all();
-    root.fork(next.pool()::run);
+    root.fork("upstream-pool", next.pool()::run);
   }
 
   /// Opens listeners beside those of the configuration. The caller closes them.
@@ -101,7 +101,7 @@ public final class ProxyServer {
 
   private void serve(Acceptor opened) {
     runtime.listenerAddresses().add(opened.address());
-    root.fork(opened::run);
+    root.fork("accept-" + opened.address(), opened::run);
   }
 
   /// Its connections go on, but idle ones are closed.

@@ -16,7 +16,11 @@ final class RootScope {
   }
 
   private final BlockingQueue<Task> added = new LinkedBlockingQueue<>();
-  private final Thread thread = SchedulerFactory.together().newThread(this::run);
+  private final Thread thread = SchedulerFactory.shared().newThread(this::run);
+
+  RootScope() {
+    thread.setName("server");
+  }
 
   /// Starts to run what has been added and will be.
   void start() {
@@ -24,8 +28,13 @@ final class RootScope {
   }
 
   /// Adds a task.
-  void fork(Task task) {
-    added.add(task);
+  ///
+  /// @param name of its thread
+  void fork(String name, Task task) {
+    added.add(() -> {
+      Thread.currentThread().setName(name);
+      task.run();
+    });
   }
 
   /// Interrupts all tasks and waits for their end.

@@ -37,7 +37,7 @@ public final class ServerRuntime {
 
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
-  public ServerRuntime(CopyStrategy.Splicing splicing, DatagramPorts.Means datagrams) {
+  public ServerRuntime(CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams) {
     copyStrategy = new CopyStrategy(splicing, buffers);
     datagramPorts = new DatagramPorts(datagrams);
   }
@@ -48,7 +48,7 @@ public final class ServerRuntime {
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public static ServerRuntime create() throws IOException {
     SchedulerFactory.start();
-    return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Means.BEST);
+    return new ServerRuntime(CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED);
   }
 
   /// Registry of the open client connections.

@@ -47,10 +47,10 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     }
   }
 
-  private Relay.Outcome recorded(Connection server) {
+  private Relay.EndReason recorded(Connection server) {
     RelayEvent event = new RelayEvent();
     event.begin();
-    Relay.Outcome outcome =
+    Relay.EndReason outcome =
         new Relay(
                 client,
                 server,
@@ -81,7 +81,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     @Label("Outcome")
     String outcome;
 
-    void commit(LiveRequest relayed, Relay.Outcome end) {
+    void commit(LiveRequest relayed, Relay.EndReason end) {
       end();
       if (shouldCommit()) {
         id = relayed.id();

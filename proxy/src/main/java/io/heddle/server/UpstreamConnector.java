@@ -78,13 +78,13 @@ record UpstreamConnector(
   private UpstreamConnection connectWhileClientWaits(StreamRequest streamRequest)
       throws RefusedException, IOException {
     Deadline deadline = Deadline.after(context.timeouts().connect());
-    IdleWatch.Entry watch =
+    IdleWatch.Registration watch =
         context
             .runtime()
             .idleWatch()
             .begin(
                 new ClientAbortWatch(
-                    client, client.presence(), context.timeouts().relay().halfClosed()));
+                    client, client.liveness(), context.timeouts().relay().halfClosed()));
     try {
       return outbound.connect(streamRequest, deadline);
     } catch (IOException e) {
@@ -108,17 +108,17 @@ record UpstreamConnector(
 
     @Override
     public long activity() {
-      return liveness.sign() == PeerLiveness.Sign.ENDED ? 1 : 0;
+      return liveness.state() == PeerLiveness.PeerState.HALF_CLOSED ? 1 : 0;
     }
 
     @Override
     public Duration limit() {
-      return liveness.patience(UNLIMITED, halfClosed);
+      return liveness.silenceLimit(UNLIMITED, halfClosed);
     }
 
     @Override
-    public void lookAround() {
-      liveness.look();
+    public void probePeers() {
+      liveness.probe();
     }
 
     @Override

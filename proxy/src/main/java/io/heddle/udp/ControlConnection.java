@@ -53,9 +53,9 @@ final class ControlConnection implements AutoCloseable {
       int count;
       while ((count = connection.readNow(dropped.clear())) > 0) {
         // A peer that never stops sending must not keep others from the processor.
-        budget.moved();
+        budget.yieldIfSpent();
       }
-      budget.waited();
+      budget.reset();
       return count < 0 ? State.ENDED : State.OPEN;
     } catch (ClosedByInterruptException e) {
       throw e;

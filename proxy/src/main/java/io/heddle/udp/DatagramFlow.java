@@ -67,7 +67,7 @@ final class DatagramFlow implements AutoCloseable {
     ReceiveBatch received = batches.take();
     batch = Optional.of(received);
     source.receive(received);
-    output.attach(received.run());
+    output.attach(received.sendBatch());
     next = 0;
     return received;
   }

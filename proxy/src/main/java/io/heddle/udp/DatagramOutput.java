@@ -76,7 +76,7 @@ final class DatagramOutput {
       return false;
     }
     batchPort = Optional.of(port);
-    return present.add(datagram, payload, address);
+    return present.tryAdd(datagram, payload, address);
   }
 
   /// The port that has no room at the moment.
@@ -114,12 +114,12 @@ final class DatagramOutput {
         case FULL -> {
           return false;
         }
-        case NOT_TOGETHER -> {}
+        case UNSUPPORTED -> {}
       }
     }
     while (sentSingly < waiting.count()) {
       int index = sentSingly;
-      if (!send(port, waiting.datagram(index), waiting.payload(index), waiting.to())) {
+      if (!send(port, waiting.datagram(index), waiting.payload(index), waiting.destination())) {
         return false;
       }
       sentSingly++;
@@ -150,7 +150,7 @@ final class DatagramOutput {
   private boolean send(
       DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address)
       throws IOException {
-    if (datagram.remaining() > DatagramPort.longest(address.getAddress())) {
+    if (datagram.remaining() > DatagramPort.maxLength(address.getAddress())) {
       stats.addDrop(DropReason.TOO_LARGE);
       return true;
     }

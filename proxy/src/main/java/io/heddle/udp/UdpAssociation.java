@@ -63,7 +63,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   ///
   /// @param routes asked once for each new target
   public EndReason run(DatagramRoute.RouteSelector routes, IdleWatch watch) {
-    IdleWatch.Entry entry = watch.begin(this);
+    IdleWatch.Registration entry = watch.begin(this);
     EndReason reason = relay(routes);
     return entry.end() ? EndReason.IDLE : reason;
   }

@@ -141,7 +141,8 @@ class EpollSchedulerTest {
   }
 
   private static DatagramPort open() throws IOException {
-    return new DatagramPorts(DatagramPorts.Means.BEST).open(InetAddress.ofLiteral("127.0.0.1"), 0);
+    return new DatagramPorts(DatagramPorts.Batching.BATCHED)
+        .open(InetAddress.ofLiteral("127.0.0.1"), 0);
   }
 
   /// Is ready again at once, however often it gives way.

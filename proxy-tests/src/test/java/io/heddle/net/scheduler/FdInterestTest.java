@@ -194,7 +194,7 @@ class FdInterestTest {
   @Test
   void aChannelThatIsStoppedIsToldOfNoMore() throws Exception {
     var reader = waits(socket, READABLE);
-    watches.stop(socket);
+    watches.stopWatching(socket);
     send("a");
     assertEquals(0, watches.await(0));
     assertFalse(reader.isDone());
@@ -242,7 +242,7 @@ class FdInterestTest {
 
   private FutureTask<Void> task(SocketChannel channel, Event event, Deadline deadline) {
     return new FutureTask<>(() -> {
-      watches.of(channel).await(event, deadline);
+      watches.interestIn(channel).await(event, deadline);
       return null;
     });
   }

@@ -40,7 +40,7 @@ class ReadinessSetTest {
 
     ThreadFactory factory() {
       assumeTrue(this == JDK || EpollScheduler.isAvailable(), "this system has no epoll");
-      return this == EPOLL ? SchedulerFactory.together() : Thread.ofVirtual().factory();
+      return this == EPOLL ? SchedulerFactory.shared() : Thread.ofVirtual().factory();
     }
 
     <T> T run(Callable<T> task) throws Exception {

@@ -24,7 +24,7 @@ class SchedulerFactoryTest {
           Thread.ofVirtual().start(child);
           return Thread.currentThread().toString();
         });
-    SchedulerFactory.together().newThread(parent).start();
+    SchedulerFactory.shared().newThread(parent).start();
     assertTrue(parent.get().matches(".*" + carrier), parent.get());
     assertTrue(child.get().matches(".*" + carrier), child.get());
   }
@@ -32,7 +32,7 @@ class SchedulerFactoryTest {
   @Test
   void threadsAreOnAllEpollSchedulersByTurns() throws Exception {
     Set<Scheduler> schedulers = new HashSet<>();
-    ThreadFactory threads = SchedulerFactory.spread();
+    ThreadFactory threads = SchedulerFactory.roundRobin();
     for (int i = 0; i < 8; i++) {
       FutureTask<Scheduler> thread = new FutureTask<>(Scheduler::current);
       threads.newThread(thread).start();
@@ -48,9 +48,9 @@ class SchedulerFactoryTest {
     AtomicBoolean over = new AtomicBoolean();
     FutureTask<Boolean> computation =
         new FutureTask<>(() -> SchedulerFactory.compute(() -> spinUntil(over)), true);
-    SchedulerFactory.together().newThread(computation).start();
+    SchedulerFactory.shared().newThread(computation).start();
     FutureTask<Boolean> other = new FutureTask<>(() -> over.set(true), true);
-    SchedulerFactory.together().newThread(other).start();
+    SchedulerFactory.shared().newThread(other).start();
     assertTrue(other.get());
     assertTrue(computation.get());
   }

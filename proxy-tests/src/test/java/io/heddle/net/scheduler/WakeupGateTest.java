@@ -19,18 +19,18 @@ class WakeupGateTest {
 
   @Test
   void nobodyCallsAThreadThatIsAwake() {
-    sleeper.rouse();
-    sleeper.fallsAsleep();
-    sleeper.isAwake();
-    sleeper.rouse();
+    sleeper.wake();
+    sleeper.beginSleep();
+    sleeper.endSleep();
+    sleeper.wake();
     assertEquals(0, calls.get());
   }
 
   @Test
   void manyCallASleepingThreadOnce() {
-    sleeper.fallsAsleep();
-    sleeper.rouse();
-    sleeper.rouse();
+    sleeper.beginSleep();
+    sleeper.wake();
+    sleeper.wake();
     assertEquals(1, calls.get());
   }
 
@@ -38,12 +38,12 @@ class WakeupGateTest {
   @Test
   void aThreadThatSleepsAgainDuringACallIsCalledAgain() {
     during.set(() -> {
-      sleeper.isAwake();
-      sleeper.fallsAsleep();
+      sleeper.endSleep();
+      sleeper.beginSleep();
     });
-    sleeper.fallsAsleep();
-    sleeper.rouse();
-    sleeper.rouse();
+    sleeper.beginSleep();
+    sleeper.wake();
+    sleeper.wake();
     assertEquals(2, calls.get());
   }
 
@@ -52,9 +52,9 @@ class WakeupGateTest {
     during.set(() -> {
       throw new OutOfMemoryError("not really");
     });
-    sleeper.fallsAsleep();
-    assertThrows(OutOfMemoryError.class, sleeper::rouse);
-    sleeper.rouse();
+    sleeper.beginSleep();
+    assertThrows(OutOfMemoryError.class, sleeper::wake);
+    sleeper.wake();
     assertEquals(2, calls.get());
   }
 }

@@ -104,7 +104,7 @@ class EmptyRecordsTest {
     }
 
     @Override
-    public void markBroken() {
+    public void resetOnClose() {
       // Nobody looks.
     }
 

@@ -24,11 +24,11 @@ class TlsFailuresTest {
 
   @Test
   void aHandshakeThatNeverEndedIsTold() {
-    assertEquals("no TLS handshake in time", TlsFailures.clause(new SocketTimeoutException()));
+    assertEquals("no TLS handshake in time", TlsFailures.describe(new SocketTimeoutException()));
     assertEquals(
         "it closed the connection during the TLS handshake",
-        TlsFailures.clause(new EOFException()));
-    assertEquals("TLS failed: odd", TlsFailures.clause(new IOException("odd")));
+        TlsFailures.describe(new EOFException()));
+    assertEquals("TLS failed: odd", TlsFailures.describe(new IOException("odd")));
   }
 
   /// Wrapped as the JDK does.
@@ -39,6 +39,6 @@ class TlsFailuresTest {
             : new CertPathValidatorException("validity check failed", innermost);
     SSLHandshakeException failure = new SSLHandshakeException("PKIX path validation failed");
     failure.initCause(new CertificateException("PKIX path validation failed", path));
-    return TlsFailures.clause(failure);
+    return TlsFailures.describe(failure);
   }
 }

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// UDP sockets and the threads that wait for them.
 @ParameterizedClass
-@EnumSource(DatagramPorts.Means.class)
+@EnumSource(DatagramPorts.Batching.class)
 class DatagramPortsTest {
-  @Parameter DatagramPorts.Means means;
+  @Parameter DatagramPorts.Batching batching;
 
   private final DatagramPeer peer = DatagramPeer.open();
 
@@ -113,23 +113,23 @@ class DatagramPortsTest {
   void aSocketOfIpv4SendsNothingToIpv6() throws Exception {
     try (DatagramPort port = open()) {
       ReceiveBatch burst = new ReceiveBatch();
-      ByteBuffer datagram = burst.next().put((byte) 1).flip();
-      burst.run().add(datagram, 1, new InetSocketAddress(InetAddress.ofLiteral("::1"), 9));
-      assertEquals(DatagramPort.BatchResult.NOT_TOGETHER, port.send(burst.run()));
-      assertThrows(IOException.class, () -> port.send(datagram, burst.run().to()));
+      ByteBuffer datagram = burst.nextSlot().put((byte) 1).flip();
+      burst.sendBatch().tryAdd(datagram, 1, new InetSocketAddress(InetAddress.ofLiteral("::1"), 9));
+      assertEquals(DatagramPort.BatchResult.UNSUPPORTED, port.send(burst.sendBatch()));
+      assertThrows(IOException.class, () -> port.send(datagram, burst.sendBatch().destination()));
     }
   }
 
-  /// Those that wait in the best way, or at the JDK's poller.
+  /// Threads of the program's scheduler, or of the JDK's.
   private ThreadFactory threads() {
-    return switch (means) {
-      case BEST -> SchedulerFactory.together();
-      case PLAIN -> Thread.ofVirtual().factory();
+    return switch (batching) {
+      case BATCHED -> SchedulerFactory.shared();
+      case SINGLE -> Thread.ofVirtual().factory();
     };
   }
 
   private DatagramPorts ports() {
-    return new DatagramPorts(means);
+    return new DatagramPorts(batching);
   }
 
   private DatagramPort open() throws IOException {

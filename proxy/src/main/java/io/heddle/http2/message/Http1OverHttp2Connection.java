@@ -91,22 +91,22 @@ public final class Http1OverHttp2Connection implements Connection {
   /// stream. Nothing needs to be read to notice a reset: the thread that reads the connection has
   /// noticed it.
   @Override
-  public PeerLiveness presence() {
+  public PeerLiveness liveness() {
     return new PeerLiveness() {
       @Override
-      public Sign sign() {
-        return stream.isReset() ? Sign.GONE : Sign.HERE;
+      public PeerState state() {
+        return stream.isReset() ? PeerState.BROKEN : PeerState.CONNECTED;
       }
 
       @Override
-      public void look() {
+      public void probe() {
         // sign() is always up to date.
       }
     };
   }
 
   @Override
-  public void markBroken() {
+  public void resetOnClose() {
     stream.resetOnClose();
   }
 

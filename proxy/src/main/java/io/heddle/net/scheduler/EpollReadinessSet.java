@@ -18,17 +18,17 @@ final class EpollReadinessSet extends ReadinessSet {
   private final InterestTable interests;
   private final Thread owner = Thread.currentThread();
   private final Optional<Thread> waiter = Optional.of(owner);
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<EpollMember> members = new ArrayList<>();
   private volatile boolean woken;
 
   /// A member: ready in the first wait, when it may have been so before it was added.
-  static final class Entry implements Member {
+  static final class EpollMember implements Member {
     private final SelectableChannel channel;
     private final Event event;
     private final FdInterest interest;
     private boolean ready;
 
-    private Entry(SelectableChannel channel, Event event, FdInterest interest) {
+    private EpollMember(SelectableChannel channel, Event event, FdInterest interest) {
       this.channel = channel;
       this.event = event;
       this.interest = interest;
@@ -56,21 +56,21 @@ final class EpollReadinessSet extends ReadinessSet {
     if (!channel.isOpen()) {
       throw new ClosedChannelException();
     }
-    Entry entry = new Entry(channel, event, interests.of(channel));
-    entries.add(entry);
+    EpollMember entry = new EpollMember(channel, event, interests.interestIn(channel));
+    members.add(entry);
     return entry;
   }
 
   @Override
   public void remove(Member member) {
-    entries.remove(member);
+    members.remove(member);
   }
 
   @Override
   public boolean await(Deadline deadline) throws IOException {
     try {
       begin();
-      while (!isOver()) {
+      while (!isDone()) {
         long remaining = deadline.remaining();
         if (remaining == Long.MAX_VALUE) {
           LockSupport.park();
@@ -90,8 +90,8 @@ final class EpollReadinessSet extends ReadinessSet {
   }
 
   private void begin() throws IOException {
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      EpollMember entry = members.get(i);
       entry.ready = false;
       if (entry.channel.isOpen()) {
         entry.interest.begin(entry.event, waiter);
@@ -99,17 +99,17 @@ final class EpollReadinessSet extends ReadinessSet {
     }
   }
 
-  private boolean isOver() {
+  private boolean isDone() {
     boolean over = woken;
-    for (int i = 0; i < entries.size() && !over; i++) {
-      over = entries.get(i).happened();
+    for (int i = 0; i < members.size() && !over; i++) {
+      over = members.get(i).happened();
     }
     return over;
   }
 
   private void end() {
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      EpollMember entry = members.get(i);
       entry.ready = entry.happened();
       entry.interest.end(entry.event);
     }
@@ -124,6 +124,6 @@ final class EpollReadinessSet extends ReadinessSet {
 
   @Override
   public void close() {
-    entries.clear();
+    members.clear();
   }
 }

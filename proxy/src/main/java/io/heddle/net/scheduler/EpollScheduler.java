@@ -11,45 +11,44 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
-/// One platform thread that carries virtual threads of its own, and waits for what they wait for:
+/// Scheduler in one platform thread, the carrier, which runs its virtual threads and polls the
+/// channels for which they wait:
 ///
-///     ┌─▶ run those that are ready ─▶ ask the system who else is, and wait if nobody was ─┐
-///     └───────────────────────────────────────────────────────────────────────────────────┘
+///     ┌─▶ run the threads that are ready ─▶ epoll_wait, blocking if no thread is ready ─┐
+///     └─────────────────────────────────────────────────────────────────────────────────┘
 ///
-/// On the JDK's scheduler, whoever waits for a socket tells the system so each time, and is woken
-/// by a thread that polls, which wakes a carrier. For a thread that waits after every few bytes
-/// that is most of what it costs. Here, one return from the system wakes all that are ready, and
-/// who waits for the same channel again has nothing to tell.
+/// One return from epoll_wait makes all threads ready whose channels are, and a thread that waits for
+/// the same channel again needs no system call. The run queue is first in, first out: a thread that
+/// is woken runs after those that were ready before it, and threads that only yield keep nobody out.
 ///
-/// A thread that somebody wakes runs after those that were ready before, and none is kept out by
-/// those that only give way.
-///
-/// What is carried here has one processor at most, and stands still while one of them computes or
-/// blocks outside Java: it is for threads that pass on what comes, in short turns. The threads that
-/// those start are carried here too.
+/// The threads of one scheduler share one processor, and all stand still while one of them computes
+/// or blocks outside Java: this is for threads that pass on bytes in short turns. Threads that they
+/// start run here too.
 final class EpollScheduler implements Scheduler, Executor {
-  /// So long some run before others are asked for.
-  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(1);
+  /// The time for which ready threads run before the channels are polled.
+  private static final long RUN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /// So long one of them runs before it gives way.
-  private static final long TURN_OF_ONE = TimeUnit.MICROSECONDS.toNanos(500);
+  /// The time for which one thread runs before it yields.
+  private static final long YIELD_INTERVAL = TimeUnit.MICROSECONDS.toNanos(500);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final CarrierLocal<EpollScheduler> CURRENT = new CarrierLocal<>();
 
-  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
-  private final InterestTable watches = new InterestTable();
-  private final WakeupGate sleeper = new WakeupGate(watches::wakeUp);
+  private final Queue<Runnable> runQueue = new ConcurrentLinkedQueue<>();
+  private final InterestTable interests = new InterestTable();
+  private final WakeupGate wakeupGate = new WakeupGate(interests::wakeUp);
   private final ThreadFactory threads = CarrierThreadFactory.on(this);
 
   private EpollScheduler() throws IOException {}
 
-  /// Starts one that runs to the end of the program.
+  /// Starts a scheduler that runs to the end of the program.
   ///
+  /// @param name of its carrier
   /// @throws IOException if there are no descriptors left
   static EpollScheduler start(String name) throws IOException {
     EpollScheduler carrier = new EpollScheduler();
@@ -57,12 +56,12 @@ final class EpollScheduler implements Scheduler, Executor {
     return carrier;
   }
 
-  /// Whether this system and this JDK let us have one.
+  /// Whether this system has epoll, and this JDK lets us run virtual threads ourselves.
   static boolean isAvailable() {
     return CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
   }
 
-  /// The one that carries the calling thread; none if that is the JDK's.
+  /// The scheduler that runs the calling thread; empty if that is the JDK's.
   static Optional<EpollScheduler> current() {
     return Optional.ofNullable(CURRENT.get());
   }
@@ -72,62 +71,70 @@ final class EpollScheduler implements Scheduler, Executor {
     return threads;
   }
 
-  /// All is loaded and opened when it starts.
+  /// Does nothing: [#start] has loaded and opened all.
   @Override
   public void prepare() {}
 
   @Override
   public Interest interestIn(Channel channel) {
-    return watches.of(channel);
+    return interests.interestIn(channel);
   }
 
   @Override
   public void forget(Channel channel) {
-    watches.forget(channel);
+    interests.forget(channel);
   }
 
   @Override
   public void stopWatching(Channel listening) {
-    watches.stop(listening);
+    interests.stopWatching(listening);
   }
 
   @Override
   public ReadinessSet openReadinessSet() {
-    return new EpollReadinessSet(watches);
+    return new EpollReadinessSet(interests);
   }
 
   @SuppressWarnings("ThreadPriorityCheck")
   @Override
-  public void giveWay() {
+  public void yieldToOthers() {
     Thread.yield();
   }
 
   @Override
-  public long turnNanos() {
-    return TURN_OF_ONE;
+  public long yieldIntervalNanos() {
+    return YIELD_INTERVAL;
   }
 
-  /// Another thread runs it, and the calling one waits: those that share this carrier would have to
-  /// wait too.
+  /// Runs the task in a platform thread, for which the calling thread waits, since all threads of
+  /// this carrier would stand still otherwise.
   @Override
   public void compute(Runnable task) {
-    ForComputing.THREADS.submit(task).join();
+    ComputePool.THREADS.submit(task).join();
   }
 
-  private static final class ForComputing {
+  /// Started when first used.
+  private static final class ComputePool {
     private static final ForkJoinPool THREADS =
-        new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+        new ForkJoinPool(
+            Runtime.getRuntime().availableProcessors(), ComputePool::worker, (_, _) -> {}, false);
+
+    private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
+      ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+      worker.setName("compute-" + worker.getPoolIndex());
+      return worker;
+    }
   }
 
   @Override
   public void execute(Runnable continuation) {
-    ready.add(continuation);
+    runQueue.add(continuation);
     if (CURRENT.get() != this) {
-      sleeper.rouse();
+      wakeupGate.wake();
     }
   }
 
-  /// Goes on whatever happens: all that is carried here would wait for ever.
+  /// Runs for ever, whatever fails: without it, all threads of this carrier would never run again.
   private void run() {
     CURRENT.set(this);
     while (true) {
@@ -135,38 +142,38 @@ final class EpollScheduler implements Scheduler, Executor {
         runReady();
         poll();
       } catch (IOException | RuntimeException | Error e) {
-        survive(e);
+        logAndPause(e);
       }
     }
   }
 
-  /// Not for long: some always make themselves ready again.
+  /// Runs ready threads for a limited time, since some make themselves ready again at once.
   private void runReady() {
     long began = System.nanoTime();
-    while (!ready.isEmpty() && System.nanoTime() - began < TURN) {
-      ready.remove().run();
+    while (!runQueue.isEmpty() && System.nanoTime() - began < RUN_INTERVAL) {
+      runQueue.remove().run();
     }
   }
 
   private void poll() throws IOException {
-    if (!ready.isEmpty()) {
-      int _ = watches.await(0);
+    if (!runQueue.isEmpty()) {
+      int _ = interests.await(0);
       return;
     }
-    sleeper.fallsAsleep();
+    wakeupGate.beginSleep();
     try {
-      int _ = watches.await(ready.isEmpty() ? -1 : 0);
+      int _ = interests.await(runQueue.isEmpty() ? -1 : 0);
     } finally {
-      sleeper.isAwake();
+      wakeupGate.endSleep();
     }
   }
 
-  private static void survive(Throwable failure) {
+  private static void logAndPause(Throwable failure) {
     try {
-      Logger.error(failure, "a carrier of connections has failed, and goes on");
+      Logger.error(failure, "{} failed, and continues", Thread.currentThread().getName());
       Thread.sleep(PAUSE);
     } catch (InterruptedException | RuntimeException | Error e) {
-      // There is nobody to tell.
+      // Nothing is left to report to.
     }
   }
 }

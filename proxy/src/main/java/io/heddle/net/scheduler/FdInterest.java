@@ -13,34 +13,42 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// What threads of one [EpollScheduler] wait for a channel with: one that reads, one that writes.
-/// All of it happens on the carrier.
+/// Interest of the threads of one [EpollScheduler] in one channel: at most one thread waits to read,
+/// and one to write. Used on the carrier alone, so that nothing here needs a lock.
 ///
-/// A channel that somebody waits to read from stays watched while he comes back for more, as is the
-/// rule, so that there is nothing to tell the system each time.
+///     state of reading            event               next
+///     a thread waits              readable: wake it   woken
+///     woken, has not run yet      readable: nothing   woken
+///     nobody waits                readable: note it   reported once
+///     reported once, unclaimed    readable: remove it from epoll
+///
+/// Epoll is level-triggered, so it reports bytes again and again until they are read. A reader mostly
+/// comes back for more, so the channel stays registered while nobody waits, and a wait is no system
+/// call. Only when an event was reported twice and nobody came, the channel is removed.
 final class FdInterest implements Interest {
   private final Channel channel;
   private final int descriptor;
   private final Epoll epoll;
-  private int watched;
+  private int registered;
   private Optional<Thread> reader = Optional.empty();
   private Optional<Thread> writer = Optional.empty();
 
-  /// The reader has been woken, and has not run since.
-  private boolean readerComes;
+  /// The reader has been woken, and has not run yet.
+  private boolean readerWoken;
 
-  /// There was something to read since somebody last waited for it, and nobody came.
-  private boolean unheard;
+  /// A read event was reported since the last wait, and nobody waited for it.
+  private boolean reportedUnclaimed;
 
-  /// Not watched yet.
+  /// The interest of nobody: the channel is not registered yet.
   FdInterest(Channel channel, Epoll epoll) {
     this.channel = channel;
     this.descriptor = Readiness.descriptor(channel);
     this.epoll = epoll;
   }
 
-  /// Whether it is for this channel, and not for one that had its descriptor before.
-  boolean isOf(Channel other) {
+  /// Whether this is the interest in that channel, and not in an earlier one that had the same
+  /// descriptor.
+  boolean isFor(Channel other) {
     return channel.equals(other);
   }
 
@@ -64,23 +72,23 @@ final class FdInterest implements Interest {
     }
   }
 
-  /// Makes a thread the one that waits for the event, and watches the open channel for it.
+  /// Makes a thread the one that waits for the event, and registers the open channel for it.
   ///
   /// @param waiter present
   void begin(Event event, Optional<Thread> waiter) throws IOException {
     if (event == READABLE) {
       reader = waiter;
-      unheard = false;
+      reportedUnclaimed = false;
     } else {
       writer = waiter;
     }
-    int wanted = watched | event.bit();
-    if (watched == 0) {
+    int wanted = registered | event.bit();
+    if (registered == 0) {
       epoll.add(descriptor, wanted);
-    } else if (wanted != watched) {
+    } else if (wanted != registered) {
       epoll.change(descriptor, wanted);
     }
-    watched = wanted;
+    registered = wanted;
   }
 
   /// Whether the event has not happened since [#begin].
@@ -88,11 +96,11 @@ final class FdInterest implements Interest {
     return event == READABLE ? reader.isPresent() : writer.isPresent();
   }
 
-  /// Ends the wait. The system goes on watching.
+  /// Ends the wait. The channel stays registered.
   void end(Event event) {
     if (event == READABLE) {
       reader = Optional.empty();
-      readerComes = false;
+      readerWoken = false;
     } else {
       writer = Optional.empty();
     }
@@ -101,40 +109,42 @@ final class FdInterest implements Interest {
   private static long remaining(Deadline deadline) throws SocketTimeoutException {
     long remaining = deadline.remaining();
     if (remaining <= 0) {
-      throw new SocketTimeoutException(Readiness.TOO_LATE);
+      throw new SocketTimeoutException(Readiness.TIMED_OUT);
     }
     return remaining;
   }
 
-  /// The system has told of events, of which errors and hang-ups are for both. It goes on telling
-  /// of what it has told, so it must be asked no more when nobody comes back. Whoever has been
-  /// woken and waits for his turn will: to stop, and begin again, are two system calls. So may a
-  /// reader who has not begun to wait, and a channel that has come to its end is often closed soon:
-  /// to be told once more costs less.
-  void happened(int events) {
-    int wanted = watched;
+  /// Wakes the threads that wait for these events, which the system has reported. Errors and hang-ups
+  /// are for both.
+  ///
+  /// What is not wanted any more must be removed, since the system would report it for ever. A read
+  /// event without a waiting reader is kept for a while: a reader that was woken has not run yet, or
+  /// will wait soon, or the channel is at its end and about to be closed. One more report costs less
+  /// than the two system calls to remove the channel and to add it again. A write event is removed at
+  /// once: there is room as a rule, so writers seldom wait.
+  void dispatch(int events) {
+    int wanted = registered;
     if ((events & ~WRITABLE.bit()) != 0) {
       if (reader.isPresent()) {
         LockSupport.unpark(reader.get());
         reader = Optional.empty();
-        readerComes = true;
-      } else if (unheard) {
+        readerWoken = true;
+      } else if (reportedUnclaimed) {
         wanted &= ~READABLE.bit();
       } else {
-        unheard = !readerComes;
+        reportedUnclaimed = !readerWoken;
       }
     }
     if ((events & ~READABLE.bit()) != 0) {
-      // There is room as a rule.
       wanted &= ~WRITABLE.bit();
       writer.ifPresent(LockSupport::unpark);
       writer = Optional.empty();
     }
     if (wanted == 0) {
       epoll.remove(descriptor);
-    } else if (wanted != watched) {
+    } else if (wanted != registered) {
       epoll.change(descriptor, wanted);
     }
-    watched = wanted;
+    registered = wanted;
   }
 }

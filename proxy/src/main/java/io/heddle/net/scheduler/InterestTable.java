@@ -5,71 +5,75 @@ import java.io.IOException;
 import java.nio.channels.Channel;
 import java.util.Arrays;
 
-/// The watches of one [EpollScheduler], by descriptor.
+/// Interests of the threads of one [EpollScheduler], by descriptor, and the epoll instance that
+/// reports their events. Used on the carrier alone, but for the methods that say otherwise.
 final class InterestTable {
   private final Epoll epoll = new Epoll();
   private final WakeupPipe wakeUp = new WakeupPipe();
-  private FdInterest[] all = new FdInterest[256];
+  private FdInterest[] byDescriptor = new FdInterest[256];
 
-  /// None yet.
+  /// An empty table.
   ///
   /// @throws IOException if there are no descriptors left
   InterestTable() throws IOException {
     epoll.add(wakeUp.descriptor(), Readiness.Event.READABLE.bit());
   }
 
-  /// The one of a channel.
-  FdInterest of(Channel channel) {
+  /// The interest in an open channel, made when it is first asked for.
+  FdInterest interestIn(Channel channel) {
     int descriptor = Readiness.descriptor(channel);
-    if (descriptor >= all.length) {
-      all = Arrays.copyOf(all, Math.max(descriptor + 1, 2 * all.length));
+    if (descriptor >= byDescriptor.length) {
+      byDescriptor = Arrays.copyOf(byDescriptor, Math.max(descriptor + 1, 2 * byDescriptor.length));
     }
-    FdInterest watch = all[descriptor];
-    if (watch == null || !watch.isOf(channel)) {
+    FdInterest watch = byDescriptor[descriptor];
+    if (watch == null || !watch.isFor(channel)) {
       watch = new FdInterest(channel, epoll);
-      all[descriptor] = watch;
+      byDescriptor[descriptor] = watch;
     }
     return watch;
   }
 
-  /// Forgets a channel that is about to be closed. If it is closed already, its descriptor may be
-  /// another's.
+  /// Forgets a channel that is about to be closed. Does nothing if it is closed already, and another
+  /// channel has its descriptor.
   void forget(Channel channel) {
     int descriptor = Readiness.descriptor(channel);
-    if (descriptor < all.length && all[descriptor] != null && all[descriptor].isOf(channel)) {
-      all[descriptor] = null;
+    if (descriptor < byDescriptor.length
+        && byDescriptor[descriptor] != null
+        && byDescriptor[descriptor].isFor(channel)) {
+      byDescriptor[descriptor] = null;
     }
   }
 
-  /// Tells of a channel no more, though others may have its socket open. Any thread may call this.
-  void stop(Channel channel) {
+  /// Ends the reports about a channel, though other processes may have its socket open. Any thread
+  /// may call this.
+  void stopWatching(Channel channel) {
     epoll.remove(Readiness.descriptor(channel));
   }
 
-  /// Asks the system what has happened, and makes those ready who wait for it.
+  /// Waits for events, and makes the threads ready that wait for them.
   ///
-  /// @param millis how long to wait for the first event; -1 for no limit
-  /// @return how many events there were
-  /// @throws IOException if the system does not tell
+  /// @param millis the time limit for the first event; -1 for none
+  /// @return the number of events
+  /// @throws IOException if epoll_wait fails
   int await(int millis) throws IOException {
     int count = epoll.await(millis);
     for (int i = 0; i < count; i++) {
-      happened(epoll.descriptor(i), epoll.events(i));
+      dispatch(epoll.descriptor(i), epoll.events(i));
     }
     return count;
   }
 
   /// Ends [#await], or the next one. Any thread may call this.
   void wakeUp() {
-    wakeUp.call();
+    wakeUp.signal();
   }
 
-  private void happened(int descriptor, int events) {
+  private void dispatch(int descriptor, int events) {
     if (descriptor == wakeUp.descriptor()) {
-      wakeUp.hear();
-    } else if (all[descriptor] != null) {
-      // A closed one is told of as long as a child process, just being made, has it too.
-      all[descriptor].happened(events);
+      wakeUp.drain();
+    } else if (byDescriptor[descriptor] != null) {
+      // A closed channel is still reported while a child process that is being made has it open.
+      byDescriptor[descriptor].dispatch(events);
     }
   }
 }

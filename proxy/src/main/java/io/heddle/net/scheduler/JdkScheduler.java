@@ -18,7 +18,7 @@ final class JdkScheduler implements Scheduler {
   private static final String POLLER = "sun.nio.ch.Poller";
 
   /// A pause costs as much here as moving some hundred kilobytes.
-  private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long YIELD_INTERVAL = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ThreadFactory threads = Thread.ofVirtual().factory();
 
@@ -58,13 +58,13 @@ final class JdkScheduler implements Scheduler {
   /// To yield is not enough: two threads that only yield to each other keep out all that are woken
   /// from outside.
   @Override
-  public void giveWay() {
+  public void yieldToOthers() {
     LockSupport.parkNanos(1);
   }
 
   @Override
-  public long turnNanos() {
-    return TURN;
+  public long yieldIntervalNanos() {
+    return YIELD_INTERVAL;
   }
 
   /// Other processors run the other threads meanwhile.

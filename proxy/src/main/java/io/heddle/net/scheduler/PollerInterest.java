@@ -15,7 +15,7 @@ record PollerInterest(Channel channel) implements Interest {
   public void await(Event event, Deadline deadline) throws IOException {
     long remaining = deadline.remaining();
     if (remaining <= 0) {
-      throw new SocketTimeoutException(Readiness.TOO_LATE);
+      throw new SocketTimeoutException(Readiness.TIMED_OUT);
     }
     InternalChannel.park(channel, event.bit(), remaining == Long.MAX_VALUE ? 0 : remaining);
     if (Thread.currentThread().isInterrupted()) {

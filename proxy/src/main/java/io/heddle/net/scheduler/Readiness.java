@@ -5,13 +5,13 @@ import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.channels.Channel;
 
-/// Waits until a non-blocking channel can go on, with nothing held but the thread.
+/// Readiness of non-blocking channels, for which a virtual thread waits without a buffer.
 public final class Readiness {
-  static final String TOO_LATE = "nothing happened in time";
+  static final String TIMED_OUT = "nothing happened in time";
 
   private Readiness() {}
 
-  /// What to wait for.
+  /// The event of a channel to wait for.
   public enum Event {
     READABLE(InternalChannel.POLLIN),
     WRITABLE(InternalChannel.POLLOUT),
@@ -23,19 +23,19 @@ public final class Readiness {
       this.bit = bit;
     }
 
-    /// Its bit in what poll(2) is asked and tells.
+    /// The bit of poll(2) and epoll(7).
     int bit() {
       return bit;
     }
   }
 
-  /// The system's number for the channel, valid until it is closed.
+  /// The descriptor of a channel, valid until the channel is closed.
   public static int descriptor(Channel channel) {
     return InternalChannel.descriptor(channel);
   }
 
-  /// Parks the thread until `channel` is ready, which also a failed channel is. May return early:
-  /// try again then. Whoever closes the channel meanwhile unparks the thread.
+  /// Parks the thread until the channel is ready, which a failed channel is too. May return early, so
+  /// callers try and wait again. A thread that closes the channel meanwhile unparks this one.
   ///
   /// @throws java.net.SocketTimeoutException if the deadline passes first
   /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted; the channel stays open
@@ -45,7 +45,8 @@ public final class Readiness {
     }
   }
 
-  /// To be called before `channel` is closed, so that nothing holds on to it.
+  /// Forgets a channel. To be called before it is closed, by a thread of the scheduler on which it
+  /// was waited for, so that nothing keeps it from being collected.
   public static void forget(Channel channel) {
     Scheduler.current().forget(channel);
   }

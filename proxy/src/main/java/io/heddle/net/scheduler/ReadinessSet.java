@@ -27,7 +27,8 @@ public abstract sealed class ReadinessSet implements AutoCloseable
   ReadinessSet() {}
 
   /// A channel in a set, and what it is waited for.
-  public sealed interface Member permits EpollReadinessSet.Entry, SelectorReadinessSet.Entry {
+  public sealed interface Member
+      permits EpollReadinessSet.EpollMember, SelectorReadinessSet.SelectorMember {
     /// Whether the last [ReadinessSet#await] has found it ready, which also a failed or closed
     /// channel is. May be ready for nothing, so reading must not block.
     boolean isReady();

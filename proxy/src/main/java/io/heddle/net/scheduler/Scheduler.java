@@ -23,7 +23,7 @@ sealed interface Scheduler permits EpollScheduler, JdkScheduler {
     return carrier.isPresent() ? carrier.get() : JdkScheduler.INSTANCE;
   }
 
-  /// Makes threads that it runs. Threads that those start run here too.
+  /// The factory of threads that this scheduler runs. Threads that those start run here too.
   ThreadFactory threads();
 
   /// Loads and opens what the first wait needs: a first use that finds no descriptor left fails,
@@ -32,10 +32,10 @@ sealed interface Scheduler permits EpollScheduler, JdkScheduler {
   /// @throws IOException if there are no descriptors left
   void prepare() throws IOException;
 
-  /// The interest of its threads in a channel. By a thread of its own.
+  /// The interest of its threads in a channel. By a thread of this scheduler.
   Interest interestIn(Channel channel);
 
-  /// Forgets a channel that is about to be closed. By a thread of its own.
+  /// Forgets a channel that is about to be closed. By a thread of this scheduler.
   void forget(Channel channel);
 
   /// Forgets a listening channel that is about to be closed and whose socket other processes may
@@ -47,12 +47,13 @@ sealed interface Scheduler permits EpollScheduler, JdkScheduler {
   /// @throws IOException if there are no descriptors left
   ReadinessSet openReadinessSet() throws IOException;
 
-  /// Lets other threads run that are ready. By a thread of its own.
-  void giveWay();
+  /// Lets other threads run that are ready. By a thread of this scheduler.
+  void yieldToOthers();
 
-  /// How long a thread may run before it gives way, in nanoseconds.
-  long turnNanos();
+  /// The time that a thread may run before it yields, in nanoseconds.
+  long yieldIntervalNanos();
 
-  /// Runs what computes for milliseconds, and returns when it is done. By a thread of its own.
+  /// Runs a task that computes for milliseconds, and returns when it is done. By a thread of this
+  /// scheduler.
   void compute(Runnable task);
 }

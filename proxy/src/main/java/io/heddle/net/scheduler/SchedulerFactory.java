@@ -9,21 +9,21 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tinylog.Logger;
 
-/// Makes the virtual threads of the program, on the scheduler that `-Dheddle.scheduler` chooses
+/// Factory of the program's virtual threads, on the scheduler that `-Dheddle.scheduler` chooses
 /// ([SchedulerChoice]). The schedulers run from their first use to the program's end.
 ///
 /// A thread stays on its [EpollScheduler], and those that it starts run there too. So a connection
 /// is on one scheduler as a whole, and its threads never wake another processor to wake each other.
 public final class SchedulerFactory {
   /// More epoll schedulers would sleep more often, and those that are awake find more to do at once.
-  private static final int MOST = 4;
+  private static final int MAX_EPOLL_SCHEDULERS = 4;
 
-  private static final AtomicInteger LAST = new AtomicInteger();
+  private static final AtomicInteger LAST_INDEX = new AtomicInteger();
 
   private SchedulerFactory() {}
 
   /// Started when first used.
-  private static final class OfTheProgram {
+  private static final class ProgramSchedulers {
     private static final List<? extends Scheduler> ALL = start();
 
     private static List<? extends Scheduler> start() {
@@ -38,7 +38,7 @@ public final class SchedulerFactory {
     }
 
     private static List<? extends Scheduler> startEpoll() {
-      int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST);
+      int count = Math.min(Runtime.getRuntime().availableProcessors(), MAX_EPOLL_SCHEDULERS);
       List<EpollScheduler> started = new ArrayList<>();
       try {
         for (int i = 0; i < count; i++) {
@@ -56,36 +56,36 @@ public final class SchedulerFactory {
   /// @throws IOException if the chosen scheduler cannot run here, or there are no descriptors left
   public static void start() throws IOException {
     SchedulerChoice _ = SchedulerChoice.read();
-    OfTheProgram.ALL.getFirst().prepare();
+    ProgramSchedulers.ALL.getFirst().prepare();
   }
 
-  /// Makes threads that do little, all on one scheduler.
-  public static ThreadFactory together() {
-    return OfTheProgram.ALL.getFirst().threads();
+  /// A factory of threads that do little, all on one scheduler.
+  public static ThreadFactory shared() {
+    return ProgramSchedulers.ALL.getFirst().threads();
   }
 
-  /// Makes threads on all schedulers by turns.
-  public static ThreadFactory spread() {
+  /// A factory of threads on all schedulers by turns.
+  public static ThreadFactory roundRobin() {
     return task -> {
-      List<? extends Scheduler> all = OfTheProgram.ALL;
-      int turn = Math.floorMod(LAST.incrementAndGet(), all.size());
+      List<? extends Scheduler> all = ProgramSchedulers.ALL;
+      int turn = Math.floorMod(LAST_INDEX.incrementAndGet(), all.size());
       return all.get(turn).threads().newThread(task);
     };
   }
 
-  /// How long a thread of the program may run before it gives way, in nanoseconds.
-  static long turnNanos() {
-    return OfTheProgram.ALL.getFirst().turnNanos();
+  /// The time that a thread of the program may run before it yields, in nanoseconds.
+  static long yieldIntervalNanos() {
+    return ProgramSchedulers.ALL.getFirst().yieldIntervalNanos();
   }
 
-  /// To be called before a listening channel is closed whose socket others may have open: the
-  /// system would go on telling of it.
-  public static void stop(Channel listening) {
-    OfTheProgram.ALL.forEach(scheduler -> scheduler.stopWatching(listening));
+  /// Ends the reports about a listening channel. To be called before it is closed, since another
+  /// process may have its socket open: the system would go on reporting connections.
+  public static void stopWatching(Channel listening) {
+    ProgramSchedulers.ALL.forEach(scheduler -> scheduler.stopWatching(listening));
   }
 
-  /// Runs what computes for milliseconds. If the calling thread shares its carrier with others that
-  /// would have to wait, another thread runs it, and this one waits.
+  /// Runs a task that computes for milliseconds, and returns when it is done. If the calling thread
+  /// shares its carrier with others, a platform thread runs the task, so that they need not wait.
   public static void compute(Runnable task) {
     Scheduler.current().compute(task);
   }

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 /// has two descriptors and some 12 KiB of buffer, which is why no connection has one.
 final class SelectorReadinessSet extends ReadinessSet {
   private final Selector selector = Selector.open();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<SelectorMember> members = new ArrayList<>();
 
-  static final class Entry implements Member {
+  static final class SelectorMember implements Member {
     private final SelectionKey key;
     private final int operation;
     private boolean ready;
 
-    private Entry(SelectionKey key, int operation) {
+    private SelectorMember(SelectionKey key, int operation) {
       this.key = key;
       this.operation = operation;
     }
@@ -39,10 +39,10 @@ final class SelectorReadinessSet extends ReadinessSet {
   /// @throws IOException if there is no descriptor left
   SelectorReadinessSet() throws IOException {}
 
-  /// Marks the entries of a selected key, of which there is one for each event.
+  /// Marks the members of a selected key, which are as many as the events of its channel.
   private void mark(SelectionKey key) {
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      SelectorMember entry = members.get(i);
       entry.ready |= entry.key.equals(key) && (key.readyOps() & entry.operation) != 0;
     }
   }
@@ -52,8 +52,9 @@ final class SelectorReadinessSet extends ReadinessSet {
     int operation = operation(event);
     SelectionKey present = channel.keyFor(selector);
     int others = present == null ? 0 : present.interestOps();
-    Entry entry = new Entry(channel.register(selector, others | operation), operation);
-    entries.add(entry);
+    SelectorMember entry =
+        new SelectorMember(channel.register(selector, others | operation), operation);
+    members.add(entry);
     return entry;
   }
 
@@ -67,9 +68,9 @@ final class SelectorReadinessSet extends ReadinessSet {
 
   @Override
   public void remove(Member member) {
-    if (member instanceof Entry entry && entries.remove(entry) && entry.key.isValid()) {
+    if (member instanceof SelectorMember entry && members.remove(entry) && entry.key.isValid()) {
       int others = 0;
-      for (Entry other : entries) {
+      for (SelectorMember other : members) {
         others |= other.key.equals(entry.key) ? other.operation : 0;
       }
       if (others == 0) {
@@ -80,21 +81,21 @@ final class SelectorReadinessSet extends ReadinessSet {
     }
   }
 
-  /// A cancelled key is forgotten by the next selection.
+  /// Cancels a key, and makes the selection that forgets it.
   private void cancel(SelectionKey key) {
     key.cancel();
     try {
       int _ = selector.selectNow(this::mark);
     } catch (IOException e) {
-      throw new AssertionError("it does not wait, and the selector is open", e);
+      throw new AssertionError("the selector is open, and does not wait", e);
     }
   }
 
   @Override
   public boolean await(Deadline deadline) throws IOException {
     boolean allOpen = true;
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+    for (int i = 0; i < members.size(); i++) {
+      SelectorMember entry = members.get(i);
       entry.ready = !entry.key.channel().isOpen();
       allOpen &= !entry.ready;
     }
@@ -124,7 +125,7 @@ final class SelectorReadinessSet extends ReadinessSet {
     try {
       selector.close();
     } catch (IOException e) {
-      // The descriptors are free in any case.
+      // The descriptors are closed in any case.
     }
   }
 }

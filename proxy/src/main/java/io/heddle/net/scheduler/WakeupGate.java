@@ -1,46 +1,49 @@
 package io.heddle.net.scheduler;
 
-/// Whether a thread sleeps, for those who have something for it to do.
+/// Gate between a thread that sleeps while it has no work, and other threads that bring work.
 ///
-///     the thread                          the others
-///     falls asleep                        leave what is to do
-///     looks once more, then waits         rouse it, which calls it if it is asleep
-///     is awake, and does what there is
+///     the thread                               the others
+///     beginSleep                               add their work
+///     look for work once more, else sleep      wake, which calls the sleeper once
+///     endSleep, do the work
 ///
-/// So it never waits while there is something to do, and is called once for all who come while it
-/// sleeps. It may be called for nothing.
+/// The thread never sleeps while there is work, and is woken once for all work that comes while it
+/// sleeps. It may be woken for nothing.
 public final class WakeupGate {
-  private final Runnable call;
+  private final Runnable wakeUp;
   private volatile boolean asleep;
 
-  /// One that is awake.
+  /// The gate of a thread that is awake.
   ///
-  /// @param call ends its waiting, or the next one if it does not wait
+  /// @param wakeUp ends the thread's sleep, or the next one if it does not sleep
   public WakeupGate(Runnable call) {
-    this.call = call;
+    this.wakeUp = call;
   }
 
-  /// By the thread: whoever does not see this has left what is to do before.
-  public void fallsAsleep() {
+  /// Notes that the thread is about to sleep. It must look for work after this: a thread that added
+  /// work without seeing this did so before.
+  public void beginSleep() {
     asleep = true;
   }
 
-  /// By the thread.
-  public void isAwake() {
+  /// Notes that the thread is awake. By the thread itself.
+  public void endSleep() {
     asleep = false;
   }
 
-  /// By others. The thread may have slept, worked and fallen asleep again before the call returns:
-  /// nothing may be noted after it that was true before.
-  public void rouse() {
+  /// Wakes the thread if it sleeps. By other threads, after they have added their work.
+  ///
+  /// The flag is cleared before the call and not after: the thread may wake, work and fall asleep
+  /// again before the call returns.
+  public void wake() {
     if (!asleep) {
       return;
     }
     asleep = false;
     try {
-      call.run();
+      wakeUp.run();
     } catch (RuntimeException | Error e) {
-      // Out of memory, perhaps: the next one is to try again.
+      // Out of memory, perhaps: the next caller tries again.
       asleep = true;
       throw e;
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 
-/// Wakes a thread that waits for descriptors: a pipe of our own, of which that thread watches one
-/// end. Lives as long as the program.
+/// Pipe that wakes a thread out of epoll_wait, which watches the reading end. Lives as long as the
+/// program.
 final class WakeupPipe {
   private final Pipe pipe = Pipe.open();
-  private final ByteBuffer heard = ByteBuffer.allocateDirect(64);
+  private final ByteBuffer drained = ByteBuffer.allocateDirect(64);
 
   /// @throws IOException if there are no descriptors left
   WakeupPipe() throws IOException {
@@ -16,13 +16,13 @@ final class WakeupPipe {
     pipe.sink().configureBlocking(false);
   }
 
-  /// What becomes readable.
+  /// The descriptor that [#signal] makes readable.
   int descriptor() {
     return Readiness.descriptor(pipe.source());
   }
 
-  /// To be called by others. A pipe that is full has been enough.
-  void call() {
+  /// Makes the pipe readable. Any thread may call this. A full pipe is readable already.
+  void signal() {
     try {
       pipe.sink().write(ByteBuffer.allocate(1));
     } catch (IOException e) {
@@ -30,10 +30,10 @@ final class WakeupPipe {
     }
   }
 
-  /// To be called by the thread when it is awake.
-  void hear() {
+  /// Empties the pipe. By the thread that it has woken.
+  void drain() {
     try {
-      pipe.source().read(heard.clear());
+      pipe.source().read(drained.clear());
     } catch (IOException e) {
       throw new AssertionError("its other end is never closed", e);
     }

@@ -2,40 +2,41 @@ package io.heddle.net.scheduler;
 
 import java.nio.channels.ClosedByInterruptException;
 
-/// Makes room for others in a stream that neither end slows down: it never waits, so nobody would
-/// interrupt it, and no other virtual thread would run on its processor. For one stream.
+/// Time that a stream may run before its thread yields. A stream that neither end slows down never
+/// waits, so that no other virtual thread would run on its processor, and no interruption would be
+/// noticed. For one stream.
 ///
-/// By the clock, since bytes that have to be understood take a thousand times as long as those that
-/// are only passed on. Longer on the JDK's scheduler, where a pause costs as much as moving some
-/// hundred kilobytes.
+/// The budget is time and not bytes, since bytes that have to be parsed take a thousand times as long
+/// as those that are only copied.
 public final class YieldBudget {
-  private static final long LENGTH = SchedulerFactory.turnNanos();
+  private static final long INTERVAL = SchedulerFactory.yieldIntervalNanos();
 
-  private static final long NOT_YET = Long.MAX_VALUE;
+  private static final long NOT_STARTED = Long.MAX_VALUE;
 
-  /// Many streams wait after every few bytes, and never need the clock.
-  private long began = NOT_YET;
+  /// The time of the first move since the last wait. A stream that waits after every few bytes never
+  /// reads the clock.
+  private long start = NOT_STARTED;
 
-  /// The stream has had to wait.
-  public void waited() {
-    began = NOT_YET;
+  /// Restores the whole budget: the stream has waited.
+  public void reset() {
+    start = NOT_STARTED;
   }
 
-  /// The stream has moved bytes without waiting; perhaps it waits now.
+  /// Yields if the budget is spent. To be called when the stream has moved bytes without waiting.
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
-  public void moved() throws ClosedByInterruptException {
+  public void yieldIfSpent() throws ClosedByInterruptException {
     long now = System.nanoTime();
-    // No branch: when it is taken that never was before, all around it has to be compiled again.
-    began = Math.min(began, now);
-    if (now - began >= LENGTH) {
-      makeRoom();
-      began = System.nanoTime();
+    // No branch: the first time that one is taken, all compiled code around it is thrown away.
+    start = Math.min(start, now);
+    if (now - start >= INTERVAL) {
+      yieldNow();
+      start = System.nanoTime();
     }
   }
 
-  private static void makeRoom() throws ClosedByInterruptException {
-    Scheduler.current().giveWay();
+  private static void yieldNow() throws ClosedByInterruptException {
+    Scheduler.current().yieldToOthers();
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }

@@ -25,11 +25,12 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
-/// Makes a channel of a listening socket of which only the descriptor is known, on Linux.
+/// Channel over an inherited listening socket, of which only the descriptor is known, on Linux.
 ///
-/// The JDK does so for descriptor 0 alone, and then puts an end to standard output and error, which
-/// is where the log goes. So a channel is opened and bound somewhere, and its descriptor made a
-/// copy of the known one (dup2(2)), which closes what it was.
+/// The JDK does this for descriptor 0 alone ([System#inheritedChannel]), and then closes standard
+/// output and error, which the log needs. So a channel of the JDK is opened and bound to a free port,
+/// and its descriptor is then made a copy of the inherited one by dup2(2), which closes the socket
+/// that the channel had.
 final class DescriptorChannel {
   private static final MethodHandle DUP2 =
       NativeFunctions.find("dup2", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
@@ -40,31 +41,31 @@ final class DescriptorChannel {
 
   private DescriptorChannel() {}
 
-  /// Where a descriptor listens; nothing if it is no listening TCP socket.
-  static Optional<Address> address(int descriptor) {
+  /// The address on which a descriptor listens; empty if it is no listening TCP socket.
+  static Optional<Address> listeningAddress(int descriptor) {
     boolean listens = option(descriptor, SO_ACCEPTCONN).filter(value -> value == 1).isPresent();
     if (!listens || family(descriptor).isEmpty()) {
       return Optional.empty();
     }
-    try (ServerSocketChannel channel = of(descriptor)) {
-      // The channel itself remembers where it was bound.
+    try (ServerSocketChannel channel = open(descriptor)) {
+      // Asked of the system: the channel remembers where it was bound itself.
       return Optional.of(SocketAddresses.of(InternalChannel.localAddress(channel)));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /// A channel on a copy of the descriptor, which the caller closes. Its own idea of its address is
-  /// wrong.
+  /// A channel on a copy of the descriptor, which the caller closes. Its local address is not that of
+  /// the socket.
   ///
   /// @param descriptor of a listening TCP socket
-  static ServerSocketChannel of(int descriptor) throws IOException {
+  static ServerSocketChannel open(int descriptor) throws IOException {
     ProtocolFamily family = family(descriptor).orElseThrow();
     ServerSocketChannel channel = ServerSocketChannel.open(family);
     try {
       String loopback = family == StandardProtocolFamily.INET ? "127.0.0.1" : "::1";
       channel.bind(new InetSocketAddress(InetAddress.ofLiteral(loopback), 0));
-      if (copy(descriptor, Readiness.descriptor(channel)) < 0) {
+      if (duplicate(descriptor, Readiness.descriptor(channel)) < 0) {
         throw new IOException("descriptor " + descriptor + " cannot be copied");
       }
       return channel;
@@ -84,7 +85,7 @@ final class DescriptorChannel {
             });
   }
 
-  private static int copy(int from, int to) {
+  private static int duplicate(int from, int to) {
     try {
       return (int) DUP2.invokeExact(from, to);
     } catch (Throwable e) {
@@ -92,7 +93,7 @@ final class DescriptorChannel {
     }
   }
 
-  /// An option of a socket; nothing if it is none.
+  /// The value of a socket option; empty if the descriptor is no socket.
   private static Optional<Integer> option(int descriptor, int name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment value = arena.allocate(JAVA_INT);

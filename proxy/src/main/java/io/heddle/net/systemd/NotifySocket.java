@@ -15,35 +15,37 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Where a service manager wants to hear how this process is (sd_notify(3) of systemd, on Linux): a
-/// UNIX socket that takes datagrams, which `NOTIFY_SOCKET` in the environment names.
+/// Socket for messages to the service manager about the state of this process (sd_notify(3) of
+/// systemd, on Linux): a UNIX datagram socket, which the variable `NOTIFY_SOCKET` names.
 ///
 ///     READY=1
 ///     STATUS=listening on 127.0.0.1:1080
 ///
-/// The JDK has no such sockets, so these are native calls, made only where the variable is. The
-/// program `systemd-notify` was rejected: a service manager believes the main process alone.
+/// The JDK has no UNIX datagram sockets, so this makes native calls, and only if the variable is set.
+/// Rejected: the program `systemd-notify`, since service managers trust messages of the main process
+/// alone.
 public final class NotifySocket {
   private static final Optional<String> PATH =
       Optional.ofNullable(System.getenv("NOTIFY_SOCKET")).filter(NotifySocket::isUsable);
 
   private NotifySocket() {}
 
-  /// A file, or a name without one, which begins with `@`. Others are for virtual machines.
+  /// Whether the path is a file, or an abstract name, which begins with `@`. Other forms (vsock) are
+  /// for virtual machines.
   private static boolean isUsable(String path) {
     return (path.startsWith("/") || path.startsWith("@"))
         && path.getBytes(StandardCharsets.UTF_8).length < Linux.UNIX_PATH_MAX
         && Linux.isPresent();
   }
 
-  /// Says so, if anybody wants to know. Whether he has heard is not ours to know.
+  /// Sends a message, if the variable is set. Failures are ignored.
   ///
   /// @param state assignments, one a line
-  public static void tell(String state) {
+  public static void send(String state) {
     PATH.ifPresent(path -> Calls.send(path, state));
   }
 
-  /// Loaded only if it is needed.
+  /// The native calls, loaded when first needed.
   private static final class Calls {
     private static final int NAME_AT = 2;
 
@@ -58,7 +60,8 @@ public final class NotifySocket {
     private static final MethodHandle CLOSE =
         NativeFunctions.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
-    /// sockaddr_un: the family, then the path, of which a first `@` stands for a zero.
+    /// Sends one datagram to a sockaddr_un: the family, then the path, in which a first `@` stands for
+    /// a zero.
     static void send(String path, String state) {
       byte[] name = path.getBytes(StandardCharsets.UTF_8);
       byte[] text = state.getBytes(StandardCharsets.UTF_8);

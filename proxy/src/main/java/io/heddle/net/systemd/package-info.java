@@ -1,3 +1,3 @@
-/// The protocol of service managers: sockets that were opened before this process began
-/// (`LISTEN_FDS`), and messages about its state (`NOTIFY_SOCKET`).
+/// Protocol of service managers: inherited listening sockets (`LISTEN_FDS`), and messages about the
+/// state of the process (`NOTIFY_SOCKET`).
 package io.heddle.net.systemd;

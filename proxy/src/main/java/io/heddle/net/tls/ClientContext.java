@@ -12,14 +12,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
-/// What a client of TLS trusts, shows and remembers.
+/// Context of a TLS client: trust, own certificate, and sessions to resume.
 ///
-/// It takes up earlier sessions (RFC 8446 §2.2), which saves looking at certificates again. The JDK
-/// keeps each session for as long as the one it came from:
+/// Resumption (RFC 8446 §2.2) saves the verification of certificates. The JDK keeps each session for
+/// as long as the one from which it was resumed:
 ///
 ///     full handshake ─▶ session ─▶ ticket ─▶ session ─▶ ticket ─▶ session … all kept
 ///
-/// so all are forgotten from time to time, and the next connection shakes hands in full.
+/// So all sessions are invalidated from time to time, and the next connection makes a full handshake.
 public final class ClientContext {
   /// The connections between two full handshakes. A session takes some 400 bytes.
   static final int CONNECTIONS = 256;
@@ -31,28 +31,28 @@ public final class ClientContext {
     this.context = context;
   }
 
-  /// One that remembers nothing yet.
+  /// A context without sessions.
   ///
   /// @throws TlsFileException if a file does not have what it should
   public static ClientContext of(Trust trust, Optional<Identity> identity) throws IOException {
     return new ClientContext(TlsContexts.context(trust, identity));
   }
 
-  /// A client's side of a new connection to `server`.
+  /// The engine of a new connection to `server`.
   SSLEngine engine(Endpoint server) {
     if (connections.incrementAndGet() % CONNECTIONS == 0) {
-      forget();
+      invalidateSessions();
     }
     SSLEngine engine = context.createSSLEngine(server.host().toString(), server.port());
     engine.setUseClientMode(true);
     return engine;
   }
 
-  private void forget() {
+  private void invalidateSessions() {
     SSLSessionContext sessions = context.getClientSessionContext();
     for (byte[] id : Collections.list(sessions.getIds())) {
       SSLSession session = sessions.getSession(id);
-      // Another connection may have used it up.
+      // Another connection may have consumed it.
       if (session != null) {
         session.invalidate();
       }

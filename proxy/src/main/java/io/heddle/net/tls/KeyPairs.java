@@ -7,13 +7,14 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAKey;
 
-/// Whether a private key is that of a certificate: the JDK would find out with the first client.
+/// Match of private keys and certificates, checked when files are read. The JDK would notice a
+/// mismatch with the first client only.
 final class KeyPairs {
   private static final byte[] PROBE = {1, 2, 3};
 
   private KeyPairs() {}
 
-  /// Whether the two belong together.
+  /// Whether the two are a pair: a signature by one is verified by the other.
   static boolean match(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
     if (key instanceof RSAKey ours && certified instanceof RSAKey theirs) {
       return ours.getModulus().equals(theirs.getModulus());

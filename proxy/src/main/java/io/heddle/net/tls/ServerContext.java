@@ -13,34 +13,34 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.tinylog.Logger;
 
-/// The context of a server whose files may be renewed while it runs.
+/// Context of a TLS server whose certificate files may be renewed while it runs.
 ///
-/// Nothing watches the files: a handshake looks at them if nobody has for a while. New files are
-/// for new connections; those that stand keep what they have. What cannot be used changes nothing
-/// but the log, so that a certificate without its key, which comes a moment later, does no harm.
+/// Nothing watches the files: a handshake checks them if no other has for a second. New connections
+/// get the new files; established ones keep theirs. Files that cannot be used are logged, and the old
+/// context stays, so that it does no harm if a certificate arrives a moment before its key.
 public final class ServerContext {
-  private static final long PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /// Sessions that TLS 1.2 clients without tickets may take up again: the JDK's own limit is worth
-  /// a hundred megabytes.
+  /// The sessions kept for TLS 1.2 clients without tickets. The JDK's default may take a hundred
+  /// megabytes.
   private static final int SESSIONS = 1000;
 
   private final Trust trust;
   private final Identity identity;
-  private final AtomicLong lastLook = new AtomicLong(System.nanoTime());
+  private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
   private volatile List<Optional<FileStamp>> stamps;
   private volatile SSLContext context;
 
   private ServerContext(Trust trust, Identity identity) throws IOException {
     this.trust = trust;
     this.identity = identity;
-    stamps = look();
+    stamps = readStamps();
     context = load();
   }
 
-  /// A context made of the files as they are now.
+  /// A context of the files as they are now.
   ///
-  /// @param trust whose certificates clients may show
+  /// @param trust the authorities for client certificates
   /// @throws TlsFileException if a file does not have what it should
   public static ServerContext of(Trust trust, Identity identity) throws IOException {
     return new ServerContext(trust, identity);
@@ -48,18 +48,18 @@ public final class ServerContext {
 
   /// The context for a new connection.
   SSLContext current() {
-    long last = lastLook.get();
+    long last = lastCheck.get();
     long now = System.nanoTime();
-    // Whoever wins looks; the others need not wait for it.
-    if (now - last > PERIOD_NANOS && lastLook.compareAndSet(last, now)) {
+    // One handshake checks the files, and the others do not wait for it.
+    if (now - last > CHECK_INTERVAL_NANOS && lastCheck.compareAndSet(last, now)) {
       renew();
     }
     return context;
   }
 
   private void renew() {
-    // Before they are read: what changes meanwhile is read again.
-    List<Optional<FileStamp>> found = look();
+    // Stamps first: a file that changes while it is read is read again.
+    List<Optional<FileStamp>> found = readStamps();
     if (found.equals(stamps)) {
       return;
     }
@@ -78,7 +78,7 @@ public final class ServerContext {
     return loaded;
   }
 
-  private List<Optional<FileStamp>> look() {
+  private List<Optional<FileStamp>> readStamps() {
     Stream<Path> authorities =
         trust instanceof Trust.InFile(var file) ? Stream.of(file) : Stream.empty();
     return Stream.concat(Stream.of(identity.certificate(), identity.key()), authorities)

@@ -9,8 +9,8 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
 
-/// The authorities that the machine's owner trusts, a company's own among them: the JDK brings a
-/// list of its own, which does not know those.
+/// Certificate authorities of the system, those that a company has added among them. The list that
+/// the JDK brings does not have these.
 final class SystemTrust {
   private static final List<Path> BUNDLES =
       List.of(
@@ -21,14 +21,14 @@ final class SystemTrust {
 
   private SystemTrust() {}
 
-  /// What is in the first bundle that can be read; none if there is no such bundle.
+  /// The authorities of the first bundle that can be read; empty if there is no such bundle.
   static Optional<KeyStore> store() {
     for (Path bundle : BUNDLES) {
       try {
         String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);
         return Optional.of(TlsContexts.store(Pem.certificates(text)));
       } catch (IOException | GeneralSecurityException e) {
-        // The next one then, and the JDK's in the end: it does no harm to know fewer.
+        // The next bundle is tried, and without any, the JDK's own list is used.
       }
     }
     return Optional.empty();

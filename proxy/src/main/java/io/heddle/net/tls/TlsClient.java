@@ -10,29 +10,29 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// How to speak TLS to one server.
+/// TLS of a client to one server.
 ///
-/// @param context whom to trust, and who we are; remembers sessions
-/// @param server whose certificate it must be; its name is sent ahead (SNI, RFC 6066 §3)
-/// @param identity whether the certificate is compared with `server`
+/// @param context trust, our certificate and the sessions to resume
+/// @param server the name that its certificate must have, and that is sent ahead (SNI, RFC 6066 §3)
+/// @param hostnameVerification whether the certificate is compared with `server`
 /// @param applicationProtocols offered by ALPN, best first
 public record TlsClient(
     ClientContext context,
     Endpoint server,
-    Identity identity,
+    HostnameVerification hostnameVerification,
     List<String> applicationProtocols,
     BufferPool buffers) {
 
-  /// What a certificate must say.
-  public enum Identity {
-    /// The server's name or IP address (RFC 9110 §4.3.4).
-    CHECKED,
-    /// Anything.
-    UNCHECKED
+  /// Comparison of the server's certificate with the server's name.
+  public enum HostnameVerification {
+    /// The certificate must have the server's name or IP address (RFC 9110 §4.3.4).
+    ENABLED,
+    /// The certificate may be any server's.
+    DISABLED
   }
 
-  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still
-  /// does.
+  /// A TLS connection over `transport`, which it then owns. If this fails, the caller still owns the
+  /// transport.
   ///
   /// @throws javax.net.ssl.SSLException if the server cannot be trusted, or does not agree
   public TlsConnection connect(Connection transport) throws IOException {
@@ -40,7 +40,7 @@ public record TlsClient(
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     parameters.setApplicationProtocols(applicationProtocols.toArray(String[]::new));
-    if (identity == Identity.CHECKED) {
+    if (hostnameVerification == HostnameVerification.ENABLED) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
     if (server.host() instanceof Host.Name(var name)) {

@@ -10,31 +10,22 @@ import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import javax.security.auth.x500.X500Principal;
 
-/// A stream in TLS inside another stream.
+/// TLS connection over another connection.
 public final class TlsConnection implements Connection {
-  /// Attributes that subjects have and RFC 2253 has no word for (RFC 4519 §2, RFC 2985 §5.2.1).
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of("1.2.840.113549.1.9.1", "EMAILADDRESS", "2.5.4.5", "SERIALNUMBER");
-
   private final Connection transport;
   private final SSLEngine engine;
   private final TlsInput input;
   private final TlsOutput output;
   private final ByteReader reader = new ByteReader(this::receive);
-  private final YieldBudget turn = new YieldBudget();
-  private boolean broken;
+  private final YieldBudget yieldBudget = new YieldBudget();
+  private boolean reset;
   private boolean closed;
 
   private TlsConnection(Connection transport, SSLEngine engine, BufferPool buffers) {
@@ -44,11 +35,11 @@ public final class TlsConnection implements Connection {
     output = new TlsOutput(transport, engine, buffers);
   }
 
-  /// Shakes hands over `transport`, within its deadline. The new connection owns it; if this fails,
-  /// the caller still does.
+  /// Makes the handshake over `transport`, within its deadline. The new connection owns the
+  /// transport. If this fails, the caller still owns it.
   ///
   /// @param engine configured, for this connection alone
-  /// @throws SSLException if the two do not agree; the peer has been told why
+  /// @throws SSLException if the two do not agree; the peer has got an alert
   static TlsConnection over(Connection transport, SSLEngine engine, BufferPool buffers)
       throws IOException {
     TlsConnection connection = new TlsConnection(transport, engine, buffers);
@@ -58,7 +49,7 @@ public final class TlsConnection implements Connection {
       agreed = true;
       return connection;
     } catch (SSLException e) {
-      connection.output.sayWhatIsLeft();
+      connection.output.sendPendingAlert();
       throw e;
     } finally {
       if (!agreed) {
@@ -82,40 +73,23 @@ public final class TlsConnection implements Connection {
     }
   }
 
-  /// The protocol agreed on by ALPN (RFC 7301); empty if none was.
+  /// The protocol chosen by ALPN (RFC 7301); an empty string if none was.
   public String applicationProtocol() {
     return engine.getApplicationProtocol();
   }
 
-  /// The subject of the certificate that the peer has shown, as RFC 2253 writes it; none if it has
-  /// shown none.
-  public Optional<String> peer() {
-    try {
-      return engine.getSession().getPeerPrincipal() instanceof X500Principal subject
-          ? Optional.of(subject.getName(X500Principal.RFC2253, ATTRIBUTES))
-          : Optional.empty();
-    } catch (SSLPeerUnverifiedException e) {
-      return Optional.empty();
-    }
+  /// The subject of the peer's certificate, as RFC 2253 writes it; empty if the peer has shown none.
+  public Optional<String> peerSubject() {
+    return sessionInfo().peerSubject();
   }
 
-  /// What the handshake has come to, in words.
-  public Map<String, String> facts() {
-    SSLSession session = engine.getSession();
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("protocol", session.getProtocol());
-    facts.put("cipher", session.getCipherSuite());
-    facts.put("alpn", applicationProtocol().isEmpty() ? "none" : applicationProtocol());
-    try {
-      if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
-        facts.put("certificate", certificate.getSubjectX500Principal().getName());
-        facts.put("issuer", certificate.getIssuerX500Principal().getName());
-        facts.put("expires", certificate.getNotAfter().toInstant().toString());
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      // It has shown none.
-    }
-    return facts;
+  /// Protocol, cipher, ALPN and the peer's certificate, by name.
+  public Map<String, String> sessionDetails() {
+    return sessionInfo().details();
+  }
+
+  private TlsSessionInfo sessionInfo() {
+    return new TlsSessionInfo(engine.getSession(), applicationProtocol());
   }
 
   @Override
@@ -128,7 +102,7 @@ public final class TlsConnection implements Connection {
     transport.deadline(deadline);
   }
 
-  /// May return early, when what has come is no payload.
+  /// May return early, after records without payload.
   @Override
   public void awaitReadable() throws IOException {
     if (reader.buffered() == 0) {
@@ -150,29 +124,29 @@ public final class TlsConnection implements Connection {
     int count;
     while ((count = input.readNow(into)) == 0) {
       input.await();
-      turn.waited();
+      yieldBudget.reset();
     }
-    turn.moved();
+    yieldBudget.yieldIfSpent();
     return count;
   }
 
   @Override
   public void write(ByteBuffer from) throws IOException {
     output.write(from);
-    input.answered();
+    input.repliesSent();
   }
 
   @Override
   public void shutdownOutput() throws IOException {
     if (engine.getSession().getProtocol().equals("TLSv1.3")) {
-      output.end();
+      output.sendCloseNotify();
     }
   }
 
   @Override
-  public void markBroken() {
-    broken = true;
-    transport.markBroken();
+  public void resetOnClose() {
+    reset = true;
+    transport.resetOnClose();
   }
 
   @Override
@@ -197,11 +171,11 @@ public final class TlsConnection implements Connection {
     }
     closed = true;
     input.release();
-    if (!broken) {
-      // What does not leave at once does not leave at all: closing never waits.
+    if (!reset) {
+      // Closing never waits: what the transport does not take at once is lost.
       transport.deadline(Deadline.after(Duration.ZERO));
       try {
-        output.end();
+        output.sendCloseNotify();
       } catch (IOException e) {
         // The peer is gone, or does not read.
       }

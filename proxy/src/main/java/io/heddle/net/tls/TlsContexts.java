@@ -19,31 +19,32 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/// Makes contexts of TLS from files in PEM.
+/// Factory of TLS contexts from files in PEM.
 public final class TlsContexts {
-  /// Who we are: certificate files begin with our own, then those that signed it.
+  /// Files of our certificate and its key. The certificate file begins with our own, followed by the
+  /// intermediate ones.
   public record Identity(Path certificate, Path key) {}
 
-  /// Whom we trust.
+  /// Certificate authorities to trust.
   public sealed interface Trust {
-    /// The authorities that the system trusts, as OpenSSL's programs find them.
+    /// Those of the system, as OpenSSL's programs find them.
     record OfSystem() implements Trust {}
 
     /// Those in a file, and no others.
     record InFile(Path certificates) implements Trust {}
 
-    /// Everyone.
-    record Blind() implements Trust {}
+    /// Any certificate, by any authority.
+    record Insecure() implements Trust {}
 
-    /// Nobody: for a server that asks for no certificates.
-    record Nobody() implements Trust {}
+    /// None: for a server that requests no certificates.
+    record None() implements Trust {}
   }
 
   private static final char[] NO_PASSWORD = {};
 
   private TlsContexts() {}
 
-  /// A context with these.
+  /// A context with this trust and identity.
   ///
   /// @throws TlsFileException if a file cannot be read or does not have what it should
   public static SSLContext context(Trust trust, Optional<Identity> identity) throws IOException {
@@ -71,8 +72,8 @@ public final class TlsContexts {
       throw new TlsFileException(
           identity.certificate(), "each certificate must be signed by the one after it", e);
     }
-    // The other one, PKIX, decrypts the key anew for each handshake: thousands of digests. It looks
-    // for the best of several certificates, and we have one.
+    // Not PKIX, which chooses among several certificates, and decrypts the key anew for each
+    // handshake: thousands of digests.
     KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
@@ -83,8 +84,8 @@ public final class TlsContexts {
     return switch (trust) {
       case Trust.OfSystem() -> trusting(SystemTrust.store());
       case Trust.InFile(var file) -> trusting(Optional.of(store(read(file, Pem::certificates))));
-      case Trust.Blind() -> new TrustManager[] {new BlindTrust()};
-      case Trust.Nobody() -> new TrustManager[0];
+      case Trust.Insecure() -> new TrustManager[] {new InsecureTrust()};
+      case Trust.None() -> new TrustManager[0];
     };
   }
 

@@ -11,12 +11,12 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why a handshake failed, as one clause about the server for a person.
+/// Descriptions of failed TLS handshakes, each one clause about the server, for people.
 public final class TlsFailures {
   private TlsFailures() {}
 
-  /// The clause: the cause that says most.
-  public static String clause(IOException failure) {
+  /// The description of the most telling cause.
+  public static String describe(IOException failure) {
     if (find(failure, CertificateExpiredException.class).isPresent()) {
       return "its certificate has expired";
     }

@@ -3,7 +3,7 @@ package io.heddle.net.tls;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A file of certificates or keys that cannot be used.
+/// Failure to use a file of certificates or keys.
 public final class TlsFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class TlsFileException extends IOException {
     this.file = file;
   }
 
-  /// The same with what led to it.
+  /// As above, with the cause.
   TlsFileException(Path file, String why, Exception cause) {
     super(file + ": " + why, cause);
     this.file = file;

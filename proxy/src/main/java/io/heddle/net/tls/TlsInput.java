@@ -6,26 +6,17 @@ import io.heddle.net.scheduler.SchedulerFactory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/// The reading half of a [TlsConnection]. For one thread.
+/// Reading half of a [TlsConnection]. For one thread.
 ///
-/// Holds no buffer of the pool while it waits. What is left over meanwhile, part of a record, is in
-/// an array of its own size.
+/// It holds no buffer of the pool while it waits. Part of a record that is left over meanwhile is in
+/// an array of just its size.
 final class TlsInput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-  /// Records without payload that may follow each other: they cost us more than their sender, and
-  /// whoever never waits notices no deadline. A handshake has some ten.
-  private static final int MAX_SILENT = 500;
-
-  /// Of them, those that want an answer (key updates), which the engine keeps until something is
-  /// written.
-  private static final int MAX_UNANSWERED = 100;
 
   private final Connection transport;
   private final SSLEngine engine;
@@ -33,12 +24,11 @@ final class TlsInput {
   private ByteBuffer encrypted = NOTHING;
   private boolean pooled;
   private ByteBuffer plain = NOTHING;
-  // Whether the engine can do nothing before more bytes have come.
-  private boolean starved = true;
+  // The engine can do nothing before more bytes have come.
+  private boolean needsBytes = true;
   private boolean ended;
   private HandshakeStatus handshake = HandshakeStatus.NOT_HANDSHAKING;
-  private int silent;
-  private final AtomicInteger unanswered = new AtomicInteger();
+  private final EmptyRecordLimit emptyRecords = new EmptyRecordLimit();
 
   TlsInput(Connection transport, SSLEngine engine, BufferPool buffers) {
     this.transport = transport;
@@ -46,70 +36,70 @@ final class TlsInput {
     this.buffers = buffers;
   }
 
-  /// Waits until [#readNow] may have something to say.
+  /// Waits until [#readNow] may return something.
   void await() throws IOException {
-    if (!plain.hasRemaining() && !ended && starved) {
-      rest();
+    if (!plain.hasRemaining() && !ended && needsBytes) {
+      shrinkBuffer();
       transport.awaitReadable();
     }
   }
 
-  /// Puts the payload that is there into `into`, without waiting. Reads the transport once: who
-  /// sends records without payload, and has always more of them, is waited for like anyone.
+  /// Puts the payload that is there into `into`, without waiting. Reads the transport once only, so
+  /// that a peer which sends records without payload all the time does not keep the thread here.
   ///
-  /// @return how many bytes, 0 if there are none yet, -1 at the end of the stream
+  /// @return the number of bytes; 0 if there are none yet; -1 at the end of the stream
   /// @throws EOFException if the transport ends before the stream does
   int readNow(ByteBuffer into) throws IOException {
     int start = into.position();
-    if (starved && hasUse(into)) {
+    if (needsBytes && wantsPlaintext(into)) {
       fill();
     }
-    while (!starved && hasUse(into) && step(into, start)) {
+    while (!needsBytes && wantsPlaintext(into) && decryptRecord(into, start)) {
       refuseRenegotiation();
     }
     if (plain.hasRemaining() && into.position() == start) {
       drain(into);
     }
     if (!encrypted.hasRemaining()) {
-      rest();
+      shrinkBuffer();
     }
     int count = into.position() - start;
     return count == 0 && ended ? -1 : count;
   }
 
-  /// Whether to decrypt anything for a reader with that room.
-  private boolean hasUse(ByteBuffer into) {
+  /// Whether `into` has room, and the engine may fill it.
+  private boolean wantsPlaintext(ByteBuffer into) {
     return into.hasRemaining() && !plain.hasRemaining() && !ended;
   }
 
   /// Decrypts one record.
   ///
-  /// @return whether to go on
-  private boolean step(ByteBuffer into, int start) throws IOException {
+  /// @return false if `into` has no room for the next one
+  private boolean decryptRecord(ByteBuffer into, int start) throws IOException {
     if (decrypt(into) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
       if (into.position() > start) {
         return false;
       }
-      decryptAside();
+      decryptToOwnBuffer();
     }
     return true;
   }
 
-  /// Reads and takes in one record of the handshake, waiting for it.
+  /// Waits for one record of the handshake, and processes it.
   void readHandshake() throws IOException {
-    while (starved && !fill()) {
-      rest();
+    while (needsBytes && !fill()) {
+      shrinkBuffer();
       transport.awaitReadable();
     }
-    decryptAside();
+    decryptToOwnBuffer();
     if (ended) {
       throw new SSLException("the peer ended TLS during the handshake");
     }
   }
 
-  /// Reads what the transport has.
+  /// Reads the bytes that the transport has.
   ///
-  /// @return whether there was anything
+  /// @return whether it had any
   private boolean fill() throws IOException {
     ByteBuffer into = pooled ? encrypted.compact() : buffers.take().put(encrypted);
     pooled = true;
@@ -122,7 +112,7 @@ final class TlsInput {
     if (count < 0) {
       throw new EOFException("the stream ended without an end of TLS: it may be cut");
     }
-    starved = count == 0;
+    needsBytes = count == 0;
     return count > 0;
   }
 
@@ -135,35 +125,23 @@ final class TlsInput {
     }
     switch (result.getStatus()) {
       case OK -> {
-        starved = !encrypted.hasRemaining();
-        refuseNoise(result);
+        needsBytes = !encrypted.hasRemaining();
+        emptyRecords.count(result, handshake);
       }
-      case BUFFER_UNDERFLOW -> starved = true;
+      case BUFFER_UNDERFLOW -> needsBytes = true;
       case CLOSED -> ended = true;
       case BUFFER_OVERFLOW -> {}
     }
     return result.getStatus();
   }
 
-  private void refuseNoise(SSLEngineResult result) throws SSLException {
-    if (result.bytesProduced() > 0) {
-      silent = 0;
-      return;
-    }
-    silent++;
-    boolean wantsAnswer = handshake == HandshakeStatus.NEED_WRAP;
-    if (silent > MAX_SILENT || (wantsAnswer && unanswered.incrementAndGet() > MAX_UNANSWERED)) {
-      throw new SSLException("the peer sends too many records that say nothing");
-    }
+  /// Notes that the engine's replies have left. By the writing thread.
+  void repliesSent() {
+    emptyRecords.repliesSent();
   }
 
-  /// What the engine had to answer is on its way. By the writing thread.
-  void answered() {
-    unanswered.setPlain(0);
-  }
-
-  /// Decrypts one record that the reader has no room for.
-  private void decryptAside() throws IOException {
+  /// Decrypts one record into a buffer of its own, since the reader's has no room for it.
+  private void decryptToOwnBuffer() throws IOException {
     ByteBuffer room = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     decrypt(room);
     plain = room.flip();
@@ -182,11 +160,12 @@ final class TlsInput {
     if (!ended
         && handshake != HandshakeStatus.NOT_HANDSHAKING
         && !engine.getSession().getProtocol().equals("TLSv1.3")) {
-      throw new SSLException("the peer wants to negotiate again, which is not done");
+      throw new SSLException("the peer wants to renegotiate, which is refused");
     }
   }
 
-  private void rest() {
+  /// Gives the buffer back to the pool, and keeps what is left in it.
+  private void shrinkBuffer() {
     if (pooled) {
       ByteBuffer left = encrypted;
       encrypted =
@@ -196,7 +175,7 @@ final class TlsInput {
     }
   }
 
-  /// Gives the buffer back for good.
+  /// Gives the buffer back to the pool, and ends reading.
   void release() {
     if (pooled) {
       pooled = false;

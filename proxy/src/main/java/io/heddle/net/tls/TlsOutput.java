@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
-/// The writing half of a [TlsConnection]. For one thread.
+/// Writing half of a [TlsConnection]. For one thread.
 final class TlsOutput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -37,7 +37,7 @@ final class TlsOutput {
     }
   }
 
-  /// Sends what the handshake has to say next.
+  /// Sends the next messages of the handshake.
   void writeHandshake() throws IOException {
     ByteBuffer records = buffers.take();
     try {
@@ -50,22 +50,22 @@ final class TlsOutput {
     }
   }
 
-  /// Ends the stream: close_notify. A second time does nothing.
-  void end() throws IOException {
+  /// Ends the stream by a close_notify alert. A second call does nothing.
+  void sendCloseNotify() throws IOException {
     engine.closeOutbound();
-    sendLeft();
+    sendPending();
   }
 
-  /// Sends the alert about a failure, if it can be sent.
-  void sayWhatIsLeft() {
+  /// Sends the alert about a failure, if the transport takes it.
+  void sendPendingAlert() {
     try {
-      sendLeft();
+      sendPending();
     } catch (IOException e) {
-      // The failure itself is told.
+      // The failure itself is reported by the caller.
     }
   }
 
-  private void sendLeft() throws IOException {
+  private void sendPending() throws IOException {
     ByteBuffer records = buffers.take();
     try {
       SSLEngineResult result;
@@ -78,7 +78,7 @@ final class TlsOutput {
     }
   }
 
-  /// Makes a record of some of `from`, in a buffer that is emptied before it is too full.
+  /// Encrypts some of `from` into a record in `records`, which is sent first if it is full.
   private void encrypt(ByteBuffer from, ByteBuffer records) throws IOException {
     SSLEngineResult result = engine.wrap(from, records);
     switch (result.getStatus()) {
@@ -93,7 +93,7 @@ final class TlsOutput {
       case BUFFER_OVERFLOW -> flush(records);
       case CLOSED, BUFFER_UNDERFLOW -> {
         flush(records);
-        throw new SocketException("the stream of TLS has ended");
+        throw new SocketException("the TLS stream has ended");
       }
     }
   }

@@ -7,27 +7,26 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// How to speak TLS to clients.
+/// TLS of a server.
 ///
-/// @param context who we are, and whose certificates clients may show
-/// @param applicationProtocols spoken here, best first; the choice among those a client offers. If
-///     empty, what it offers is not looked at
+/// @param context our certificate, and the authorities for those of clients
+/// @param applicationProtocols to choose from by ALPN, best first; if empty, ALPN is ignored
 public record TlsServer(
     ServerContext context,
     ClientCertificate clientCertificate,
     List<String> applicationProtocols,
     BufferPool buffers) {
 
-  /// Whether clients show a certificate.
+  /// Request of client certificates.
   public enum ClientCertificate {
-    NOT_ASKED,
-    /// They may; a bad one is refused.
-    WELCOME,
+    NOT_REQUESTED,
+    /// Requested but not required. A bad one is refused.
+    OPTIONAL,
     REQUIRED
   }
 
-  /// A connection in TLS over `transport`, which it then owns; if this fails, the caller still
-  /// does.
+  /// A TLS connection over `transport`, which it then owns. If this fails, the caller still owns the
+  /// transport.
   ///
   /// @throws javax.net.ssl.SSLException if the client does not agree
   public TlsConnection accept(Connection transport) throws IOException {
@@ -38,8 +37,8 @@ public record TlsServer(
     parameters.setApplicationProtocols(applicationProtocols.toArray(String[]::new));
     parameters.setUseCipherSuitesOrder(true);
     switch (clientCertificate) {
-      case NOT_ASKED -> {}
-      case WELCOME -> parameters.setWantClientAuth(true);
+      case NOT_REQUESTED -> {}
+      case OPTIONAL -> parameters.setWantClientAuth(true);
       case REQUIRED -> parameters.setNeedClientAuth(true);
     }
     engine.setSSLParameters(parameters);

@@ -14,73 +14,74 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/// A UDP socket that speaks with anyone.
+/// UDP socket that is not connected, so that it exchanges datagrams with any peer.
 ///
-/// It is never connected, so an ICMP error that some peer caused is nobody's failure. Nothing here
-/// waits: wait for [#channel]. For one thread; its opener closes it.
+/// ICMP errors are not reported to such a socket, so one peer's error fails nothing. No method waits:
+/// wait for [#channel]. For one thread. The caller that opened the port closes it.
 public final class DatagramPort implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
-  private static final int LONGEST_BY_IPV4 = 65_507;
+  private static final int MAX_LENGTH_BY_IPV4 = 65_507;
 
-  /// 65,535 less the header of UDP; that of IPv6 does not count.
-  private static final int LONGEST_BY_IPV6 = 65_527;
+  /// 65,535 less the header of UDP. The header of IPv6 does not count.
+  private static final int MAX_LENGTH_BY_IPV6 = 65_527;
 
   private final DatagramChannel channel;
   private final ProtocolFamily family;
   private final Endpoint local;
-  private final UdpSource source = new UdpSource();
-  private boolean receivesTogether;
+  private final SourceAddressDecoder sources = new SourceAddressDecoder();
+  private boolean batchedReceive;
 
-  /// Datagrams shorter than this may leave together.
-  private int togetherBelow;
+  /// Only datagrams shorter than this are sent in batches.
+  private int batchedSendBelow;
 
-  /// Takes over `channel`, which is bound and does not block.
+  /// A port over a channel, which it closes.
   ///
-  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Means means) {
+  /// @param channel bound, and in non-blocking mode
+  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Batching batching) {
     this.channel = channel;
     this.family = family;
-    receivesTogether = means == DatagramPorts.Means.BEST;
-    togetherBelow = means == DatagramPorts.Means.BEST ? Integer.MAX_VALUE : 0;
+    batchedReceive = batching == DatagramPorts.Batching.BATCHED;
+    batchedSendBelow = batching == DatagramPorts.Batching.BATCHED ? Integer.MAX_VALUE : 0;
     local =
         SocketAddresses.local(channel) instanceof Endpoint endpoint
             ? endpoint
             : Endpoint.UNSPECIFIED;
   }
 
-  /// How many bytes a datagram to `address` can have.
-  public static int longest(InetAddress address) {
-    return address instanceof Inet4Address ? LONGEST_BY_IPV4 : LONGEST_BY_IPV6;
+  /// The most bytes of a datagram to `address`.
+  public static int maxLength(InetAddress address) {
+    return address instanceof Inet4Address ? MAX_LENGTH_BY_IPV4 : MAX_LENGTH_BY_IPV6;
   }
 
-  /// Where it receives.
+  /// The address where it receives.
   public Endpoint local() {
     return local;
   }
 
-  /// The channel that is readable when [#receive] may have something, and writable when [#send] may
-  /// have room: for a thread that waits for several at once.
+  /// The channel, which is readable when [#receive] may return datagrams, and writable when the socket
+  /// may have room for [#send].
   public SelectableChannel channel() {
     return channel;
   }
 
-  /// Takes what has come, as far as there is room for it, without waiting.
+  /// Receives the datagrams that are there, as many as the batch has room for, without waiting.
   ///
-  /// @param burst forgets what it has held
-  public void receive(ReceiveBatch burst) throws IOException {
-    burst.clear();
-    receivesTogether = receivesTogether && burst.receive(Readiness.descriptor(channel), source);
-    if (!receivesTogether) {
-      receiveOneByOne(burst);
+  /// @param batch cleared first
+  public void receive(ReceiveBatch batch) throws IOException {
+    batch.clear();
+    batchedReceive = batchedReceive && batch.receive(Readiness.descriptor(channel), sources);
+    if (!batchedReceive) {
+      receiveOneByOne(batch);
     }
   }
 
-  private void receiveOneByOne(ReceiveBatch burst) throws IOException {
-    while (!burst.isFull()) {
-      InetSocketAddress from = (InetSocketAddress) channel.receive(burst.next());
+  private void receiveOneByOne(ReceiveBatch batch) throws IOException {
+    while (!batch.isFull()) {
+      InetSocketAddress from = (InetSocketAddress) channel.receive(batch.nextSlot());
       if (from == null) {
         return;
       }
-      burst.add(from);
+      batch.add(from);
     }
   }
 
@@ -89,7 +90,7 @@ public final class DatagramPort implements AutoCloseable {
   /// @return false if the socket has no room for it at the moment
   /// @throws IOException if the system refuses to send it, which says nothing about the next
   public boolean send(ByteBuffer datagram, InetSocketAddress to) throws IOException {
-    // Of an empty one, no room and success look alike: one try has to do.
+    // The result for an empty datagram is 0 in any case, so it counts as sent.
     boolean empty = !datagram.hasRemaining();
     try {
       return channel.send(datagram, to) > 0 || empty;
@@ -103,27 +104,27 @@ public final class DatagramPort implements AutoCloseable {
     SENT,
     /// The socket has no room for it at the moment.
     FULL,
-    /// The datagrams have to be sent one by one.
-    NOT_TOGETHER
+    /// The system does not send this batch: the caller sends each datagram by itself.
+    UNSUPPORTED
   }
 
   /// Sends all datagrams of a batch in one system call, without waiting.
   public BatchResult send(GsoBatch batch) {
-    while (batch.length(0) < togetherBelow) {
-      switch (batch.segments().send(Readiness.descriptor(channel), family, batch)) {
+    while (batch.length(0) < batchedSendBelow) {
+      switch (batch.sender().send(Readiness.descriptor(channel), family, batch)) {
         case SENT -> {
           return BatchResult.SENT;
         }
         case FULL -> {
           return BatchResult.FULL;
         }
-        case TOO_LONG -> togetherBelow = batch.length(0);
+        case TOO_LONG -> batchedSendBelow = batch.length(0);
         case REFUSED -> {
-          return BatchResult.NOT_TOGETHER;
+          return BatchResult.UNSUPPORTED;
         }
       }
     }
-    return BatchResult.NOT_TOGETHER;
+    return BatchResult.UNSUPPORTED;
   }
 
   @Override
@@ -132,7 +133,7 @@ public final class DatagramPort implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The descriptor is free in any case.
+      // The descriptor is closed in any case.
     }
   }
 }

@@ -8,34 +8,33 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 
-/// Opens UDP sockets.
+/// Factory of UDP sockets.
 public final class DatagramPorts {
-  /// How datagrams move.
-  public enum Means {
-    /// As cheaply as the system can: several in one system call.
-    BEST,
-    /// As every system can: one by one.
-    PLAIN
+  /// The number of datagrams that move in one system call.
+  public enum Batching {
+    /// Several, where the system can do so.
+    BATCHED,
+    /// One.
+    SINGLE
   }
 
-  /// What the kernel may keep for a receiver that is busy, as far as the system allows it.
+  /// The bytes that the kernel keeps for a receiver that is busy, if the system allows so many.
   private static final int RECEIVE_BUFFER = 1024 * 1024;
 
-  private final Means wanted;
+  private final Batching batching;
 
-  /// @param wanted where the system cannot do it, they move as they can
-  public DatagramPorts(Means wanted) {
-    this.wanted = wanted;
+  /// @param batching [Batching#BATCHED] is [Batching#SINGLE] where the system cannot do more
+  public DatagramPorts(Batching batching) {
+    this.batching = batching;
   }
 
-  /// Asked for only when there is an association: to find out takes some time, which every start
-  /// would wait for.
-  private Means means() {
-    return wanted == Means.BEST && LinuxUdp.AVAILABLE ? Means.BEST : Means.PLAIN;
+  /// Found out when the first socket is opened, since that takes time which every start would have to
+  /// wait for.
+  private Batching effectiveBatching() {
+    return batching == Batching.BATCHED && LinuxUdp.AVAILABLE ? Batching.BATCHED : Batching.SINGLE;
   }
 
-  /// A socket on one address of this machine, which its datagrams leave from and which alone
-  /// receives. The caller closes it.
+  /// A socket on one address of this machine, for sending and receiving. The caller closes it.
   ///
   /// @param port 0 for a free one
   /// @throws java.net.BindException if the port is taken
@@ -47,8 +46,8 @@ public final class DatagramPorts {
     return bind(family, new InetSocketAddress(address, port));
   }
 
-  /// A socket on a free port of every address, for both families where the system has both; the
-  /// system chooses for each datagram the address it leaves from. The caller closes it.
+  /// A socket on a free port of all addresses, for both families if the system has both. The system
+  /// chooses the source address of each datagram. The caller closes the socket.
   public DatagramPort openToAll() throws IOException {
     try {
       return bind(StandardProtocolFamily.INET6, new InetSocketAddress(0));
@@ -64,7 +63,7 @@ public final class DatagramPorts {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
       channel.bind(address);
-      return new DatagramPort(channel, family, means());
+      return new DatagramPort(channel, family, effectiveBatching());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

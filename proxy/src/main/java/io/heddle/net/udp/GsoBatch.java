@@ -4,21 +4,21 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Datagrams to one address that can leave in one system call: all of one size, except the last,
-/// which may be shorter. They lie in one buffer.
+/// Batch of datagrams to one address that can be sent in one system call by [GsoSender]: all have one
+/// size, except the last, which may be shorter. All are in one buffer.
 public final class GsoBatch {
-  /// Of Linux before 6.9.
-  static final int MOST = 64;
+  /// The limit of Linux before 6.9.
+  static final int MAX_SEGMENTS = 64;
 
-  /// Of all together, which are one datagram until the system takes them apart.
-  private static final int MOST_BYTES = 65_000;
+  /// The most bytes of a batch, which is one datagram until the system splits it.
+  private static final int MAX_BYTES = 65_000;
 
   private final ByteBuffer buffer;
-  private final int[] starts = new int[MOST];
-  private final int[] lengths = new int[MOST];
-  private final int[] payloads = new int[MOST];
-  private Optional<InetSocketAddress> to = Optional.empty();
-  private Optional<GsoSender> segments = Optional.empty();
+  private final int[] starts = new int[MAX_SEGMENTS];
+  private final int[] lengths = new int[MAX_SEGMENTS];
+  private final int[] payloads = new int[MAX_SEGMENTS];
+  private Optional<InetSocketAddress> destination = Optional.empty();
+  private Optional<GsoSender> sender = Optional.empty();
   private int count;
   private int bytes;
 
@@ -26,17 +26,16 @@ public final class GsoBatch {
     this.buffer = buffer;
   }
 
-  /// Adds what remains in `datagram`, if it can leave together with those already here. The first
-  /// always can.
+  /// Adds what remains in `datagram`, if it fits the batch. The first datagram always does.
   ///
-  /// @param datagram the buffer that all lie in
-  /// @param payload how many of its bytes count as relayed
-  /// @return false if it cannot
-  public boolean add(ByteBuffer datagram, int payload, InetSocketAddress address) {
+  /// @param datagram the buffer of all datagrams
+  /// @param payload the number of its bytes that count as relayed
+  /// @return false if it does not fit
+  public boolean tryAdd(ByteBuffer datagram, int payload, InetSocketAddress address) {
     int length = datagram.remaining();
     if (count == 0) {
-      to = Optional.of(address);
-    } else if (!continues(length) || !to.orElseThrow().equals(address)) {
+      destination = Optional.of(address);
+    } else if (!fits(length) || !destination.orElseThrow().equals(address)) {
       return false;
     }
     starts[count] = datagram.position();
@@ -47,30 +46,30 @@ public final class GsoBatch {
     return true;
   }
 
-  private boolean continues(int length) {
-    return count < MOST
+  private boolean fits(int length) {
+    return count < MAX_SEGMENTS
         && length > 0
         && length <= lengths[0]
         && lengths[count - 1] == lengths[0]
-        && bytes + length <= MOST_BYTES;
+        && bytes + length <= MAX_BYTES;
   }
 
-  /// How many there are.
+  /// The number of datagrams.
   public int count() {
     return count;
   }
 
-  /// Where they go, if there are any.
-  public InetSocketAddress to() {
-    return to.orElseThrow();
+  /// The destination of all datagrams, if there are any.
+  public InetSocketAddress destination() {
+    return destination.orElseThrow();
   }
 
-  /// The buffer around one of them.
+  /// The buffer, limited to a datagram.
   public ByteBuffer datagram(int index) {
     return buffer.duplicate().limit(starts[index] + lengths[index]).position(starts[index]);
   }
 
-  /// How many of its bytes count as relayed.
+  /// The number of a datagram's bytes that count as relayed.
   public int payload(int index) {
     return payloads[index];
   }
@@ -83,15 +82,15 @@ public final class GsoBatch {
     return lengths[index];
   }
 
-  /// What the system is asked with, made when first needed.
-  GsoSender segments() {
-    if (segments.isEmpty()) {
-      segments = Optional.of(new GsoSender(buffer));
+  /// The sender with its memory, made when first needed.
+  GsoSender sender() {
+    if (sender.isEmpty()) {
+      sender = Optional.of(new GsoSender(buffer));
     }
-    return segments.get();
+    return sender.get();
   }
 
-  /// Forgets all.
+  /// Removes all datagrams.
   public void clear() {
     count = 0;
     bytes = 0;

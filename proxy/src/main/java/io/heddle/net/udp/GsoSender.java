@@ -15,16 +15,16 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 
-/// Sends several datagrams in one system call (sendmsg(2) with UDP_SEGMENT, udp(7)); the memory for
-/// its arguments.
+/// Sender of a batch in one system call (sendmsg(2) with UDP_SEGMENT, udp(7): generic segmentation
+/// offload), with the memory of its arguments.
 ///
 ///     msghdr ─┬─▶ name: sockaddr
-///             ├─▶ iov: one for each datagram ─▶ the run's buffer
-///             └─▶ control: UDP_SEGMENT, the size of each but the last; none if there is but one
+///             ├─▶ iov: one for each datagram ─▶ the batch's buffer
+///             └─▶ control: UDP_SEGMENT, the size of each datagram but the last; none for one datagram
 ///
-/// Most of what a datagram costs is its way through the kernel, which all of a run take together:
-/// half of the CPU time of the whole relay where they come in bursts. sendmmsg(2) was rejected: it
-/// saves only the entries into the kernel.
+/// Most of the CPU time of a datagram is its way through the kernel, which a batch takes as one. Where
+/// datagrams come in bursts, that saves half of the CPU time of the whole relay. Rejected: sendmmsg(2),
+/// which saves only the entries into the kernel.
 final class GsoSender {
   private static final int NAME_AT = 64;
   private static final int CONTROL_AT = 96;
@@ -33,13 +33,13 @@ final class GsoSender {
   private static final int IOV_SIZE = 16;
 
   private final MemorySegment memory =
-      Arena.ofAuto().allocate(IOV_AT + (long) IOV_SIZE * GsoBatch.MOST, 8);
+      Arena.ofAuto().allocate(IOV_AT + (long) IOV_SIZE * GsoBatch.MAX_SEGMENTS, 8);
 
   private final LinuxUdp calls = new LinuxUdp();
 
   private final long base;
 
-  /// @param buffer that all runs lie in, direct
+  /// @param buffer of all batches, direct
   GsoSender(ByteBuffer buffer) {
     base = MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
     memory.set(ADDRESS, 0, memory.asSlice(NAME_AT));
@@ -50,56 +50,57 @@ final class GsoSender {
     memory.set(JAVA_INT, CONTROL_AT + 12L, Linux.UDP_SEGMENT);
   }
 
-  /// What came of it.
-  enum Outcome {
+  /// The result of one call.
+  enum SendResult {
     SENT,
-    /// There is no room in the socket at the moment.
+    /// The socket has no room at the moment.
     FULL,
-    /// Not of this size together: they are longer than packets on the way.
+    /// The datagrams are longer than packets on the way may be, so they cannot be sent as a batch.
     TOO_LONG,
-    /// Not together; what is wrong, each will show by itself.
+    /// The system does not send this batch. Sending each datagram by itself shows why.
     REFUSED
   }
 
-  /// Sends all of a run, without waiting.
+  /// Sends a batch, without waiting.
   ///
   /// @param family of the socket
-  Outcome send(int descriptor, ProtocolFamily family, GsoBatch run) {
-    if (family == StandardProtocolFamily.INET && run.to().getAddress() instanceof Inet6Address) {
-      return Outcome.REFUSED;
+  SendResult send(int descriptor, ProtocolFamily family, GsoBatch batch) {
+    if (family == StandardProtocolFamily.INET
+        && batch.destination().getAddress() instanceof Inet6Address) {
+      return SendResult.REFUSED;
     }
-    writeName(run.to(), family);
-    writeVectors(run);
-    memory.set(JAVA_LONG, 40, run.count() > 1 ? CONTROL_SIZE : 0);
-    memory.set(JAVA_SHORT, CONTROL_AT + 16L, (short) run.length(0));
+    writeName(batch.destination(), family);
+    writeVectors(batch);
+    memory.set(JAVA_LONG, 40, batch.count() > 1 ? CONTROL_SIZE : 0);
+    memory.set(JAVA_SHORT, CONTROL_AT + 16L, (short) batch.length(0));
     while (true) {
       if (calls.send(descriptor, memory) >= 0) {
-        return Outcome.SENT;
+        return SendResult.SENT;
       }
       switch (calls.error()) {
         case Linux.EINTR -> {}
         case Linux.EAGAIN -> {
-          return Outcome.FULL;
+          return SendResult.FULL;
         }
         case Linux.EINVAL, Linux.EMSGSIZE -> {
-          return run.count() > 1 ? Outcome.TOO_LONG : Outcome.REFUSED;
+          return batch.count() > 1 ? SendResult.TOO_LONG : SendResult.REFUSED;
         }
         default -> {
-          return Outcome.REFUSED;
+          return SendResult.REFUSED;
         }
       }
     }
   }
 
-  private void writeVectors(GsoBatch run) {
-    for (int i = 0; i < run.count(); i++) {
-      memory.set(JAVA_LONG, IOV_AT + (long) IOV_SIZE * i, base + run.start(i));
-      memory.set(JAVA_LONG, IOV_AT + (long) IOV_SIZE * i + 8, run.length(i));
+  private void writeVectors(GsoBatch batch) {
+    for (int i = 0; i < batch.count(); i++) {
+      memory.set(JAVA_LONG, IOV_AT + (long) IOV_SIZE * i, base + batch.start(i));
+      memory.set(JAVA_LONG, IOV_AT + (long) IOV_SIZE * i + 8, batch.length(i));
     }
-    memory.set(JAVA_LONG, 24, run.count());
+    memory.set(JAVA_LONG, 24, batch.count());
   }
 
-  /// sockaddr_in for a socket of IPv4, else sockaddr_in6, in which an IPv4 address is mapped.
+  /// Writes a sockaddr_in for an IPv4 socket; else a sockaddr_in6, with IPv4 addresses mapped.
   private void writeName(InetSocketAddress to, ProtocolFamily family) {
     byte[] ip = to.getAddress().getAddress();
     memory.asSlice(NAME_AT, CONTROL_AT - NAME_AT).fill((byte) 0);

@@ -11,14 +11,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The system calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). The only file with
-/// native calls for datagrams. For one thread at a time.
+/// System calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). For one thread at a time.
 public final class LinuxUdp {
-  /// The layouts of [GsoSender] and [RecvmmsgBuffers] are written by offset.
+  /// Whether this system has the calls, with the memory layouts of [GsoSender] and [RecvmmsgBuffers].
   public static final boolean AVAILABLE = Linux.isLittleEndian64();
 
-  /// Found when first called: other systems have no recvmmsg, and must be able to ask whether this
-  /// one has.
+  /// Found when first used, since other systems have no recvmmsg, where [#AVAILABLE] must work too.
   private static final class Functions {
     private static final MethodHandle SENDMSG =
         NativeFunctions.findWithErrno(
@@ -39,7 +37,7 @@ public final class LinuxUdp {
   /// Sends one message, without waiting.
   ///
   /// @param message a msghdr
-  /// @return less than 0 if it failed
+  /// @return less than 0 if the call failed
   long send(int descriptor, MemorySegment message) {
     try {
       return (long)
@@ -52,12 +50,12 @@ public final class LinuxUdp {
   /// Receives messages, without waiting.
   ///
   /// @param messages an array of mmsghdr
-  /// @return how many; less than 0 if it failed
-  int receive(int descriptor, MemorySegment messages, int most) {
+  /// @return their number; less than 0 if the call failed
+  int receive(int descriptor, MemorySegment messages, int count) {
     try {
       return (int)
           Functions.RECVMMSG.invokeExact(
-              errno.memory(), descriptor, messages, most, Linux.MSG_DONTWAIT, MemorySegment.NULL);
+              errno.memory(), descriptor, messages, count, Linux.MSG_DONTWAIT, MemorySegment.NULL);
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }

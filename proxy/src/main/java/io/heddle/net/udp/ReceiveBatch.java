@@ -5,92 +5,93 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// The datagrams of one turn, each in a place of its own in one buffer, so that they can come in
-/// together, and those that go to one place can leave together.
+/// Datagrams received in one system call, each in a slot of its own of one buffer. Those that go to
+/// one destination are sent from there as a [GsoBatch].
 public final class ReceiveBatch {
-  /// In front of each there is this much room, for a header.
+  /// The room in front of each datagram, for a header, in bytes.
   public static final int HEADROOM = 64;
 
-  private static final int MOST = 32;
+  private static final int MAX_DATAGRAMS = 32;
 
-  /// The longest datagram there can be, and the headroom. No multiple of a page, so that the
-  /// beginnings of them all do not fight for the same lines of the processor's cache.
-  private static final int PLACE = 64 * 1024 + 1088;
+  /// The longest datagram, and the headroom. No multiple of a page, so that the beginnings of all
+  /// datagrams do not share the same lines of the processor's cache.
+  private static final int SLOT_SIZE = 64 * 1024 + 1088;
 
-  private final ByteBuffer buffer = LazyDirectBuffer.of(MOST * PLACE);
-  private Optional<RecvmmsgBuffers> arrivals = Optional.empty();
-  private final InetSocketAddress[] sources = new InetSocketAddress[MOST];
-  private final int[] lengths = new int[MOST];
-  private final GsoBatch run = new GsoBatch(buffer);
+  private final ByteBuffer buffer = LazyDirectBuffer.of(MAX_DATAGRAMS * SLOT_SIZE);
+  private Optional<RecvmmsgBuffers> recvmmsg = Optional.empty();
+  private final InetSocketAddress[] sources = new InetSocketAddress[MAX_DATAGRAMS];
+  private final int[] lengths = new int[MAX_DATAGRAMS];
+  private final GsoBatch sendBatch = new GsoBatch(buffer);
   private int count;
 
-  /// How many there are.
+  /// The number of datagrams.
   public int count() {
     return count;
   }
 
-  /// Whether there may be more where these came from.
+  /// Whether all slots are used, so that the socket may have more.
   boolean isFull() {
-    return count == MOST;
+    return count == MAX_DATAGRAMS;
   }
 
-  /// Who sent one of them.
+  /// The source of a datagram.
   public InetSocketAddress source(int index) {
     return sources[index];
   }
 
-  /// The buffer around one of them, its mark at its position.
+  /// The buffer, limited to a datagram, its mark at its position. There is one buffer: a call changes
+  /// what the call before has returned.
   public ByteBuffer datagram(int index) {
-    int start = index * PLACE + HEADROOM;
+    int start = index * SLOT_SIZE + HEADROOM;
     return buffer.limit(start + lengths[index]).position(start).mark();
   }
 
-  /// The buffer around the room for the next one.
-  ByteBuffer next() {
-    int start = count * PLACE + HEADROOM;
-    return buffer.limit((count + 1) * PLACE).position(start);
+  /// The buffer, limited to the slot of the next datagram.
+  ByteBuffer nextSlot() {
+    int start = count * SLOT_SIZE + HEADROOM;
+    return buffer.limit((count + 1) * SLOT_SIZE).position(start);
   }
 
-  /// Takes what has been put into [#next].
+  /// Adds the datagram that was put into [#nextSlot].
   void add(InetSocketAddress source) {
-    lengths[count] = buffer.position() - count * PLACE - HEADROOM;
+    lengths[count] = buffer.position() - count * SLOT_SIZE - HEADROOM;
     sources[count] = source;
     count++;
   }
 
-  /// Those that wait to leave.
-  public GsoBatch run() {
-    return run;
+  /// The batch of those to be sent.
+  public GsoBatch sendBatch() {
+    return sendBatch;
   }
 
-  /// Forgets all.
+  /// Removes all datagrams.
   void clear() {
     count = 0;
-    run.clear();
+    sendBatch.clear();
   }
 
-  /// Takes what has come to a socket, without waiting.
+  /// Receives the datagrams that a socket has, without waiting.
   ///
-  /// @return false if this cannot be done: then each has to be received by itself
-  boolean receive(int descriptor, UdpSource source) {
-    RecvmmsgBuffers together = arrivals();
+  /// @return false if the system cannot do so: then the caller receives each datagram by itself
+  boolean receive(int descriptor, SourceAddressDecoder source) {
+    RecvmmsgBuffers together = recvmmsg();
     int received = together.receive(descriptor);
     if (received < 0) {
       return false;
     }
     for (int i = 0; i < received; i++) {
       lengths[i] = together.length(i);
-      sources[i] = source.read(together.memory(), together.name(i));
+      sources[i] = source.decode(together.memory(), together.addressOffset(i));
     }
     count = received;
     return true;
   }
 
-  /// What the system is asked with, made when first needed.
-  private RecvmmsgBuffers arrivals() {
-    if (arrivals.isEmpty()) {
-      arrivals = Optional.of(new RecvmmsgBuffers(buffer, PLACE, HEADROOM));
+  /// The arguments of the system call, allocated when first needed.
+  private RecvmmsgBuffers recvmmsg() {
+    if (recvmmsg.isEmpty()) {
+      recvmmsg = Optional.of(new RecvmmsgBuffers(buffer, SLOT_SIZE, HEADROOM));
     }
-    return arrivals.get();
+    return recvmmsg.get();
   }
 }

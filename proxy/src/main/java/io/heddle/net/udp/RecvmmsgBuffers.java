@@ -9,11 +9,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// Receives several datagrams in one system call, each into a place of its own; the memory for its
-/// arguments.
+/// Arguments of recvmmsg(2), which receives several datagrams in one call, each into a slot of its own.
 ///
 ///     mmsghdr ─┬─▶ name: sockaddr of the source
-///              └─▶ iov ─▶ a place in the burst's buffer
+///              └─▶ iov ─▶ a slot in the batch's buffer
 final class RecvmmsgBuffers {
   private static final int HEADER_SIZE = 64;
   private static final int NAME_SIZE = 32;
@@ -23,40 +22,41 @@ final class RecvmmsgBuffers {
   private static final int IOVLEN = 24;
   private static final int LENGTH = 56;
 
-  private final int most;
-  private final int namesAt;
+  private final int capacity;
+  private final int addressesOffset;
   private final MemorySegment memory;
   private final LinuxUdp calls = new LinuxUdp();
 
   /// @param buffer direct
-  /// @param size of each place
-  /// @param start of the datagram in its place
+  /// @param size of each slot
+  /// @param start of the datagram in its slot
   RecvmmsgBuffers(ByteBuffer buffer, int size, int start) {
-    most = buffer.capacity() / size;
-    namesAt = most * HEADER_SIZE;
-    int vectorsAt = namesAt + most * NAME_SIZE;
-    memory = Arena.ofAuto().allocate(vectorsAt + (long) most * IOV_SIZE, 8);
+    capacity = buffer.capacity() / size;
+    addressesOffset = capacity * HEADER_SIZE;
+    int vectorsAt = addressesOffset + capacity * NAME_SIZE;
+    memory = Arena.ofAuto().allocate(vectorsAt + (long) capacity * IOV_SIZE, 8);
     long base = MemorySegment.ofBuffer(buffer.duplicate().clear()).address();
-    for (int i = 0; i < most; i++) {
+    for (int i = 0; i < capacity; i++) {
       long vector = vectorsAt + (long) i * IOV_SIZE;
       memory.set(JAVA_LONG, vector, base + (long) i * size + start);
       memory.set(JAVA_LONG, vector + 8, size - start);
       long header = (long) i * HEADER_SIZE;
-      memory.set(ADDRESS, header, memory.asSlice(name(i)));
+      memory.set(ADDRESS, header, memory.asSlice(addressOffset(i)));
       memory.set(ADDRESS, header + IOV, memory.asSlice(vector));
       memory.set(JAVA_LONG, header + IOVLEN, 1);
     }
   }
 
-  /// Receives what is there, without waiting.
+  /// Receives the datagrams that are there, without waiting.
   ///
-  /// @return how many; less than 0 if this cannot be done: then each has to be received by itself
+  /// @return their number; less than 0 if the system cannot do so: then each has to be received by
+  ///     itself
   int receive(int descriptor) {
-    for (int i = 0; i < most; i++) {
+    for (int i = 0; i < capacity; i++) {
       memory.set(JAVA_INT, (long) i * HEADER_SIZE + NAMELEN, NAME_SIZE);
     }
     while (true) {
-      int count = calls.receive(descriptor, memory, most);
+      int count = calls.receive(descriptor, memory, capacity);
       if (count >= 0) {
         return count;
       }
@@ -72,18 +72,18 @@ final class RecvmmsgBuffers {
     }
   }
 
-  /// How many bytes one of them has.
+  /// The number of bytes of a datagram.
   int length(int index) {
     return memory.get(JAVA_INT, (long) index * HEADER_SIZE + LENGTH);
   }
 
-  /// What the sockaddrs of the sources lie in.
+  /// The memory in which the source addresses are.
   MemorySegment memory() {
     return memory;
   }
 
-  /// Where the sockaddr of a source is.
-  long name(int index) {
-    return namesAt + (long) index * NAME_SIZE;
+  /// The offset of the sockaddr of a datagram's source.
+  long addressOffset(int index) {
+    return addressesOffset + (long) index * NAME_SIZE;
   }
 }

@@ -1,2 +1,2 @@
-/// UDP sockets, with several datagrams in one system call where Linux can do so.
+/// UDP sockets that send and receive several datagrams in one system call, where Linux can do so.
 package io.heddle.net.udp;

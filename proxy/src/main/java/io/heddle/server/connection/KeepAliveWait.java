@@ -29,13 +29,13 @@ public record KeepAliveWait(Connection client, Duration limit) implements IdleWa
       return false;
     }
     if (client.reader().buffered() > 0) {
-      budget.moved();
+      budget.yieldIfSpent();
       return connection.markActive();
     }
-    budget.waited();
+    budget.reset();
     client.reader().releaseBuffer();
     client.deadline(Deadline.NONE);
-    IdleWatch.Entry entry = watch.begin(new KeepAliveWait(client, limit));
+    IdleWatch.Registration entry = watch.begin(new KeepAliveWait(client, limit));
     try {
       client.awaitReadable();
       return connection.markActive();

@@ -25,7 +25,8 @@ public final class LiveConnection {
   private boolean closing;
   private Runnable onClosing = () -> {};
 
-  /// A connection that is served by the calling thread and has a pending request.
+  /// A connection that is served by the calling thread and has a pending request. The thread gets
+  /// the number of the connection as its name, so that a thread dump can be read with the log.
   LiveConnection(
       long id,
       Address client,
@@ -37,6 +38,7 @@ public final class LiveConnection {
     this.listener = listener;
     this.limitExceeded = limitExceeded;
     this.listeners = listeners;
+    thread.setName("conn-" + id);
     beginRequest();
   }
 

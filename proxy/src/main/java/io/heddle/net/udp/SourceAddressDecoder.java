@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/// The source of the datagrams that a socket receives, from sockaddr_in or sockaddr_in6. One that
-/// is the same as the one before, as most are, costs a comparison and no memory.
-final class UdpSource {
+/// Decoder of the source addresses of received datagrams, from sockaddr_in or sockaddr_in6. An address
+/// that is equal to the one before, as most are, takes a comparison and no memory.
+final class SourceAddressDecoder {
   // Family, port, and the IPv4 address or the flow; the IPv6 address; its scope.
   private long first;
   private long high;
@@ -23,30 +23,30 @@ final class UdpSource {
   private int scope;
   private Optional<InetSocketAddress> address = Optional.empty();
 
-  /// The address in `memory` at `at`.
-  InetSocketAddress read(MemorySegment memory, long at) {
-    if (address.isEmpty() || !repeats(memory, at)) {
+  /// The address at an offset in `memory`.
+  InetSocketAddress decode(MemorySegment memory, long at) {
+    if (address.isEmpty() || !isLast(memory, at)) {
       first = memory.get(JAVA_LONG, at);
       high = memory.get(JAVA_LONG, at + 8);
       low = memory.get(JAVA_LONG, at + 16);
       scope = memory.get(JAVA_INT, at + 24);
-      address = Optional.of(decoded(memory, at));
+      address = Optional.of(newAddress(memory, at));
     }
     return address.get();
   }
 
-  private boolean repeats(MemorySegment memory, long at) {
+  private boolean isLast(MemorySegment memory, long at) {
     return memory.get(JAVA_LONG, at) == first
-        && (memory.get(JAVA_SHORT, at) == AF_INET || repeatsIpv6(memory, at));
+        && (memory.get(JAVA_SHORT, at) == AF_INET || isLastIpv6(memory, at));
   }
 
-  private boolean repeatsIpv6(MemorySegment memory, long at) {
+  private boolean isLastIpv6(MemorySegment memory, long at) {
     return memory.get(JAVA_LONG, at + 8) == high
         && memory.get(JAVA_LONG, at + 16) == low
         && memory.get(JAVA_INT, at + 24) == scope;
   }
 
-  private static InetSocketAddress decoded(MemorySegment memory, long at) {
+  private static InetSocketAddress newAddress(MemorySegment memory, long at) {
     int port = Short.toUnsignedInt(Short.reverseBytes(memory.get(JAVA_SHORT, at + 2)));
     try {
       if (memory.get(JAVA_SHORT, at) == AF_INET) {
@@ -54,7 +54,7 @@ final class UdpSource {
       }
       byte[] ip = bytes(memory, at + 8, 16);
       int scope = memory.get(JAVA_INT, at + 24);
-      // IPv4 addresses are mapped here.
+      // An IPv4 address is mapped in this form, and InetAddress unmaps it.
       InetAddress address =
           scope == 0 ? InetAddress.getByAddress(ip) : Inet6Address.getByAddress(null, ip, scope);
       return new InetSocketAddress(address, port);

@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts everyone: for `insecure: true`.
-final class BlindTrust extends X509ExtendedTrustManager {
+/// Trust in any certificate, for `insecure: true`.
+final class InsecureTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
