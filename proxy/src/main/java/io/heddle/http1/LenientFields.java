@@ -17,7 +17,7 @@ import java.util.Locale;
 final class LenientFields {
   /// Far above what servers send. Without a limit, short lines would take much more memory than their
   /// bytes.
-  private static final int MAX_LINES = 10_000;
+  private static final int MAX_LINES = 20_000;
 
   private final List<HttpField> fields = new ArrayList<>();
   private final StringBuilder continuation = new StringBuilder(0);
