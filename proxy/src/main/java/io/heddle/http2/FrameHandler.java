@@ -39,7 +39,7 @@ final class FrameHandler {
     try {
       dispatch(frame);
     } catch (StreamException e) {
-      session.streams().find(e.stream()).ifPresent(stream -> session.reset(stream, e.code()));
+      session.streams().find(e.stream()).ifPresent(stream -> session.reset(stream, e));
     }
   }
 
@@ -113,7 +113,8 @@ final class FrameHandler {
     }
     Optional<HeaderList> list = section.list();
     if (list.isEmpty()) {
-      throw new StreamException(section.stream(), ErrorCode.ENHANCE_YOUR_CALM);
+      throw new StreamException(
+          section.stream(), ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     streamFrames.handleHeaders(stream.get(), list.get(), section.endStream());
   }

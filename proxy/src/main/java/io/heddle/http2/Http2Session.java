@@ -3,6 +3,7 @@ package io.heddle.http2;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.util.Optional;
 
@@ -167,6 +168,12 @@ final class Http2Session {
   void reset(StreamControl stream, ErrorCode code) {
     sender.send(new Frame.RstStream(stream.id(), code.code()));
     fail(stream, new SocketException("this side has reset the stream: " + code));
+  }
+
+  /// Ends a stream by RST_STREAM, after a violation of the peer.
+  void reset(StreamControl stream, StreamException violation) {
+    sender.send(new Frame.RstStream(stream.id(), violation.code().code()));
+    fail(stream, new ProtocolException(violation.getMessage()));
   }
 
   /// Ends a stream with a failure.

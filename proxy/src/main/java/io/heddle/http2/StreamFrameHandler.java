@@ -33,9 +33,22 @@ final class StreamFrameHandler {
                 ? stream.received().addHead(list)
                 : endStream == EndStream.YES && stream.received().addTrailers(list));
     if (!allowed) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR, violation(stream, head));
     }
     finish(stream, endStream);
+  }
+
+  /// What is wrong with a header section that is not allowed.
+  private static String violation(StreamControl stream, boolean head) {
+    if (!stream.state().canReceive()) {
+      return "a header section after the end of the message";
+    }
+    if (head) {
+      return "a second response";
+    }
+    return stream.received().hasFinalHead()
+        ? "a second header section that is no trailer section"
+        : "a response without :status";
   }
 
   void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
@@ -44,10 +57,14 @@ final class StreamFrameHandler {
       throw new StreamException(stream.id(), ErrorCode.STREAM_CLOSED);
     }
     if (!buffer.hasFinalHead()) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+      throw new StreamException(
+          stream.id(), ErrorCode.PROTOCOL_ERROR, "content before the head of the response");
     }
     if (!buffer.addPayload(data.bytes(), data.padding())) {
-      throw new StreamException(stream.id(), ErrorCode.FLOW_CONTROL_ERROR);
+      throw new StreamException(
+          stream.id(),
+          ErrorCode.FLOW_CONTROL_ERROR,
+          "more DATA than the window of the stream allows");
     }
     int increment = data.padding() == 0 ? 0 : buffer.release(data.padding());
     if (increment > 0) {
