@@ -44,7 +44,10 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   @Override
   public Optional<DatagramRoute> selectNow(Endpoint target) {
-    return context.routing().routeWithoutLookup(Network.UDP, associate.withTarget(target)).map(this::routeBy);
+    return context
+        .routing()
+        .routeWithoutLookup(Network.UDP, associate.withTarget(target))
+        .map(this::routeBy);
   }
 
   private DatagramRoute routeBy(Route route) {
