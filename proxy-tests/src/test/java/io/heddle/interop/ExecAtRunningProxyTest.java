@@ -238,7 +238,7 @@ class ExecAtRunningProxyTest {
           .run()
           .succeeds()
           .prints("hello\n")
-          .complains("the proxy that runs does not take curl in");
+          .complains("the running proxy cannot open listeners for curl");
     }
   }
 

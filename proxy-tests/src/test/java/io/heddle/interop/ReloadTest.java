@@ -90,10 +90,10 @@ class ReloadTest {
 
   @Test
   void theCommandKnowsWhetherAProxyRuns() {
-    reload().exits(1).complains("no proxy of yours runs");
+    reload().exits(1).complains("no proxy of this user is running");
     try (HeddleImage first = start();
         HeddleImage second = start()) {
-      reload().exits(2).complains("several proxies run; choose one with --pid: ");
+      reload().exits(2).complains("several proxies are running; choose one with --pid: ");
       String pid = Long.toString(second.process().pid());
       heddle().with("reload", "--pid", pid).run().succeeds();
       second.stop().succeeds();

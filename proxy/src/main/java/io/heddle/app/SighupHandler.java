@@ -14,7 +14,6 @@ public final class SighupHandler {
     ProcessSignal.handle(
         "HUP",
         () -> {
-          // Once a terminal hangs up, those who ran in it cannot open it any more.
           if (hadTerminal && !Terminal.isPresent()) {
             System.exit(ExitCode.OK.number());
           } else {

@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle check`: is the configuration fine, and what does it amount to?
-public record CheckCommand() implements Command {
+/// Command `heddle check`: validates a configuration and prints its effective values.
+record CheckCommand() implements Command {
 
   @Override
   public String name() {
@@ -29,12 +29,12 @@ public record CheckCommand() implements Command {
     return """
     heddle check --config FILE
 
-    Checks a configuration without starting anything. Prints every key with the value that
-    applies, secrets masked, or each mistake as FILE:LINE:COLUMN: what is wrong.
+    Checks a configuration without starting anything. Prints every key with its effective value,
+    secrets masked; or each mistake as FILE:LINE:COLUMN: MESSAGE.
 
       --config FILE   the configuration, in YAML
 
-    Exit codes: 0 it is fine, 2 it is not.
+    Exit codes: 0 the configuration is valid, 2 it is not.
 
     Example:
       heddle check --config heddle.yaml
@@ -45,8 +45,8 @@ public record CheckCommand() implements Command {
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Config config =
         ConfigArgument.load(arguments)
-            .orElseThrow(
-                () -> AppException.badInput("check needs --config FILE" + Arguments.see(name())));
+            .orElseThrow(() ->
+                AppException.badInput("check needs --config FILE" + Arguments.helpHint(name())));
     out.print(EffectiveConfig.print(config));
     return ExitCode.OK;
   }

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 
-/// `heddle` with all its arguments.
+/// Dispatch of the command line: the first argument names the command.
 public final class HeddleCommands {
-  /// The commands by their names, in the order of the help.
+  /// The names of the commands, in the order of the help.
   static final List<String> NAMES =
       List.of("run", "check", "status", "reload", "env", "exec", "explain", "schema");
 
@@ -25,15 +25,15 @@ public final class HeddleCommands {
       heddle, a personal proxy: SOCKS 4, 4A, 5 and HTTP on one port
 
         heddle run [--config FILE] [--listen ADDR]...   start the proxy
-        heddle check --config FILE                      check a configuration, print all of it
-        heddle status [--json]                          show what the running proxy does
-        heddle reload                                   let it read its configuration again
-        heddle env [--shell sh|fish|powershell]         how to point a shell at the proxy
+        heddle check --config FILE                      check a configuration, print all its values
+        heddle status [--json]                          show the status of the running proxy
+        heddle reload                                   make it read its configuration again
+        heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
-        heddle explain TARGET [--config FILE]           which way a request takes, and how far it gets
-        heddle schema                                   what editors need to know about it
-        heddle COMMAND --help                           more about a command
-        heddle --version
+        heddle explain TARGET [--config FILE]           show the path of a request, step by step
+        heddle schema                                   print the JSON Schema of configurations
+        heddle COMMAND --help                           print the help of a command
+        heddle --version                                print the version
 
       Example:
         heddle run
@@ -42,14 +42,14 @@ public final class HeddleCommands {
 
   private HeddleCommands() {}
 
-  /// Does what the arguments say; returns when it is done, which for `run` is never.
+  /// Runs the command that the arguments name. Returns when it is done; `run` never returns.
   ///
-  /// @param version what `--version` tells
+  /// @param version printed by `--version`
   /// @param out for the results of commands
-  /// @param err for everything else
+  /// @param err for error messages
   public static ExitCode run(String[] arguments, String version, PrintStream out, PrintStream err) {
     try {
-      return dispatchAndLog(arguments, version, out);
+      return dispatchAndFlushLog(arguments, version, out);
     } catch (AppException e) {
       err.println(e.getMessage());
       return e.exitCode();
@@ -59,8 +59,8 @@ public final class HeddleCommands {
     }
   }
 
-  /// What has been logged is written before anything else is said.
-  private static ExitCode dispatchAndLog(String[] arguments, String version, PrintStream out)
+  /// Flushes the log afterwards, so that it precedes an error message.
+  private static ExitCode dispatchAndFlushLog(String[] arguments, String version, PrintStream out)
       throws AppException {
     try {
       return dispatch(arguments, version, out);
@@ -93,7 +93,7 @@ public final class HeddleCommands {
     return command.run(parsed, out);
   }
 
-  /// One command alone: the classes of the others are not even loaded.
+  /// The command of a name. The classes of the other commands are not even loaded.
   static Command command(String word) throws AppException {
     return switch (word) {
       case "run" -> new RunCommand();
@@ -112,6 +112,12 @@ public final class HeddleCommands {
     String kind = word.startsWith("-") ? "option" : "command";
     List<String> known = word.startsWith("-") ? List.of("--help", "--version") : NAMES;
     return AppException.badInput(
-        "unknown " + kind + " \"" + word + "\"" + DidYouMean.hint(word, known) + Arguments.see(""));
+        "unknown "
+            + kind
+            + " \""
+            + word
+            + "\""
+            + DidYouMean.hint(word, known)
+            + Arguments.helpHint(""));
   }
 }

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle reload`: the running proxy reads its configuration again.
+/// Command `heddle reload`: makes the running proxy read its configuration again.
 public record ReloadCommand() implements Command {
 
   @Override
@@ -28,26 +28,26 @@ public record ReloadCommand() implements Command {
     return """
     heddle reload [--pid PID]
 
-    The running proxy reads its configuration again: listeners, users, rules, outbounds, limits
-    and timeouts. What is under way goes on as it began. If there is a mistake in it, or a listener
-    cannot be opened, it is printed and nothing changes. SIGHUP does the same, and so does a change
-    of the file; what came of it is in the log.
+    Makes the running proxy read its configuration again: listeners, users, rules, outbounds, limits
+    and timeouts. Requests under way keep the configuration with which they began. If the new one
+    has mistakes, or a listener cannot be opened, the error is printed and nothing changes. SIGHUP
+    and a change of the file have the same effect; their result is logged.
 
-      --pid PID   the process, needed if several proxies run
+      --pid PID   the process id of the proxy, if several are running
 
-    Exit codes: 0 reloaded, 1 no proxy runs, or it failed, 2 bad arguments or configuration.
+    Exit codes: 0 reloaded, 1 no proxy is running, or it failed, 2 bad arguments or configuration.
     """;
   }
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
-    ControlClient.ControlResponse answer = PidArgument.send(arguments, "POST", "/reload");
-    if (answer.status() == 200) {
-      out.print(answer.body());
+    ControlClient.ControlResponse response = PidArgument.send(arguments, "POST", "/reload");
+    if (response.status() == 200) {
+      out.print(response.body());
       return ExitCode.OK;
     }
     throw new AppException(
-        answer.status() == 422 ? ExitCode.BAD_INPUT : ExitCode.FAILED,
-        answer.body().stripTrailing());
+        response.status() == 422 ? ExitCode.BAD_INPUT : ExitCode.FAILED,
+        response.body().stripTrailing());
   }
 }

@@ -42,7 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle run`: the proxy, until a signal ends it.
+/// Command `heddle run`: runs the proxy until a signal ends it.
 public record RunCommand() implements Command {
   @Override
   public String name() {
@@ -61,13 +61,14 @@ public record RunCommand() implements Command {
     return """
     heddle run [--config FILE] [--listen ADDR]...
 
-    Starts the proxy. Without options: SOCKS and HTTP on 127.0.0.1:1080, straight to the targets.
-    SIGTERM or SIGINT (Ctrl-C) lets open connections end, for the time set by timeouts.drain.
-    A change of the file is put in force at once; so do SIGHUP and heddle reload.
+    Starts the proxy. Without options it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to
+    targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
+    get the time of timeouts.drain to end. A change of the file is applied at once; SIGHUP and
+    heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
-                      of the configured inbounds; can be given more than once
+                      of the configured inbounds; may be given more than once
 
     Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration.
 
@@ -99,11 +100,10 @@ public record RunCommand() implements Command {
     control.open(
         AdminRoutes.ofControlSocket(proxy)
             .add("POST /reload", reload)
-            .add(
-                ExecSessionHost.METHOD + " " + ExecSessionHost.PATH, new ExecSessionHost(running)));
+            .add(ExecSessionHost.ROUTE, new ExecSessionHost(running)));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
-    waitForSignal();
+    awaitEnd();
     return ExitCode.OK;
   }
 
@@ -138,21 +138,21 @@ public record RunCommand() implements Command {
     }
   }
 
-  /// Other programs wait for these lines, which are only true once all ports accept.
+  /// Prints the addresses. Other programs wait for these lines, so all ports accept by now.
   private static void announce(
       ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint admin, PrintStream out) {
     List<Address> addresses = server.addresses();
     for (int i = 0; i < addresses.size(); i++) {
       String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
-      String carrier = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
-      out.println("listening on " + addresses.get(i) + " (" + protocol + carrier + ")");
+      String security = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
+      out.println("listening on " + addresses.get(i) + " (" + protocol + security + ")");
     }
     admin.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
     out.flush();
   }
 
-  /// Does not return: the JVM ends while it waits.
-  private static void waitForSignal() {
+  /// Waits until the JVM ends.
+  private static void awaitEnd() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

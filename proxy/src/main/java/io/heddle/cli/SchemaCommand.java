@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle schema`: what editors need to know about configurations.
+/// Command `heddle schema`: prints the JSON Schema of configurations.
 public record SchemaCommand() implements Command {
 
   @Override
@@ -25,12 +25,12 @@ public record SchemaCommand() implements Command {
     return """
     heddle schema
 
-    Prints the JSON Schema of configurations, by which editors complete keys and mark mistakes.
-    Editors with the YAML language server use it for a file whose first line names it:
+    Prints the JSON Schema of configurations, with which editors complete keys and mark mistakes.
+    Editors that use the YAML language server apply it to a file whose first line names it:
 
       # yaml-language-server: $schema=heddle.schema.json
 
-    heddle check sees more: whether names are known, and what belongs together.
+    heddle check finds more mistakes: unknown names, and keys that do not fit together.
 
     Example:
       heddle schema > heddle.schema.json

@@ -8,10 +8,9 @@ import io.heddle.cli.command.PidArgument;
 import io.heddle.control.ControlClient;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/// `heddle status`: what the running proxy does.
+/// Command `heddle status`: prints the status of the running proxy.
 public record StatusCommand() implements Command {
   private static final String JSON = "json";
 
@@ -24,7 +23,7 @@ public record StatusCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(PidArgument.NAME))
-        .addOption(Option.builder().longOpt(JSON).get());
+        .addOption(Arguments.flag(JSON));
   }
 
   @Override
@@ -32,13 +31,13 @@ public record StatusCommand() implements Command {
     return """
     heddle status [--json] [--pid PID]
 
-    Shows what the running proxy does: its connections, the last requests that failed and why, and
-    its outbounds. Nothing needs to be configured for it.
+    Shows the connections of the running proxy, its outbounds, and the last failed requests with
+    their reasons. No configuration is needed for this.
 
-      --json      as JSON, with everything that the status page knows
-      --pid PID   the process, needed if several proxies run
+      --json      print JSON, with everything that the status page shows
+      --pid PID   the process id of the proxy, if several are running
 
-    Exit codes: 0 shown, 1 no proxy runs, or it does not answer, 2 bad arguments.
+    Exit codes: 0 shown, 1 no proxy is running, or it does not answer, 2 bad arguments.
 
     Example:
       watch heddle status
@@ -48,11 +47,11 @@ public record StatusCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     String path = arguments.hasOption(JSON) ? "/status" : "/status.txt";
-    ControlClient.ControlResponse answer = PidArgument.send(arguments, "GET", path);
-    if (answer.status() != 200) {
-      throw new AppException(ExitCode.FAILED, answer.body().stripTrailing());
+    ControlClient.ControlResponse response = PidArgument.send(arguments, "GET", path);
+    if (response.status() != 200) {
+      throw new AppException(ExitCode.FAILED, response.body().stripTrailing());
     }
-    out.print(answer.body());
+    out.print(response.body());
     return ExitCode.OK;
   }
 }

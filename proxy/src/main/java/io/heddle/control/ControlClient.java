@@ -17,10 +17,16 @@ import java.util.Optional;
 
 /// Client of the control socket of a proxy of the same user in another process. One exchange for
 /// each request, over HTTP.
-public record ControlClient(ControlSocket socket) {
+public final class ControlClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
+
+  private final ControlSocket socket;
+
+  private ControlClient(ControlSocket socket) {
+    this.socket = socket;
+  }
 
   /// Response of the proxy.
   public record ControlResponse(int status, String body) {}

@@ -20,8 +20,15 @@ import org.tinylog.Logger;
 /// process id and lies in a folder that only the user may enter.
 ///
 /// A file with the process id, and SIGHUP, was rejected: a signal brings no response.
-public record ControlSocket(Path file) {
+public final class ControlSocket {
   private static final String SUFFIX = ".sock";
+
+  private final Path file;
+  private boolean deleted;
+
+  private ControlSocket(Path file) {
+    this.file = file;
+  }
 
   /// The control socket of this process.
   public static ControlSocket own() {
@@ -81,9 +88,12 @@ public record ControlSocket(Path file) {
     return name.substring(0, name.length() - SUFFIX.length());
   }
 
-  /// Listens and serves in the background. A failure is logged: the proxy serves its clients without
-  /// this socket, too.
-  public void open(AdminHandler handler) {
+  /// Listens and serves in the background, unless the file has been deleted. A failure is logged: the
+  /// proxy serves its clients without this socket, too.
+  public synchronized void open(AdminHandler handler) {
+    if (deleted) {
+      return;
+    }
     try {
       Files.createDirectories(file.resolveSibling("").getParent());
       createPrivate(file.resolveSibling("."));
@@ -104,8 +114,9 @@ public record ControlSocket(Path file) {
     Files.setPosixFilePermissions(normal, owner);
   }
 
-  /// Deletes the file.
-  public void delete() {
+  /// Deletes the file at a shutdown, which may begin before the socket is open.
+  public synchronized void delete() {
+    deleted = true;
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -118,10 +118,10 @@ class EnvTest {
   @Test
   void mustKnowWhichUserToBe() {
     assertEquals(
-        "heddle: 127.0.0.1:1 has users; choose one by --user: a b, carol",
+        "heddle: 127.0.0.1:1 has users; choose one with --user: a b, carol",
         assertThrows(AppException.class, () -> withConfig(USERS)).getMessage());
     assertEquals(
-        "heddle: --user bob: 127.0.0.1:1 has no such user, but: a b, carol",
+        "heddle: --user bob: 127.0.0.1:1 has no such user; its users are: a b, carol",
         assertThrows(AppException.class, () -> withConfig(USERS, "--user", "bob")).getMessage());
   }
 
@@ -167,9 +167,9 @@ class EnvTest {
 
   @Test
   void theShellIsGuessed() {
-    assertEquals(Shell.FISH, Shell.likely(Map.of("SHELL", "/usr/bin/fish")));
-    assertEquals(Shell.SH, Shell.likely(Map.of("SHELL", "/bin/zsh")));
-    assertEquals(Shell.SH, Shell.likely(Map.of()));
-    assertEquals(Shell.POWERSHELL, Shell.likely(Map.of("OS", "Windows_NT")));
+    assertEquals(Shell.FISH, Shell.guess(Map.of("SHELL", "/usr/bin/fish")));
+    assertEquals(Shell.SH, Shell.guess(Map.of("SHELL", "/bin/zsh")));
+    assertEquals(Shell.SH, Shell.guess(Map.of()));
+    assertEquals(Shell.POWERSHELL, Shell.guess(Map.of("OS", "Windows_NT")));
   }
 }

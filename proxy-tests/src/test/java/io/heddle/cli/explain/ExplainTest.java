@@ -122,7 +122,7 @@ class ExplainTest {
       explain("default: direct\n", origin.address().toString())
           .ends(ExitCode.OK)
           .says(origin.address() + " as a tunnel, from 127.0.0.1:1080")
-          .says("way: direct, by default")
+          .says("outbound: direct, by default")
           .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
           .says("open after …ms, via direct");
     }
@@ -168,7 +168,7 @@ class ExplainTest {
             "rules[3] to block   yes: users [alice]  yes: inbounds [127.0.0.1:1081]"
                 + "  yes: network tcp")
         .says("FAILED  resolve  x.ads.example…no address found for x.ads.example")
-        .says("way: block, by rules[3]" + HERE)
+        .says("outbound: block, by rules[3]" + HERE)
         .says("refused after …ms: NOT_ALLOWED: the rules of this proxy block x.ads.example:443");
   }
 
@@ -365,9 +365,9 @@ class ExplainTest {
       delimiter = '|',
       value = {
         "host.example | no port in \"host.example\"",
-        "gopher://host.example/ | the port of gopher is not known here",
-        "host.example:0 | port 0 is no target",
-        "http://host.example:0/ | port 0 is no target",
+        "gopher://host.example/ | the default port of gopher is not known; write host:port",
+        "host.example:0 | port 0 cannot be a target",
+        "http://host.example:0/ | port 0 cannot be a target",
         "http://me@host.example/ | a user name in a host, which may deceive people",
       })
   void badTargetsAreRefused(String target, String message) {
@@ -380,7 +380,7 @@ class ExplainTest {
     assertTrue(
         explain("default: direct\n").err().startsWith("heddle: explain needs one target, as"));
     assertEquals(
-        "heddle: --inbound x: there are only 127.0.0.1:1080",
+        "heddle: --inbound x: the listeners are 127.0.0.1:1080",
         explain("default: direct\n", "a:1", "--inbound", "x").err());
   }
 }

@@ -11,29 +11,29 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/// Parses the arguments of a command strictly: no abbreviated options, no stray words where none
-/// are wanted.
+/// Parser of the arguments of a command. It is strict: no abbreviated options, and no positional
+/// arguments for a command that takes none.
 public final class Arguments {
   private Arguments() {}
 
   public static CommandLine parse(Command command, String[] arguments) throws AppException {
     Options options = command.options().addOption("h", "help", false, "");
-    String see = see(command.name());
+    String hint = helpHint(command.name());
     try {
       CommandLine parsed =
           DefaultParser.builder()
               .setAllowPartialMatching(false)
               .setStripLeadingAndTrailingQuotes(false)
               .get()
-              .parse(options, arguments, command.operands() == PositionalArgs.PROGRAM);
+              .parse(options, arguments, command.positionalArgs() == PositionalArgs.PROGRAM);
       check(command, parsed, options);
       return parsed;
     } catch (UnrecognizedOptionException e) {
       throw unknown(command, e.getOption(), options);
     } catch (MissingArgumentException e) {
-      throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + see);
+      throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + hint);
     } catch (ParseException e) {
-      throw AppException.badInput(e.getMessage() + see);
+      throw AppException.badInput(e.getMessage() + hint);
     }
   }
 
@@ -43,13 +43,13 @@ public final class Arguments {
     if (words.isEmpty()) {
       return;
     }
-    switch (command.operands()) {
+    switch (command.positionalArgs()) {
       case NONE ->
           throw AppException.badInput(
-              "unexpected argument \"" + words.getFirst() + "\"" + see(command.name()));
+              "unexpected argument \"" + words.getFirst() + "\"" + helpHint(command.name()));
       case WORDS -> {}
       case PROGRAM -> {
-        // Where a program is expected, the parser takes everything for its name.
+        // Where a program is expected, the parser takes an unknown option for its name.
         if (words.getFirst().startsWith("-")) {
           throw unknown(command, words.getFirst(), options);
         }
@@ -63,11 +63,13 @@ public final class Arguments {
             + option
             + "\""
             + DidYouMean.hint(withoutValue(option), names(options))
-            + see(command.name()));
+            + helpHint(command.name()));
   }
 
-  /// Where to read more, on a line of its own.
-  public static String see(String command) {
+  /// A line that names the help of a command.
+  ///
+  /// @param command empty for the help of the program
+  public static String helpHint(String command) {
     return "\nSee: heddle " + (command.isEmpty() ? "" : command + " ") + "--help";
   }
 
@@ -76,7 +78,7 @@ public final class Arguments {
     return Option.builder().longOpt(name).hasArg().get();
   }
 
-  /// An option without one.
+  /// An option without a value.
   public static Option flag(String name) {
     return Option.builder().longOpt(name).get();
   }

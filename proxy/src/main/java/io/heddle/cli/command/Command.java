@@ -6,23 +6,24 @@ import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// One of the things `heddle` can be told to do.
+/// Command of the command line: `heddle NAME`.
 public interface Command {
-
   /// The word on the command line.
   String name();
 
-  /// Its options, without `--help`, which all have.
+  /// The options, without `--help`, which every command has.
   Options options();
 
-  /// What it takes besides.
-  default PositionalArgs operands() {
+  /// The arguments besides options that the command takes.
+  default PositionalArgs positionalArgs() {
     return PositionalArgs.NONE;
   }
 
-  /// What `--help` prints.
+  /// The text that `--help` prints.
   String help();
 
-  /// Does it; returns when it is done, with the code to end with.
+  /// Runs the command until it is done.
+  ///
+  /// @param out for its results
   ExitCode run(CommandLine arguments, PrintStream out) throws AppException;
 }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 
-/// The option `--config FILE`.
+/// Option `--config FILE`.
 public final class ConfigArgument {
   public static final String NAME = "config";
 
   private ConfigArgument() {}
 
-  /// The configuration in the file that was given, if one was.
+  /// The configuration of the given file, if one was given.
   public static Optional<Config> load(CommandLine arguments) throws AppException {
     String[] files = arguments.getOptionValues(NAME);
     if (files == null) {
@@ -34,8 +34,8 @@ public final class ConfigArgument {
     return Optional.of(load(files[0]));
   }
 
-  /// The same, or else that of the installed proxy, or else the default: for commands that are
-  /// about the proxy which a user runs all day.
+  /// The configuration of the given file, else that of the installed proxy, else the default: for
+  /// commands about the proxy that a user runs all day.
   public static Config loadOrInstalled(CommandLine arguments) throws AppException {
     Optional<Config> given = load(arguments);
     if (given.isPresent()) {
@@ -45,7 +45,7 @@ public final class ConfigArgument {
     return Files.exists(installed) ? load(installed.toString()) : Config.DEFAULT;
   }
 
-  /// Where `scripts/install` puts it.
+  /// The configuration file that `scripts/install` creates.
   static Path installed(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
         .map(Path::of)

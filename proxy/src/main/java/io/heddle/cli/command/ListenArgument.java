@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 
-/// The option `--listen ADDR`, which takes the place of the configured inbounds.
+/// Option `--listen ADDR`, which replaces the configured inbounds.
 public final class ListenArgument {
   public static final String NAME = "listen";
 
   private ListenArgument() {}
 
-  /// The configuration of `--config`, or the default, with the listeners of `--listen` if there are
-  /// any.
+  /// The configuration of `--config`, or else the default, with the inbounds of `--listen` if that
+  /// was given.
   public static Config config(CommandLine arguments) throws AppException {
     Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
     String[] listen = arguments.getOptionValues(NAME);

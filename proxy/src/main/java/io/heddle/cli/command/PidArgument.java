@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 
-/// The option `--pid PID`, which chooses one of several running proxies.
+/// Option `--pid PID`, which selects one of several running proxies.
 public final class PidArgument {
   public static final String NAME = "pid";
 
   private PidArgument() {}
 
-  /// Sends a request to the chosen proxy, or to the only one.
+  /// Sends a request to the selected proxy, or to the only one.
   ///
   /// @throws AppException if there is none, if there are several to choose from, or if it does not
   ///     answer
@@ -28,28 +28,27 @@ public final class PidArgument {
     }
   }
 
-  /// The chosen proxy, or the only one; empty if none was chosen and there is none, or more than
-  /// one.
+  /// The selected proxy, or the only one. Empty without `--pid` if there is none, or more than one.
   ///
-  /// @throws AppException if the chosen one does not run
-  public static Optional<ControlClient> chosenOrOnly(CommandLine arguments) throws AppException {
+  /// @throws AppException if the selected proxy is not running
+  public static Optional<ControlClient> selectedOrOnly(CommandLine arguments) throws AppException {
     return arguments.hasOption(NAME) ? Optional.of(find(arguments)) : ControlClient.only();
   }
 
   private static ControlClient find(CommandLine arguments) throws AppException {
     List<ControlClient> running = ControlClient.all();
     String pid = arguments.getOptionValue(NAME);
-    List<ControlClient> chosen =
+    List<ControlClient> selected =
         pid == null ? running : running.stream().filter(one -> one.pid().equals(pid)).toList();
-    if (chosen.isEmpty()) {
+    if (selected.isEmpty()) {
       throw AppException.failed(
-          pid == null ? "no proxy of yours runs" : "no proxy of yours runs as process " + pid);
+          "no proxy of this user is running" + (pid == null ? "" : " as process " + pid));
     }
-    if (chosen.size() > 1) {
+    if (selected.size() > 1) {
       throw AppException.badInput(
-          "several proxies run; choose one with --pid: "
-              + chosen.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
+          "several proxies are running; choose one with --pid: "
+              + selected.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
     }
-    return chosen.getFirst();
+    return selected.getFirst();
   }
 }

@@ -1,10 +1,10 @@
 package io.heddle.cli.command;
 
-/// What a command takes besides options.
+/// Positional arguments of a command: those that are no options.
 public enum PositionalArgs {
   NONE,
-  /// Words, before, between or after options.
+  /// Words before, between or after the options.
   WORDS,
-  /// A program with its arguments, to the end of the line: what looks like an option is its own.
+  /// A program with its arguments, up to the end of the line. Options after its name belong to it.
   PROGRAM
 }

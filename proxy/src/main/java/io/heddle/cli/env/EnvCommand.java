@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle env`: what a shell must be told so that its programs use the proxy.
+/// Command `heddle env`: prints shell commands that make the programs of the shell use the proxy.
 ///
-/// `all_proxy` gets an `http` URL like the others, though SOCKS could do more: Chromium and aria2
-/// look at it first and cannot read `socks5h`, and Python's httpx without its extra refuses to
-/// start. Who wants it says so.
+/// `all_proxy` gets an `http` URL like the others, although SOCKS could carry more: Chromium and
+/// aria2 look at this variable first and cannot read `socks5h`, and Python's httpx without its extra
+/// refuses to start. The option `--socks` chooses SOCKS.
 public record EnvCommand() implements Command {
   private static final String SHELL = "shell";
   private static final String UNSET = "unset";
@@ -47,17 +47,18 @@ public record EnvCommand() implements Command {
     heddle env [--shell sh|fish|powershell] [--unset] [--config FILE | --listen ADDR]
                [--user NAME] [--socks] [--no-proxy HOSTS]
 
-    Prints the commands by which a shell sets http_proxy, https_proxy, all_proxy and no_proxy, in
-    lower and upper case, so that programs started by it use the proxy.
+    Prints shell commands that set http_proxy, https_proxy, all_proxy and no_proxy, in lower and
+    upper case, so that programs started by the shell use the proxy.
 
-      --shell NAME       sh (also bash and zsh), fish or powershell; by default the one you have
-      --unset            the commands that take the variables away
-      --config FILE      where the proxy listens: its first listener that speaks HTTP; by default
-                         127.0.0.1:1080, or what an installed configuration says
-      --listen ADDR      it listens here
-      --user NAME        which user of the listener to be, if it has users; the password is shown
-      --socks            all_proxy is a socks5h:// URL: for programs that send more than HTTP
-      --no-proxy HOSTS   what is reached without the proxy; by default localhost,127.0.0.1,::1
+      --shell NAME       sh (also for bash and zsh), fish or powershell; by default a guess from the
+                         environment
+      --unset            print commands that unset the variables
+      --config FILE      use the first listener of this configuration that speaks HTTP; by default
+                         that of the installed configuration, or 127.0.0.1:1080
+      --listen ADDR      use the listener at this address
+      --user NAME        log in as this user, if the listener has users; the password is printed
+      --socks            make all_proxy a socks5h:// URL, for programs that send more than HTTP
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1
 
     Examples:
       eval "$(heddle env)"                          # sh, bash, zsh
@@ -71,7 +72,7 @@ public record EnvCommand() implements Command {
     Shell shell =
         arguments.hasOption(SHELL)
             ? Shell.named(arguments.getOptionValue(SHELL))
-            : Shell.likely(System.getenv());
+            : Shell.guess(System.getenv());
     if (arguments.hasOption(UNSET)) {
       ProxyVariables.names().forEach(name -> out.println(shell.unset(name)));
     } else {
@@ -98,6 +99,6 @@ public record EnvCommand() implements Command {
         .socksUrl()
         .orElseThrow(() ->
             AppException.badInput(
-                "--socks: " + proxy.endpoint() + " speaks no SOCKS outside of TLS"));
+                "--socks: " + proxy.endpoint() + " does not offer SOCKS without TLS"));
   }
 }

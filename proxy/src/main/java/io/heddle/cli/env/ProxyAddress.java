@@ -17,29 +17,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Where programs of this machine find a listener, and as whom.
+/// Address of a listener for programs on this machine, with the login of a user.
 ///
-/// @param login `user:password@`, encoded for a URL; empty without users
+/// @param login `user:password@`, encoded for a URL; empty if the listener has no users
 public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
 
-  /// What a program must be able to do to use a listener; what more of them can comes first.
+  /// Kind of a listener by what a program must support to use it, the most widely supported first.
   enum ListenerKind {
     MIXED,
     HTTP,
     HTTP_IN_TLS,
     SOCKS,
-    /// Nothing that a URL can say.
+    /// No URL can describe the listener.
     NONE
   }
 
-  /// The listener that most programs can use.
+  /// The address of the listener that most programs can use.
   ///
-  /// @param user the one to be, if the listener has users
+  /// @param user to log in as, if the listener has users
   static ProxyAddress of(Config config, Optional<String> user) throws AppException {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
     if (kind(inbound) == ListenerKind.NONE) {
-      throw AppException.badInput("there is no listener that a variable could name");
+      throw AppException.badInput("no listener has an address that a variable can name");
     }
     return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
   }
@@ -61,7 +61,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     return switch (listen) {
       case Endpoint(var _, int port) when port == 0 ->
           throw AppException.badInput(
-              "port 0 is another one at each start; tell the real one by --listen");
+              "port 0 is a different port at each start; name the real one with --listen");
       case Endpoint(Host.Ip(InetAddress ip), int port) when ip.isAnyLocalAddress() ->
           Endpoint.parse((ip instanceof Inet4Address ? "127.0.0.1:" : "[::1]:") + port);
       case Endpoint endpoint -> endpoint;
@@ -77,16 +77,22 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     String known = String.join(", ", passwords.keySet());
     String name =
         user.orElseThrow(() ->
-            AppException.badInput(inbound.listen() + " has users; choose one by --user: " + known));
+            AppException.badInput(
+                inbound.listen() + " has users; choose one with --user: " + known));
     Secret password = passwords.get(name);
     if (password == null) {
       throw AppException.badInput(
-          "--user " + name + ": " + inbound.listen() + " has no such user, but: " + known);
+          "--user "
+              + name
+              + ": "
+              + inbound.listen()
+              + " has no such user; its users are: "
+              + known);
     }
     return login(name, password.text());
   }
 
-  /// Name and password as a URL has them.
+  /// A name and a password in the form of a URL.
   public static String login(String name, String password) {
     return encoded(name) + ":" + encoded(password) + "@";
   }
@@ -95,8 +101,8 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// The URL for `http` and `https`: for an HTTP proxy if it is one, since not every program knows
-  /// another kind.
+  /// The URL for `http` and `https`: that of an HTTP proxy if possible, since not every program
+  /// supports another kind.
   String url() {
     return switch (kind) {
       case MIXED, HTTP -> "http://" + login + endpoint;
@@ -105,7 +111,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
     };
   }
 
-  /// The URL of a SOCKS proxy that resolves names; nothing if it is none.
+  /// The URL of a SOCKS proxy that resolves names; empty if the listener is none.
   Optional<String> socksUrl() {
     return kind == ListenerKind.MIXED || kind == ListenerKind.SOCKS
         ? Optional.of("socks5h://" + login + endpoint)

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/// The variables of the environment in which programs look for a proxy, each in lower case and in
-/// upper: some programs know only one of the two.
+/// Environment variables that name a proxy, each in lower and in upper case: some programs read only
+/// one of the two.
 ///
 ///     http_proxy  https_proxy  all_proxy  no_proxy
 ///
-/// @param url of the proxy, for `http` and `https`
-/// @param allUrl of the proxy, for everything else
-/// @param exceptions hosts that are reached without it
-public record ProxyVariables(String url, String allUrl, String exceptions) {
-  /// This machine. Many programs know names and addresses only, no blocks of them.
+/// @param url of the proxy for `http` and `https`
+/// @param allUrl of the proxy for all other schemes
+/// @param noProxy hosts that are reached without the proxy, separated by commas
+public record ProxyVariables(String url, String allUrl, String noProxy) {
+  /// The local machine. Many programs understand only names and addresses here, no address blocks.
   public static final String LOCAL = "localhost,127.0.0.1,::1";
 
   private static final String HTTP = "http_proxy";
@@ -23,7 +23,7 @@ public record ProxyVariables(String url, String allUrl, String exceptions) {
   private static final String ALL = "all_proxy";
   private static final String NO = "no_proxy";
 
-  /// Their names.
+  /// The names of the variables.
   static List<String> names() {
     List<String> names = new ArrayList<>();
     for (String name : List.of(HTTP, HTTPS, ALL, NO)) {
@@ -33,7 +33,7 @@ public record ProxyVariables(String url, String allUrl, String exceptions) {
     return names;
   }
 
-  /// Their values by name.
+  /// The values of the variables by name.
   public SequencedMap<String, String> values() {
     SequencedMap<String, String> values = new LinkedHashMap<>();
     for (String name : names()) {
@@ -41,7 +41,7 @@ public record ProxyVariables(String url, String allUrl, String exceptions) {
           name,
           switch (name.toLowerCase(Locale.ROOT)) {
             case ALL -> allUrl;
-            case NO -> exceptions;
+            case NO -> noProxy;
             default -> url;
           });
     }

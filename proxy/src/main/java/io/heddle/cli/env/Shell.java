@@ -4,9 +4,9 @@ import io.heddle.app.AppException;
 import java.util.Locale;
 import java.util.Map;
 
-/// How a shell is told to set variables of the environment.
+/// Shell, with its syntax for environment variables.
 enum Shell {
-  /// POSIX, and so bash, zsh and others.
+  /// POSIX shells: sh, bash, zsh and others.
   SH {
     @Override
     String set(String name, String value) {
@@ -44,10 +44,10 @@ enum Shell {
   /// A line that sets a variable for the programs that the shell starts.
   abstract String set(String name, String value);
 
-  /// A line that takes it away.
+  /// A line that unsets a variable.
   abstract String unset(String name);
 
-  /// The shell by its name.
+  /// The shell of a name.
   static Shell named(String name) throws AppException {
     for (Shell shell : values()) {
       if (shell.toString().equals(name)) {
@@ -58,8 +58,8 @@ enum Shell {
         "--shell " + name + ": must be sh (also for bash, zsh and others), fish or powershell");
   }
 
-  /// The one that a user most likely has.
-  static Shell likely(Map<String, String> environment) {
+  /// The shell that the user most likely uses.
+  static Shell guess(Map<String, String> environment) {
     if (environment.getOrDefault("SHELL", "").endsWith("/fish")) {
       return FISH;
     }

@@ -1,2 +1,2 @@
-/// `heddle env`: the environment variables by which programs find a proxy.
+/// Command `heddle env`: the environment variables by which programs find a proxy.
 package io.heddle.cli.env;

@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a command finds in its environment so that all its programs use a proxy, also those that do
-/// not look at the usual variables.
+/// Environment variables that make the programs of a child process use a proxy, also programs that
+/// ignore the usual ones.
 ///
-/// @param proxy where it is
-/// @param exceptions hosts that are reached without it, separated by commas
-record ChildEnvironment(ExecSession proxy, String exceptions) {
+/// @param session at the proxy
+/// @param noProxy hosts that are reached without the proxy, separated by commas
+record ChildEnvironment(ExecSession session, String noProxy) {
 
-  /// Adds it to an environment.
+  /// Adds the variables to an environment.
   void addTo(Map<String, String> environment) {
-    String url = proxy.url();
+    String url = session.url();
     restoreLanguage(environment);
-    environment.putAll(new ProxyVariables(url, url, exceptions).values());
+    environment.putAll(new ProxyVariables(url, url, noProxy).values());
     append(environment, "JAVA_TOOL_OPTIONS", java());
-    // What Maven downloads by comes from a library that looks at the options of Java only if told.
+    // The library with which Maven downloads reads the system properties of Java only if told so.
     append(
         environment,
         "MAVEN_OPTS",
@@ -27,14 +27,15 @@ record ChildEnvironment(ExecSession proxy, String exceptions) {
     append(environment, "GRADLE_OPTS", java());
     environment.put("npm_config_proxy", url);
     environment.put("npm_config_https_proxy", url);
-    environment.put("npm_config_noproxy", exceptions);
+    environment.put("npm_config_noproxy", noProxy);
     environment.put("YARN_HTTP_PROXY", url);
     environment.put("YARN_HTTPS_PROXY", url);
     environment.put("NODE_USE_ENV_PROXY", "1");
     git(environment);
   }
 
-  /// The launcher wants messages in English for itself alone, and leaves here what the user wants.
+  /// Restores the language of the user. The launcher sets `LANGUAGE` to English for this process, and
+  /// keeps the user's value in another variable.
   private static void restoreLanguage(Map<String, String> environment) {
     String language = environment.remove("HEDDLE_LANGUAGE");
     if (language != null) {
@@ -43,38 +44,38 @@ record ChildEnvironment(ExecSession proxy, String exceptions) {
   }
 
   private static void append(Map<String, String> environment, String name, String options) {
-    environment.merge(name, options, (before, more) -> before + " " + more);
+    environment.merge(name, options, (present, added) -> present + " " + added);
   }
 
-  /// Java's own settings know no password. SOCKS is for its plain sockets; what has an HTTP proxy
-  /// takes that.
+  /// The system properties of Java, which have no setting for a password. Plain sockets use SOCKS;
+  /// clients that can use an HTTP proxy use that.
   private String java() {
-    String host = proxy.withoutLogin().host().toString();
-    int port = proxy.withoutLogin().port();
+    String host = session.withoutLogin().host().toString();
+    int port = session.withoutLogin().port();
     String settings =
         Stream.of("http.proxy", "https.proxy", "socksProxy")
             .map(kind -> "-D" + kind + "Host=" + host + " -D" + kind + "Port=" + port)
             .collect(Collectors.joining(" "));
     String hosts =
-        Stream.of(exceptions.split(",", -1))
+        Stream.of(noProxy.split(",", -1))
             .map(name -> name.contains(":") ? "[" + name + "]" : name)
             .collect(Collectors.joining("|"));
-    // What goes to the HTTP proxy is a plain socket, too.
+    // A connection to the HTTP proxy is a plain socket, too, and must not go through SOCKS.
     return settings
         + (" -Dhttp.nonProxyHosts=" + hosts)
         + (" -DsocksNonProxyHosts=" + (hosts.isEmpty() ? "" : hosts + "|") + host);
   }
 
-  /// Git's configuration goes before the environment's variables; this goes before that.
+  /// Git prefers its configuration files to the usual variables, and these variables to its files.
   private void git(Map<String, String> environment) {
-    String before = environment.getOrDefault("GIT_CONFIG_COUNT", "0");
-    if (!before.matches("[0-9]{1,4}")) {
-      // Git itself will complain about that.
+    String present = environment.getOrDefault("GIT_CONFIG_COUNT", "0");
+    if (!present.matches("[0-9]{1,4}")) {
+      // Git itself reports that as an error.
       return;
     }
-    int count = Integer.parseInt(before);
+    int count = Integer.parseInt(present);
     environment.put("GIT_CONFIG_KEY_" + count, "http.proxy");
-    environment.put("GIT_CONFIG_VALUE_" + count, proxy.url());
+    environment.put("GIT_CONFIG_VALUE_" + count, session.url());
     environment.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
   }
 }

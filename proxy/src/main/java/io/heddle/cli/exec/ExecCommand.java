@@ -25,16 +25,17 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.tinylog.Logger;
 
-/// `heddle exec`: runs a command whose programs all use a proxy.
+/// Command `heddle exec`: runs a child process whose programs all use a proxy.
 ///
-/// That is the proxy that runs, if there is one: its page and its log then show which connection is
-/// whose. It gives the command two listeners of its own on the loopback, with a password for the
-/// one, and takes them back when this process is gone. To have the password accepted by the
-/// listeners that all use was rejected: Java cannot log in, and needs one of its own anyway; there
-/// may be none that fits, and none becomes weaker by it.
+/// The proxy is the running one, if there is one: its status page and its log then show which
+/// connection belongs to which child process. It opens two listeners for the child process on the
+/// loopback address, one of them with a password, and closes them when this process ends. To accept
+/// the password on the listeners that everyone shares was rejected: Java cannot log in and needs a
+/// listener of its own anyway, there may be no shared listener that fits, and none of them becomes
+/// less secure this way.
 ///
-/// Without a proxy that runs, or when the command is to have a configuration or a log of its own,
-/// the same listeners are opened in this process.
+/// If no proxy is running, or the child process gets a configuration or a log of its own, the same
+/// listeners are opened in this process.
 public record ExecCommand() implements Command {
   private static final String LOG = "log";
   private static final String STANDARD_ERROR = "-";
@@ -57,7 +58,7 @@ public record ExecCommand() implements Command {
   }
 
   @Override
-  public PositionalArgs operands() {
+  public PositionalArgs positionalArgs() {
     return PositionalArgs.PROGRAM;
   }
 
@@ -67,20 +68,21 @@ public record ExecCommand() implements Command {
     heddle exec [--outbound NAME] [--pid PID | --config FILE | --log FILE] [--no-proxy HOSTS]
                 -- COMMAND...
 
-    Runs a command through the proxy, whose page and log then show the command's name where a user's
-    stands. If none runs, or several, the command has one of its own, which ends with it. It finds
-    it in its environment: curl, git, pip, npm, yarn, Maven, Gradle, Java, Go and others look there.
+    Runs a command with environment variables that make its programs use the running proxy: curl,
+    git, pip, npm, yarn, Maven, Gradle, Java, Go and others. The status page and the log of the
+    proxy show the name of the command as the user. If no proxy is running, or several are, a
+    private one is started, which ends with the command.
 
-      --outbound NAME    everything goes this way; by default, the rules decide
-      --pid PID          the process of the proxy, if several run
-      --config FILE      a proxy of its own with these rules, outbounds and all else but listeners;
-                         if none runs, by default what is installed, or straight to the targets
-      --log FILE         a proxy of its own, which writes one line for each connection there; - is
-                         standard error
-      --no-proxy HOSTS   what is reached without the proxy; by default localhost,127.0.0.1,::1
+      --outbound NAME    send all requests to this outbound; by default, the rules decide
+      --pid PID          the process id of the proxy, if several are running
+      --config FILE      start a private proxy with this configuration, without its listeners; by
+                         default, a private proxy uses the installed configuration, if there is one
+      --log FILE         start a private proxy that appends a line for each connection to this file;
+                         - is standard error
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1
 
-    Exit codes: the command's; 126 or 127 if it cannot be run or is not there; 2 bad arguments or
-    configuration. Signals are passed on to the command.
+    Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
+    or configuration. Signals are forwarded to the command.
 
     Examples:
       heddle exec -- git clone https://example.org/project.git
@@ -90,47 +92,52 @@ public record ExecCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
-    List<String> command = arguments.getArgList();
-    if (command.isEmpty()) {
-      throw AppException.badInput("exec needs a command to run" + Arguments.see(name()));
+    List<String> program = arguments.getArgList();
+    if (program.isEmpty()) {
+      throw AppException.badInput("exec needs a command to run" + Arguments.helpHint(name()));
     }
-    String exceptions = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    try (ExecProxy proxy = proxy(arguments, ExecSession.of(command.getFirst()))) {
-      return run(command, new ChildEnvironment(proxy.place(), exceptions));
+    String noProxy = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
+    try (ExecProxy proxy = proxy(arguments, ExecSession.of(program.getFirst()))) {
+      return runChild(program, new ChildEnvironment(proxy.session(), noProxy));
     }
   }
 
-  private static ExecProxy proxy(CommandLine arguments, ExecSession wanted) throws AppException {
-    boolean own = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
-    if (own && arguments.hasOption(PidArgument.NAME)) {
-      throw AppException.badInput("--pid: with --config or --log, the command has its own proxy");
+  private static ExecProxy proxy(CommandLine arguments, ExecSession requested) throws AppException {
+    boolean isPrivate = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
+    if (isPrivate && arguments.hasOption(PidArgument.NAME)) {
+      throw AppException.badInput(
+          "--pid cannot be combined with --config or --log, which start a private proxy");
     }
-    Optional<ControlClient> running = own ? Optional.empty() : PidArgument.chosenOrOnly(arguments);
+    Optional<ControlClient> running =
+        isPrivate ? Optional.empty() : PidArgument.selectedOrOnly(arguments);
     Optional<String> outbound = OutboundArgument.of(arguments);
     if (running.isEmpty()) {
-      return own(arguments, wanted, outbound);
+      return privateProxy(arguments, requested, outbound);
     }
-    Optional<RemoteExecSession> hosted = RemoteExecSession.at(running.get(), wanted, outbound);
-    if (hosted.isPresent()) {
-      return hosted.get();
+    Optional<RemoteExecSession> remote = RemoteExecSession.open(running.get(), requested, outbound);
+    if (remote.isPresent()) {
+      return remote.get();
     }
-    PrivateExecProxy proxy = own(arguments, wanted, outbound);
-    Logger.warn("the proxy that runs does not take {} in, which has its own now", wanted.user());
+    PrivateExecProxy proxy = privateProxy(arguments, requested, outbound);
+    Logger.warn(
+        "the running proxy cannot open listeners for {}, which uses a private proxy instead",
+        requested.user());
     return proxy;
   }
 
-  private static PrivateExecProxy own(
-      CommandLine arguments, ExecSession wanted, Optional<String> outbound) throws AppException {
+  private static PrivateExecProxy privateProxy(
+      CommandLine arguments, ExecSession requested, Optional<String> outbound) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     OutboundArgument.check(outbound, config);
     LogAssembly.open(log(arguments, LogAssembly.settings(config.log())));
     try {
-      return PrivateExecProxy.start(config, wanted, outbound);
+      return PrivateExecProxy.start(config, requested, outbound);
     } catch (IOException e) {
       throw AppException.badInput(e.getMessage());
     }
   }
 
+  /// The log of a private proxy: the file of `--log`, else the configured file, else warnings alone.
   private static LogSettings log(CommandLine arguments, LogSettings configured)
       throws AppException {
     String file = arguments.getOptionValue(LOG);
@@ -149,17 +156,17 @@ public record ExecCommand() implements Command {
     }
   }
 
-  private static ExitCode run(List<String> command, ChildEnvironment environment)
+  private static ExitCode runChild(List<String> program, ChildEnvironment environment)
       throws AppException {
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
     environment.addTo(builder.environment());
     try {
-      SignalForwarder signals = SignalForwarder.toNext();
-      Process process = builder.start();
-      signals.to(process);
-      return new ExitCode(process.waitFor());
+      SignalForwarder signals = SignalForwarder.install();
+      Process child = builder.start();
+      signals.forwardTo(child);
+      return new ExitCode(child.waitFor());
     } catch (IOException e) {
-      throw notStarted(command.getFirst(), e);
+      throw notStarted(program.getFirst(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
@@ -167,10 +174,10 @@ public record ExecCommand() implements Command {
   }
 
   private static AppException notStarted(String program, IOException failure) {
-    String why = String.valueOf(failure.getMessage());
-    boolean missing = why.toLowerCase(Locale.ROOT).contains("no such file");
+    String reason = String.valueOf(failure.getMessage());
+    boolean missing = reason.toLowerCase(Locale.ROOT).contains("no such file");
     return new AppException(
         missing ? NOT_FOUND : NOT_EXECUTABLE,
-        "heddle: cannot run " + program + ": " + (missing ? "no such program" : why));
+        "heddle: cannot run " + program + ": " + (missing ? "no such program" : reason));
   }
 }

@@ -1,10 +1,10 @@
 package io.heddle.cli.exec;
 
-/// What serves a command of `heddle exec`, until it is closed.
+/// Proxy that a child process of `heddle exec` uses, until it is closed.
 sealed interface ExecProxy extends AutoCloseable permits PrivateExecProxy, RemoteExecSession {
 
-  /// Where the command finds it.
-  ExecSession place();
+  /// The session of the child process, with the addresses of its listeners.
+  ExecSession session();
 
   @Override
   void close();

@@ -20,57 +20,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The place of a command of `heddle exec` at a proxy: who it is there, and the two listeners that
-/// it has to itself, on the loopback address.
+/// Session of one child process of `heddle exec` at a proxy: its user name, its password, and two
+/// listeners of its own on the loopback address.
 ///
-/// One asks for the password, which is made for this command. The other takes who comes for the
-/// command: it is for Java, which has no setting for a proxy's password.
+/// One listener requires the password, which is created for this session. The other accepts every
+/// client as the child process: it is for Java, which has no setting for a proxy's password.
 ///
-/// One process of Heddle asks another for it by fields of HTTP:
+/// A process of Heddle requests a session from the running proxy with these HTTP fields:
 ///
 ///     User: git
 ///     Password: 2f1c…
 ///     With-Login: 127.0.0.1:0
 ///     Without-Login: 127.0.0.1:0
 ///
-/// @param user the command's name
-public record ExecSession(String user, String password, Endpoint withLogin, Endpoint withoutLogin) {
+/// @param user the name of the program
+/// @param withLogin the listener that requires the password
+/// @param withoutLogin the listener that does not
+record ExecSession(String user, String password, Endpoint withLogin, Endpoint withoutLogin) {
   private static final Endpoint ANY_PORT = Endpoint.parse("127.0.0.1:0");
   private static final int PASSWORD_BYTES = 16;
-  private static final int LONGEST_NAME = 64;
+  private static final int MAX_NAME_LENGTH = 64;
 
-  public ExecSession {
-    check(user.matches("[\\w.+-]{1," + LONGEST_NAME + "}"), "not a name of a command");
-    check(password.matches("[0-9a-f]{" + 2 * PASSWORD_BYTES + "}"), "not a password as made here");
-    check(isOnLoopback(withLogin) && isOnLoopback(withoutLogin), "not on the loopback");
+  ExecSession {
+    check(user.matches("[\\w.+-]{1," + MAX_NAME_LENGTH + "}"), "not the name of a program");
+    check(password.matches("[0-9a-f]{" + 2 * PASSWORD_BYTES + "}"), "not a generated password");
+    check(isLoopback(withLogin) && isLoopback(withoutLogin), "not a loopback address");
   }
 
-  private static void check(boolean holds, String complaint) {
+  private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(complaint);
+      throw new IllegalArgumentException(message);
     }
   }
 
-  private static boolean isOnLoopback(Endpoint endpoint) {
+  private static boolean isLoopback(Endpoint endpoint) {
     return endpoint.host() instanceof Host.Ip(var ip) && ip.isLoopbackAddress();
   }
 
-  /// One with a new password, on free ports.
+  /// A session with a new password, on free ports.
   ///
-  /// @param program as it was called
+  /// @param program name or path of the program, as it was given
   static ExecSession of(String program) {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
-    return new ExecSession(name(program), HexFormat.of().formatHex(random), ANY_PORT, ANY_PORT);
+    return new ExecSession(userName(program), HexFormat.of().formatHex(random), ANY_PORT, ANY_PORT);
   }
 
-  /// In letters that fit a user name in every protocol.
-  private static String name(String program) {
+  /// The name of a program, in letters that a user name may have in every protocol.
+  private static String userName(String program) {
     String name = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
-    return name.isEmpty() ? "command" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    return name.isEmpty() ? "command" : name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
   }
 
-  /// @throws IllegalArgumentException if the fields have none
+  /// Reads a session from the fields of a request.
+  ///
+  /// @throws IllegalArgumentException if the fields do not describe one
   static ExecSession of(HttpFields fields) {
     return new ExecSession(
         fields.firstValue("User").orElse(""),
@@ -91,18 +95,18 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
         withoutLogin.toString());
   }
 
-  /// The same with the real ports.
+  /// The same session with the real ports.
   ///
-  /// @param addresses at which its two listeners listen
+  /// @param addresses the addresses of its two listeners
   ExecSession at(List<? extends Address> addresses) {
     return new ExecSession(
         user, password, (Endpoint) addresses.getFirst(), (Endpoint) addresses.getLast());
   }
 
-  /// Its listeners.
+  /// The listeners of the session.
   ///
-  /// @param config rules see the command as a client of its first listener
-  public List<ListenerSettings> bindings(Config config) {
+  /// @param config to its rules, the child process is a client of the first inbound
+  List<ListenerSettings> bindings(Config config) {
     return List.of(
         binding(withLogin, config, new Authenticator(Map.of(user, password))),
         binding(withoutLogin, config, Authenticator.verified(user)));
@@ -122,7 +126,7 @@ public record ExecSession(String user, String password, Endpoint withLogin, Endp
             ProxyMode.EXPLICIT));
   }
 
-  /// For all programs that know how to log in.
+  /// The proxy URL for programs that can log in.
   String url() {
     return "http://" + ProxyAddress.login(user, password) + withLogin;
   }

@@ -19,42 +19,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes in the commands that other processes run by `heddle exec`: each has a place of its own in
-/// the running proxy, and so its name on each of its connections, from the answer here until the
-/// process hangs up. That it cannot forget, even if it is killed.
+/// Host of exec sessions in the running proxy: other processes that run `heddle exec` request them.
+/// Each session lives from the response here until its process closes the connection, which it does
+/// even when it is killed. The user name of the session appears on all its connections.
 public record ExecSessionHost(RunningServer running) implements AdminHandler {
-  public static final String METHOD = "POST";
-  public static final String PATH = "/commands";
+  static final String METHOD = "POST";
+  static final String PATH = "/commands";
+
+  /// The route of this handler.
+  public static final String ROUTE = METHOD + " " + PATH;
 
   private static final String OUTBOUND = "Outbound";
 
-  /// What to ask with.
+  /// The fields of a request for a session.
   ///
-  /// @param outbound which everything takes, if not by the rules
-  static HttpFields question(ExecSession wanted, Optional<String> outbound) {
-    HttpFields fields = wanted.fields();
+  /// @param outbound for all its requests, instead of the rules
+  static HttpFields requestFields(ExecSession requested, Optional<String> outbound) {
+    HttpFields fields = requested.fields();
     return outbound.isEmpty()
         ? fields
         : fields.with(OUTBOUND, URLEncoder.encode(outbound.get(), StandardCharsets.UTF_8));
   }
 
-  /// The listeners that an answer tells, one a line.
+  /// Reads the addresses of the two listeners from the body of a response, one on each line.
   ///
-  /// @throws IllegalArgumentException if it tells something else
-  static List<Endpoint> addresses(String answer) {
-    return answer.lines().map(Endpoint::parse).toList();
+  /// @throws IllegalArgumentException if a line is no address
+  static List<Endpoint> addresses(String body) {
+    return body.lines().map(Endpoint::parse).toList();
   }
 
   @Override
   public AdminResponse handle(AdminRequest request) {
     try {
-      ExecSession wanted = ExecSession.of(request.fields());
+      ExecSession requested = ExecSession.of(request.fields());
       Optional<String> outbound = outbound(request);
       OutboundArgument.check(outbound, running.server().configuration());
       AuxiliaryListeners listeners =
-          running.server().open(wanted.bindings(running.config()), OutboundArgument.view(outbound));
-      String answer = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, answer).withLease(listeners::close);
+          running
+              .server()
+              .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
+      String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+      return AdminResponse.text(200, body).withLease(listeners::close);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
@@ -66,6 +71,6 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
     return request
         .fields()
         .firstValue(OUTBOUND)
-        .map(v -> URLDecoder.decode(v, StandardCharsets.UTF_8));
+        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
   }
 }

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.commons.cli.CommandLine;
 
-/// The option `--outbound NAME`: everything goes this way, whatever the rules say.
+/// Option `--outbound NAME`: all requests go to this outbound, whatever the rules say.
 final class OutboundArgument {
   static final String NAME = "outbound";
 
-  /// What the log says has chosen the way.
+  /// The name of the rule in the log.
   private static final String RULE = "--outbound";
 
   private OutboundArgument() {}
@@ -36,7 +36,7 @@ final class OutboundArgument {
     check(outbound, current.outbounds().keySet());
   }
 
-  /// The same, to be known before anything is started.
+  /// Checks that a configuration has the outbound.
   static void check(Optional<String> outbound, Config config) throws AppException {
     Set<String> known = new TreeSet<>(Set.of(Config.DIRECT, Config.BLOCK));
     config.outbounds().forEach(one -> known.add(one.name()));

@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A proxy in this process for one command alone.
-record PrivateExecProxy(ProxyServer server, ExecSession place) implements ExecProxy {
+/// Proxy in this process for one child process alone.
+record PrivateExecProxy(ProxyServer server, ExecSession session) implements ExecProxy {
 
-  /// Starts it; the caller closes it.
+  /// Starts a proxy, which the caller closes.
   ///
-  /// @param config for all but the listeners
-  /// @param outbound which everything takes, if not by the rules; it is one of `config`
-  /// @throws IOException if a file that the configuration names does not have what it should
-  static PrivateExecProxy start(Config config, ExecSession wanted, Optional<String> outbound)
+  /// @param config except its listeners
+  /// @param outbound for all requests, instead of the rules; `config` has it
+  /// @throws IOException if a file that the configuration names is not valid
+  static PrivateExecProxy start(Config config, ExecSession requested, Optional<String> outbound)
       throws IOException {
     ProxyServer server =
-        Assembly.start(config, wanted.bindings(config), OutboundArgument.view(outbound));
-    return new PrivateExecProxy(server, wanted.at(server.addresses()));
+        Assembly.start(config, requested.bindings(config), OutboundArgument.view(outbound));
+    return new PrivateExecProxy(server, requested.at(server.addresses()));
   }
 
-  /// Cuts what is left of its connections.
+  /// Aborts the connections that are still open.
   @Override
   public void close() {
     try {

@@ -11,124 +11,124 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A command's place at the proxy that runs, which keeps it as long as this process is connected.
+/// Session at the running proxy, which keeps it while a connection of this process is open.
 ///
-/// When that proxy ends, the next one is asked for the same place, since the command's programs
-/// have been told of no other. Until there is one, they find a closed port: to serve them here
-/// meanwhile was rejected, for this process may know of other rules.
+/// When that proxy ends, the next one is asked for a session at the same addresses, since the child
+/// process knows no others. Until then its programs find a closed port. To serve them in this
+/// process meanwhile was rejected: it may know other rules.
 final class RemoteExecSession implements ExecProxy {
-  /// Between two looks for the next proxy.
-  private static final Duration PERIOD = Duration.ofMillis(200);
+  /// The time between two searches for the next proxy.
+  private static final Duration RETRY_PERIOD = Duration.ofMillis(200);
 
-  private final ExecSession place;
+  private final ExecSession session;
   private final Optional<String> outbound;
   private final Thread keeper;
 
   private RemoteExecSession(
-      ExecSession place, Optional<String> outbound, SocketConnection connection) {
-    this.place = place;
+      ExecSession session, Optional<String> outbound, SocketConnection connection) {
+    this.session = session;
     this.outbound = outbound;
-    keeper = Thread.ofVirtual().name("place").start(() -> keep(connection));
+    keeper = Thread.ofVirtual().name("exec-session").start(() -> keep(connection));
   }
 
-  /// Asks for a place, which the caller closes.
+  /// Requests a session, which the caller closes.
   ///
-  /// @param outbound which everything takes, if not by the rules
-  /// @return none if the proxy does not answer, or has none to give, as one of an older version
-  /// @throws CommandException if there is no such outbound
-  static Optional<RemoteExecSession> at(
-      ControlClient proxy, ExecSession wanted, Optional<String> outbound) throws AppException {
+  /// @param outbound for all its requests, instead of the rules
+  /// @return empty if the proxy does not answer, or cannot host sessions, as an older version
+  /// @throws AppException if there is no such outbound
+  static Optional<RemoteExecSession> open(
+      ControlClient proxy, ExecSession requested, Optional<String> outbound) throws AppException {
     try {
-      return ask(proxy, wanted, outbound)
-          .map(answer -> new RemoteExecSession(answer.place(), outbound, answer.connection()));
+      return request(proxy, requested, outbound)
+          .map(granted -> new RemoteExecSession(granted.session(), outbound, granted.connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /// @param connection that keeps the place
-  private record Answer(ExecSession place, SocketConnection connection) {}
+  /// @param connection keeps the session while it is open
+  private record GrantedSession(ExecSession session, SocketConnection connection) {}
 
-  private static Optional<Answer> ask(
-      ControlClient proxy, ExecSession wanted, Optional<String> outbound)
+  private static Optional<GrantedSession> request(
+      ControlClient proxy, ExecSession requested, Optional<String> outbound)
       throws IOException, MalformedException, AppException {
     SocketConnection connection = proxy.connect();
-    Optional<Answer> answer = Optional.empty();
+    Optional<GrantedSession> granted = Optional.empty();
     try {
-      answer = ask(connection, wanted, ExecSessionHost.question(wanted, outbound));
-      return answer;
+      granted = request(connection, requested, ExecSessionHost.requestFields(requested, outbound));
+      return granted;
     } finally {
-      if (answer.isEmpty()) {
+      if (granted.isEmpty()) {
         connection.close();
       }
     }
   }
 
-  private static Optional<Answer> ask(
-      SocketConnection connection, ExecSession wanted, HttpFields question)
+  private static Optional<GrantedSession> request(
+      SocketConnection connection, ExecSession requested, HttpFields fields)
       throws IOException, MalformedException, AppException {
-    ControlClient.ControlResponse answer =
-        ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, question);
+    ControlClient.ControlResponse response =
+        ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, fields);
     connection.deadline(Deadline.NONE);
-    return switch (answer.status()) {
+    return switch (response.status()) {
       case 200 -> {
-        ExecSession place = wanted.at(ExecSessionHost.addresses(answer.body()));
-        yield Optional.of(new Answer(place, connection));
+        ExecSession session = requested.at(ExecSessionHost.addresses(response.body()));
+        yield Optional.of(new GrantedSession(session, connection));
       }
-      case 422 -> throw new AppException(ExitCode.BAD_INPUT, answer.body().stripTrailing());
+      case 422 -> throw new AppException(ExitCode.BAD_INPUT, response.body().stripTrailing());
       default -> Optional.empty();
     };
   }
 
   @Override
-  public ExecSession place() {
-    return place;
+  public ExecSession session() {
+    return session;
   }
 
   private void keep(SocketConnection first) {
     try {
       SocketConnection connection = first;
       while (true) {
-        stay(connection);
-        connection = next();
+        awaitEnd(connection);
+        connection = reopen();
       }
     } catch (InterruptedException e) {
-      // It is not needed any more.
+      // The session is closed.
     }
   }
 
-  /// Returns when the proxy is gone.
-  private static void stay(SocketConnection connection) throws InterruptedException {
+  /// Waits until the proxy ends.
+  private static void awaitEnd(SocketConnection connection) throws InterruptedException {
     try (connection) {
       connection.awaitReadable();
     } catch (IOException e) {
-      // So it is.
+      // The proxy has ended.
     }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
   }
 
-  private SocketConnection next() throws InterruptedException {
+  private SocketConnection reopen() throws InterruptedException {
     while (true) {
-      Thread.sleep(PERIOD);
-      Optional<Answer> answer = ControlClient.only().flatMap(this::askAgain);
-      if (answer.isPresent()) {
-        return answer.get().connection();
+      Thread.sleep(RETRY_PERIOD);
+      Optional<GrantedSession> granted = ControlClient.only().flatMap(this::requestAgain);
+      if (granted.isPresent()) {
+        return granted.get().connection();
       }
     }
   }
 
-  private Optional<Answer> askAgain(ControlClient proxy) {
+  private Optional<GrantedSession> requestAgain(ControlClient proxy) {
     try {
-      return ask(proxy, place, outbound);
+      return request(proxy, session, outbound);
     } catch (IOException | MalformedException | IllegalArgumentException | AppException e) {
-      // It may be about to start, or be given what it lacks.
+      // The proxy may not have started yet, or may get the missing outbound by a reload.
       return Optional.empty();
     }
   }
 
-  /// Gives the place back. The end of this process would do it, too.
+  /// Ends the session. The end of this process would end it, too.
   @Override
   public void close() {
     keeper.interrupt();

@@ -6,39 +6,40 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// Gives signals to another process, whose matter they are, instead of ending this one.
+/// Forwarder of signals to the child process. The signals do not end this process: it ends when the
+/// child process does.
 final class SignalForwarder {
   private static final List<String> ALWAYS = List.of("TERM", "HUP");
   private static final String INTERRUPT = "INT";
 
-  /// Signals wait for it.
-  private final CompletableFuture<Process> process = new CompletableFuture<>();
+  /// The child process. Signals wait until it is known.
+  private final CompletableFuture<Process> child = new CompletableFuture<>();
 
   private SignalForwarder() {}
 
-  /// From now on, to a process that is about to start: it may answer with a signal before its
-  /// number is known here.
-  static SignalForwarder toNext() {
-    SignalForwarder signals = new SignalForwarder();
-    ALWAYS.forEach(signal -> ProcessSignal.handle(signal, () -> signals.pass(signal)));
-    // A terminal sends Ctrl-C to all its programs. A second one makes some give up their clean end.
-    boolean sent = Terminal.isPresent();
-    ProcessSignal.handle(INTERRUPT, sent ? () -> {} : () -> signals.pass(INTERRUPT));
-    return signals;
+  /// Catches signals from now on, for a child process that is about to start: it may send one itself
+  /// before its process id is known here.
+  static SignalForwarder install() {
+    SignalForwarder forwarder = new SignalForwarder();
+    ALWAYS.forEach(signal -> ProcessSignal.handle(signal, () -> forwarder.forward(signal)));
+    // A terminal sends Ctrl-C to all its programs. Some give up their clean end on a second one.
+    boolean sentByTerminal = Terminal.isPresent();
+    ProcessSignal.handle(INTERRUPT, sentByTerminal ? () -> {} : () -> forwarder.forward(INTERRUPT));
+    return forwarder;
   }
 
-  /// This is the one.
-  void to(Process started) {
-    process.complete(started);
+  /// Forwards the signals, also those caught before, to a child process.
+  void forwardTo(Process started) {
+    child.complete(started);
   }
 
-  /// The shell has a `kill` wherever there are signals.
-  private void pass(String signal) {
-    String pid = Long.toString(process.join().pid());
+  /// Sends a signal by the `kill` of the shell, which exists wherever there are signals.
+  private void forward(String signal) {
+    String pid = Long.toString(child.join().pid());
     try {
       new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", signal, pid).start().waitFor();
     } catch (IOException e) {
-      process.join().destroy();
+      child.join().destroy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

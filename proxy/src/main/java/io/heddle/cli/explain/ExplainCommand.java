@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `heddle explain`: which way a request takes and why, tried out to its end.
+/// Command `heddle explain`: performs a dry run of a request and prints its path, step by step.
 public record ExplainCommand() implements Command {
   private static final String USER = "user";
   private static final String INBOUND = "inbound";
@@ -44,7 +44,7 @@ public record ExplainCommand() implements Command {
   }
 
   @Override
-  public PositionalArgs operands() {
+  public PositionalArgs positionalArgs() {
     return PositionalArgs.WORDS;
   }
 
@@ -53,17 +53,17 @@ public record ExplainCommand() implements Command {
     return """
     heddle explain HOST:PORT|URL [--config FILE] [--user NAME] [--inbound ADDR] [--json]
 
-    Does what the proxy would do for a client that wants to go there, up to the point where the
-    first byte could be sent: tries the rules, resolves names, connects, speaks TLS, and asks the
-    proxies on the way. Says of each step how it went and how long it took. Of an http:// URL, which
-    the proxy forwards, the request itself is not sent; a proxy on the way may still refuse it.
+    Does what the proxy would do for a client's request to this target, up to the point where the
+    first byte could be sent: tries the rules, resolves names, connects, negotiates TLS, and asks
+    the upstream proxies. Prints the result and the duration of each step. For an http:// URL, which
+    the proxy forwards, the request itself is not sent, so an upstream proxy may still refuse it.
 
-      --config FILE    the configuration; by default what is installed, or the default
-      --user NAME      for a client that has logged in so
-      --inbound ADDR   for a client of this listener, written as its listen is; by default the first
-      --json           for programs
+      --config FILE    the configuration; by default the installed one, if there is one
+      --user NAME      the client has logged in as this user
+      --inbound ADDR   the client uses this listener, written as its listen; by default the first
+      --json           print JSON
 
-    Exit codes: 0 it would get there, 1 it would not, 2 bad arguments or configuration.
+    Exit codes: 0 the target can be reached, 1 it cannot, 2 bad arguments or configuration.
 
     Examples:
       heddle explain example.org:443
@@ -77,7 +77,7 @@ public record ExplainCommand() implements Command {
     return explain(arguments, out);
   }
 
-  /// The same with the log as it is.
+  /// Runs the command without opening a log.
   static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     StreamRequest request = request(arguments, config);
@@ -93,7 +93,7 @@ public record ExplainCommand() implements Command {
     List<String> targets = arguments.getArgList();
     if (targets.size() != 1) {
       throw AppException.badInput(
-          "explain needs one target, as host:port or as a URL" + Arguments.see("explain"));
+          "explain needs one target, as host:port or as a URL" + Arguments.helpHint("explain"));
     }
     Client client =
         new Client(
@@ -102,7 +102,7 @@ public record ExplainCommand() implements Command {
             ClientProtocol.HTTP,
             Optional.ofNullable(arguments.getOptionValue(USER)));
     try {
-      return ExplainedRequest.request(client, targets.getFirst());
+      return ExplainedRequest.parse(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
       throw AppException.badInput(targets.getFirst() + ": " + e.getMessage());
     }
@@ -114,7 +114,7 @@ public record ExplainCommand() implements Command {
     String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
     if (!known.contains(chosen)) {
       throw AppException.badInput(
-          "--inbound " + chosen + ": there are only " + String.join(", ", known));
+          "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
     }
     return chosen;
   }

@@ -15,14 +15,15 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a user wants explained, as the request that a client would make of it.
+/// Parser of the target to explain, which yields the request that a client would send.
 final class ExplainedRequest {
   private ExplainedRequest() {}
 
-  /// A request to forward for an `http` URL, a tunnel for any other and for `host:port`.
+  /// Parses a target: an `http` URL is a request to forward; any other URL, and `host:port`, is a
+  /// tunnel.
   ///
-  /// @throws IllegalArgumentException saying what is wrong with the text
-  static StreamRequest request(Client client, String text) {
+  /// @throws IllegalArgumentException if the text is no target; the message is for the user
+  static StreamRequest parse(Client client, String text) {
     if (text.regionMatches(true, 0, "http://", 0, "http://".length())) {
       return forward(client, text);
     }
@@ -67,13 +68,15 @@ final class ExplainedRequest {
       case "ftp" -> 21;
       case "ssh" -> 22;
       case "git" -> 9418;
-      default -> throw new IllegalArgumentException("the port of " + scheme + " is not known here");
+      default ->
+          throw new IllegalArgumentException(
+              "the default port of " + scheme + " is not known; write host:port");
     };
   }
 
   private static Endpoint checked(Endpoint target) {
     if (target.port() == 0) {
-      throw new IllegalArgumentException("port 0 is no target");
+      throw new IllegalArgumentException("port 0 cannot be a target");
     }
     return target;
   }

@@ -11,56 +11,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All there is to say about the way of one request.
+/// Result of the dry run of one request.
 ///
-/// @param verdicts of the rules, up to the one that decided
-/// @param lookups that rules wanted
-/// @param way each step on it, in the order in which they began
+/// @param verdicts of the rules, up to the first that matched
+/// @param lookups steps that resolved names for rules
+/// @param hops steps on the path to the target, in the order in which they began
 /// @param time from the first step to the last
 record Explanation(
     StreamRequest request,
     List<RuleEvaluation> verdicts,
     DryRun outcome,
     List<StepRecorder.RecordedStep> lookups,
-    List<StepRecorder.RecordedStep> way,
+    List<StepRecorder.RecordedStep> hops,
     Duration time) {
 
-  /// Tries it out.
+  /// Performs the dry run.
   ///
   /// @throws IOException if the thread was interrupted
   static Explanation of(StreamRequest request, ActiveConfiguration configuration)
       throws IOException {
     StepRecorder lookups = new StepRecorder();
-    StepRecorder way = new StepRecorder();
+    StepRecorder hops = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, configuration, lookups, way);
+    DryRun outcome = DryRun.of(request, configuration, lookups, hops);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
         request,
         DryRun.verdicts(request, configuration),
         outcome,
-        lookups.taken(),
-        way.taken(),
+        lookups.steps(),
+        hops.steps(),
         time);
   }
 
-  /// All that was done.
+  /// All steps.
   List<StepRecorder.RecordedStep> steps() {
-    return Stream.concat(lookups.stream(), way.stream()).toList();
+    return Stream.concat(lookups.stream(), hops.stream()).toList();
   }
 
-  /// Whether it is the rule that lets nothing through, and no hop.
+  /// Whether a rule blocks the request.
   boolean isBlocked() {
     return outcome.route().outbound().equals(BlockOutbound.NAME);
   }
 
-  /// The first step on the way that failed, if it all came to nothing: what failed later followed
-  /// from it, or was a second try. A name that a rule wanted to know, and nobody does, is no hop.
-  Optional<StepRecorder.RecordedStep> culprit() {
+  /// The first failed step on the path, if the request is refused: later failures are its
+  /// consequences, or those of second attempts. A name that could not be resolved for a rule does not
+  /// count.
+  Optional<StepRecorder.RecordedStep> decisiveFailure() {
     return outcome.refusal().isEmpty()
         ? Optional.empty()
-        : way.stream()
-            .filter(step -> step.outcome() instanceof StepRecorder.StepResult.Failed)
+        : hops.stream()
+            .filter(step -> step.result() instanceof StepRecorder.StepResult.Failed)
             .findFirst();
   }
 }

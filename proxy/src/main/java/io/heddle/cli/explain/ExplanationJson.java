@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An [Explanation] for programs.
+/// Explanation as JSON.
 ///
 ///     {"target": "example.com:443", "rules": [{"rule", "outbound", "holds", "conditions": [{"condition",
 ///     "holds"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
 ///     "milliseconds", "outcome": "succeeded", …}], "milliseconds": 23.6, "open": true, "via": "direct"}
 ///
-/// A step that failed has `why`, and `first: true` if it is to blame. Where `open` is false,
+/// A step that failed has `why`, and `first: true` if it caused the refusal. If `open` is false,
 /// `refusal` has `reason`, `details`, and the codes `http` and `socks5`.
 final class ExplanationJson {
   private ExplanationJson() {}
@@ -64,12 +64,12 @@ final class ExplanationJson {
   }
 
   private static Map<String, Object> step(
-      StepRecorder.RecordedStep taken, Explanation explanation) {
+      StepRecorder.RecordedStep recorded, Explanation explanation) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", StepText.kind(taken.step()));
-    json.put("about", StepText.about(taken.step()));
-    json.put("milliseconds", millis(taken.time()));
-    switch (taken.outcome()) {
+    json.put("kind", StepText.kind(recorded.step()));
+    json.put("about", StepText.subject(recorded.step()));
+    json.put("milliseconds", millis(recorded.time()));
+    switch (recorded.result()) {
       case StepRecorder.StepResult.Succeeded(var facts) -> {
         json.put("outcome", "succeeded");
         json.putAll(facts);
@@ -77,7 +77,7 @@ final class ExplanationJson {
       case StepRecorder.StepResult.Failed(var why) -> {
         json.put("outcome", "failed");
         json.put("why", why);
-        json.put("first", explanation.culprit().filter(taken::equals).isPresent());
+        json.put("first", explanation.decisiveFailure().filter(recorded::equals).isPresent());
       }
       case StepRecorder.StepResult.Abandoned _ -> json.put("outcome", "given up");
     }

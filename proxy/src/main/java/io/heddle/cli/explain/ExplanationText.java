@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// An [Explanation] for people:
+/// Explanation as text:
 ///
 ///     example.com:443 as a tunnel, from 127.0.0.1:1080
 ///       rules[0] → block   no: domains [ads.example]
 ///       rules[1] → corp    yes: ports [443]
-///       way: corp, by rules[1]
+///       outbound: corp, by rules[1]
 ///       ok      resolve  proxy.example            3.1 ms  addresses 192.0.2.1
 ///       ok      connect  192.0.2.1:8443          12.0 ms  from 198.51.100.7:50312
 ///       FAILED  tls      upstream corp (…) as …   8.4 ms  …: its certificate has expired  ◀ here
 ///     refused after 23.6 ms: UPSTREAM_NOT_SECURE: upstream corp (…): its certificate has expired
 final class ExplanationText {
-  /// Of many rules that say no, only those are shown that come near.
+  /// The most rules shown in full. Of more rules, those that failed by their first condition are only
+  /// counted.
   private static final int ALL_SHOWN = 20;
 
-  /// Marks what the request came to its end by.
+  /// The mark of the step that caused the refusal.
   private static final String HERE = "  ◀ here";
 
   private final List<String> lines = new ArrayList<>();
@@ -50,7 +51,7 @@ final class ExplanationText {
   private void rules(Explanation explanation) {
     List<RuleEvaluation> shown = new ArrayList<>(explanation.verdicts());
     if (shown.size() > ALL_SHOWN) {
-      shown.removeIf(verdict -> !verdict.results().isEmpty() && !isNear(verdict));
+      shown.removeIf(verdict -> !verdict.results().isEmpty() && !firstConditionHolds(verdict));
       int hidden = explanation.verdicts().size() - shown.size();
       lines.add("  " + hidden + " rules: no, by their first condition");
     }
@@ -60,10 +61,10 @@ final class ExplanationText {
     }
     var route = explanation.outcome().route();
     String end = explanation.isBlocked() ? HERE : "";
-    lines.add("  way: " + route.outbound() + ", by " + route.rule() + end);
+    lines.add("  outbound: " + route.outbound() + ", by " + route.rule() + end);
   }
 
-  private static boolean isNear(RuleEvaluation verdict) {
+  private static boolean firstConditionHolds(RuleEvaluation verdict) {
     return verdict.results().getFirst().matches();
   }
 
@@ -83,32 +84,32 @@ final class ExplanationText {
   private void steps(Explanation explanation) {
     int width =
         explanation.steps().stream()
-            .mapToInt(step -> StepText.about(step.step()).length())
+            .mapToInt(step -> StepText.subject(step.step()).length())
             .max()
             .orElse(0);
-    for (StepRecorder.RecordedStep taken : explanation.steps()) {
-      boolean here = explanation.culprit().filter(taken::equals).isPresent();
+    for (StepRecorder.RecordedStep recorded : explanation.steps()) {
+      boolean here = explanation.decisiveFailure().filter(recorded::equals).isPresent();
       lines.add(
           "  "
-              + padded(word(taken.outcome()), 8)
-              + padded(StepText.kind(taken.step()), 9)
-              + padded(StepText.about(taken.step()), width)
-              + "  %9s  ".formatted(millis(taken.time()))
-              + details(taken.outcome())
+              + padded(word(recorded.result()), 8)
+              + padded(StepText.kind(recorded.step()), 9)
+              + padded(StepText.subject(recorded.step()), width)
+              + "  %9s  ".formatted(millis(recorded.time()))
+              + details(recorded.result())
               + (here ? HERE : ""));
     }
   }
 
-  private static String word(StepRecorder.StepResult outcome) {
-    return switch (outcome) {
+  private static String word(StepRecorder.StepResult result) {
+    return switch (result) {
       case StepRecorder.StepResult.Succeeded _ -> "ok";
       case StepRecorder.StepResult.Failed _ -> "FAILED";
       case StepRecorder.StepResult.Abandoned _ -> "-";
     };
   }
 
-  private static String details(StepRecorder.StepResult outcome) {
-    return switch (outcome) {
+  private static String details(StepRecorder.StepResult result) {
+    return switch (result) {
       case StepRecorder.StepResult.Succeeded(var facts) ->
           facts.entrySet().stream()
               .map(fact -> fact.getKey() + " " + fact.getValue())

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A condition of a rule as the configuration has it, shortened if it lists much.
+/// Text of a rule's condition, as in the configuration. A long list is shortened.
 final class MatcherText {
   private static final int SHOWN = 3;
 

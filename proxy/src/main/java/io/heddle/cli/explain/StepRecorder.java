@@ -11,39 +11,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Keeps what it is told of, in the order in which it began.
+/// Recorder of the steps of a dry run, in the order in which they began.
 final class StepRecorder implements StepListener {
   private final List<OngoingStep> steps = new ArrayList<>();
 
-  /// How a step has ended.
+  /// Result of a step.
   sealed interface StepResult {
     record Succeeded(Map<String, String> facts) implements StepResult {}
 
     record Failed(String why) implements StepResult {}
 
-    /// Something else was faster.
+    /// Given up, because another step was faster.
     record Abandoned() implements StepResult {}
   }
 
-  /// A step with its time and its end.
-  record RecordedStep(Step step, Duration time, StepResult outcome) {}
+  /// Completed step, with its duration and its result.
+  record RecordedStep(Step step, Duration time, StepResult result) {}
 
-  /// All steps that have ended, so far.
-  synchronized List<RecordedStep> taken() {
-    return steps.stream().flatMap(step -> step.taken.stream()).toList();
+  /// The steps that have been completed so far.
+  synchronized List<RecordedStep> steps() {
+    return steps.stream().flatMap(step -> step.completed.stream()).toList();
   }
 
   @Override
   public synchronized ActiveStep begin(Step step) {
-    OngoingStep recorded = new OngoingStep(step);
-    steps.add(recorded);
-    return recorded;
+    OngoingStep ongoing = new OngoingStep(step);
+    steps.add(ongoing);
+    return ongoing;
   }
 
   private final class OngoingStep implements ActiveStep {
     private final Step step;
     private final long began = System.nanoTime();
-    private Optional<RecordedStep> taken = Optional.empty();
+    private Optional<RecordedStep> completed = Optional.empty();
 
     OngoingStep(Step step) {
       this.step = step;
@@ -52,14 +52,14 @@ final class StepRecorder implements StepListener {
     @Override
     public void succeed(Map<String, String> facts) {
       Map<String, String> printable = new TreeMap<>(facts);
-      // A certificate may say anything.
+      // The text of a certificate may contain control characters.
       printable.replaceAll((_, fact) -> fact.replaceAll("\\p{Cntrl}", "?"));
-      end(new StepResult.Succeeded(printable));
+      complete(new StepResult.Succeeded(printable));
     }
 
     @Override
     public void fail(Exception failure) {
-      end(
+      complete(
           switch (failure) {
             case RefusedException refused -> new StepResult.Failed(refused.refusal().details());
             case ClosedByInterruptException _ -> new StepResult.Abandoned();
@@ -67,11 +67,11 @@ final class StepRecorder implements StepListener {
           });
     }
 
-    private void end(StepResult outcome) {
+    private void complete(StepResult result) {
       synchronized (StepRecorder.this) {
-        taken =
+        completed =
             Optional.of(
-                new RecordedStep(step, Duration.ofNanos(System.nanoTime() - began), outcome));
+                new RecordedStep(step, Duration.ofNanos(System.nanoTime() - began), result));
       }
     }
   }

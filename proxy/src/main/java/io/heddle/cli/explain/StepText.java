@@ -3,11 +3,11 @@ package io.heddle.cli.explain;
 import io.heddle.net.SocketAddresses;
 import io.heddle.trace.Step;
 
-/// A step in words.
+/// Text of a step.
 final class StepText {
   private StepText() {}
 
-  /// What kind it is, in one word.
+  /// The kind of a step in one word.
   static String kind(Step step) {
     return switch (step) {
       case Step.Resolve _ -> "resolve";
@@ -17,8 +17,8 @@ final class StepText {
     };
   }
 
-  /// With whom or about what it is.
-  static String about(Step step) {
+  /// The peer or the name that a step is about.
+  static String subject(Step step) {
     return switch (step) {
       case Step.Resolve(var name) -> name.toString();
       case Step.Connect(var target) -> SocketAddresses.of(target).toString();

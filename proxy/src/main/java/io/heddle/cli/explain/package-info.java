@@ -1,2 +1,2 @@
-/// `heddle explain`: the way of a request, tried out and told step by step.
+/// Command `heddle explain`: a dry run of one request, reported step by step.
 package io.heddle.cli.explain;
