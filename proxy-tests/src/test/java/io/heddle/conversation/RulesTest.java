@@ -9,6 +9,7 @@ import io.heddle.route.Route;
 import io.heddle.route.Rule;
 import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.StubLookup;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,24 @@ class RulesTest {
                 .start();
         var client = proxy.client()) {
       client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n").receivesText("HTTP/1.1 403");
+    }
+  }
+
+  /// A name whose AAAA record is `::ffff:127.0.0.1`.
+  @Test
+  void anIpv4AddressInAnAaaaRecordIsBlockedAsTheAddress() {
+    StubLookup names = new StubLookup().knowsMapped("mapped.example", "127.0.0.1");
+    Rule rule =
+        new Rule(
+            List.of(new Matcher.Cidrs(Set.of(Cidr.parse("127.0.0.0/8")), ResolvePolicy.IF_NEEDED)),
+            BLOCKED);
+    try (names;
+        var origin = Origin.start();
+        var proxy = ProxyUnderTest.with().rules(rule).lookup(names, Duration.ofSeconds(5)).start();
+        var client = proxy.client()) {
+      client
+          .sendsText("CONNECT mapped.example:" + origin.address().port() + " HTTP/1.1\r\n\r\n")
+          .receivesText("HTTP/1.1 403");
     }
   }
 

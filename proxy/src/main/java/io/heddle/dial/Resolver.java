@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
 /// cached names and time are limited.
@@ -156,7 +157,8 @@ public final class Resolver implements AutoCloseable {
 
     private List<InetAddress> run(Host.Name name) throws UnknownHostException {
       try {
-        List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
+        List<InetAddress> addresses =
+            Stream.of(lookup.addresses(name.text())).map(Host.Ip::canonical).distinct().toList();
         expiry = Deadline.after(lifetime);
         return addresses;
       } catch (UnknownHostException | RuntimeException | Error e) {
