@@ -1,8 +1,10 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Tracing;
@@ -84,6 +86,20 @@ public final class Resolver implements AutoCloseable {
       throws RefusedException, ClosedByInterruptException {
     return Tracing.step(
         new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
+  }
+
+  /// The addresses of `name` by which the rules have decided, or those that the system knows if the
+  /// rules did not ask.
+  ///
+  /// @throws RefusedException as above
+  public List<InetAddress> resolve(
+      Host.Name name, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return switch (resolution) {
+      case TargetResolution.Resolved(var addresses) -> addresses;
+      case TargetResolution.Failed(Refusal why) -> throw new RefusedException(why);
+      case TargetResolution.NotResolved() -> resolve(name, deadline);
+    };
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
