@@ -3,6 +3,8 @@ package io.heddle.forward;
 import io.heddle.http1.ChunkedDecoder;
 import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.ResponseHeadReader;
+import io.heddle.http1.Strictness;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
@@ -14,14 +16,43 @@ import java.util.Optional;
 /// buffer that the body is read into.
 final class ChunkedBody implements BodySource {
   private final Connection connection;
-  private final HeadLimits limits;
   private final ChunkedDecoder decoder;
+  private final TrailerReader trailerReader;
   private Optional<HttpFields> trailers = Optional.empty();
 
-  ChunkedBody(Connection connection, HeadLimits limits) {
+  /// Reader of the trailer section that the connection has next.
+  @FunctionalInterface
+  private interface TrailerReader {
+    HttpFields read() throws IOException, MalformedException;
+  }
+
+  private ChunkedBody(Connection connection, ChunkedDecoder decoder, TrailerReader trailerReader) {
     this.connection = connection;
-    this.limits = limits;
-    this.decoder = new ChunkedDecoder(limits.bytes());
+    this.decoder = decoder;
+    this.trailerReader = trailerReader;
+  }
+
+  /// The body of a request.
+  ///
+  /// @param limits of a line of the framing, and of the trailer section
+  static ChunkedBody ofRequest(Connection client, HeadLimits limits) {
+    return new ChunkedBody(
+        client,
+        new ChunkedDecoder(limits.bytes(), Strictness.STRICT),
+        () -> HttpFields.read(client.reader(), limits));
+  }
+
+  /// The body of a response.
+  ///
+  /// @param heads reader of its head
+  static ChunkedBody ofResponse(Connection server, ResponseHeadReader heads) {
+    return new ChunkedBody(
+        server, new ChunkedDecoder(heads.limit(), Strictness.LENIENT), heads::readTrailers);
+  }
+
+  @Override
+  public boolean isRepaired() {
+    return decoder.isRepaired();
   }
 
   @Override
@@ -38,7 +69,7 @@ final class ChunkedBody implements BodySource {
   }
 
   private void readTrailers() throws IOException, MalformedException {
-    trailers = Optional.of(HttpFields.read(connection.reader(), limits));
+    trailers = Optional.of(trailerReader.read());
   }
 
   /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait

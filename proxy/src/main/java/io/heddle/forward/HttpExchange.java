@@ -2,6 +2,7 @@ package io.heddle.forward;
 
 import io.heddle.forward.HttpForwarder.ForwardingContext;
 import io.heddle.http1.HeadLimits;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.PeerLiveness;
@@ -35,7 +36,8 @@ final class HttpExchange implements IdleWatch.Watched {
   private final ResponseForwarder forwarder;
   private final PeerLiveness liveness;
 
-  /// @param headLimits of the head of a response, and of a line of a chunked body
+  /// @param headLimits of a line of a chunked request body; heads of responses may be longer
+  ///     ([ResponseHeadReader#limits])
   HttpExchange(
       Forward request,
       Connection client,
@@ -51,7 +53,11 @@ final class HttpExchange implements IdleWatch.Watched {
     BufferedSink toServer = new BufferedSink(server, traffic.upload(), context.buffers());
     BufferedSink toClient = new BufferedSink(client, traffic.download(), context.buffers());
     liveness = client.liveness();
-    responses = new ResponseReader(request, upstream, headLimits);
+    responses =
+        new ResponseReader(
+            request,
+            upstream,
+            new ResponseHeadReader(server.reader(), ResponseHeadReader.limits(headLimits)));
     sender = new RequestSender(request, upstream.form(), client, headLimits, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

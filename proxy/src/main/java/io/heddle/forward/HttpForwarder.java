@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// Forwarder of one client's HTTP requests, on upstream connections that it shares with others.
 ///
-/// @param headLimits of the head of a response
+/// @param headLimits of the head of a request
 public record HttpForwarder(Connection client, HeadLimits headLimits, ForwardingContext context) {
   /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =

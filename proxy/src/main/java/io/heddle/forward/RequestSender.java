@@ -26,11 +26,7 @@ final class RequestSender {
   /// @param client source of a body that has not come with the head
   /// @param out to the upstream connection
   RequestSender(
-      Forward request,
-      RequestTargetForm form,
-      Connection client,
-      HeadLimits lineLimits,
-      BufferedSink out) {
+      Forward request, RequestTargetForm form, Connection client, HeadLimits lineLimits, BufferedSink out) {
     this.request = request;
     this.form = form;
     this.client = client;
@@ -51,7 +47,7 @@ final class RequestSender {
           out.flush();
         }
         case RequestBody.Streamed(var length) ->
-            out.send(BodySource.of(length, client, lineLimits), framing(length));
+            out.send(BodySource.ofRequest(length, client, lineLimits), framing(length));
       }
       complete = true;
     } catch (BodySourceException | ClosedByInterruptException e) {

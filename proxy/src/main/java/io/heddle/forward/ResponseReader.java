@@ -1,7 +1,7 @@
 package io.heddle.forward;
 
-import io.heddle.http1.HeadLimits;
 import io.heddle.http1.ResponseHead;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.RequestNotProcessedException;
 import io.heddle.request.ProxyRequest.Forward;
@@ -12,13 +12,14 @@ import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.channels.ClosedByInterruptException;
 
 /// Reader of the response heads to one request, interim ones included. It turns failures of the
 /// peer into refusals.
 ///
-/// @param headLimits of each head
-record ResponseReader(Forward request, UpstreamConnection upstream, HeadLimits headLimits) {
+/// @param heads of the connection of `upstream`
+record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHeadReader heads) {
   Connection connection() {
     return upstream.connection();
   }
@@ -27,25 +28,28 @@ record ResponseReader(Forward request, UpstreamConnection upstream, HeadLimits h
   ///
   /// @throws NoResponseException if there is none
   /// @throws RequestNotProcessedException if the peer has not processed the request
-  void await() throws IOException {
+  /// @throws RefusedException if the peer breaks the protocol of the connection, as HTTP/2 can tell
+  void await() throws RefusedException, IOException {
     boolean ended;
     try {
       connection().awaitReadable();
       ended = connection().reader().peek() < 0;
     } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
+    } catch (ProtocolException e) {
+      throw malformed(e);
     } catch (IOException e) {
-      ended = true;
+      throw new NoResponseException(peer() + " broke the connection: " + e.getMessage());
     }
     if (ended) {
-      throw new NoResponseException(peer());
+      throw new NoResponseException(peer() + " closed the connection without a response");
     }
   }
 
   /// Reads one head.
   ResponseHead read() throws RefusedException, IOException {
     try {
-      ResponseHead head = ResponseHead.read(connection().reader(), headLimits);
+      ResponseHead head = heads.readHead();
       connection().reader().releaseLargeBuffer();
       return head;
     } catch (MalformedException e) {
@@ -54,13 +58,15 @@ record ResponseReader(Forward request, UpstreamConnection upstream, HeadLimits h
       throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
     } catch (ClosedByInterruptException e) {
       throw e;
+    } catch (ProtocolException e) {
+      throw malformed(e);
     } catch (IOException e) {
       throw refusal(Reason.CONNECTION_LOST, "closed the connection inside its response");
     }
   }
 
   /// A refusal because of a malformed response.
-  RefusedException malformed(MalformedException cause) {
+  RefusedException malformed(Exception cause) {
     return refusal(Reason.RESPONSE_MALFORMED, "sent a bad response: " + cause.getMessage());
   }
 

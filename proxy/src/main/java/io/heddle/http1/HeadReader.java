@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reader of the lines of one message head, with one limit for all lines together, another for their
-/// number, and a grant of memory for a head that is longer than usual.
+/// Reader of the lines of one message head, with one limit for all lines together, another for the
+/// number of fields, and a grant of memory for a head that is longer than usual.
 final class HeadReader {
   /// Bytes of memory that every head may take. Most heads need no more, and no grant.
   private static final int FREE = 8 * 1024;
@@ -56,7 +56,7 @@ final class HeadReader {
       if (line.isEmpty()) {
         return new HttpFields(lines);
       }
-      if (++fieldCount > HeadLimits.MAX_FIELDS) {
+      if (lines.size() == HeadLimits.MAX_FIELDS) {
         throw new HeadTooLargeException(
             HeadTooLargeException.HeadPart.FIELDS, HeadLimits.MAX_FIELDS + " fields");
       }
@@ -77,14 +77,22 @@ final class HeadReader {
     return line;
   }
 
-  private byte[] bytesOfLine(HeadTooLargeException.HeadPart part)
+  /// Reads the bytes of a line before its LF.
+  byte[] bytesOfLine(HeadTooLargeException.HeadPart part) throws IOException, MalformedException {
+    byte[] bytes = nextLine(part);
+    left -= bytes.length + 1;
+    if (part == HeadTooLargeException.HeadPart.FIELDS) {
+      fieldCount++;
+    }
+    return bytes;
+  }
+
+  private byte[] nextLine(HeadTooLargeException.HeadPart part)
       throws IOException, MalformedException {
     while (left > 0) {
       int max = Math.min(left - 1, grantedText());
       try {
-        byte[] bytes = in.until((byte) '\n', max);
-        left -= bytes.length + 1;
-        return bytes;
+        return in.until((byte) '\n', max);
       } catch (MalformedException e) {
         if (max == left - 1) {
           break;

@@ -24,8 +24,8 @@ public interface PeerLiveness {
 
   /// How long both sides may be silent, by the state of the peer.
   ///
-  /// @param here while it is here
-  /// @param ended once it has ended
+  /// @param connected the limit while it is connected
+  /// @param halfClosed the limit once it has ended its stream
   default Duration silenceLimit(Duration connected, Duration halfClosed) {
     return switch (state()) {
       case CONNECTED -> connected;

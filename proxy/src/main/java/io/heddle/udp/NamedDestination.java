@@ -1,8 +1,8 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
   private final AssociationContext context;
-  private final PendingDatagrams pending;
+  private final DatagramBacklog.PendingDatagrams pending;
   private Optional<FixedAddress> resolved = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean lookingUp;
@@ -27,11 +27,11 @@ final class NamedDestination implements DatagramDestination {
   NamedDestination(Endpoint target, AssociationContext context) {
     this.target = target;
     this.context = context;
-    pending = new PendingDatagrams(context.backlog());
+    pending = context.backlog().newQueue();
   }
 
   @Override
-  public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+  public void send(ByteBuffer datagram, DatagramOutput output) {
     if (!lookingUp && resolved.isPresent() && expiry.remaining() > 0) {
       resolved.get().send(datagram, output);
     } else if (lookingUp || context.tasks().startLookup(this::lookUp)) {
@@ -44,11 +44,11 @@ final class NamedDestination implements DatagramDestination {
 
   private Runnable lookUp() throws IOException {
     try {
-      List<InetSocketAddress> addresses = context.shared().targets().of(target, Deadline.NONE);
+      List<InetSocketAddress> addresses = context.shared().targets().of(target, TargetResolution.NONE, Deadline.NONE);
       return () -> setAddress(addresses);
     } catch (RefusedException e) {
-      boolean loop = e.refusal().reason() == Reason.LOOP_DETECTED;
-      return () -> fail(loop ? DropReason.LOOP : DropReason.UNRESOLVED);
+      DropReason reason = DropReason.of(e.refusal());
+      return () -> fail(reason);
     }
   }
 

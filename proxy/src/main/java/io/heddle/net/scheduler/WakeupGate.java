@@ -16,8 +16,8 @@ public final class WakeupGate {
   /// The gate of a thread that is awake.
   ///
   /// @param wakeUp ends the thread's sleep, or the next one if it does not sleep
-  public WakeupGate(Runnable call) {
-    this.wakeUp = call;
+  public WakeupGate(Runnable wakeUp) {
+    this.wakeUp = wakeUp;
   }
 
   /// Notes that the thread is about to sleep. It must look for work after this: a thread that added
