@@ -139,21 +139,6 @@ final class Http2Session {
 
   // Streams of the peer.
 
-  /// Whether the peer has as many active streams as our settings allow. Another one is refused.
-  boolean isFull() {
-    monitor.assertHeld();
-    return streams.countActive() >= limits.maxConcurrentStreams();
-  }
-
-  /// Opens a stream of the peer.
-  StreamControl openByPeer(int id) {
-    monitor.assertHeld();
-    StreamControl stream = new StreamControl(this);
-    stream.open(id);
-    streams.add(stream);
-    return stream;
-  }
-
   /// Queues a stream of the peer for a thread that serves it.
   void accept(StreamControl stream) {
     monitor.assertHeld();
