@@ -233,6 +233,13 @@ class HostTest {
     assertEquals(ipv4, new Host.Ip(Inet6Address.getByAddress(null, mapped, -1)));
   }
 
+  /// RFC 4007 §6: only such addresses have one meaning in each zone.
+  @ParameterizedTest
+  @CsvSource({"::1%1, ::1", "2001:db8::1%1, 2001:db8::1", "ff02::1%1, ff02::1%1"})
+  void onlyALocalAddressHasAZone(String text, String printed) {
+    assertEquals(printed, Host.parse(text).toString());
+  }
+
   @Test
   void onlyIpv6HasBracketsInAnAuthority() {
     assertEquals("[::1]", Host.parse("::1").uriHost());

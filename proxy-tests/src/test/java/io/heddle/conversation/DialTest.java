@@ -225,6 +225,17 @@ class DialTest {
     }
   }
 
+  @Test
+  void anIpv4AddressInAnAaaaRecordIsALoopToo() {
+    names.knowsMapped("mapped.test", "127.0.0.1");
+    for (String listen : List.of("127.0.0.1:0", "0.0.0.0:0", "[::]:0")) {
+      try (var proxy =
+          ProxyUnderTest.with().listen(listen).lookup(names, Duration.ofSeconds(10)).start()) {
+        isRefused(asksForLocally(proxy, "mapped.test", proxy.address().port()), "02");
+      }
+    }
+  }
+
   private static Peer asksForLocally(ProxyUnderTest proxy, String host, int port) {
     byte[] name = host.getBytes(StandardCharsets.US_ASCII);
     return Peer.connect(Endpoint.parse("127.0.0.1:" + proxy.address().port()))

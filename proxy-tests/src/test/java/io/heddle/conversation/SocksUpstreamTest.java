@@ -153,6 +153,22 @@ class SocksUpstreamTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"00 00 00 00 00 00 00", "03 00 00 00", "03 02 20 ff 00 50"})
+  void aSuccessCountsWhateverItsAddress(String address) {
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept()) {
+        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
+        hop.sends("05 00 00 " + address).sendsText("220 hello");
+        client.receivesHead();
+        client.receivesText("220 hello");
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"02, 02", "04, 04", "05, 05", "63, 01"})
   void aSocksClientGetsTheReplyCode(String code, String passedOn) {
     try (var proxy =

@@ -33,8 +33,7 @@ public sealed interface Host {
   /// Whether this host is the local machine without any lookup: a loopback address or `localhost`.
   boolean isLoopback();
 
-  /// IP address. An IPv4-mapped IPv6 address is converted to the IPv4 address, so that it cannot
-  /// bypass a rule on IPv4 addresses.
+  /// IP address in the one form that rules and comparisons know, see [#canonical].
   record Ip(InetAddress address) implements Host {
     /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
@@ -45,18 +44,34 @@ public sealed interface Host {
         Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
 
     public Ip {
-      // InetAddress.getByAddress converts mapped addresses; other sources of Inet6Address do not.
-      if (address instanceof Inet6Address v6 && isMapped(v6.getAddress())) {
-        address = of(v6.getAddress()).address();
+      address = canonical(address);
+    }
+
+    /// The form that stands for all forms of an address, so that none bypasses a rule on another:
+    /// IPv4 for an IPv4-mapped IPv6 address, and a zone only where the address has no meaning
+    /// without it (RFC 4007 §6). The JDK converts literals and bytes, but not the answers of a DNS
+    /// server; systems ignore the zone of a global address.
+    public static InetAddress canonical(InetAddress address) {
+      if (!(address instanceof Inet6Address v6)) {
+        return address;
       }
+      boolean needsZone = v6.isLinkLocalAddress() || v6.isMulticastAddress();
+      boolean hasZone = v6.getScopeId() != 0 || v6.getScopedInterface() != null;
+      return isMapped(v6.getAddress()) || (hasZone && !needsZone)
+          ? ofBytes(v6.getAddress())
+          : address;
     }
 
     /// Creates an address from 4 or 16 bytes in network order.
     ///
     /// @throws IllegalArgumentException for any other number of bytes
     public static Ip of(byte[] bytes) {
+      return new Ip(ofBytes(bytes));
+    }
+
+    private static InetAddress ofBytes(byte[] bytes) {
       try {
-        return new Ip(InetAddress.getByAddress(bytes));
+        return InetAddress.getByAddress(bytes);
       } catch (UnknownHostException e) {
         throw new IllegalArgumentException(bytes.length + " bytes are no IP address", e);
       }

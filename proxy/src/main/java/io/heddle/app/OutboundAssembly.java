@@ -4,6 +4,7 @@ import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
 import io.heddle.forward.UpstreamPool;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.outbound.BlockOutbound;
@@ -133,8 +134,9 @@ final class OutboundAssembly {
         fallback);
   }
 
+  /// Bytes that the head of a response of an upstream proxy may have.
   private int headLimit() {
-    return Math.toIntExact(config.limits().header().bytes());
+    return ResponseHeadReader.limit(Math.toIntExact(config.limits().header().bytes()));
   }
 
   private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {

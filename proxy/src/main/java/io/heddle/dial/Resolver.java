@@ -1,8 +1,10 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Tracing;
@@ -22,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
 /// cached names and time are limited.
@@ -83,6 +86,20 @@ public final class Resolver implements AutoCloseable {
       throws RefusedException, ClosedByInterruptException {
     return Tracing.step(
         new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
+  }
+
+  /// The addresses of `name` by which the rules have decided, or those that the system knows if the
+  /// rules did not ask.
+  ///
+  /// @throws RefusedException as above
+  public List<InetAddress> resolve(
+      Host.Name name, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return switch (resolution) {
+      case TargetResolution.Resolved(var addresses) -> addresses;
+      case TargetResolution.Failed(Refusal why) -> throw new RefusedException(why);
+      case TargetResolution.NotResolved() -> resolve(name, deadline);
+    };
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
@@ -156,7 +173,8 @@ public final class Resolver implements AutoCloseable {
 
     private List<InetAddress> run(Host.Name name) throws UnknownHostException {
       try {
-        List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
+        List<InetAddress> addresses =
+            Stream.of(lookup.addresses(name.text())).map(Host.Ip::canonical).distinct().toList();
         expiry = Deadline.after(lifetime);
         return addresses;
       } catch (UnknownHostException | RuntimeException | Error e) {

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// Forwarder of one client's HTTP requests, on upstream connections that it shares with others.
 ///
-/// @param headLimit bytes that the head of a response may have
+/// @param headLimit bytes that the head of a request may have
 public record HttpForwarder(Connection client, int headLimit, ForwardingContext context) {
   /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =

@@ -48,7 +48,7 @@ final class FrameHandler {
   private void reset(StreamException error) throws Http2Exception {
     Optional<StreamControl> stream = session.streams().find(error.stream());
     if (stream.isPresent()) {
-      session.reset(stream.get(), error.code());
+      session.reset(stream.get(), error);
     } else {
       flood.count();
       session.sender().reply(new Frame.RstStream(error.stream(), error.code().code()));
@@ -141,7 +141,8 @@ final class FrameHandler {
     }
     Optional<HeaderList> list = section.list();
     if (list.isEmpty()) {
-      throw new StreamException(section.stream(), ErrorCode.ENHANCE_YOUR_CALM);
+      throw new StreamException(
+          section.stream(), ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     streamFrames.handleHeaders(stream.get(), list.get(), section.endStream());
   }

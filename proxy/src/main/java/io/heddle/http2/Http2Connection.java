@@ -3,6 +3,7 @@ package io.heddle.http2;
 import io.heddle.address.Address;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
+import io.heddle.http2.frame.Http2Exception;
 import io.heddle.net.Connection;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -125,6 +126,11 @@ public final class Http2Connection {
 
   Http2Session session() {
     return session;
+  }
+
+  /// Sends GOAWAY after a violation of the peer, and ends all streams.
+  void close(Http2Exception violation) {
+    monitor.run(() -> session.lifecycle().close(violation));
   }
 
   /// Sends GOAWAY, and ends all streams.

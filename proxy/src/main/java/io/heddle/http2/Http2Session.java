@@ -3,6 +3,7 @@ package io.heddle.http2;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -167,11 +168,19 @@ final class Http2Session {
   /// Ends a stream by RST_STREAM.
   void reset(StreamControl stream, ErrorCode code) {
     sender.send(new Frame.RstStream(stream.id(), code.code()));
-    ClosedStreams.Cause cause =
-        stream.state().canReceive()
-            ? ClosedStreams.Cause.LOCAL_RESET
-            : ClosedStreams.Cause.END_STREAM;
-    fail(stream, cause, new SocketException("this side has reset the stream: " + code));
+    fail(stream, localCause(stream), new SocketException("this side has reset the stream: " + code));
+  }
+
+  /// Ends a stream by RST_STREAM, after a violation of the peer.
+  void reset(StreamControl stream, StreamException violation) {
+    sender.send(new Frame.RstStream(stream.id(), violation.code().code()));
+    fail(stream, localCause(stream), new ProtocolException(violation.getMessage()));
+  }
+
+  private static ClosedStreams.Cause localCause(StreamControl stream) {
+    return stream.state().canReceive()
+        ? ClosedStreams.Cause.LOCAL_RESET
+        : ClosedStreams.Cause.END_STREAM;
   }
 
   /// Ends a stream that the peer has reset.

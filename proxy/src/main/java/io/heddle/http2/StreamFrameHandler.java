@@ -36,19 +36,37 @@ final class StreamFrameHandler {
             ? buffer.addHead(list) && (buffer.hasFinalHead() || !last)
             : last && buffer.addTrailers(list);
     if (!allowed) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR, violation(stream, head));
     }
     finish(stream, endStream);
+  }
+
+  /// What is wrong with a header section that is not allowed.
+  private static String violation(StreamControl stream, boolean head) {
+    if (head) {
+      return "a second response";
+    }
+    return stream.received().hasFinalHead()
+        ? "a second header section that is no trailer section"
+        : "a response without :status";
   }
 
   void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
     checkCanReceive(stream);
     ReceiveBuffer buffer = stream.received();
-    if (!buffer.hasFinalHead() || !buffer.contentLength().receive(data.bytes().remaining())) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+    if (!buffer.hasFinalHead()) {
+      throw new StreamException(
+          stream.id(), ErrorCode.PROTOCOL_ERROR, "content before the head of the response");
+    }
+    if (!buffer.contentLength().receive(data.bytes().remaining())) {
+      throw new StreamException(
+          stream.id(), ErrorCode.PROTOCOL_ERROR, "more content than Content-Length says");
     }
     if (!buffer.addPayload(data.bytes(), data.padding())) {
-      throw new StreamException(stream.id(), ErrorCode.FLOW_CONTROL_ERROR);
+      throw new StreamException(
+          stream.id(),
+          ErrorCode.FLOW_CONTROL_ERROR,
+          "more DATA than the window of the stream allows");
     }
     int increment = data.padding() == 0 ? 0 : buffer.release(data.padding());
     if (increment > 0) {
@@ -59,14 +77,16 @@ final class StreamFrameHandler {
 
   private static void checkCanReceive(StreamControl stream) throws StreamException {
     if (!stream.state().canReceive()) {
-      throw new StreamException(stream.id(), ErrorCode.STREAM_CLOSED);
+      throw new StreamException(
+          stream.id(), ErrorCode.STREAM_CLOSED, "a frame after the end of the message");
     }
   }
 
   private static void finish(StreamControl stream, EndStream endStream) throws StreamException {
     if (endStream == EndStream.YES) {
       if (!stream.received().contentLength().isComplete()) {
-        throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+        throw new StreamException(
+            stream.id(), ErrorCode.PROTOCOL_ERROR, "less content than Content-Length says");
       }
       stream.endReceiving();
     }

@@ -71,7 +71,7 @@ public final class Listener implements AutoCloseable {
     InetAddress ip =
         endpoint.host() instanceof Host.Ip(var literal)
             ? literal
-            : InetAddress.getByName(endpoint.host().toString());
+            : Host.Ip.canonical(InetAddress.getByName(endpoint.host().toString()));
     Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
     Optional<ServerSocketChannel> inherited = InheritedSockets.find(literal);
     return inherited.isPresent()

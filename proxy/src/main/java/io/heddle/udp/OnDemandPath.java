@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.BackOff;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
@@ -45,18 +46,22 @@ final class OnDemandPath implements AutoCloseable {
   }
 
   /// The destination of datagrams that take this path to `target`.
-  DatagramDestination destination(Endpoint target) {
-    return new OnDemandDestination(target);
+  ///
+  /// @param resolution addresses by which the rules have decided
+  DatagramDestination destination(Endpoint target, TargetResolution resolution) {
+    return new OnDemandDestination(target, resolution);
   }
 
   /// Target behind a path that may be closed and opened again.
   final class OnDemandDestination implements DatagramDestination {
     private final Endpoint target;
+    private final TargetResolution resolution;
     private State lastState = new State.Closed();
     private Optional<DatagramDestination> destination = Optional.empty();
 
-    private OnDemandDestination(Endpoint target) {
+    private OnDemandDestination(Endpoint target, TargetResolution resolution) {
       this.target = target;
+      this.resolution = resolution;
     }
 
     @Override
@@ -82,7 +87,7 @@ final class OnDemandPath implements AutoCloseable {
             Optional.of(
                 state instanceof State.Open(var session)
                     ? session.path().destination(target)
-                    : context.directTo(target));
+                    : context.directTo(target, resolution));
       }
       return destination.orElseThrow();
     }

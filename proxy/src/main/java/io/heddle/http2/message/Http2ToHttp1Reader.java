@@ -84,7 +84,7 @@ final class Http2ToHttp1Reader {
         state = head.next();
       } catch (MalformedException e) {
         stream.rejectMessage();
-        throw new ProtocolException("malformed message: " + e.getMessage());
+        throw new ProtocolException(e.getMessage());
       }
     }
     return list.isPresent();
