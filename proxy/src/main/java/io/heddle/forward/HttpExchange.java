@@ -36,7 +36,7 @@ final class HttpExchange implements IdleWatch.Watched {
   private final PeerLiveness liveness;
 
   /// @param headLimit bytes that a line of a chunked request body may have; heads of responses have
-  ///     the limit [ResponseHeadReader#limit]
+  ///     the limit [HttpForwarder#responseHeadLimit]
   HttpExchange(
       Forward request,
       Connection client,
@@ -56,7 +56,7 @@ final class HttpExchange implements IdleWatch.Watched {
         new ResponseReader(
             request,
             upstream,
-            new ResponseHeadReader(server.reader(), ResponseHeadReader.limit(headLimit)));
+            new ResponseHeadReader(server.reader(), HttpForwarder.responseHeadLimit(headLimit)));
     sender = new RequestSender(request, upstream.form(), client, headLimit, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

@@ -26,6 +26,9 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
+  /// Bytes that the head of a response may have in any case, as in Chromium.
+  private static final int MIN_RESPONSE_HEAD_LIMIT = 256 * 1024;
+
   /// Limit of attempts for a request that the peer says it has not processed.
   private static final int MAX_ATTEMPTS = 3;
 
@@ -35,6 +38,11 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
   /// @param halfClosed the same once the client has ended its stream
   public record ForwardingContext(
       UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
+
+  /// Bytes that the head of a response may have where that of a request may have `headLimit`.
+  public static int responseHeadLimit(int headLimit) {
+    return Math.max(headLimit, MIN_RESPONSE_HEAD_LIMIT);
+  }
 
   /// Forwards one request and its response.
   ///
