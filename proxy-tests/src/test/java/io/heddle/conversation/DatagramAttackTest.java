@@ -76,6 +76,33 @@ class DatagramAttackTest {
   }
 
   @Test
+  void aFloodOnAControlConnectionStarvesNoOtherAssociation() throws Exception {
+    try (var proxy = ProxyUnderTest.start();
+        var flooding = Associated.with(proxy);
+        var client = Associated.with(proxy)) {
+      String text = "x".repeat(10_000);
+      Thread flood =
+          Thread.ofPlatform()
+              .start(() -> untilInterrupted(() -> flooding.control().sendsText(text)));
+      try {
+        for (int i = 0; i < 100; i++) {
+          client.echoes(server);
+        }
+        flooding.echoes(server);
+      } finally {
+        flood.interrupt();
+        flood.join();
+      }
+    }
+  }
+
+  private static void untilInterrupted(Runnable repeated) {
+    while (!Thread.currentThread().isInterrupted()) {
+      repeated.run();
+    }
+  }
+
+  @Test
   void associationsThatEndUnderAFloodHarmNobody() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();
         var client = Associated.with(proxy);

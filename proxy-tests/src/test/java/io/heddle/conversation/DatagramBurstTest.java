@@ -8,10 +8,14 @@ import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.ProxyUnderTest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,41 @@ class DatagramBurstTest {
         server.receivesText(payload);
         other.receivesText(payload);
         other.receivesText(payload);
+      }
+    }
+  }
+
+  /// On all carriers of the program, with payloads that show whose they are.
+  @Test
+  void ofManyAssociationsAtOnce() throws Exception {
+    int associations = 4 * Runtime.getRuntime().availableProcessors();
+    try (var proxy = proxy().start();
+        var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      List<Future<?>> echoes = new ArrayList<>();
+      for (int i = 0; i < associations; i++) {
+        String payload = String.valueOf((char) ('a' + i)).repeat(100 + i);
+        echoes.add(threads.submit(() -> echoBursts(proxy, payload)));
+      }
+      for (Future<?> echo : echoes) {
+        echo.get();
+      }
+      Await.until("all have ended", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
+  private static void echoBursts(ProxyUnderTest proxy, String payload) {
+    try (var client = Associated.with(proxy);
+        var target = DatagramPeer.open()) {
+      for (int i = 0; i < 100; i++) {
+        for (int j = 0; j < 8; j++) {
+          client.sends(payload, target.address());
+        }
+        for (int j = 0; j < 8; j++) {
+          target.sendsText(payload, target.receivesText(payload).from());
+        }
+        for (int j = 0; j < 8; j++) {
+          client.receives(payload, target.address());
+        }
       }
     }
   }

@@ -2,8 +2,14 @@ package io.heddle.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.outbound.BlockOutbound;
+import io.heddle.request.ResolvePolicy;
+import io.heddle.route.Matcher;
+import io.heddle.route.Route;
+import io.heddle.route.Rule;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.ProxyUnderTest;
@@ -11,6 +17,8 @@ import io.heddle.udp.DropReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +103,25 @@ class DatagramNameTest {
         server.receivesText("to the name, " + i);
       }
       assertEquals(1, lookups.get());
+    }
+  }
+
+  @Test
+  void aRuleThatNeedsANameResolvedDelaysNoOtherDatagram() {
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("192.0.2.0/24")), ResolvePolicy.IF_NEEDED);
+    Rule rule = new Rule(List.of(cidrs), new Route("rules[0]", BlockOutbound.NAME));
+    try (var proxy = ProxyUnderTest.with().rules(rule).lookup(this::knownLater, LONG).start();
+        var client = Associated.with(proxy)) {
+      for (int i = 0; i < 10; i++) {
+        client.sends("to the name, " + i, named("server.example"));
+      }
+      client.echoes(server);
+      answer.countDown();
+      for (int i = 0; i < 10; i++) {
+        server.receivesText("to the name, " + i);
+      }
+      client.sends("blocked", Endpoint.parse("192.0.2.1:53")).echoes(server);
+      assertEquals(1, proxy.datagrams().drops(DropReason.BLOCKED));
     }
   }
 

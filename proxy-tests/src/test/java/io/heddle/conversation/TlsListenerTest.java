@@ -8,7 +8,9 @@ import io.heddle.net.tls.TlsServer.ClientCertificate;
 import io.heddle.route.Matcher;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
+import io.heddle.support.Associated;
 import io.heddle.support.Await;
+import io.heddle.support.DatagramPeer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -71,6 +73,23 @@ class TlsListenerTest {
         server.receivesText("ping").sendsText("pong");
         client.receivesText("pong");
       }
+    }
+  }
+
+  /// What comes on the connection meanwhile is dropped, more than a record at a time too.
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void anAssociationLivesAsLongAsItsConnectionInTls(String protocol) {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var server = DatagramPeer.open();
+        var client =
+            Associated.request(
+                client(proxy, protocol), DatagramPeer.open(), "00 01 00000000 0000")) {
+      client.echoes(server);
+      client.control().sendsText("x".repeat(40_000));
+      client.echoes(server);
+      client.control().close();
+      Await.until("the relay port is closed", client::relayIsClosed);
     }
   }
 

@@ -7,38 +7,38 @@ end
 
 complete -c heddle -f
 complete -c heddle -n __fish_use_subcommand -a run -d 'start the proxy'
-complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, print all of it'
-complete -c heddle -n __fish_use_subcommand -a env -d 'how to point a shell at the proxy'
+complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, print all its values'
+complete -c heddle -n __fish_use_subcommand -a env -d 'print how to point a shell at the proxy'
 complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through the proxy'
-complete -c heddle -n __fish_use_subcommand -a explain -d 'which way a request takes, and how far it gets'
-complete -c heddle -n __fish_use_subcommand -a status -d 'what the running proxy does'
-complete -c heddle -n __fish_use_subcommand -a reload -d 'have the running proxy read its configuration again'
-complete -c heddle -n __fish_use_subcommand -a schema -d 'what editors need to know about configurations'
-complete -c heddle -n __fish_use_subcommand -l version -d 'which one it is'
-complete -c heddle -l help -d 'how to use it'
+complete -c heddle -n __fish_use_subcommand -a explain -d 'show the path of a request, step by step'
+complete -c heddle -n __fish_use_subcommand -a status -d 'show the status of the running proxy'
+complete -c heddle -n __fish_use_subcommand -a reload -d 'make the running proxy read its configuration again'
+complete -c heddle -n __fish_use_subcommand -a schema -d 'print the JSON Schema of configurations'
+complete -c heddle -n __fish_use_subcommand -l version -d 'print the version'
+complete -c heddle -l help -d 'print the help'
 
 for command in run check env exec explain
     complete -c heddle -n "__heddle_command $command" -l config -rF -d 'the configuration, in YAML'
 end
 for command in run env
-    complete -c heddle -n "__heddle_command $command" -l listen -x -d 'an address'
+    complete -c heddle -n "__heddle_command $command" -l listen -x -d 'the address of a listener'
 end
 for command in env explain
-    complete -c heddle -n "__heddle_command $command" -l user -x -d 'as this user'
+    complete -c heddle -n "__heddle_command $command" -l user -x -d 'log in as this user'
 end
 for command in env exec
-    complete -c heddle -n "__heddle_command $command" -l no-proxy -x -d 'what is reached without the proxy'
+    complete -c heddle -n "__heddle_command $command" -l no-proxy -x -d 'hosts to reach without the proxy'
 end
-complete -c heddle -n '__heddle_command env' -l shell -xa 'sh fish powershell' -d 'the language'
-complete -c heddle -n '__heddle_command env' -l unset -d 'take the variables away'
-complete -c heddle -n '__heddle_command env' -l socks -d 'all_proxy is a socks5h URL'
-complete -c heddle -n '__heddle_command exec' -l outbound -x -d 'send everything this way'
-complete -c heddle -n '__heddle_command exec' -l log -rF -d 'where to log connections'
+complete -c heddle -n '__heddle_command env' -l shell -xa 'sh fish powershell' -d 'the shell'
+complete -c heddle -n '__heddle_command env' -l unset -d 'unset the variables'
+complete -c heddle -n '__heddle_command env' -l socks -d 'make all_proxy a socks5h URL'
+complete -c heddle -n '__heddle_command exec' -l outbound -x -d 'send all requests to this outbound'
+complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line for each connection'
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
-complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'at this listener'
+complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
 for command in explain status
-    complete -c heddle -n "__heddle_command $command" -l json -d 'for programs'
+    complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
 for command in status reload exec
-    complete -c heddle -n "__heddle_command $command" -l pid -x -d 'of which proxy'
+    complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end

@@ -4,15 +4,16 @@ import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 
 import io.heddle.net.Connection;
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.net.scheduler.YieldBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 
 /// TCP connection that an association lives with, to the client or to another proxy. Only its end
-/// has a meaning; bytes on it have none (RFC 1928 §7). For one thread.
+/// has a meaning; bytes on it have none (RFC 1928 §7). Never waits. For one thread.
 final class ControlConnection implements AutoCloseable {
-  private static final int DROPPED_AT_ONCE = 64;
+  private static final int BYTES_PER_READ = 512;
+
+  /// Limit of one turn: a peer that never stops sending must not hold up the datagrams.
+  private static final int READS_PER_TURN = 16;
 
   /// State of the connection.
   enum State {
@@ -26,7 +27,8 @@ final class ControlConnection implements AutoCloseable {
   private final Connection connection;
   private final ReadinessSet waits;
   private final ReadinessSet.Member member;
-  private final YieldBudget budget = new YieldBudget();
+  // At first, the handshake may have left bytes in a buffer.
+  private boolean unread = true;
 
   /// @param connection stays the caller's; has a channel of its own
   /// @param waits gets the connection until it is closed here
@@ -37,31 +39,31 @@ final class ControlConnection implements AutoCloseable {
     member = waits.add(connection.selectable().orElseThrow(), READABLE);
   }
 
-  /// Reads and drops what has come, if the wait has found anything.
-  ///
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  State run() throws ClosedByInterruptException {
-    return member.isReady() ? drain() : State.OPEN;
+  /// Reads and drops what has come, if anything may have come.
+  State run() {
+    return unread || member.isReady() ? drain() : State.OPEN;
   }
 
-  /// Reads and drops what has come, without waiting for more.
-  ///
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  State drain() throws ClosedByInterruptException {
-    ByteBuffer dropped = ByteBuffer.allocate(DROPPED_AT_ONCE);
+  private State drain() {
+    ByteBuffer dropped = ByteBuffer.allocate(BYTES_PER_READ);
+    unread = false;
     try {
-      int count;
-      while ((count = connection.readNow(dropped.clear())) > 0) {
-        // A peer that never stops sending must not keep others from the processor.
-        budget.yieldIfSpent();
+      for (int i = 0; i < READS_PER_TURN; i++) {
+        int count = connection.readNow(dropped.clear());
+        if (count <= 0) {
+          return count < 0 ? State.ENDED : State.OPEN;
+        }
       }
-      budget.reset();
-      return count < 0 ? State.ENDED : State.OPEN;
-    } catch (ClosedByInterruptException e) {
-      throw e;
+      unread = true;
+      return State.OPEN;
     } catch (IOException e) {
       return State.BROKEN;
     }
+  }
+
+  /// Whether there may be bytes left, also in a buffer, for which no channel is ready.
+  boolean hasUnread() {
+    return unread;
   }
 
   /// Waits for the connection no more.

@@ -1,18 +1,15 @@
 package io.heddle.udp;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 
 /// Datagrams of one association that wait before they leave, bounded in bytes:
 ///
-///     keep ──▶ pending: for a name, a route or an upstream ─┬─ release ─▶ released ──▶ output
-///                                                           └─ discard
+///     add ──▶ pending: for a name, a route or an upstream ─┬─ release ─▶ released ──▶ output
+///                                                          └─ discard
 ///
-/// Pending datagrams are with those who wait for something ([PendingDatagrams]); here is the room
-/// for them. For the thread of the association.
+/// For the thread of the association.
 final class DatagramBacklog {
   private static final int BYTES = 256 * 1024;
 
@@ -20,37 +17,60 @@ final class DatagramBacklog {
   /// too.
   private static final int OVERHEAD = 256;
 
-  private record Released(ByteBuffer copy, DatagramDestination destination) {}
+  private record Waiting(ByteBuffer copy, DatagramDestination destination) {}
 
   private final UdpStats stats;
-  private final Queue<Released> released = new ArrayDeque<>(1);
+  private final Queue<Waiting> released = new ArrayDeque<>(1);
   private int room = BYTES;
 
   DatagramBacklog(UdpStats stats) {
     this.stats = stats;
   }
 
-  /// A copy of what remains in `datagram`, with its mark at its position. Without room for it, the
-  /// datagram is dropped and counted.
-  Optional<ByteBuffer> keep(ByteBuffer datagram) {
-    int bytes = datagram.remaining() + OVERHEAD;
-    if (bytes > room) {
-      stats.addDrop(DropReason.QUEUE_FULL);
-      return Optional.empty();
+  /// A queue for one event, without datagrams yet.
+  PendingDatagrams newQueue() {
+    return new PendingDatagrams();
+  }
+
+  /// Datagrams that wait for one event, in their order.
+  final class PendingDatagrams {
+    private final Queue<Waiting> queue = new ArrayDeque<>(1);
+
+    private PendingDatagrams() {}
+
+    /// Adds a copy of what remains in `datagram`, its mark at its position. Without room, the
+    /// datagram is dropped and counted.
+    void add(ByteBuffer datagram, DatagramDestination destination) {
+      int bytes = datagram.remaining() + OVERHEAD;
+      if (bytes > room) {
+        stats.addDrop(DropReason.QUEUE_FULL);
+      } else {
+        room -= bytes;
+        ByteBuffer copy = ByteBuffer.allocate(datagram.remaining()).put(datagram).flip().mark();
+        queue.add(new Waiting(copy, destination));
+      }
     }
-    room -= bytes;
-    return Optional.of(ByteBuffer.allocate(datagram.remaining()).put(datagram).flip().mark());
-  }
 
-  /// Sends a copy to `destination` when its turn comes.
-  void release(ByteBuffer copy, DatagramDestination destination) {
-    released.add(new Released(copy, destination));
-  }
+    /// Has each sent to its own destination.
+    void release() {
+      released.addAll(queue);
+      queue.clear();
+    }
 
-  /// Drops and counts a copy.
-  void discard(ByteBuffer copy, DropReason reason) {
-    giveBack(copy);
-    stats.addDrop(reason);
+    /// Has all sent to `destination` instead of their own.
+    void releaseTo(DatagramDestination destination) {
+      while (!queue.isEmpty()) {
+        released.add(new Waiting(queue.remove().copy(), destination));
+      }
+    }
+
+    /// Drops and counts all.
+    void discard(DropReason reason) {
+      while (!queue.isEmpty()) {
+        giveBack(queue.remove().copy());
+        stats.addDrop(reason);
+      }
+    }
   }
 
   private void giveBack(ByteBuffer copy) {
@@ -65,10 +85,9 @@ final class DatagramBacklog {
   /// Sends the released datagrams.
   ///
   /// @return false if the output is full
-  /// @throws IOException if a port fails
-  boolean sendReleased(DatagramOutput output) throws IOException {
+  boolean sendReleased(DatagramOutput output) {
     while (!released.isEmpty()) {
-      Released first = released.remove();
+      Waiting first = released.remove();
       giveBack(first.copy());
       first.destination().send(first.copy(), output);
       if (output.full().isPresent()) {

@@ -1,7 +1,6 @@
 package io.heddle.udp;
 
 import io.heddle.net.udp.DatagramPort;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
@@ -9,22 +8,21 @@ import java.nio.ByteBuffer;
 sealed interface DatagramDestination
     permits DatagramDestination.FixedAddress,
         DatagramDestination.Discard,
-        UnroutedDestination,
+        DestinationTable.UnroutedDestination,
         NamedDestination,
-        WrappedDestination,
+        RelayPath.WrappedDestination,
         OnDemandPath.OnDemandDestination {
 
   /// Sends a datagram of the client, keeps a copy for later, or drops and counts it.
   ///
   /// @param datagram its position is at the payload, and its mark at its header, for paths on which
   ///     another header replaces it
-  /// @throws IOException if a port fails
-  void send(ByteBuffer datagram, DatagramOutput output) throws IOException;
+  void send(ByteBuffer datagram, DatagramOutput output);
 
   /// An address, reached from `port`.
   record FixedAddress(DatagramPort port, InetSocketAddress address) implements DatagramDestination {
     @Override
-    public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+    public void send(ByteBuffer datagram, DatagramOutput output) {
       output.add(port, datagram, datagram.remaining(), address);
     }
   }

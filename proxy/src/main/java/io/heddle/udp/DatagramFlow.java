@@ -8,6 +8,8 @@ import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.ReceiveBatch;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// One direction of an association: receives datagrams from one port and has a [DatagramHandler]
@@ -73,7 +75,7 @@ final class DatagramFlow implements AutoCloseable {
   }
 
   /// @return false if an output port is full
-  private boolean handleRest(ReceiveBatch current) throws IOException {
+  private boolean handleRest(ReceiveBatch current) {
     while (next < current.count()) {
       int index = next++;
       handler.handle(current.datagram(index), current.source(index), output);
@@ -105,5 +107,26 @@ final class DatagramFlow implements AutoCloseable {
   public void close() {
     waits.remove(member);
     release();
+  }
+
+  /// Decision where the datagrams of one flow go.
+  sealed interface DatagramHandler permits UploadHandler, DownloadFlows.DownloadHandler {
+    /// Sends a datagram, keeps a copy for later, or drops and counts it.
+    ///
+    /// @param datagram a buffer with its mark at its position, and [ReceiveBatch#HEADROOM] before that;
+    ///     what the output has taken stays unchanged until the output is flushed
+    void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output);
+
+    /// Whether there are datagrams that have waited and need wait no longer.
+    default boolean hasBacklog() {
+      return false;
+    }
+
+    /// Sends the datagrams that have waited and need wait no longer.
+    ///
+    /// @return false if an output port is full
+    default boolean sendBacklog(DatagramOutput output) {
+      return true;
+    }
   }
 }

@@ -54,9 +54,7 @@ final class DatagramOutput {
   /// otherwise; its bytes stay as they are until [#flush] succeeds.
   ///
   /// @param payload number of its bytes that count as relayed
-  /// @throws IOException if the port is closed
-  void add(DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address)
-      throws IOException {
+  void add(DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
     if (!datagram.hasArray() && collect(port, datagram, payload, address)) {
       return;
     }
@@ -72,10 +70,12 @@ final class DatagramOutput {
   private boolean collect(
       DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
     GsoBatch present = batch.orElseThrow();
-    if (present.count() > 0 && batchPort.orElseThrow() != port) {
-      return false;
+    if (batchPort.isEmpty() || batchPort.get() != port) {
+      if (present.count() > 0) {
+        return false;
+      }
+      batchPort = Optional.of(port);
     }
-    batchPort = Optional.of(port);
     return present.tryAdd(datagram, payload, address);
   }
 
@@ -87,8 +87,7 @@ final class DatagramOutput {
   /// Sends everything that is here.
   ///
   /// @return false if a port is full
-  /// @throws IOException if the port is closed
-  boolean flush() throws IOException {
+  boolean flush() {
     full = Optional.empty();
     if (batch.isPresent() && batch.get().count() > 0 && !sendBatch(batch.get())) {
       full = batchPort;
@@ -102,7 +101,7 @@ final class DatagramOutput {
     return unsent.isEmpty();
   }
 
-  private boolean sendBatch(GsoBatch waiting) throws IOException {
+  private boolean sendBatch(GsoBatch waiting) {
     DatagramPort port = batchPort.orElseThrow();
     if (sentSingly == 0) {
       switch (port.send(waiting)) {
@@ -137,7 +136,7 @@ final class DatagramOutput {
     sent.add(batch.count(), bytes);
   }
 
-  private void sendOrKeep(Unsent one) throws IOException {
+  private void sendOrKeep(Unsent one) {
     if (!send(one.port(), one.datagram(), one.payload(), one.address())) {
       unsent = Optional.of(one);
       full = Optional.of(one.port());
@@ -148,8 +147,7 @@ final class DatagramOutput {
   ///
   /// @return false if the port is full
   private boolean send(
-      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address)
-      throws IOException {
+      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
     if (datagram.remaining() > DatagramPort.maxLength(address.getAddress())) {
       stats.addDrop(DropReason.TOO_LARGE);
       return true;
@@ -160,7 +158,8 @@ final class DatagramOutput {
       }
       sent.add(1, payload);
     } catch (ClosedChannelException e) {
-      throw e;
+      // The port is that of a path that has been given up since.
+      stats.addDrop(DropReason.NO_RELAY);
     } catch (IOException e) {
       stats.addDrop(DropReason.SEND_FAILED);
     }

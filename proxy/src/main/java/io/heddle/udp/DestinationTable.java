@@ -1,8 +1,10 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Destinations of one association by target. Each target is routed once and then remembered; beyond
 /// a limit, the least recently used is forgotten. For the thread of the association.
@@ -21,10 +23,7 @@ final class DestinationTable {
     this.upstreams = upstreams;
   }
 
-  DatagramRoute.RouteSelector routes() {
-    return routes;
-  }
-
+  /// The destination of datagrams to `target`.
   DatagramDestination of(Endpoint target) {
     DatagramDestination destination = known.computeIfAbsent(target, this::route);
     if (known.size() > REMEMBERED) {
@@ -37,11 +36,10 @@ final class DestinationTable {
     return routes
         .selectNow(target)
         .map(route -> destination(target, route))
-        .orElseGet(() -> new UnroutedDestination(target, this, context));
+        .orElseGet(() -> new UnroutedDestination(target));
   }
 
-  /// The destination of datagrams that take `route`.
-  DatagramDestination destination(Endpoint target, DatagramRoute route) {
+  private DatagramDestination destination(Endpoint target, DatagramRoute route) {
     return switch (route) {
       case DatagramRoute.Direct(String via) -> {
         context.stats().addRoute(via);
@@ -56,5 +54,40 @@ final class DestinationTable {
 
   private DatagramDestination discard(DropReason reason) {
     return new DatagramDestination.Discard(reason, context.stats());
+  }
+
+  /// Target whose route depends on the addresses of its name. Its datagrams are pending while a task
+  /// looks the name up for the rules.
+  final class UnroutedDestination implements DatagramDestination {
+    private final Endpoint target;
+    private final DatagramBacklog.PendingDatagrams pending = context.backlog().newQueue();
+    private Optional<DatagramDestination> routed = Optional.empty();
+    private boolean routing;
+
+    private UnroutedDestination(Endpoint target) {
+      this.target = target;
+    }
+
+    @Override
+    public void send(ByteBuffer datagram, DatagramOutput output) {
+      if (routed.isPresent()) {
+        routed.get().send(datagram, output);
+      } else if (routing || context.tasks().startLookup(this::selectRoute)) {
+        routing = true;
+        pending.add(datagram, this);
+      } else {
+        context.stats().addDrop(DropReason.QUEUE_FULL);
+      }
+    }
+
+    private Runnable selectRoute() {
+      DatagramRoute route = routes.select(target);
+      return () -> setRoute(route);
+    }
+
+    private void setRoute(DatagramRoute route) {
+      routed = Optional.of(destination(target, route));
+      pending.release();
+    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
   private final AssociationContext context;
-  private final PendingDatagrams pending;
+  private final DatagramBacklog.PendingDatagrams pending;
   private Optional<FixedAddress> resolved = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean lookingUp;
@@ -27,11 +27,11 @@ final class NamedDestination implements DatagramDestination {
   NamedDestination(Endpoint target, AssociationContext context) {
     this.target = target;
     this.context = context;
-    pending = new PendingDatagrams(context.backlog());
+    pending = context.backlog().newQueue();
   }
 
   @Override
-  public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
+  public void send(ByteBuffer datagram, DatagramOutput output) {
     if (!lookingUp && resolved.isPresent() && expiry.remaining() > 0) {
       resolved.get().send(datagram, output);
     } else if (lookingUp || context.tasks().startLookup(this::lookUp)) {

@@ -8,7 +8,6 @@ import io.heddle.time.BackOff;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
 /// Path through a [UdpUpstream], opened by the first datagram that needs it.
@@ -34,7 +33,7 @@ final class OnDemandPath implements AutoCloseable {
   private final UdpUpstream upstream;
   private final AssociationContext context;
   private final DownloadFlows downloads;
-  private final PendingDatagrams pending;
+  private final DatagramBacklog.PendingDatagrams pending;
   private final BackOff backOff = new BackOff();
   private State state = new State.Closed();
 
@@ -42,55 +41,51 @@ final class OnDemandPath implements AutoCloseable {
     this.upstream = upstream;
     this.context = context;
     this.downloads = downloads;
-    pending = new PendingDatagrams(context.backlog());
+    pending = context.backlog().newQueue();
   }
 
   /// The destination of datagrams that take this path to `target`.
   DatagramDestination destination(Endpoint target) {
-    return new OnDemandDestination(this, target);
+    return new OnDemandDestination(target);
   }
 
   /// Target behind a path that may be closed and opened again.
-  static final class OnDemandDestination implements DatagramDestination {
-    private final OnDemandPath path;
+  final class OnDemandDestination implements DatagramDestination {
     private final Endpoint target;
-    private State reached = new State.Closed();
+    private State lastState = new State.Closed();
     private Optional<DatagramDestination> destination = Optional.empty();
 
-    private OnDemandDestination(OnDemandPath path, Endpoint target) {
-      this.path = path;
+    private OnDemandDestination(Endpoint target) {
       this.target = target;
     }
 
     @Override
-    public void send(ByteBuffer datagram, DatagramOutput output) throws IOException {
-      switch (path.state) {
-        case State.Open open -> through(open).send(datagram, output);
-        case State.Direct direct -> through(direct).send(datagram, output);
-        case State.Opening _ -> path.pending.add(datagram, this);
+    public void send(ByteBuffer datagram, DatagramOutput output) {
+      switch (state) {
+        case State.Open _, State.Direct _ -> present().send(datagram, output);
+        case State.Opening _ -> pending.add(datagram, this);
         case State.Closed _ -> {
-          if (path.start()) {
-            path.pending.add(datagram, this);
+          if (start()) {
+            pending.add(datagram, this);
           } else {
-            path.context.stats().addDrop(DropReason.NO_RELAY);
+            context.stats().addDrop(DropReason.NO_RELAY);
           }
         }
       }
     }
 
-    private DatagramDestination through(State present) {
-      if (!reached.equals(present)) {
-        reached = present;
-        destination = Optional.of(path.destinationNow(target));
+    /// The destination in the present state, made once.
+    private DatagramDestination present() {
+      if (!lastState.equals(state)) {
+        lastState = state;
+        destination =
+            Optional.of(
+                state instanceof State.Open(var session)
+                    ? session.path().destination(target)
+                    : context.directTo(target));
       }
       return destination.orElseThrow();
     }
-  }
-
-  private DatagramDestination destinationNow(Endpoint target) {
-    return state instanceof State.Open(var session)
-        ? session.path().destination(target)
-        : context.directTo(target);
   }
 
   /// @return false if the upstream has failed a short while ago
@@ -152,9 +147,7 @@ final class OnDemandPath implements AutoCloseable {
   }
 
   /// Relays what has come by the path; gives it up if another proxy has ended its association.
-  ///
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  void run() throws ClosedByInterruptException {
+  void run() {
     if (state instanceof State.Open(var session) && !session.run()) {
       session.close();
       if (session.path().hasReceived()) {
@@ -162,6 +155,11 @@ final class OnDemandPath implements AutoCloseable {
       }
       fail(connectionLost());
     }
+  }
+
+  /// Whether a control connection may have bytes left, for which no channel is ready.
+  boolean hasUnread() {
+    return state instanceof State.Open(var session) && session.hasUnread();
   }
 
   @Override

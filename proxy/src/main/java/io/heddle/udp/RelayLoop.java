@@ -6,6 +6,7 @@ import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociation.EndReason;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 
 /// Loop of one association: waits until any of its sockets is ready or a task has a result, relays
 /// what is there, one batch from each side, and waits again.
@@ -15,6 +16,9 @@ import java.nio.channels.ClosedByInterruptException;
 ///
 /// The thread that makes this object is the association's; it closes it.
 final class RelayLoop implements AutoCloseable {
+  /// Time after which bytes that are left on a control connection are read, if nothing else comes.
+  private static final Duration UNREAD_PAUSE = Duration.ofMillis(1);
+
   private final ReadinessSet waits;
   private final AssociationTasks tasks;
   private final ControlConnection control;
@@ -52,9 +56,9 @@ final class RelayLoop implements AutoCloseable {
   /// @throws ClosedByInterruptException if the thread is interrupted
   /// @throws IOException if a port fails
   EndReason run() throws IOException {
-    ControlConnection.State state = control.drain();
+    ControlConnection.State state = control.run();
     while (state == ControlConnection.State.OPEN) {
-      boolean _ = waits.await(Deadline.NONE);
+      boolean _ = waits.await(limit());
       tasks.applyResults();
       upload.run();
       download.run();
@@ -62,6 +66,12 @@ final class RelayLoop implements AutoCloseable {
       state = control.run();
     }
     return state == ControlConnection.State.ENDED ? EndReason.CLOSED : EndReason.CLIENT_RESET;
+  }
+
+  private Deadline limit() {
+    return control.hasUnread() || upstreams.hasUnread()
+        ? Deadline.after(UNREAD_PAUSE)
+        : Deadline.NONE;
   }
 
   @Override

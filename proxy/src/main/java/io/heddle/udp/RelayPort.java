@@ -12,32 +12,32 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The port that one client sends to. Whoever opens it closes it.
+/// Port that one client sends to. Its opener closes it.
 ///
-/// @param bound BND.ADDR and BND.PORT: where the client finds it
-/// @param relays has it as long as it is open
-record RelayPort(DatagramPort port, Endpoint bound, LoopGuard relays) implements AutoCloseable {
+/// @param bound BND.ADDR and BND.PORT: the address that the client is told
+/// @param ownPorts holds the port as long as it is open
+record RelayPort(DatagramPort port, Endpoint bound, LoopGuard ownPorts) implements AutoCloseable {
 
   RelayPort {
-    relays.add(port.local());
+    ownPorts.add(port.local());
   }
 
-  /// A port on `local`, the address that the client's connection came in on: of those allowed any
-  /// free one, beginning anywhere, so that the next one cannot be foretold.
+  /// Opens a port on `local`, the address that the client's connection came in on. The search in the
+  /// allowed range starts at random, so that the next port cannot be predicted.
   ///
-  /// @param allowed empty for whichever the system chooses
-  /// @param told the address that the client is told
-  /// @throws IOException if none is free
+  /// @param allowed empty if the system may choose any free port
+  /// @param advertised the address that the client is told
+  /// @throws IOException if no port is free
   static RelayPort open(
       DatagramPorts ports,
       InetAddress local,
       Optional<PortRange> allowed,
-      Host told,
-      LoopGuard relays)
+      Host advertised,
+      LoopGuard ownPorts)
       throws IOException {
     DatagramPort port =
         allowed.isEmpty() ? ports.open(local, 0) : openOneOf(ports, local, allowed.get());
-    return new RelayPort(port, new Endpoint(told, port.local().port()), relays);
+    return new RelayPort(port, new Endpoint(advertised, port.local().port()), ownPorts);
   }
 
   private static DatagramPort openOneOf(DatagramPorts ports, InetAddress local, PortRange allowed)
@@ -47,7 +47,7 @@ record RelayPort(DatagramPort port, Endpoint bound, LoopGuard relays) implements
       try {
         return ports.open(local, allowed.first() + (start + i) % allowed.size());
       } catch (BindException e) {
-        // Taken, and perhaps the next one is not.
+        // Taken: try the next one.
       }
     }
     throw new BindException("none of " + allowed + " is free");
@@ -55,7 +55,7 @@ record RelayPort(DatagramPort port, Endpoint bound, LoopGuard relays) implements
 
   @Override
   public void close() {
-    relays.remove(port.local());
+    ownPorts.remove(port.local());
     port.close();
   }
 }

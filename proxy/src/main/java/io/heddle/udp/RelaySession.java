@@ -3,7 +3,6 @@ package io.heddle.udp;
 import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,22 +52,24 @@ final class RelaySession implements AutoCloseable {
 
   /// Relays what has come.
   ///
-  /// @return whether the session goes on: not if another proxy has ended its part, or the port fails
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  boolean run() throws ClosedByInterruptException {
-    try {
-      for (ControlConnection control : controls) {
-        if (control.run() != ControlConnection.State.OPEN) {
-          return false;
-        }
+  /// @return whether the session goes on: not if another proxy has ended its part, or a port fails
+  boolean run() {
+    for (ControlConnection control : controls) {
+      if (control.run() != ControlConnection.State.OPEN) {
+        return false;
       }
+    }
+    try {
       download.run();
       return true;
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// Whether a control connection may have bytes left, for which no channel is ready.
+  boolean hasUnread() {
+    return controls.stream().anyMatch(ControlConnection::hasUnread);
   }
 
   @Override

@@ -5,31 +5,31 @@ import io.heddle.socks5.UdpHeader;
 import io.heddle.wire.MalformedException;
 import java.nio.ByteBuffer;
 
-/// Reads the headers of datagrams that come one after the other. One that repeats the one before,
-/// as most do, costs a comparison and no memory.
+/// Reader of the headers of successive datagrams. A header that equals the one before, as most do,
+/// costs a comparison and no memory.
 final class UdpHeaderReader {
-  private UdpHeader header = UdpHeader.of(Endpoint.UNSPECIFIED);
-  private byte[] bytes = header.toByteArray();
+  private UdpHeader last = UdpHeader.of(Endpoint.UNSPECIFIED);
+  private byte[] lastBytes = last.toByteArray();
 
-  /// The header at the position of a datagram, which is then behind it.
+  /// Reads the header at the position of `datagram`, and leaves the position behind it.
   UdpHeader read(ByteBuffer datagram) throws MalformedException {
     int start = datagram.position();
-    if (repeats(datagram, start)) {
-      datagram.position(start + bytes.length);
-      return header;
+    if (equalsLast(datagram, start)) {
+      datagram.position(start + lastBytes.length);
+      return last;
     }
-    header = UdpHeader.read(datagram);
-    bytes = new byte[datagram.position() - start];
-    datagram.get(start, bytes);
-    return header;
+    last = UdpHeader.read(datagram);
+    lastBytes = new byte[datagram.position() - start];
+    datagram.get(start, lastBytes);
+    return last;
   }
 
-  private boolean repeats(ByteBuffer datagram, int start) {
-    if (datagram.remaining() < bytes.length) {
+  private boolean equalsLast(ByteBuffer datagram, int start) {
+    if (datagram.remaining() < lastBytes.length) {
       return false;
     }
-    for (int i = 0; i < bytes.length; i++) {
-      if (datagram.get(start + i) != bytes[i]) {
+    for (int i = 0; i < lastBytes.length; i++) {
+      if (datagram.get(start + i) != lastBytes[i]) {
         return false;
       }
     }

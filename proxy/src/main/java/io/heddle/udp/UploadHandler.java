@@ -2,13 +2,12 @@ package io.heddle.udp;
 
 import io.heddle.socks5.UdpHeader;
 import io.heddle.wire.MalformedException;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// Handler of datagrams from the client: reads the header and sends the payload to the target that
 /// it names.
-final class UploadHandler implements DatagramHandler {
+final class UploadHandler implements DatagramFlow.DatagramHandler {
   private final ClientAddress client;
   private final DestinationTable destinations;
   private final DatagramBacklog backlog;
@@ -27,8 +26,7 @@ final class UploadHandler implements DatagramHandler {
   }
 
   @Override
-  public void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output)
-      throws IOException {
+  public void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output) {
     if (!client.hasIpOf(source)) {
       stats.addDrop(DropReason.FOREIGN);
       return;
@@ -55,7 +53,7 @@ final class UploadHandler implements DatagramHandler {
   }
 
   @Override
-  public boolean sendBacklog(DatagramOutput output) throws IOException {
+  public boolean sendBacklog(DatagramOutput output) {
     return backlog.sendReleased(output);
   }
 }

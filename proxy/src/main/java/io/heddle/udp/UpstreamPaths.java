@@ -1,6 +1,5 @@
 package io.heddle.udp;
 
-import java.nio.channels.ClosedByInterruptException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,12 +21,15 @@ final class UpstreamPaths implements AutoCloseable {
   }
 
   /// Relays what has come by the paths.
-  ///
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  void run() throws ClosedByInterruptException {
-    for (OnDemandPath path : paths.values()) {
-      path.run();
+  void run() {
+    if (!paths.isEmpty()) {
+      paths.values().forEach(OnDemandPath::run);
     }
+  }
+
+  /// Whether a control connection may have bytes left, for which no channel is ready.
+  boolean hasUnread() {
+    return !paths.isEmpty() && paths.values().stream().anyMatch(OnDemandPath::hasUnread);
   }
 
   @Override

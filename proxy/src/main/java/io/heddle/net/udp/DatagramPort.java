@@ -110,7 +110,8 @@ public final class DatagramPort implements AutoCloseable {
 
   /// Sends all datagrams of a batch in one system call, without waiting.
   public BatchResult send(GsoBatch batch) {
-    while (batch.length(0) < batchedSendBelow) {
+    // The descriptor of a closed socket may be another's.
+    while (channel.isOpen() && batch.length(0) < batchedSendBelow) {
       switch (batch.sender().send(Readiness.descriptor(channel), family, batch)) {
         case SENT -> {
           return BatchResult.SENT;

@@ -1,7 +1,7 @@
 'use strict';
 
-// Asks for the status again and again while somebody looks, and shows it. What comes from clients
-// only ever becomes text.
+// Requests the status once a second while the page is visible, and shows it. Data that comes from
+// clients is inserted as text only, never as HTML.
 
 const PERIOD = 1000;
 const byId = (id) => document.getElementById(id);
@@ -44,7 +44,7 @@ function showState(text, kind) {
 
 // ---- figures and chart ----
 
-/** The mean rates of the last three seconds: calm enough to be read. */
+/** The mean rates of the last three seconds, which change slowly enough to be read. */
 function rates(status) {
   const now = {time: Date.parse(status.time) / 1000, upload: status.upload, download: status.download};
   seen = (seen.length ? seen : status.history).filter((sample) => sample.time > now.time - 3.5);
@@ -72,7 +72,7 @@ const AXIS = 90;
 const UP_HEIGHT = 48;
 const SPAN = 300;
 
-/** The area between the axis and the points, whose y goes away from it. */
+/** The path of the area between the axis and the points. */
 function area(points) {
   if (points.length < 2) return '';
   const line = points.map(([x, y]) => x.toFixed(1) + ' ' + y.toFixed(1)).join(' L ');
@@ -92,7 +92,7 @@ function showChart(history) {
   const end = steps.length ? steps[steps.length - 1].time : 0;
   const downPeak = Math.max(1, ...steps.map((step) => step.download));
   const upPeak = Math.max(1, ...steps.map((step) => step.upload));
-  // Each by its own scale: what goes up is mostly requests, and would be a line.
+  // Each has a scale of its own: uploads are mostly requests, which would be a line otherwise.
   const down = (AXIS - 4) / downPeak;
   const up = (UP_HEIGHT - 4) / upPeak;
   const x = (step) => WIDTH - (end - step.time) / SPAN * WIDTH;
@@ -174,10 +174,10 @@ function showConnections(status) {
   }
   byId('connections').hidden = shown.length === 0;
   byId('no-connections').hidden = shown.length > 0;
-  setText(byId('no-connections'), words.length ? 'None is like that.' : 'Nothing is going on.');
+  setText(byId('no-connections'), words.length ? 'No connection matches the filter.' : 'No connections.');
   const more = status.active - status.connections.length;
   byId('more-connections').hidden = more <= 0;
-  setText(byId('more-connections'), 'and ' + more.toLocaleString('en') + ' older ones');
+  setText(byId('more-connections'), 'and ' + more.toLocaleString('en') + ' older connections');
 }
 
 async function close(id, button) {
