@@ -30,7 +30,8 @@ public sealed interface Host {
   /// is.
   String uriHost();
 
-  /// Whether this host is the local machine without any lookup: a loopback address or `localhost`.
+  /// Whether this host is the local machine without any lookup: a loopback address,
+  /// `localhost` or a name below it (RFC 6761 §6.3).
   boolean isLoopback();
 
   /// IP address in the one form that rules and comparisons know, see [#canonical].
@@ -180,7 +181,7 @@ public sealed interface Host {
 
     @Override
     public boolean isLoopback() {
-      return text.equals("localhost");
+      return text.equals("localhost") || text.endsWith(".localhost");
     }
 
     @Override
