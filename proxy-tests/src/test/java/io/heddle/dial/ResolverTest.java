@@ -246,8 +246,7 @@ class ResolverTest {
       }
       Await.until("all threads look names up", () -> names.underWay() == 256);
       Deadline moment = Deadline.after(SHORT);
-      assertEquals(
-          Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.more.test", moment));
+      assertEquals(Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.more.test", moment));
       assertEquals(256, names.mostUnderWay());
       names.release();
     }

@@ -26,9 +26,7 @@ final class LookupFailures {
     if (error.contains("Temporary failure")) {
       return timeTaken.compareTo(SHORTEST_TIMEOUT) < 0 ? serverFailed(name) : timedOut(name);
     }
-    return error.contains("Non-recoverable failure")
-        ? serverFailed(name)
-        : notFound(name);
+    return error.contains("Non-recoverable failure") ? serverFailed(name) : notFound(name);
   }
 
   /// The refusal if the name has no address.

@@ -78,8 +78,7 @@ public final class Resolver implements AutoCloseable {
   /// rules did not ask.
   ///
   /// @throws RefusedException as above
-  public List<InetAddress> resolve(
-      Host.Name name, TargetResolution resolution, Deadline deadline)
+  public List<InetAddress> resolve(Host.Name name, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     return switch (resolution) {
       case TargetResolution.Resolved(var addresses) -> addresses;
