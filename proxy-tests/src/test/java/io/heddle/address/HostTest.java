@@ -213,8 +213,24 @@ class HostTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "a..b", ".a", "a b", "a\r\nb", "a\u0000b", "a/b", "a@b", "a%b", "a?b", "a#b", "a\"b",
-        "a\\b", "a<b", "a.1", "127.0x1", "[a]"
+        "",
+        ".",
+        "a..b",
+        ".a",
+        "a b",
+        "a\r\nb",
+        "a\u0000b",
+        "a/b",
+        "a@b",
+        "a%b",
+        "a?b",
+        "a#b",
+        "a\"b",
+        "a\\b",
+        "a<b",
+        "a.1",
+        "127.0x1",
+        "[a]"
       })
   void noNameHasCharactersWithAMeaningElsewhere(String text) {
     assertThrows(IllegalArgumentException.class, () -> Host.parseAnyName(text));
