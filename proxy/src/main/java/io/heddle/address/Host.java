@@ -11,11 +11,23 @@ import java.util.regex.Pattern;
 /// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
 
-  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name. An
-  /// internationalised name is converted to its ASCII form (RFC 5890).
+  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name of letters,
+  /// digits, `-` and `_`. An internationalised name is converted to its ASCII form (RFC 5890).
   ///
   /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
+    Host host = parseAnyName(text);
+    if (host instanceof Name name && !name.isHostName()) {
+      throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
+    }
+    return host;
+  }
+
+  /// The same with all characters in names that [Name] can have: which of them a name may have is up
+  /// to the resolver or the upstream (RFC 2181 §11).
+  ///
+  /// @throws IllegalArgumentException if the text is not a host; the message says why
+  static Host parseAnyName(String text) {
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text.indexOf(':') < 0) {
         throw new IllegalArgumentException(
@@ -23,14 +35,15 @@ public sealed interface Host {
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
-    return text.indexOf(':') >= 0 || Name.endsInNumber(text) ? Ip.parse(text) : Name.parse(text);
+    return text.indexOf(':') >= 0 || Name.endsInNumber(text) ? Ip.parse(text) : Name.parseAny(text);
   }
 
   /// Text of this host in a URI (RFC 3986 §3.2.2): an IPv6 address in brackets, any other host as it
   /// is.
   String uriHost();
 
-  /// Whether this host is the local machine without any lookup: a loopback address or `localhost`.
+  /// Whether this host is the local machine without any lookup: a loopback address,
+  /// `localhost` or a name below it (RFC 6761 §6.3).
   boolean isLoopback();
 
   /// IP address in the one form that rules and comparisons know, see [#canonical].
@@ -120,16 +133,18 @@ public sealed interface Host {
     }
   }
 
-  /// DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1). Underscores are
-  /// allowed because real zones have them.
+  /// DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1). Its labels have 1 to 63
+  /// of the characters of `reg-name` (RFC 3986 §3.2.2) but `%`: DNS allows more, but those would have
+  /// a meaning of their own in a URI, in HTTP or in a log.
   record Name(String text) implements Host {
-    private static final int MAX_LENGTH = 253;
-    private static final Pattern LABELS =
-        Pattern.compile(
-            "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+    // SOCKS 5 can carry so many. DNS allows 253, but an upstream may know other names.
+    private static final int MAX_LENGTH = 255;
+    private static final int MAX_LABEL = 63;
+    private static final String HOST_NAME_PUNCTUATION = "-_";
+    private static final String URI_PUNCTUATION = "~!$&'()*+,;=";
 
     public Name {
-      if (text.length() > MAX_LENGTH || !LABELS.matcher(text).matches()) {
+      if (text.length() > MAX_LENGTH || !hasValidLabels(text)) {
         throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
       if (endsInNumber(text)) {
@@ -138,10 +153,47 @@ public sealed interface Host {
       }
     }
 
+    /// Parses a name of letters, digits, `-` and `_`.
+    ///
+    /// @throws IllegalArgumentException if it is none; the message says why
     static Name parse(String text) {
+      Name name = parseAny(text);
+      if (!name.isHostName()) {
+        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
+      }
+      return name;
+    }
+
+    private static Name parseAny(String text) {
       String ascii = isAscii(text) ? text : toAscii(text);
       String relative = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
       return new Name(relative.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean hasValidLabels(String text) {
+      int length = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '.' ? length == 0 : !isInLabel(c) || length == MAX_LABEL) {
+          return false;
+        }
+        length = c == '.' ? 0 : length + 1;
+      }
+      return length > 0;
+    }
+
+    private static boolean isInLabel(char c) {
+      return isInHostName(c) || URI_PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    private static boolean isInHostName(char c) {
+      return (c >= 'a' && c <= 'z')
+          || (c >= '0' && c <= '9')
+          || HOST_NAME_PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    private boolean isHostName() {
+      return text.chars().allMatch(c -> c == '.' || isInHostName((char) c));
     }
 
     private static boolean isAscii(String text) {
@@ -180,7 +232,7 @@ public sealed interface Host {
 
     @Override
     public boolean isLoopback() {
-      return text.equals("localhost");
+      return text.equals("localhost") || text.endsWith(".localhost");
     }
 
     @Override
