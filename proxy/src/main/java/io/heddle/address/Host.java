@@ -1,6 +1,5 @@
 package io.heddle.address;
 
-import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -35,7 +34,9 @@ public sealed interface Host {
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
-    return text.indexOf(':') >= 0 || Name.endsInNumber(text) ? Ip.parse(text) : Name.parseAny(text);
+    return text.indexOf(':') >= 0 || NameSyntax.endsInNumber(text)
+        ? Ip.parse(text)
+        : Name.parseAny(text);
   }
 
   /// Text of this host in a URI (RFC 3986 §3.2.2): an IPv6 address in brackets, any other host as it
@@ -137,17 +138,11 @@ public sealed interface Host {
   /// of the characters of `reg-name` (RFC 3986 §3.2.2) but `%`: DNS allows more, but those would have
   /// a meaning of their own in a URI, in HTTP or in a log.
   record Name(String text) implements Host {
-    // SOCKS 5 can carry so many. DNS allows 253, but an upstream may know other names.
-    private static final int MAX_LENGTH = 255;
-    private static final int MAX_LABEL = 63;
-    private static final String HOST_NAME_PUNCTUATION = "-_";
-    private static final String URI_PUNCTUATION = "~!$&'()*+,;=";
-
     public Name {
-      if (text.length() > MAX_LENGTH || !hasValidLabels(text)) {
+      if (!NameSyntax.isValid(text)) {
         throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
-      if (endsInNumber(text)) {
+      if (NameSyntax.endsInNumber(text)) {
         throw new IllegalArgumentException(
             QuotedText.of(text) + " is neither a host name nor an IP address");
       }
@@ -165,64 +160,13 @@ public sealed interface Host {
     }
 
     private static Name parseAny(String text) {
-      String ascii = isAscii(text) ? text : toAscii(text);
+      String ascii = NameSyntax.toAscii(text);
       String relative = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
       return new Name(relative.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean hasValidLabels(String text) {
-      int length = 0;
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (c == '.' ? length == 0 : !isInLabel(c) || length == MAX_LABEL) {
-          return false;
-        }
-        length = c == '.' ? 0 : length + 1;
-      }
-      return length > 0;
-    }
-
-    private static boolean isInLabel(char c) {
-      return isInHostName(c) || URI_PUNCTUATION.indexOf(c) >= 0;
-    }
-
-    private static boolean isInHostName(char c) {
-      return (c >= 'a' && c <= 'z')
-          || (c >= '0' && c <= '9')
-          || HOST_NAME_PUNCTUATION.indexOf(c) >= 0;
-    }
-
     private boolean isHostName() {
-      return text.chars().allMatch(c -> c == '.' || isInHostName((char) c));
-    }
-
-    private static boolean isAscii(String text) {
-      return text.chars().allMatch(c -> c < 128);
-    }
-
-    private static String toAscii(String text) {
-      // IDN takes quadratic time, and throws undeclared exceptions from 1000 characters on.
-      if (text.length() > MAX_LENGTH + 1) {
-        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
-      }
-      try {
-        return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name", e);
-      }
-    }
-
-    /// Whether the last label is a number. Resolvers read such a text as an IPv4 address (`127.1`,
-    /// `0x7f.1`), so as a name it would bypass rules on addresses.
-    static boolean endsInNumber(String text) {
-      String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-      String last = name.substring(name.lastIndexOf('.') + 1);
-      boolean decimal = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
-      return decimal || (last.regionMatches(true, 0, "0x", 0, 2) && isHex(last.substring(2)));
-    }
-
-    private static boolean isHex(String text) {
-      return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+      return NameSyntax.isHostName(text);
     }
 
     @Override

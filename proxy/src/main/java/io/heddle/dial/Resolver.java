@@ -82,7 +82,7 @@ public final class Resolver implements AutoCloseable {
       throws RefusedException, ClosedByInterruptException {
     return switch (resolution) {
       case TargetResolution.Resolved(var addresses) -> addresses;
-      case TargetResolution.Failed(Refusal why) -> throw new RefusedException(why);
+      case TargetResolution.ResolutionFailed(Refusal why) -> throw new RefusedException(why);
       case TargetResolution.NotResolved() -> resolve(name, deadline);
     };
   }

@@ -167,20 +167,21 @@ final class Http2Session {
 
   /// Ends a stream by RST_STREAM.
   void reset(StreamControl stream, ErrorCode code) {
-    sender.send(new Frame.RstStream(stream.id(), code.code()));
-    fail(stream, localCause(stream), new SocketException("this side has reset the stream: " + code));
+    reset(stream, code, new SocketException("this side has reset the stream: " + code));
   }
 
   /// Ends a stream by RST_STREAM, after a violation of the peer.
   void reset(StreamControl stream, StreamException violation) {
-    sender.send(new Frame.RstStream(stream.id(), violation.code().code()));
-    fail(stream, localCause(stream), new ProtocolException(violation.getMessage()));
+    reset(stream, violation.code(), new ProtocolException(violation.getMessage()));
   }
 
-  private static ClosedStreams.Cause localCause(StreamControl stream) {
-    return stream.state().canReceive()
-        ? ClosedStreams.Cause.LOCAL_RESET
-        : ClosedStreams.Cause.END_STREAM;
+  private void reset(StreamControl stream, ErrorCode code, IOException failure) {
+    sender.send(new Frame.RstStream(stream.id(), code.code()));
+    boolean receiving = stream.state().canReceive();
+    fail(
+        stream,
+        receiving ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM,
+        failure);
   }
 
   /// Ends a stream that the peer has reset.
