@@ -14,8 +14,7 @@ import java.util.function.LongSupplier;
 ///                                            ▲      │
 ///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
 ///
-/// Each method needs the lock of the connection, which the [ConnectionMonitor] has, and asserts
-/// that it is held. No method waits.
+/// Each method asserts that the lock of the connection ([ConnectionMonitor]) is held. None waits.
 final class Http2Session {
   private final Role role;
   private final Http2Limits limits;
@@ -177,11 +176,8 @@ final class Http2Session {
 
   private void reset(StreamControl stream, ErrorCode code, IOException failure) {
     sender.send(new Frame.RstStream(stream.id(), code.code()));
-    boolean receiving = stream.state().canReceive();
-    fail(
-        stream,
-        receiving ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM,
-        failure);
+    boolean open = stream.state().canReceive();
+    fail(stream, open ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM, failure);
   }
 
   /// Ends a stream that the peer has reset.
