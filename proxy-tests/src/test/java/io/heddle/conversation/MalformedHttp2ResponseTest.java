@@ -63,7 +63,9 @@ class MalformedHttp2ResponseTest {
 
   @Test
   void aStatusThatIsNoNumber() {
-    isTold(hop -> hop.sendsHeaders(1, ":status 2xx", EndStream.NO), "a status that HTTP/2 does not have");
+    isTold(
+        hop -> hop.sendsHeaders(1, ":status 2xx", EndStream.NO),
+        "a status that HTTP/2 does not have");
   }
 
   @Test

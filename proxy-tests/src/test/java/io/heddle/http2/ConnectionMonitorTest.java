@@ -32,7 +32,6 @@ class ConnectionMonitorTest {
             session::pings,
             session::peerSettings,
             session::reserve,
-            session::isFull,
             session::idle,
             () -> session.reset(stream, ErrorCode.CANCEL),
             () -> session.sender().send(new Frame.Ping(1)),

@@ -3,8 +3,8 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
+import io.heddle.forward.HttpForwarder;
 import io.heddle.forward.UpstreamPool;
-import io.heddle.http1.ResponseHeadReader;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.outbound.BlockOutbound;
@@ -136,7 +136,7 @@ final class OutboundAssembly {
 
   /// Bytes that the head of a response of an upstream proxy may have.
   private int headLimit() {
-    return ResponseHeadReader.limit(Math.toIntExact(config.limits().header().bytes()));
+    return HttpForwarder.responseHeadLimit(Math.toIntExact(config.limits().header().bytes()));
   }
 
   private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {

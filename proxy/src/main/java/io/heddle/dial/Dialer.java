@@ -36,7 +36,22 @@ public final class Dialer {
   /// @throws RefusedException if no address can be reached, with the most informative reason
   public Connection dial(Endpoint target, TargetResolution resolution, Deadline deadline)
       throws RefusedException, IOException {
+    long start = System.nanoTime();
     List<InetSocketAddress> addresses = targets.of(target, resolution, deadline);
+    try {
+      return connectToAny(addresses, deadline);
+    } catch (RefusedException e) {
+      // The target may have moved since the answer in the cache.
+      List<InetSocketAddress> present = targets.renewed(target, resolution, start, deadline);
+      if (addresses.containsAll(present)) {
+        throw e;
+      }
+      return connectToAny(present, deadline);
+    }
+  }
+
+  private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)
+      throws RefusedException, IOException {
     return addresses.size() == 1
         ? connect(addresses.getFirst(), deadline)
         : new ConnectionRace(addresses, deadline).run();

@@ -34,6 +34,26 @@ public record TargetAddresses(
     return addresses;
   }
 
+  /// The addresses of a name, after an older answer has led nowhere. Empty if there is no answer that
+  /// is newer: the target is an address, the answer was new, or the rules have decided by it, which
+  /// know nothing of other addresses.
+  ///
+  /// @param nanoTime answers from before this time are old, see [System#nanoTime]
+  List<InetSocketAddress> renewed(
+      Endpoint target, TargetResolution resolution, long nanoTime, Deadline deadline)
+      throws ClosedByInterruptException {
+    boolean mayBeOld =
+        target.host() instanceof Host.Name name
+            && resolution instanceof TargetResolution.NotResolved
+            && deadline.remaining() > 0
+            && resolver.forget(name, nanoTime);
+    try {
+      return mayBeOld ? of(target, resolution, deadline) : List.of();
+    } catch (RefusedException e) {
+      return List.of();
+    }
+  }
+
   /// The addresses of `host`, at least one. Waits only if the host is a name.
   ///
   /// @throws RefusedException if it has none

@@ -37,7 +37,7 @@ final class HttpExchange implements IdleWatch.Watched {
   private final PeerLiveness liveness;
 
   /// @param headLimits of a line of a chunked request body; heads of responses may be longer
-  ///     ([ResponseHeadReader#limits])
+  ///     ([HttpForwarder#responseHeadLimits])
   HttpExchange(
       Forward request,
       Connection client,
@@ -57,7 +57,7 @@ final class HttpExchange implements IdleWatch.Watched {
         new ResponseReader(
             request,
             upstream,
-            new ResponseHeadReader(server.reader(), ResponseHeadReader.limits(headLimits)));
+            new ResponseHeadReader(server.reader(), HttpForwarder.responseHeadLimits(headLimits)));
     sender = new RequestSender(request, upstream.form(), client, headLimits, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

@@ -27,6 +27,9 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
+  /// Bytes that the head of a response may have in any case, as in Chromium.
+  private static final int MIN_RESPONSE_HEAD_LIMIT = 256 * 1024;
+
   /// Limit of attempts for a request that the peer says it has not processed.
   private static final int MAX_ATTEMPTS = 3;
 
@@ -36,6 +39,16 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   /// @param halfClosed the same once the client has ended its stream
   public record ForwardingContext(
       UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
+
+  /// Bytes that the head of a response may have where that of a request may have `headLimit`.
+  public static int responseHeadLimit(int headLimit) {
+    return Math.max(headLimit, MIN_RESPONSE_HEAD_LIMIT);
+  }
+
+  /// The limits of the head of a response where that of a request has `limits`.
+  static HeadLimits responseHeadLimits(HeadLimits limits) {
+    return new HeadLimits(responseHeadLimit(limits.bytes()), limits.memory());
+  }
 
   /// Forwards one request and its response.
   ///

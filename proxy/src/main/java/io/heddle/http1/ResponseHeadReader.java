@@ -13,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 /// it, since a response is written anew from the parsed form. Repaired are: LF without CR (§2.2), up to
 /// two empty lines before a status line, and what [StatusLine] and [LenientFields] describe.
 public final class ResponseHeadReader {
-  /// Bytes that a head may have in any case, as in Chromium.
-  private static final int MIN_LIMIT = 256 * 1024;
-
   private static final int MAX_EMPTY_LINES = 2;
 
   private final ByteReader in;
@@ -26,16 +23,6 @@ public final class ResponseHeadReader {
   public ResponseHeadReader(ByteReader in, HeadLimits limits) {
     this.in = in;
     this.limits = limits;
-  }
-
-  /// The limit for responses where requests have the limit `headLimit`.
-  public static int limit(int headLimit) {
-    return Math.max(headLimit, MIN_LIMIT);
-  }
-
-  /// The same with the memory of `limits`.
-  public static HeadLimits limits(HeadLimits limits) {
-    return new HeadLimits(limit(limits.bytes()), limits.memory());
   }
 
   /// Maximum length in bytes of each head.

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class FrameHandler {
   private final Http2Session session;
   private final StreamFrameHandler streamFrames;
+  private final StreamAcceptor acceptor;
   private final HeaderAssembler headers;
   private final FloodGuard flood = new FloodGuard(System::nanoTime);
   private final ConnectionWindow window = new ConnectionWindow();
@@ -26,6 +27,7 @@ final class FrameHandler {
   FrameHandler(Http2Session session) {
     this.session = session;
     streamFrames = new StreamFrameHandler(session);
+    acceptor = new StreamAcceptor(session, streamFrames, flood);
     headers = new HeaderAssembler(session.limits().maxHeaderListSize());
   }
 
@@ -49,7 +51,7 @@ final class FrameHandler {
       session.reset(stream.get(), error);
     } else {
       flood.count();
-      refuse(error.stream(), error.code());
+      session.sender().reply(new Frame.RstStream(error.stream(), error.code().code()));
     }
   }
 
@@ -129,7 +131,7 @@ final class FrameHandler {
     }
     HeaderAssembler.FieldSection section = complete.get();
     if (session.streams().isNewByPeer(section.stream())) {
-      openStream(section);
+      acceptor.open(section);
       return;
     }
     Optional<StreamControl> stream = findPayloadReceiver(section.stream());
@@ -143,36 +145,6 @@ final class FrameHandler {
           section.stream(), ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     streamFrames.handleHeaders(stream.get(), list.get(), section.endStream());
-  }
-
-  /// Opens a stream of the peer, or refuses it: if its header list is far too large, if too many
-  /// streams are open, or if the connection is going away. Only the last one is not the fault of the
-  /// peer, which cannot know yet.
-  private void openStream(HeaderAssembler.FieldSection section)
-      throws Http2Exception, StreamException {
-    int id = section.stream();
-    if (session.role() == Role.CLIENT) {
-      throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a stream opened by the server");
-    }
-    session.streams().markUsedByPeer(id);
-    Optional<HeaderList> list = section.list();
-    if (list.isEmpty()) {
-      flood.count();
-      refuse(id, ErrorCode.ENHANCE_YOUR_CALM);
-    } else if (!session.lifecycle().phase().allowsOpening()) {
-      refuse(id, ErrorCode.REFUSED_STREAM);
-    } else if (session.isFull()) {
-      flood.count();
-      refuse(id, ErrorCode.REFUSED_STREAM);
-    } else {
-      StreamControl stream = session.openByPeer(id);
-      streamFrames.handleRequest(stream, list.get(), section.endStream());
-      session.accept(stream);
-    }
-  }
-
-  private void refuse(int id, ErrorCode code) throws Http2Exception {
-    session.sender().reply(new Frame.RstStream(id, code.code()));
   }
 
   private void handleSettings(List<Setting> changes) throws Http2Exception {

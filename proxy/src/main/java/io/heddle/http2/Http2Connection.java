@@ -118,8 +118,6 @@ public final class Http2Connection {
     return transport.remote();
   }
 
-  // For the threads of the connection.
-
   Connection transport() {
     return transport;
   }

@@ -14,8 +14,7 @@ import java.util.function.LongSupplier;
 ///                                            ▲      │
 ///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
 ///
-/// Each method needs the lock of the connection, which the [ConnectionMonitor] has, and asserts
-/// that it is held. No method waits.
+/// Each method asserts that the lock of the connection ([ConnectionMonitor]) is held. None waits.
 final class Http2Session {
   private final Role role;
   private final Http2Limits limits;
@@ -140,21 +139,6 @@ final class Http2Session {
 
   // Streams of the peer.
 
-  /// Whether the peer has as many active streams as our settings allow. Another one is refused.
-  boolean isFull() {
-    monitor.assertHeld();
-    return streams.countActive() >= limits.maxConcurrentStreams();
-  }
-
-  /// Opens a stream of the peer.
-  StreamControl openByPeer(int id) {
-    monitor.assertHeld();
-    StreamControl stream = new StreamControl(this);
-    stream.open(id);
-    streams.add(stream);
-    return stream;
-  }
-
   /// Queues a stream of the peer for a thread that serves it.
   void accept(StreamControl stream) {
     monitor.assertHeld();
@@ -182,20 +166,18 @@ final class Http2Session {
 
   /// Ends a stream by RST_STREAM.
   void reset(StreamControl stream, ErrorCode code) {
-    sender.send(new Frame.RstStream(stream.id(), code.code()));
-    fail(stream, localCause(stream), new SocketException("this side has reset the stream: " + code));
+    reset(stream, code, new SocketException("this side has reset the stream: " + code));
   }
 
   /// Ends a stream by RST_STREAM, after a violation of the peer.
   void reset(StreamControl stream, StreamException violation) {
-    sender.send(new Frame.RstStream(stream.id(), violation.code().code()));
-    fail(stream, localCause(stream), new ProtocolException(violation.getMessage()));
+    reset(stream, violation.code(), new ProtocolException(violation.getMessage()));
   }
 
-  private static ClosedStreams.Cause localCause(StreamControl stream) {
-    return stream.state().canReceive()
-        ? ClosedStreams.Cause.LOCAL_RESET
-        : ClosedStreams.Cause.END_STREAM;
+  private void reset(StreamControl stream, ErrorCode code, IOException failure) {
+    sender.send(new Frame.RstStream(stream.id(), code.code()));
+    boolean open = stream.state().canReceive();
+    fail(stream, open ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM, failure);
   }
 
   /// Ends a stream that the peer has reset.

@@ -20,6 +20,6 @@ public sealed interface TargetResolution {
     }
   }
 
-  /// Failed lookup: to the rules, the name had no addresses.
-  record Failed(Refusal refusal) implements TargetResolution {}
+  /// ResolutionFailed lookup: to the rules, the name had no addresses.
+  record ResolutionFailed(Refusal refusal) implements TargetResolution {}
 }

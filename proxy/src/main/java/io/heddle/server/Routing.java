@@ -101,7 +101,7 @@ public record Routing(
         resolution = new TargetResolution.Resolved(addresses);
         return addresses;
       } catch (RefusedException e) {
-        resolution = new TargetResolution.Failed(e.refusal());
+        resolution = new TargetResolution.ResolutionFailed(e.refusal());
         return List.of();
       }
     }

@@ -66,7 +66,7 @@ final class Socks5Address {
 
   private static Host parse(String name) throws MalformedException {
     try {
-      return Host.parse(name);
+      return Host.parseAnyName(name);
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

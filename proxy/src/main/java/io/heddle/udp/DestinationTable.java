@@ -99,7 +99,7 @@ final class DestinationTable {
 
     /// A failed lookup is not remembered here: that is up to the resolver.
     private Duration lifetime(DatagramRoute route) {
-      return route instanceof DatagramRoute.Direct(_, TargetResolution.Failed _)
+      return route instanceof DatagramRoute.Direct(_, TargetResolution.ResolutionFailed _)
           ? Duration.ZERO
           : context.shared().timeouts().names();
     }

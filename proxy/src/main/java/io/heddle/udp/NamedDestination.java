@@ -44,7 +44,8 @@ final class NamedDestination implements DatagramDestination {
 
   private Runnable lookUp() throws IOException {
     try {
-      List<InetSocketAddress> addresses = context.shared().targets().of(target, TargetResolution.NONE, Deadline.NONE);
+      List<InetSocketAddress> addresses =
+          context.shared().targets().of(target, TargetResolution.NONE, Deadline.NONE);
       return () -> setAddress(addresses);
     } catch (RefusedException e) {
       DropReason reason = DropReason.of(e.refusal());

@@ -26,7 +26,7 @@ final class OnDemandPath implements AutoCloseable {
 
     record Opening() implements State {}
 
-    record Direct() implements State {}
+    record OpenDirect() implements State {}
 
     record Open(RelaySession session) implements State {}
   }
@@ -67,7 +67,7 @@ final class OnDemandPath implements AutoCloseable {
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
       switch (state) {
-        case State.Open _, State.Direct _ -> present().send(datagram, output);
+        case State.Open _, State.OpenDirect _ -> present().send(datagram, output);
         case State.Opening _ -> pending.add(datagram, this);
         case State.Closed _ -> {
           if (start()) {
@@ -125,7 +125,7 @@ final class OnDemandPath implements AutoCloseable {
 
   private void setDirect(RelayChain chain) {
     context.stats().addRoute(chain.via());
-    state = new State.Direct();
+    state = new State.OpenDirect();
     pending.release();
   }
 

@@ -82,7 +82,8 @@ public record UdpAssociationFactory(
     if (settings.advertised().isEmpty()) {
       return new Host.Ip(local);
     }
-    List<InetAddress> addresses = targets.of(settings.advertised().get(), TargetResolution.NONE, deadline);
+    List<InetAddress> addresses =
+        targets.of(settings.advertised().get(), TargetResolution.NONE, deadline);
     return new Host.Ip(
         addresses.stream()
             .filter(address -> address.getClass() == local.getClass())
