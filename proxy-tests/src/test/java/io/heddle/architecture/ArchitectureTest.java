@@ -78,14 +78,14 @@ final class ArchitectureTest {
                               trace upstream dial http2 http2.message
           server.connection │ address time wire http1 request route net udp
           server.metrics    │ address request route net udp server.connection
-          server            │ address time wire concurrent proxyprotocol request route net \
+          server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ address time wire http1 request route net udp inbound outbound \
+          admin             │ concurrent address time wire http1 request route net udp inbound outbound \
                               server.connection server.metrics server
           control           │ address time wire http1 net admin
-          logging           │
-          app               │ address request route config jdk net net.tls net.udp dial \
+          logging           │ concurrent
+          app               │ concurrent address request route config jdk net net.tls net.udp dial \
                               http2 relay udp forward inbound outbound server.connection \
                               server admin logging
           cli.command       │ address config config.file control app

@@ -16,7 +16,8 @@ class ResponseHeadReaderProperties extends CodecContract<ResponseHead> {
 
   @Override
   protected Codec<ResponseHead> codec() {
-    return new Codec<>(in -> new ResponseHeadReader(in, HeadLimits.of(1 << 16)).readHead(), ResponseHead::write);
+    return new Codec<>(
+        in -> new ResponseHeadReader(in, HeadLimits.of(1 << 16)).readHead(), ResponseHead::write);
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Response heads that are not well-formed. The table test of forwarded responses has more.
 class ResponseHeadReaderTest {
   private static final Codec<ResponseHead> CODEC =
-      new Codec<>(in -> new ResponseHeadReader(in, HeadLimits.of(1 << 16)).readHead(), ResponseHead::write);
+      new Codec<>(
+          in -> new ResponseHeadReader(in, HeadLimits.of(1 << 16)).readHead(), ResponseHead::write);
 
   @ParameterizedTest
   @CsvSource(
@@ -43,7 +44,9 @@ class ResponseHeadReaderTest {
           """)
   void isRepaired(String text, String expected) throws IOException, MalformedException {
     byte[] bytes = bytes(text);
-    var reader = new ResponseHeadReader(new ByteReader(ChunkedByteSource.whole(bytes)), HeadLimits.of(1 << 16));
+    var reader =
+        new ResponseHeadReader(
+            new ByteReader(ChunkedByteSource.whole(bytes)), HeadLimits.of(1 << 16));
     ByteWriter out = new ByteWriter(64);
     reader.readHead().write(out);
     assertEquals(
@@ -99,7 +102,9 @@ class ResponseHeadReaderTest {
   void aValueOfManyLinesIsJoinedInLinearTime() {
     String value = (" " + "x".repeat(20) + "\n").repeat(9_000);
     Codec<ResponseHead> wide =
-        new Codec<>(in -> new ResponseHeadReader(in, HeadLimits.of(1 << 18)).readHead(), ResponseHead::write);
+        new Codec<>(
+            in -> new ResponseHeadReader(in, HeadLimits.of(1 << 18)).readHead(),
+            ResponseHead::write);
     ReadResult<ResponseHead> result = wide.read(bytes("HTTP/1.1 200 OK\nX:\n" + value + "\n"));
     assertEquals(ReadResult.Read.class, result.getClass());
   }
@@ -107,7 +112,9 @@ class ResponseHeadReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"X: \\0^", "\\rX^", "Content-Length 5^"})
   void unreadableTrailersAreNone(String text) throws IOException {
-    var reader = new ResponseHeadReader(new ByteReader(ChunkedByteSource.whole(bytes(text))), HeadLimits.of(100));
+    var reader =
+        new ResponseHeadReader(
+            new ByteReader(ChunkedByteSource.whole(bytes(text))), HeadLimits.of(100));
     assertEquals(HttpFields.NONE, reader.readTrailers());
     assertTrue(reader.isRepaired());
   }

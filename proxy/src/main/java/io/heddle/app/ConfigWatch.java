@@ -32,7 +32,10 @@ public final class ConfigWatch {
   /// The thread is a platform thread: the file may be on a network file system that hangs, and the
   /// JDK would keep three threads awake for a virtual thread that sleeps like this one.
   public void start(Runnable onChange) {
-    Thread.ofPlatform().name("config-watch").daemon().start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> run(onChange)));
+    Thread.ofPlatform()
+        .name("config-watch")
+        .daemon()
+        .start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> run(onChange)));
   }
 
   private void run(Runnable onChange) throws InterruptedException {

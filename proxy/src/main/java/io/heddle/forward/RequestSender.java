@@ -26,7 +26,11 @@ final class RequestSender {
   /// @param client source of a body that has not come with the head
   /// @param out to the upstream connection
   RequestSender(
-      Forward request, RequestTargetForm form, Connection client, HeadLimits lineLimits, BufferedSink out) {
+      Forward request,
+      RequestTargetForm form,
+      Connection client,
+      HeadLimits lineLimits,
+      BufferedSink out) {
     this.request = request;
     this.form = form;
     this.client = client;

@@ -7,12 +7,14 @@ import io.heddle.wire.MessageMemory;
 /// @param bytes maximum length
 /// @param memory asked when a head is longer than usual
 public record HeadLimits(int bytes, MessageMemory memory) {
-  /// Field lines that the head of a request may have. A field is some hundred bytes of objects, however short its
-  /// line is: without this limit, a head of 64 KiB could take a megabyte. Clients send some 20.
+  /// Field lines that the head of a request may have. A field is some hundred bytes of objects,
+  /// however short its line is: without this limit, a head of 64 KiB could take a megabyte. Clients
+  /// send some 20.
   public static final int MAX_FIELDS = 500;
 
-  /// Field lines that the head of a response may have, as in curl.
-  static final int MAX_RESPONSE_FIELDS = 5000;
+  /// Field lines that the head of a response may have: far more than origins send.
+  /// The memory of all heads together is bounded besides.
+  static final int MAX_RESPONSE_FIELDS = 20_000;
 
   /// Limits without a budget of memory, for heads of this program and of a trusted peer.
   public static HeadLimits of(int bytes) {

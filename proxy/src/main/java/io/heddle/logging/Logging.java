@@ -1,8 +1,8 @@
 package io.heddle.logging;
 
+import io.heddle.concurrent.Supervisor;
 import io.heddle.logging.LogSettings.AccessLines;
 import io.heddle.logging.LogSettings.LineFormat;
-import io.heddle.concurrent.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

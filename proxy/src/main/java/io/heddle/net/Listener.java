@@ -78,11 +78,13 @@ public final class Listener implements AutoCloseable {
 
   /// The configuration counts a loopback name as safe without users, so it is not looked up.
   private static InetAddress address(Host host) throws IOException {
-    return switch (host) {
-      case Host.Ip(var ip) -> ip;
-      case Host.Name name when name.isLoopback() -> InetAddress.getLoopbackAddress();
-      case Host.Name name -> Host.Ip.canonical(InetAddress.getByName(name.text()));
-    };
+    // No switch over types: the JVM would make a class for it during the start, which takes time.
+    if (host instanceof Host.Ip(var ip)) {
+      return ip;
+    }
+    return host.isLoopback()
+        ? InetAddress.getLoopbackAddress()
+        : Host.Ip.canonical(InetAddress.getByName(host.toString()));
   }
 
   private static Listener of(ServerSocketChannel channel, Optional<UnixSocketFile> file)

@@ -1,7 +1,7 @@
 package io.heddle.outbound;
 
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HeadLimits;
+import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ProxyStatus;

@@ -28,24 +28,25 @@ final class HeapGuard {
   }
 
   /// The heap of this process.
-  static final ObservedHeap OF_PROCESS = new ObservedHeap() {
-    private final Runtime runtime = Runtime.getRuntime();
+  static final ObservedHeap OF_PROCESS =
+      new ObservedHeap() {
+        private final Runtime runtime = Runtime.getRuntime();
 
-    @Override
-    public long used() {
-      return runtime.totalMemory() - runtime.freeMemory();
-    }
+        @Override
+        public long used() {
+          return runtime.totalMemory() - runtime.freeMemory();
+        }
 
-    @Override
-    public long max() {
-      return runtime.maxMemory();
-    }
+        @Override
+        public long max() {
+          return runtime.maxMemory();
+        }
 
-    @Override
-    public void collect() {
-      runtime.gc();
-    }
-  };
+        @Override
+        public void collect() {
+          runtime.gc();
+        }
+      };
 
   private final ObservedHeap heap;
   private final long full;
