@@ -20,7 +20,8 @@ record DownloadFlows(
   /// @throws IOException if the port of the path is closed
   DatagramFlow from(DatagramPath path, ReadinessSet readiness) throws IOException {
     DatagramOutput output = new DatagramOutput(stats, stats::addDownloads);
-    return new DatagramFlow(path.port(), new DownloadHandler(path, this), output, batches, readiness);
+    return new DatagramFlow(
+        path.port(), new DownloadHandler(path, this), output, batches, readiness);
   }
 
   /// Handler of the datagrams that come in by one path: sends each to the client, with its source in

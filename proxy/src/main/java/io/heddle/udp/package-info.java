@@ -27,8 +27,17 @@
 /// handshake with another proxy, a rule that needs a name resolved) runs in a task of its own, whose
 /// result the loop applies.
 ///
-/// Three threads, one for the control connection and one for each direction, were rejected. They
-/// were simpler to read, each a straight loop, but cost more: FIGURES
+/// Three threads, one for the control connection and one for each direction, were rejected. They are
+/// simpler to read, each a straight loop, but take more memory for the same CPU time. Measured with
+/// both images in turn, eight rounds on two processors, medians for a datagram there and back:
+///
+///                                        three threads    one thread
+///     CPU, 512 bytes, 1 association            5.5 µs        6.0 µs     (least: 4.7 and 5.3)
+///     CPU, 1200 bytes, 16 associations         8.4 µs        8.0 µs     (least: 6.9 and 7.3)
+///     heap of an association, of 3000         14.3 kB        9.0 kB
+///
+/// On the JDK's scheduler, one thread waits with a [java.nio.channels.Selector]: two descriptors and
+/// some 12 KiB more for an association, outside the heap.
 ///
 /// Datagrams that come close together leave together: a turn receives all that is there, up to one
 /// batch, in one system call, and datagrams of one size to one address leave in one
