@@ -89,7 +89,7 @@ public class Http1Benchmark {
   /// 32 KiB in chunks of four.
   @Benchmark
   public boolean decodeChunks() throws MalformedException {
-    ChunkedDecoder decoder = new ChunkedDecoder(1024);
+    ChunkedDecoder decoder = new ChunkedDecoder(1024, Strictness.STRICT);
     decoder.decode(ByteBuffer.wrap(chunks), data.clear());
     return decoder.lastChunkRead();
   }

@@ -70,6 +70,12 @@ class HostTest {
     "_sip._tcp.example,   _sip._tcp.example",
     "my_host,             my_host",
     "a--b.example,        a--b.example",
+    // Labels may begin and end with a hyphen: the resolver decides (RFC 2181 §11).
+    "-a,                  -a",
+    "a-,                  a-",
+    "a.-b,                a.-b",
+    "_,                   _",
+    "xn--,                xn--",
     "bücher.example,      xn--bcher-kva.example",
     "BÜCHER.example.,     xn--bcher-kva.example",
     "bücher。example,      xn--bcher-kva.example",
@@ -89,9 +95,6 @@ class HostTest {
         "a..b",
         ".a",
         "a..",
-        "-a",
-        "a-",
-        "a.-b",
         "a b",
         " a",
         "a ",
@@ -108,7 +111,6 @@ class HostTest {
         "*.example",
         "a,b",
         "a=b",
-        "xn--",
         // Non-ASCII that no name may have, or that becomes what no name may be.
         "ü..de",
         "\u00ad",
@@ -191,13 +193,47 @@ class HostTest {
     assertThrows(IllegalArgumentException.class, () -> Host.parse("ü".repeat(60)));
   }
 
+  /// What SOCKS 5 can carry.
   @Test
-  void aNameHasAtMost253CharactersBesidesTheFinalDot() {
-    String longest = "a.".repeat(126) + "b";
+  void aNameHasAtMost255CharactersBesidesTheFinalDot() {
+    String longest = "a.".repeat(127) + "b";
     assertEquals(longest, Host.parse(longest).toString());
     assertEquals(longest, Host.parse(longest + ".").toString());
     assertThrows(IllegalArgumentException.class, () -> Host.parse(longest + "b"));
-    assertThrows(IllegalArgumentException.class, () -> Host.parse("ü." + "a.".repeat(124) + "b"));
+    assertThrows(IllegalArgumentException.class, () -> Host.parse("ü." + "a.".repeat(125) + "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*.example", "a,b", "a=b", "it's", "a!b$c&d(e)f*g+h;i~j"})
+  void otherCharactersOfUrisAreForThoseWhoAskForAnyName(String text) {
+    assertEquals(text, Host.parseAnyName(text).toString());
+    assertThrows(IllegalArgumentException.class, () -> Host.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "a..b",
+        ".a",
+        "a b",
+        "a\r\nb",
+        "a\u0000b",
+        "a/b",
+        "a@b",
+        "a%b",
+        "a?b",
+        "a#b",
+        "a\"b",
+        "a\\b",
+        "a<b",
+        "a.1",
+        "127.0x1",
+        "[a]"
+      })
+  void noNameHasCharactersWithAMeaningElsewhere(String text) {
+    assertThrows(IllegalArgumentException.class, () -> Host.parseAnyName(text));
   }
 
   @ParameterizedTest
@@ -231,6 +267,13 @@ class HostTest {
     assertEquals(ipv4, Host.Ip.of(mapped));
     // The JDK leaves this one as it is.
     assertEquals(ipv4, new Host.Ip(Inet6Address.getByAddress(null, mapped, -1)));
+  }
+
+  /// RFC 4007 §6: only such addresses have one meaning in each zone.
+  @ParameterizedTest
+  @CsvSource({"::1%1, ::1", "2001:db8::1%1, 2001:db8::1", "ff02::1%1, ff02::1%1"})
+  void onlyALocalAddressHasAZone(String text, String printed) {
+    assertEquals(printed, Host.parse(text).toString());
   }
 
   @Test

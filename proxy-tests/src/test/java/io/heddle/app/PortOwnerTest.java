@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Finds who listens in a `/proc` made for the test.
+/// Search for the program that listens, in a `/proc` made for the test.
 @EnabledIf("onLittleEndianLinux")
 class PortOwnerTest {
   private static final String REST = " 00000000:00000000 00:00000000 00000000 0 0 ";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is wrong with files of TLS is told at the key that names them.
+/// Mistakes in TLS files are reported at the key that names the file.
 class TlsFileCheckTest {
   @TempDir private static Path folder;
 

@@ -54,7 +54,7 @@ final class ArchitectureTest {
           socks5            │ address wire
           http1             │ address wire
           proxyprotocol     │ address wire
-          request           │ address http1
+          request           │ address wire http1
           route             │ address request
           config            │ address request
           config.file       │ address request config

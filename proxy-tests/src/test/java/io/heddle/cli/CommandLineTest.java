@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is said, where, and with which exit code, for all that starts nothing.
+/// Output and exit codes of the command line, for everything that starts no proxy.
 class CommandLineTest {
   @TempDir Path folder;
 

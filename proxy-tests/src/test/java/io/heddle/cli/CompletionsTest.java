@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What shells complete.
+/// Completions for bash, zsh and fish.
 class CompletionsTest {
   private static final Path SHARE = Path.of("..", "proxy/src/main/dist/share");
   private static final Path BASH = SHARE.resolve("bash-completion/completions/heddle");

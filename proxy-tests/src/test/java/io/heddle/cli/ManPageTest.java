@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.apache.commons.cli.Option;
 import org.junit.jupiter.api.Test;
 
-/// `man heddle`.
+/// Manual page `heddle(1)`.
 class ManPageTest {
   private static final Path PAGE = Path.of("..", "proxy/src/main/dist/share/man/man1/heddle.1");
 
@@ -29,7 +29,7 @@ class ManPageTest {
     }
   }
 
-  /// What stands between two marks, which must be there.
+  /// The text between two marks, which must exist.
   private static String between(String text, String start, String end) {
     int from = text.indexOf(start);
     assertTrue(from >= 0, () -> "no " + start);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `heddle run` as a process of its own: what it prints, and how it ends.
+/// Command `heddle run` in a process of its own: its output and its end.
 class RunProcessTest {
   @TempDir Path folder;
 
@@ -147,7 +147,7 @@ class RunProcessTest {
       return line;
     }
 
-    /// SIGTERM. (Process.destroy would also close the streams.)
+    /// Sends SIGTERM. (Process.destroy would also close the streams.)
     void terminate() {
       process.toHandle().destroy();
     }

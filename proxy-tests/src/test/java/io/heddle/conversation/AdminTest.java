@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What visitors see and may do, and what they may not.
+/// Admin server: its responses, and the requests that it refuses.
 class AdminTest {
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
@@ -107,7 +107,7 @@ class AdminTest {
     }
   }
 
-  /// What is said of the outbound after a tunnel which its proxy has answered so.
+  /// The last error of the outbound after its proxy has answered a tunnel like this.
   private static String complaint(
       ProxyUnderTest through, Origin next, AdminUnderTest door, String answer) {
     try (var client = through.client()) {
@@ -288,7 +288,7 @@ class AdminTest {
     assertEquals("PROXY 127.0.0.1:PORT", proxies(ProxyUnderTest.with().listen("0.0.0.0:0")));
   }
 
-  /// What the script answers; its first listener is called ADDRESS.
+  /// The result of the script, in which the first listener is called ADDRESS.
   private static String proxies(ProxyUnderTest.Settings settings) {
     try (var other = settings.start();
         var door = AdminUnderTest.of(other)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
@@ -122,6 +123,32 @@ class DatagramNameTest {
       }
       client.sends("blocked", Endpoint.parse("192.0.2.1:53")).echoes(server);
       assertEquals(1, proxy.datagrams().drops(DropReason.BLOCKED));
+    }
+  }
+
+  /// The name has an allowed address at first, and a blocked one at each lookup after it.
+  @Test
+  void theRulesDecideAboutEachAddressOfANameThatChanges() {
+    Matcher cidrs = new Matcher.Cidrs(Set.of(Cidr.parse("127.0.0.2/32")), ResolvePolicy.IF_NEEDED);
+    Rule rule = new Rule(List.of(cidrs), new Route("rules[0]", BlockOutbound.NAME));
+    Resolver.Lookup changing =
+        _ ->
+            new InetAddress[] {
+              InetAddress.ofLiteral(lookups.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2")
+            };
+    try (var proxy =
+            ProxyUnderTest.with()
+                .rules(rule)
+                .lookup(changing, LONG)
+                .lookupLifetime(Duration.ZERO)
+                .udpTimes(LONG, LONG, Duration.ZERO)
+                .start();
+        var client = Associated.with(proxy)) {
+      client.sends("first", named("server.example"));
+      server.receivesText("first");
+      client.sends("second", named("server.example"));
+      proxy.awaitDrops(DropReason.BLOCKED, 1);
+      assertEquals(2, lookups.get());
     }
   }
 

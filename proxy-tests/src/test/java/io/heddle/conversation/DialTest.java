@@ -225,6 +225,17 @@ class DialTest {
     }
   }
 
+  @Test
+  void anIpv4AddressInAnAaaaRecordIsALoopToo() {
+    names.knowsMapped("mapped.test", "127.0.0.1");
+    for (String listen : List.of("127.0.0.1:0", "0.0.0.0:0", "[::]:0")) {
+      try (var proxy =
+          ProxyUnderTest.with().listen(listen).lookup(names, Duration.ofSeconds(10)).start()) {
+        isRefused(asksForLocally(proxy, "mapped.test", proxy.address().port()), "02");
+      }
+    }
+  }
+
   private static Peer asksForLocally(ProxyUnderTest proxy, String host, int port) {
     byte[] name = host.getBytes(StandardCharsets.US_ASCII);
     return Peer.connect(Endpoint.parse("127.0.0.1:" + proxy.address().port()))
@@ -257,7 +268,25 @@ class DialTest {
       reaches(origin, asksFor(proxy, "known.test", port()));
       names.release();
       stuck.forEach(client -> isRefused(client, "04"));
-      assertTrue(names.mostUnderWay() <= 64);
+      assertTrue(names.mostUnderWay() <= 256);
+    }
+  }
+
+  @Test
+  void aNameWhoseKnownAddressesFailIsLookedUpOnceMore() {
+    names.knows("moves.test", "127.0.0.1");
+    try (var proxy = start()) {
+      reaches(origin, asksFor(proxy, "moves.test", port()));
+      names.knows("moves.test", "127.0.0.2");
+      int port = Origin.closedPort().port();
+      try (var moved = Origin.start("127.0.0.2", port)) {
+        reaches(moved, asksFor(proxy, "moves.test", port));
+      }
+      assertEquals(2, names.asked("moves.test"));
+      isRefused(asksFor(proxy, "moves.test", port), "05");
+      assertEquals(3, names.asked("moves.test"), "its address was the same");
+      isRefused(asksFor(proxy, "new.test", port), "04");
+      assertEquals(1, names.asked("new.test"));
     }
   }
 

@@ -230,6 +230,26 @@ class Http2ListenerTest {
     }
   }
 
+  /// RFC 9113 §8.1.1.
+  @Test
+  void aRequestThatIsNoContentLengthLongIsCut() {
+    try (var proxy = start();
+        var client = client(proxy)) {
+      for (int stream : new int[] {1, 3}) {
+        String head = ":method PUT, :scheme http, :path /, :authority " + origin.address();
+        client.sendsHeaders(stream, head + ", content-length 5", EndStream.NO);
+        try (var server = origin.accept()) {
+          server.receivesHead();
+          client.sendsData(stream, "four", EndStream.NO);
+          server.receivesText("four");
+          client.sendsData(stream, stream == 1 ? "" : "more", EndStream.YES);
+          client.receivesReset(stream, ErrorCode.PROTOCOL_ERROR);
+          server.receivesEndOrReset();
+        }
+      }
+    }
+  }
+
   @Test
   void aClientThatResetsAllItOpensIsCutOff() {
     try (var proxy = start();

@@ -218,21 +218,31 @@ class Http2UpstreamTest {
   }
 
   @Test
-  void aStreamThatIsRefusedIsAskedForAgain() {
-    try (var client = connects();
+  void aStreamThatIsRefusedIsAskedForAgainOnAnotherConnection() {
+    try (var one = connects();
         var hop = accept()) {
-      hop.receivesHeaders(1, ASKED, EndStream.NO).resets(1, ErrorCode.REFUSED_STREAM);
-      hop.receivesHeaders(3, ASKED, EndStream.NO).answers(3, 200);
-      client.receivesHead();
+      hop.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
+      one.receivesHead();
+      try (var two = connects()) {
+        hop.receivesHeaders(3, ASKED, EndStream.NO).resets(3, ErrorCode.REFUSED_STREAM);
+        try (var other = accept()) {
+          other.receivesHeaders(1, ASKED, EndStream.NO).answers(1, 200);
+          two.receivesHead();
+          one.sendsText("goes on");
+          hop.receivesData(1, "goes on");
+        }
+      }
     }
   }
 
   @Test
   void aStreamThatIsRefusedAgainAndAgainIsRefused() {
-    try (var client = connects();
-        var hop = accept()) {
-      for (int stream = 1; stream <= 5; stream += 2) {
-        hop.receivesHeaders(stream, ASKED, EndStream.NO).resets(stream, ErrorCode.REFUSED_STREAM);
+    try (var client = connects()) {
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        try (var hop = accept()) {
+          hop.receivesHeaders(1, ASKED, EndStream.NO).resets(1, ErrorCode.REFUSED_STREAM);
+          hop.receivesGoAway(ErrorCode.NO_ERROR);
+        }
       }
       assertTrue(client.receivesHead().contains("it takes no requests: the stream was refused"));
     }
@@ -361,8 +371,26 @@ class Http2UpstreamTest {
       client.sendsText("POST http://host.example/ HTTP/1.1\r\nHost: host.example\r\n\r\n");
       try (var hop = accept()) {
         hop.resets(hop.receivesRequest(), ErrorCode.REFUSED_STREAM);
+      }
+      try (var hop = accept()) {
         hop.sendsHeaders(hop.receivesRequest(), ":status 200, content-length 0", EndStream.YES);
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+      }
+    }
+  }
+
+  /// RFC 9113 §8.1.1.
+  @Test
+  void aResponseShorterThanItsContentLengthIsCut() {
+    try (var client = proxy.client()) {
+      client.sendsText("GET http://host.example/ HTTP/1.1\r\nHost: host.example\r\n\r\n");
+      try (var hop = accept()) {
+        int stream = hop.receivesRequest();
+        hop.sendsHeaders(stream, ":status 200, content-length 5", EndStream.NO);
+        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+        hop.sendsData(stream, "four", EndStream.YES);
+        hop.receivesReset(stream, ErrorCode.PROTOCOL_ERROR);
+        client.receivesText("four").receivesEndOrReset();
       }
     }
   }

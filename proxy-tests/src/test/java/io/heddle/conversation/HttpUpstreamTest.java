@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle as a client of HTTP proxies, which the tests play.
 class HttpUpstreamTest {
@@ -165,7 +166,7 @@ class HttpUpstreamTest {
     try (var proxy =
         ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start()) {
       for (String answer :
-          new String[] {"SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\nbad line\r\n\r\n"}) {
+          new String[] {"SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\nX: \0\r\n\r\n"}) {
         try (var client = proxy.client()) {
           client.sendsText(CONNECT);
           try (var hop = upstream.accept()) {
@@ -173,6 +174,26 @@ class HttpUpstreamTest {
             assertRefused(client, 502, "does not speak its protocol");
           }
         }
+      }
+    }
+  }
+
+  /// curl, squid or Chromium takes each of them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.0 200\n\n",
+        "\r\nHTTP/1.1 200 Connection established\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n\r\nHTTP/1.1 200OK\r\nX : y\r\n z\r\nbad line\r\n\r\n",
+      })
+  void aGrantNeedNotBeWellFormed(String answer) {
+    try (var proxy = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept()) {
+        hop.receivesText(ASKED).sendsText(answer + "220 hello");
+        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+        client.receivesText("220 hello");
       }
     }
   }

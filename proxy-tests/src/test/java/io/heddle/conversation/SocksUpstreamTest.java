@@ -9,11 +9,14 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds;
 import io.heddle.support.UnresponsiveOrigin;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle as a client of SOCKS proxies, which the tests play.
 class SocksUpstreamTest {
@@ -45,6 +48,26 @@ class SocksUpstreamTest {
         hop.receivesText("ping").sendsText("pong").ends();
         client.receivesText("pong").receivesEnd().sendsText("more").ends();
         hop.receivesText("more").receivesEnd();
+      }
+    }
+  }
+
+  /// Names are up to the upstream: hyphens and underscores anywhere, other characters, 255 bytes.
+  @ParameterizedTest
+  @ValueSource(strings = {"-a-.b_.-", "a,b=c.example", "LONG"})
+  void anyNameOfASocksClientGoesToTheProxyAsItIs(String given) {
+    String name = given.equals("LONG") ? "a.".repeat(127) + "b" : given;
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    String request =
+        "05 01 00 03 %02x %s 00 50"
+            .formatted(bytes.length, HexFormat.ofDelimiter(" ").formatHex(bytes));
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sends("05 01 00").receives("05 00").sends(request);
+      try (var hop = upstream.accept()) {
+        hop.receives("05 01 00").sends("05 00").receives(request).sends(GRANTED);
+        client.receives("05 00");
       }
     }
   }
@@ -148,6 +171,22 @@ class SocksUpstreamTest {
         hop.receives("05 01 00").sends("05 00").receives(REQUEST);
         hop.sends("05 05 00 " + address);
         assertRefused(client, 502, "connection_refused", "no connection to host.example:80, ");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00 00 00 00 00 00 00", "03 00 00 00", "03 02 20 ff 00 50"})
+  void aSuccessCountsWhateverItsAddress(String address) {
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept()) {
+        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
+        hop.sends("05 00 00 " + address).sendsText("220 hello");
+        client.receivesHead();
+        client.receivesText("220 hello");
       }
     }
   }

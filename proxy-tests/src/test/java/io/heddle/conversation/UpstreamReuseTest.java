@@ -218,7 +218,7 @@ class UpstreamReuseTest {
             again.receivesHead());
         again.receivesText("hi").resets();
       }
-      String lost = origin.address() + " closed the connection without a response";
+      String lost = origin.address() + " broke the connection: Connection reset";
       client.receivesText(refusal("502 Bad Gateway", "connection_terminated", lost));
     }
   }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
+import io.heddle.support.Hex;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,17 @@ class LoopGuardTest {
     InetAddress ip = InetAddress.ofLiteral(target);
     assertEquals(isOwn, own.isOwn(new InetSocketAddress(ip, 1080)));
     assertEquals(false, own.isOwn(new InetSocketAddress(ip, 1081)), "another port");
+  }
+
+  @Test
+  void anIpv4MappedAddressIsTheIpv4Address() throws UnknownHostException {
+    byte[] mapped = Hex.bytes("00000000 00000000 0000ffff 7f000009");
+    InetAddress unconverted = Inet6Address.getByAddress(null, mapped, -1);
+    for (String listener : List.of("0.0.0.0:1080", "[::]:1080", "127.0.0.9:1080")) {
+      LoopGuard own = new LoopGuard();
+      own.add(Endpoint.parse(listener));
+      assertEquals(true, own.isOwn(new InetSocketAddress(unconverted, 1080)), listener);
+    }
   }
 
   @Test

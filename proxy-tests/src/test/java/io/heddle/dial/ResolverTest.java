@@ -11,6 +11,7 @@ import io.heddle.support.Await;
 import io.heddle.support.StubLookup;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Resolver with a stubbed lookup.
 class ResolverTest {
@@ -160,19 +163,94 @@ class ResolverTest {
   }
 
   @Test
-  void theThreadsAreBoundedAndSoAreTheWaitingNames() {
+  void withoutALifetimeNoFailureIsKept() {
+    try (var resolver = new Resolver(names, LONG, Duration.ZERO)) {
+      assertEquals(Reason.NAME_NOT_RESOLVED, refusal(resolver, "no.test"));
+      assertEquals(Reason.NAME_NOT_RESOLVED, refusal(resolver, "no.test"));
+      assertEquals(2, names.asked("no.test"));
+    }
+  }
+
+  /// The messages of the JDK with glibc 2.36.
+  @ParameterizedTest
+  @CsvSource({
+    "Name or service not known,            NAME_NOT_RESOLVED",
+    "No address associated with hostname,  NAME_NOT_RESOLVED",
+    "Temporary failure in name resolution, NAME_SERVER_FAILED",
+    "Non-recoverable failure in name resolution, NAME_SERVER_FAILED",
+  })
+  void aFailureOfTheServerIsNotTheNames(String error, Reason reason) {
+    Resolver.Lookup failing =
+        name -> {
+          throw new UnknownHostException(name + ": " + error);
+        };
+    try (var resolver = new Resolver(failing, LONG, LONG)) {
+      assertEquals(reason, refusal(resolver, "temporary-failure.test"));
+    }
+  }
+
+  /// The C library gives servers at least a second to answer.
+  @ParameterizedTest
+  @CsvSource({"10, NAME_SERVER_FAILED", "1000, NAME_RESOLUTION_TIMED_OUT"})
+  void aTemporaryFailureAfterLongIsSilence(long millis, Reason reason) {
+    var failure = new UnknownHostException("a.test: Temporary failure in name resolution");
+    assertEquals(
+        reason,
+        LookupFailures.refusal(failure, new Host.Name("a.test"), Duration.ofMillis(millis))
+            .reason());
+  }
+
+  @Test
+  void localhostAndNamesBelowItAreTheLoopbackWithoutALookup() throws Exception {
+    List<InetAddress> loopback = List.of(LOOPBACK, InetAddress.ofLiteral("::1"));
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      for (String name : List.of("localhost", "app.localhost", "a.b.localhost")) {
+        assertEquals(loopback, resolve(resolver, name));
+        assertEquals(0, names.asked(name));
+      }
+      assertEquals(Reason.NAME_NOT_RESOLVED, refusal(resolver, "notlocalhost"));
+    }
+  }
+
+  @Test
+  void namesWhoseClientsHaveLeftStarveNoOther() throws Exception {
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      for (int i = 0; i < 130; i++) {
+        refusal(resolver, "stuck" + i + ".test", Deadline.after(Duration.ofMillis(1)));
+      }
+      assertEquals(List.of(LOOPBACK), resolve(resolver, "a.test"));
+    }
+  }
+
+  @Test
+  void namesThatDoNotAnswerStarveNoOtherWhileTheirClientsWait() throws Exception {
+    try (var resolver = new Resolver(names, LONG, LONG)) {
+      List<Thread> waiting = new ArrayList<>();
+      for (int i = 0; i < 130; i++) {
+        String name = "stuck" + i + ".test";
+        waiting.add(Thread.startVirtualThread(() -> refusal(resolver, name)));
+      }
+      assertEquals(List.of(LOOPBACK), resolve(resolver, "a.test"));
+      names.release();
+      for (Thread thread : waiting) {
+        assertTrue(thread.join(LONG));
+      }
+    }
+  }
+
+  @Test
+  void theThreadsAreBounded() {
     try (var resolver = new Resolver(names, Duration.ofMillis(1), LONG)) {
-      for (int i = 0; i < 64; i++) {
+      for (int i = 0; i < 256; i++) {
         refusal(resolver, "stuck" + i + ".test");
       }
-      Await.until("all threads look names up", () -> names.underWay() == 64);
-      for (int i = 0; i < 4096; i++) {
-        assertEquals(
-            Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.waiting" + i + ".test"));
-      }
-      assertEquals(Reason.LIMIT_REACHED, refusal(resolver, "stuck.more.test"));
-      assertEquals(64, names.mostUnderWay());
+      Await.until("all threads look names up", () -> names.underWay() == 256);
+      Deadline moment = Deadline.after(SHORT);
+      assertEquals(Reason.NAME_RESOLUTION_TIMED_OUT, refusal(resolver, "stuck.more.test", moment));
+      assertEquals(256, names.mostUnderWay());
+      names.release();
     }
+    assertEquals(0, names.asked("stuck.more.test"), "dropped from the queue with its only client");
   }
 
   @Test

@@ -99,6 +99,11 @@ class BodyLengthTest {
           GET  | 1.1 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.0 200 | Transfer-Encoding: chunked                    | Chunked[]
           GET  | 1.1 200 | Content-Length: 5; Transfer-Encoding: chunked | Chunked[]
+          GET  | 1.1 200 | Content-Length: 5,                            | ContentLength[bytes=5]
+          GET  | 1.1 200 | Transfer-Encoding: identity                   | CloseDelimited[]
+          GET  | 1.1 200 | Transfer-Encoding: identity; Content-Length: 5 | ContentLength[bytes=5]
+          GET  | 1.1 200 | Transfer-Encoding:; Content-Length: 5         | ContentLength[bytes=5]
+          GET  | 1.1 200 | Transfer-Encoding: Identity, chunked,         | Chunked[]
           GET  | 1.1 500 | Content-Length: 0                             | ContentLength[bytes=0]
           HEAD | 1.1 200 | Content-Length: 5                             | NoBody[]
           HEAD | 1.1 200 | Transfer-Encoding: chunked                    | NoBody[]
@@ -118,10 +123,17 @@ class BodyLengthTest {
           """
           Content-Length: 5; Content-Length: 6
           Content-Length: 5, 6
-          Content-Length: 5,
           Content-Length: x
+          Content-Length:
+          Content-Length: ,
+          Content-Length: +5
+          Content-Length: 99999999999999999999
+          Transfer-Encoding: chunked, identity
+          Transfer-Encoding: chunked, chunked
+          Transfer-Encoding: chunked; Transfer-Encoding: chunked
+          Transfer-Encoding: chunked;a=b
+          Transfer-Encoding: xyz
           Transfer-Encoding: gzip, chunked
-          Transfer-Encoding: identity
           """)
   void aResponseIsMalformed(String fields) {
     assertThrows(MalformedException.class, () -> BodyLength.of(response("1.1 200", fields), "GET"));

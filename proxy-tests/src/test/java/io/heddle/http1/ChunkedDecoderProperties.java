@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.wire.MalformedException;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Properties of the chunked transfer coding: decoding restores the data, for any chunks of input.
 class ChunkedDecoderProperties {
@@ -62,12 +65,13 @@ class ChunkedDecoderProperties {
 
   @Property
   void decodingRestoresTheDataForAnyChunksOfInput(
+      @ForAll Strictness strictness,
       @ForAll("chunks") List<Chunk> chunks,
       @ForAll byte[] tail,
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 50) Integer> sizes)
       throws MalformedException {
     byte[] all = concat(framed(chunks), ascii("000;x\r\n"), tail);
-    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, strictness);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int position = 0;
     for (int i = 0; !decoder.lastChunkRead(); i++) {
@@ -89,18 +93,20 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void noStrictPrefixIsComplete(@ForAll("chunks") List<Chunk> chunks) throws MalformedException {
+  void noStrictPrefixIsComplete(@ForAll Strictness strictness, @ForAll("chunks") List<Chunk> chunks)
+      throws MalformedException {
     byte[] all = concat(framed(chunks), ascii("0\r\n"));
     for (int length = 0; length < all.length; length++) {
-      ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+      ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, strictness);
       feed(decoder, Arrays.copyOf(all, length), new ByteArrayOutputStream());
       assertFalse(decoder.lastChunkRead());
     }
   }
 
   @Property
-  void decodingDoesNotDependOnTheChunksOfInput(@ForAll("likelyBytes") byte[] bytes) {
-    assertEquals(outcome(bytes, bytes.length), outcome(bytes, 1));
+  void decodingDoesNotDependOnTheChunksOfInput(
+      @ForAll Strictness strictness, @ForAll("likelyBytes") byte[] bytes) {
+    assertEquals(outcome(strictness, bytes, bytes.length), outcome(strictness, bytes, 1));
   }
 
   @Provide
@@ -112,8 +118,59 @@ class ChunkedDecoderProperties {
         .ofMaxSize(30);
   }
 
-  private static String outcome(byte[] bytes, int step) {
-    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+  /// What is well-formed or refused for its ambiguity is decoded alike: a lenient decoder only takes
+  /// more.
+  @Property
+  void whatAStrictDecoderTakesALenientOneTakesToo(@ForAll("likelyBytes") byte[] bytes) {
+    String strict = outcome(Strictness.STRICT, bytes, bytes.length);
+    if (strict.startsWith("data ")) {
+      assertEquals(strict, outcome(Strictness.LENIENT, bytes, bytes.length));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5\nhello\r\n0\r\n",
+        "5\r\nhello\n0\r\n",
+        "5\nhello\n0\n",
+        "5 \r\nhello\r\n0\r\n",
+        "5x\r\nhello\r\n0\r\n",
+        "5 5\r\nhello\r\n0\r\n",
+        "5;\0\r\nhello\r\n0\r\n",
+        "5\r\r\nhello\r\r\n0\r\n",
+      })
+  void aLenientDecoderRepairsWhatHasOneMeaning(String text) throws MalformedException {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, Strictness.LENIENT);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertEquals(text.length(), feed(decoder, ascii(text), out));
+    assertEquals("hello", out.toString(StandardCharsets.US_ASCII));
+    assertTrue(decoder.lastChunkRead());
+    assertTrue(decoder.isRepaired());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " 5\r\n",
+        "+5\r\n",
+        "-5\r\n",
+        "0x5\r\nh",
+        "\r\n",
+        "10000000000000005\r\n",
+        "5\rh",
+        "5\r\nhello0",
+        "5\r\nhelloX",
+        "5\r\nhello\rX",
+      })
+  void aLenientDecoderRefusesWhatNobodyTakes(String text) {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, Strictness.LENIENT);
+    assertThrows(
+        MalformedException.class, () -> feed(decoder, ascii(text), new ByteArrayOutputStream()));
+  }
+
+  private static String outcome(Strictness strictness, byte[] bytes, int step) {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, strictness);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int read = 0;
     try {
@@ -128,9 +185,11 @@ class ChunkedDecoderProperties {
 
   @Property
   void aSmallOutputBufferGivesTheSameData(
-      @ForAll("chunks") List<Chunk> chunks, @ForAll @IntRange(min = 1, max = 20) int room)
+      @ForAll Strictness strictness,
+      @ForAll("chunks") List<Chunk> chunks,
+      @ForAll @IntRange(min = 1, max = 20) int room)
       throws MalformedException {
-    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, strictness);
     ByteBuffer raw = ByteBuffer.wrap(concat(framed(chunks), ascii("0\r\n")));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     while (!decoder.lastChunkRead()) {
@@ -142,8 +201,10 @@ class ChunkedDecoderProperties {
   }
 
   @Property
-  void aLineHasALimit(@ForAll @IntRange(min = 0, max = 200) int length) throws MalformedException {
-    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT);
+  void aLineHasALimit(
+      @ForAll Strictness strictness, @ForAll @IntRange(min = 0, max = 200) int length)
+      throws MalformedException {
+    ChunkedDecoder decoder = new ChunkedDecoder(LINE_LIMIT, strictness);
     byte[] line = ascii("1;" + "x".repeat(length) + "\r\n");
     if (2 + length + 1 <= LINE_LIMIT) {
       assertEquals(line.length, feed(decoder, line, new ByteArrayOutputStream()));

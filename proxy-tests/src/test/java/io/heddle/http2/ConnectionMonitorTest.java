@@ -32,7 +32,7 @@ class ConnectionMonitorTest {
             session::pings,
             session::peerSettings,
             session::reserve,
-            session::acceptsStreams,
+            session::idle,
             () -> session.reset(stream, ErrorCode.CANCEL),
             () -> session.sender().send(new Frame.Ping(1)),
             () -> session.sender().take(),

@@ -87,8 +87,9 @@ class FlowControlTest {
   /// Bytes of streams that are closed count too: the peer has counted them.
   @Test
   void theConnectionIsGrantedAgainWhatHasCome() throws Exception {
-    server.receivesRequest(1);
-    server.receives(new Frame.RstStream(1, 8));
+    StreamControl stream = server.receivesRequest(1);
+    server.run(() -> stream.reset(ErrorCode.CANCEL));
+    server.sent();
     receivesMuch(1, ConnectionWindow.SIZE / 2);
     assertEquals(List.of("WINDOW_UPDATE 0 " + ConnectionWindow.SIZE / 2), server.sent());
   }

@@ -55,27 +55,6 @@ class FrameHandlerTest {
   }
 
   @Test
-  void aStreamAboveTheLimitIsRefused() throws Exception {
-    server.receivesRequest(1);
-    server.receivesRequest(3);
-    server.receivesHeaders(5, SessionUnderTest.REQUEST, EndStream.NO);
-    assertEquals(List.of("RST_STREAM 5 REFUSED_STREAM"), server.sent());
-    assertTrue(server.call(() -> server.session().accepted().isEmpty()));
-  }
-
-  /// CVE-2023-44487.
-  @Test
-  void aStreamCountsUntilItHasBeenServedEvenIfItWasReset() throws Exception {
-    server.receivesRequest(1);
-    server.receivesRequest(3);
-    server.receives(new Frame.RstStream(1, 8)).receives(new Frame.RstStream(3, 8));
-    server.receivesHeaders(5, SessionUnderTest.REQUEST, EndStream.NO);
-    assertEquals(List.of("RST_STREAM 5 REFUSED_STREAM"), server.sent());
-    server.run(server.session()::finishServing);
-    assertEquals(7, server.receivesRequest(7).id());
-  }
-
-  @Test
   void aRefusedStreamIsClosed() throws Exception {
     server.run(server.session().lifecycle()::goAway);
     server.receivesHeaders(1, SessionUnderTest.REQUEST, EndStream.NO);

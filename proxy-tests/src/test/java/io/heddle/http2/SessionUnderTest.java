@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.function.Executable;
 
 /// Session with its frame handler, without sockets and in one thread. A test passes the frames of
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.function.Executable;
 final class SessionUnderTest {
   static final String REQUEST = ":method POST, :scheme http, :authority a, :path /";
 
+  private final AtomicLong now = new AtomicLong();
   private final Http2Session session;
   private final FrameHandler handler;
   private final HeaderEncoder peersEncoder = new HeaderEncoder();
@@ -39,7 +41,8 @@ final class SessionUnderTest {
 
   private SessionUnderTest(Role role, int maxStreams) {
     Duration minute = Duration.ofMinutes(1);
-    session = new Http2Session(role, new Http2Limits(maxStreams, 1000, minute, minute, minute));
+    session =
+        new Http2Session(role, new Http2Limits(maxStreams, 1000, minute, minute, minute), now::get);
     handler = new FrameHandler(session);
   }
 
@@ -118,6 +121,16 @@ final class SessionUnderTest {
   SessionUnderTest answers(StreamControl stream, EndStream endStream) {
     run(() -> stream.output().sendHeaders(headers(":status 200"), endStream));
     return this;
+  }
+
+  /// Lets time pass.
+  SessionUnderTest passes(Duration time) {
+    now.addAndGet(time.toNanos());
+    return this;
+  }
+
+  Duration remainingIdle(Duration limit) {
+    return Duration.ofNanos(call(() -> session.idle().remainingNanos(limit)));
   }
 
   StreamState state(StreamControl stream) {

@@ -44,6 +44,22 @@ class StreamRegistryTest {
     assertEquals(Optional.empty(), client.findReceiver(1));
   }
 
+  /// Memory of closed streams is bounded.
+  @Test
+  void lateFramesOnStreamsOfLongAgoAreIgnored() throws Exception {
+    server.markUsedByPeer(5);
+    int newest = 5 + 2 * ClosedStreams.REMEMBERED;
+    server.markUsedByPeer(newest);
+    server.closed().checkLateFrame(3);
+    server.closed().noteClosed(5, ClosedStreams.Cause.END_STREAM);
+    server.closed().checkLateFrame(5);
+    server.closed().checkLateFrame(newest);
+    assertThrows(Http2Exception.class, () -> server.closed().checkLateFrame(7));
+    assertThrows(Http2Exception.class, () -> server.closed().checkLateFrame(newest - 2));
+    server.markUsedByPeer(Integer.MAX_VALUE);
+    server.closed().checkLateFrame(newest);
+  }
+
   @Test
   void framesOnStreamsThatAreIdleAreErrors() {
     assertThrows(Http2Exception.class, () -> server.findReceiver(1));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What scripts rely on: exit codes, and what goes to which stream.
+/// Exit codes and output streams of the commands, on which scripts rely.
 class CommandsTest {
   private static ProgramOutput heddle(Object... arguments) {
     return HeddleImage.program().with(arguments).run();

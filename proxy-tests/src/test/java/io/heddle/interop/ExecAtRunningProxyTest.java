@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `heddle exec` while a proxy of the same user runs, which none of its listeners fits.
+/// Command `heddle exec` with a running proxy of the same user, none of whose own listeners fits.
 class ExecAtRunningProxyTest {
   private static final String LISTEN =
       """
@@ -89,18 +89,18 @@ class ExecAtRunningProxyTest {
     proxy.complains(Pattern.compile(Pattern.quote(part)));
   }
 
-  /// The page's own figures.
+  /// The connections as the status page gets them.
   private String connections() {
     String page = proxy.prints(Pattern.compile("status page on (\\S+)\\R")).group(1);
     return Program.installed("curl").with("-sS", page + "connections").run().succeeds().out();
   }
 
-  /// A command that tells how it finds the proxy, and goes on.
+  /// A child process that prints its proxy URL and keeps running.
   private RunningProgram lastingCommand(Object... options) {
     return exec(options).with("sh", "-c", "echo ready $http_proxy; exec sleep 60").start();
   }
 
-  /// The status that a request by this proxy gets; 000 where nobody listens.
+  /// The status of a request through this proxy; 000 if its port is closed.
   private static String statusBy(String url) {
     return Program.installed("curl")
         .with("-sS", "-o", "/dev/null", "-w", "%{http_code}", "-x", url, hello())

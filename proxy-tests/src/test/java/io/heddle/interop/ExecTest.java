@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `heddle exec` with a proxy of its own: programs that are told of it by their environment alone.
+/// Command `heddle exec` with a private proxy, which programs find by their environment alone.
 class ExecTest {
   @TempDir private static Path common;
   private static Nginx web;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `heddle explain` as a program of its own, through a real proxy.
+/// Command `heddle explain` as a process of its own, through a real proxy.
 class ExplainUpstreamTest {
   @TempDir Path folder;
 

@@ -1,5 +1,6 @@
 package io.heddle.interop;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
@@ -8,9 +9,11 @@ import io.heddle.support.Nginx;
 import io.heddle.support.Program;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that speak HTTP/2 to Heddle as their proxy.
@@ -57,6 +60,21 @@ class Http2ClientsTest {
         .run()
         .succeeds()
         .mentions("1000 succeeded, 0 failed, 0 errored");
+  }
+
+  /// As many streams at once as the listener allows (RFC 9113 §5.1.2), on each connection.
+  @Test
+  @Timeout(value = 3, unit = MINUTES)
+  void h2loadKeepsAllStreamsBusyAndNoneIsRefused() {
+    Program.installed("h2load")
+        .with("-n20000", "-c4", "-m256")
+        .with("-H:scheme: http", "-H:authority: localhost:" + web.httpPort())
+        .with(proxy.url("https") + "/cloth.txt")
+        .within(Duration.ofMinutes(2))
+        .run()
+        .succeeds()
+        .mentions("20000 succeeded, 0 failed, 0 errored, 0 timeout")
+        .mentions("20000 2xx");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a burst of connections took is given back when it is over.
+/// Memory of a burst of connections is given back to the system afterwards.
 class IdleMemoryTest {
   private static final int TUNNELS = 1500;
 

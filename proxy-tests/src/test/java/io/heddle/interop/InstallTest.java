@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The image installed into a home of its own, where a `systemctl` of ours writes down what it is
-/// told.
+/// Installation of the image into a home of its own, with a `systemctl` that records its arguments.
 class InstallTest {
   @TempDir Path folder;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What real clients leave in the log.
+/// Log lines of real clients.
 class LogTest {
   private static final Credentials ALICE = new Credentials("alice", "hunter2hunter2");
   private static final Credentials TYPO = new Credentials("alice", "huntre2huntre2");
@@ -63,7 +63,7 @@ class LogTest {
         .run();
   }
 
-  /// Everything that can happen to one connection: thirteen of them.
+  /// Every outcome of a connection: thirteen of them.
   private static int connectionsTo(HeddleImage heddle) {
     String page = web.https("localhost", "hello.txt?token=q-s3cret");
     String closed = "https://" + Origin.closedPort();
@@ -212,7 +212,7 @@ class LogTest {
       }
       IntStream.rangeClosed(1, 800).forEach(id -> answersLongRequest(heddle));
       try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
-        reader.prints(Pattern.compile(" WARN  \\d+ lines of the log are lost"));
+        reader.prints(Pattern.compile(" WARN  \\d+ lines of the log were dropped"));
       }
       heddle.stop().succeeds();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The ways to give a running proxy another configuration, and what its user is told.
+/// Reloads of a running proxy by command, signal and file change, and what they report.
 class ReloadTest {
   private static final String LISTEN = "inbounds: [{listen: \"127.0.0.1:0\"}]\n";
   private static final String BLOCK = LISTEN + "default: block\n";
@@ -39,7 +39,7 @@ class ReloadTest {
     return heddle().with("reload").run();
   }
 
-  /// Asks for a tunnel until the answer is this, which it must be in time.
+  /// Waits until a request for a tunnel gets this reply.
   private static void answers(HeddleImage proxy, Origin origin, String status) {
     String head;
     try (Peer client = proxy.client()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a service manager hears, which socat plays: systemd's protocol of sd_notify(3).
+/// Notifications of a service manager, which socat plays: systemd's protocol of sd_notify(3).
 class ServiceNotificationTest {
   @TempDir Path folder;
 

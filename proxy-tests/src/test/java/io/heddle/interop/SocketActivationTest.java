@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sockets that a service manager has opened, as `systemd-socket-activate` plays it.
+/// Sockets passed by a service manager, which `systemd-socket-activate` plays.
 class SocketActivationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The status page as Chromium shows it, and `heddle status`.
+/// Status page in Chromium, and the command `heddle status`.
 class StatusPageTest {
   private static final String DOWN = "document.querySelector('tbody td:nth-child(4)')?.textContent";
   private static final String WIDER =
@@ -59,7 +59,7 @@ class StatusPageTest {
     browser.shows("document.getElementById('state').className", "good");
   }
 
-  /// For those who want to look: `target/status-page-*.png`.
+  /// Keeps screenshots for a human: `target/status-page-*.png`.
   @AfterAll
   static void keepPictures() {
     if (browser != null) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lines on their way to a place that is slow, full or gone.
+/// Log queue in front of a destination that is slow, full or gone.
 @Timeout(60)
 class LogQueueTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,7 +30,7 @@ class LogQueueTest {
   private final List<Long> losses = new CopyOnWriteArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
-  /// Writes what has been left there.
+  /// Writes all lines in the queue.
   static void write(LogQueue queue) throws InterruptedException {
     Thread writer = Thread.ofVirtual().start(() -> runAll(queue, List.of(), List.of()));
     assertTrue(queue.awaitWritten(PATIENCE));
@@ -46,7 +46,7 @@ class LogQueueTest {
     }
   }
 
-  /// A destination that takes nothing until it is told to.
+  /// Destination that accepts nothing until the test allows it.
   private static final class Stalled extends OutputStream {
     private final Semaphore turns = new Semaphore(0);
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();

@@ -66,7 +66,7 @@ class LoggingTest {
     assertTrue(written.get(3).contains("third"), written::toString);
   }
 
-  /// The writer of this name as tinylog makes it.
+  /// The writer of this name, created as tinylog does it.
   private static Writer writer(String name, Map<String, String> properties) throws Exception {
     Map<String, String> own =
         properties.keySet().stream()

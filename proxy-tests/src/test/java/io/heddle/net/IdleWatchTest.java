@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Silence, and what is made of it.
+/// Idle limits, and the sleep of the watch.
 class IdleWatchTest {
   private static final Duration LIMIT = Duration.ofMillis(100);
 
@@ -63,33 +63,33 @@ class IdleWatchTest {
     assertTrue(entry.end());
   }
 
-  private void expectRest() {
+  private void expectSleep() {
     Await.until(
         "the watch rests for want of work", () -> watcher.getState() == Thread.State.WAITING);
   }
 
   @Test
-  void restsWhileThereIsNothingToWatch() {
-    expectRest();
+  void sleepsWhileNothingIsWatched() {
+    expectSleep();
     watcher.interrupt();
     Await.until("the watch ends", running::isDone);
   }
 
   @Test
-  void endsWhatIsSilentAfterARest() {
-    expectRest();
+  void interruptsAnIdleThreadAfterASleep() {
+    expectSleep();
     expectInterruption();
-    expectRest();
+    expectSleep();
     expectInterruption();
   }
 
   @Test
-  void doesNotRestWhileSomethingIsWatched() {
-    expectRest();
+  void doesNotSleepWhileSomethingIsWatched() {
+    expectSleep();
     Silent silent = new Silent();
     IdleWatch.Registration entry = watch.begin(silent);
     Await.until("it looks again and again", () -> silent.looks.get() >= 3);
     boolean _ = entry.end();
-    expectRest();
+    expectSleep();
   }
 }

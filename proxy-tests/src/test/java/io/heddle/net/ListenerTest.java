@@ -12,7 +12,7 @@ import java.net.BindException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Where it is listened.
+/// Addresses of listeners.
 class ListenerTest {
 
   private static Listener open(String address) throws IOException {
@@ -24,7 +24,7 @@ class ListenerTest {
   }
 
   @Test
-  void allAddressesOfIpv4AreNoneOfIpv6() throws IOException {
+  void theWildcardOfIpv4TakesNothingFromIpv6() throws IOException {
     try (Listener listener = open("0.0.0.0:0")) {
       int port = port(listener);
       assertEquals(Endpoint.parse("0.0.0.0:" + port), listener.address());
@@ -35,7 +35,7 @@ class ListenerTest {
   }
 
   @Test
-  void allAddressesOfIpv6AreThoseOfIpv4Too() throws IOException {
+  void theWildcardOfIpv6IncludesIpv4() throws IOException {
     try (Listener listener = open("[::]:0")) {
       int port = port(listener);
       Peer.connect(Endpoint.parse("127.0.0.1:" + port)).close();
@@ -44,11 +44,11 @@ class ListenerTest {
   }
 
   @Test
-  void anAddressOfSomebodyElseCannotBeTaken() {
+  void anAddressOfAnotherMachineIsRefused() {
     assertThrows(BindException.class, () -> open("192.0.2.1:0").close());
   }
 
-  /// Listens on IPv6 and prints why not.
+  /// Listens on IPv6 and prints the failure.
   static final class Listen {
     private Listen() {}
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// What can be seen of a peer that nobody reads from.
+/// Probes of a peer from which no thread reads.
 class PeerLivenessTest {
   @AutoClose
   private final Listener listener =
@@ -21,50 +21,50 @@ class PeerLivenessTest {
 
   @AutoClose private final Peer peer = Peer.connect((Endpoint) listener.address());
   @AutoClose private final SocketConnection connection = listener.accept();
-  private final PeerLiveness presence = connection.liveness();
+  private final PeerLiveness liveness = connection.liveness();
 
   PeerLivenessTest() throws IOException {}
 
-  private void shows(PeerState sign) {
-    Await.until("the peer is " + sign, () -> look() == sign);
+  private void awaitState(PeerState state) {
+    Await.until("the peer is " + state, () -> probe() == state);
   }
 
-  private PeerState look() {
-    presence.probe();
-    return presence.state();
-  }
-
-  @Test
-  void aSilentPeerIsHere() {
-    assertEquals(PeerState.CONNECTED, look());
+  private PeerState probe() {
+    liveness.probe();
+    return liveness.state();
   }
 
   @Test
-  void aPeerThatEndsIsSeen() {
+  void aSilentPeerIsConnected() {
+    assertEquals(PeerState.CONNECTED, probe());
+  }
+
+  @Test
+  void aPeerThatEndsIsHalfClosed() {
     peer.ends();
-    shows(PeerState.HALF_CLOSED);
+    awaitState(PeerState.HALF_CLOSED);
   }
 
   @Test
-  void aPeerThatResetsIsSeen() {
+  void aPeerThatResetsIsBroken() {
     peer.resets();
-    shows(PeerState.BROKEN);
+    awaitState(PeerState.BROKEN);
   }
 
   @Test
-  void whatCameEarlyIsStillToBeRead() throws IOException {
+  void earlyBytesStayUnread() throws IOException {
     byte[] early = "GET / HTTP/1.1\r\n".repeat(500).getBytes(StandardCharsets.US_ASCII);
     peer.sendsBytes(early).ends();
-    shows(PeerState.HALF_CLOSED);
+    awaitState(PeerState.HALF_CLOSED);
     assertArrayEquals(early, connection.reader().bytes(early.length));
     assertEquals(-1, connection.reader().peek());
   }
 
   @Test
-  void aPeerThatSendsWithoutEndIsKeptOnlyALittleOf() {
+  void anEndlessStreamIsReadAheadToALimit() {
     peer.sendsBytes(new byte[100_000]);
     for (int i = 0; i < 100; i++) {
-      assertEquals(PeerState.CONNECTED, look());
+      assertEquals(PeerState.CONNECTED, probe());
     }
     assertTrue(connection.reader().buffered() < 20_000);
   }

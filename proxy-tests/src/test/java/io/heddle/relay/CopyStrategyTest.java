@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// Which mover one direction goes on with.
+/// Choice of the next transfer of a direction.
 @EnabledOnOs(OS.LINUX)
 class CopyStrategyTest {
   private static final int MUCH = 16 * 1024;
@@ -42,7 +42,7 @@ class CopyStrategyTest {
   }
 
   @Test
-  void littleIsCopied() {
+  void fewBytesAreCopied() {
     CopyPolicy movers = automatic();
     assertEquals(movers.copy(), movers.first());
     assertEquals(movers.copy(), movers.after(movers.copy(), LITTLE, true));
@@ -50,7 +50,7 @@ class CopyStrategyTest {
   }
 
   @Test
-  void muchIsSpliced() {
+  void manyBytesAreSpliced() {
     CopyPolicy movers = automatic();
     Transfer splice = movers.splice().orElseThrow();
     assertEquals(splice, movers.after(movers.copy(), MUCH, true));
@@ -60,7 +60,7 @@ class CopyStrategyTest {
 
   /// A stream that is slower than the proxy has such tails all the time.
   @Test
-  void aTailWithoutAWaitSaysNothing() {
+  void aTailWithoutAWaitChangesNothing() {
     CopyPolicy movers = automatic();
     Transfer splice = movers.splice().orElseThrow();
     assertEquals(splice, movers.after(splice, 0, false));

@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Streams that neither end ever slows down.
+/// Streams that neither end slows down.
 class EndlessStreamTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Test
-  void leavesRoomForOthersAndCanBeCut() throws InterruptedException {
+  void otherThreadsRunAndAnInterruptEndsTheStream() throws InterruptedException {
     List<Traffic> traffics = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
@@ -45,7 +45,7 @@ class EndlessStreamTest {
         .run(new IdleWatch(Duration.ofHours(1)));
   }
 
-  /// Always has bytes, and always takes some.
+  /// Connection that always has bytes, and always takes some.
   private static final class Endless implements Connection {
     private final ByteReader reader = new ByteReader(into -> -1);
 

@@ -26,7 +26,7 @@ class PipePoolTest {
   }
 
   @Test
-  void keepsOnlyAFewAfterARush() throws IOException {
+  void keepsAFewFreePipesAfterARush() throws IOException {
     int before = pipeEnds();
     List<Pipe> all = takeMost();
     assertTrue(pipeEnds() >= before + 2 * MOST);
@@ -35,7 +35,7 @@ class PipePoolTest {
   }
 
   @Test
-  void givesNoMoreThanItsMostHoweverOftenThatIs() {
+  void neverOpensMoreThanItsLimit() {
     for (int rush = 0; rush < 3; rush++) {
       List<Pipe> all = takeMost();
       assertEquals(Optional.empty(), pool.take());

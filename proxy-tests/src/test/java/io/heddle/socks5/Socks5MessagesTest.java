@@ -91,7 +91,26 @@ class Socks5MessagesTest {
       })
   void isRefusedWhenMalformed(String hex) {
     REQUEST.assertMalformed(Hex.bytes(hex));
-    REPLY.assertMalformed(Hex.bytes(hex.replace("05 01", "05 00")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"04", "01 01", "05 00 00 02", "05 00 00 ff"})
+  void aReplyIsRefusedWhenMalformed(String hex) {
+    REPLY.assertMalformed(Hex.bytes(hex));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "05 00 00 00 00000000 0050",
+        "05 00 00 03 00 0050",
+        "05 00 00 03 01 00 0050",
+        "05 00 00 03 03 'a b' 0050",
+        "05 00 00 03 01 ff 0050",
+        "05 00 00 03 06 '[[::]]' 0050",
+      })
+  void theAddressOfASuccessMayBeEmptyOrOdd(String hex) {
+    REPLY.assertReads(Hex.bytes(hex), new Socks5Reply(0, Endpoint.parse("0.0.0.0:80")));
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ public final class Nginx implements AutoCloseable {
     master_process off;
     pid %1$s/nginx.pid;
     error_log stderr;
-    events {}
+    events { worker_connections 4096; }
     http {
       access_log off;
       client_body_temp_path %1$s/body;

@@ -62,7 +62,8 @@ public final class RequestVectors {
     return vectors;
   }
 
-  private static List<String> lines(String file) {
+  /// Lines of a resource that are neither blank nor comments.
+  static List<String> lines(String file) {
     try (InputStream in = RequestVectors.class.getResourceAsStream("/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -91,7 +92,8 @@ public final class RequestVectors {
             .replace("{H}", address.toString()));
   }
 
-  private static String unescaped(String text) {
+  /// The text that an escaped text stands for.
+  static String unescaped(String text) {
     return ESCAPE
         .matcher(text)
         .replaceAll(match -> Matcher.quoteReplacement(character(match.group(1))));

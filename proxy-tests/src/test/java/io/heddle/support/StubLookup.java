@@ -1,6 +1,7 @@
 package io.heddle.support;
 
 import io.heddle.dial.Resolver;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -20,6 +21,20 @@ public final class StubLookup implements Resolver.Lookup, AutoCloseable {
   /// Defines the addresses of a name, in this order.
   public StubLookup knows(String name, String... addresses) {
     names.put(name, Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
+    return this;
+  }
+
+  /// Defines the IPv4 address of a name whose AAAA record is the IPv4-mapped form of it, as the
+  /// lookup of the JDK passes it on.
+  public StubLookup knowsMapped(String name, String ipv4) {
+    byte[] mapped = new byte[16];
+    mapped[10] = mapped[11] = (byte) 0xff;
+    System.arraycopy(InetAddress.ofLiteral(ipv4).getAddress(), 0, mapped, 12, 4);
+    try {
+      names.put(name, new InetAddress[] {Inet6Address.getByAddress(name, mapped, -1)});
+    } catch (UnknownHostException e) {
+      throw new AssertionError("16 bytes are an address", e);
+    }
     return this;
   }
 

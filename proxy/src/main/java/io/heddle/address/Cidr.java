@@ -28,7 +28,7 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
 
   /// Block of one address.
   public static Cidr of(InetAddress address) {
-    byte[] bytes = address.getAddress();
+    byte[] bytes = Host.Ip.canonical(address).getAddress();
     ByteBuffer padded = ByteBuffer.wrap(Arrays.copyOf(bytes, 2 * Long.BYTES));
     AddressFamily family = bytes.length == 4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
     return new Cidr(family, padded.getLong(), padded.getLong(), family.bits());

@@ -1,6 +1,5 @@
 package io.heddle.address;
 
-import java.net.IDN;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,11 +10,23 @@ import java.util.regex.Pattern;
 /// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
 
-  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name. An
-  /// internationalised name is converted to its ASCII form (RFC 5890).
+  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name of letters,
+  /// digits, `-` and `_`. An internationalised name is converted to its ASCII form (RFC 5890).
   ///
   /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
+    Host host = parseAnyName(text);
+    if (host instanceof Name name && !name.isHostName()) {
+      throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
+    }
+    return host;
+  }
+
+  /// The same with all characters in names that [Name] can have: which of them a name may have is up
+  /// to the resolver or the upstream (RFC 2181 §11).
+  ///
+  /// @throws IllegalArgumentException if the text is not a host; the message says why
+  static Host parseAnyName(String text) {
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text.indexOf(':') < 0) {
         throw new IllegalArgumentException(
@@ -23,18 +34,20 @@ public sealed interface Host {
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
-    return text.indexOf(':') >= 0 || Name.endsInNumber(text) ? Ip.parse(text) : Name.parse(text);
+    return text.indexOf(':') >= 0 || NameSyntax.endsInNumber(text)
+        ? Ip.parse(text)
+        : Name.parseAny(text);
   }
 
   /// Text of this host in a URI (RFC 3986 §3.2.2): an IPv6 address in brackets, any other host as it
   /// is.
   String uriHost();
 
-  /// Whether this host is the local machine without any lookup: a loopback address or `localhost`.
+  /// Whether this host is the local machine without any lookup: a loopback address,
+  /// `localhost` or a name below it (RFC 6761 §6.3).
   boolean isLoopback();
 
-  /// IP address. An IPv4-mapped IPv6 address is converted to the IPv4 address, so that it cannot
-  /// bypass a rule on IPv4 addresses.
+  /// IP address in the one form that rules and comparisons know, see [#canonical].
   record Ip(InetAddress address) implements Host {
     /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
@@ -45,18 +58,34 @@ public sealed interface Host {
         Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
 
     public Ip {
-      // InetAddress.getByAddress converts mapped addresses; other sources of Inet6Address do not.
-      if (address instanceof Inet6Address v6 && isMapped(v6.getAddress())) {
-        address = of(v6.getAddress()).address();
+      address = canonical(address);
+    }
+
+    /// The form that stands for all forms of an address, so that none bypasses a rule on another:
+    /// IPv4 for an IPv4-mapped IPv6 address, and a zone only where the address has no meaning
+    /// without it (RFC 4007 §6). The JDK converts literals and bytes, but not the answers of a DNS
+    /// server; systems ignore the zone of a global address.
+    public static InetAddress canonical(InetAddress address) {
+      if (!(address instanceof Inet6Address v6)) {
+        return address;
       }
+      boolean needsZone = v6.isLinkLocalAddress() || v6.isMulticastAddress();
+      boolean hasZone = v6.getScopeId() != 0 || v6.getScopedInterface() != null;
+      return isMapped(v6.getAddress()) || (hasZone && !needsZone)
+          ? ofBytes(v6.getAddress())
+          : address;
     }
 
     /// Creates an address from 4 or 16 bytes in network order.
     ///
     /// @throws IllegalArgumentException for any other number of bytes
     public static Ip of(byte[] bytes) {
+      return new Ip(ofBytes(bytes));
+    }
+
+    private static InetAddress ofBytes(byte[] bytes) {
       try {
-        return new Ip(InetAddress.getByAddress(bytes));
+        return InetAddress.getByAddress(bytes);
       } catch (UnknownHostException e) {
         throw new IllegalArgumentException(bytes.length + " bytes are no IP address", e);
       }
@@ -105,57 +134,39 @@ public sealed interface Host {
     }
   }
 
-  /// DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1). Underscores are
-  /// allowed because real zones have them.
+  /// DNS name in ASCII and lower case, without the final dot (RFC 1123 §2.1). Its labels have 1 to 63
+  /// of the characters of `reg-name` (RFC 3986 §3.2.2) but `%`: DNS allows more, but those would have
+  /// a meaning of their own in a URI, in HTTP or in a log.
   record Name(String text) implements Host {
-    private static final int MAX_LENGTH = 253;
-    private static final Pattern LABELS =
-        Pattern.compile(
-            "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
-
     public Name {
-      if (text.length() > MAX_LENGTH || !LABELS.matcher(text).matches()) {
+      if (!NameSyntax.isValid(text)) {
         throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
       }
-      if (endsInNumber(text)) {
+      if (NameSyntax.endsInNumber(text)) {
         throw new IllegalArgumentException(
             QuotedText.of(text) + " is neither a host name nor an IP address");
       }
     }
 
+    /// Parses a name of letters, digits, `-` and `_`.
+    ///
+    /// @throws IllegalArgumentException if it is none; the message says why
     static Name parse(String text) {
-      String ascii = isAscii(text) ? text : toAscii(text);
+      Name name = parseAny(text);
+      if (!name.isHostName()) {
+        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
+      }
+      return name;
+    }
+
+    private static Name parseAny(String text) {
+      String ascii = NameSyntax.toAscii(text);
       String relative = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
       return new Name(relative.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isAscii(String text) {
-      return text.chars().allMatch(c -> c < 128);
-    }
-
-    private static String toAscii(String text) {
-      // IDN takes quadratic time, and throws undeclared exceptions from 1000 characters on.
-      if (text.length() > MAX_LENGTH + 1) {
-        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
-      }
-      try {
-        return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name", e);
-      }
-    }
-
-    /// Whether the last label is a number. Resolvers read such a text as an IPv4 address (`127.1`,
-    /// `0x7f.1`), so as a name it would bypass rules on addresses.
-    static boolean endsInNumber(String text) {
-      String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-      String last = name.substring(name.lastIndexOf('.') + 1);
-      boolean decimal = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
-      return decimal || (last.regionMatches(true, 0, "0x", 0, 2) && isHex(last.substring(2)));
-    }
-
-    private static boolean isHex(String text) {
-      return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+    private boolean isHostName() {
+      return NameSyntax.isHostName(text);
     }
 
     @Override
@@ -165,7 +176,7 @@ public sealed interface Host {
 
     @Override
     public boolean isLoopback() {
-      return text.equals("localhost");
+      return text.equals("localhost") || text.endsWith(".localhost");
     }
 
     @Override

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Read access to a running proxy for its status and its metrics. For any thread; it takes no lock
-/// that a connection needs.
+/// Read access to a running proxy for its status and its metrics. For any thread; without an effect
+/// on connections.
 ///
 /// @param config the configuration file, if there is one
 /// @param started when this proxy was started

@@ -2,7 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 
-/// The source of the configuration that `heddle run` starts with, and reads again on a reload.
+/// Source of the configuration that `heddle run` starts with, and reads again on a reload.
 @FunctionalInterface
 public interface ConfigSource {
   /// Reads the configuration as it is now.

@@ -3,6 +3,7 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
+import io.heddle.forward.HttpForwarder;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.tls.TlsClient;
@@ -133,8 +134,9 @@ final class OutboundAssembly {
         fallback);
   }
 
+  /// Bytes that the head of a response of an upstream proxy may have.
   private int headLimit() {
-    return Math.toIntExact(config.limits().header().bytes());
+    return HttpForwarder.responseHeadLimit(Math.toIntExact(config.limits().header().bytes()));
   }
 
   private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {

@@ -4,7 +4,8 @@ package io.heddle.config;
 ///
 /// @param connections maximum number of client connections at a time, at least 1
 /// @param connectionsPerClient maximum number of those from one IP address; 0 for no limit
-/// @param header maximum size of the head of an HTTP message, 1 byte to 16 MiB
+/// @param header maximum size of the head of an HTTP request, 1 byte to 16 MiB; those of responses may
+///     have 256 KiB in any case
 public record LimitsConfig(int connections, int connectionsPerClient, Size header) {
 
   private static final Size MAX_HEADER = Size.kibibytes(16 * 1024);

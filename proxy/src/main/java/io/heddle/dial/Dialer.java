@@ -7,6 +7,7 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.TcpOptions;
 import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Tracing;
@@ -31,9 +32,26 @@ public final class Dialer {
 
   /// Connects to `target`. The caller closes the connection.
   ///
+  /// @param resolution addresses to which the rules have agreed
   /// @throws RefusedException if no address can be reached, with the most informative reason
-  public Connection dial(Endpoint target, Deadline deadline) throws RefusedException, IOException {
-    List<InetSocketAddress> addresses = targets.of(target, deadline);
+  public Connection dial(Endpoint target, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, IOException {
+    long start = System.nanoTime();
+    List<InetSocketAddress> addresses = targets.of(target, resolution, deadline);
+    try {
+      return connectToAny(addresses, deadline);
+    } catch (RefusedException e) {
+      // The target may have moved since the answer in the cache.
+      List<InetSocketAddress> present = targets.renewed(target, resolution, start, deadline);
+      if (addresses.containsAll(present)) {
+        throw e;
+      }
+      return connectToAny(present, deadline);
+    }
+  }
+
+  private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)
+      throws RefusedException, IOException {
     return addresses.size() == 1
         ? connect(addresses.getFirst(), deadline)
         : new ConnectionRace(addresses, deadline).run();

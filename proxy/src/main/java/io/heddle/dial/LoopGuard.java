@@ -32,7 +32,7 @@ public final class LoopGuard {
 
   /// Whether bytes sent to `target` would arrive at one of the addresses.
   public boolean isOwn(InetSocketAddress target) {
-    InetAddress ip = target.getAddress();
+    InetAddress ip = Host.Ip.canonical(target.getAddress());
     int port = target.getPort();
     if (has(new Host.Ip(ip), port)) {
       return true;

@@ -1,8 +1,9 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
-import io.heddle.request.Refusal.Reason;
+import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Step;
 import io.heddle.trace.Tracing;
@@ -11,29 +12,27 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.security.Security;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
 /// cached names and time are limited.
 ///
 /// Requests for one name share one lookup. An answer is used for the configured lifetime, a failure
-/// for one second: long enough for a burst of requests, and short enough that names of a VPN are
-/// found soon after it is up.
+/// for one second at most: long enough for a burst of requests, and short enough that names of a VPN
+/// are found soon after it is up. `localhost` and the names below it are the loopback addresses,
+/// without a lookup (RFC 6761 §6.3).
 public final class Resolver implements AutoCloseable {
-  private static final int THREADS = 64;
-  private static final int WAITING_LOOKUPS = 4096;
-  private static final int CACHED_NAMES = 4096;
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
+  private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
+  private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
+  private static final List<InetAddress> LOOPBACK =
+      List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
   /// Lookup by the system, or by a test.
   @FunctionalInterface
@@ -53,36 +52,39 @@ public final class Resolver implements AutoCloseable {
   private final Lookup lookup;
   private final Duration timeout;
   private final Duration lifetime;
-  private final ThreadPoolExecutor threads;
-  private final Map<Host.Name, CachedLookup> cache = new LinkedHashMap<>(16, 0.75f, true);
+  private final LookupCache cache = new LookupCache(this::newLookup);
 
   /// A resolver, which the caller closes to end its threads.
   ///
-  /// @param timeout limit of the wait for one name
-  /// @param lifetime time that an answer is used; zero for no cache
+  /// @param timeout limit of a lookup, from its start
+  /// @param lifetime time that an answer is used; zero for no cache, of failures neither
   public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
     this.lookup = lookup;
     this.timeout = timeout;
     this.lifetime = lifetime;
-    threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING_LOOKUPS),
-            Thread.ofPlatform().daemon().name("resolver-", 1).factory());
-    threads.allowCoreThreadTimeOut(true);
   }
 
   /// The addresses of `name` in the order of the system, at least one.
   ///
-  /// @param deadline ends the wait if it is earlier than the timeout of the resolver
+  /// @param deadline ends the wait, also for a thread, if it is earlier than the timeout
   /// @throws RefusedException if the name has none, or none in time
   public List<InetAddress> resolve(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     return Tracing.step(
         new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
+  }
+
+  /// The addresses of `name` by which the rules have decided, or those that the system knows if the
+  /// rules did not ask.
+  ///
+  /// @throws RefusedException as above
+  public List<InetAddress> resolve(Host.Name name, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return switch (resolution) {
+      case TargetResolution.Resolved(var addresses) -> addresses;
+      case TargetResolution.ResolutionFailed(Refusal why) -> throw new RefusedException(why);
+      case TargetResolution.NotResolved() -> resolve(name, deadline);
+    };
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
@@ -97,7 +99,7 @@ public final class Resolver implements AutoCloseable {
     event.begin();
     boolean found = false;
     try {
-      List<InetAddress> addresses = await(name, Deadline.after(timeout).orEarlier(deadline));
+      List<InetAddress> addresses = name.isLoopback() ? LOOPBACK : await(name, deadline);
       found = true;
       return addresses;
     } finally {
@@ -110,68 +112,69 @@ public final class Resolver implements AutoCloseable {
     }
   }
 
-  private List<InetAddress> await(Host.Name name, Deadline limit)
+  private List<InetAddress> await(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
+    NameLookup shared = cache.join(name);
     try {
-      return lookUp(name).task.get(limit.remaining(), TimeUnit.NANOSECONDS);
+      awaitStart(shared, Deadline.after(QUEUE_LIMIT).orEarlier(deadline));
+      return shared.await(timeout, deadline);
     } catch (ExecutionException e) {
-      throw new RefusedException(Reason.NAME_NOT_RESOLVED, "no address found for " + name);
-    } catch (TimeoutException e) {
       throw new RefusedException(
-          Reason.NAME_RESOLUTION_TIMED_OUT, "no answer in time about the name " + name);
+          e.getCause() instanceof RefusedException refused
+              ? refused.refusal()
+              : LookupFailures.notFound(name));
+    } catch (TimeoutException e) {
+      throw new RefusedException(LookupFailures.timedOut(name));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
+    } finally {
+      cache.leave(shared);
     }
   }
 
-  private CachedLookup lookUp(Host.Name name) throws RefusedException {
-    synchronized (cache) {
-      CachedLookup cached = cache.get(name);
-      if (cached != null && cached.isValid()) {
-        return cached;
+  private void awaitStart(NameLookup shared, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    while (!shared.awaitStart(Math.min(POLL_NANOS, deadline.remaining()))) {
+      if (deadline.remaining() <= 0) {
+        throw new TimeoutException();
       }
-      CachedLookup fresh = new CachedLookup(name);
-      try {
-        threads.execute(fresh.task);
-      } catch (RejectedExecutionException e) {
-        throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
-      }
-      cache.put(name, fresh);
-      if (cache.size() > CACHED_NAMES) {
-        cache.remove(cache.keySet().iterator().next());
-      }
-      return fresh;
+      cache.startNext();
     }
   }
 
-  /// Lookup under way, or its result until it expires.
-  private final class CachedLookup {
-    private final FutureTask<List<InetAddress>> task;
-    private volatile Deadline expiry = Deadline.NONE;
+  /// Forgets the answer about `name` if its lookup has begun before this time of [System#nanoTime].
+  ///
+  /// @return false if no answer about it was kept
+  boolean forget(Host.Name name, long nanoTime) {
+    return cache.forget(name, nanoTime);
+  }
 
-    CachedLookup(Host.Name name) {
-      task = new FutureTask<>(() -> run(name));
-    }
+  private NameLookup newLookup(Host.Name name) {
+    AtomicReference<NameLookup> self = new AtomicReference<>();
+    self.set(new NameLookup(name, () -> run(self.get())));
+    return self.get();
+  }
 
-    private List<InetAddress> run(Host.Name name) throws UnknownHostException {
-      try {
-        List<InetAddress> addresses = List.of(lookup.addresses(name.text()));
-        expiry = Deadline.after(lifetime);
-        return addresses;
-      } catch (UnknownHostException | RuntimeException | Error e) {
-        expiry = Deadline.after(FAILURE_LIFETIME);
-        throw e;
-      }
-    }
-
-    boolean isValid() {
-      return expiry.remaining() > 0;
+  private List<InetAddress> run(NameLookup running) throws RefusedException {
+    Duration used = lifetime.compareTo(FAILURE_LIFETIME) < 0 ? lifetime : FAILURE_LIFETIME;
+    try {
+      List<InetAddress> addresses =
+          Stream.of(lookup.addresses(running.name().text()))
+              .map(Host.Ip::canonical)
+              .distinct()
+              .toList();
+      used = lifetime;
+      return addresses;
+    } catch (UnknownHostException e) {
+      throw new RefusedException(LookupFailures.refusal(e, running.name(), running.timeTaken()));
+    } finally {
+      running.expireAfter(used);
     }
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    cache.close();
   }
 }

@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,11 +20,12 @@ public record TargetAddresses(
 
   /// The addresses of `target`, at least one. Waits only if the target is a name.
   ///
+  /// @param resolution addresses to which the rules have agreed; then no others are looked up
   /// @throws RefusedException if it has none, or if one of them is an address of this proxy
-  public List<InetSocketAddress> of(Endpoint target, Deadline deadline)
+  public List<InetSocketAddress> of(Endpoint target, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     List<InetSocketAddress> addresses =
-        of(target.host(), deadline).stream()
+        of(target.host(), resolution, deadline).stream()
             .map(ip -> new InetSocketAddress(ip, target.port()))
             .toList();
     if (addresses.stream().anyMatch(loopGuard::isOwn)) {
@@ -32,15 +34,36 @@ public record TargetAddresses(
     return addresses;
   }
 
+  /// The addresses of a name, after an older answer has led nowhere. Empty if there is no answer that
+  /// is newer: the target is an address, the answer was new, or the rules have decided by it, which
+  /// know nothing of other addresses.
+  ///
+  /// @param nanoTime answers from before this time are old, see [System#nanoTime]
+  List<InetSocketAddress> renewed(
+      Endpoint target, TargetResolution resolution, long nanoTime, Deadline deadline)
+      throws ClosedByInterruptException {
+    boolean mayBeOld =
+        target.host() instanceof Host.Name name
+            && resolution instanceof TargetResolution.NotResolved
+            && deadline.remaining() > 0
+            && resolver.forget(name, nanoTime);
+    try {
+      return mayBeOld ? of(target, resolution, deadline) : List.of();
+    } catch (RefusedException e) {
+      return List.of();
+    }
+  }
+
   /// The addresses of `host`, at least one. Waits only if the host is a name.
   ///
   /// @throws RefusedException if it has none
-  public List<InetAddress> of(Host host, Deadline deadline)
+  public List<InetAddress> of(Host host, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     List<InetAddress> found =
         switch (host) {
           case Host.Ip(var address) -> List.of(address);
-          case Host.Name name -> AddressOrder.of(resolver.resolve(name, deadline), preference);
+          case Host.Name name ->
+              AddressOrder.of(resolver.resolve(name, resolution, deadline), preference);
         };
     if (found.isEmpty()) {
       throw new RefusedException(

@@ -2,7 +2,7 @@
 /// failed.
 ///
 /// A lookup blocks an operating-system thread in the C library. So lookups run on a limited number
-/// of platform threads, and are shared and cached. A virtual thread only waits for them, up to its
+/// of platform threads ([LookupQueue]), and are shared and cached. A virtual thread only waits for them, up to its
 /// deadline. A resolver of our own was rejected: that of the system knows hosts files, search
 /// domains, VPNs and mDNS.
 package io.heddle.dial;

@@ -2,25 +2,39 @@ package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /// Body of a message, read from a connection without its framing. The bytes that follow the body
 /// are left in the connection.
 sealed interface BodySource
     permits BodySource.FixedLengthBody, BodySource.UntilCloseBody, ChunkedBody {
 
-  /// The body that begins with the next byte of `connection`.
+  /// The body of a request that begins with the next byte of `client`.
   ///
   /// @param limit bytes that a line of the framing, or the trailer section, may have
-  static BodySource of(BodyLength length, Connection connection, int limit) {
+  static BodySource ofRequest(BodyLength length, Connection client, int limit) {
+    return of(length, client, () -> ChunkedBody.ofRequest(client, limit));
+  }
+
+  /// The body of a response that begins with the next byte of `server`.
+  ///
+  /// @param heads reader of its head
+  static BodySource ofResponse(BodyLength length, Connection server, ResponseHeadReader heads) {
+    return of(length, server, () -> ChunkedBody.ofResponse(server, heads));
+  }
+
+  private static BodySource of(
+      BodyLength length, Connection connection, Supplier<ChunkedBody> chunked) {
     return switch (length) {
       case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
       case BodyLength.ContentLength(long bytes) -> new FixedLengthBody(connection, bytes);
-      case BodyLength.Chunked() -> new ChunkedBody(connection, limit);
+      case BodyLength.Chunked() -> chunked.get();
       case BodyLength.CloseDelimited() -> new UntilCloseBody(connection);
     };
   }
@@ -52,6 +66,11 @@ sealed interface BodySource
   /// The trailer section of a complete body. Most framings have none.
   default HttpFields trailers() {
     return HttpFields.NONE;
+  }
+
+  /// Whether the framing was not well-formed. Most bodies have none inside.
+  default boolean isRepaired() {
+    return false;
   }
 
   /// The connection that the body is read from.

@@ -2,6 +2,8 @@ package io.heddle.forward;
 
 import io.heddle.http1.ChunkedDecoder;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.ResponseHeadReader;
+import io.heddle.http1.Strictness;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
@@ -13,14 +15,43 @@ import java.util.Optional;
 /// buffer that the body is read into.
 final class ChunkedBody implements BodySource {
   private final Connection connection;
-  private final int limit;
   private final ChunkedDecoder decoder;
+  private final TrailerReader trailerReader;
   private Optional<HttpFields> trailers = Optional.empty();
 
-  ChunkedBody(Connection connection, int limit) {
+  /// Reader of the trailer section that the connection has next.
+  @FunctionalInterface
+  private interface TrailerReader {
+    HttpFields read() throws IOException, MalformedException;
+  }
+
+  private ChunkedBody(Connection connection, ChunkedDecoder decoder, TrailerReader trailerReader) {
     this.connection = connection;
-    this.limit = limit;
-    this.decoder = new ChunkedDecoder(limit);
+    this.decoder = decoder;
+    this.trailerReader = trailerReader;
+  }
+
+  /// The body of a request.
+  ///
+  /// @param limit bytes that a line of the framing, or the trailer section, may have
+  static ChunkedBody ofRequest(Connection client, int limit) {
+    return new ChunkedBody(
+        client,
+        new ChunkedDecoder(limit, Strictness.STRICT),
+        () -> HttpFields.read(client.reader(), limit));
+  }
+
+  /// The body of a response.
+  ///
+  /// @param heads reader of its head
+  static ChunkedBody ofResponse(Connection server, ResponseHeadReader heads) {
+    return new ChunkedBody(
+        server, new ChunkedDecoder(heads.limit(), Strictness.LENIENT), heads::readTrailers);
+  }
+
+  @Override
+  public boolean isRepaired() {
+    return decoder.isRepaired();
   }
 
   @Override
@@ -37,7 +68,7 @@ final class ChunkedBody implements BodySource {
   }
 
   private void readTrailers() throws IOException, MalformedException {
-    trailers = Optional.of(HttpFields.read(connection.reader(), limit));
+    trailers = Optional.of(trailerReader.read());
   }
 
   /// Whether the trailer section is available and empty, as it usually is. To read it needs no wait

@@ -9,6 +9,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.upstream.ReuseScope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Possible reuse of an upstream connection after a response: pure.
@@ -35,7 +36,11 @@ record ConnectionReuse(ReuseScope scope, Optional<Duration> keepAlive) {
   /// Whether the framing is one that a sender must not use: the end of the response may then be
   /// somewhere else (RFC 9112 §6.1).
   private static boolean isDoubtful(ResponseHead response, BodyLength length) {
-    return length instanceof BodyLength.Chunked
-        && (response.version() == HttpVersion.HTTP_1_0 || response.fields().has("Content-Length"));
+    List<String> codings = response.fields().values("Transfer-Encoding");
+    boolean usual = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
+    return (!codings.isEmpty() && !usual)
+        || (length instanceof BodyLength.Chunked
+            && (response.version() == HttpVersion.HTTP_1_0
+                || response.fields().has("Content-Length")));
   }
 }

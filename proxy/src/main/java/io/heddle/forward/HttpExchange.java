@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.forward.HttpForwarder.ForwardingContext;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.PeerLiveness;
@@ -34,7 +35,8 @@ final class HttpExchange implements IdleWatch.Watched {
   private final ResponseForwarder forwarder;
   private final PeerLiveness liveness;
 
-  /// @param headLimit bytes that the head of a response may have, and a line of a chunked body
+  /// @param headLimit bytes that a line of a chunked request body may have; heads of responses have
+  ///     the limit [HttpForwarder#responseHeadLimit]
   HttpExchange(
       Forward request,
       Connection client,
@@ -50,7 +52,11 @@ final class HttpExchange implements IdleWatch.Watched {
     BufferedSink toServer = new BufferedSink(server, traffic.upload(), context.buffers());
     BufferedSink toClient = new BufferedSink(client, traffic.download(), context.buffers());
     liveness = client.liveness();
-    responses = new ResponseReader(request, upstream, headLimit);
+    responses =
+        new ResponseReader(
+            request,
+            upstream,
+            new ResponseHeadReader(server.reader(), HttpForwarder.responseHeadLimit(headLimit)));
     sender = new RequestSender(request, upstream.form(), client, headLimit, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

@@ -20,11 +20,14 @@ import java.util.Set;
 
 /// Forwarder of one client's HTTP requests, on upstream connections that it shares with others.
 ///
-/// @param headLimit bytes that the head of a response may have
+/// @param headLimit bytes that the head of a request may have
 public record HttpForwarder(Connection client, int headLimit, ForwardingContext context) {
   /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+  /// Bytes that the head of a response may have in any case, as in Chromium.
+  private static final int MIN_RESPONSE_HEAD_LIMIT = 256 * 1024;
 
   /// Limit of attempts for a request that the peer says it has not processed.
   private static final int MAX_ATTEMPTS = 3;
@@ -35,6 +38,11 @@ public record HttpForwarder(Connection client, int headLimit, ForwardingContext 
   /// @param halfClosed the same once the client has ended its stream
   public record ForwardingContext(
       UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
+
+  /// Bytes that the head of a response may have where that of a request may have `headLimit`.
+  public static int responseHeadLimit(int headLimit) {
+    return Math.max(headLimit, MIN_RESPONSE_HEAD_LIMIT);
+  }
 
   /// Forwards one request and its response.
   ///

@@ -7,8 +7,8 @@ import java.io.IOException;
 final class NoResponseException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /// @param peer name of the peer in messages
-  NoResponseException(String peer) {
-    super(peer + " closed the connection without a response");
+  /// @param message the peer and what it did, as a sentence
+  NoResponseException(String message) {
+    super(message);
   }
 }

@@ -46,7 +46,7 @@ final class RequestSender {
           out.flush();
         }
         case RequestBody.Streamed(var length) ->
-            out.send(BodySource.of(length, client, lineLimit), framing(length));
+            out.send(BodySource.ofRequest(length, client, lineLimit), framing(length));
       }
       complete = true;
     } catch (BodySourceException | ClosedByInterruptException e) {

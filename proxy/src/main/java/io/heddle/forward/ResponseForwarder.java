@@ -110,13 +110,15 @@ final class ResponseForwarder {
     delimitedByClose = response.framing() == BodyFraming.IDENTITY && !delimited;
     out.append(response.head()::write);
     status = head.status();
+    BodySource body = BodySource.ofResponse(length, in.connection(), in.heads());
     try {
-      out.send(BodySource.of(length, in.connection(), in.headLimit()), response.framing());
+      out.send(body, response.framing());
     } catch (BodySourceException | MalformedException e) {
       out.flush();
       return truncate(e.getMessage());
     }
-    if (in.connection().reader().buffered() == 0) {
+    boolean wellFormed = !in.heads().isRepaired() && !body.isRepaired();
+    if (wellFormed && in.connection().reader().buffered() == 0) {
       reuse = ConnectionReuse.after(request, head, length);
     }
     return new ForwardResult.Completed(

@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.http1.ResponseHead;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.RequestNotProcessedException;
 import io.heddle.request.ProxyRequest.Forward;
@@ -10,13 +11,14 @@ import io.heddle.upstream.RequestTargetForm;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.channels.ClosedByInterruptException;
 
 /// Reader of the response heads to one request, interim ones included. It turns failures of the
 /// peer into refusals.
 ///
-/// @param headLimit bytes that a head may have
-record ResponseReader(Forward request, UpstreamConnection upstream, int headLimit) {
+/// @param heads of the connection of `upstream`
+record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHeadReader heads) {
   Connection connection() {
     return upstream.connection();
   }
@@ -25,36 +27,41 @@ record ResponseReader(Forward request, UpstreamConnection upstream, int headLimi
   ///
   /// @throws NoResponseException if there is none
   /// @throws RequestNotProcessedException if the peer has not processed the request
-  void await() throws IOException {
+  /// @throws RefusedException if the peer breaks the protocol of the connection, as HTTP/2 can tell
+  void await() throws RefusedException, IOException {
     boolean ended;
     try {
       connection().awaitReadable();
       ended = connection().reader().peek() < 0;
     } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
+    } catch (ProtocolException e) {
+      throw malformed(e);
     } catch (IOException e) {
-      ended = true;
+      throw new NoResponseException(peer() + " broke the connection: " + e.getMessage());
     }
     if (ended) {
-      throw new NoResponseException(peer());
+      throw new NoResponseException(peer() + " closed the connection without a response");
     }
   }
 
   /// Reads one head.
   ResponseHead read() throws RefusedException, IOException {
     try {
-      return ResponseHead.read(connection().reader(), headLimit);
+      return heads.readHead();
     } catch (MalformedException e) {
       throw malformed(e);
     } catch (ClosedByInterruptException e) {
       throw e;
+    } catch (ProtocolException e) {
+      throw malformed(e);
     } catch (IOException e) {
       throw refusal(Reason.CONNECTION_LOST, "closed the connection inside its response");
     }
   }
 
   /// A refusal because of a malformed response.
-  RefusedException malformed(MalformedException cause) {
+  RefusedException malformed(Exception cause) {
     return refusal(Reason.RESPONSE_MALFORMED, "sent a bad response: " + cause.getMessage());
   }
 

@@ -48,33 +48,48 @@ public sealed interface BodyLength {
     return lengths.isEmpty() ? NONE : new ContentLength(parseLength(lengths.getFirst()));
   }
 
-  /// Body length of a response.
+  /// Body length of a response. The coding `identity` of RFC 2616 is none, so Content-Length counts
+  /// beside it.
   ///
   /// @param method method of the request
   static BodyLength of(ResponseHead head, String method) throws MalformedException {
     if (method.equals("HEAD") || !head.mayHaveBody()) {
       return NONE;
     }
-    List<String> codings = head.fields().values("Transfer-Encoding");
-    if (!codings.isEmpty()) {
-      return transferCoding(codings);
+    List<String> codings = head.fields().listMembers("Transfer-Encoding");
+    if (!codings.stream().allMatch(BodyLength::isIdentity)) {
+      return transferCoding(withoutIdentity(codings));
     }
     Optional<ContentLength> declared = contentLength(head.fields());
     return declared.isPresent() ? declared.get() : CLOSE_DELIMITED;
+  }
+
+  private static boolean isIdentity(String coding) {
+    return coding.equalsIgnoreCase("identity");
+  }
+
+  /// The codings without those that change nothing. As the last one, `identity` stays, and makes the
+  /// message malformed: by RFC 9112 §6.3, item 4, the body ends with the stream then, and curl and
+  /// Chromium read it as chunked.
+  private static List<String> withoutIdentity(List<String> codings) {
+    return isIdentity(codings.getLast())
+        ? codings
+        : codings.stream().filter(coding -> !isIdentity(coding)).toList();
   }
 
   /// Value of Content-Length, which may be repeated if all values are equal. A response to HEAD may
   /// have the field without a body.
   static Optional<ContentLength> contentLength(HttpFields fields) throws MalformedException {
     Optional<ContentLength> declared = Optional.empty();
-    for (String value : fields.values("Content-Length")) {
-      for (String member : value.split(",", -1)) {
-        ContentLength length = new ContentLength(parseLength(HttpSyntax.trim(member)));
-        if (declared.isPresent() && !declared.get().equals(length)) {
-          throw new MalformedException("Content-Length fields that differ");
-        }
-        declared = Optional.of(length);
+    for (String member : fields.listMembers("Content-Length")) {
+      ContentLength length = new ContentLength(parseLength(member));
+      if (declared.isPresent() && !declared.get().equals(length)) {
+        throw new MalformedException("Content-Length fields that differ");
       }
+      declared = Optional.of(length);
+    }
+    if (declared.isEmpty() && fields.has("Content-Length")) {
+      throw new MalformedException("Content-Length is not a number of bytes");
     }
     return declared;
   }

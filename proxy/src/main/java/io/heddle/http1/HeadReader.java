@@ -59,8 +59,8 @@ final class HeadReader {
     return line;
   }
 
-  private byte[] bytesOfLine(HeadTooLargeException.HeadPart part)
-      throws IOException, MalformedException {
+  /// Reads the bytes of a line before its LF.
+  byte[] bytesOfLine(HeadTooLargeException.HeadPart part) throws IOException, MalformedException {
     if (left < 1) {
       throw new HeadTooLargeException(part, limit);
     }

@@ -1,5 +1,6 @@
 package io.heddle.http1;
 
+import io.heddle.wire.MalformedException;
 import java.util.BitSet;
 
 /// Character classes of RFC 9110 §5.6.
@@ -68,6 +69,32 @@ final class HttpSyntax {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  /// Replaces each control byte but tab by a space (RFC 9110 §5.5).
+  ///
+  /// @throws MalformedException if there is a NUL
+  static String withoutControls(String text) throws MalformedException {
+    StringBuilder replaced = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw new MalformedException("a NUL in a line");
+      }
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        replaced.setCharAt(i, ' ');
+      }
+    }
+    return replaced.toString();
+  }
+
+  /// Position of the first space or tab; the length of the text if there is none.
+  static int endOfWord(String text) {
+    int end = 0;
+    while (end < text.length() && !isBlank(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean isBlank(char c) {

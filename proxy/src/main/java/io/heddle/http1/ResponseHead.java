@@ -16,41 +16,17 @@ import java.io.IOException;
 public record ResponseHead(HttpVersion version, int status, String reason, HttpFields fields) {
 
   public ResponseHead {
-    if (status < 100 || status > 999) {
-      throw new IllegalArgumentException("the status is not a number of three digits");
-    }
-    if (!HttpSyntax.isFieldValue(HttpSyntax.trim(reason))) {
-      throw new IllegalArgumentException("a control byte in the reason phrase");
-    }
+    StatusLine.check(status, reason);
   }
 
-  /// Reads one head.
+  /// Reads one head that is well-formed. [ResponseHeadReader] reads those of other people's servers.
   ///
   /// @param limit maximum length of the head in bytes
   /// @throws HeadTooLargeException if the head exceeds the limit
   public static ResponseHead read(ByteReader in, int limit) throws IOException, MalformedException {
     HeadReader head = new HeadReader(in, limit);
-    String line = head.statusLine();
-    // "HTTP/1.1 200", then a space and a phrase, a space alone, or, from some servers, neither.
-    if (line.length() < 12
-        || line.charAt(8) != ' '
-        || (line.length() > 12 && line.charAt(12) != ' ')) {
-      throw new MalformedException("the status line is not VERSION STATUS REASON");
-    }
-    HttpVersion version = HttpVersion.parse(line.substring(0, 8));
-    String reason = line.length() > 13 ? line.substring(13) : "";
-    try {
-      return new ResponseHead(version, parseStatus(line.substring(9, 12)), reason, head.fields());
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException(e.getMessage());
-    }
-  }
-
-  private static int parseStatus(String digits) {
-    if (!HttpSyntax.isDigits(digits)) {
-      throw new IllegalArgumentException("the status is not a number of three digits");
-    }
-    return Integer.parseInt(digits);
+    StatusLine line = StatusLine.parse(head.statusLine());
+    return new ResponseHead(line.version(), line.status(), line.reason(), head.fields());
   }
 
   /// Whether this is an interim response, which another response to the same request follows (RFC

@@ -2,7 +2,9 @@ package io.heddle.http2;
 
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
+import io.heddle.http2.frame.Http2Exception;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +65,14 @@ final class ConnectionLifecycle {
       sendGoAway(code, reason);
       String details = reason.isEmpty() ? "" : ": " + reason;
       end(new SocketException("this side has closed the connection" + details));
+    }
+  }
+
+  /// Sends GOAWAY after a violation of the peer, and ends all streams.
+  void close(Http2Exception violation) {
+    if (!isClosed()) {
+      sendGoAway(violation.code(), violation.getMessage());
+      end(new ProtocolException(violation.getMessage()));
     }
   }
 

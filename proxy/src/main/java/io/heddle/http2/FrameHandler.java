@@ -19,6 +19,7 @@ import java.util.Optional;
 final class FrameHandler {
   private final Http2Session session;
   private final StreamFrameHandler streamFrames;
+  private final StreamAcceptor acceptor;
   private final HeaderAssembler headers;
   private final FloodGuard flood = new FloodGuard(System::nanoTime);
   private final ConnectionWindow window = new ConnectionWindow();
@@ -26,6 +27,7 @@ final class FrameHandler {
   FrameHandler(Http2Session session) {
     this.session = session;
     streamFrames = new StreamFrameHandler(session);
+    acceptor = new StreamAcceptor(session, streamFrames, flood);
     headers = new HeaderAssembler(session.limits().maxHeaderListSize());
   }
 
@@ -39,7 +41,17 @@ final class FrameHandler {
     try {
       dispatch(frame);
     } catch (StreamException e) {
-      session.streams().find(e.stream()).ifPresent(stream -> session.reset(stream, e.code()));
+      reset(e);
+    }
+  }
+
+  private void reset(StreamException error) throws Http2Exception {
+    Optional<StreamControl> stream = session.streams().find(error.stream());
+    if (stream.isPresent()) {
+      session.reset(stream.get(), error);
+    } else {
+      flood.count();
+      session.sender().reply(new Frame.RstStream(error.stream(), error.code().code()));
     }
   }
 
@@ -48,10 +60,7 @@ final class FrameHandler {
       case Frame.Data data -> handleData(data);
       case Frame.Headers first -> handleSection(headers.add(first));
       case Frame.Continuation next -> handleSection(headers.add(next));
-      case Frame.RstStream(int id, int code) -> {
-        flood.count();
-        findReceiver(id).ifPresent(stream -> streamFrames.handleReset(stream, code));
-      }
+      case Frame.RstStream(int id, int code) -> handleReset(id, code);
       case Frame.Settings(var changes) -> {
         flood.count();
         handleSettings(changes);
@@ -72,12 +81,31 @@ final class FrameHandler {
     return session.streams().findReceiver(id);
   }
 
+  /// The stream to which DATA or a field section belongs; none if that may be ignored.
+  private Optional<StreamControl> findPayloadReceiver(int id)
+      throws Http2Exception, StreamException {
+    Optional<StreamControl> stream = findReceiver(id);
+    if (stream.isEmpty()) {
+      session.streams().closed().checkLateFrame(id);
+    }
+    return stream;
+  }
+
+  /// A reset of a stream of ours is no flood: it cost us one request to open the stream.
+  private void handleReset(int id, int code) throws Http2Exception {
+    Optional<StreamControl> stream = findReceiver(id);
+    if (stream.isEmpty() || session.role() == Role.SERVER) {
+      flood.count();
+    }
+    stream.ifPresent(active -> streamFrames.handleReset(active, code));
+  }
+
   private void handleData(Frame.Data data) throws Http2Exception, StreamException {
     countReceived(data.bytes().remaining() + data.padding());
     if (!data.bytes().hasRemaining() && data.endStream() == EndStream.NO) {
       flood.count();
     }
-    Optional<StreamControl> stream = findReceiver(data.stream());
+    Optional<StreamControl> stream = findPayloadReceiver(data.stream());
     if (stream.isPresent()) {
       streamFrames.handleData(stream.get(), data);
     }
@@ -103,49 +131,25 @@ final class FrameHandler {
     }
     HeaderAssembler.FieldSection section = complete.get();
     if (session.streams().isNewByPeer(section.stream())) {
-      openStream(section);
+      acceptor.open(section);
       return;
     }
-    Optional<StreamControl> stream = findReceiver(section.stream());
+    Optional<StreamControl> stream = findPayloadReceiver(section.stream());
     if (stream.isEmpty()) {
       flood.count();
       return;
     }
     Optional<HeaderList> list = section.list();
     if (list.isEmpty()) {
-      throw new StreamException(section.stream(), ErrorCode.ENHANCE_YOUR_CALM);
+      throw new StreamException(
+          section.stream(), ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     streamFrames.handleHeaders(stream.get(), list.get(), section.endStream());
   }
 
-  /// Opens a stream of the peer, or refuses it: if its header list is far too large, if there are
-  /// too many streams, or if the connection is going away.
-  private void openStream(HeaderAssembler.FieldSection section) throws Http2Exception {
-    int id = section.stream();
-    if (session.role() == Role.CLIENT) {
-      throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a stream opened by the server");
-    }
-    session.streams().markUsedByPeer(id);
-    Optional<HeaderList> list = section.list();
-    if (list.isEmpty()) {
-      refuse(id, ErrorCode.ENHANCE_YOUR_CALM);
-    } else if (!session.acceptsStreams()) {
-      refuse(id, ErrorCode.REFUSED_STREAM);
-    } else {
-      StreamControl stream = session.openByPeer(id);
-      streamFrames.handleRequest(stream, list.get(), section.endStream());
-      session.accept(stream);
-    }
-  }
-
-  private void refuse(int id, ErrorCode code) throws Http2Exception {
-    flood.count();
-    session.sender().reply(new Frame.RstStream(id, code.code()));
-  }
-
   private void handleSettings(List<Setting> changes) throws Http2Exception {
     PeerSettings before = session.peerSettings();
-    PeerSettings settings = before.with(changes);
+    PeerSettings settings = before.with(changes, session.role());
     session.applySettings(settings);
     long delta = (long) settings.initialWindowSize() - before.initialWindowSize();
     for (StreamControl stream : session.streams().active()) {

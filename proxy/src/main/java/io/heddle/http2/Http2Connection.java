@@ -3,13 +3,13 @@ package io.heddle.http2;
 import io.heddle.address.Address;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
+import io.heddle.http2.frame.Http2Exception;
 import io.heddle.net.Connection;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +25,7 @@ public final class Http2Connection {
 
   private Http2Connection(Connection transport, Role role, Http2Limits limits) {
     this.transport = transport;
-    session = new Http2Session(role, limits);
+    session = new Http2Session(role, limits, System::nanoTime);
     monitor = session.monitor();
   }
 
@@ -118,14 +118,17 @@ public final class Http2Connection {
     return transport.remote();
   }
 
-  // For the threads of the connection.
-
   Connection transport() {
     return transport;
   }
 
   Http2Session session() {
     return session;
+  }
+
+  /// Sends GOAWAY after a violation of the peer, and ends all streams.
+  void close(Http2Exception violation) {
+    monitor.run(() -> session.lifecycle().close(violation));
   }
 
   /// Sends GOAWAY, and ends all streams.
@@ -148,15 +151,13 @@ public final class Http2Connection {
   /// @return none once the connection has ended, or should end because it has no streams
   Optional<Http2Stream> awaitStream() throws InterruptedException {
     return monitor.call(() -> {
-      boolean timedOut = false;
-      while (session.accepted().isEmpty() && !session.lifecycle().isClosed()) {
-        boolean busy = !session.accepted().isIdle() || !session.streams().isEmpty();
-        if (busy) {
+      while (!session.accepted().isReady() && !session.lifecycle().isClosed()) {
+        if (session.isBusy()) {
           monitor.stateChanged().await();
-        } else if (timedOut || !session.lifecycle().phase().allowsReserving()) {
+        } else if (isOver()) {
           return Optional.empty();
         } else {
-          timedOut = !monitor.stateChanged().await(idleLimit().toNanos(), TimeUnit.NANOSECONDS);
+          boolean _ = monitor.stateChanged().await(remainingIdle(), TimeUnit.NANOSECONDS);
         }
       }
       return session.lifecycle().isClosed()
@@ -165,10 +166,18 @@ public final class Http2Connection {
     });
   }
 
-  /// Time for which the connection may be without streams.
-  private Duration idleLimit() {
+  /// Whether the connection should end, since it has no stream.
+  private boolean isOver() {
+    return remainingIdle() <= 0 || !session.lifecycle().phase().allowsReserving();
+  }
+
+  /// Nanoseconds for which the connection may still be without streams.
+  private long remainingIdle() {
     Http2Limits limits = session.limits();
-    return session.hasPeerSettings() ? limits.idleTimeout() : limits.settingsTimeout();
+    return session
+        .idle()
+        .remainingNanos(
+            session.hasPeerSettings() ? limits.idleTimeout() : limits.settingsTimeout());
   }
 
   /// Waits for frames to write.

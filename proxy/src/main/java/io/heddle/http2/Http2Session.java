@@ -3,8 +3,10 @@ package io.heddle.http2;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Protocol state of one connection, without I/O and without threads: what its streams share.
 ///
@@ -12,8 +14,7 @@ import java.util.Optional;
 ///                                            ▲      │
 ///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
 ///
-/// Each method needs the lock of the connection, which the [ConnectionMonitor] has, and asserts
-/// that it is held. No method waits.
+/// Each method asserts that the lock of the connection ([ConnectionMonitor]) is held. None waits.
 final class Http2Session {
   private final Role role;
   private final Http2Limits limits;
@@ -22,15 +23,19 @@ final class Http2Session {
   private final StreamRegistry streams;
   private final ConnectionLifecycle lifecycle;
   private final AcceptQueue accepted;
-  private final PingTracker pings = new PingTracker(System::nanoTime);
+  private final PingTracker pings;
+  private final IdleTimer idle;
   private Optional<PeerSettings> peerSettings = Optional.empty();
 
-  Http2Session(Role role, Http2Limits limits) {
+  /// @param nanoTime the clock, [System#nanoTime] outside of tests
+  Http2Session(Role role, Http2Limits limits, LongSupplier nanoTime) {
     this.role = role;
     this.limits = limits;
     streams = new StreamRegistry(role);
     lifecycle = new ConnectionLifecycle(role, monitor, sender, streams);
     accepted = new AcceptQueue(limits.maxConcurrentStreams());
+    pings = new PingTracker(nanoTime);
+    idle = new IdleTimer(nanoTime);
   }
 
   Role role() {
@@ -67,6 +72,17 @@ final class Http2Session {
   PingTracker pings() {
     monitor.assertHeld();
     return pings;
+  }
+
+  /// Whether a stream is active, reserved, waits or is served.
+  boolean isBusy() {
+    return !accepted().isIdle() || !streams().isEmpty();
+  }
+
+  /// Time since a stream has ended or been served.
+  IdleTimer idle() {
+    monitor.assertHeld();
+    return idle;
   }
 
   /// Settings of the peer: the defaults until it has sent some.
@@ -110,7 +126,7 @@ final class Http2Session {
   void release() {
     monitor.assertHeld();
     streams.release();
-    monitor.stateChanged().signalAll();
+    signalUse();
   }
 
   /// Opens a stream that has a place.
@@ -123,21 +139,6 @@ final class Http2Session {
 
   // Streams of the peer.
 
-  /// Whether a stream that the peer opens is accepted. Otherwise it is refused.
-  boolean acceptsStreams() {
-    monitor.assertHeld();
-    return lifecycle.phase().allowsOpening() && !accepted.isFull();
-  }
-
-  /// Opens a stream of the peer.
-  StreamControl openByPeer(int id) {
-    monitor.assertHeld();
-    StreamControl stream = new StreamControl(this);
-    stream.open(id);
-    streams.add(stream);
-    return stream;
-  }
-
   /// Queues a stream of the peer for a thread that serves it.
   void accept(StreamControl stream) {
     monitor.assertHeld();
@@ -149,7 +150,7 @@ final class Http2Session {
   void finishServing() {
     monitor.assertHeld();
     accepted.finish();
-    monitor.stateChanged().signalAll();
+    signalUse();
   }
 
   // The end of a stream.
@@ -158,22 +159,42 @@ final class Http2Session {
   void removeIfClosed(StreamControl stream) {
     monitor.assertHeld();
     if (!stream.state().isActive()) {
-      streams.remove(stream);
-      monitor.stateChanged().signalAll();
+      streams.remove(stream, ClosedStreams.Cause.END_STREAM);
+      signalUse();
     }
   }
 
   /// Ends a stream by RST_STREAM.
   void reset(StreamControl stream, ErrorCode code) {
-    sender.send(new Frame.RstStream(stream.id(), code.code()));
-    fail(stream, new SocketException("this side has reset the stream: " + code));
+    reset(stream, code, new SocketException("this side has reset the stream: " + code));
   }
 
-  /// Ends a stream with a failure.
-  void fail(StreamControl stream, IOException cause) {
+  /// Ends a stream by RST_STREAM, after a violation of the peer.
+  void reset(StreamControl stream, StreamException violation) {
+    reset(stream, violation.code(), new ProtocolException(violation.getMessage()));
+  }
+
+  private void reset(StreamControl stream, ErrorCode code, IOException failure) {
+    sender.send(new Frame.RstStream(stream.id(), code.code()));
+    boolean open = stream.state().canReceive();
+    fail(stream, open ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM, failure);
+  }
+
+  /// Ends a stream that the peer has reset.
+  void failByPeer(StreamControl stream, IOException failure) {
+    fail(stream, ClosedStreams.Cause.PEER_RESET, failure);
+  }
+
+  private void fail(StreamControl stream, ClosedStreams.Cause cause, IOException failure) {
     monitor.assertHeld();
-    streams.remove(stream);
-    stream.fail(cause);
+    streams.remove(stream, cause);
+    accepted.remove(stream);
+    stream.fail(failure);
+    signalUse();
+  }
+
+  private void signalUse() {
+    idle.restart();
     monitor.stateChanged().signalAll();
   }
 }

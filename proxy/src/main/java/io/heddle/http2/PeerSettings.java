@@ -18,16 +18,17 @@ record PeerSettings(int maxConcurrentStreams, int initialWindowSize) {
 
   /// These settings with changes, applied in order.
   ///
+  /// @param role ours; a server must not enable push
   /// @throws Http2Exception if a value is not allowed
-  PeerSettings with(List<Setting> changes) throws Http2Exception {
+  PeerSettings with(List<Setting> changes, Role role) throws Http2Exception {
     PeerSettings changed = this;
     for (Setting setting : changes) {
-      changed = changed.with(setting);
+      changed = changed.with(setting, role);
     }
     return changed;
   }
 
-  private PeerSettings with(Setting setting) throws Http2Exception {
+  private PeerSettings with(Setting setting, Role role) throws Http2Exception {
     long value = setting.value();
     return switch (setting.identifier()) {
       case Setting.MAX_CONCURRENT_STREAMS ->
@@ -44,7 +45,8 @@ record PeerSettings(int maxConcurrentStreams, int initialWindowSize) {
         yield this;
       }
       case Setting.ENABLE_PUSH -> {
-        check(value <= 1, ErrorCode.PROTOCOL_ERROR, "ENABLE_PUSH is 0 or 1");
+        int max = role == Role.SERVER ? 1 : 0;
+        check(value <= max, ErrorCode.PROTOCOL_ERROR, "ENABLE_PUSH above " + max);
         yield this;
       }
       default -> this;

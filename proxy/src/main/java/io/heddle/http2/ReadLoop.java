@@ -32,7 +32,7 @@ final class ReadLoop {
         frame = Frame.read(in, Frame.MAX_PAYLOAD);
       }
     } catch (Http2Exception e) {
-      connection.close(e.code(), e.getMessage());
+      connection.close(e);
     } catch (EOFException e) {
       connection.end(new SocketException("the peer has closed the connection"));
     } catch (IOException e) {

@@ -12,10 +12,10 @@ final class ReceiveBuffer {
   static final int MAX_HEADS = 16;
 
   private final ArrayDeque<HeaderList> heads = new ArrayDeque<>(1);
-  private final ArrayDeque<ByteBuffer> payload = new ArrayDeque<>(2);
+  private final PayloadQueue payload = new PayloadQueue();
   private final ReceiveWindow window = new ReceiveWindow();
+  private final ContentLengthCheck contentLength = new ContentLengthCheck();
   private Optional<HeaderList> trailers = Optional.empty();
-  private int available;
   private boolean finalHeadReceived;
   private boolean ended;
 
@@ -25,9 +25,8 @@ final class ReceiveBuffer {
   /// @return whether the window allowed it
   boolean addPayload(ByteBuffer bytes, int padding) {
     boolean allowed = window.receive(bytes.remaining() + padding);
-    if (allowed && bytes.hasRemaining()) {
-      payload.addLast(bytes);
-      available += bytes.remaining();
+    if (allowed) {
+      payload.add(bytes);
     }
     return allowed;
   }
@@ -40,21 +39,31 @@ final class ReceiveBuffer {
       return false;
     }
     finalHeadReceived = head.first(":status").filter(status -> status.startsWith("1")).isEmpty();
+    if (finalHeadReceived) {
+      contentLength.noteHead(head);
+    }
     heads.addLast(head);
     return true;
   }
 
   /// Adds the trailer section.
   ///
-  /// @return false if no final head has been received
+  /// @return false if no final head has been received, or the section has a pseudo-header field
+  /// (RFC 9113 §8.1)
   boolean addTrailers(HeaderList section) {
     trailers = Optional.of(section);
-    return finalHeadReceived;
+    return finalHeadReceived
+        && section.headers().stream().noneMatch(header -> header.name().startsWith(":"));
   }
 
   /// Whether the head of the request or of the final response has been received.
   boolean hasFinalHead() {
     return finalHeadReceived;
+  }
+
+  /// Check of the payload, which the caller tells of it.
+  ContentLengthCheck contentLength() {
+    return contentLength;
   }
 
   /// Marks the end: the peer sends nothing more.
@@ -68,12 +77,12 @@ final class ReceiveBuffer {
 
   /// Whether there is nothing to read, not even the end.
   boolean isEmpty() {
-    return heads.isEmpty() && available == 0 && !ended;
+    return heads.isEmpty() && payload.size() == 0 && !ended;
   }
 
   /// Bytes of payload that can be read.
   int available() {
-    return available;
+    return payload.size();
   }
 
   /// Takes the oldest head.
@@ -89,32 +98,19 @@ final class ReceiveBuffer {
   ///
   /// @return number of bytes
   int read(ByteBuffer into) {
-    int count = Math.min(available, into.remaining());
-    for (int left = count; left > 0; ) {
-      ByteBuffer first = payload.getFirst();
-      int part = Math.min(left, first.remaining());
-      into.put(first.slice(first.position(), part));
-      first.position(first.position() + part);
-      left -= part;
-      if (!first.hasRemaining()) {
-        payload.removeFirst();
-      }
-    }
-    available -= count;
-    return count;
+    return payload.read(into);
   }
 
   /// Returns bytes that have been read, or were padding, to the window.
   ///
   /// @return increment for a WINDOW_UPDATE; 0 if none is due
   int release(int count) {
-    return ended ? 0 : window.consume(count, available);
+    return ended ? 0 : window.consume(count, payload.size());
   }
 
   /// Drops heads and payload that nobody will read.
   void clear() {
     heads.clear();
     payload.clear();
-    available = 0;
   }
 }

@@ -6,6 +6,7 @@ import io.heddle.http2.frame.HeaderList;
 import io.heddle.net.RequestNotProcessedException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -114,9 +115,11 @@ final class StreamControl {
     session.monitor().assertHeld();
     if (failure.isPresent()) {
       String message = failure.get().getMessage();
-      throw failure.get() instanceof RequestNotProcessedException
-          ? new RequestNotProcessedException(message)
-          : new SocketException(message);
+      throw switch (failure.get()) {
+        case RequestNotProcessedException _ -> new RequestNotProcessedException(message);
+        case ProtocolException _ -> new ProtocolException(message);
+        default -> new SocketException(message);
+      };
     }
   }
 

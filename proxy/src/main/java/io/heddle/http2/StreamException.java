@@ -14,7 +14,12 @@ final class StreamException extends Exception {
   private final ErrorCode code;
 
   StreamException(int stream, ErrorCode code) {
-    super("stream " + stream + ": " + code, null, false, false);
+    this(stream, code, code.toString());
+  }
+
+  /// @param violation what the peer did, as a clause
+  StreamException(int stream, ErrorCode code, String violation) {
+    super(violation, null, false, false);
     this.stream = stream;
     this.code = code;
   }

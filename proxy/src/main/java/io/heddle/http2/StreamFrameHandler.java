@@ -18,7 +18,8 @@ final class StreamFrameHandler {
   }
 
   /// Handles the head of the request with which the peer opens the stream.
-  void handleRequest(StreamControl stream, HeaderList head, EndStream endStream) {
+  void handleRequest(StreamControl stream, HeaderList head, EndStream endStream)
+      throws StreamException {
     boolean _ = stream.received().addHead(head);
     finish(stream, endStream);
   }
@@ -26,28 +27,46 @@ final class StreamFrameHandler {
   /// Handles a later field section: the head of a response, or trailers.
   void handleHeaders(StreamControl stream, HeaderList list, EndStream endStream)
       throws StreamException {
+    checkCanReceive(stream);
+    ReceiveBuffer buffer = stream.received();
+    boolean last = endStream == EndStream.YES;
     boolean head = list.first(":status").isPresent();
     boolean allowed =
-        stream.state().canReceive()
-            && (head
-                ? stream.received().addHead(list)
-                : endStream == EndStream.YES && stream.received().addTrailers(list));
+        head
+            ? buffer.addHead(list) && (buffer.hasFinalHead() || !last)
+            : last && buffer.addTrailers(list);
     if (!allowed) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR, violation(stream, head));
     }
     finish(stream, endStream);
   }
 
-  void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
-    ReceiveBuffer buffer = stream.received();
-    if (!stream.state().canReceive()) {
-      throw new StreamException(stream.id(), ErrorCode.STREAM_CLOSED);
+  /// What is wrong with a header section that is not allowed.
+  private static String violation(StreamControl stream, boolean head) {
+    if (head) {
+      return "a second response";
     }
+    return stream.received().hasFinalHead()
+        ? "a second header section that is no trailer section"
+        : "a response without :status";
+  }
+
+  void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
+    checkCanReceive(stream);
+    ReceiveBuffer buffer = stream.received();
     if (!buffer.hasFinalHead()) {
-      throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
+      throw new StreamException(
+          stream.id(), ErrorCode.PROTOCOL_ERROR, "content before the head of the response");
+    }
+    if (!buffer.contentLength().receive(data.bytes().remaining())) {
+      throw new StreamException(
+          stream.id(), ErrorCode.PROTOCOL_ERROR, "more content than Content-Length says");
     }
     if (!buffer.addPayload(data.bytes(), data.padding())) {
-      throw new StreamException(stream.id(), ErrorCode.FLOW_CONTROL_ERROR);
+      throw new StreamException(
+          stream.id(),
+          ErrorCode.FLOW_CONTROL_ERROR,
+          "more DATA than the window of the stream allows");
     }
     int increment = data.padding() == 0 ? 0 : buffer.release(data.padding());
     if (increment > 0) {
@@ -56,32 +75,44 @@ final class StreamFrameHandler {
     finish(stream, data.endStream());
   }
 
-  private static void finish(StreamControl stream, EndStream endStream) {
+  private static void checkCanReceive(StreamControl stream) throws StreamException {
+    if (!stream.state().canReceive()) {
+      throw new StreamException(
+          stream.id(), ErrorCode.STREAM_CLOSED, "a frame after the end of the message");
+    }
+  }
+
+  private static void finish(StreamControl stream, EndStream endStream) throws StreamException {
     if (endStream == EndStream.YES) {
+      if (!stream.received().contentLength().isComplete()) {
+        throw new StreamException(
+            stream.id(), ErrorCode.PROTOCOL_ERROR, "less content than Content-Length says");
+      }
       stream.endReceiving();
     }
     stream.signal();
   }
 
-  void handleWindowUpdate(StreamControl stream, int increment)
-      throws StreamException, Http2Exception {
+  void handleWindowUpdate(StreamControl stream, int increment) throws StreamException {
     if (increment == 0) {
       throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
     }
     if (!stream.output().growWindow(increment)) {
-      throw SendWindow.tooLarge();
+      throw new StreamException(stream.id(), ErrorCode.FLOW_CONTROL_ERROR);
     }
   }
 
-  /// Handles RST_STREAM.
+  /// Handles RST_STREAM. A server that refuses a stream gets no more on this connection: the request
+  /// is repeated on another one.
   void handleReset(StreamControl stream, int code) {
     boolean complete = stream.received().isEnded() && code == ErrorCode.NO_ERROR.code();
     if (complete) {
-      session.fail(stream, new PeerDoneException());
+      session.failByPeer(stream, new PeerDoneException());
     } else if (code == ErrorCode.REFUSED_STREAM.code()) {
-      session.fail(stream, new RequestNotProcessedException("the stream was refused"));
+      session.lifecycle().drain();
+      session.failByPeer(stream, new RequestNotProcessedException("the stream was refused"));
     } else {
-      session.fail(
+      session.failByPeer(
           stream, new SocketException("the peer has reset the stream: " + ErrorCode.text(code)));
     }
   }

@@ -62,6 +62,7 @@ final class StreamOutput {
   void sendHeaders(HeaderList list, EndStream endStream) {
     if (stream.state() == StreamState.IDLE) {
       stream.session().openReserved(stream);
+      stream.received().contentLength().noteRequest(list);
     }
     stream.session().sender().sendHeaders(stream.id(), list, endStream);
     if (endStream == EndStream.YES) {

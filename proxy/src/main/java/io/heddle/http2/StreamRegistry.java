@@ -15,6 +15,7 @@ import java.util.Optional;
 final class StreamRegistry {
   private final Role role;
   private final Map<Integer, StreamControl> active = new HashMap<>();
+  private final ClosedStreams closed = new ClosedStreams();
   private int nextLocal;
   private int lastByPeer;
   private int reserved;
@@ -27,6 +28,15 @@ final class StreamRegistry {
   /// Whether no stream is active or reserved.
   boolean isEmpty() {
     return active.isEmpty() && reserved == 0;
+  }
+
+  /// Number of active streams, which count for SETTINGS_MAX_CONCURRENT_STREAMS (§5.1.2).
+  int countActive() {
+    return active.size();
+  }
+
+  ClosedStreams closed() {
+    return closed;
   }
 
   /// Highest identifier that the peer has used; 0 if none.
@@ -63,6 +73,7 @@ final class StreamRegistry {
   /// Notes that the peer has used an identifier.
   void markUsedByPeer(int id) {
     lastByPeer = id;
+    closed.noteOpened(id);
   }
 
   /// Reserves a place for a stream of ours.
@@ -87,6 +98,7 @@ final class StreamRegistry {
     int id = nextLocal;
     // It overflows after 2^31-1. Then it is negative, and no place can be reserved any more.
     nextLocal += 2;
+    closed.noteOpened(id);
     return id;
   }
 
@@ -94,15 +106,16 @@ final class StreamRegistry {
     active.put(stream.id(), stream);
   }
 
-  void remove(StreamControl stream) {
+  void remove(StreamControl stream, ClosedStreams.Cause cause) {
     active.remove(stream.id());
+    closed.noteClosed(stream.id(), cause);
   }
 
   /// Fails our streams above `last`, which the peer has not processed (§6.8).
   void failAbove(int last, IOException cause) {
     for (StreamControl stream : List.copyOf(active.values())) {
       if (!role.isOpenedByPeer(stream.id()) && stream.id() > last) {
-        remove(stream);
+        remove(stream, ClosedStreams.Cause.LOCAL_RESET);
         stream.fail(cause);
       }
     }

@@ -68,15 +68,21 @@ public final class Listener implements AutoCloseable {
   }
 
   private static Listener openTcp(Endpoint endpoint) throws IOException {
-    InetAddress ip =
-        endpoint.host() instanceof Host.Ip(var literal)
-            ? literal
-            : InetAddress.getByName(endpoint.host().toString());
+    InetAddress ip = address(endpoint.host());
     Endpoint literal = new Endpoint(new Host.Ip(ip), endpoint.port());
     Optional<ServerSocketChannel> inherited = InheritedSockets.find(literal);
     return inherited.isPresent()
         ? new Listener(inherited.get(), literal, Optional.empty())
         : of(bound(ip, endpoint.port()), Optional.empty());
+  }
+
+  /// The configuration counts a loopback name as safe without users, so it is not looked up.
+  private static InetAddress address(Host host) throws IOException {
+    return switch (host) {
+      case Host.Ip(var ip) -> ip;
+      case Host.Name name when name.isLoopback() -> InetAddress.getLoopbackAddress();
+      case Host.Name name -> Host.Ip.canonical(InetAddress.getByName(name.text()));
+    };
   }
 
   private static Listener of(ServerSocketChannel channel, Optional<UnixSocketFile> file)

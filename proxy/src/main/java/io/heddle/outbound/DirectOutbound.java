@@ -28,7 +28,7 @@ public record DirectOutbound(Dialer dialer) implements Outbound {
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     return UpstreamConnection.toTarget(
-        dialer.dial(request.target(), deadline), name(), reuseScope());
+        dialer.dial(request.target(), request.resolution(), deadline), name(), reuseScope());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.heddle.http1.HttpVersion;
 import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
+import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -106,8 +107,9 @@ public record HttpProxy(
 
   /// Reads the first response that is not interim (1xx).
   private ResponseHead readFinalResponse(Connection proxy) throws IOException, MalformedException {
+    ResponseHeadReader heads = new ResponseHeadReader(proxy.reader(), headLimit);
     for (int i = 0; i <= MAX_INTERIM_RESPONSES; i++) {
-      ResponseHead head = ResponseHead.read(proxy.reader(), headLimit);
+      ResponseHead head = heads.readHead();
       if (head.status() / 100 != 1) {
         return head;
       }

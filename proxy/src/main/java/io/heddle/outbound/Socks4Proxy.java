@@ -39,7 +39,7 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
     Endpoint target =
         switch (dns) {
           case DnsLocation.RemoteDns() -> request.target();
-          case DnsLocation.LocalDns(var resolver) -> resolve(request.target(), resolver, deadline);
+          case DnsLocation.LocalDns(var resolver) -> resolve(request, resolver, deadline);
         };
     return UpstreamConnection.toTarget(
         upstream
@@ -65,15 +65,16 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
     };
   }
 
-  private Endpoint resolve(Endpoint target, Resolver resolver, Deadline deadline)
+  private Endpoint resolve(StreamRequest request, Resolver resolver, Deadline deadline)
       throws RefusedException, IOException {
+    Endpoint target = request.target();
     return switch (target.host()) {
       case Host.Ip(Inet6Address _) ->
           throw upstream.refused(
               Reason.ADDRESS_TYPE_NOT_SUPPORTED, "SOCKS 4 cannot carry " + target);
       case Host.Ip _ -> target;
       case Host.Name name -> {
-        for (InetAddress address : resolver.resolve(name, deadline)) {
+        for (InetAddress address : resolver.resolve(name, request.resolution(), deadline)) {
           if (address instanceof Inet4Address) {
             yield new Endpoint(new Host.Ip(address), target.port());
           }

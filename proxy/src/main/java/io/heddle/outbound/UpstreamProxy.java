@@ -17,6 +17,7 @@ import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Map;
@@ -95,7 +96,7 @@ public record UpstreamProxy(
     try {
       return handshake.perform(proxy);
     } catch (MalformedException e) {
-      throw failed(Reason.UPSTREAM_REFUSED, "it does not speak its protocol: " + e.getMessage());
+      throw failed(Reason.UPSTREAM_REFUSED, protocolViolation(e));
     }
   }
 
@@ -171,8 +172,13 @@ public record UpstreamProxy(
           failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");
       case EOFException _ ->
           failed(Reason.UPSTREAM_REFUSED, "it closed the connection without an answer");
+      case ProtocolException _ -> failed(Reason.UPSTREAM_REFUSED, protocolViolation(e));
       default -> failed(Reason.UPSTREAM_REFUSED, "it broke the connection: " + e.getMessage());
     };
+  }
+
+  private static String protocolViolation(Exception e) {
+    return "it does not speak its protocol: " + e.getMessage();
   }
 
   /// The name in messages: `upstream corp (proxy.example:8443)`.

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Strategy by which relays move bytes: through buffers of this process, or through pipes of the
 /// kernel. Shared by all relays.
 public final class CopyStrategy {
-  /// When to move bytes inside the kernel, if both ends are plain sockets.
+  /// Condition for moving bytes inside the kernel, where both ends are plain sockets.
   public enum Splicing {
     /// While much is coming, since only then it pays.
     AUTO,

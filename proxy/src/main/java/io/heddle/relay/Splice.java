@@ -77,27 +77,34 @@ final class Splice {
   static Pipe openPipe() throws IOException {
     Errno errno = new Errno();
     MemorySegment ends = Arena.ofAuto().allocate(JAVA_INT, 2);
-    int flags = Linux.O_NONBLOCK | Linux.O_CLOEXEC;
-    if (call(() -> (int) PIPE2.invokeExact(errno.memory(), ends, flags)) != 0) {
+    if (pipe(errno, ends) != 0) {
       throw new IOException("no pipe: error " + errno.value());
     }
     int output = ends.getAtIndex(JAVA_INT, 0);
     int input = ends.getAtIndex(JAVA_INT, 1);
-    call(() -> (int) FCNTL.invokeExact(input, Linux.F_SETPIPE_SZ, Pipe.CAPACITY));
+    setCapacity(input);
     return new Pipe(input, output, errno);
   }
 
-  static void close(int descriptor) {
-    call(() -> (int) CLOSE.invokeExact(descriptor));
-  }
-
-  private interface NativeCall {
-    int run() throws Throwable;
-  }
-
-  private static int call(NativeCall function) {
+  private static int pipe(Errno errno, MemorySegment ends) {
     try {
-      return function.run();
+      return (int) PIPE2.invokeExact(errno.memory(), ends, Linux.O_NONBLOCK | Linux.O_CLOEXEC);
+    } catch (Throwable e) {
+      throw NativeFunctions.impossible(e);
+    }
+  }
+
+  private static void setCapacity(int pipe) {
+    try {
+      int _ = (int) FCNTL.invokeExact(pipe, Linux.F_SETPIPE_SZ, Pipe.CAPACITY);
+    } catch (Throwable e) {
+      throw NativeFunctions.impossible(e);
+    }
+  }
+
+  static void close(int descriptor) {
+    try {
+      int _ = (int) CLOSE.invokeExact(descriptor);
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }

@@ -30,6 +30,8 @@ public record Refusal(Reason reason, String details) {
     CONNECTION_REFUSED,
     CONNECTION_TIMED_OUT,
     NAME_RESOLUTION_TIMED_OUT,
+    /// No name server could answer. Whether the name exists is not known.
+    NAME_SERVER_FAILED,
     COMMAND_NOT_SUPPORTED,
     ADDRESS_TYPE_NOT_SUPPORTED,
     CREDENTIALS_REQUIRED,

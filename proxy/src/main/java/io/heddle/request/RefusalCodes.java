@@ -26,7 +26,7 @@ public final class RefusalCodes {
       case MALFORMED, TARGET_TOO_LONG, FIELDS_TOO_LARGE, TOO_SLOW -> 0x01;
       case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 0x01;
       case CONNECTION_LOST, RESPONSE_MALFORMED -> 0x01;
-      case LIMIT_REACHED, INTERNAL_ERROR -> 0x01;
+      case LIMIT_REACHED, INTERNAL_ERROR, NAME_SERVER_FAILED -> 0x01;
     };
   }
 
@@ -61,7 +61,8 @@ public final class RefusalCodes {
       case UPSTREAM_REFUSED, UPSTREAM_UNREACHABLE, UPSTREAM_NOT_SECURE -> 502;
       case CONNECTION_LOST, RESPONSE_MALFORMED -> 502;
       case LIMIT_REACHED -> 503;
-      case CONNECTION_TIMED_OUT, NAME_RESOLUTION_TIMED_OUT, RESPONSE_TIMED_OUT -> 504;
+      case CONNECTION_TIMED_OUT, RESPONSE_TIMED_OUT -> 504;
+      case NAME_RESOLUTION_TIMED_OUT, NAME_SERVER_FAILED -> 504;
     };
   }
 
@@ -72,7 +73,7 @@ public final class RefusalCodes {
       case NOT_ALLOWED -> Optional.of("http_request_denied");
       case LOOP_DETECTED -> Optional.of("proxy_loop_detected");
       case NETWORK_UNREACHABLE, HOST_UNREACHABLE -> Optional.of("destination_ip_unroutable");
-      case NAME_NOT_RESOLVED -> Optional.of("dns_error");
+      case NAME_NOT_RESOLVED, NAME_SERVER_FAILED -> Optional.of("dns_error");
       case CONNECTION_REFUSED -> Optional.of("connection_refused");
       case CONNECTION_TIMED_OUT -> Optional.of("connection_timeout");
       case NAME_RESOLUTION_TIMED_OUT -> Optional.of("dns_timeout");

@@ -7,7 +7,6 @@ import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.scheduler.YieldBudget;
-import io.heddle.outbound.Outbound;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
@@ -15,7 +14,6 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
-import io.heddle.route.Route;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -86,20 +84,31 @@ record ConnectionHandler(
     request.markReceived(received);
     connection.checkLimits();
     return switch (received) {
-      case Tunnel tunnel ->
-          new TunnelHandler(context, client, request)
-              .open(handshake, tunnel, route(context, tunnel));
-      case Forward forward ->
-          new ForwardHandler(context, client, request).run(forward, route(context, forward));
+      case Tunnel tunnel -> {
+        Routing.Decision decision = route(context, tunnel);
+        yield new TunnelHandler(context, client, request)
+            .open(
+                handshake,
+                tunnel.withResolution(decision.resolution()),
+                context.routing().outbound(decision.route()));
+      }
+      case Forward forward -> {
+        Routing.Decision decision = route(context, forward);
+        yield new ForwardHandler(context, client, request)
+            .run(
+                forward.withResolution(decision.resolution()),
+                context.routing().outbound(decision.route()));
+      }
       case Associate associate ->
           new AssociateHandler(context, client, request).run(handshake, associate);
     };
   }
 
-  private Outbound route(ListenerContext context, ProxyRequest received) throws IOException {
-    Route route = context.routing().route(Network.TCP, received);
-    connection.request().setRoute(route);
-    return context.routing().outbound(route);
+  private Routing.Decision route(ListenerContext context, ProxyRequest received)
+      throws IOException {
+    Routing.Decision decision = context.routing().route(Network.TCP, received);
+    connection.request().setRoute(decision.route());
+    return decision;
   }
 
   private NextStep refuse(Handshake handshake, Refusal refusal) throws IOException {

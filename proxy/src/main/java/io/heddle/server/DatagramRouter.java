@@ -7,6 +7,7 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.route.Route;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
@@ -47,14 +48,16 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     return context
         .routing()
         .routeWithoutLookup(Network.UDP, associate.withTarget(target))
-        .map(this::routeBy);
+        .map(route -> routeBy(new Routing.Decision(route, TargetResolution.NONE)));
   }
 
-  private DatagramRoute routeBy(Route route) {
+  private DatagramRoute routeBy(Routing.Decision decision) {
+    Route route = decision.route();
     Outbound outbound = context.routing().outbound(route);
     return switch (outbound.datagrams()) {
-      case DIRECT -> new DatagramRoute.Direct(outbound.name());
-      case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route));
+      case DIRECT -> new DatagramRoute.Direct(outbound.name(), decision.resolution());
+      case RELAYED ->
+          new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), decision.resolution());
       case BLOCKED -> new DatagramRoute.Blocked();
       case UNSUPPORTED -> unsupported(route);
     };

@@ -3,7 +3,9 @@ package io.heddle.server;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.route.Route;
@@ -35,8 +37,14 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
       StepListener routing,
       StepListener connecting)
       throws IOException {
-    Route route = Tracing.with(routing, () -> configuration.routing().route(Network.TCP, request));
-    return Tracing.with(connecting, () -> connect(request, route, configuration));
+    Routing.Decision decision =
+        Tracing.with(routing, () -> configuration.routing().route(Network.TCP, request));
+    StreamRequest decided =
+        switch (request) {
+          case Tunnel tunnel -> tunnel.withResolution(decision.resolution());
+          case Forward forward -> forward.withResolution(decision.resolution());
+        };
+    return Tracing.with(connecting, () -> connect(decided, decision.route(), configuration));
   }
 
   /// The verdict of each rule on `request`, up to the rule that decides.

@@ -7,6 +7,7 @@ import io.heddle.outbound.Outbound;
 import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.route.NameResolver;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
@@ -32,12 +33,19 @@ public record Routing(
     outbounds = Map.copyOf(outbounds);
   }
 
+  /// Decision about one request.
+  ///
+  /// @param resolution what the rules have found out about the name of the target
+  public record Decision(Route route, TargetResolution resolution) {}
+
   /// Chooses the outbound of a request that goes over `network`. A name that a rule wants resolved
   /// counts as one without addresses if it has none in time.
   ///
   /// @throws IOException if the thread was interrupted
-  public Route route(Network network, ProxyRequest request) throws IOException {
-    return router.route(input(network, request), names());
+  public Decision route(Network network, ProxyRequest request) throws IOException {
+    RecordedNames names = new RecordedNames(resolver, Deadline.after(lookupLimit));
+    Route route = router.route(input(network, request), names);
+    return new Decision(route, names.resolution);
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.
@@ -67,22 +75,36 @@ public record Routing(
   ///
   /// @throws IOException if the thread was interrupted
   List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
-    return router.explain(input(network, request), names());
+    return router.explain(
+        input(network, request), new RecordedNames(resolver, Deadline.after(lookupLimit)));
   }
 
   private static RoutingInput input(Network network, ProxyRequest request) {
     return new RoutingInput(request.client(), network, request.target());
   }
 
-  private NameResolver names() {
-    Deadline deadline = Deadline.after(lookupLimit);
-    return name -> {
+  /// Lookup for the rules, which look one name up at most, and its result.
+  private static final class RecordedNames implements NameResolver {
+    private final Resolver resolver;
+    private final Deadline deadline;
+    private TargetResolution resolution = TargetResolution.NONE;
+
+    RecordedNames(Resolver resolver, Deadline deadline) {
+      this.resolver = resolver;
+      this.deadline = deadline;
+    }
+
+    @Override
+    public List<InetAddress> addresses(Host.Name name) throws IOException {
       try {
-        return resolver.resolve(name, deadline);
+        List<InetAddress> addresses = resolver.resolve(name, deadline);
+        resolution = new TargetResolution.Resolved(addresses);
+        return addresses;
       } catch (RefusedException e) {
+        resolution = new TargetResolution.ResolutionFailed(e.refusal());
         return List.of();
       }
-    };
+    }
   }
 
   /// The outbound that a route names.

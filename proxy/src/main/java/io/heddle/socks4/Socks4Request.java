@@ -81,7 +81,7 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
 
   private static Host parse(String latin1) throws MalformedException {
     try {
-      return Host.parse(new String(latin1(latin1), StandardCharsets.UTF_8));
+      return Host.parseAnyName(new String(latin1(latin1), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

@@ -25,23 +25,48 @@ final class Socks5Address {
 
   private Socks5Address() {}
 
+  /// Parser of a name.
+  @FunctionalInterface
+  private interface NameParser {
+    Host parse(String name) throws MalformedException;
+  }
+
   static Endpoint read(ByteReader in) throws IOException, MalformedException {
+    return read(in.u8(), Socks5Address::parse, in);
+  }
+
+  /// Reads the address in a reply, which has little meaning. Some servers send an empty name, or one
+  /// that is no name: the host is unspecified then. Others send ATYP 0, and zeros as for IPv4.
+  static Endpoint readBound(ByteReader in) throws IOException, MalformedException {
     int type = in.u8();
+    return read(type == 0 ? IPV4 : type, Socks5Address::parseOrUnspecified, in);
+  }
+
+  private static Endpoint read(int type, NameParser names, ByteReader in)
+      throws IOException, MalformedException {
     return switch (type) {
       case IPV4 -> new Endpoint(Host.Ip.of(in.bytes(4)), in.u16());
       case IPV6 -> new Endpoint(Host.Ip.of(in.bytes(16)), in.u16());
       case DOMAIN_NAME -> {
         String name = new String(in.bytes(in.u8()), StandardCharsets.UTF_8);
         int port = in.u16();
-        yield new Endpoint(parse(name), port);
+        yield new Endpoint(names.parse(name), port);
       }
       default -> throw new UnknownAddressTypeException(type);
     };
   }
 
+  private static Host parseOrUnspecified(String name) {
+    try {
+      return parse(name);
+    } catch (MalformedException e) {
+      return Endpoint.UNSPECIFIED.host();
+    }
+  }
+
   private static Host parse(String name) throws MalformedException {
     try {
-      return Host.parse(name);
+      return Host.parseAnyName(name);
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

@@ -33,15 +33,15 @@ public record Socks5Reply(int code, Endpoint bound) {
     return new Socks5Reply(code, readBound(code, in));
   }
 
-  /// The address of a refusal has no meaning, so a malformed one is ignored.
+  /// The address of a refusal has no meaning, so a malformed one is ignored, and may end anywhere.
   private static Endpoint readBound(int code, ByteReader in)
       throws IOException, MalformedException {
+    if (code == SUCCEEDED) {
+      return Socks5Address.readBound(in);
+    }
     try {
       return Socks5Address.read(in);
     } catch (MalformedException e) {
-      if (code == SUCCEEDED) {
-        throw e;
-      }
       return Endpoint.UNSPECIFIED;
     }
   }

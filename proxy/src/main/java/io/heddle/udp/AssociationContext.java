@@ -3,7 +3,11 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.scheduler.ReadinessSet;
+import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
+import io.heddle.time.Deadline;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 
 /// Parts of one association that its destinations share.
 ///
@@ -19,7 +23,27 @@ record AssociationContext(
     UdpStats stats) {
 
   /// The destination of datagrams that go to their target themselves.
-  DatagramDestination directTo(Endpoint target) {
+  ///
+  /// @param resolution addresses by which the rules have decided
+  DatagramDestination directTo(Endpoint target, TargetResolution resolution) {
+    return resolution instanceof TargetResolution.NotResolved
+        ? directTo(target)
+        : resolvedAs(target, resolution);
+  }
+
+  /// The first address to which the rules have agreed. Nothing is looked up, so this does not wait.
+  private DatagramDestination resolvedAs(Endpoint target, TargetResolution resolution) {
+    try {
+      return new DatagramDestination.FixedAddress(
+          direct.port(), shared.targets().of(target, resolution, Deadline.NONE).getFirst());
+    } catch (RefusedException e) {
+      return new DatagramDestination.Discard(DropReason.of(e.refusal()), stats);
+    } catch (ClosedByInterruptException e) {
+      throw new AssertionError("nothing is waited for", e);
+    }
+  }
+
+  private DatagramDestination directTo(Endpoint target) {
     return switch (target.host()) {
       case Host.Ip(var ip) -> {
         InetSocketAddress address = new InetSocketAddress(ip, target.port());

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// One direction of an association: receives datagrams from one port and has a [DatagramHandler]
+/// Direction of an association: receives datagrams from one port and has a [DatagramHandler]
 /// send them on, in turns of at most one [ReceiveBatch].
 ///
 /// A flow never waits. When an output port is full, the rest of the batch stays in the flow, which

@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.request.TargetResolution;
 import java.util.Optional;
 
 /// Route of the datagrams to one target, chosen by the rules of the proxy.
@@ -8,10 +9,14 @@ public sealed interface DatagramRoute {
   /// From a socket of this proxy to the target itself.
   ///
   /// @param via the name of the outbound, for the log
-  record Direct(String via) implements DatagramRoute {}
+  /// @param resolution addresses by which the rules have decided
+  record Direct(String via, TargetResolution resolution) implements DatagramRoute {}
 
   /// Through the UDP relays of other proxies.
-  record Relayed(UdpUpstream upstream) implements DatagramRoute {}
+  ///
+  /// @param resolution addresses by which the rules have decided, for an upstream that sends the
+  ///     datagrams to the target after all
+  record Relayed(UdpUpstream upstream, TargetResolution resolution) implements DatagramRoute {}
 
   /// Forbidden: the datagrams are dropped.
   record Blocked() implements DatagramRoute {}

@@ -1,7 +1,10 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.request.TargetResolution;
+import io.heddle.time.Deadline;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +44,12 @@ final class DestinationTable {
 
   private DatagramDestination destination(Endpoint target, DatagramRoute route) {
     return switch (route) {
-      case DatagramRoute.Direct(String via) -> {
+      case DatagramRoute.Direct(String via, var resolution) -> {
         context.stats().addRoute(via);
-        yield context.directTo(target);
+        yield context.directTo(target, resolution);
       }
-      case DatagramRoute.Relayed(UdpUpstream upstream) ->
-          upstreams.through(upstream).destination(target);
+      case DatagramRoute.Relayed(UdpUpstream upstream, var resolution) ->
+          upstreams.through(upstream).destination(target, resolution);
       case DatagramRoute.Blocked _ -> discard(DropReason.BLOCKED);
       case DatagramRoute.Unsupported _ -> discard(DropReason.UNSUPPORTED);
     };
@@ -57,11 +60,12 @@ final class DestinationTable {
   }
 
   /// Target whose route depends on the addresses of its name. Its datagrams are pending while a task
-  /// looks the name up for the rules.
+  /// looks the name up for the rules. When the addresses are old, the rules decide again.
   final class UnroutedDestination implements DatagramDestination {
     private final Endpoint target;
     private final DatagramBacklog.PendingDatagrams pending = context.backlog().newQueue();
     private Optional<DatagramDestination> routed = Optional.empty();
+    private Deadline expiry = Deadline.after(Duration.ZERO);
     private boolean routing;
 
     private UnroutedDestination(Endpoint target) {
@@ -70,7 +74,7 @@ final class DestinationTable {
 
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
-      if (routed.isPresent()) {
+      if (!routing && routed.isPresent() && expiry.remaining() > 0) {
         routed.get().send(datagram, output);
       } else if (routing || context.tasks().startLookup(this::selectRoute)) {
         routing = true;
@@ -86,8 +90,26 @@ final class DestinationTable {
     }
 
     private void setRoute(DatagramRoute route) {
-      routed = Optional.of(destination(target, route));
-      pending.release();
+      DatagramDestination chosen = destination(target, route);
+      routed = routed.filter(present -> isStillOf(route, present)).or(() -> Optional.of(chosen));
+      expiry = Deadline.after(lifetime(route));
+      routing = false;
+      pending.releaseTo(routed.get());
+    }
+
+    /// A failed lookup is not remembered here: that is up to the resolver.
+    private Duration lifetime(DatagramRoute route) {
+      return route instanceof DatagramRoute.Direct(_, TargetResolution.ResolutionFailed _)
+          ? Duration.ZERO
+          : context.shared().timeouts().names();
+    }
+
+    /// Whether the address used so far is one of the new ones. Then it is kept: a server that is one
+    /// of many would not know the client of another.
+    private static boolean isStillOf(DatagramRoute route, DatagramDestination present) {
+      return route instanceof DatagramRoute.Direct(_, TargetResolution.Resolved(var addresses))
+          && present instanceof DatagramDestination.FixedAddress(_, var address)
+          && addresses.contains(address.getAddress());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.heddle.udp;
 
+import io.heddle.request.Refusal;
+
 /// Reason for which a datagram was dropped. Its sender is not told: to it, this looks like any other
 /// loss.
 public enum DropReason {
@@ -33,6 +35,11 @@ public enum DropReason {
 
   DropReason(String word) {
     this.word = word;
+  }
+
+  /// The reason for which datagrams to a refused target are dropped.
+  static DropReason of(Refusal refusal) {
+    return refusal.reason() == Refusal.Reason.LOOP_DETECTED ? LOOP : UNRESOLVED;
   }
 
   /// The word in the log. The metrics write `_` for `-`.

@@ -1,8 +1,8 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,11 +44,12 @@ final class NamedDestination implements DatagramDestination {
 
   private Runnable lookUp() throws IOException {
     try {
-      List<InetSocketAddress> addresses = context.shared().targets().of(target, Deadline.NONE);
+      List<InetSocketAddress> addresses =
+          context.shared().targets().of(target, TargetResolution.NONE, Deadline.NONE);
       return () -> setAddress(addresses);
     } catch (RefusedException e) {
-      boolean loop = e.refusal().reason() == Reason.LOOP_DETECTED;
-      return () -> fail(loop ? DropReason.LOOP : DropReason.UNRESOLVED);
+      DropReason reason = DropReason.of(e.refusal());
+      return () -> fail(reason);
     }
   }
 

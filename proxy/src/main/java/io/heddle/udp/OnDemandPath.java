@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.BackOff;
 import io.heddle.upstream.RelayChain;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class OnDemandPath implements AutoCloseable {
 
     record Opening() implements State {}
 
-    record Direct() implements State {}
+    record OpenDirect() implements State {}
 
     record Open(RelaySession session) implements State {}
   }
@@ -45,24 +46,28 @@ final class OnDemandPath implements AutoCloseable {
   }
 
   /// The destination of datagrams that take this path to `target`.
-  DatagramDestination destination(Endpoint target) {
-    return new OnDemandDestination(target);
+  ///
+  /// @param resolution addresses by which the rules have decided
+  DatagramDestination destination(Endpoint target, TargetResolution resolution) {
+    return new OnDemandDestination(target, resolution);
   }
 
   /// Target behind a path that may be closed and opened again.
   final class OnDemandDestination implements DatagramDestination {
     private final Endpoint target;
+    private final TargetResolution resolution;
     private State lastState = new State.Closed();
     private Optional<DatagramDestination> destination = Optional.empty();
 
-    private OnDemandDestination(Endpoint target) {
+    private OnDemandDestination(Endpoint target, TargetResolution resolution) {
       this.target = target;
+      this.resolution = resolution;
     }
 
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
       switch (state) {
-        case State.Open _, State.Direct _ -> present().send(datagram, output);
+        case State.Open _, State.OpenDirect _ -> present().send(datagram, output);
         case State.Opening _ -> pending.add(datagram, this);
         case State.Closed _ -> {
           if (start()) {
@@ -82,7 +87,7 @@ final class OnDemandPath implements AutoCloseable {
             Optional.of(
                 state instanceof State.Open(var session)
                     ? session.path().destination(target)
-                    : context.directTo(target));
+                    : context.directTo(target, resolution));
       }
       return destination.orElseThrow();
     }
@@ -120,7 +125,7 @@ final class OnDemandPath implements AutoCloseable {
 
   private void setDirect(RelayChain chain) {
     context.stats().addRoute(chain.via());
-    state = new State.Direct();
+    state = new State.OpenDirect();
     pending.release();
   }
 

@@ -3,7 +3,7 @@ package io.heddle.udp;
 import io.heddle.net.Connection;
 import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.time.Deadline;
-import io.heddle.udp.UdpAssociation.EndReason;
+import io.heddle.udp.UdpAssociation.AssociationEnd;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class RelayLoop implements AutoCloseable {
   ///
   /// @throws ClosedByInterruptException if the thread is interrupted
   /// @throws IOException if a port fails
-  EndReason run() throws IOException {
+  AssociationEnd run() throws IOException {
     ControlConnection.State state = control.run();
     while (state == ControlConnection.State.OPEN) {
       boolean _ = readiness.await(limit());
@@ -65,7 +65,9 @@ final class RelayLoop implements AutoCloseable {
       upstreams.run();
       state = control.run();
     }
-    return state == ControlConnection.State.ENDED ? EndReason.CLOSED : EndReason.CLIENT_RESET;
+    return state == ControlConnection.State.ENDED
+        ? AssociationEnd.CLOSED
+        : AssociationEnd.CLIENT_RESET;
   }
 
   private Deadline limit() {

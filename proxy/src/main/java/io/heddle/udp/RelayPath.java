@@ -6,6 +6,7 @@ import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.RelayChain;
@@ -58,7 +59,8 @@ final class RelayPath implements DatagramPath, AutoCloseable {
   static RelayPath open(RelayChain chain, UdpAssociationFactory shared)
       throws RefusedException, IOException {
     RelayChain.Hop hop = chain.hops().getFirst();
-    InetSocketAddress first = shared.targets().of(hop.relay(), Deadline.NONE).getFirst();
+    InetSocketAddress first =
+        shared.targets().of(hop.relay(), TargetResolution.NONE, Deadline.NONE).getFirst();
     List<InnerRelay> inner = new ArrayList<>();
     for (RelayChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
       inner.add(new InnerRelay(next.relay(), new UdpHeaderReader()));

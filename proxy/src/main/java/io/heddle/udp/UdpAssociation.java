@@ -18,7 +18,7 @@ import java.time.Duration;
 /// caller's.
 public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   /// Reason for the end of an association, as the log names it.
-  public enum EndReason {
+  public enum AssociationEnd {
     /// The client has ended its connection.
     CLOSED,
     /// The client's connection has failed.
@@ -62,21 +62,21 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   /// Relays until the association ends. To end it early, interrupt the thread.
   ///
   /// @param routes asked once for each new target
-  public EndReason run(DatagramRoute.RouteSelector routes, IdleWatch watch) {
+  public AssociationEnd run(DatagramRoute.RouteSelector routes, IdleWatch watch) {
     IdleWatch.Registration entry = watch.begin(this);
-    EndReason reason = relay(routes);
-    return entry.end() ? EndReason.IDLE : reason;
+    AssociationEnd reason = relay(routes);
+    return entry.end() ? AssociationEnd.IDLE : reason;
   }
 
-  private EndReason relay(DatagramRoute.RouteSelector routes) {
+  private AssociationEnd relay(DatagramRoute.RouteSelector routes) {
     DownloadFlows downloads = new DownloadFlows(relay.port(), client, stats, shared.batches());
     try (ReadinessSet readiness = ReadinessSet.open();
         RelayLoop loop = new RelayLoop(readiness, control, downloads, direct, routes, shared)) {
       return loop.run();
     } catch (ClosedByInterruptException e) {
-      return EndReason.SHUTDOWN;
+      return AssociationEnd.SHUTDOWN;
     } catch (IOException e) {
-      return EndReason.BROKEN;
+      return AssociationEnd.BROKEN;
     }
   }
 

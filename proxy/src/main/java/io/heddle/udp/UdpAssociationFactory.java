@@ -12,6 +12,7 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,7 +82,8 @@ public record UdpAssociationFactory(
     if (settings.advertised().isEmpty()) {
       return new Host.Ip(local);
     }
-    List<InetAddress> addresses = targets.of(settings.advertised().get(), deadline);
+    List<InetAddress> addresses =
+        targets.of(settings.advertised().get(), TargetResolution.NONE, deadline);
     return new Host.Ip(
         addresses.stream()
             .filter(address -> address.getClass() == local.getClass())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `heddle env` prints, and what shells make of it.
+/// Command `heddle env`: its output, and its effect in real shells.
 class EnvTest {
   @TempDir Path folder;
 

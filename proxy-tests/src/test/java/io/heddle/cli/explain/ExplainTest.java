@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `heddle explain`, with upstreams played by hand.
+/// Command `heddle explain`, with upstream proxies played by the test.
 class ExplainTest {
   private static final String HERE = "  ◀ here";
 
@@ -46,7 +46,7 @@ class ExplainTest {
   }
 
   private record Result(ExitCode exitCode, String out, String err) {
-    /// A line that matches, in which numbers of milliseconds are no matter.
+    /// Expects a line that matches, whatever its numbers of milliseconds.
     Result says(String line) {
       String pattern = Pattern.quote(line).replace("…", "\\E.*\\Q");
       assertTrue(
@@ -55,7 +55,7 @@ class ExplainTest {
       return this;
     }
 
-    /// The step that the JSON blames, of which there is one.
+    /// The only step that the JSON marks as the cause of the refusal.
     JsonNode blamed() {
       try {
         List<JsonNode> first = new ArrayList<>();
@@ -102,7 +102,7 @@ class ExplainTest {
     }
   }
 
-  /// The next proxy, which does this for one connection.
+  /// Plays the upstream proxy for one connection.
   private void upstreamDoes(Consumer<Peer> talk) {
     Thread.startVirtualThread(() -> {
       try (Peer hop = upstream.accept()) {

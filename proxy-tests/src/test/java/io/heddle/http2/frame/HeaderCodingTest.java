@@ -50,6 +50,14 @@ class HeaderCodingTest {
     assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("3f e2 1f"));
   }
 
+  /// RFC 7541 §4.2.
+  @Test
+  void anUpdateOfTheTableSizeComesFirst() throws Exception {
+    assertEquals(list(":method GET", ":method GET"), decoded("20 3f e1 1f 82 82"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("82 20"));
+    assertEquals(ErrorCode.COMPRESSION_ERROR, assertBad("82 20 82"));
+  }
+
   /// A line that the table has kept costs one byte, and says four thousand.
   @Test
   void aSectionAboveTheLimitIsReadAndNotKept() throws Exception {

@@ -27,13 +27,31 @@ class HeadConverterTest {
         "GET http://a/ HTTP/1.1|Host: a||", request(":method GET, :scheme http, :path /, host a"));
     assertEquals(
         "GET https://a/ HTTP/1.1|Host: a||",
-        request(":method GET, :scheme https, :authority a, :path /, host b"));
+        request(":method GET, :scheme https, :authority a, :path /, host a"));
     assertEquals(
         "OPTIONS http://a HTTP/1.1|Host: a||",
         request(":method OPTIONS, :scheme http, :authority a, :path *"));
     assertEquals(
         "GET / HTTP/1.1|te: trailers|cookie: a; b||",
         request(":method GET, :scheme http, :path /, cookie a, te trailers, cookie b"));
+  }
+
+  /// RFC 9113 §8.3.1: `host` may repeat `:authority`, in another spelling.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":method GET, :scheme http, :authority a, :path /, host A",
+        ":method GET, :scheme http, :authority a:80, :path /, host a",
+        ":method GET, :scheme https, :authority a, :path /, host a:443",
+        ":method CONNECT, :authority a:1, host a:1",
+        ":method CONNECT, :authority a:1, host a",
+        ":method CONNECT, :authority [::1]:1, host [::1]",
+        ":method GET, :scheme coap+tcp, :authority a, :path /"
+      })
+  void hostMayRepeatTheAuthority(String lines) throws Exception {
+    assertEquals(
+        list(lines).first(":authority"),
+        RequestHeadConverter.toHttp1(list(lines)).fields().firstValue("Host"));
   }
 
   @ParameterizedTest
@@ -56,7 +74,23 @@ class HeadConverterTest {
         ":method GET, :scheme http, :path /, a:b c",
         ":method GET, :scheme http, :path /a HTTP/1.1\r\nX: y",
         ":method G T, :scheme http, :path /",
-        ":method GET, :scheme ht tp, :authority a, :path /"
+        ":method GET, :scheme ht tp, :authority a, :path /",
+        ":method GET, :scheme http://b/?, :authority a, :path /",
+        ":method GET, :scheme 1http, :authority a, :path /",
+        ":method GET, :scheme , :authority a, :path /",
+        ":method GET, :scheme hä, :authority a, :path /",
+        ":method GET, :scheme http, :authority a, :path /, host b",
+        ":method GET, :scheme http, :authority a, :path /, host a:443",
+        ":method GET, :scheme http, :authority a, :path /, host ",
+        ":method GET, :scheme http, :authority a, :path /, host a, host a",
+        ":method GET, :scheme http, :path /, host a, host b",
+        ":method GET, :scheme http, :path /, host b@a",
+        ":method GET, :scheme http, :authority b@a, :path /",
+        ":method GET, :scheme http, :authority a/b, :path /",
+        ":method GET, :scheme http, :authority a?b, :path /",
+        ":method GET, :scheme http, :authority a#b, :path /",
+        ":method CONNECT, :authority a:1, host b",
+        ":method CONNECT, :authority b@a:1"
       })
   void whatIsNoRequestIsMalformed(String lines) {
     assertThrows(MalformedException.class, () -> RequestHeadConverter.toHttp1(list(lines)));

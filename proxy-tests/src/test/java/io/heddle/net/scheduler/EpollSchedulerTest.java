@@ -49,10 +49,9 @@ class EpollSchedulerTest {
     assertTrue(child.get().endsWith("@tested"), child.get());
   }
 
-  /// Those of the JDK's scheduler do not share theirs so: there, threads that only give way to each
-  /// other keep out whoever is woken.
+  /// On the JDK's scheduler, threads that only yield to each other keep out a thread that is woken.
   @Test
-  void threadsThatNeverWaitLeaveRoomForThoseThatDo() throws Exception {
+  void threadsThatOnlyYieldLeaveRoomForThoseThatWait() throws Exception {
     ThreadFactory threads = scheduler.threads();
     AtomicBoolean over = new AtomicBoolean();
     try (DatagramPeer peer = DatagramPeer.open();
@@ -72,7 +71,7 @@ class EpollSchedulerTest {
   }
 
   @Test
-  void whatComputesLeavesTheCarrierToOthers() throws Exception {
+  void aComputationLeavesTheCarrierToOtherThreads() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     AtomicReference<Thread> computing = new AtomicReference<>();
     FutureTask<Boolean> computation =
@@ -92,7 +91,7 @@ class EpollSchedulerTest {
   }
 
   @Test
-  void whatFailsToComputeFails() throws Exception {
+  void aFailedComputationFails() throws Exception {
     FutureTask<Throwable> failure =
         new FutureTask<>(() ->
             assertThrows(
@@ -105,9 +104,9 @@ class EpollSchedulerTest {
     assertTrue(failure.get().toString().contains("as it does"), failure.get().toString());
   }
 
-  /// All that it carries would wait for ever, otherwise.
+  /// All threads of the carrier would wait for ever otherwise.
   @Test
-  void aCarrierSurvivesWhateverItRuns() throws Exception {
+  void aCarrierSurvivesAFailureOfATask() throws Exception {
     scheduler.execute(() -> {
       throw new OutOfMemoryError("not really");
     });
@@ -116,10 +115,10 @@ class EpollSchedulerTest {
     assertTrue(next.get().endsWith("@tested"), next.get());
   }
 
-  /// Some of these are interrupted by the system while they wake it, and it sleeps again before they
-  /// go on.
+  /// The system suspends some of these threads while they wake the carrier, and it sleeps again before
+  /// they continue.
   @Test
-  void aCarrierIsWokenHoweverManyWakeIt() throws Exception {
+  void aCarrierIsWokenByManyThreadsAtOnce() throws Exception {
     try (ExecutorService others = Executors.newFixedThreadPool(8)) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -145,7 +144,7 @@ class EpollSchedulerTest {
         .open(InetAddress.ofLiteral("127.0.0.1"), 0);
   }
 
-  /// Is ready again at once, however often it gives way.
+  /// Yields all the time, so that it is always ready.
   @SuppressWarnings("ThreadPriorityCheck")
   private static void yieldUntil(AtomicBoolean over) {
     while (!over.get()) {

@@ -31,21 +31,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What threads wait for channels with. The test is their carrier: it says who runs, and when the
-/// system is asked.
+/// Waits of threads for a channel. The test is their carrier: it decides when threads run, and when
+/// events are polled.
 class FdInterestTest {
   private static final int LIMIT = 10_000;
 
   private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
   private final Queue<SocketChannel> open = new ArrayDeque<>();
-  private InterestTable watches;
+  private InterestTable interests;
   private SocketChannel socket;
   private SocketChannel peer;
 
   @BeforeEach
-  void watch() throws IOException {
-    assumeTrue(EpollScheduler.isAvailable(), "this system tells of no events");
-    watches = new InterestTable();
+  void open() throws IOException {
+    assumeTrue(EpollScheduler.isAvailable(), "this system has no epoll");
+    interests = new InterestTable();
     connect();
   }
 
@@ -71,64 +71,64 @@ class FdInterestTest {
   }
 
   @Test
-  void whoWaitsForBytesIsWokenByThem() throws Exception {
+  void bytesWakeAWaitingReader() throws Exception {
     var reader = waits(socket, READABLE);
-    assertEquals(0, watches.await(0));
+    assertEquals(0, interests.await(0));
     send("a");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
   }
 
   @Test
-  void whoComesBackIsWokenAgain() throws Exception {
+  void aReaderThatWaitsAgainIsWokenAgain() throws Exception {
     for (String bytes : new String[] {"a", "b", "c"}) {
       var reader = waits(socket, READABLE);
       send(bytes);
-      assertEquals(1, watches.await(LIMIT));
-      assertGoesOn(reader);
+      assertEquals(1, interests.await(LIMIT));
+      assertWoken(reader);
       assertEquals(1, socket.read(ByteBuffer.allocate(8)));
     }
   }
 
-  /// The system goes on telling of bytes that are there.
+  /// Epoll reports unread bytes again and again.
   @Test
-  void whatNobodyWaitsForIsToldTwice() throws Exception {
+  void unclaimedBytesAreReportedTwice() throws Exception {
     var reader = waits(socket, READABLE);
     send("a");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
-    assertToldTwiceMore();
-    assertGoesOnAtOnce(waits(socket, READABLE));
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
+    assertReportedTwiceMore();
+    assertWokenAtOnce(waits(socket, READABLE));
   }
 
   @Test
-  void whoHasBeenWokenAndHasNotRunSinceIsStillWatched() throws Exception {
+  void aChannelStaysRegisteredUntilItsWokenReaderRuns() throws Exception {
     var reader = waits(socket, READABLE);
     send("a");
     for (int told = 0; told < 3; told++) {
-      assertEquals(1, watches.await(LIMIT));
+      assertEquals(1, interests.await(LIMIT));
     }
-    assertGoesOn(reader);
-    assertToldTwiceMore();
+    assertWoken(reader);
+    assertReportedTwiceMore();
   }
 
-  /// To wait makes up for what was not heard before.
+  /// A wait forgets reports that came before it.
   @Test
-  void whoComesBackLateIsStillWatched() throws Exception {
+  void aLateReaderFindsTheChannelRegistered() throws Exception {
     send("a");
-    assertGoesOnAtOnce(waits(socket, READABLE));
+    assertWokenAtOnce(waits(socket, READABLE));
     awaitEvent();
-    assertGoesOnAtOnce(waits(socket, READABLE));
-    assertToldTwiceMore();
+    assertWokenAtOnce(waits(socket, READABLE));
+    assertReportedTwiceMore();
   }
 
   @Test
-  void anEndThatNobodyWaitsForIsToldTwice() throws Exception {
+  void anUnclaimedEndIsReportedTwice() throws Exception {
     var reader = waits(socket, READABLE);
     peer.close();
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
-    assertToldTwiceMore();
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
+    assertReportedTwiceMore();
   }
 
   @Test
@@ -136,15 +136,15 @@ class FdInterestTest {
     fill();
     var reader = waits(socket, READABLE);
     var writer = waits(socket, WRITABLE);
-    assertEquals(0, watches.await(0));
+    assertEquals(0, interests.await(0));
     send("a");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
     assertFalse(writer.isDone());
     assertEquals(1, socket.read(ByteBuffer.allocate(8)));
     drain();
     awaitEvent();
-    assertGoesOn(writer);
+    assertWoken(writer);
   }
 
   @Test
@@ -156,47 +156,47 @@ class FdInterestTest {
     peer.close();
     awaitEvent();
     runReady();
-    assertGoesOn(reader);
-    assertGoesOn(writer);
+    assertWoken(reader);
+    assertWoken(writer);
   }
 
   @Test
-  void aDescriptorThatIsUsedAgainIsWatchedAnew() throws Exception {
+  void aReusedDescriptorIsRegisteredAnew() throws Exception {
     int descriptor = Readiness.descriptor(socket);
     var reader = waits(socket, READABLE);
     send("a");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
     socket.close();
     peer.close();
     connect(descriptor);
     var next = waits(socket, READABLE);
     send("b");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(next);
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(next);
   }
 
   @Test
-  void toCloseAChannelTwiceTakesNothingFromTheOneThatGotItsDescriptor() throws Exception {
+  void forgettingAClosedChannelSparesTheNextOneOnItsDescriptor() throws Exception {
     int descriptor = Readiness.descriptor(socket);
     SocketChannel closed = socket;
-    watches.forget(closed);
+    interests.forget(closed);
     closed.close();
     peer.close();
     connect(descriptor);
     var reader = waits(socket, READABLE);
-    watches.forget(closed);
+    interests.forget(closed);
     send("a");
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(reader);
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(reader);
   }
 
   @Test
-  void aChannelThatIsStoppedIsToldOfNoMore() throws Exception {
+  void aChannelThatIsNotWatchedIsNotReported() throws Exception {
     var reader = waits(socket, READABLE);
-    watches.stopWatching(socket);
+    interests.stopWatching(socket);
     send("a");
-    assertEquals(0, watches.await(0));
+    assertEquals(0, interests.await(0));
     assertFalse(reader.isDone());
   }
 
@@ -232,7 +232,7 @@ class FdInterestTest {
     return waits(channel, event, Deadline.NONE);
   }
 
-  /// A thread that waits by now.
+  /// Starts a thread, which waits when this returns.
   private FutureTask<Void> waits(SocketChannel channel, Event event, Deadline deadline) {
     FutureTask<Void> task = task(channel, event, deadline);
     CarrierThreadFactory.on(ready::add).newThread(task).start();
@@ -242,7 +242,7 @@ class FdInterestTest {
 
   private FutureTask<Void> task(SocketChannel channel, Event event, Deadline deadline) {
     return new FutureTask<>(() -> {
-      watches.interestIn(channel).await(event, deadline);
+      interests.interestIn(channel).await(event, deadline);
       return null;
     });
   }
@@ -253,21 +253,21 @@ class FdInterestTest {
     }
   }
 
-  private void assertGoesOn(FutureTask<Void> waiting) throws Exception {
+  private void assertWoken(FutureTask<Void> waiting) throws Exception {
     runReady();
     assertTrue(waiting.isDone());
     assertEquals(null, waiting.get());
   }
 
-  private void assertGoesOnAtOnce(FutureTask<Void> waiting) throws Exception {
-    assertEquals(1, watches.await(LIMIT));
-    assertGoesOn(waiting);
+  private void assertWokenAtOnce(FutureTask<Void> waiting) throws Exception {
+    assertEquals(1, interests.await(LIMIT));
+    assertWoken(waiting);
   }
 
-  private void assertToldTwiceMore() throws IOException {
+  private void assertReportedTwiceMore() throws IOException {
     awaitEvent();
     awaitEvent();
-    assertEquals(0, watches.await(0));
+    assertEquals(0, interests.await(0));
   }
 
   private void assertFails(Class<? extends IOException> with, FutureTask<Void> waiting) {
@@ -295,6 +295,6 @@ class FdInterestTest {
   }
 
   private void awaitEvent() throws IOException {
-    assertEquals(1, watches.await(LIMIT));
+    assertEquals(1, interests.await(LIMIT));
   }
 }

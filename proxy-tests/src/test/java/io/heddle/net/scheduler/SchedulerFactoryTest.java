@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Threads of the program, on the scheduler that the tests are run with.
 class SchedulerFactoryTest {
-  /// Fails with a JDK that does not let us have epoll schedulers, which nothing else would show.
+  /// Fails with a JDK in which threads cannot be given a scheduler. Nothing else would show that.
   @Test
   void threadsRunOnTheSchedulerThatWasChosen() throws Exception {
     boolean linux = System.getProperty("os.name").equals("Linux");
@@ -44,7 +44,7 @@ class SchedulerFactoryTest {
   }
 
   @Test
-  void whatComputesLeavesTheSchedulerToOthers() throws Exception {
+  void aComputationLeavesTheSchedulerToOtherThreads() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     FutureTask<Boolean> computation =
         new FutureTask<>(() -> SchedulerFactory.compute(() -> spinUntil(over)), true);

@@ -7,54 +7,54 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// What others note of a thread that sleeps, and what it notes itself, in every order.
+/// Notes of the sleeping thread and of those that wake it, in every order.
 class WakeupGateTest {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
-  private final WakeupGate sleeper =
+  private final WakeupGate gate =
       new WakeupGate(() -> {
         calls.incrementAndGet();
         during.getAndSet(() -> {}).run();
       });
 
   @Test
-  void nobodyCallsAThreadThatIsAwake() {
-    sleeper.wake();
-    sleeper.beginSleep();
-    sleeper.endSleep();
-    sleeper.wake();
+  void aThreadThatIsAwakeIsNotWoken() {
+    gate.wake();
+    gate.beginSleep();
+    gate.endSleep();
+    gate.wake();
     assertEquals(0, calls.get());
   }
 
   @Test
-  void manyCallASleepingThreadOnce() {
-    sleeper.beginSleep();
-    sleeper.wake();
-    sleeper.wake();
+  void aSleepingThreadIsWokenOnce() {
+    gate.beginSleep();
+    gate.wake();
+    gate.wake();
     assertEquals(1, calls.get());
   }
 
-  /// Whoever calls it may be interrupted by the system for as long as that takes.
+  /// The system may suspend the waking thread for as long as that takes.
   @Test
-  void aThreadThatSleepsAgainDuringACallIsCalledAgain() {
+  void aThreadThatSleepsAgainDuringAWakeUpIsWokenAgain() {
     during.set(() -> {
-      sleeper.endSleep();
-      sleeper.beginSleep();
+      gate.endSleep();
+      gate.beginSleep();
     });
-    sleeper.beginSleep();
-    sleeper.wake();
-    sleeper.wake();
+    gate.beginSleep();
+    gate.wake();
+    gate.wake();
     assertEquals(2, calls.get());
   }
 
   @Test
-  void aCallThatFailsIsMadeAgain() {
+  void aFailedWakeUpIsTriedAgain() {
     during.set(() -> {
       throw new OutOfMemoryError("not really");
     });
-    sleeper.beginSleep();
-    assertThrows(OutOfMemoryError.class, sleeper::wake);
-    sleeper.wake();
+    gate.beginSleep();
+    assertThrows(OutOfMemoryError.class, gate::wake);
+    gate.wake();
     assertEquals(2, calls.get());
   }
 }

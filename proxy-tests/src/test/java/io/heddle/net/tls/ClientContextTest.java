@@ -30,14 +30,14 @@ class ClientContextTest {
   private static final int CONNECTIONS = 3 * ClientContext.CONNECTIONS;
   private static final Endpoint SERVER = new Endpoint(Host.parse("127.0.0.1"), 443);
 
-  /// More than one side says before it listens.
+  /// More bytes than one side sends before it reads.
   private static final int FLIGHT = 100_000;
 
   @TempDir private static Path folder;
 
   private final AtomicInteger looks = new AtomicInteger();
 
-  /// Remembers sessions for as long as the test.
+  /// Keeps its sessions for as long as the test.
   private final SSLContext trusting;
 
   ClientContextTest() throws GeneralSecurityException {
@@ -46,7 +46,7 @@ class ClientContextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void mostHandshakesAreShort(String protocol) throws IOException, GeneralSecurityException {
+  void mostHandshakesResumeASession(String protocol) throws IOException, GeneralSecurityException {
     connectOften(protocol);
     assertEquals(4, looks.get());
   }
@@ -81,7 +81,7 @@ class ClientContextTest {
     ByteBuffer toServer = ByteBuffer.allocate(FLIGHT).flip();
     ByteBuffer toClient = ByteBuffer.allocate(FLIGHT).flip();
     client.beginHandshake();
-    // The last things said are the tickets.
+    // The last messages are the tickets.
     while (isShaking(client) || isShaking(server) || toClient.hasRemaining()) {
       speak(client, toServer);
       hear(server, toServer);
@@ -116,7 +116,7 @@ class ClientContextTest {
     return engine.getHandshakeStatus();
   }
 
-  /// Trusts everyone, and counts the certificates that it was shown.
+  /// Trust in any certificate, which counts the certificates shown.
   private final class Counting implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String kind) {

@@ -18,12 +18,12 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A peer that speaks TLS and has nothing to say, without a pause.
+/// TLS peer that sends empty records without a pause.
 class EmptyRecordsTest {
   @TempDir private static Path folder;
 
   @Test
-  void arePayloadThatHasNotComeYet() throws IOException {
+  void emptyRecordsCountAsNoBytesYet() throws IOException {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     SSLEngine client = us.trusting().createSSLEngine();
     client.setUseClientMode(true);
@@ -37,7 +37,7 @@ class EmptyRecordsTest {
     assertEquals(0, count);
   }
 
-  /// The transport to a client that always has a record, and after the handshake an empty one.
+  /// Transport to a client that always has a record, after the handshake an empty one.
   private static final class Empty implements Connection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsContextsTest {
-  /// A connection that has to decrypt it first takes three times as long.
+  /// A handshake that has to decrypt the key first takes three times as long.
   @Test
-  void theKeyIsAtHand(@TempDir Path folder) throws Exception {
+  void theKeyIsDecryptedOnce(@TempDir Path folder) throws Exception {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     var keys = (X509KeyManager) TlsContexts.keys(new Identity(us.certificate(), us.key()))[0];
     assertSame(keyOfHandshake(keys), keyOfHandshake(keys));

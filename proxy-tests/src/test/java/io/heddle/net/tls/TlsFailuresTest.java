@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TlsFailuresTest {
   @Test
-  void theInnermostCauseSpeaks() {
+  void theInnermostCauseIsDescribed() {
     assertEquals("its certificate has expired", clause(new CertificateExpiredException()));
     assertEquals("its certificate is not valid yet", clause(new CertificateNotYetValidException()));
     assertEquals(
@@ -23,7 +23,7 @@ class TlsFailuresTest {
   }
 
   @Test
-  void aHandshakeThatNeverEndedIsTold() {
+  void anUnfinishedHandshakeIsDescribed() {
     assertEquals("no TLS handshake in time", TlsFailures.describe(new SocketTimeoutException()));
     assertEquals(
         "it closed the connection during the TLS handshake",

@@ -40,7 +40,7 @@ class DatagramPortsTest {
   }
 
   @Test
-  void whatHasComeIsReceivedTogether() throws Exception {
+  void waitingDatagramsAreReceivedTogether() throws Exception {
     try (DatagramPort port = open()) {
       peer.sendsText("one", port.local()).sendsText("", port.local());
       peer.sendsText("three", port.local());
@@ -54,7 +54,7 @@ class DatagramPortsTest {
   }
 
   @Test
-  void eachHasItsOwnSource() throws Exception {
+  void eachDatagramHasItsOwnSource() throws Exception {
     try (DatagramPort port = run(() -> ports().openToAll());
         DatagramPeer other = DatagramPeer.open("::1");
         DatagramPeer third = DatagramPeer.open()) {
@@ -73,7 +73,7 @@ class DatagramPortsTest {
   }
 
   @Test
-  void aBurstIsLimited() throws Exception {
+  void aBatchIsLimited() throws Exception {
     try (DatagramPort port = open()) {
       for (int i = 0; i < 100; i++) {
         peer.sendsText("x", port.local());
@@ -84,7 +84,7 @@ class DatagramPortsTest {
   }
 
   @Test
-  void whatCameWhileNobodyWaitedIsFound() throws Exception {
+  void datagramsThatCameBeforeTheWaitAreFound() throws Exception {
     try (DatagramPort port = open()) {
       peer.sendsText("one", port.local());
       assertEquals(1, run(() -> received(port)).count());
@@ -95,7 +95,7 @@ class DatagramPortsTest {
   }
 
   @Test
-  void toInterruptAThreadEndsItsWait() throws Exception {
+  void anInterruptEndsTheWait() throws Exception {
     try (DatagramPort port = open()) {
       FutureTask<Object> wait =
           new FutureTask<>(() -> assertThrows(ClosedByInterruptException.class, () -> await(port)));

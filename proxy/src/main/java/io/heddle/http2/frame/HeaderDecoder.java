@@ -22,11 +22,13 @@ public final class HeaderDecoder {
   private static final int MAX_FRAGMENTS = 64;
 
   private final int maxListSize;
+  private final DecodingCallback callback = new Callback();
   private final Decoder decoder = new Decoder(DYNAMIC_TABLE_SIZE);
   private List<Header> headers = new ArrayList<>();
   private long size;
   private long bytes;
   private int fragments;
+  private boolean lateUpdate;
 
   /// @param maxListSize largest sum of [Header#size] of a section that is kept
   public HeaderDecoder(int maxListSize) {
@@ -42,18 +44,33 @@ public final class HeaderDecoder {
       throw new Http2Exception(ErrorCode.ENHANCE_YOUR_CALM, "a header section that is too long");
     }
     try {
-      DecodingCallback keep = this::keep;
-      decoder.decode(fragment, endHeaders == EndHeaders.YES, keep);
+      decoder.decode(fragment, endHeaders == EndHeaders.YES, callback);
     } catch (IOException | RuntimeException e) {
-      throw new Http2Exception(
-          ErrorCode.COMPRESSION_ERROR, "a header section that is not valid HPACK");
+      throw notValid();
+    }
+    if (lateUpdate) {
+      throw notValid();
     }
   }
 
-  private void keep(CharSequence name, CharSequence value) {
-    size += name.length() + value.length() + 32L;
-    if (size <= maxListSize) {
-      headers.add(new Header(name.toString(), value.toString()));
+  private static Http2Exception notValid() {
+    return new Http2Exception(
+        ErrorCode.COMPRESSION_ERROR, "a header section that is not valid HPACK");
+  }
+
+  private final class Callback implements DecodingCallback {
+    @Override
+    public void onDecoded(CharSequence name, CharSequence value) {
+      size += name.length() + value.length() + 32L;
+      if (size <= maxListSize) {
+        headers.add(new Header(name.toString(), value.toString()));
+      }
+    }
+
+    /// An update of the table size may only come before the first field line (RFC 7541 §4.2).
+    @Override
+    public void onSizeUpdate(int capacity) {
+      lateUpdate |= size > 0;
     }
   }
 

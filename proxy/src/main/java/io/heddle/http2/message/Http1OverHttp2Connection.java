@@ -100,7 +100,7 @@ public final class Http1OverHttp2Connection implements Connection {
 
       @Override
       public void probe() {
-        // sign() is always up to date.
+        // state() is always up to date.
       }
     };
   }

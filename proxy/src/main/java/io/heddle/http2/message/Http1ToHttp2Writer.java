@@ -3,6 +3,7 @@ package io.heddle.http2.message;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.Strictness;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.Header;
@@ -25,7 +26,7 @@ final class Http1ToHttp2Writer {
 
   private final Http2Stream stream;
   private final HeadTranslator heads;
-  private final ChunkedDecoder chunks = new ChunkedDecoder(Integer.MAX_VALUE);
+  private final ChunkedDecoder chunks = new ChunkedDecoder(Integer.MAX_VALUE, Strictness.STRICT);
   private WriteState state = new WriteState.BeforeHead();
 
   /// Bytes of a body with Content-Length that are still to be written.

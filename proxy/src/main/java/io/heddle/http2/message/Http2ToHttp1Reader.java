@@ -84,7 +84,7 @@ final class Http2ToHttp1Reader {
         state = head.next();
       } catch (MalformedException e) {
         stream.rejectMessage();
-        throw new ProtocolException("malformed message: " + e.getMessage());
+        throw new ProtocolException(e.getMessage());
       }
     }
     return list.isPresent();
@@ -133,6 +133,7 @@ final class Http2ToHttp1Reader {
     try {
       return section.isPresent() ? FieldConverter.toHttp1(section.get()) : HttpFields.NONE;
     } catch (MalformedException e) {
+      stream.rejectMessage();
       throw new ProtocolException("malformed trailers: " + e.getMessage());
     }
   }

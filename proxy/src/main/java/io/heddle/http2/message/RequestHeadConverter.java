@@ -50,7 +50,7 @@ final class RequestHeadConverter {
         PseudoHeaderFields.of(list, List.of(":method", ":scheme", ":authority", ":path"));
     String method = pseudo.required(":method");
     HttpFields fields = FieldConverter.toHttp1(list);
-    Optional<String> authority = pseudo.value(":authority").or(() -> fields.firstValue("host"));
+    Optional<String> authority = RequestAuthority.of(pseudo, fields);
     String target =
         method.equals("CONNECT") ? connectTarget(pseudo) : target(pseudo, method, authority);
     List<HttpField> lines = new ArrayList<>(fields.lines().size() + 1);
@@ -70,6 +70,26 @@ final class RequestHeadConverter {
     return pseudo.required(":authority");
   }
 
+  /// `ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )` (RFC 3986 §3.1).
+  private static String scheme(PseudoHeaderFields pseudo) throws MalformedException {
+    String scheme = pseudo.required(":scheme");
+    boolean valid =
+        isLetter(scheme.charAt(0))
+            && scheme.chars().allMatch(c -> isLetter(c) || isDigit(c) || "+-.".indexOf(c) >= 0);
+    if (!valid) {
+      throw new MalformedException("a scheme with forbidden characters");
+    }
+    return scheme;
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String target(PseudoHeaderFields pseudo, String method, Optional<String> authority)
       throws MalformedException {
     String path = pseudo.required(":path");
@@ -77,7 +97,7 @@ final class RequestHeadConverter {
     if (!asterisk && !path.startsWith("/")) {
       throw new MalformedException("a path that does not begin with a slash");
     }
-    String scheme = pseudo.required(":scheme");
+    String scheme = scheme(pseudo);
     return authority.map(host -> scheme + "://" + host + (asterisk ? "" : path)).orElse(path);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Set of channels for a thread of an [EpollScheduler]: during a wait the thread is the waiting
-/// reader or writer of all of them. Between waits the system goes on watching, as for a thread that
-/// waits for one channel, so that a wait is no system call.
+/// Set of channels for a thread of an [EpollScheduler]. During a wait, the thread is the waiting reader
+/// or writer of all of them. Between waits the channels stay registered, as for a thread that waits
+/// for one channel, so that a wait is no system call.
 final class EpollReadinessSet extends ReadinessSet {
   private final InterestTable interests;
   private final Thread owner = Thread.currentThread();
@@ -21,7 +21,7 @@ final class EpollReadinessSet extends ReadinessSet {
   private final List<EpollMember> members = new ArrayList<>();
   private volatile boolean woken;
 
-  /// A member: ready in the first wait, when it may have been so before it was added.
+  /// Member with the interest of the scheduler's threads in its channel.
   static final class EpollMember implements Member {
     private final SelectableChannel channel;
     private final Event event;

@@ -14,23 +14,23 @@ import java.nio.channels.SelectableChannel;
 ///         set.await(deadline);
 ///         if (client.isReady()) { … read until there is no more, or for a turn … }
 ///
-/// Channels are added once and waited for often; a wait allocates nothing. Readiness is that of the
-/// moment: a member whose bytes were not all read is ready in the next wait again. Bytes that are in
-/// a buffer already (in a TLS connection, in a reader of a handshake) make no channel ready, so what
-/// reads through buffers has to be read until there is no more before the next wait.
+/// Channels are added once and waited for often. On the epoll scheduler a wait allocates nothing.
+/// Readiness is that of the moment: a member with bytes left unread is ready in the next wait again.
+/// Bytes that are in a buffer of this process already, as in a TLS connection, make no channel ready.
+/// Such a connection is read until it has no more before the next wait.
 ///
 /// All methods are for the thread that opened the set, but for [#wakeUp]. The set does not own its
-/// channels. It is closed, or the channel removed, before the channel is closed: the JDK keeps the
-/// descriptor of a closed channel until then.
+/// channels. The owner closes the set, or removes a channel, before it closes the channel: the JDK
+/// keeps the descriptor of a closed channel until then.
 public abstract sealed class ReadinessSet implements AutoCloseable
     permits EpollReadinessSet, SelectorReadinessSet {
   ReadinessSet() {}
 
-  /// A channel in a set, and what it is waited for.
+  /// Channel of a set, with the event for which it is waited.
   public sealed interface Member
       permits EpollReadinessSet.EpollMember, SelectorReadinessSet.SelectorMember {
-    /// Whether the last [ReadinessSet#await] has found it ready, which also a failed or closed
-    /// channel is. May be ready for nothing, so reading must not block.
+    /// Whether the last [ReadinessSet#await] has found the channel ready, which a failed or closed one
+    /// is too. It may be ready for nothing, so reading must not block.
     boolean isReady();
   }
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Set of channels for a thread that an [EpollScheduler] does not carry: a [Selector], whose wait
-/// parks a virtual thread at the JDK's poller (on Linux; elsewhere it may block its carrier). It
-/// has two descriptors and some 12 KiB of buffer, which is why no connection has one.
+/// Set of channels for a thread of the [JdkScheduler]: a [Selector], whose wait parks a virtual thread
+/// at the JDK's poller on Linux. Elsewhere it may block the carrier. A selector has two descriptors and
+/// some 12 KiB of buffer, which is why a single connection does not use one.
 final class SelectorReadinessSet extends ReadinessSet {
   private final Selector selector = Selector.open();
   private final List<SelectorMember> members = new ArrayList<>();

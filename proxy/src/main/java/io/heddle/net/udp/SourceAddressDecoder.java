@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.heddle.address.Host;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -54,10 +55,10 @@ final class SourceAddressDecoder {
       }
       byte[] ip = bytes(memory, at + 8, 16);
       int scope = memory.get(JAVA_INT, at + 24);
-      // An IPv4 address is mapped in this form, and InetAddress unmaps it.
+      // An IPv4 address is mapped in this form.
       InetAddress address =
           scope == 0 ? InetAddress.getByAddress(ip) : Inet6Address.getByAddress(null, ip, scope);
-      return new InetSocketAddress(address, port);
+      return new InetSocketAddress(Host.Ip.canonical(address), port);
     } catch (UnknownHostException e) {
       throw new AssertionError("an address of 4 or 16 bytes", e);
     }

@@ -62,7 +62,8 @@ public final class AccessLog implements RequestListener {
     ACCESS.info(line);
   }
 
-  private static String line(LiveRequest request, RequestResult result) {
+  /// The line of a request that has ended.
+  static String line(LiveRequest request, RequestResult result) {
     return switch (result) {
           case RelayEnded(String outcome) ->
               start(request) + " " + outcome + bytes(request.traffic()) + datagrams(request);

@@ -1,0 +1,103 @@
+package io.heddle.dial;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// Queue of lookups for a limited number of threads.
+///
+/// A lookup blocks its thread in the C library, often for many seconds if no server answers, and
+/// cannot be cancelled. So that such names do not stop all others, a lookup that is slow, or that
+/// nobody waits for any more, gives its place back to the next one, and its thread counts against a
+/// second limit. A queued lookup that nobody waits for is dropped.
+final class LookupQueue implements AutoCloseable {
+  private static final int PLACES = 64;
+  private static final int SLOW_PLACES = 192;
+  private static final int MAX_QUEUED = 4096;
+
+  private final Set<NameLookup> queued = new LinkedHashSet<>();
+  private final Set<NameLookup> running = new HashSet<>();
+  // Without a limit of its own: a thread may still be ending when the next lookup begins.
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("resolver-", 1).factory());
+
+  /// Adds a lookup with one waiter.
+  ///
+  /// @return false if too many are queued
+  synchronized boolean add(NameLookup lookup) {
+    if (queued.size() >= MAX_QUEUED) {
+      return false;
+    }
+    lookup.addWaiter();
+    queued.add(lookup);
+    startNext();
+    return true;
+  }
+
+  /// Adds a waiter to a lookup that was added before.
+  synchronized void join(NameLookup lookup) {
+    lookup.addWaiter();
+  }
+
+  /// Removes a waiter.
+  ///
+  /// @return whether the lookup was dropped
+  synchronized boolean leave(NameLookup lookup) {
+    lookup.removeWaiter();
+    if (lookup.isAwaited()) {
+      return false;
+    }
+    boolean dropped = queued.remove(lookup);
+    startNext();
+    return dropped;
+  }
+
+  /// Starts queued lookups as long as there are places. Waiters call this from time to time, since
+  /// a place becomes free by time alone when a lookup becomes slow.
+  synchronized void startNext() {
+    while (!queued.isEmpty() && hasPlace()) {
+      NameLookup next = queued.iterator().next();
+      queued.remove(next);
+      running.add(next);
+      next.start();
+      threads.execute(() -> run(next));
+    }
+  }
+
+  private boolean hasPlace() {
+    if (running.size() < PLACES) {
+      return true;
+    }
+    long slow = running.stream().filter(lookup -> lookup.isSlow() || !lookup.isAwaited()).count();
+    return running.size() < PLACES + Math.min(slow, SLOW_PLACES);
+  }
+
+  private void run(NameLookup lookup) {
+    try {
+      lookup.run();
+    } finally {
+      end(lookup);
+    }
+  }
+
+  private synchronized void end(NameLookup lookup) {
+    running.remove(lookup);
+    startNext();
+  }
+
+  @Override
+  public synchronized void close() {
+    queued.clear();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,101 @@
+package io.heddle.dial;
+
+import io.heddle.address.Host;
+import io.heddle.time.Deadline;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Lookup of one name: queued, under way, or ended, when it is the answer in the cache.
+final class NameLookup implements Runnable {
+  /// Time after which a lookup counts as slow. Servers that answer need less.
+  private static final Duration PROMPT = Duration.ofSeconds(1);
+
+  private final Host.Name name;
+  private final FutureTask<List<InetAddress>> task;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private volatile long startNanos;
+  private volatile Deadline expiry = Deadline.NONE;
+  // Guarded by the LookupQueue.
+  private int waiters;
+
+  /// @param lookup blocks its thread
+  NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
+    this.name = name;
+    task = new FutureTask<>(lookup);
+  }
+
+  Host.Name name() {
+    return name;
+  }
+
+  void addWaiter() {
+    waiters++;
+  }
+
+  void removeWaiter() {
+    waiters--;
+  }
+
+  boolean isAwaited() {
+    return waiters > 0;
+  }
+
+  /// Marks the time at which it gets its thread.
+  void start() {
+    startNanos = System.nanoTime();
+    started.countDown();
+  }
+
+  @Override
+  public void run() {
+    task.run();
+  }
+
+  /// Sets the time until which the result is used.
+  void expireAfter(Duration lifetime) {
+    expiry = Deadline.after(lifetime);
+  }
+
+  /// Whether it may serve another request: it has not ended, or not expired.
+  boolean isValid() {
+    return expiry.remaining() > 0;
+  }
+
+  /// Whether it keeps its thread longer than a server that answers would.
+  boolean isSlow() {
+    return timeTaken().compareTo(PROMPT) > 0;
+  }
+
+  /// The time since its start.
+  Duration timeTaken() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /// Whether it has begun before this time of [System#nanoTime].
+  boolean beganBefore(long nanoTime) {
+    return startNanos - nanoTime < 0;
+  }
+
+  /// Waits for the start.
+  ///
+  /// @return false if it has not begun in this time
+  boolean awaitStart(long nanos) throws InterruptedException {
+    return started.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /// Waits for the result of a lookup that has begun.
+  ///
+  /// @param limit counted from its start
+  List<InetAddress> await(Duration limit, Deadline deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long left = limit.minus(timeTaken()).toNanos();
+    return task.get(Math.min(left, deadline.remaining()), TimeUnit.NANOSECONDS);
+  }
+}
