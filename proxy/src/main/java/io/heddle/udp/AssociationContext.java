@@ -11,13 +11,13 @@ import java.nio.channels.ClosedByInterruptException;
 
 /// Parts of one association that its destinations share.
 ///
-/// @param shared with all other associations
+/// @param shared the parts that all associations share
 /// @param direct the path to targets that no upstream leads to
-/// @param waits what the thread of the association waits for
+/// @param readiness the set that the association's thread waits for
 record AssociationContext(
     UdpAssociationFactory shared,
     DirectPath direct,
-    ReadinessSet waits,
+    ReadinessSet readiness,
     AssociationTasks tasks,
     DatagramBacklog backlog,
     UdpStats stats) {

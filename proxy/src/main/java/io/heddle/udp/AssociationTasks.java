@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Tasks of one association that wait, for a name or for another proxy: each runs in a thread of its
-/// own, and the thread of the association applies the result, so that only that thread changes
-/// anything.
+/// Tasks of one association that wait for a name or for another proxy. Each runs in a thread of its
+/// own. The association's thread applies the results, so that all state is changed by that thread
+/// alone.
 ///
 ///     association: start(task)              apply: result.run()
 ///                     │                          ▲
 ///     task:           └─▶ waits ─▶ result ─ wakes the association
 ///
-/// The thread that makes this object is the association's; it closes it.
+/// The association's thread creates and closes it.
 final class AssociationTasks implements AutoCloseable {
   /// Limit of lookups at once: a client that asks for a thousand names gets a few at a time.
   private static final int LOOKUPS_AT_ONCE = 16;
@@ -28,19 +28,19 @@ final class AssociationTasks implements AutoCloseable {
   interface WaitingTask {
     /// Does the work, in a thread of its own.
     ///
-    /// @return its result, for the thread of the association to apply; it owns what was opened
+    /// @return applies the result, in the association's thread, which then owns what the task opened
     /// @throws IOException if the thread was interrupted, since the association ends
     Runnable run() throws IOException;
   }
 
-  private final ReadinessSet waits;
+  private final ReadinessSet readiness;
   private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
   private Optional<TaskScope> scope = Optional.empty();
   private int lookups;
 
-  /// @param waits woken by each result
-  AssociationTasks(ReadinessSet waits) {
-    this.waits = waits;
+  /// @param readiness the set that each result wakes
+  AssociationTasks(ReadinessSet readiness) {
+    this.readiness = readiness;
   }
 
   /// Starts a task.
@@ -52,7 +52,7 @@ final class AssociationTasks implements AutoCloseable {
         .get()
         .fork(() -> {
           results.add(task.run());
-          waits.wakeUp();
+          readiness.wakeUp();
           return Optional.empty();
         });
   }
@@ -75,7 +75,7 @@ final class AssociationTasks implements AutoCloseable {
     return true;
   }
 
-  /// Applies the results that there are.
+  /// Applies the results that have come.
   void applyResults() {
     Runnable result;
     while ((result = results.poll()) != null) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// process on the client's machine knows it. A datagram from the hinted port is therefore always
 /// accepted. One from another port is accepted only when the present port has been silent: then the
 /// client, or a NAT before it, has moved.
+///
 /// For the thread of the association.
 final class ClientAddress {
   private final InetAddress ip;

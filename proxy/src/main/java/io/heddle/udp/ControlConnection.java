@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// TCP connection that an association lives with, to the client or to another proxy. Only its end
-/// has a meaning; bytes on it have none (RFC 1928 §7). Never waits. For one thread.
+/// has a meaning; bytes on it have none (RFC 1928 §7). Its methods never wait. For one thread.
 final class ControlConnection implements AutoCloseable {
   private static final int BYTES_PER_READ = 512;
 
@@ -25,21 +25,21 @@ final class ControlConnection implements AutoCloseable {
   }
 
   private final Connection connection;
-  private final ReadinessSet waits;
+  private final ReadinessSet readiness;
   private final ReadinessSet.Member member;
   // At first, the handshake may have left bytes in a buffer.
   private boolean unread = true;
 
-  /// @param connection stays the caller's; has a channel of its own
-  /// @param waits gets the connection until it is closed here
+  /// @param connection stays the caller's, and has a channel of its own
+  /// @param readiness the set that holds the channel until [#close]
   /// @throws IOException if the connection is closed
-  ControlConnection(Connection connection, ReadinessSet waits) throws IOException {
+  ControlConnection(Connection connection, ReadinessSet readiness) throws IOException {
     this.connection = connection;
-    this.waits = waits;
-    member = waits.add(connection.selectable().orElseThrow(), READABLE);
+    this.readiness = readiness;
+    member = readiness.add(connection.selectable().orElseThrow(), READABLE);
   }
 
-  /// Reads and drops what has come, if anything may have come.
+  /// Reads and drops bytes that have come, up to the limit of one turn.
   State run() {
     return unread || member.isReady() ? drain() : State.OPEN;
   }
@@ -61,14 +61,14 @@ final class ControlConnection implements AutoCloseable {
     }
   }
 
-  /// Whether there may be bytes left, also in a buffer, for which no channel is ready.
+  /// Whether unread bytes may be left. Those in a buffer make no channel ready.
   boolean hasUnread() {
     return unread;
   }
 
-  /// Waits for the connection no more.
+  /// Removes the channel from the set.
   @Override
   public void close() {
-    waits.remove(member);
+    readiness.remove(member);
   }
 }

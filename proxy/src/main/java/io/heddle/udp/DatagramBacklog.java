@@ -27,7 +27,7 @@ final class DatagramBacklog {
     this.stats = stats;
   }
 
-  /// A queue for one event, without datagrams yet.
+  /// An empty queue for one event.
   PendingDatagrams newQueue() {
     return new PendingDatagrams();
   }
@@ -51,13 +51,13 @@ final class DatagramBacklog {
       }
     }
 
-    /// Has each sent to its own destination.
+    /// Releases all, each to its own destination.
     void release() {
       released.addAll(queue);
       queue.clear();
     }
 
-    /// Has all sent to `destination` instead of their own.
+    /// Releases all to `destination` instead of their own.
     void releaseTo(DatagramDestination destination) {
       while (!queue.isEmpty()) {
         released.add(new Waiting(queue.remove().copy(), destination));

@@ -15,38 +15,39 @@ import java.util.Optional;
 /// Direction of an association: receives datagrams from one port and has a [DatagramHandler]
 /// send them on, in turns of at most one [ReceiveBatch].
 ///
-/// Never waits. When an output port is full, the rest of the batch stays here, and the flow receives
-/// nothing until that port is writable again: what comes meanwhile waits in the socket, and the
-/// other flows go on. Holds no batch between turns otherwise. For one thread.
+/// A flow never waits. When an output port is full, the rest of the batch stays in the flow, which
+/// receives nothing until that port is writable again. New datagrams wait in the socket meanwhile,
+/// and the other flows go on. A flow that is not blocked holds no batch between turns. For one
+/// thread.
 final class DatagramFlow implements AutoCloseable {
   private final DatagramPort source;
   private final DatagramHandler handler;
   private final DatagramOutput output;
   private final Pool<ReceiveBatch> batches;
-  private final ReadinessSet waits;
+  private final ReadinessSet readiness;
   private ReadinessSet.Member member;
   private boolean blocked;
   private Optional<ReceiveBatch> batch = Optional.empty();
   private int next;
 
-  /// @param waits gets the port that the flow waits for, until the flow is closed
+  /// @param readiness the set that holds the port that the flow waits for, until [#close]
   /// @throws IOException if `source` is closed
   DatagramFlow(
       DatagramPort source,
       DatagramHandler handler,
       DatagramOutput output,
       Pool<ReceiveBatch> batches,
-      ReadinessSet waits)
+      ReadinessSet readiness)
       throws IOException {
     this.source = source;
     this.handler = handler;
     this.output = output;
     this.batches = batches;
-    this.waits = waits;
-    member = waits.add(source.channel(), READABLE);
+    this.readiness = readiness;
+    member = readiness.add(source.channel(), READABLE);
   }
 
-  /// Relays what is there, up to one batch, if the wait has found anything.
+  /// Relays the datagrams that are there, up to one batch, if the last wait has found the port ready.
   ///
   /// @throws IOException if a port fails
   void run() throws IOException {
@@ -86,13 +87,13 @@ final class DatagramFlow implements AutoCloseable {
     return true;
   }
 
-  /// Waits for the port that is full, or for the next datagrams.
+  /// Changes the wait to the port that is full, or back to the source.
   private void updateWait() throws IOException {
     Optional<DatagramPort> full = output.full();
     if (full.isPresent() || blocked) {
-      waits.remove(member);
+      readiness.remove(member);
       blocked = full.isPresent();
-      member = waits.add(full.orElse(source).channel(), blocked ? WRITABLE : READABLE);
+      member = readiness.add(full.orElse(source).channel(), blocked ? WRITABLE : READABLE);
     }
   }
 
@@ -102,14 +103,14 @@ final class DatagramFlow implements AutoCloseable {
     batch = Optional.empty();
   }
 
-  /// Drops what is left, and waits for nothing more.
+  /// Drops the rest of the batch, and removes the port from the set.
   @Override
   public void close() {
-    waits.remove(member);
+    readiness.remove(member);
     release();
   }
 
-  /// Decision where the datagrams of one flow go.
+  /// Decision about the destination of each datagram of one flow.
   sealed interface DatagramHandler permits UploadHandler, DownloadFlows.DownloadHandler {
     /// Sends a datagram, keeps a copy for later, or drops and counts it.
     ///
@@ -117,12 +118,12 @@ final class DatagramFlow implements AutoCloseable {
     ///     what the output has taken stays unchanged until the output is flushed
     void handle(ByteBuffer datagram, InetSocketAddress source, DatagramOutput output);
 
-    /// Whether there are datagrams that have waited and need wait no longer.
+    /// Whether there are released datagrams of a [DatagramBacklog].
     default boolean hasBacklog() {
       return false;
     }
 
-    /// Sends the datagrams that have waited and need wait no longer.
+    /// Sends the released datagrams.
     ///
     /// @return false if an output port is full
     default boolean sendBacklog(DatagramOutput output) {

@@ -8,13 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
-/// Sending side of one [DatagramFlow]. Never waits, and loses nothing when a port is full.
+/// Sending side of one [DatagramFlow]. It never waits, and drops nothing when a port is full.
 ///
 ///     add ──▶ batch: datagrams to one address ──▶ one system call (GSO), or one for each
 ///         └─▶ unsent: the datagram that found the port full
 ///
-/// When a port is full, the batch and that one datagram stay here. The caller then adds no more, and
-/// continues with [#flush] when the port is writable again. For one thread.
+/// When a port is full, the batch and that one datagram are kept. The caller then adds no more, and
+/// calls [#flush] when the port is writable again. For one thread.
 final class DatagramOutput {
   /// Counter of the datagrams that have been sent.
   @FunctionalInterface
@@ -45,7 +45,8 @@ final class DatagramOutput {
     batch = Optional.of(next);
   }
 
-  /// Gives up the batch, which another output may use then. Only after [#flush] has sent it.
+  /// Gives up the batch, after [#flush] has sent it or to drop what is left. Its memory goes back to
+  /// a pool, so another output may use it from then on.
   void detach() {
     batch = Optional.empty();
   }
@@ -84,7 +85,7 @@ final class DatagramOutput {
     return full;
   }
 
-  /// Sends everything that is here.
+  /// Sends everything that was added.
   ///
   /// @return false if a port is full
   boolean flush() {

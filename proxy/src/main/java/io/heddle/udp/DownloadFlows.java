@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Flows to one client, one for each path.
+/// Factory of the flows to one client, one for each path.
 ///
 /// @param relay the port that the client knows
 record DownloadFlows(
@@ -18,9 +18,10 @@ record DownloadFlows(
   /// The flow from `path` to the client, which the caller closes.
   ///
   /// @throws IOException if the port of the path is closed
-  DatagramFlow from(DatagramPath path, ReadinessSet waits) throws IOException {
+  DatagramFlow from(DatagramPath path, ReadinessSet readiness) throws IOException {
     DatagramOutput output = new DatagramOutput(stats, stats::addDownloads);
-    return new DatagramFlow(path.port(), new DownloadHandler(path, this), output, batches, waits);
+    return new DatagramFlow(
+        path.port(), new DownloadHandler(path, this), output, batches, readiness);
   }
 
   /// Handler of the datagrams that come in by one path: sends each to the client, with its source in

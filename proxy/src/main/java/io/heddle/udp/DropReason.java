@@ -5,8 +5,8 @@ import io.heddle.request.Refusal;
 /// Reason for which a datagram was dropped. Its sender is not told: to it, this looks like any other
 /// loss.
 public enum DropReason {
-  /// It came to the relay port, but not from the client; or from a proxy's network, but not from its
-  /// relay.
+  /// It came to the relay port from another address than the client's, or to a port for the relay of
+  /// another proxy from elsewhere.
   FOREIGN("foreign"),
   /// It is a fragment (FRAG is not 0), which a relay may drop (RFC 1928 §7).
   FRAGMENT("fragment"),
@@ -42,7 +42,7 @@ public enum DropReason {
     return refusal.reason() == Refusal.Reason.LOOP_DETECTED ? LOOP : UNRESOLVED;
   }
 
-  /// The word for the log; with `_` for `-`, the label of the metrics.
+  /// The word in the log. The metrics write `_` for `-`.
   @Override
   public String toString() {
     return word;

@@ -103,7 +103,7 @@ final class OnDemandPath implements AutoCloseable {
     return true;
   }
 
-  /// By a thread of its own.
+  /// Opens the path, in the thread of a task.
   private Runnable open() throws IOException {
     try {
       RelayChain chain = upstream.open();
@@ -132,7 +132,7 @@ final class OnDemandPath implements AutoCloseable {
   private void setOpen(RelayChain chain, RelayPath path) {
     context.stats().addRoute(chain.via());
     try {
-      state = new State.Open(RelaySession.of(chain, path, downloads, context.waits()));
+      state = new State.Open(RelaySession.of(chain, path, downloads, context.readiness()));
       pending.release();
     } catch (IOException e) {
       fail(connectionLost());
@@ -162,7 +162,7 @@ final class OnDemandPath implements AutoCloseable {
     }
   }
 
-  /// Whether a control connection may have bytes left, for which no channel is ready.
+  /// Whether a control connection may have unread bytes left.
   boolean hasUnread() {
     return state instanceof State.Open(var session) && session.hasUnread();
   }

@@ -8,47 +8,47 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 
-/// Loop of one association: waits until any of its sockets is ready or a task has a result, relays
-/// what is there, one batch from each side, and waits again.
+/// Loop of one association: it waits until a socket is ready or a task has a result, relays at most
+/// one batch from each side, and waits again.
 ///
 /// It waits after each turn, even if there is more. Then other threads of its carrier run first, so
 /// that a flood cannot hold the carrier; and neither side of the association can starve the other.
 ///
-/// The thread that makes this object is the association's; it closes it.
+/// The association's thread creates and closes it.
 final class RelayLoop implements AutoCloseable {
-  /// Time after which bytes that are left on a control connection are read, if nothing else comes.
+  /// Time after which unread bytes of a control connection are read, if no socket is ready before.
   private static final Duration UNREAD_PAUSE = Duration.ofMillis(1);
 
-  private final ReadinessSet waits;
+  private final ReadinessSet readiness;
   private final AssociationTasks tasks;
   private final ControlConnection control;
   private final DatagramFlow upload;
   private final DatagramFlow download;
   private final UpstreamPaths upstreams;
 
-  /// @param waits an empty set, which stays the caller's
+  /// @param readiness an empty set, which stays the caller's
   /// @param control stays the caller's, as does `direct`
   /// @throws IOException if a channel is closed
   RelayLoop(
-      ReadinessSet waits,
+      ReadinessSet readiness,
       Connection control,
       DownloadFlows downloads,
       DirectPath direct,
       DatagramRoute.RouteSelector routes,
       UdpAssociationFactory shared)
       throws IOException {
-    this.waits = waits;
-    tasks = new AssociationTasks(waits);
+    this.readiness = readiness;
+    tasks = new AssociationTasks(readiness);
     UdpStats stats = downloads.stats();
     DatagramBacklog backlog = new DatagramBacklog(stats);
-    var context = new AssociationContext(shared, direct, waits, tasks, backlog, stats);
+    var context = new AssociationContext(shared, direct, readiness, tasks, backlog, stats);
     upstreams = new UpstreamPaths(context, downloads);
     var destinations = new DestinationTable(routes, context, upstreams);
     var uploads = new UploadHandler(downloads.client(), destinations, backlog, stats);
     var output = new DatagramOutput(stats, stats::addUploads);
-    this.control = new ControlConnection(control, waits);
-    upload = new DatagramFlow(downloads.relay(), uploads, output, shared.batches(), waits);
-    download = downloads.from(direct, waits);
+    this.control = new ControlConnection(control, readiness);
+    upload = new DatagramFlow(downloads.relay(), uploads, output, shared.batches(), readiness);
+    download = downloads.from(direct, readiness);
   }
 
   /// Relays until the control connection ends.
@@ -58,7 +58,7 @@ final class RelayLoop implements AutoCloseable {
   AssociationEnd run() throws IOException {
     ControlConnection.State state = control.run();
     while (state == ControlConnection.State.OPEN) {
-      boolean _ = waits.await(limit());
+      boolean _ = readiness.await(limit());
       tasks.applyResults();
       upload.run();
       download.run();

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Open [RelayPath] of one association: the flow of what comes in by it, and the control connections
-/// that keep it open. For the thread of the association.
+/// Open [RelayPath] of one association, with its flow to the client and the control connections that
+/// keep it open. For the thread of the association.
 final class RelaySession implements AutoCloseable {
   private final RelayChain chain;
   private final RelayPath path;
@@ -22,14 +22,14 @@ final class RelaySession implements AutoCloseable {
 
   /// A session, which the caller closes.
   ///
-  /// @param chain taken over, as is `path`; closed if this fails
+  /// @param chain owned by the session, as is `path`; both are closed if this fails
   /// @throws IOException if a connection or the port is closed
   static RelaySession of(
-      RelayChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet waits)
+      RelayChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet readiness)
       throws IOException {
     RelaySession session;
     try {
-      session = new RelaySession(chain, path, downloads.from(path, waits));
+      session = new RelaySession(chain, path, downloads.from(path, readiness));
     } catch (IOException e) {
       path.close();
       chain.close();
@@ -37,7 +37,7 @@ final class RelaySession implements AutoCloseable {
     }
     try {
       for (RelayChain.Hop hop : chain.hops()) {
-        session.controls.add(new ControlConnection(hop.control(), waits));
+        session.controls.add(new ControlConnection(hop.control(), readiness));
       }
       return session;
     } catch (IOException e) {
@@ -67,7 +67,7 @@ final class RelaySession implements AutoCloseable {
     }
   }
 
-  /// Whether a control connection may have bytes left, for which no channel is ready.
+  /// Whether a control connection may have unread bytes left.
   boolean hasUnread() {
     return controls.stream().anyMatch(ControlConnection::hasUnread);
   }

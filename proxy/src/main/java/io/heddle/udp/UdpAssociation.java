@@ -70,8 +70,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
 
   private AssociationEnd relay(DatagramRoute.RouteSelector routes) {
     DownloadFlows downloads = new DownloadFlows(relay.port(), client, stats, shared.batches());
-    try (ReadinessSet waits = ReadinessSet.open();
-        RelayLoop loop = new RelayLoop(waits, control, downloads, direct, routes, shared)) {
+    try (ReadinessSet readiness = ReadinessSet.open();
+        RelayLoop loop = new RelayLoop(readiness, control, downloads, direct, routes, shared)) {
       return loop.run();
     } catch (ClosedByInterruptException e) {
       return AssociationEnd.SHUTDOWN;

@@ -27,7 +27,7 @@ final class UpstreamPaths implements AutoCloseable {
     }
   }
 
-  /// Whether a control connection may have bytes left, for which no channel is ready.
+  /// Whether a control connection may have unread bytes left.
   boolean hasUnread() {
     return !paths.isEmpty() && paths.values().stream().anyMatch(OnDemandPath::hasUnread);
   }
