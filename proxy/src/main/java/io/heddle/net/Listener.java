@@ -28,6 +28,10 @@ import java.util.concurrent.locks.LockSupport;
 /// Listening TCP or UNIX socket, of which one virtual thread accepts. Closing it, from any thread,
 /// ends a waiting [#accept].
 public final class Listener implements AutoCloseable {
+  // Not InetAddress.getLoopbackAddress(), which is ::1 on some machines: clients of "localhost" try
+  // 127.0.0.1 too, but those of 127.0.0.1 do not try ::1.
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
   /// The connections that may wait to be accepted. The kernel caps this (net.core.somaxconn).
   private static final int BACKLOG = 4096;
 
@@ -83,7 +87,7 @@ public final class Listener implements AutoCloseable {
       return ip;
     }
     return host.isLoopback()
-        ? InetAddress.getLoopbackAddress()
+        ? LOOPBACK
         : Host.Ip.canonical(InetAddress.getByName(host.toString()));
   }
 
