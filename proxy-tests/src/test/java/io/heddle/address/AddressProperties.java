@@ -15,8 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.arbitraries.StringArbitrary;
 
+@Tag("codec")
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class AddressProperties {
 

@@ -11,11 +11,13 @@ import io.heddle.support.Hex;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class HostTest {
 
   @ParameterizedTest

@@ -3,9 +3,11 @@ package io.heddle.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("component")
 class StatusTextTest {
   @ParameterizedTest
   @CsvSource({

@@ -2,9 +2,11 @@ package io.heddle.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The moments at which memory is given back.
+@Tag("component")
 class IdleGcTest {
   private static final long LIVE = 5 << 20;
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Search for the program that listens, in a `/proc` made for the test.
+@Tag("component")
 @EnabledIf("onLittleEndianLinux")
 class PortOwnerTest {
   private static final String REST = " 00000000:00000000 00:00000000 00000000 0 0 ";

@@ -23,11 +23,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Dependencies between packages, and the packages that may use restricted APIs.
+@Tag("architecture")
 final class ArchitectureTest {
   /// Dependencies of the program, one row for each package: the packages that it may see besides
   /// itself.

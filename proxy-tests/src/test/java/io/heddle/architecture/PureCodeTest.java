@@ -11,10 +11,12 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Purity of values, codecs and routing: their results depend on their arguments alone, so tables and
 /// random input can test them completely.
+@Tag("architecture")
 final class PureCodeTest {
   private static final Set<String> LOOK_UP_NAMES =
       Set.of(

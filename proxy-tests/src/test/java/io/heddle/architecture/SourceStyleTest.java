@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rules for names, comments and lengths in the sources of the proxy, so that code can be read
 /// without opening other files.
+@Tag("architecture")
 final class SourceStyleTest {
   private static final int MAX_FILE_LINES = 200;
   private static final int MAX_METHOD_LINES = 40;

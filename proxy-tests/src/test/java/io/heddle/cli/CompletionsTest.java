@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Completions for bash, zsh and fish.
+@Tag("real-client")
 class CompletionsTest {
   private static final Path SHARE = Path.of("..", "proxy/src/main/dist/share");
   private static final Path BASH = SHARE.resolve("bash-completion/completions/heddle");

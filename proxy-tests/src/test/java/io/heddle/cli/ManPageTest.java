@@ -6,9 +6,11 @@ import io.heddle.support.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.cli.Option;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Manual page `heddle(1)`.
+@Tag("real-client")
 class ManPageTest {
   private static final Path PAGE = Path.of("..", "proxy/src/main/dist/share/man/man1/heddle.1");
 

@@ -11,10 +11,12 @@ import io.heddle.support.TlsListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that leave while the origin has nothing to say.
+@Tag("conversation")
 class AbandonedRequestTest {
   private static final String OK = message("HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
 

@@ -18,11 +18,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The request UDP ASSOCIATE, and how an association begins and ends.
+@Tag("conversation")
 class AssociateTest {
   private static final String ANY = "00 01 00000000 0000";
 

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Listeners that come and go beside those of the configuration.
+@Tag("conversation")
 class AuxiliaryListenersTest {
   private static final Rule BLOCKING =
       new Rule(List.of(), new Route("rules[0]", BlockOutbound.NAME));

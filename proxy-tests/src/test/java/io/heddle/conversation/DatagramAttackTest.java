@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What hostile clients, strangers and upstreams do to associations, beside one that works.
+@Tag("conversation")
 class DatagramAttackTest {
   private static final Endpoint TARGET = Endpoint.parse("192.0.2.1:53");
 

@@ -8,9 +8,11 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.udp.DropReason;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who may send through an association, and who receives.
+@Tag("conversation")
 class DatagramClientTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -23,9 +23,11 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Datagrams to names.
+@Tag("conversation")
 class DatagramNameTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 

@@ -13,6 +13,7 @@ import io.heddle.udp.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an association does to datagrams.
+@Tag("conversation")
 @ParameterizedClass
 @EnumSource(Batching.class)
 class DatagramTest {

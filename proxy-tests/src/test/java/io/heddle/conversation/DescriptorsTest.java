@@ -10,9 +10,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A proxy that runs out of descriptors.
+@Tag("conversation")
 class DescriptorsTest {
   private static final int FEW = 64;
   private static final String ADDRESS = "the proxy is at ";

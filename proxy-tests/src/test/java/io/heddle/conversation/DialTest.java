@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How targets are found and reached, and what a search for one does to others.
+@Tag("conversation")
 class DialTest {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 

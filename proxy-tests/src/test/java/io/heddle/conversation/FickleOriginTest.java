@@ -15,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many clients at once, of an origin that closes its connections without warning.
+@Tag("conversation")
 class FickleOriginTest {
   private static final int CLIENTS = 20;
   private static final int REQUESTS = 200;

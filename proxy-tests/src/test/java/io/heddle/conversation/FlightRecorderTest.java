@@ -18,9 +18,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The events that the JDK's Flight Recorder gets.
+@Tag("conversation")
 class FlightRecorderTest {
   private static final List<String> NAMES =
       List.of("heddle.Connection", "heddle.Dial", "heddle.Resolve", "heddle.Relay");

@@ -11,9 +11,11 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a client learns when a request cannot be served, or a response does not come to its end.
+@Tag("conversation")
 class ForwardFailuresTest {
   private final Origin origin = Origin.start();
 

@@ -12,9 +12,11 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Requests that are forwarded through another proxy, which the tests play.
+@Tag("conversation")
 class ForwardThroughProxyTest {
   private static final String GET =
       message("GET http://Host.example/a?b HTTP/1.1\nHost: x\nProxy-Authorization: Basic YTpi\n\n");

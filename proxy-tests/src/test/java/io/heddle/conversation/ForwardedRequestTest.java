@@ -11,9 +11,11 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.StubLookup;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a request that is forwarded looks like to its origin, byte for byte.
+@Tag("conversation")
 class ForwardedRequestTest {
   private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
 

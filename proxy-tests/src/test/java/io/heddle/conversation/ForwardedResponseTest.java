@@ -13,11 +13,13 @@ import io.heddle.support.ResponseVectors.PassedOn;
 import io.heddle.support.ResponseVectors.ResponseVector;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Responses that are not well-formed: each is passed on in clean form, cut or refused.
+@Tag("conversation")
 class ForwardedResponseTest {
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Several upstreams as one.
+@Tag("conversation")
 class GroupTest {
   private static final String CONNECT = "CONNECT 192.0.2.1:80 HTTP/1.1\r\n\r\n";
 

@@ -8,9 +8,11 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Memory that the heads of messages take together.
+@Tag("conversation")
 class HeadMemoryTest {
   private static final String LONG = "X: " + "x".repeat(30_000);
   private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";

@@ -19,12 +19,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that mean no good, or do not know better: the others do not notice, and nothing is left
 /// of them.
+@Tag("conversation")
 class HostileTest {
   private static final String FORBIDDEN = "05 02 00 01 00 00 00 00 00 00";
 

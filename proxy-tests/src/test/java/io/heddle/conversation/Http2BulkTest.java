@@ -18,10 +18,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Bulk transfers over one HTTP/2 connection between two Heddles.
+@Tag("conversation")
 class Http2BulkTest {
   private static final int TUNNELS = 8;
 

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that speak HTTP/2 to a listener.
+@Tag("conversation")
 class Http2ListenerTest {
   @TempDir private static Path folder;
   private static SelfSignedCertificate us;

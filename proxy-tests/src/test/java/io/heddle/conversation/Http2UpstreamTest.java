@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Heddle as a client of a proxy that speaks HTTP/2: tunnels and requests as streams of shared
 /// connections.
+@Tag("conversation")
 class Http2UpstreamTest {
   private static final String CONNECT = "CONNECT host.example:80 HTTP/1.1\r\n\r\n";
   private static final String ASKED =

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// HTTP CONNECT as its clients speak it.
+@Tag("conversation")
 class HttpConnectTest {
   private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 

@@ -12,12 +12,14 @@ import io.heddle.support.TestOutbounds;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle as a client of HTTP proxies, which the tests play.
+@Tag("conversation")
 class HttpUpstreamTest {
   private static final String CONNECT = "CONNECT host.example:80 HTTP/1.1\r\n\r\n";
   private static final String ASKED =

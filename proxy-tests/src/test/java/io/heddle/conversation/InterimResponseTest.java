@@ -8,9 +8,11 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Responses before the final one, and the one after which HTTP is over.
+@Tag("conversation")
 class InterimResponseTest {
   private static final String CONTINUE = message("HTTP/1.1 100 Continue\n\n");
   private static final String OK = message("HTTP/1.1 200 OK\nContent-Length: 2\n\nok");

@@ -13,9 +13,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How long a client may take, and how many there may be.
+@Tag("conversation")
 class LimitsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Responses in HTTP/2 that break its rules: the client learns which rule.
+@Tag("conversation")
 class MalformedHttp2ResponseTest {
   @TempDir private static Path folder;
   private static SelfSignedCertificate certificate;

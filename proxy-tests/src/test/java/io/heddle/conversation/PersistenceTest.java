@@ -12,9 +12,11 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How long a client's connection lasts, and what is sent on it one after another.
+@Tag("conversation")
 class PersistenceTest {
   private static final String OK = message("HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
 

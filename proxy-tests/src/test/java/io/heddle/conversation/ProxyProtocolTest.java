@@ -19,12 +19,14 @@ import io.heddle.udp.DropReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A load balancer in front, which a test plays.
+@Tag("conversation")
 class ProxyProtocolTest {
   private static final TransportSettings BEHIND =
       new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());

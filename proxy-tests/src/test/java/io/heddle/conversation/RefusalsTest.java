@@ -8,9 +8,11 @@ import io.heddle.support.UnresponsiveOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What clients of all protocols are told when there is no way to their target.
+@Tag("conversation")
 class RefusalsTest {
 
   /// The answers to one cause.

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Datagrams through several proxies, one behind the other or one of several.
+@Tag("conversation")
 class RelayChainTest {
   private static final Endpoint TARGET = Endpoint.parse("192.0.2.1:53");
   private static final Endpoint INNER = Endpoint.parse("198.51.100.7:4000");

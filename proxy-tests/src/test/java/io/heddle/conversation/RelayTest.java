@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a tunnel does to streams, whatever carries them to the proxy: nothing.
+@Tag("conversation")
 @ParameterizedClass
 @EnumSource(ClientTransport.class)
 class RelayTest {

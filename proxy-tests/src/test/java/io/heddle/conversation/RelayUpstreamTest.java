@@ -20,11 +20,13 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Datagrams through the relay of a SOCKS 5 proxy, which the tests play.
+@Tag("conversation")
 class RelayUpstreamTest {
   private static final Endpoint TARGET = Endpoint.parse("192.0.2.1:53");
   private static final Duration LONG = Duration.ofSeconds(30);

@@ -29,9 +29,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Another configuration for a proxy that runs.
+@Tag("conversation")
 class ReloadTest {
   private static final String OK = message("HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
 

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a client is told when a rule stops it.
+@Tag("conversation")
 class RulesTest {
   private static final Route BLOCKED = new Route("rules[0]", BlockOutbound.NAME);
 

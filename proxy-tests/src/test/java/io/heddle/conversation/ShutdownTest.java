@@ -19,9 +19,11 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How the proxy starts and ends.
+@Tag("conversation")
 class ShutdownTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(10);

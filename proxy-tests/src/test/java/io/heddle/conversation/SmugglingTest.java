@@ -12,10 +12,12 @@ import io.heddle.support.RequestVectors.Vector;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every request of the corpus `smuggling.txt` is refused, or means one thing to its origin.
+@Tag("conversation")
 class SmugglingTest {
   private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n";
 

@@ -8,9 +8,11 @@ import io.heddle.support.StubLookup;
 import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// SOCKS 4 and 4A as their clients speak them.
+@Tag("conversation")
 class Socks4Test {
   private static final String REJECTED = "00 5b 00 00 00 00 00 00";
 

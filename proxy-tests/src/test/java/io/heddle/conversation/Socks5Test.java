@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// SOCKS 5 as its clients speak it.
+@Tag("conversation")
 class Socks5Test {
   private static final String LOOPBACK_V6 = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01";
   private static final String NO_ADDRESS = "00 01 00 00 00 00 00 00";

@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle as a client of SOCKS proxies, which the tests play.
+@Tag("conversation")
 class SocksUpstreamTest {
   private static final String CONNECT = "CONNECT host.example:80 HTTP/1.1\r\n\r\n";
 

@@ -25,10 +25,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Names of threads in a dump, such as that of `jcmd Thread.dump_to_file`.
+@Tag("conversation")
 class ThreadNamesTest {
   private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
 

@@ -34,12 +34,14 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that reach Heddle in TLS, which the JDK's own TLS plays.
+@Tag("conversation")
 class TlsListenerTest {
   @TempDir private static Path folder;
   private static SelfSignedCertificate us;

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle as a client of an HTTP proxy in TLS, which the JDK's own TLS plays. Clients end first:
 /// the JDK's socket waits for the other end when it closes.
+@Tag("conversation")
 class TlsUpstreamTest {
   private static final String CONNECT = "CONNECT host.example:80 HTTP/1.1\r\n\r\n";
   private static final String ASKED =

@@ -10,10 +10,12 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// When a connection to an origin serves more than one request, and what becomes of a request whose
 /// connection turns out to be closed.
+@Tag("conversation")
 class UpstreamReuseTest {
   private static final String OK = message("HTTP/1.1 200 OK\nContent-Length: 2\n\nok");
 

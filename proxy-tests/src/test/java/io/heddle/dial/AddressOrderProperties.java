@@ -15,9 +15,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.Size;
 
 /// Properties of the order of any addresses.
+@Tag("component")
 class AddressOrderProperties {
 
   @Provide

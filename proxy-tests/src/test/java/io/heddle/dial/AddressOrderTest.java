@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Order in which the addresses of a name are tried, as a table.
+@Tag("component")
 class AddressOrderTest {
 
   @ParameterizedTest

@@ -18,11 +18,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Refusals for connections that could not be made.
+@Tag("component")
 class ConnectFailuresTest {
   private static final InetSocketAddress TARGET =
       new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 80);

@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Dialling on a machine without IPv6, as many containers are. The JDK throws no
 /// [java.io.IOException] there.
+@Tag("component")
 class NoIpv6Test {
 
   /// Dials an IPv6 address and prints the refusal.

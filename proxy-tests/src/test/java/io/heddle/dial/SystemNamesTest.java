@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lookup by the system, in a separate JVM with a hosts file.
+@Tag("component")
 class SystemNamesTest {
 
   /// Asks for a name, adds it to the hosts file, and asks until it is there.

@@ -12,10 +12,12 @@ import io.heddle.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Reuse of an upstream connection, as a table.
+@Tag("component")
 class ConnectionReuseTest {
 
   private static HttpFields fields(String name, String value) {

@@ -31,9 +31,11 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Properties of forwarded heads: the head sent has one meaning, and adds nothing to the head
 /// received.
+@Tag("component")
 class ForwardedMessageProperties {
   private static final List<String> OURS =
       List.of("Host", "Content-Length", "Transfer-Encoding", "Connection", "TE", "Upgrade");

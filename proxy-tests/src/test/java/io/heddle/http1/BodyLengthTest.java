@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Body length of RFC 9112 §6.3 as a table, without the cases of the smuggling corpus.
+@Tag("codec")
 class BodyLengthTest {
 
   private static ByteReader reader(String message) {

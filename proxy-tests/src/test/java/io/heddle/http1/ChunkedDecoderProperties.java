@@ -20,12 +20,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Properties of the chunked transfer coding: decoding restores the data, for any chunks of input.
+@Tag("codec")
 class ChunkedDecoderProperties {
   private static final int LINE_LIMIT = 100;
 

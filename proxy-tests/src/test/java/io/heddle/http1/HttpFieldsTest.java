@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class HttpFieldsTest {
   private static final HttpFields FIELDS =
       HttpFields.of("Connection", "close, X-A", "X-A", "1", "connection", ",x-b,,", "x-a", "2");

@@ -9,7 +9,9 @@ import io.heddle.support.ReadResult;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 class RequestHeadProperties extends CodecContract<RequestHead> {
 
   @Override

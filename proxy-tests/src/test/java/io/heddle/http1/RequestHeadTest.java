@@ -12,6 +12,7 @@ import io.heddle.support.ReadResult;
 import io.heddle.wire.ByteReader;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class RequestHeadTest {
   static final Codec<RequestHead> CODEC =
       new Codec<>(in -> RequestHead.read(in, 1 << 16), RequestHead::write);

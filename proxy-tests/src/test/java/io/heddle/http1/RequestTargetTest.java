@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.http1.RequestTarget.AbsoluteForm;
 import io.heddle.wire.MalformedException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Request targets of RFC 9112 §3.2 as tables.
+@Tag("codec")
 class RequestTargetTest {
 
   @ParameterizedTest

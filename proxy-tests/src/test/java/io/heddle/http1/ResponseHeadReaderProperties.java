@@ -9,9 +9,11 @@ import io.heddle.support.ReadResult;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// Laws of the lenient reader of responses: those of every codec, and that it reads what is
 /// well-formed as the strict one does.
+@Tag("codec")
 class ResponseHeadReaderProperties extends CodecContract<ResponseHead> {
 
   @Override

@@ -12,12 +12,14 @@ import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Response heads that are not well-formed. The table test of forwarded responses has more.
+@Tag("codec")
 class ResponseHeadReaderTest {
   private static final Codec<ResponseHead> CODEC =
       new Codec<>(

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.support.Codec;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class ResponseHeadTest {
   static final Codec<ResponseHead> CODEC =
       new Codec<>(in -> ResponseHead.read(in, 1 << 16), ResponseHead::write);

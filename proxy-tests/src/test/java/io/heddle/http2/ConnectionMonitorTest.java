@@ -12,10 +12,12 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /// The lock of a connection: who forgets it is told so.
+@Tag("component")
 class ConnectionMonitorTest {
   private final SessionUnderTest server = SessionUnderTest.server(1);
   private final Http2Session session = server.session();

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.http2.frame.EndStream;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Content-Length against the payload that comes (RFC 9113 §8.1.1).
 ///
 /// Payload is described by the sizes of its frames, such as `3 2`. A section of trailers is `T`.
+@Tag("component")
 class ContentLengthTest {
   private static final String CONNECT = ":method CONNECT, :authority a:1";
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Http2Exception;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("component")
 class FloodGuardTest {
   private long now = -5;
   private final FloodGuard guard = new FloodGuard(() -> now);

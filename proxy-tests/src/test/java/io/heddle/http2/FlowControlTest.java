@@ -10,9 +10,11 @@ import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Flow control of streams and connection (RFC 9113 §5.2), as received frames drive it.
+@Tag("component")
 class FlowControlTest {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 

@@ -13,9 +13,11 @@ import io.heddle.net.RequestNotProcessedException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What received frames do to the connection. [StreamFramesTest] has what they do to a stream.
+@Tag("component")
 class FrameHandlerTest {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 

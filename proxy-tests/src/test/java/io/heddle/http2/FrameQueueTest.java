@@ -12,8 +12,10 @@ import io.heddle.wire.ByteReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("component")
 class FrameQueueTest {
   private static final Frame PING = new Frame.Ping(1);
 

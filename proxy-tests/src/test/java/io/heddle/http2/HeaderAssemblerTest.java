@@ -9,9 +9,11 @@ import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Field sections from HEADERS and CONTINUATION frames (RFC 9113 §4.3), and their limits.
+@Tag("component")
 class HeaderAssemblerTest {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 

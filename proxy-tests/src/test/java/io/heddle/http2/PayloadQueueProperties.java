@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /// Any frames, read in pieces of any size, give their bytes in order.
+@Tag("component")
 class PayloadQueueProperties {
   private final PayloadQueue queue = new PayloadQueue();
   private final ByteArrayOutputStream expected = new ByteArrayOutputStream();

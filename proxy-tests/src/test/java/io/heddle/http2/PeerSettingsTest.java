@@ -7,11 +7,13 @@ import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// RFC 9113 §6.5.2.
+@Tag("component")
 class PeerSettingsTest {
   @Test
   void areThoseOfTheRfcAtFirst() {

@@ -8,8 +8,10 @@ import io.heddle.http2.frame.HeaderList;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("component")
 class ReceiveBufferTest {
   private static final HeaderList INTERIM = SessionUnderTest.headers(":status 103");
   private static final HeaderList FINAL = SessionUnderTest.headers(":status 200");

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.http2.frame.EndStream;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each type of frame in each part of a response (RFC 9113 §8.1). [StreamFramesTest] explains the
 /// outcomes.
+@Tag("component")
 class ResponseFramesTest {
   private static final int STREAM = 1;
 

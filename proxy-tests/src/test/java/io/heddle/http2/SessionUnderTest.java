@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.function.Executable;
 
 /// Session with its frame handler, without sockets and in one thread. A test passes the frames of
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.function.Executable;
 ///
 ///     session.receivesHeaders(1, ":method GET", EndStream.YES);
 ///     assertEquals(List.of("RST_STREAM 1 REFUSED_STREAM"), session.sent());
+@Tag("component")
 final class SessionUnderTest {
   static final String REQUEST = ":method POST, :scheme http, :authority a, :path /";
 

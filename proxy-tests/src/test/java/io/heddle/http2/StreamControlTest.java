@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the user of a stream does, without waiting.
+@Tag("component")
 class StreamControlTest {
   private final SessionUnderTest server = SessionUnderTest.server(10);
 

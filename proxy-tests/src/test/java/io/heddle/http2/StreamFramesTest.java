@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///     RST code           the stream ends, and the peer is told by RST_STREAM
 ///     GOAWAY code        the connection ends
 ///     ignored            nothing happens
+@Tag("component")
 class StreamFramesTest {
   private static final int STREAM = 1;
 

@@ -9,10 +9,12 @@ import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Limits of one connection: of active streams (RFC 9113 §5.1.2), of streams that are served, of
 /// refusals and of the idle time.
+@Tag("component")
 class StreamLimitTest {
   private final SessionUnderTest server = SessionUnderTest.server(2);
 

@@ -11,9 +11,11 @@ import io.heddle.net.RequestNotProcessedException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Streams of ours: their places, and when they are opened (RFC 9113 §5.1.1, §5.1.2).
+@Tag("component")
 class StreamOpeningTest {
   @Test
   void aStreamIsOpenedByItsFirstHeaders() throws Exception {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.http2.frame.Http2Exception;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Numbers and places of streams (RFC 9113 §5.1.1, §5.1.2).
+@Tag("component")
 class StreamRegistryTest {
   private final StreamRegistry client = new StreamRegistry(Role.CLIENT);
   private final StreamRegistry server = new StreamRegistry(Role.SERVER);

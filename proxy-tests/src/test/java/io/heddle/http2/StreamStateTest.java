@@ -3,11 +3,13 @@ package io.heddle.http2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The figure of RFC 9113 §5.1 as a table, without push.
+@Tag("component")
 class StreamStateTest {
   private static final String NOT_ALLOWED = "-";
 

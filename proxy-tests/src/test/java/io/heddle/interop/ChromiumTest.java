@@ -7,10 +7,12 @@ import io.heddle.support.TestFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A page that loads a script from the same server, so that the browser needs the proxy twice.
+@Tag("real-client")
 class ChromiumTest {
   @AutoClose private static Nginx web;
   @AutoClose private static HeddleImage proxy;

@@ -7,12 +7,14 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.ProgramOutput;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Exit codes and output streams of the commands, on which scripts rely.
+@Tag("real-client")
 class CommandsTest {
   private static ProgramOutput heddle(Object... arguments) {
     return HeddleImage.program().with(arguments).run();

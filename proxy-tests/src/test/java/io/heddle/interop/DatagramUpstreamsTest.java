@@ -7,10 +7,12 @@ import io.heddle.support.DatagramPeer;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.ThirdPartyProxy;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Heddle's datagrams through the proxies that people have.
+@Tag("real-client")
 class DatagramUpstreamsTest {
   @TempDir private Path folder;
 

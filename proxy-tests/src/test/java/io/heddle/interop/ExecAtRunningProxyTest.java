@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Command `heddle exec` with a running proxy of the same user, none of whose own listeners fits.
+@Tag("real-client")
 class ExecAtRunningProxyTest {
   private static final String LISTEN =
       """

@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Command `heddle exec` with a private proxy, which programs find by their environment alone.
+@Tag("real-client")
 class ExecTest {
   @TempDir private static Path common;
   private static Nginx web;

@@ -6,10 +6,12 @@ import io.heddle.support.Nginx;
 import io.heddle.support.TestFiles;
 import io.heddle.support.ThirdPartyProxy;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Command `heddle explain` as a process of its own, through a real proxy.
+@Tag("real-client")
 class ExplainUpstreamTest {
   @TempDir Path folder;
 

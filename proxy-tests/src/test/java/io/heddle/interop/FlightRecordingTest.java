@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A recording that is asked for as the README says.
+@Tag("real-client")
 class FlightRecordingTest {
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// net/http with its own proxy support, and with the dialer of golang.org/x/net/proxy.
+@Tag("real-client")
 class GoTest {
   private static final Credentials ALICE = new Credentials("alice", "s3cret");
 

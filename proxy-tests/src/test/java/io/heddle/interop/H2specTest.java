@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// It tests origins: it asks for `https` and its own target. Two lines of it are changed, so that it
 /// asks the proxy for a page of another server.
+@Tag("real-client")
 class H2specTest {
   private static final Pattern FAILED = Pattern.compile("(?m)^ *× \\d+: (.*)$");
 

@@ -11,12 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// One Heddle through another, in all that both speak: streams, refusals and forwarded requests.
 /// What datagrams do is in [DatagramUpstreamsTest].
+@Tag("real-client")
 class HeddleToHeddleTest {
   @TempDir private Path folder;
 

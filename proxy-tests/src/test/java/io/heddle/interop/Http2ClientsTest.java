@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that speak HTTP/2 to Heddle as their proxy.
+@Tag("real-client")
 class Http2ClientsTest {
   @AutoClose private static Nginx web;
   @AutoClose private static HeddleImage proxy;

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// curl and wget with a proxy for plain http, which they ask for whole URLs.
+@Tag("real-client")
 class HttpForwardingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Credentials ALICE = new Credentials("alice", "s3cret");

@@ -6,10 +6,12 @@ import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Many requests at once: none is lost, and none fails.
+@Tag("real-client")
 class HttpLoadTest {
   private static final int REQUESTS = 5000;
 

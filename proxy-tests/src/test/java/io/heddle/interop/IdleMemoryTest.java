@@ -7,10 +7,12 @@ import io.heddle.support.Peer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Memory of a burst of connections is given back to the system afterwards.
+@Tag("real-client")
 class IdleMemoryTest {
   private static final int TUNNELS = 1500;
 

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A copy of the image in an awkward place: its name has blanks, and nobody may write there.
+@Tag("real-client")
 class ImageTest {
   @TempDir private static Path folder;
   private static Path image;

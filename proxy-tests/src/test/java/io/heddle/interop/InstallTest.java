@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Installation of the image into a home of its own, with a `systemctl` that records its arguments.
+@Tag("real-client")
 class InstallTest {
   @TempDir Path folder;
 

@@ -4,11 +4,13 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The options of the JVM that choose between implementations.
+@Tag("real-client")
 class JvmOptionTest {
   static Stream<String> choices() {
     Stream<String> schedulers =

@@ -10,12 +10,14 @@ import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// From start to stop.
+@Tag("real-client")
 class LifeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -24,10 +24,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Log lines of real clients.
+@Tag("real-client")
 class LogTest {
   private static final Credentials ALICE = new Credentials("alice", "hunter2hunter2");
   private static final Credentials TYPO = new Credentials("alice", "huntre2huntre2");

@@ -7,11 +7,13 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Program;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The metrics as Prometheus's own client library reads them.
+@Tag("real-client")
 class MetricsTest {
   @Test
   @Timeout(value = 5, unit = MINUTES)

@@ -9,10 +9,12 @@ import io.heddle.support.TestFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Package managers that download from a mirror of this machine, over plain http.
+@Tag("real-client")
 class PackagesTest {
   @TempDir Path folder;
   @AutoClose private Nginx web;

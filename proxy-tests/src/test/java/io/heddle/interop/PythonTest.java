@@ -10,12 +10,14 @@ import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// requests with PySocks, urllib, and sockets of PySocks.
+@Tag("real-client")
 class PythonTest {
   private static final Credentials ALICE = new Credentials("alice", "s3cret");
 

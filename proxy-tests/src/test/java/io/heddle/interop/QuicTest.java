@@ -8,11 +8,13 @@ import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// HTTP/3 by quic-go over SOCKS 5 UDP: megabytes there and back.
+@Tag("real-client")
 class QuicTest {
   private static final int BYTES = 4_000_000;
   private static final Credentials ALICE = new Credentials("alice", "s3cret");

@@ -11,10 +11,12 @@ import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Reloads of a running proxy by command, signal and file change, and what they report.
+@Tag("real-client")
 class ReloadTest {
   private static final String LISTEN = "inbounds: [{listen: \"127.0.0.1:0\"}]\n";
   private static final String BLOCK = LISTEN + "default: block\n";

@@ -10,12 +10,14 @@ import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Notifications of a service manager, which socat plays: systemd's protocol of sd_notify(3).
+@Tag("real-client")
 class ServiceNotificationTest {
   @TempDir Path folder;
 

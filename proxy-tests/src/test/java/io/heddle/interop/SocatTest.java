@@ -13,11 +13,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// socat ends its output as soon as its input ends, and waits for the answer: a half-close.
+@Tag("real-client")
 class SocatTest {
   private static final Credentials ALICE = new Credentials("alice", "s3cret");
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sockets passed by a service manager, which `systemd-socket-activate` plays.
+@Tag("real-client")
 class SocketActivationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

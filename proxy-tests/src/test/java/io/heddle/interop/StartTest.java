@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Work that the start of the image must not do, since it takes long, with a configuration of what
 /// people configure.
+@Tag("real-client")
 class StartTest {
   private static final String CONFIG =
       """

@@ -18,10 +18,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Status page in Chromium, and the command `heddle status`.
+@Tag("real-client")
 class StatusPageTest {
   private static final String DOWN = "document.querySelector('tbody td:nth-child(4)')?.textContent";
   private static final String WIDER =

@@ -13,9 +13,11 @@ import io.heddle.support.RunningProgram;
 import io.heddle.support.StubDnsServer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Clients of other languages ask a DNS server through an association.
+@Tag("real-client")
 class UdpClientsTest {
   private static final Path CLIENTS = Path.of("src", "test", "resources", "clients", "udp");
   private static final Path PYTHON = CLIENTS.resolve("dns.py");

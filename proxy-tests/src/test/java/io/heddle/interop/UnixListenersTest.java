@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Programs that know UNIX sockets.
+@Tag("real-client")
 class UnixListenersTest {
   @AutoClose private static Nginx web;
   @AutoClose private static HeddleImage proxy;

@@ -12,12 +12,14 @@ import io.heddle.support.TunnelPeers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Heddle through the proxies that people have.
+@Tag("real-client")
 class UpstreamsTest {
   @TempDir private Path folder;
 

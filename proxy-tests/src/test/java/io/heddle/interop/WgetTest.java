@@ -7,10 +7,12 @@ import io.heddle.support.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// wget asks for a tunnel where the URL is https.
+@Tag("real-client")
 class WgetTest {
   private static final Credentials ALICE = new Credentials("alice", "s3cret");
 

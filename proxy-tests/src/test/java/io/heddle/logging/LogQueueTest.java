@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Log queue in front of a destination that is slow, full or gone.
+@Tag("component")
 @Timeout(60)
 class LogQueueTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.tinylog.runtime.Timestamp;
 import org.tinylog.writers.Writer;
 
 /// The properties for tinylog, and the form of a line in JSON.
+@Tag("component")
 class LoggingTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 

@@ -12,9 +12,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Idle limits, and the sleep of the watch.
+@Tag("component")
 class IdleWatchTest {
   private static final Duration LIMIT = Duration.ofMillis(100);
 

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Addresses of listeners.
+@Tag("component")
 class ListenerTest {
 
   private static Listener open(String address) throws IOException {

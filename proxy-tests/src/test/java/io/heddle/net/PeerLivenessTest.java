@@ -11,9 +11,11 @@ import io.heddle.support.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Probes of a peer from which no thread reads.
+@Tag("component")
 class PeerLivenessTest {
   @AutoClose
   private final Listener listener =

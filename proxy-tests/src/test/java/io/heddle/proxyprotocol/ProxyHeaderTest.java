@@ -7,12 +7,14 @@ import io.heddle.proxyprotocol.ProxyHeader.Local;
 import io.heddle.proxyprotocol.ProxyHeader.Proxied;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Headers of both versions on the wire.
+@Tag("codec")
 class ProxyHeaderTest {
   private static final String SIGNATURE = "0d0a0d0a000d0a515549540a ";
   private static final Codec<ProxyHeader> V1 = new Codec<>(ProxyHeader::read, ProxyHeaderV1::write);

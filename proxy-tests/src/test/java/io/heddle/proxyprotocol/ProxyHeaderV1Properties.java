@@ -3,8 +3,10 @@ package io.heddle.proxyprotocol;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tag;
 
 /// Properties of the codec of version 1.
+@Tag("codec")
 class ProxyHeaderV1Properties extends CodecContract<ProxyHeader> {
   @Override
   protected Codec<ProxyHeader> codec() {

@@ -11,11 +11,13 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Choice of the next transfer of a direction.
+@Tag("component")
 @EnabledOnOs(OS.LINUX)
 class CopyStrategyTest {
   private static final int MUCH = 16 * 1024;

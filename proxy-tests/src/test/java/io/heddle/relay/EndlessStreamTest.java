@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Streams that neither end slows down.
+@Tag("component")
 class EndlessStreamTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

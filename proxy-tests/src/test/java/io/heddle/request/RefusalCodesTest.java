@@ -7,12 +7,14 @@ import io.heddle.request.Refusal.Reason;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class RefusalCodesTest {
   /// Error types of RFC 9209 §2.3 that apply to a proxy without a cache.
   private static final Set<String> ERROR_TYPES =

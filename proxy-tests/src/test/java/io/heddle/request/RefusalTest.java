@@ -3,8 +3,10 @@ package io.heddle.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.request.Refusal.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("codec")
 class RefusalTest {
 
   @Test

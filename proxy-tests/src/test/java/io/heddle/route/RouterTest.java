@@ -15,10 +15,12 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("codec")
 class RouterTest {
   private static final Route HIT = new Route("rules[0]", "tunnel");
   private static final Route MISS = new Route("default", "direct");

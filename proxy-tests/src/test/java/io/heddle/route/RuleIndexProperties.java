@@ -21,8 +21,10 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// Properties of the index: it finds the rule that a scan of the rules finds.
+@Tag("codec")
 class RuleIndexProperties {
   private static final List<String> LABELS = List.of("a", "b", "example");
   private static final List<String> ADDRESSES =

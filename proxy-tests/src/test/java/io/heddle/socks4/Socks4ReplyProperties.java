@@ -6,7 +6,9 @@ import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 class Socks4ReplyProperties extends CodecContract<Socks4Reply> {
 
   @Override

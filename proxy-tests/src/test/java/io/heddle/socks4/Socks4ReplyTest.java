@@ -6,11 +6,13 @@ import io.heddle.address.Endpoint;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class Socks4ReplyTest {
   static final Codec<Socks4Reply> CODEC = new Codec<>(Socks4Reply::read, Socks4Reply::write);
 

@@ -11,12 +11,14 @@ import io.heddle.support.ReadResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class Socks4RequestTest {
   static final Codec<Socks4Request> CODEC = new Codec<>(Socks4Request::read, Socks4Request::write);
 

@@ -4,7 +4,9 @@ import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 class CredentialsReplyProperties extends CodecContract<CredentialsReply> {
 
   @Override

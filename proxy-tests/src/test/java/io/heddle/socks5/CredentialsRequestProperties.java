@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 class CredentialsRequestProperties extends CodecContract<CredentialsRequest> {
 
   @Override

@@ -8,6 +8,7 @@ import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import io.heddle.support.ReadResult;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Username/password messages of RFC 1929 §2, both directions.
+@Tag("codec")
 class CredentialsTest {
   static final Codec<CredentialsRequest> REQUEST =
       new Codec<>(CredentialsRequest::read, CredentialsRequest::write);

@@ -11,6 +11,7 @@ import io.heddle.support.Codec;
 import io.heddle.support.Hex;
 import io.heddle.support.ReadResult;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests and replies of RFC 1928 §4 to §6, and the address in both.
+@Tag("codec")
 class Socks5MessagesTest {
   static final Codec<Socks5Request> REQUEST =
       new Codec<>(Socks5Request::read, Socks5Request::write);

@@ -13,8 +13,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /// Properties of the header of a datagram, read from a stream and from a buffer.
+@Tag("codec")
 class UdpHeaderProperties extends CodecContract<UdpHeader> {
 
   @Override

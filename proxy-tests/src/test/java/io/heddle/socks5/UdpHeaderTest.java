@@ -7,12 +7,14 @@ import io.heddle.address.Endpoint;
 import io.heddle.wire.MalformedException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Header of a datagram, RFC 1928 §7.
+@Tag("codec")
 class UdpHeaderTest {
 
   @ParameterizedTest

@@ -50,8 +50,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 
 /// Proxy on a free loopback port, built like the program but with the settings of a test.
+@Tag("component")
 public final class ProxyUnderTest implements AutoCloseable {
   private final ServerRuntime runtime;
   private final ProxyServer server;

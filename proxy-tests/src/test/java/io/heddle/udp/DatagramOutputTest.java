@@ -14,9 +14,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Output of datagrams by ports that may be full.
+@Tag("component")
 class DatagramOutputTest {
   private final FullableChannel channel = new FullableChannel();
   private final FullableChannel otherChannel = new FullableChannel();

@@ -17,7 +17,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 @PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
 class ByteReaderProperties {
   private static final byte DELIMITER = '\n';

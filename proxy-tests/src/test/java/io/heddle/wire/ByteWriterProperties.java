@@ -9,8 +9,10 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
+@Tag("codec")
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class ByteWriterProperties {
 

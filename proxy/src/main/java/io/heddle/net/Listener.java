@@ -86,9 +86,7 @@ public final class Listener implements AutoCloseable {
     if (host instanceof Host.Ip(var ip)) {
       return ip;
     }
-    return host.isLoopback()
-        ? LOOPBACK
-        : Host.Ip.canonical(InetAddress.getByName(host.toString()));
+    return host.isLoopback() ? LOOPBACK : Host.Ip.canonical(InetAddress.getByName(host.toString()));
   }
 
   private static Listener of(ServerSocketChannel channel, Optional<UnixSocketFile> file)

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Reports of mistakes in a file, with their lines and columns.
+@Tag("codec")
 class BadConfigTest {
   private static final String LISTEN = "inbounds:\n  - listen: 127.0.0.1:1080\n";
 

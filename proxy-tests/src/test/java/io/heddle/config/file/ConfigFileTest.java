@@ -31,10 +31,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Reading of valid files.
+@Tag("codec")
 class ConfigFileTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("WORD", "s3cret", "ODD", "$1\\${X}");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Results of the JSON Schema, as editors use it, compared with those of `heddle check`.
+@Tag("codec")
 class ConfigSchemaTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final Path CHECKED_IN = CONF.resolve("heddle.schema.json");

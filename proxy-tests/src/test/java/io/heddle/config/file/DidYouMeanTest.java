@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Suggestions for near words, and none for distant ones.
+@Tag("codec")
 class DidYouMeanTest {
   private static final List<String> KNOWN = List.of("inbounds", "timeouts", "log", "dns", "limits");
 

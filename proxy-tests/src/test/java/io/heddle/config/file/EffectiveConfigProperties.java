@@ -39,8 +39,10 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /// Properties of printed configurations: they are files that load as the same configuration.
+@Tag("codec")
 class EffectiveConfigProperties {
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)

@@ -12,10 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Validity and completeness of the files in `conf`.
+@Tag("codec")
 class ReferenceConfigTest {
   /// Tests run in the folder of their module.
   private static final Path CONF = Path.of("..", "conf");

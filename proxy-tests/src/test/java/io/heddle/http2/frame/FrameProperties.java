@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tag;
 
+@Tag("codec")
 class FrameProperties extends CodecContract<Frame> {
   /// Largest payload: with the frame header it fits the initial buffer of a reader.
   private static final int MAX_PAYLOAD = 1000;

@@ -9,10 +9,12 @@ import io.heddle.support.Hex;
 import io.heddle.wire.ByteReader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("codec")
 class FrameTest {
   private static final Codec<Frame> CODEC =
       new Codec<>(in -> Frame.read(in, Frame.MAX_PAYLOAD), Frame::write);

@@ -10,8 +10,10 @@ import io.heddle.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("codec")
 class HeaderCodingTest {
   private final HeaderDecoder decoder = new HeaderDecoder(4096);
   private final HeaderEncoder encoder = new HeaderEncoder();

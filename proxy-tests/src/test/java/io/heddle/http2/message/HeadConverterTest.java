@@ -11,10 +11,12 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("codec")
 class HeadConverterTest {
   @Test
   void requestsOfHttp2AsThoseOfHttp1() throws Exception {

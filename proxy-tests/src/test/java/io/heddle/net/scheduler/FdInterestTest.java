@@ -29,10 +29,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Waits of threads for a channel. The test is their carrier: it decides when threads run, and when
 /// events are polled.
+@Tag("component")
 class FdInterestTest {
   private static final int LIMIT = 10_000;
 

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Threads of the program, on the scheduler that the tests are run with.
+@Tag("component")
 class SchedulerFactoryTest {
   /// Fails with a JDK in which threads cannot be given a scheduler. Nothing else would show that.
   @Test

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Notes of the sleeping thread and of those that wake it, in every order.
+@Tag("component")
 class WakeupGateTest {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<Runnable> during = new AtomicReference<>(() -> {});

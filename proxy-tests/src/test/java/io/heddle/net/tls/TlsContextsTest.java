@@ -8,9 +8,11 @@ import io.heddle.support.SelfSignedCertificate;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import javax.net.ssl.X509KeyManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("component")
 class TlsContextsTest {
   /// A handshake that has to decrypt the key first takes three times as long.
   @Test

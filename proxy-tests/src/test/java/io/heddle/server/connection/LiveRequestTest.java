@@ -21,9 +21,11 @@ import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Requests from their beginning to their end, as listeners and the access log see them.
+@Tag("component")
 class LiveRequestTest {
   private static final Endpoint ADDRESS = Endpoint.parse("127.0.0.1:50312");
   private static final Endpoint TARGET = Endpoint.parse("example.com:443");
