@@ -33,7 +33,12 @@ final class ProxyCatalog {
   static ProxyCatalog installed(HeddleDefinitions heddle, List<String> remarks)
       throws IOException, InterruptedException {
     ProxyCatalog catalog = new ProxyCatalog(remarks);
-    catalog.definitions.addAll(List.of(heddle.plain(), heddle.unconfigured(), heddle.configured()));
+    catalog.definitions.addAll(
+        List.of(
+            heddle.plain(),
+            heddle.onJdkScheduler(),
+            heddle.unconfigured(),
+            heddle.configured()));
     catalog.add(HAPROXY, HaProxy.plain());
     // microsocks does not print its version; Debian knows it.
     List<String> versionCommand = List.of("dpkg-query", "--show", "microsocks");

@@ -4,6 +4,7 @@ import io.heddle.lab.client.RequestProtocol;
 import io.heddle.lab.results.ProxyNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,29 @@ public record HeddleDefinitions(Path image) {
                 log: {access: false}
                 """
                     .formatted(port)));
+  }
+
+  /// Definition whose connections run on the JDK's scheduler instead of the epoll schedulers.
+  public ProxyDefinition onJdkScheduler() {
+    return new ProxyDefinition(
+        "heddle, JDK scheduler",
+        Set.of(Capability.STREAMS, Capability.UDP),
+        RequestProtocol.SOCKS5,
+        ReadinessProbe.PRINTED_LINE,
+        Compilation.JUST_IN_TIME,
+        List.of(),
+        (port, _) -> {
+          List<String> command =
+              new ArrayList<>(List.of("env", "HEDDLE_JAVA_OPTS=-Dheddle.scheduler=jdk"));
+          command.addAll(
+              run(
+                  """
+                  inbounds: [{listen: "127.0.0.1:%d"}]
+                  log: {access: false}
+                  """
+                      .formatted(port)));
+          return command;
+        });
   }
 
   /// Definition without a configuration file.
