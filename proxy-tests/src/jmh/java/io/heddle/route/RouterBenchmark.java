@@ -5,8 +5,8 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.Endpoint;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public class RouterBenchmark {
   }
 
   private static RoutingInput subject(String host) {
-    return new RoutingInput(CLIENT, Network.TCP, Endpoint.parse(host + ":443"));
+    return new RoutingInput(CLIENT, TransportProtocol.TCP, Endpoint.parse(host + ":443"));
   }
 
   @Benchmark

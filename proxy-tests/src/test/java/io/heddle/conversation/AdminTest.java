@@ -9,7 +9,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminServer;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.ProxyHeaderMode;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.HttpText;
@@ -305,7 +305,7 @@ class AdminTest {
   @Test
   void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
     var inTls = TlsListenerSettings.of(SelfSignedCertificate.of(folder, "ip:127.0.0.1"));
-    var balanced = new TransportSettings(ProxyProtocol.REQUIRED, Optional.empty());
+    var balanced = new TransportSettings(ProxyHeaderMode.REQUIRED, Optional.empty());
     for (var settings :
         List.of(
             ProxyUnderTest.with().entrance(inTls).accepting(InboundProtocol.SOCKS),

@@ -11,7 +11,7 @@ import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import io.heddle.route.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration;
@@ -47,7 +47,7 @@ class AuxiliaryListenersTest {
             Authenticator.verified("git"),
             Optional.empty(),
             1024,
-            ProxyMode.EXPLICIT);
+            InterceptionMode.EXPLICIT);
     try {
       return proxy
           .server()

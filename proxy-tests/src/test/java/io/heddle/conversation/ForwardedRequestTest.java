@@ -4,7 +4,7 @@ import static io.heddle.support.HttpText.lastRefusal;
 import static io.heddle.support.HttpText.message;
 import static io.heddle.support.HttpText.refusal;
 
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -282,7 +282,7 @@ class ForwardedRequestTest {
 
   @Test
   void aTransparentProxyFindsTheDestinationInHost() {
-    try (var proxy = ProxyUnderTest.with().requests(ProxyMode.TRANSPARENT).start()) {
+    try (var proxy = ProxyUnderTest.with().requests(InterceptionMode.TRANSPARENT).start()) {
       String request = "GET /a?b HTTP/1.1\nHost: ORIGIN\nAccept: */*\n\n";
       isForwarded(proxy, request, request);
       String options = "OPTIONS * HTTP/1.1\nHost: ORIGIN\n\n";
@@ -296,7 +296,7 @@ class ForwardedRequestTest {
 
   @Test
   void aTransparentProxyNeedsHost() {
-    try (var proxy = ProxyUnderTest.with().requests(ProxyMode.TRANSPARENT).start()) {
+    try (var proxy = ProxyUnderTest.with().requests(InterceptionMode.TRANSPARENT).start()) {
       isAnswered(
           proxy,
           "GET / HTTP/1.0\n\n",

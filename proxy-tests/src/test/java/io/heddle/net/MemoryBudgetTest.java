@@ -3,7 +3,7 @@ package io.heddle.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.heddle.wire.OutOfBudgetException;
+import io.heddle.wire.MemoryLimitExceededException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,16 +12,16 @@ class MemoryBudgetTest {
   private final MemoryBudget budget = new MemoryBudget(100);
 
   @Test
-  void sharesTakeNoMoreThanThereIs() throws OutOfBudgetException {
+  void sharesTakeNoMoreThanThereIs() throws MemoryLimitExceededException {
     budget.share().grow(60);
     MemoryBudget.Share other = budget.share();
-    assertThrows(OutOfBudgetException.class, () -> other.grow(41));
+    assertThrows(MemoryLimitExceededException.class, () -> other.grow(41));
     other.grow(40);
     assertEquals(100, budget.used());
   }
 
   @Test
-  void releaseReturnsAllOnce() throws OutOfBudgetException {
+  void releaseReturnsAllOnce() throws MemoryLimitExceededException {
     MemoryBudget.Share share = budget.share();
     share.grow(30);
     share.grow(40);

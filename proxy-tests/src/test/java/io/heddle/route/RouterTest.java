@@ -8,8 +8,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -70,7 +70,7 @@ class RouterTest {
     Client client =
         new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, Optional.empty());
     RoutingInput subject =
-        new RoutingInput(client, Network.TCP, new Endpoint(Host.parse(target), 443));
+        new RoutingInput(client, TransportProtocol.TCP, new Endpoint(Host.parse(target), 443));
     return new Router(List.of(new Rule(List.of(matcher), HIT)), MISS).route(subject, names);
   }
 

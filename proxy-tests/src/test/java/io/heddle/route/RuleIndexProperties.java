@@ -9,8 +9,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.Client;
 import io.heddle.request.ClientProtocol;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class RuleIndexProperties {
     for (Rule rule : rules) {
       List<Matcher> plain =
           rule.matchers().stream()
-              .filter(m -> m.dimension() != Dimension.RESOLVED_ADDRESS)
+              .filter(m -> m.dimension() != MatchField.RESOLVED_ADDRESS)
               .toList();
       if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
         boolean undecided = plain.size() < rule.matchers().size();
@@ -133,7 +133,7 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Inbounds(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
     }
     if (random.nextInt(4) == 0) {
-      matchers.add(new Matcher.OnNetwork(one(random, List.of(Network.values()))));
+      matchers.add(new Matcher.OnNetwork(one(random, List.of(TransportProtocol.values()))));
     }
     return new Rule(matchers, new Route("rule", "outbound"));
   }
@@ -148,7 +148,7 @@ class RuleIndexProperties {
     Client client =
         new Client(one(random, WORDS), Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, user);
     return new RoutingInput(
-        client, one(random, List.of(Network.values())), new Endpoint(host, port(random)));
+        client, one(random, List.of(TransportProtocol.values())), new Endpoint(host, port(random)));
   }
 
   private static DomainPattern pattern(Random random) {

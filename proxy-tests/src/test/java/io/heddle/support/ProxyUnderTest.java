@@ -20,7 +20,7 @@ import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
 import io.heddle.route.Rule;
@@ -179,7 +179,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration lookupLifetime = Duration.ofMinutes(1);
     private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
-    private ProxyMode requests = ProxyMode.EXPLICIT;
+    private InterceptionMode requests = InterceptionMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
     private MemoryBudget headMemory = MemoryBudget.ofHeap();
@@ -348,7 +348,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Which HTTP requests it serves.
-    public Settings requests(ProxyMode served) {
+    public Settings requests(InterceptionMode served) {
       requests = served;
       return this;
     }

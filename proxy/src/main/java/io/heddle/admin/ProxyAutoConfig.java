@@ -2,7 +2,7 @@ package io.heddle.admin;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.ProxyHeaderMode;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.OpenListener;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   /// and for SOCKS in TLS, which no browser speaks.
   private static Optional<String> directive(OpenListener listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.transport().proxyProtocol() == ProxyProtocol.REQUIRED) {
+        || listener.transport().proxyProtocol() == ProxyHeaderMode.REQUIRED) {
       return Optional.empty();
     }
     boolean plain = listener.transport().tls().isEmpty();

@@ -15,12 +15,12 @@ import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.LogAssembly;
-import io.heddle.app.Prewarm;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
 import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
+import io.heddle.app.StartupWarmup;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -81,7 +81,7 @@ public record RunCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
-    watch.ifPresent(_ -> Prewarm.startForConfig());
+    watch.ifPresent(_ -> StartupWarmup.startForConfig());
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
     LogAssembly.open(LogAssembly.settings(config.log()));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.tinylog.Logger;
 
 /// Supervisor of a task that the program needs to its end, such as the watch for idle connections.
-/// When the task fails, by an exception or an error, it is run again. A task that ends is done.
+/// When the task fails, by an exception or an error, it is run again. A task that returns is not restarted.
 ///
 /// To end the process instead was rejected: most tasks fail for a reason that passes, such as a lack
 /// of descriptors or threads, and open connections need not end for that.

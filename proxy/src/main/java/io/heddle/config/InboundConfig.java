@@ -4,8 +4,8 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
 
 /// Configuration of one inbound, a listener for clients.
@@ -27,8 +27,8 @@ public record InboundConfig(
     UsersConfig users,
     UdpConfig udp,
     Exposure exposure,
-    ProxyMode transparent,
-    ProxyProtocol proxyProtocol,
+    InterceptionMode transparent,
+    ProxyHeaderMode proxyProtocol,
     Optional<ListenerTlsConfig> tls) {
 
   /// SOCKS and HTTP without users on 127.0.0.1:1080.
@@ -73,8 +73,8 @@ public record InboundConfig(
         UsersConfig.NONE,
         UdpConfig.DEFAULT,
         Exposure.RESTRICTED,
-        ProxyMode.EXPLICIT,
-        ProxyProtocol.OFF,
+        InterceptionMode.EXPLICIT,
+        ProxyHeaderMode.OFF,
         Optional.empty());
   }
 }

@@ -3,8 +3,8 @@ package io.heddle.config;
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record RuleConfig(
     List<PortRange> ports,
     List<String> users,
     List<String> inbounds,
-    Optional<Network> network,
+    Optional<TransportProtocol> network,
     String to) {
 
   /// Rule for all requests to connect directly.

@@ -66,7 +66,7 @@ final class HttpExchange implements IdleWatch.Watched {
   ///
   /// @throws NoResponseException if there is no response, not even its beginning
   /// @throws MalformedException if the client breaks the framing of its request
-  /// @throws RefusedException if there will be no response, and the client has had nothing of it
+  /// @throws RefusedException if there will be no response, and no byte of the response has been sent to the client
   /// @throws IOException if the client is gone, or the thread was interrupted
   ForwardResult run() throws RefusedException, MalformedException, IOException {
     client.deadline(Deadline.NONE);

@@ -23,14 +23,14 @@ import java.util.Set;
 ///
 /// @param headLimits of the head of a request
 public record HttpForwarder(Connection client, HeadLimits headLimits, ForwardingContext context) {
-  /// Methods whose requests may be sent twice with the same effect as once (RFC 9110 §9.2.2).
+  /// Idempotent methods (RFC 9110 §9.2.2) (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
   /// Bytes that the head of a response may have in any case, as in Chromium.
   private static final int MIN_RESPONSE_HEAD_LIMIT = 256 * 1024;
 
-  /// Limit of attempts for a request that the peer says it has not processed.
+  /// Limit of attempts for a request that the peer has not processed (REFUSED_STREAM or GOAWAY).
   private static final int MAX_ATTEMPTS = 3;
 
   /// Objects and limits that all forwarders share.

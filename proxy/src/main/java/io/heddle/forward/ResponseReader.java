@@ -10,7 +10,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.OutOfBudgetException;
+import io.heddle.wire.MemoryLimitExceededException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.channels.ClosedByInterruptException;
@@ -54,7 +54,7 @@ record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHead
       return head;
     } catch (MalformedException e) {
       throw malformed(e);
-    } catch (OutOfBudgetException e) {
+    } catch (MemoryLimitExceededException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
     } catch (ClosedByInterruptException e) {
       throw e;

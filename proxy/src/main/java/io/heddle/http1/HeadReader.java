@@ -2,7 +2,7 @@ package io.heddle.http1;
 
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.MessageMemory;
+import io.heddle.wire.MessageMemoryQuota;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class HeadReader {
 
   private final ByteReader in;
   private final int limit;
-  private final MessageMemory memory;
+  private final MessageMemoryQuota memory;
   private long granted = FREE;
   private int left;
   private int fieldCount;

@@ -3,7 +3,6 @@ package io.heddle.http1;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 
 /// Request line and fields of a request (RFC 9112 §3 and §5).

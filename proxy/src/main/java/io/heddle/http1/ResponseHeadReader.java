@@ -3,7 +3,6 @@ package io.heddle.http1;
 import io.heddle.http1.HeadTooLargeException.HeadPart;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.OutOfBudgetException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -49,7 +49,7 @@ final class ConnectionLifecycle {
     advance(ConnectionPhase.DRAINING);
   }
 
-  /// Enters [ConnectionPhase#GOING_AWAY]. A client is told by GOAWAY.
+  /// Enters [ConnectionPhase#GOING_AWAY]. A peer that is a client gets a GOAWAY frame.
   void goAway() {
     if (phase().allowsOpening() && role == Role.SERVER) {
       sendGoAway(ErrorCode.NO_ERROR, "");

@@ -49,7 +49,7 @@ final class HeaderAssembler {
     return section(frame.endHeaders());
   }
 
-  /// Adds another frame of the section.
+  /// Adds a CONTINUATION frame to the field section.
   ///
   /// @return the section, if it is complete
   Optional<FieldSection> add(Frame.Continuation frame) throws Http2Exception {

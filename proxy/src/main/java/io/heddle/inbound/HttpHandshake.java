@@ -23,8 +23,8 @@ import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.MessageMemory;
-import io.heddle.wire.OutOfBudgetException;
+import io.heddle.wire.MemoryLimitExceededException;
+import io.heddle.wire.MessageMemoryQuota;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
@@ -41,7 +41,7 @@ final class HttpHandshake implements Handshake {
 
   private final Connection connection;
   private final Supplier<InboundSettings> currentSettings;
-  private final MessageMemory memory;
+  private final MessageMemoryQuota memory;
   private final AuthorityCache authorities = new AuthorityCache();
   private InboundSettings settings;
   private HttpAuthentication authentication;
@@ -53,7 +53,7 @@ final class HttpHandshake implements Handshake {
   ///     outlive a configuration
   /// @param memory for the head of each request
   HttpHandshake(
-      Connection connection, Supplier<InboundSettings> currentSettings, MessageMemory memory) {
+      Connection connection, Supplier<InboundSettings> currentSettings, MessageMemoryQuota memory) {
     this.connection = connection;
     this.memory = memory;
     this.currentSettings = currentSettings;
@@ -92,7 +92,7 @@ final class HttpHandshake implements Handshake {
       RequestHead head = RequestHead.read(connection.reader(), limits);
       connection.reader().releaseLargeBuffer();
       return head;
-    } catch (OutOfBudgetException e) {
+    } catch (MemoryLimitExceededException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
     } catch (HeadTooLargeException e) {
       throw new RefusedException(

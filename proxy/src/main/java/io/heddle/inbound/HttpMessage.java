@@ -11,7 +11,7 @@ import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.http1.RequestTarget.OriginForm;
 import io.heddle.http1.RequestTarget.UnsupportedScheme;
 import io.heddle.http1.UnknownTransferCodingException;
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.RequestBody;
@@ -83,9 +83,9 @@ record HttpMessage(
 
   /// Whether the proxy must answer the request itself: `Max-Forwards` is 0, or the target is `*`,
   /// the server as a whole. A transparent proxy forwards `*`, since the client did not address it.
-  boolean isForProxyItself(ProxyMode mode) {
+  boolean isForProxyItself(InterceptionMode mode) {
     return maxForwards.equals(Optional.of(0))
-        || (target instanceof AsteriskForm && mode == ProxyMode.EXPLICIT);
+        || (target instanceof AsteriskForm && mode == InterceptionMode.EXPLICIT);
   }
 
   /// Request line for the log, without the query.
@@ -105,7 +105,7 @@ record HttpMessage(
   ///
   /// @throws RefusedException if the scheme is not http, or the request is meant for a web server and
   ///     the proxy is not transparent
-  AbsoluteForm targetUri(ProxyMode mode) throws RefusedException, MalformedException {
+  AbsoluteForm targetUri(InterceptionMode mode) throws RefusedException, MalformedException {
     return switch (target) {
       case AbsoluteForm absolute -> absolute;
       case OriginForm(String path, String query) ->
@@ -118,7 +118,7 @@ record HttpMessage(
     };
   }
 
-  private Authority destination(ProxyMode mode) throws RefusedException, MalformedException {
+  private Authority destination(InterceptionMode mode) throws RefusedException, MalformedException {
     return switch (mode) {
       case TRANSPARENT ->
           host.orElseThrow(() -> new MalformedException("no Host, which names the destination"));

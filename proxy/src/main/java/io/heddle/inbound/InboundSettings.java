@@ -2,7 +2,7 @@ package io.heddle.inbound;
 
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import java.util.Optional;
 
 /// Settings of the handshakes of one inbound.
@@ -19,7 +19,7 @@ public record InboundSettings(
     Authenticator authenticator,
     Optional<UdpRelaySettings> udp,
     int headLimit,
-    ProxyMode transparent) {
+    InterceptionMode transparent) {
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {

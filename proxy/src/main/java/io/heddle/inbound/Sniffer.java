@@ -6,7 +6,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.socks4.Socks4Request;
 import io.heddle.socks5.Socks5;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.MessageMemory;
+import io.heddle.wire.MessageMemoryQuota;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ public final class Sniffer {
   /// @throws MalformedException if the inbound has no protocol that begins with this byte
   /// @throws IOException if the client closes the connection or sends nothing in time
   public static Handshake sniff(
-      Connection client, Supplier<InboundSettings> currentSettings, MessageMemory memory)
+      Connection client, Supplier<InboundSettings> currentSettings, MessageMemoryQuota memory)
       throws IOException, MalformedException {
     client.awaitReadable();
     int first = client.reader().peek();
@@ -62,7 +62,10 @@ public final class Sniffer {
   /// Handshake of HTTP if the first byte may begin a request. Other bytes are rejected at once: a
   /// client of another protocol may wait for an answer and never end a line.
   private static Handshake textProtocol(
-      int first, Connection client, Supplier<InboundSettings> currentSettings, MessageMemory memory)
+      int first,
+      Connection client,
+      Supplier<InboundSettings> currentSettings,
+      MessageMemoryQuota memory)
       throws MalformedException {
     if (!RequestHead.mayBeginWith(first)) {
       throw new MalformedException(

@@ -81,7 +81,7 @@ public final class Epoll {
     }
   }
 
-  /// Waits for events, which [#descriptor] and [#events] then tell by their index.
+  /// Waits for events. Afterwards [#descriptor] and [#events] return them by index.
   ///
   /// @param millis the time limit; -1 for none
   /// @return the number of events; may be 0 before the time is over

@@ -2,7 +2,7 @@
 /// `jdk.internal.*`. `.github/JDK-INTERNALS.md` lists each use with its flag and what would replace
 /// it in a later JDK.
 ///
-///     InternalChannel        sun.nio.ch.SelChImpl, Net   descriptors, the JDK's poller
+///     ChannelInternals       sun.nio.ch.SelChImpl, Net   descriptors, the JDK's poller
 ///     Epoll                  sun.nio.ch.EPoll            the native calls of epoll(7)
 ///     CarrierThreadFactory   java.lang.ThreadBuilders    virtual threads on an executor of ours
 ///     CarrierLocal           jdk.internal.misc           a value of each carrier thread

@@ -44,7 +44,7 @@ public interface Connection extends AutoCloseable {
   /// Reads without waiting: as [#read], but 0 if there are no bytes yet.
   int readNow(ByteBuffer into) throws IOException;
 
-  /// Sends all of `from`, and waits whenever the peer takes no more.
+  /// Sends all of `from`, and waits while the send buffer of the socket is full.
   void write(ByteBuffer from) throws IOException;
 
   /// Sends as much of `from` as can be sent without waiting.

@@ -61,7 +61,7 @@ public final class Listener implements AutoCloseable {
   /// @throws java.net.BindException if the address is taken or not ours
   public static Listener open(Address address, Set<PosixFilePermission> permissions)
       throws IOException {
-    Preload.load();
+    EagerInitialization.load();
     if (address instanceof Endpoint endpoint) {
       return openTcp(endpoint);
     }

@@ -1,7 +1,7 @@
 package io.heddle.net;
 
-import io.heddle.wire.MessageMemory;
-import io.heddle.wire.OutOfBudgetException;
+import io.heddle.wire.MemoryLimitExceededException;
+import io.heddle.wire.MessageMemoryQuota;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Budget of the heap memory that all long messages may take together, complete and incomplete ones.
@@ -38,16 +38,16 @@ public final class MemoryBudget {
 
   /// Share of one connection. Two threads may use it when a request and its response are under way at
   /// the same time.
-  public final class Share implements MessageMemory {
+  public final class Share implements MessageMemoryQuota {
     private long granted;
 
     private Share() {}
 
     @Override
-    public synchronized void grow(int bytes) throws OutOfBudgetException {
+    public synchronized void grow(int bytes) throws MemoryLimitExceededException {
       if (used.addAndGet(bytes) > limit) {
         used.addAndGet(-bytes);
-        throw new OutOfBudgetException(
+        throw new MemoryLimitExceededException(
             "this proxy has no memory left for a long message head: it keeps "
                 + limit
                 + " bytes for those of all clients");

@@ -11,7 +11,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.socks5.Socks5;
 import io.heddle.socks5.Socks5Request;
 import io.heddle.time.Deadline;
-import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.ProxyChain;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
           samePath.request(client, proxy -> requestRelay(proxy, before.chain()), deadline);
       associated = true;
       return before.then(
-          new RelayChain.Hop(relay.connection(), relay.reply()),
+          new ProxyChain.Hop(relay.connection(), relay.reply()),
           new Socks5Proxy(samePath, credentials));
     } finally {
       if (!associated) {
@@ -75,7 +75,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   }
 
   /// DST.ADDR is unspecified, since we cannot know our address and port as the proxy sees them.
-  private Endpoint requestRelay(Connection proxy, RelayChain before)
+  private Endpoint requestRelay(Connection proxy, ProxyChain before)
       throws IOException, MalformedException, RefusedException {
     Socks5Request request = new Socks5Request(Socks5.UDP_ASSOCIATE, Endpoint.UNSPECIFIED);
     Endpoint bound =
@@ -91,7 +91,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   }
 
   /// The host of the proxy itself. Behind other proxies only its configured name is known.
-  private Host proxyHost(Connection proxy, RelayChain before) {
+  private Host proxyHost(Connection proxy, ProxyChain before) {
     return before.hops().isEmpty() && proxy.remote() instanceof Endpoint(Host host, int _)
         ? host
         : upstream.address().host();

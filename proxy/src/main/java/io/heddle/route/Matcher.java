@@ -6,20 +6,20 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
 /// Condition of a rule, in two equivalent forms: a test, which defines its meaning, and hash keys,
 /// by which [RuleIndex] finds the rule. The condition holds if and only if one of its keys is among
-/// the [RuleKeys] of the request in the same dimension.
+/// the [RequestKeys] of the request in the same dimension.
 public sealed interface Matcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
 
-  Dimension dimension();
+  MatchField dimension();
 
   Set<?> keys();
 
@@ -32,8 +32,8 @@ public sealed interface Matcher {
     }
 
     @Override
-    public Dimension dimension() {
-      return Dimension.DOMAIN;
+    public MatchField dimension() {
+      return MatchField.DOMAIN;
     }
 
     @Override
@@ -57,8 +57,8 @@ public sealed interface Matcher {
     }
 
     @Override
-    public Dimension dimension() {
-      return resolve == ResolvePolicy.IF_NEEDED ? Dimension.RESOLVED_ADDRESS : Dimension.ADDRESS;
+    public MatchField dimension() {
+      return resolve == ResolvePolicy.IF_NEEDED ? MatchField.RESOLVED_ADDRESS : MatchField.ADDRESS;
     }
 
     @Override
@@ -76,14 +76,14 @@ public sealed interface Matcher {
     }
 
     @Override
-    public Dimension dimension() {
-      return Dimension.PORT;
+    public MatchField dimension() {
+      return MatchField.PORT;
     }
 
     @Override
     public Set<?> keys() {
       return ranges.stream()
-          .flatMap(range -> PortBlocks.covering(range).stream())
+          .flatMap(range -> PortPrefixes.covering(range).stream())
           .collect(toUnmodifiableSet());
     }
   }
@@ -96,8 +96,8 @@ public sealed interface Matcher {
     }
 
     @Override
-    public Dimension dimension() {
-      return Dimension.USER;
+    public MatchField dimension() {
+      return MatchField.USER;
     }
 
     @Override
@@ -114,8 +114,8 @@ public sealed interface Matcher {
     }
 
     @Override
-    public Dimension dimension() {
-      return Dimension.INBOUND;
+    public MatchField dimension() {
+      return MatchField.INBOUND;
     }
 
     @Override
@@ -125,15 +125,15 @@ public sealed interface Matcher {
   }
 
   /// The request is for a TCP stream, or for UDP datagrams.
-  record OnNetwork(Network network) implements Matcher {
+  record OnNetwork(TransportProtocol network) implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) {
       return input.network() == network;
     }
 
     @Override
-    public Dimension dimension() {
-      return Dimension.NETWORK;
+    public MatchField dimension() {
+      return MatchField.NETWORK;
     }
 
     @Override

@@ -19,7 +19,7 @@ public record Rule(List<Matcher> matchers, Route route) {
   }
 
   /// The condition in this dimension, if there is one.
-  Optional<Matcher> matcher(Dimension dimension) {
+  Optional<Matcher> matcher(MatchField dimension) {
     return matchers.stream().filter(matcher -> matcher.dimension() == dimension).findFirst();
   }
 

@@ -36,10 +36,10 @@ final class RuleIndex {
   /// Position of the first matching rule. A name is resolved only if a rule with a condition on
   /// resolved addresses would come before the first match by all its other conditions.
   OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
-    Search search = new Search(new RuleKeys(input, target, lengths));
+    Search search = new Search(new RequestKeys(input, target, lengths));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.keys.inDimension(Dimension.RESOLVED_ADDRESS);
+      search.keys.inDimension(MatchField.RESOLVED_ADDRESS);
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
@@ -47,11 +47,11 @@ final class RuleIndex {
 
   /// State of one search.
   private static final class Search {
-    private final RuleKeys keys;
+    private final RequestKeys keys;
     private int best = RuleTree.NO_RULE;
     private int undecided = RuleTree.NO_RULE;
 
-    Search(RuleKeys keys) {
+    Search(RequestKeys keys) {
       this.keys = keys;
     }
 

@@ -22,7 +22,7 @@ sealed interface RuleTree {
   /// @param firstInBranches position of the first rule in `branches`
   /// @param unconstrained rules without a condition in this dimension
   record Fork(
-      Dimension dimension, Map<?, RuleTree> branches, int firstInBranches, RuleTree unconstrained)
+      MatchField dimension, Map<?, RuleTree> branches, int firstInBranches, RuleTree unconstrained)
       implements RuleTree {
     @Override
     public int first() {
@@ -38,7 +38,7 @@ sealed interface RuleTree {
   /// Builder of the tree. Equal subsets of the rules share one subtree: a rule with a thousand names
   /// and a thousand networks has two thousand keys, not a million.
   final class Builder {
-    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
+    private static final List<MatchField> DIMENSIONS = List.of(MatchField.values());
     private static final RuleTree EMPTY = new Leaf(NO_RULE);
 
     private final List<Rule> rules;
@@ -68,7 +68,7 @@ sealed interface RuleTree {
 
     /// Whether a rule has no condition from this depth on. The rules after it can never match.
     private boolean isUnconditional(int position, int depth) {
-      List<Dimension> left = DIMENSIONS.subList(depth, DIMENSIONS.size());
+      List<MatchField> left = DIMENSIONS.subList(depth, DIMENSIONS.size());
       return rules.get(position).matchers().stream()
           .noneMatch(matcher -> left.contains(matcher.dimension()));
     }

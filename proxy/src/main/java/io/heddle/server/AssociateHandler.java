@@ -21,7 +21,8 @@ record AssociateHandler(ListenerContext context, Connection client, LiveRequest 
   ///
   /// @throws RefusedException if there are no associations here, or no ports for one
   /// @throws IOException if the client is gone before it has its reply
-  NextStep run(Handshake handshake, Associate associate) throws RefusedException, IOException {
+  ConnectionAction run(Handshake handshake, Associate associate)
+      throws RefusedException, IOException {
     UdpRelaySettings settings =
         context
             .inbound()
@@ -41,7 +42,7 @@ record AssociateHandler(ListenerContext context, Connection client, LiveRequest 
       var router = new DatagramRouter(context, associate, request);
       var outcome = association.run(router, context.runtime().idleWatch());
       request.end(RelayEnded.of(outcome, request));
-      return new NextStep.CloseConnection();
+      return new ConnectionAction.CloseConnection();
     }
   }
 }

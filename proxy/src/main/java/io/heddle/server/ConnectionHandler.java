@@ -8,13 +8,13 @@ import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.YieldBudget;
-import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TransportProtocol;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -58,19 +58,20 @@ record ConnectionHandler(
       return;
     }
     YieldBudget budget = new YieldBudget();
-    NextStep next = serveNext(handshake);
-    while (next instanceof NextStep.AwaitRequest && awaitRequest(budget)) {
+    ConnectionAction next = serveNext(handshake);
+    while (next instanceof ConnectionAction.AwaitRequest && awaitRequest(budget)) {
       next = serveNext(handshake);
     }
     switch (next) {
       // Here and not in serveNext(), since a stack keeps its size while its thread waits.
-      case NextStep.RelayTunnel(TunnelHandler handler, Connection server) -> handler.relay(server);
-      case NextStep.LingerThenClose _ -> LingeringClose.await(client);
-      case NextStep.CloseConnection _, NextStep.AwaitRequest _ -> {}
+      case ConnectionAction.RelayTunnel(TunnelHandler handler, Connection server) ->
+          handler.relay(server);
+      case ConnectionAction.LingerThenClose _ -> LingeringClose.await(client);
+      case ConnectionAction.CloseConnection _, ConnectionAction.AwaitRequest _ -> {}
     }
   }
 
-  private NextStep serveNext(Handshake handshake) throws IOException {
+  private ConnectionAction serveNext(Handshake handshake) throws IOException {
     try {
       return switch (handshake.next()) {
         case ClientMessage.ReceivedRequest(ProxyRequest request) -> serve(handshake, request);
@@ -89,7 +90,7 @@ record ConnectionHandler(
     }
   }
 
-  private NextStep serve(Handshake handshake, ProxyRequest received)
+  private ConnectionAction serve(Handshake handshake, ProxyRequest received)
       throws RefusedException, MalformedException, IOException {
     ListenerContext context = listener.get();
     LiveRequest request = connection.request();
@@ -118,12 +119,12 @@ record ConnectionHandler(
 
   private Routing.Decision route(ListenerContext context, ProxyRequest received)
       throws IOException {
-    Routing.Decision decision = context.routing().route(Network.TCP, received);
+    Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
     connection.request().setRoute(decision.route());
     return decision;
   }
 
-  private NextStep refuse(Handshake handshake, Refusal refusal) throws IOException {
+  private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
     connection.request().end(new RequestRefused(refusal));
     setHandshakeDeadline();
     handshake.refuse(refusal);
@@ -131,8 +132,10 @@ record ConnectionHandler(
   }
 
   /// The step after a request that the handshake itself has answered.
-  private static NextStep after(Handshake handshake) {
-    return handshake.isOver() ? new NextStep.LingerThenClose() : new NextStep.AwaitRequest();
+  private static ConnectionAction after(Handshake handshake) {
+    return handshake.isOver()
+        ? new ConnectionAction.LingerThenClose()
+        : new ConnectionAction.AwaitRequest();
   }
 
   /// Waits for the next request; its head then has the time of a handshake.

@@ -2,18 +2,18 @@ package io.heddle.server;
 
 import io.heddle.address.Endpoint;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
+import io.heddle.request.TransportProtocol;
 import io.heddle.route.Route;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
-import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.ProxyChain;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.routing().route(Network.UDP, associate.withTarget(target)));
+      return routeBy(context.routing().route(TransportProtocol.UDP, associate.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -47,7 +47,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   public Optional<DatagramRoute> selectNow(Endpoint target) {
     return context
         .routing()
-        .routeWithoutLookup(Network.UDP, associate.withTarget(target))
+        .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
         .map(route -> routeBy(new Routing.Decision(route, TargetResolution.NONE)));
   }
 
@@ -88,7 +88,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     }
 
     @Override
-    public RelayChain open() throws RefusedException, IOException {
+    public ProxyChain open() throws RefusedException, IOException {
       Deadline deadline = Deadline.after(context.timeouts().connect());
       return outbound.associate(associate.client(), deadline).chain();
     }

@@ -1,13 +1,13 @@
 package io.heddle.server;
 
 import io.heddle.outbound.Outbound;
-import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TransportProtocol;
 import io.heddle.route.Route;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
@@ -38,7 +38,7 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
       StepListener connecting)
       throws IOException {
     Routing.Decision decision =
-        Tracing.with(routing, () -> configuration.routing().route(Network.TCP, request));
+        Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
     StreamRequest decided =
         switch (request) {
           case Tunnel tunnel -> tunnel.withResolution(decision.resolution());
@@ -52,7 +52,7 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   /// @throws IOException if the thread was interrupted
   public static List<RuleEvaluation> verdicts(
       ProxyRequest request, ActiveConfiguration configuration) throws IOException {
-    return configuration.routing().explain(Network.TCP, request);
+    return configuration.routing().explain(TransportProtocol.TCP, request);
   }
 
   private static DryRun connect(

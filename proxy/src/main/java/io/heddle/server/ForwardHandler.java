@@ -11,21 +11,21 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
 import io.heddle.wire.MalformedException;
-import io.heddle.wire.MessageMemory;
+import io.heddle.wire.MessageMemoryQuota;
 import java.io.IOException;
 
 /// Handling of one forwarded HTTP request.
 ///
 /// @param memory for the heads of responses
 record ForwardHandler(
-    ListenerContext context, Connection client, LiveRequest request, MessageMemory memory) {
+    ListenerContext context, Connection client, LiveRequest request, MessageMemoryQuota memory) {
 
   /// Forwards the request and its response.
   ///
   /// @throws MalformedException if the client breaks the framing of its request
   /// @throws RefusedException if there is no response to pass on
   /// @throws IOException if the client is gone, or the thread was interrupted
-  NextStep run(Forward forward, Outbound outbound)
+  ConnectionAction run(Forward forward, Outbound outbound)
       throws RefusedException, MalformedException, IOException {
     var upstream = new UpstreamConnector(outbound, client, context, request);
     HeadLimits limits = new HeadLimits(context.inbound().headLimit(), memory);
@@ -33,14 +33,14 @@ record ForwardHandler(
     return switch (forwarder.forward(forward, upstream, request.traffic())) {
       case ForwardResult.Completed(int status, var disposition) -> {
         request.end(new ResponseForwarded(status));
-        yield NextStep.after(disposition);
+        yield ConnectionAction.after(disposition);
       }
       case ForwardResult.Truncated(int status, String why, var disposition) -> {
         request.end(new ResponseTruncated(status, why));
-        yield NextStep.after(disposition);
+        yield ConnectionAction.after(disposition);
       }
       case ForwardResult.Switched(Connection server) ->
-          new NextStep.RelayTunnel(new TunnelHandler(context, client, request), server);
+          new ConnectionAction.RelayTunnel(new TunnelHandler(context, client, request), server);
     };
   }
 

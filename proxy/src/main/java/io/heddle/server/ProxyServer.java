@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// Running proxy: its listeners, the threads of its connections, and their end.
+/// Running proxy: it owns the listeners and the threads of connections, and shuts them down.
 ///
 /// Started once by [#start], ended once by [#drain]. Between the two, [#reload] exchanges the
 /// configuration any number of times.
 public final class ProxyServer {
   private static final Duration DRAIN_POLL = Duration.ofMillis(10);
 
-  private final RootScope root = new RootScope();
+  private final RootTaskScope root = new RootTaskScope();
   private final ServerRuntime runtime;
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();

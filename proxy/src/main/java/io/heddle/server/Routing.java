@@ -4,10 +4,10 @@ import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.Network;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
+import io.heddle.request.TransportProtocol;
 import io.heddle.route.NameResolver;
 import io.heddle.route.Route;
 import io.heddle.route.Router;
@@ -42,14 +42,14 @@ public record Routing(
   /// counts as one without addresses if it has none in time.
   ///
   /// @throws IOException if the thread was interrupted
-  public Decision route(Network network, ProxyRequest request) throws IOException {
+  public Decision route(TransportProtocol network, ProxyRequest request) throws IOException {
     RecordedNames names = new RecordedNames(resolver, Deadline.after(lookupLimit));
     Route route = router.route(input(network, request), names);
     return new Decision(route, names.resolution);
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.
-  Optional<Route> routeWithoutLookup(Network network, ProxyRequest request) {
+  Optional<Route> routeWithoutLookup(TransportProtocol network, ProxyRequest request) {
     try {
       return Optional.of(router.route(input(network, request), Routing::refuseLookup));
     } catch (LookupNeededException e) {
@@ -74,12 +74,12 @@ public record Routing(
   /// The rules' verdicts on a request, up to that of the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  List<RuleEvaluation> explain(Network network, ProxyRequest request) throws IOException {
+  List<RuleEvaluation> explain(TransportProtocol network, ProxyRequest request) throws IOException {
     return router.explain(
         input(network, request), new RecordedNames(resolver, Deadline.after(lookupLimit)));
   }
 
-  private static RoutingInput input(Network network, ProxyRequest request) {
+  private static RoutingInput input(TransportProtocol network, ProxyRequest request) {
     return new RoutingInput(request.client(), network, request.target());
   }
 

@@ -25,14 +25,14 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
   /// @return to relay it
   /// @throws RefusedException if there is no connection to the target
   /// @throws IOException if the client is gone, or the thread was interrupted
-  NextStep open(Handshake handshake, Tunnel tunnel, Outbound outbound)
+  ConnectionAction open(Handshake handshake, Tunnel tunnel, Outbound outbound)
       throws RefusedException, IOException {
     Connection server =
         new UpstreamConnector(outbound, client, context, request).connect(tunnel).connection();
     try {
       handshake.grant(server.local());
       client.deadline(Deadline.NONE);
-      return new NextStep.RelayTunnel(this, server);
+      return new ConnectionAction.RelayTunnel(this, server);
     } catch (IOException | RuntimeException | Error e) {
       server.close();
       throw e;

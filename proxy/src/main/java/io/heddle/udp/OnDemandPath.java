@@ -6,7 +6,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
 import io.heddle.time.BackOff;
-import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.ProxyChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -106,14 +106,14 @@ final class OnDemandPath implements AutoCloseable {
   /// Opens the path, in the thread of a task.
   private Runnable open() throws IOException {
     try {
-      RelayChain chain = upstream.open();
+      ProxyChain chain = upstream.open();
       return chain.hops().isEmpty() ? () -> setDirect(chain) : open(chain);
     } catch (RefusedException e) {
       return () -> fail(e.refusal());
     }
   }
 
-  private Runnable open(RelayChain chain) throws RefusedException, IOException {
+  private Runnable open(ProxyChain chain) throws RefusedException, IOException {
     try {
       RelayPath path = RelayPath.open(chain, context.shared());
       return () -> setOpen(chain, path);
@@ -123,13 +123,13 @@ final class OnDemandPath implements AutoCloseable {
     }
   }
 
-  private void setDirect(RelayChain chain) {
+  private void setDirect(ProxyChain chain) {
     context.stats().addRoute(chain.via());
     state = new State.OpenDirect();
     pending.release();
   }
 
-  private void setOpen(RelayChain chain, RelayPath path) {
+  private void setOpen(ProxyChain chain, RelayPath path) {
     context.stats().addRoute(chain.via());
     try {
       state = new State.Open(RelaySession.of(chain, path, downloads, context.readiness()));

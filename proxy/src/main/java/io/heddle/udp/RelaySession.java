@@ -1,7 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.ProxyChain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
 /// Open [RelayPath] of one association, with its flow to the client and the control connections that
 /// keep it open. For the thread of the association.
 final class RelaySession implements AutoCloseable {
-  private final RelayChain chain;
+  private final ProxyChain chain;
   private final RelayPath path;
   private final DatagramFlow download;
   private final List<ControlConnection> controls = new ArrayList<>(1);
 
-  private RelaySession(RelayChain chain, RelayPath path, DatagramFlow download) {
+  private RelaySession(ProxyChain chain, RelayPath path, DatagramFlow download) {
     this.chain = chain;
     this.path = path;
     this.download = download;
@@ -25,7 +25,7 @@ final class RelaySession implements AutoCloseable {
   /// @param chain owned by the session, as is `path`; both are closed if this fails
   /// @throws IOException if a connection or the port is closed
   static RelaySession of(
-      RelayChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet readiness)
+      ProxyChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet readiness)
       throws IOException {
     RelaySession session;
     try {
@@ -36,7 +36,7 @@ final class RelaySession implements AutoCloseable {
       throw e;
     }
     try {
-      for (RelayChain.Hop hop : chain.hops()) {
+      for (ProxyChain.Hop hop : chain.hops()) {
         session.controls.add(new ControlConnection(hop.control(), readiness));
       }
       return session;

@@ -2,7 +2,7 @@ package io.heddle.udp;
 
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
-import io.heddle.upstream.RelayChain;
+import io.heddle.upstream.ProxyChain;
 import java.io.IOException;
 
 /// Outbound through other proxies, as an association sees it.
@@ -14,7 +14,7 @@ public interface UdpUpstream {
   ///
   /// @throws RefusedException if one of the proxies refuses or fails
   /// @throws IOException if the thread was interrupted
-  RelayChain open() throws RefusedException, IOException;
+  ProxyChain open() throws RefusedException, IOException;
 
   /// Reports that the upstream could not be opened or has broken. Its datagrams are dropped until it
   /// is opened again.

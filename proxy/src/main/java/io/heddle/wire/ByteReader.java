@@ -139,7 +139,7 @@ public final class ByteReader {
     }
   }
 
-  /// Releases a buffer that a long message has made large, if there is no tail.
+  /// Releases a buffer that has grown for a long message, unless it holds unread bytes.
   public void releaseLargeBuffer() {
     if (buffer.length > firstCapacity) {
       releaseBuffer();

@@ -21,8 +21,8 @@ import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyHeaderMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,8 +74,8 @@ class ConfigFileTest {
                         Optional.of(Host.parse("gate.example")),
                         Optional.of(new PortRange(40000, 40100))),
                     Exposure.RESTRICTED,
-                    ProxyMode.EXPLICIT,
-                    ProxyProtocol.OFF,
+                    InterceptionMode.EXPLICIT,
+                    ProxyHeaderMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("[::1]:0"),
@@ -84,8 +84,8 @@ class ConfigFileTest {
                     UsersConfig.NONE,
                     new UdpConfig.Disabled(),
                     Exposure.RESTRICTED,
-                    ProxyMode.TRANSPARENT,
-                    ProxyProtocol.OFF,
+                    InterceptionMode.TRANSPARENT,
+                    ProxyHeaderMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("proxy.example:3128"),
@@ -94,8 +94,8 @@ class ConfigFileTest {
                     UsersConfig.NONE,
                     UdpConfig.DEFAULT,
                     Exposure.OPEN,
-                    ProxyMode.EXPLICIT,
-                    ProxyProtocol.OFF,
+                    InterceptionMode.EXPLICIT,
+                    ProxyHeaderMode.OFF,
                     Optional.empty())),
             List.of(),
             List.of(),

@@ -21,8 +21,8 @@ import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyHeaderMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -177,8 +177,8 @@ class EffectiveConfigProperties {
             Arbitraries.of(InboundProtocol.class),
             users,
             udp(),
-            Arbitraries.of(ProxyMode.class),
-            Arbitraries.of(ProxyProtocol.class),
+            Arbitraries.of(InterceptionMode.class),
+            Arbitraries.of(ProxyHeaderMode.class),
             tls())
         .as((address, protocol, names, udp, requests, front, tls) ->
             new InboundConfig(

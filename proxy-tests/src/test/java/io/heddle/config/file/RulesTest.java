@@ -8,8 +8,8 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class RulesTest {
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
             List.of("127.0.0.1:1080"),
-            Optional.of(Network.UDP),
+            Optional.of(TransportProtocol.UDP),
             "block");
     assertEquals(List.of(expected), load(text).rules());
   }

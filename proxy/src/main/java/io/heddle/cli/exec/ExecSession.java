@@ -12,7 +12,7 @@ import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
+import io.heddle.request.InterceptionMode;
 import io.heddle.server.ListenerSettings;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -123,7 +123,7 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
             users,
             Optional.of(UdpRelaySettings.PLAIN),
             Math.toIntExact(config.limits().header().bytes()),
-            ProxyMode.EXPLICIT));
+            InterceptionMode.EXPLICIT));
   }
 
   /// The proxy URL for programs that can log in.

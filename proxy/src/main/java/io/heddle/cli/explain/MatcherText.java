@@ -1,7 +1,7 @@
 package io.heddle.cli.explain;
 
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import io.heddle.route.Matcher;
 import java.util.Collection;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class MatcherText {
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);
-      case Matcher.OnNetwork(Network network) ->
+      case Matcher.OnNetwork(TransportProtocol network) ->
           "network " + network.name().toLowerCase(Locale.ROOT);
     };
   }

@@ -13,8 +13,8 @@ import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UpstreamTlsConfig;
-import io.heddle.request.Network;
 import io.heddle.request.ResolvePolicy;
+import io.heddle.request.TransportProtocol;
 import java.nio.file.Path;
 
 /// Keys of a configuration file, with the formats of their values and their record components. The
@@ -90,7 +90,9 @@ record ConfigKeys(
                 fields.values("users", ValueFormats.NAME, defaults.users()),
                 fields.values("inbounds", PathFormats.addressName(address), defaults.inbounds()),
                 fields.optional(
-                    "network", ValueFormats.enumeration(Network.class), defaults.network()),
+                    "network",
+                    ValueFormats.enumeration(TransportProtocol.class),
+                    defaults.network()),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
         defaults);
   }

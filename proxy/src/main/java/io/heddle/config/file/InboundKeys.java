@@ -6,8 +6,8 @@ import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyMode;
-import io.heddle.request.ProxyProtocol;
+import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyHeaderMode;
 import java.nio.file.Path;
 
 /// Keys of one inbound, with the formats of their values.
@@ -22,10 +22,10 @@ record InboundKeys(
     ValueFormat<InboundProtocol> protocol = ValueFormats.enumeration(InboundProtocol.class);
     ValueFormat<InboundConfig.Exposure> open =
         ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
-    ValueFormat<ProxyMode> transparent =
-        ValueFormats.trueOrFalse(ProxyMode.TRANSPARENT, ProxyMode.EXPLICIT);
-    ValueFormat<ProxyProtocol> proxyProtocol =
-        ValueFormats.trueOrFalse(ProxyProtocol.REQUIRED, ProxyProtocol.OFF);
+    ValueFormat<InterceptionMode> transparent =
+        ValueFormats.trueOrFalse(InterceptionMode.TRANSPARENT, InterceptionMode.EXPLICIT);
+    ValueFormat<ProxyHeaderMode> proxyProtocol =
+        ValueFormats.trueOrFalse(ProxyHeaderMode.REQUIRED, ProxyHeaderMode.OFF);
     return fields.validated(
         () ->
             new InboundConfig(

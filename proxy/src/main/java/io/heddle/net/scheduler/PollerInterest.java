@@ -1,6 +1,6 @@
 package io.heddle.net.scheduler;
 
-import io.heddle.jdk.InternalChannel;
+import io.heddle.jdk.ChannelInternals;
 import io.heddle.net.scheduler.Readiness.Event;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -17,7 +17,7 @@ record PollerInterest(Channel channel) implements Interest {
     if (remaining <= 0) {
       throw new SocketTimeoutException(Readiness.TIMED_OUT);
     }
-    InternalChannel.park(channel, event.bit(), remaining == Long.MAX_VALUE ? 0 : remaining);
+    ChannelInternals.park(channel, event.bit(), remaining == Long.MAX_VALUE ? 0 : remaining);
     if (Thread.currentThread().isInterrupted()) {
       throw new ClosedByInterruptException();
     }

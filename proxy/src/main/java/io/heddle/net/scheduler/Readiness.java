@@ -1,6 +1,6 @@
 package io.heddle.net.scheduler;
 
-import io.heddle.jdk.InternalChannel;
+import io.heddle.jdk.ChannelInternals;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.channels.Channel;
@@ -13,9 +13,9 @@ public final class Readiness {
 
   /// The event of a channel to wait for.
   public enum Event {
-    READABLE(InternalChannel.POLLIN),
-    WRITABLE(InternalChannel.POLLOUT),
-    CONNECTED(InternalChannel.POLLCONN);
+    READABLE(ChannelInternals.POLLIN),
+    WRITABLE(ChannelInternals.POLLOUT),
+    CONNECTED(ChannelInternals.POLLCONN);
 
     private final short bit;
 
@@ -31,7 +31,7 @@ public final class Readiness {
 
   /// The descriptor of a channel, valid until the channel is closed.
   public static int descriptor(Channel channel) {
-    return InternalChannel.descriptor(channel);
+    return ChannelInternals.descriptor(channel);
   }
 
   /// Parks the thread until the channel is ready, which a failed channel is too. May return early, so

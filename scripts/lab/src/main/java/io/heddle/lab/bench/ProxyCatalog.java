@@ -35,10 +35,7 @@ final class ProxyCatalog {
     ProxyCatalog catalog = new ProxyCatalog(remarks);
     catalog.definitions.addAll(
         List.of(
-            heddle.plain(),
-            heddle.onJdkScheduler(),
-            heddle.unconfigured(),
-            heddle.configured()));
+            heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
     catalog.add(HAPROXY, HaProxy.plain());
     // microsocks does not print its version; Debian knows it.
     List<String> versionCommand = List.of("dpkg-query", "--show", "microsocks");

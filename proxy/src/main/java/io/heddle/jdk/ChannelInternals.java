@@ -7,7 +7,7 @@ import sun.nio.ch.Net;
 import sun.nio.ch.SelChImpl;
 
 /// The JDK's own interface to its selectable channels.
-public final class InternalChannel {
+public final class ChannelInternals {
   /// The events of poll(2), which epoll(7) shares.
   public static final short POLLIN = Net.POLLIN;
 
@@ -16,7 +16,7 @@ public final class InternalChannel {
   /// The end of connect(2).
   public static final short POLLCONN = Net.POLLCONN;
 
-  private InternalChannel() {}
+  private ChannelInternals() {}
 
   /// The descriptor of a channel, valid until the channel is closed.
   public static int descriptor(Channel channel) {

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param hops none if datagrams leave from a socket of this proxy
 /// @param via path taken, as in [UpstreamConnection#via()]
-public record RelayChain(List<Hop> hops, String via) implements AutoCloseable {
+public record ProxyChain(List<Hop> hops, String via) implements AutoCloseable {
 
   /// UDP association with one proxy.
   ///
@@ -20,15 +20,15 @@ public record RelayChain(List<Hop> hops, String via) implements AutoCloseable {
 
   /// This chain extended by one hop, with the path that leads there. The new chain replaces this
   /// one.
-  public RelayChain then(Hop hop, String newVia) {
+  public ProxyChain then(Hop hop, String newVia) {
     List<Hop> longer = new ArrayList<>(hops);
     longer.add(hop);
-    return new RelayChain(List.copyOf(longer), newVia);
+    return new ProxyChain(List.copyOf(longer), newVia);
   }
 
   /// This chain as opened by a member of the group `group`.
-  public RelayChain withinGroup(String group) {
-    return new RelayChain(hops, group + "/" + via);
+  public ProxyChain withinGroup(String group) {
+    return new ProxyChain(hops, group + "/" + via);
   }
 
   @Override

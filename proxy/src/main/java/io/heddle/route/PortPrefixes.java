@@ -13,10 +13,10 @@ import java.util.List;
 ///     65536 + p                port p alone
 ///
 /// A range is a union of at most 30 blocks, and a port is in 17 blocks.
-final class PortBlocks {
+final class PortPrefixes {
   private static final int PORTS = 65536;
 
-  private PortBlocks() {}
+  private PortPrefixes() {}
 
   /// The smallest set of blocks whose union is `range`.
   static List<Integer> covering(PortRange range) {

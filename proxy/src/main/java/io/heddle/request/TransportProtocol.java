@@ -1,7 +1,7 @@
 package io.heddle.request;
 
 /// Transport of a client's bytes to their target: the key `network`.
-public enum Network {
+public enum TransportProtocol {
   TCP,
   UDP
 }

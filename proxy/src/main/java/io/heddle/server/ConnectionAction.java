@@ -5,23 +5,23 @@ import io.heddle.request.ConnectionDisposition;
 
 /// Next step on a client connection, after a request has been served as far as a loop over requests
 /// can do it.
-sealed interface NextStep {
+sealed interface ConnectionAction {
   /// The client may send another request.
-  record AwaitRequest() implements NextStep {}
+  record AwaitRequest() implements ConnectionAction {}
 
   /// The tunnel is open, and takes the connection to its end.
   ///
   /// @param server closed by [TunnelHandler#relay], which the receiver calls
-  record RelayTunnel(TunnelHandler handler, Connection server) implements NextStep {}
+  record RelayTunnel(TunnelHandler handler, Connection server) implements ConnectionAction {}
 
   /// The connection is closed once the client has stopped sending, which it may still do.
-  record LingerThenClose() implements NextStep {}
+  record LingerThenClose() implements ConnectionAction {}
 
   /// The connection is closed.
-  record CloseConnection() implements NextStep {}
+  record CloseConnection() implements ConnectionAction {}
 
   /// The step that follows a request without a tunnel.
-  static NextStep after(ConnectionDisposition disposition) {
+  static ConnectionAction after(ConnectionDisposition disposition) {
     return switch (disposition) {
       case NEXT_REQUEST -> new AwaitRequest();
       case LINGERING_CLOSE -> new LingerThenClose();

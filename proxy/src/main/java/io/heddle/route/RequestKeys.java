@@ -10,27 +10,27 @@ import java.util.Map;
 
 /// Hash keys of one request: in each dimension, all keys that a matching condition may have. Not
 /// thread-safe.
-final class RuleKeys {
+final class RequestKeys {
   private final RoutingInput input;
   private final RoutingTarget target;
   private final PrefixLengths lengths;
-  private final Map<Dimension, Collection<?>> cache = new EnumMap<>(Dimension.class);
+  private final Map<MatchField, Collection<?>> cache = new EnumMap<>(MatchField.class);
 
-  RuleKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
+  RequestKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
     this.input = input;
     this.target = target;
     this.lengths = lengths;
   }
 
   /// Whether the keys of this dimension need a name lookup that has not been done.
-  boolean needsLookup(Dimension dimension) {
-    return dimension == Dimension.RESOLVED_ADDRESS
+  boolean needsLookup(MatchField dimension) {
+    return dimension == MatchField.RESOLVED_ADDRESS
         && target.host() instanceof Host.Name
         && !cache.containsKey(dimension);
   }
 
   /// Keys in one dimension.
-  Collection<?> inDimension(Dimension dimension) throws IOException {
+  Collection<?> inDimension(MatchField dimension) throws IOException {
     Collection<?> keys = cache.get(dimension);
     if (keys == null) {
       keys = make(dimension);
@@ -39,11 +39,11 @@ final class RuleKeys {
     return keys;
   }
 
-  private Collection<?> make(Dimension dimension) throws IOException {
+  private Collection<?> make(MatchField dimension) throws IOException {
     return switch (dimension) {
       case DOMAIN -> patterns(target.host());
       case ADDRESS -> lengths.blocksContaining(target.literalAddresses());
-      case PORT -> PortBlocks.containing(input.target().port());
+      case PORT -> PortPrefixes.containing(input.target().port());
       case USER -> input.client().user().stream().toList();
       case INBOUND -> List.of(input.client().inbound());
       case NETWORK -> List.of(input.network());

@@ -9,11 +9,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// Root of the server's tree of scopes. Takes tasks at any time, from any thread, and runs each in
 /// a thread of its own until the root is closed.
-final class RootScope {
+final class RootTaskScope {
   private final BlockingQueue<SupervisedTask> added = new LinkedBlockingQueue<>();
   private final Thread thread = SchedulerFactory.shared().newThread(this::run);
 
-  RootScope() {
+  RootTaskScope() {
     thread.setName("server");
   }
 

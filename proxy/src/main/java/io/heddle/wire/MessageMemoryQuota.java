@@ -5,12 +5,12 @@ package io.heddle.wire;
 /// A codec asks before it keeps more than a message of usual size needs, so such messages cost
 /// nothing here. The owner of the memory takes back what was granted once the messages are of no use.
 @FunctionalInterface
-public interface MessageMemory {
+public interface MessageMemoryQuota {
   /// Memory without a limit, for messages of this program and of a trusted peer.
-  MessageMemory UNLIMITED = _ -> {};
+  MessageMemoryQuota UNLIMITED = _ -> {};
 
   /// Grants `bytes` more.
   ///
   /// @throws OutOfBudgetException if there are not so many left
-  void grow(int bytes) throws OutOfBudgetException;
+  void grow(int bytes) throws MemoryLimitExceededException;
 }

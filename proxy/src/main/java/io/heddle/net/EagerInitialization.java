@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 /// Early load of what needs descriptors when it is first used: the scheduler and its poller, and the
 /// native library of some socket options. A first use that finds no descriptor left fails, and all
 /// later uses with it. So this is done before clients can take all descriptors.
-final class Preload {
-  private Preload() {}
+final class EagerInitialization {
+  private EagerInitialization() {}
 
   /// Does nothing if all is loaded already.
   static void load() throws IOException {

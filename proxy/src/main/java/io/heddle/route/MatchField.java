@@ -3,7 +3,7 @@ package io.heddle.route;
 /// Property of a request that a rule's condition tests, in the order in which [RuleIndex] tests
 /// them: first the properties for which rules list many values, last the one that may need a name
 /// lookup.
-enum Dimension {
+enum MatchField {
   DOMAIN,
   ADDRESS,
   PORT,
