@@ -140,6 +140,7 @@ class RelayUpstreamTest {
         "01 00 00 00 00",
         "04 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
         "04 00 00 00 00 00 00 00 00 00 00 ff ff 7f 00 00 01",
+        "03 00",
         "03 0d 72 65 6c 61 79 2e 65 78 61 6d 70 6c 65"
       })
   void theRelayIsWhereTheProxySaysOrAtTheProxyItself(String address) {
@@ -165,7 +166,6 @@ class RelayUpstreamTest {
         "05 07 00 01 00 00 00 00 00 00",
         "05 00 00 01 7f 00 00 01 00 00",
         "05 00 00 03 06 6e 6f 62 6f 64 79 00 35",
-        "05 00 00 03 00 00 35",
         "05 00 00 09",
         "48 54 54 50"
       })
