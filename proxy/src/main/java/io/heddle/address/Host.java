@@ -16,10 +16,7 @@ public sealed interface Host {
   /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
     Host host = parseAnyName(text);
-    if (host instanceof Name name && !name.isHostName()) {
-      throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
-    }
-    return host;
+    return host instanceof Name name ? name.requireHostName(text) : host;
   }
 
   /// The same with all characters in names that [Name] can have: which of them a name may have is up
@@ -152,11 +149,7 @@ public sealed interface Host {
     ///
     /// @throws IllegalArgumentException if it is none; the message says why
     static Name parse(String text) {
-      Name name = parseAny(text);
-      if (!name.isHostName()) {
-        throw new IllegalArgumentException(QuotedText.of(text) + " is not a host name");
-      }
-      return name;
+      return parseAny(text).requireHostName(text);
     }
 
     private static Name parseAny(String text) {
@@ -165,8 +158,12 @@ public sealed interface Host {
       return new Name(relative.toLowerCase(Locale.ROOT));
     }
 
-    private boolean isHostName() {
-      return NameSyntax.isHostName(text);
+    /// This name, if it has letters, digits, `-` and `_` alone.
+    private Name requireHostName(String original) {
+      if (!NameSyntax.isHostName(text)) {
+        throw new IllegalArgumentException(QuotedText.of(original) + " is not a host name");
+      }
+      return this;
     }
 
     @Override
