@@ -130,7 +130,13 @@ final class OutboundAssembly {
     Duration greeting = config.timeouts().connect();
     return new Http2Connections(
         parts.http2Connections(),
-        new Http2Limits(MAX_STREAMS, headLimit(), greeting, UpstreamPool.IDLE_TIMEOUT, PING_AFTER),
+        new Http2Limits(
+            MAX_STREAMS,
+            headLimit(),
+            greeting,
+            UpstreamPool.IDLE_TIMEOUT,
+            PING_AFTER,
+            parts.http2Connections().memory()),
         fallback);
   }
 

@@ -62,6 +62,12 @@ final class StreamFrameHandler {
       throw new StreamException(
           stream.id(), ErrorCode.PROTOCOL_ERROR, "more content than Content-Length says");
     }
+    if (!buffer.reserve(data.bytes().remaining())) {
+      throw new StreamException(
+          stream.id(),
+          ErrorCode.ENHANCE_YOUR_CALM,
+          "no memory left for content that is not read in time");
+    }
     if (!buffer.addPayload(data.bytes(), data.padding())) {
       throw new StreamException(
           stream.id(),

@@ -33,7 +33,8 @@ record Http2Handler(Supplier<ListenerContext> listener, LiveConnection connectio
             context.inbound().headLimit(),
             context.timeouts().handshake(),
             idle,
-            idle);
+            idle,
+            context.runtime().streamMemory());
     Http2Connection http2 = Http2Connection.server(transport, limits);
     connection.onClosing(http2::goAway);
     new ConnectionThreads(http2, this::serve).run();

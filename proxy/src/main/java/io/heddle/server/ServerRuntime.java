@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.http2.ConnectionRunner;
+import io.heddle.http2.StreamMemory;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.MemoryBudget;
@@ -24,6 +25,9 @@ import java.util.List;
 /// A registry from which every class takes what it needs by name was rejected: it would hide which
 /// class depends on which.
 public final class ServerRuntime {
+  /// Part of the largest heap that long heads may take.
+  private static final int HEAD_PART = 4;
+
   private final ServerMetrics metrics = new ServerMetrics();
   private final LiveConnections connections =
       new LiveConnections(List.of(new AccessLog(), metrics));
@@ -32,7 +36,8 @@ public final class ServerRuntime {
   private final BufferPool buffers = new BufferPool();
   private final MemoryBudget headMemory;
   private final CopyStrategy copyStrategy;
-  private final ConnectionRunner http2Connections = new ConnectionRunner();
+  private final StreamMemory streamMemory = StreamMemory.ofHeap(connections::isHeapFull);
+  private final ConnectionRunner http2Connections = new ConnectionRunner(streamMemory);
   private final LoopGuard listenerAddresses = new LoopGuard();
   private final LoopGuard relayAddresses = new LoopGuard();
   private final DatagramPorts datagramPorts;
@@ -54,7 +59,9 @@ public final class ServerRuntime {
   public static ServerRuntime create() throws IOException {
     Schedulers.start();
     return new ServerRuntime(
-        CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED, MemoryBudget.ofHeap());
+        CopyStrategy.Splicing.configured(),
+        DatagramPorts.Batching.BATCHED,
+        MemoryBudget.ofHeap(HEAD_PART));
   }
 
   /// Registry of the open client connections.
@@ -80,6 +87,11 @@ public final class ServerRuntime {
   /// Memory for message heads that are longer than usual.
   public MemoryBudget headMemory() {
     return headMemory;
+  }
+
+  /// Memory for the streams of HTTP/2 connections.
+  public StreamMemory streamMemory() {
+    return streamMemory;
   }
 
   /// Choice between copying in the program and in the kernel, and the pipes for the latter.

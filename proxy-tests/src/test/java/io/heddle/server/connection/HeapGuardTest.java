@@ -9,29 +9,33 @@ import org.junit.jupiter.api.Test;
 
 @Tag("component")
 class HeapGuardTest {
+  private long max = 1000;
   private long inUse;
   private long garbage;
   private int collections;
 
-  private final HeapGuard guard =
-      new HeapGuard(
-          new HeapGuard.ObservedHeap() {
-            @Override
-            public long used() {
-              return inUse + garbage;
-            }
+  private final HeapGuard guard = guard();
 
-            @Override
-            public long max() {
-              return 1000;
-            }
+  private HeapGuard guard() {
+    return new HeapGuard(
+        new HeapGuard.ObservedHeap() {
+          @Override
+          public long used() {
+            return inUse + garbage;
+          }
 
-            @Override
-            public void collect() {
-              garbage = 0;
-              collections++;
-            }
-          });
+          @Override
+          public long max() {
+            return max;
+          }
+
+          @Override
+          public void collect() {
+            garbage = 0;
+            collections++;
+          }
+        });
+  }
 
   @Test
   void aHeapWithRoomIsNotCollected() {
@@ -57,5 +61,13 @@ class HeapGuardTest {
     assertEquals(1, collections);
     inUse = 0;
     assertFalse(guard.isFull());
+  }
+
+  @Test
+  void connectionsHaveThreeQuartersOfTheHeap() {
+    max = 64 << 20;
+    assertEquals(4095, guard().maxConnections());
+    max = 1L << 50;
+    assertEquals(Integer.MAX_VALUE, guard().maxConnections());
   }
 }

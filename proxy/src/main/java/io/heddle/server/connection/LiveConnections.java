@@ -88,7 +88,7 @@ public final class LiveConnections {
     if (admitted >= limits.total()) {
       return Optional.of("this proxy has " + limits.total() + " connections, its limit");
     }
-    if (heapGuard.isFull()) {
+    if (admitted >= heapGuard.maxConnections() || heapGuard.isFull()) {
       return Optional.of("this proxy has no memory left for more connections");
     }
     int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
@@ -99,6 +99,11 @@ public final class LiveConnections {
     admitted++;
     client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
     return Optional.empty();
+  }
+
+  /// Whether there is too little memory for anything new.
+  public boolean isHeapFull() {
+    return heapGuard.isFull();
   }
 
   private synchronized void release(Optional<Host> client) {
