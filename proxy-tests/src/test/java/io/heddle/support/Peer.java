@@ -265,6 +265,11 @@ public final class Peer implements AutoCloseable {
     return socket;
   }
 
+  /// Socket below TLS, or the same as [#socket].
+  Socket carrier() {
+    return carrier;
+  }
+
   @Override
   public void close() {
     doing(socket::close);
