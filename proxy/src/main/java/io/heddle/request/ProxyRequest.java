@@ -23,6 +23,9 @@ public sealed interface ProxyRequest {
   sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {
     /// Addresses by which the rules have decided.
     TargetResolution resolution();
+
+    /// Copy after the decision of the rules.
+    StreamRequest withResolution(TargetResolution decided);
   }
 
   /// Request for a byte stream to the target: CONNECT in every protocol.
@@ -33,7 +36,7 @@ public sealed interface ProxyRequest {
       this(client, target, TargetResolution.NONE);
     }
 
-    /// Copy after the decision of the rules.
+    @Override
     public Tunnel withResolution(TargetResolution decided) {
       return decided.equals(resolution) ? this : new Tunnel(client, target, decided);
     }
@@ -56,7 +59,7 @@ public sealed interface ProxyRequest {
       this(client, uri, head, body, TargetResolution.NONE);
     }
 
-    /// Copy after the decision of the rules.
+    @Override
     public Forward withResolution(TargetResolution decided) {
       return decided.equals(resolution) ? this : new Forward(client, uri, head, body, decided);
     }
