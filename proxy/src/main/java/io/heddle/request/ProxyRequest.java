@@ -26,6 +26,12 @@ public sealed interface ProxyRequest {
 
     /// Copy after the decision of the rules.
     StreamRequest withResolution(TargetResolution decided);
+
+    /// Whether neither the request nor the decision has addresses.
+    default boolean isUndecided(TargetResolution decided) {
+      return resolution() instanceof TargetResolution.NotResolved
+          && decided instanceof TargetResolution.NotResolved;
+    }
   }
 
   /// Request for a byte stream to the target: CONNECT in every protocol.
@@ -38,7 +44,7 @@ public sealed interface ProxyRequest {
 
     @Override
     public Tunnel withResolution(TargetResolution decided) {
-      return decided.equals(resolution) ? this : new Tunnel(client, target, decided);
+      return isUndecided(decided) ? this : new Tunnel(client, target, decided);
     }
   }
 
@@ -61,7 +67,7 @@ public sealed interface ProxyRequest {
 
     @Override
     public Forward withResolution(TargetResolution decided) {
-      return decided.equals(resolution) ? this : new Forward(client, uri, head, body, decided);
+      return isUndecided(decided) ? this : new Forward(client, uri, head, body, decided);
     }
 
     @Override
