@@ -80,11 +80,12 @@ public final class Resolver implements AutoCloseable {
   /// @throws RefusedException as above
   public List<InetAddress> resolve(Host.Name name, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return switch (resolution) {
-      case TargetResolution.Resolved(var addresses) -> addresses;
-      case TargetResolution.ResolutionFailed(Refusal why) -> throw new RefusedException(why);
-      case TargetResolution.NotResolved() -> resolve(name, deadline);
-    };
+    if (resolution instanceof TargetResolution.ResolutionFailed(Refusal why)) {
+      throw new RefusedException(why);
+    }
+    return resolution instanceof TargetResolution.Resolved(var addresses)
+        ? addresses
+        : resolve(name, deadline);
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
