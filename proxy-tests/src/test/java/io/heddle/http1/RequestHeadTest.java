@@ -12,6 +12,7 @@ import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.ReadResult;
 import io.heddle.wire.ByteReader;
+import java.io.EOFException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -217,6 +218,20 @@ class RequestHeadTest {
         "GET / HTTP/1.1\r\n" + ("a:" + "b".repeat(length) + "\r\n").repeat(fields) + "\r\n";
     RequestHead.read(new ByteReader(ChunkedByteSource.whole(bytes(text))), limits);
     assertTrue(kibibytes.get() >= least && kibibytes.get() <= most, kibibytes + " KiB");
+  }
+
+  /// The fields become objects when the head is complete, which shows who sends it.
+  @Test
+  void anUnfinishedHeadAsksForLessThanItsObjectsTake() throws Exception {
+    AtomicInteger bytes = new AtomicInteger();
+    HeadLimits limits = new HeadLimits(1 << 16, bytes::addAndGet);
+    String text = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(500);
+    ByteReader unfinished = new ByteReader(ChunkedByteSource.whole(bytes(text)));
+    assertThrows(EOFException.class, () -> RequestHead.read(unfinished, limits));
+    assertTrue(bytes.get() < 24 * 1024, bytes + " bytes");
+    bytes.set(0);
+    RequestHead.read(new ByteReader(ChunkedByteSource.whole(bytes(text + "\r\n"))), limits);
+    assertTrue(bytes.get() > 40 * 1024, bytes + " bytes");
   }
 
   private static Codec<RequestHead> limited(int limit) {
