@@ -11,6 +11,7 @@ import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
+import io.heddle.net.MemoryBudget;
 import io.heddle.support.ChunkedByteSource;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
@@ -51,7 +52,8 @@ final class SessionUnderTest {
 
   /// The server's end of a connection on which nothing has been received.
   static SessionUnderTest server(int maxStreams) {
-    return new SessionUnderTest(Role.SERVER, maxStreams, StreamMemory.ofHeap(() -> false));
+    return new SessionUnderTest(
+        Role.SERVER, maxStreams, new StreamMemory(MemoryBudget.ofHeap(50), () -> false));
   }
 
   /// The same with memory that it shares with other connections.
@@ -62,7 +64,8 @@ final class SessionUnderTest {
   /// The client's end of a connection on which the peer's settings have been received.
   static SessionUnderTest client(int maxStreams, Setting... settings) throws Http2Exception {
     SessionUnderTest client =
-        new SessionUnderTest(Role.CLIENT, maxStreams, StreamMemory.ofHeap(() -> false));
+        new SessionUnderTest(
+            Role.CLIENT, maxStreams, new StreamMemory(MemoryBudget.ofHeap(50), () -> false));
     client.receives(new Frame.Settings(List.of(settings)));
     client.sent();
     return client;

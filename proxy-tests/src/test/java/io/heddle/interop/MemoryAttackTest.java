@@ -22,6 +22,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
@@ -116,6 +117,13 @@ class MemoryAttackTest {
         });
   }
 
+  /// So many that they would fill the heap, and not so many that the processor is what is short.
+  @ParameterizedTest
+  @EnumSource(names = "HEAP_64_MB")
+  void handshakesOfTlsWithoutAnEnd(MemoryLimitedImage memory) {
+    attackInTls(memory, 1300, Peer::beginsHandshake);
+  }
+
   private String get(String path) {
     return "GET http://%s%s HTTP/1.1\r\nHost: x\r\n%s\r\n"
         .formatted(origin.address(), path, ServiceProbe.authorization());
@@ -142,15 +150,24 @@ class MemoryAttackTest {
 
   private void attackByHttp2(
       MemoryLimitedImage memory, int clients, Consumer<Http2Peer> behaviour) {
+    Setting closed = new Setting(Setting.INITIAL_WINDOW_SIZE, 0);
+    attackInTls(
+        memory,
+        clients,
+        (client, trust) ->
+            behaviour.accept(Http2Peer.client(client.shakesHands(trust, "TLSv1.3", "h2"), closed)));
+  }
+
+  /// @param behaviour of a client, with the context of its TLS
+  private void attackInTls(
+      MemoryLimitedImage memory, int clients, BiConsumer<Peer, SSLContext> behaviour) {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     SSLContext trust = us.trusting();
-    Setting closed = new Setting(Setting.INITIAL_WINDOW_SIZE, 0);
     attack(
         memory,
         ", tls: {certificate: \"%s\", key: \"%s\"}".formatted(us.certificate(), us.key()),
         clients,
-        (client, _) ->
-            behaviour.accept(Http2Peer.client(client.shakesHands(trust, "TLSv1.3", "h2"), closed)),
+        (client, _) -> behaviour.accept(client, trust),
         client -> client.shakesHands(trust, "TLSv1.3", "http/1.1"));
   }
 

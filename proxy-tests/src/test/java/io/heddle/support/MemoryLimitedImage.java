@@ -72,10 +72,15 @@ public enum MemoryLimitedImage {
     // The JVM bounds the heap.
   }
 
+  /// Peak of the resident memory without the pages of files, which the system may drop.
   private static long peakBytes(HeddleImage heddle) {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc", "" + heddle.process().pid(), "status"))) {
-      String line = lines.filter(one -> one.startsWith("VmHWM:")).findFirst().orElseThrow();
+    return bytes(heddle, "VmHWM:") - bytes(heddle, "RssFile:");
+  }
+
+  private static long bytes(HeddleImage heddle, String name) {
+    Path status = Path.of("/proc", "" + heddle.process().pid(), "status");
+    try (Stream<String> lines = Files.lines(status)) {
+      String line = lines.filter(one -> one.startsWith(name)).findFirst().orElseThrow();
       return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

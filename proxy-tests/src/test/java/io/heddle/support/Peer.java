@@ -14,10 +14,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -100,6 +102,17 @@ public final class Peer implements AutoCloseable {
       secured.setSSLParameters(parameters);
       secured.startHandshake();
       return new Peer(secured, socket);
+    });
+  }
+
+  /// Sends the first message of a TLS handshake, and no more.
+  public Peer beginsHandshake(SSLContext context) {
+    return doing(() -> {
+      SSLEngine engine = context.createSSLEngine();
+      engine.setUseClientMode(true);
+      ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+      engine.wrap(ByteBuffer.allocate(0), hello);
+      socket.getOutputStream().write(hello.array(), 0, hello.position());
     });
   }
 

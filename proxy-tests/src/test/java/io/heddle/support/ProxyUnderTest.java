@@ -182,7 +182,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
-    private MemoryBudget headMemory = MemoryBudget.ofHeap(4);
+    private MemoryBudget headMemory = MemoryBudget.ofHeap(25);
     private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;

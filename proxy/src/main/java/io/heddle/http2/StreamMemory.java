@@ -3,8 +3,8 @@ package io.heddle.http2;
 import io.heddle.net.MemoryBudget;
 import java.util.function.BooleanSupplier;
 
-/// Memory that all HTTP/2 connections may take together: for their streams and the payload that they
-/// have received and nobody has read yet.
+/// Memory that all HTTP/2 connections take: for their streams and the payload that they have received
+/// and nobody has read yet. It is a part of the budget of all connections.
 ///
 /// A client may open many streams on one connection, and the window of each allows much payload. So
 /// neither the number of connections nor that of streams bounds the memory. When it is used up,
@@ -15,10 +15,9 @@ import java.util.function.BooleanSupplier;
 /// A stream whose payload is read keeps little here, so it can go on while others have taken all that
 /// they may have. Safe for use by any thread.
 public final class StreamMemory {
-  /// Bytes of one stream of a client besides the payload that it receives: threads with their stacks,
-  /// heads, buffers, and the connection to its target with bytes that wait for the client. Measured,
-  /// with a client that does not read: 25 KB.
-  static final int STREAM = 24 * 1024;
+  /// Bytes of one stream of a client, besides the payload that it receives and what a connection
+  /// without HTTP/2 takes. Measured, with a client that does not read: 25 KB with the latter.
+  static final int STREAM = 12 * 1024;
 
   /// Bytes that a busy connection has besides its streams: the buffer of its reader, queued frames,
   /// and the dynamic table.
@@ -27,24 +26,14 @@ public final class StreamMemory {
   /// Unread payload of a stream that is read in time.
   static final int LITTLE = 32 * 1024;
 
-  /// Part of the largest heap.
-  private static final int HEAP_PART = 2;
-
   private final MemoryBudget budget;
   private final BooleanSupplier heapFull;
 
-  /// @param budget for all of it
+  /// @param budget of all connections
   /// @param heapFull whether the process has no memory left for anything new
   public StreamMemory(MemoryBudget budget, BooleanSupplier heapFull) {
     this.budget = budget;
     this.heapFull = heapFull;
-  }
-
-  /// Half of the largest heap.
-  ///
-  /// @param heapFull whether the process has no memory left for anything new
-  public static StreamMemory ofHeap(BooleanSupplier heapFull) {
-    return new StreamMemory(MemoryBudget.ofHeap(HEAP_PART), heapFull);
   }
 
   /// Bytes in use.

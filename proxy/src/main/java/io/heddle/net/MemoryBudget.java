@@ -5,7 +5,7 @@ import io.heddle.wire.MessageMemoryQuota;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Budget of the heap memory that one kind of data may take together, over all connections: long
-/// messages, complete and incomplete ones, or what HTTP/2 connections hold.
+/// messages, complete and incomplete ones, or what connections hold besides.
 ///
 /// Without it, each connection could take as much as the limit of a message, before its client has
 /// shown credentials. With it, a peer whose message is longer than usual is refused while many others
@@ -19,9 +19,9 @@ public final class MemoryBudget {
     this.limit = limit;
   }
 
-  /// One of `parts` equal parts of the largest heap.
-  public static MemoryBudget ofHeap(int parts) {
-    return new MemoryBudget(Runtime.getRuntime().maxMemory() / parts);
+  /// A part of the largest heap, in percent.
+  public static MemoryBudget ofHeap(int percent) {
+    return new MemoryBudget(Runtime.getRuntime().maxMemory() / 100 * percent);
   }
 
   /// Bytes in the budget.

@@ -3,12 +3,14 @@ package io.heddle.server;
 import io.heddle.http2.Http2Connection;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.LingeringClose;
+import io.heddle.net.MemoryBudget;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.tls.TlsConnection;
 import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
@@ -51,7 +53,28 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
       new ConnectionHandler(listener, accepted, connection).run();
       return;
     }
-    try (TlsConnection client = secure(transport.tls().get())) {
+    MemoryBudget memory = listener.get().runtime().connectionMemory();
+    if (!memory.take(TlsServer.MEMORY)) {
+      refuse(connection);
+      return;
+    }
+    try {
+      serve(connection, transport.tls().get());
+    } finally {
+      memory.give(TlsServer.MEMORY);
+    }
+  }
+
+  private void refuse(LiveConnection connection) throws IOException {
+    String why = "this proxy has no memory left for more connections with TLS";
+    connection.request().end(new RequestRefused(new Refusal(Reason.LIMIT_REACHED, why)));
+    accepted.write(TlsServer.alert());
+    LingeringClose.await(accepted);
+  }
+
+  private void serve(LiveConnection connection, TlsServer tls)
+      throws IOException, MalformedException {
+    try (TlsConnection client = secure(tls)) {
       Supplier<ListenerContext> own =
           client.peerSubject().map(this::withVerifiedUser).orElse(listener);
       if (client.applicationProtocol().equals(Http2Connection.ALPN)) {

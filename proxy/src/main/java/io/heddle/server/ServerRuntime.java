@@ -25,18 +25,23 @@ import java.util.List;
 /// A registry from which every class takes what it needs by name was rejected: it would hide which
 /// class depends on which.
 public final class ServerRuntime {
-  /// Part of the largest heap that long heads may take.
-  private static final int HEAD_PART = 4;
+  /// Part of the largest heap that long heads may take, in percent.
+  private static final int HEADS_PERCENT = 25;
+
+  /// The same for connections, with TLS and HTTP/2. The rest is for the program itself.
+  private static final int CONNECTIONS_PERCENT = 62;
 
   private final ServerMetrics metrics = new ServerMetrics();
+  private final MemoryBudget connectionMemory = MemoryBudget.ofHeap(CONNECTIONS_PERCENT);
   private final LiveConnections connections =
-      new LiveConnections(List.of(new AccessLog(), metrics));
+      new LiveConnections(List.of(new AccessLog(), metrics), connectionMemory);
   // Configurations shorten the period by the limits that they set.
   private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
   private final BufferPool buffers = new BufferPool();
   private final MemoryBudget headMemory;
   private final CopyStrategy copyStrategy;
-  private final StreamMemory streamMemory = StreamMemory.ofHeap(connections::isHeapFull);
+  private final StreamMemory streamMemory =
+      new StreamMemory(connectionMemory, connections::isHeapFull);
   private final ConnectionRunner http2Connections = new ConnectionRunner(streamMemory);
   private final LoopGuard listenerAddresses = new LoopGuard();
   private final LoopGuard relayAddresses = new LoopGuard();
@@ -61,7 +66,7 @@ public final class ServerRuntime {
     return new ServerRuntime(
         CopyStrategy.Splicing.configured(),
         DatagramPorts.Batching.BATCHED,
-        MemoryBudget.ofHeap(HEAD_PART));
+        MemoryBudget.ofHeap(HEADS_PERCENT));
   }
 
   /// Registry of the open client connections.
@@ -89,7 +94,12 @@ public final class ServerRuntime {
     return headMemory;
   }
 
-  /// Memory for the streams of HTTP/2 connections.
+  /// Memory for connections, with TLS and HTTP/2.
+  public MemoryBudget connectionMemory() {
+    return connectionMemory;
+  }
+
+  /// The part of [#connectionMemory] for HTTP/2.
   public StreamMemory streamMemory() {
     return streamMemory;
   }

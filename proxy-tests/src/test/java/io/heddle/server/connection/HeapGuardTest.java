@@ -9,33 +9,29 @@ import org.junit.jupiter.api.Test;
 
 @Tag("component")
 class HeapGuardTest {
-  private long max = 1000;
   private long inUse;
   private long garbage;
   private int collections;
 
-  private final HeapGuard guard = guard();
+  private final HeapGuard guard =
+      new HeapGuard(
+          new HeapGuard.ObservedHeap() {
+            @Override
+            public long used() {
+              return inUse + garbage;
+            }
 
-  private HeapGuard guard() {
-    return new HeapGuard(
-        new HeapGuard.ObservedHeap() {
-          @Override
-          public long used() {
-            return inUse + garbage;
-          }
+            @Override
+            public long max() {
+              return 1000;
+            }
 
-          @Override
-          public long max() {
-            return max;
-          }
-
-          @Override
-          public void collect() {
-            garbage = 0;
-            collections++;
-          }
-        });
-  }
+            @Override
+            public void collect() {
+              garbage = 0;
+              collections++;
+            }
+          });
 
   @Test
   void aHeapWithRoomIsNotCollected() {
@@ -61,13 +57,5 @@ class HeapGuardTest {
     assertEquals(1, collections);
     inUse = 0;
     assertFalse(guard.isFull());
-  }
-
-  @Test
-  void connectionsHaveThreeQuartersOfTheHeap() {
-    max = 64 << 20;
-    assertEquals(4095, guard().maxConnections());
-    max = 1L << 50;
-    assertEquals(Integer.MAX_VALUE, guard().maxConnections());
   }
 }

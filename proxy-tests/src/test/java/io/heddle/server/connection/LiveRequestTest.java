@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.net.MemoryBudget;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -55,7 +56,8 @@ class LiveRequestTest {
     Lines listener = new Lines();
     Thread thread = Thread.currentThread();
     String name = thread.getName();
-    new LiveConnections(List.of(listener)).run(ADDRESS, Endpoint.parse("127.0.0.1:1080"), task);
+    new LiveConnections(List.of(listener), new MemoryBudget(1 << 20))
+        .run(ADDRESS, Endpoint.parse("127.0.0.1:1080"), task);
     thread.setName(name);
     return listener.lines;
   }

@@ -12,12 +12,6 @@ final class HeapGuard {
   /// Part of the largest heap, in percent, above which it counts as full.
   private static final int FULL_PERCENT = 85;
 
-  /// Part of the largest heap, in percent, that connections may fill.
-  private static final int CONNECTIONS_PERCENT = 75;
-
-  /// Bytes of one connection while its client and its target are slow. Measured: 12 KB.
-  private static final int CONNECTION = 12 * 1024;
-
   private static final Duration MIN_PERIOD = Duration.ofSeconds(1);
   private static final int PAUSE_FACTOR = 10;
 
@@ -56,20 +50,11 @@ final class HeapGuard {
 
   private final ObservedHeap heap;
   private final long full;
-  private final int maxConnections;
   private final AtomicLong nextCollection = new AtomicLong(System.nanoTime());
 
   HeapGuard(ObservedHeap heap) {
     this.heap = heap;
     full = heap.max() / 100 * FULL_PERCENT;
-    long forConnections = heap.max() / 100 * CONNECTIONS_PERCENT;
-    maxConnections = (int) Math.min(forConnections / CONNECTION, Integer.MAX_VALUE);
-  }
-
-  /// The number of connections for which there is memory. A connection takes little at first, and more
-  /// later: so many may come before the heap is full that it would be too late to refuse others.
-  int maxConnections() {
-    return maxConnections;
   }
 
   /// Whether there is too little memory for another connection.

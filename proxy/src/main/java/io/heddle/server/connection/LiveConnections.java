@@ -3,6 +3,7 @@ package io.heddle.server.connection;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.net.MemoryBudget;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,7 +17,11 @@ import org.tinylog.Logger;
 
 /// Registry of the open client connections, and their limits.
 public final class LiveConnections {
+  /// Bytes of one connection while its client and its target are slow. Measured: 12 KB.
+  static final int CONNECTION_MEMORY = 12 * 1024;
+
   private final List<RequestListener> listeners;
+  private final MemoryBudget memory;
   private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
@@ -27,7 +32,10 @@ public final class LiveConnections {
   /// A registry without connections or limits.
   ///
   /// @param listeners to the requests of all connections, in the order in which they are told
-  public LiveConnections(List<RequestListener> listeners) {
+  /// @param memory of connections. Each takes all that it may need when it comes: so many may come
+  ///     before the heap is full that it would be too late to refuse others
+  public LiveConnections(List<RequestListener> listeners, MemoryBudget memory) {
+    this.memory = memory;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -88,13 +96,13 @@ public final class LiveConnections {
     if (admitted >= limits.total()) {
       return Optional.of("this proxy has " + limits.total() + " connections, its limit");
     }
-    if (admitted >= heapGuard.maxConnections() || heapGuard.isFull()) {
-      return Optional.of("this proxy has no memory left for more connections");
-    }
     int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
     if (limits.perClient() > 0 && ofClient >= limits.perClient()) {
       return Optional.of(
           "this client has " + limits.perClient() + " connections, the limit for one");
+    }
+    if (heapGuard.isFull() || !memory.take(CONNECTION_MEMORY)) {
+      return Optional.of("this proxy has no memory left for more connections");
     }
     admitted++;
     client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
@@ -108,6 +116,7 @@ public final class LiveConnections {
 
   private synchronized void release(Optional<Host> client) {
     admitted--;
+    memory.give(CONNECTION_MEMORY);
     client.ifPresent(
         host -> admittedPerClient.computeIfPresent(host, (key, n) -> n == 1 ? null : n - 1));
   }
