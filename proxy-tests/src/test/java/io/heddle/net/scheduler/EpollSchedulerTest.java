@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.time.Deadline;
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,17 @@ class EpollSchedulerTest {
     scheduler.threads().newThread(parent).start();
     assertTrue(parent.get().endsWith("@tested"), parent.get());
     assertTrue(child.get().endsWith("@tested"), child.get());
+  }
+
+  /// A thread in epoll_wait counts as running.
+  @Test
+  void aRetiredCarrierIsNotInNativeCode() throws Exception {
+    FutureTask<Thread> carrier = new FutureTask<>(Thread::currentThread);
+    scheduler.execute(carrier);
+    assertEquals("tested", carrier.get().getName());
+    Await.until("the carrier polls", () -> carrier.resultNow().getState() == State.RUNNABLE);
+    scheduler.retire();
+    Await.until("the carrier is parked", () -> carrier.resultNow().getState() == State.WAITING);
   }
 
   /// On the JDK's scheduler, threads that only yield to each other keep out a thread that is woken.
