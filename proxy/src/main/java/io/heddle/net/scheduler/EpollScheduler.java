@@ -87,7 +87,7 @@ final class EpollScheduler implements Scheduler, Executor {
   public void prepare() {}
 
   @Override
-  public Interest interestIn(Channel channel) {
+  public ChannelInterest interestIn(Channel channel) {
     return interests.interestIn(channel);
   }
 
