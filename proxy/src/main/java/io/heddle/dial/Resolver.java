@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.FlightRecorder;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
 /// cached names and time are limited.
@@ -96,21 +97,23 @@ public final class Resolver implements AutoCloseable {
 
   private List<InetAddress> resolveWithEvent(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
+    if (!FlightRecorder.isInitialized()) {
+      return addressesOf(name, deadline);
+    }
     ResolveEvent event = new ResolveEvent();
     event.begin();
-    boolean found = false;
     try {
-      List<InetAddress> addresses = name.isLoopback() ? LOOPBACK : await(name, deadline);
-      found = true;
+      List<InetAddress> addresses = addressesOf(name, deadline);
+      event.found = true;
       return addresses;
     } finally {
-      event.end();
-      if (event.shouldCommit()) {
-        event.host = name.toString();
-        event.found = found;
-        event.commit();
-      }
+      event.commit(name);
     }
+  }
+
+  private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return name.isLoopback() ? LOOPBACK : await(name, deadline);
   }
 
   private List<InetAddress> await(Host.Name name, Deadline deadline)
