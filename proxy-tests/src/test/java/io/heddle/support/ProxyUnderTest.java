@@ -134,6 +134,11 @@ public final class ProxyUnderTest implements AutoCloseable {
     return runtime.headMemory().used();
   }
 
+  /// Bytes of memory that connections take, or may take.
+  public long connectionMemoryUsed() {
+    return runtime.connectionMemory().used();
+  }
+
   /// The server itself.
   public ProxyServer server() {
     return server;
