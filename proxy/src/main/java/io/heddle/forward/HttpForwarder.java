@@ -23,7 +23,7 @@ import java.util.Set;
 ///
 /// @param headLimits of the head of a request
 public record HttpForwarder(Connection client, HeadLimits headLimits, ForwardingContext context) {
-  /// Idempotent methods (RFC 9110 §9.2.2) (RFC 9110 §9.2.2).
+  /// Idempotent methods (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
@@ -111,7 +111,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
         release(key, upstream, exchange.reuse());
       }
       return result;
-    } catch (RefusedException | MalformedException | IOException | RuntimeException e) {
+    } catch (RefusedException | MalformedException | IOException | RuntimeException | Error e) {
       upstream.close();
       throw e;
     }

@@ -164,8 +164,9 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
-    if (refusal.reason() == Reason.LIMIT_REACHED) {
-      // A client over the limit must release its connection.
+    if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
+      // A client over the limit must release its connection. After a fault of ours, nobody knows
+      // whether the next byte begins a request.
       persistenceAfterRefusal = Persistence.CLOSE;
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;

@@ -60,10 +60,16 @@ record HttpMessage(
       return Optional.empty();
     }
     String value = values.getFirst();
-    if (values.size() > 1 || !value.matches("[0-9]{1,9}")) {
+    if (values.size() > 1 || !isCount(value)) {
       throw new MalformedException("Max-Forwards is not a number");
     }
     return Optional.of(Integer.valueOf(value));
+  }
+
+  private static boolean isCount(String value) {
+    return !value.isEmpty()
+        && value.length() <= 9
+        && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// Reads the body if it has arrived with the head, which limits it to the size of the read buffer.

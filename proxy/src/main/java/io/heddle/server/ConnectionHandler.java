@@ -13,6 +13,7 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
 import io.heddle.server.connection.KeepAliveWait;
@@ -24,7 +25,9 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.tinylog.Logger;
 
 /// Handling of one client connection, or of one stream of an HTTP/2 connection.
 ///
@@ -85,6 +88,8 @@ record ConnectionHandler(
       return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
+    } catch (RuntimeException | Error e) {
+      return answerFailure(handshake, e);
     } finally {
       memory.release();
     }
@@ -122,6 +127,23 @@ record ConnectionHandler(
     Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
     connection.request().setRoute(decision.route());
     return decision;
+  }
+
+  /// Answers a request that a fault of the proxy has ended, unless its answer has begun: then the
+  /// stream must not look complete.
+  private ConnectionAction answerFailure(Handshake handshake, Throwable fault) throws IOException {
+    Optional<LiveRequest> failed = connection.current().filter(LiveRequest::isUnanswered);
+    if (failed.isEmpty()) {
+      client.resetOnClose();
+      throw new IllegalStateException("after the answer had begun", fault);
+    }
+    Logger.error(fault, "connection #{} failed", connection.id());
+    return refuse(
+        handshake,
+        new Refusal(
+            Reason.INTERNAL_ERROR,
+            "the proxy itself has failed, see connection #%d in its log: %s"
+                .formatted(connection.id(), fault.getClass().getSimpleName())));
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
