@@ -1,5 +1,6 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import io.heddle.support.TlsListenerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,9 +30,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +130,23 @@ class TlsListenerTest {
             Peer.connect(proxy.address())
                 .shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
       assertEquals("http/1.1", ((SSLSocket) client.socket()).getApplicationProtocol());
+    }
+  }
+
+  /// Names that the JDK takes for illegal, and others do not.
+  @ParameterizedTest
+  @ValueSource(strings = {"my_proxy", "-proxy.example", "proxy.example.", "ä b"})
+  void anyNameMayBeAskedFor(String name) throws IOException {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var raw = Peer.connect(proxy.address());
+        var client =
+            (SSLSocket) us.trusting().getSocketFactory().createSocket(raw.socket(), "", 0, true)) {
+      SSLParameters parameters = client.getSSLParameters();
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      parameters.setServerNames(List.of(new SNIServerName(0, bytes) {}));
+      client.setSSLParameters(parameters);
+      client.getOutputStream().write(new byte[] {5, 1, 0});
+      assertArrayEquals(new byte[] {5, 0}, client.getInputStream().readNBytes(2));
     }
   }
 
