@@ -14,7 +14,6 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
 import io.heddle.server.Acceptor.ListenerContext;
@@ -27,7 +26,6 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -134,18 +132,12 @@ record ConnectionHandler(
   /// Answers a request that a fault of the proxy has ended, unless its answer has begun: then the
   /// stream must not look complete.
   private ConnectionAction answerFailure(Handshake handshake, Throwable fault) throws IOException {
-    Optional<LiveRequest> failed = connection.current().filter(LiveRequest::isUnanswered);
-    if (failed.isEmpty()) {
+    if (connection.current().filter(LiveRequest::isUnanswered).isEmpty()) {
       client.resetOnClose();
       throw new IllegalStateException("after the answer had begun", fault);
     }
     Logger.error(fault, "connection #{} failed", connection.id());
-    return refuse(
-        handshake,
-        new Refusal(
-            Reason.INTERNAL_ERROR,
-            "the proxy itself has failed, see connection #%d in its log: %s"
-                .formatted(connection.id(), fault.getClass().getSimpleName())));
+    return refuse(handshake, Refusal.ofFault(fault, "connection #" + connection.id()));
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
