@@ -90,13 +90,21 @@ final class Socks5Handshake implements Handshake {
   }
 
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
-    CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-    if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
-      refuseWith(CredentialsReply.FAILURE::write);
-      throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+    try {
+      CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
+      if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
+        throw credentialsRefused("wrong user name or password");
+      }
+      send(CredentialsReply.SUCCESS::write);
+      return credentials.username();
+    } catch (CredentialsRequest.NotUtf8Exception e) {
+      throw credentialsRefused(e.getMessage());
     }
-    send(CredentialsReply.SUCCESS::write);
-    return credentials.username();
+  }
+
+  private RefusedException credentialsRefused(String why) throws IOException {
+    refuseWith(CredentialsReply.FAILURE::write);
+    return new RefusedException(Reason.CREDENTIALS_REQUIRED, why);
   }
 
   @Override
