@@ -20,6 +20,8 @@ import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
@@ -180,6 +182,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
+    private TorResolve torResolve = TorResolve.CONNECT;
+    private ViaHeader viaHeader = ViaHeader.OMIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
     private MemoryBudget headMemory = MemoryBudget.ofHeap();
@@ -353,6 +357,18 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Treatment of Tor's commands.
+    public Settings torResolve(TorResolve treatment) {
+      torResolve = treatment;
+      return this;
+    }
+
+    /// Use of `Via`.
+    public Settings viaHeader(ViaHeader use) {
+      viaHeader = use;
+      return this;
+    }
+
     /// Limit of the time that an upstream connection waits for its next request.
     public Settings upstreamIdleTimeout(Duration limit) {
       upstreamIdleTimeout = limit;
@@ -401,7 +417,15 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     private List<ListenerSettings> bindings() {
       InboundSettings inbound =
-          new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
+          new InboundSettings(
+              "test",
+              accepts,
+              new Authenticator(users),
+              udp,
+              headLimit,
+              requests,
+              torResolve,
+              viaHeader);
       return listen.stream()
           .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();

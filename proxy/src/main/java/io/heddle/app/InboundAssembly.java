@@ -68,7 +68,9 @@ final class InboundAssembly {
         new Authenticator(passwords),
         udp(inbound.udp()),
         headLimit,
-        inbound.transparent());
+        inbound.transparent(),
+        inbound.torResolve(),
+        inbound.viaHeader());
   }
 
   private static Optional<UdpRelaySettings> udp(UdpConfig udp) {

@@ -9,6 +9,7 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Tracing;
@@ -55,6 +56,26 @@ public final class Dialer {
       }
       return connectToAny(present, deadline);
     }
+  }
+
+  /// The address of `host` that would be tried first.
+  ///
+  /// @throws RefusedException if it has none
+  public Host.Ip resolve(Host host, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, IOException {
+    return new Host.Ip(targets.of(host, resolution, deadline).getFirst());
+  }
+
+  /// The name of an address.
+  ///
+  /// @throws RefusedException if it has none, or `host` is no address
+  public Host.Name nameOf(Host host, Deadline deadline) throws RefusedException, IOException {
+    return switch (host) {
+      case Host.Ip ip -> ReverseLookup.nameOf(ip, targets.resolver(), deadline);
+      case Host.Name name ->
+          throw new RefusedException(
+              Reason.ADDRESS_TYPE_NOT_SUPPORTED, name + " is a name, not an address with one");
+    };
   }
 
   private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)

@@ -3,6 +3,8 @@ package io.heddle.inbound;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
@@ -15,18 +17,48 @@ import java.util.Optional;
 /// @param udp settings of UDP associations; empty if clients may not have any
 /// @param headLimit maximum length in bytes of the head of an HTTP message
 /// @param transparent whether HTTP requests meant for a web server are served, too
+/// @param torResolve treatment of Tor's commands
+/// @param viaHeader use of `Via` in forwarded requests
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
     Authenticator authenticator,
     Optional<UdpRelaySettings> udp,
     int headLimit,
-    InterceptionMode transparent) {
+    InterceptionMode transparent,
+    TorResolve torResolve,
+    ViaHeader viaHeader) {
+
+  /// Settings without the options that are off by default.
+  public InboundSettings(
+      String name,
+      InboundProtocol protocol,
+      Authenticator authenticator,
+      Optional<UdpRelaySettings> udp,
+      int headLimit,
+      InterceptionMode transparent) {
+    this(
+        name,
+        protocol,
+        authenticator,
+        udp,
+        headLimit,
+        transparent,
+        TorResolve.CONNECT,
+        ViaHeader.OMIT);
+  }
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
     return new InboundSettings(
-        name, protocol, Authenticator.verified(user), udp, headLimit, transparent);
+        name,
+        protocol,
+        Authenticator.verified(user),
+        udp,
+        headLimit,
+        transparent,
+        torResolve,
+        viaHeader);
   }
 
   /// Settings of the layers below the protocols of one listener: PROXY header and TLS.

@@ -67,6 +67,19 @@ public sealed interface ProxyRequest {
     }
   }
 
+  /// Request for a lookup: RESOLVE and RESOLVE_PTR of Tor's extension of SOCKS 5.
+  ///
+  /// @param target name or address to look up; the port has no meaning
+  record ResolveRequest(Client client, Endpoint target, LookupType type) implements ProxyRequest {
+    /// Result of a lookup.
+    public enum LookupType {
+      /// An address of a name.
+      ADDRESS,
+      /// The name of an address.
+      NAME
+    }
+  }
+
   /// Request for a UDP association: UDP ASSOCIATE of SOCKS 5.
   ///
   /// @param target in a decision about one datagram, the target of the datagram; in the request

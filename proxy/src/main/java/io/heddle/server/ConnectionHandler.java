@@ -12,6 +12,7 @@ import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -117,6 +118,8 @@ record ConnectionHandler(
                 forward.withResolution(decision.resolution()),
                 context.routing().outbound(decision.route()));
       }
+      case ResolveRequest resolve ->
+          new ResolveHandler(context, request).run(handshake, resolve, route(context, resolve));
       case Associate associate ->
           new AssociateHandler(context, client, request).run(handshake, associate);
     };

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// Result of a request.
 public sealed interface RequestResult {
-  /// A tunnel or an association that was granted and has ended.
+  /// A tunnel, an association or a lookup that was granted and has ended.
   ///
-  /// @param outcome in one word, such as `closed`, `idle` or `client-reset`; `cut` if somebody
+  /// @param outcome in one word, such as `closed`, `idle`, `client-reset` or `resolved`; `cut` if somebody
   ///     aborted the connection
   record RelayEnded(String outcome) implements RequestResult {
     /// The result of the relay of `request`.

@@ -1,0 +1,35 @@
+package io.heddle.server;
+
+import io.heddle.address.Endpoint;
+import io.heddle.inbound.Handshake;
+import io.heddle.request.ProxyRequest.ResolveRequest;
+import io.heddle.request.RefusedException;
+import io.heddle.server.Acceptor.ListenerContext;
+import io.heddle.server.ConnectionHandler.ConnectionAction;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.time.Deadline;
+import java.io.IOException;
+
+/// Handling of one lookup for a client: look up, reply. The rules decide which outbound answers.
+record ResolveHandler(ListenerContext context, LiveRequest request) {
+
+  /// Replies with the address or name.
+  ///
+  /// @throws RefusedException if there is none, or the outbound looks nothing up
+  /// @throws IOException if the client is gone, or the thread was interrupted
+  ConnectionAction run(Handshake handshake, ResolveRequest resolve, Routing.Decision decision)
+      throws RefusedException, IOException {
+    Deadline deadline = Deadline.after(context.timeouts().connect());
+    Endpoint answer =
+        new Endpoint(
+            context
+                .routing()
+                .outbound(decision.route())
+                .resolve(resolve, decision.resolution(), deadline),
+            0);
+    handshake.grant(answer);
+    request.end(new RelayEnded("resolved"));
+    return new ConnectionAction.LingerThenClose();
+  }
+}
