@@ -266,6 +266,21 @@ class TlsListenerTest {
     }
   }
 
+  /// RFC 5246 §7.2.1: the client answers with its own alert. What it has sent before still arrives.
+  @Test
+  void anEndOfTheTargetIsAnAlertInTls12Too() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var client = client(proxy, "TLSv1.2");
+        var server = tunnel(client)) {
+      server.sendsText("response").ends();
+      client.sendsText("request");
+      server.receivesText("request");
+      client.receivesText("response").receivesEnd();
+      server.receivesEnd();
+      Await.until("it is gone", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
   @Test
   void aStreamThatIsCutIsBroken() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();

@@ -143,9 +143,10 @@ public final class TlsConnection implements Connection {
     return sent;
   }
 
+  /// A server that is told the end in TLS 1.2 drops its response, so there the end is kept back.
   @Override
   public void shutdownOutput() throws IOException {
-    if (engine.getSession().getProtocol().equals("TLSv1.3")) {
+    if (!engine.getUseClientMode() || engine.getSession().getProtocol().equals("TLSv1.3")) {
       output.sendCloseNotify();
     }
   }
