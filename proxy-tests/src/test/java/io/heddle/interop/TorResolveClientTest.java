@@ -17,8 +17,7 @@ class TorResolveClientTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     Program.installed("tor-resolve");
-    proxy =
-        HeddleImage.start(folder, "inbounds: [{listen: \"127.0.0.1:0\", tor-resolve: true}]\n");
+    proxy = HeddleImage.start(folder, "inbounds: [{listen: \"127.0.0.1:0\", tor-resolve: true}]\n");
   }
 
   @Test

@@ -185,6 +185,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private TorResolve torResolve = TorResolve.CONNECT;
     private ViaHeader viaHeader = ViaHeader.OMIT;
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
+    private Duration upstreamFreshness = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
     private MemoryBudget headMemory = MemoryBudget.ofHeap();
     private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
@@ -357,6 +358,13 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Time after its last use in which an upstream connection may carry a request that cannot be
+    /// sent again; otherwise than in the program, always, however slow the machine is.
+    public Settings upstreamFreshness(Duration time) {
+      upstreamFreshness = time;
+      return this;
+    }
+
     /// Treatment of Tor's commands.
     public Settings torResolve(TorResolve treatment) {
       torResolve = treatment;
@@ -393,7 +401,7 @@ public final class ProxyUnderTest implements AutoCloseable {
                     connect,
                     new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
-                    upstreamIdleTimeout),
+                    new UpstreamPool.PoolLimits(upstreamIdleTimeout, upstreamFreshness)),
                 limits),
             runtime);
       } catch (IOException e) {
