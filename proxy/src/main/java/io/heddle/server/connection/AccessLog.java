@@ -7,12 +7,10 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
-import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
-import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
@@ -26,7 +24,7 @@ import org.tinylog.TaggedLogger;
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
 ///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
-///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct resolved up=0 down=0 0.013s
+///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
 ///
 /// One more line when an association cannot send its datagrams through some outbound, while it goes
@@ -50,7 +48,11 @@ public final class AccessLog implements RequestListener {
   @Override
   public void datagramsRefused(LiveRequest request, Route route, Refusal refusal) {
     write(() ->
-        start(request) + path(route.rule(), route.outbound()) + refused(refusal) + age(request));
+        start(request)
+            + path(route.rule(), route.outbound())
+            + " "
+            + new RequestRefused(refusal).logText()
+            + age(request));
   }
 
   @Override
@@ -66,25 +68,20 @@ public final class AccessLog implements RequestListener {
 
   /// The line of a request that has ended.
   static String line(LiveRequest request, RequestResult result) {
-    return switch (result) {
-          case RelayEnded(String outcome) ->
-              start(request) + " " + outcome + bytes(request.traffic()) + datagrams(request);
-          case ResponseForwarded(int status) ->
-              start(request) + " " + status + bytes(request.traffic());
-          case ResponseTruncated(int status, String why) ->
-              start(request)
-                  + " "
-                  + status
-                  + " cut-short=\""
-                  + why
-                  + "\""
-                  + bytes(request.traffic());
-          case AnsweredByProxy(Client client, String what, int status) ->
-              client(request) + protocol(client) + what + " " + status;
-          case RequestRefused(Refusal refusal) -> start(request) + refused(refusal);
-          case RequestAbandoned() -> start(request) + " abandoned";
-        }
-        + age(request);
+    String start =
+        result instanceof AnsweredByProxy(Client client, String what, int _)
+            ? client(request) + protocol(client) + what
+            : start(request);
+    return start + " " + result.logText() + traffic(request, result) + age(request);
+  }
+
+  private static String traffic(LiveRequest request, RequestResult result) {
+    if (result instanceof RelayEnded) {
+      return bytes(request.traffic()) + datagrams(request);
+    }
+    return result instanceof ResponseForwarded || result instanceof ResponseTruncated
+        ? bytes(request.traffic())
+        : "";
   }
 
   private static String start(LiveRequest request) {
@@ -112,14 +109,19 @@ public final class AccessLog implements RequestListener {
 
   private static String target(ProxyRequest request) {
     String target =
-        switch (request) {
-          case Tunnel tunnel -> tunnel.target().toString();
-          case Forward forward ->
-              forward.head().method() + " http://" + forward.target() + forward.uri().path();
-          case ResolveRequest resolve -> "resolve " + resolve.target().host();
-          case Associate _ -> "udp";
-        };
+        request instanceof Forward forward
+            ? forward.head().method() + " http://" + forward.target() + forward.uri().path()
+            : otherTarget(request);
     return protocol(request.client()) + target;
+  }
+
+  private static String otherTarget(ProxyRequest request) {
+    if (request instanceof Associate) {
+      return "udp";
+    }
+    return request instanceof ResolveRequest
+        ? "resolve " + request.target().host()
+        : request.target().toString();
   }
 
   private static String path(String rule, String outbounds) {
@@ -132,10 +134,6 @@ public final class AccessLog implements RequestListener {
 
   private static String datagrams(LiveRequest request) {
     return request.datagrams().map(counters -> " " + counters).orElse("");
-  }
-
-  private static String refused(Refusal refusal) {
-    return " refused=\"" + refusal + "\"";
   }
 
   private static String age(LiveRequest request) {
