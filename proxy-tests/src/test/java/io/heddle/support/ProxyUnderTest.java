@@ -21,7 +21,6 @@ import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
-import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
@@ -183,7 +182,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private int headLimit = 64 * 1024;
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
     private TorResolve torResolve = TorResolve.CONNECT;
-    private ViaHeader viaHeader = ViaHeader.OMIT;
+    private Optional<String> viaName = Optional.empty();
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private Duration upstreamFreshness = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
@@ -371,9 +370,9 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
-    /// Use of `Via`.
-    public Settings viaHeader(ViaHeader use) {
-      viaHeader = use;
+    /// Name in `Via`, which is not used without one.
+    public Settings viaName(String name) {
+      viaName = Optional.of(name);
       return this;
     }
 
@@ -433,7 +432,7 @@ public final class ProxyUnderTest implements AutoCloseable {
               headLimit,
               requests,
               torResolve,
-              viaHeader);
+              viaName);
       return listen.stream()
           .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();

@@ -4,7 +4,6 @@ import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
-import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.Optional;
 /// @param headLimit maximum length in bytes of the head of an HTTP message
 /// @param transparent whether HTTP requests meant for a web server are served, too
 /// @param torResolve treatment of Tor's commands
-/// @param viaHeader use of `Via` in forwarded requests
+/// @param viaName name of this proxy in `Via`; empty if it neither sends nor checks the field
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
@@ -27,7 +26,7 @@ public record InboundSettings(
     int headLimit,
     InterceptionMode transparent,
     TorResolve torResolve,
-    ViaHeader viaHeader) {
+    Optional<String> viaName) {
 
   /// Settings without the options that are off by default.
   public InboundSettings(
@@ -45,7 +44,7 @@ public record InboundSettings(
         headLimit,
         transparent,
         TorResolve.CONNECT,
-        ViaHeader.OMIT);
+        Optional.empty());
   }
 
   /// Copy for a client that has been verified as `user`.
@@ -58,7 +57,7 @@ public record InboundSettings(
         headLimit,
         transparent,
         torResolve,
-        viaHeader);
+        viaName);
   }
 
   /// Settings of the layers below the protocols of one listener: PROXY header and TLS.

@@ -127,7 +127,19 @@ public sealed interface ProxyRequest {
   /// @param address address of the client
   /// @param protocol protocol of the request
   /// @param user authenticated user name, if there is one
-  record Client(String inbound, Address address, ClientProtocol protocol, Optional<String> user) {
+  /// @param via line `Via` that this proxy adds to the client's requests; for a tunnel, with those that
+  ///     it has come with; empty for none
+  record Client(
+      String inbound,
+      Address address,
+      ClientProtocol protocol,
+      Optional<String> user,
+      Optional<String> via) {
+    /// A client whose requests get no `Via`.
+    public Client(String inbound, Address address, ClientProtocol protocol, Optional<String> user) {
+      this(inbound, address, protocol, user, Optional.empty());
+    }
+
     /// Protocol of a request. Text: its name in the log, such as `socks5`.
     public enum ClientProtocol {
       SOCKS4,
