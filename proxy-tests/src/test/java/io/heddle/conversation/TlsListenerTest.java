@@ -395,6 +395,24 @@ class TlsListenerTest {
     return Arrays.copyOf(hello.array(), hello.position());
   }
 
+  /// The JDK sends a key update (RFC 8446 §4.6.3). It is no beginning of a request.
+  @Test
+  void aKeyUpdateDoesNotEndTheWaitForTheNextRequest() throws IOException {
+    try (var proxy = strict();
+        var client = client(proxy, "TLSv1.3")) {
+      String request = "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n";
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+      ((SSLSocket) client.socket()).startHandshake();
+      try (var later = client(proxy, "TLSv1.3")) {
+        // Cut after the time that the first one would have had.
+        later.receivesEnd();
+      }
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+    }
+  }
+
   @Test
   void renegotiationIsRefused() throws IOException {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
