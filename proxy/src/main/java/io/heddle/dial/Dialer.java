@@ -70,12 +70,11 @@ public final class Dialer {
   ///
   /// @throws RefusedException if it has none, or `host` is no address
   public Host.Name nameOf(Host host, Deadline deadline) throws RefusedException, IOException {
-    return switch (host) {
-      case Host.Ip ip -> ReverseLookup.nameOf(ip, targets.resolver(), deadline);
-      case Host.Name name ->
-          throw new RefusedException(
-              Reason.ADDRESS_TYPE_NOT_SUPPORTED, name + " is a name, not an address with one");
-    };
+    if (host instanceof Host.Ip ip) {
+      return ReverseLookup.nameOf(ip, targets.resolver(), deadline);
+    }
+    throw new RefusedException(
+        Reason.ADDRESS_TYPE_NOT_SUPPORTED, host + " is a name, not an address with one");
   }
 
   private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)

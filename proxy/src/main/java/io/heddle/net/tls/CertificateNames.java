@@ -40,10 +40,9 @@ record CertificateNames(List<String> names, List<String> addresses) {
   /// @throws CertificateException if it is not; the message says why, in one clause
   void requireHost(String host) throws CertificateException {
     boolean found =
-        switch (Host.parseAnyName(host)) {
-          case Host.Ip ip -> addresses.stream().anyMatch(address -> isText(address, ip));
-          case Host.Name(String name) -> names.stream().anyMatch(pattern -> covers(pattern, name));
-        };
+        Host.parseAnyName(host) instanceof Host.Ip ip
+            ? addresses.stream().anyMatch(address -> isText(address, ip))
+            : names.stream().anyMatch(pattern -> covers(pattern, host));
     if (!found) {
       throw new CertificateException(
           names.isEmpty() && addresses.isEmpty()
