@@ -25,8 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /// Builder of the listeners to be opened from the configured inbounds.
-final class InboundAssembly {
-  private InboundAssembly() {}
+final class ListenerBuilder {
+  private ListenerBuilder() {}
 
   /// The listeners in the order of the configuration.
   ///
@@ -47,7 +47,7 @@ final class InboundAssembly {
 
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
-    return new TransportSettings(inbound.proxyProtocol(), TlsAssembly.server(inbound, buffers));
+    return new TransportSettings(inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.
