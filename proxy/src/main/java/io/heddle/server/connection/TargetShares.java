@@ -51,7 +51,8 @@ final class TargetShares {
     Map<Endpoint, Integer> counts = new HashMap<>();
     for (LiveConnection connection : connections) {
       Optional<ProxyRequest> request = connection.current().flatMap(LiveRequest::proxyRequest);
-      if (request.isPresent() && !(request.get() instanceof Associate)) {
+      boolean admitted = connection.limitExceeded().isEmpty() && request.isPresent();
+      if (admitted && !(request.get() instanceof Associate)) {
         counts.merge(request.get().target(), 1, Integer::sum);
       }
     }
