@@ -32,22 +32,9 @@ class Http2ChainTest {
   @Test
   void noRequestOf800ClientsIsRefused() throws InterruptedException, ExecutionException {
     LoopbackCertificate us = LoopbackCertificate.make(folder);
-    String farConfig =
-        """
-        inbounds: [{listen: "127.0.0.1:0", tls: {certificate: "%s", key: "%s"}}]
-        log: {access: false}
-        """;
-    String nearConfig =
-        """
-        inbounds: [{listen: "127.0.0.1:0"}]
-        outbounds: {far: {url: "%s", http2: required, tls: {ca: "%s"}}}
-        default: far
-        log: {access: false}
-        """;
     Map<String, Integer> statuses = new TreeMap<>();
-    try (HeddleImage far = HeddleImage.start(folder, farConfig.formatted(us.file(), us.key()));
-        HeddleImage near =
-            HeddleImage.start(folder, nearConfig.formatted(far.url("https"), us.file()));
+    try (HeddleImage far = startFar(us);
+        HeddleImage near = startNear(far, us);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<String>>> all = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
@@ -58,6 +45,28 @@ class Http2ChainTest {
       }
     }
     assertEquals(Map.of("200", CLIENTS * REQUESTS), statuses);
+  }
+
+  private HeddleImage startFar(LoopbackCertificate us) {
+    return HeddleImage.start(
+        folder,
+        """
+        inbounds: [{listen: "127.0.0.1:0", tls: {certificate: "%s", key: "%s"}}]
+        log: {access: false}
+        """
+            .formatted(us.file(), us.key()));
+  }
+
+  private HeddleImage startNear(HeddleImage far, LoopbackCertificate us) {
+    return HeddleImage.start(
+        folder,
+        """
+        inbounds: [{listen: "127.0.0.1:0"}]
+        outbounds: {far: {url: "%s", http2: required, tls: {ca: "%s"}}}
+        default: far
+        log: {access: false}
+        """
+            .formatted(far.url("https"), us.file()));
   }
 
   /// Sends requests on one connection.
