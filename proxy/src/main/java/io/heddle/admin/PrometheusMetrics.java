@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ClientProtocol;
 import io.heddle.server.connection.LiveConnections;
@@ -24,6 +25,7 @@ final class PrometheusMetrics {
   }
 
   static String of(ProxyMonitor proxy) {
+    assert BlockingCheck.isAllowed();
     return new PrometheusMetrics(proxy).text();
   }
 

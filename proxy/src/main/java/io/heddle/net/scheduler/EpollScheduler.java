@@ -1,5 +1,6 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.jdk.CarrierLocal;
 import io.heddle.jdk.CarrierThreadFactory;
 import io.heddle.jdk.Epoll;
@@ -8,11 +9,13 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
@@ -110,19 +113,32 @@ final class EpollScheduler implements Scheduler, Executor {
   /// this carrier would stand still otherwise.
   @Override
   public void compute(Runnable task) {
-    ComputePool.THREADS.submit(task).join();
+    try {
+      CompletableFuture.runAsync(task, ComputePool.THREADS).join();
+    } catch (CompletionException e) {
+      throw BlockingCalls.rethrown(e.getCause());
+    } catch (OutOfMemoryError e) {
+      // There is no thread for it. That all wait is better than that a handshake fails.
+      task.run();
+    }
   }
 
   /// Started when first used.
   private static final class ComputePool {
-    private static final ForkJoinPool THREADS =
-        new ForkJoinPool(
-            Runtime.getRuntime().availableProcessors(), ComputePool::worker, (_, _) -> {}, false);
+    private static final ThreadPoolExecutor THREADS = start();
 
-    private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
-      ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-      worker.setName("compute-" + worker.getPoolIndex());
-      return worker;
+    private static ThreadPoolExecutor start() {
+      int processors = Runtime.getRuntime().availableProcessors();
+      ThreadPoolExecutor threads =
+          new ThreadPoolExecutor(
+              processors,
+              processors,
+              1,
+              TimeUnit.MINUTES,
+              new LinkedBlockingQueue<>(),
+              Thread.ofPlatform().daemon().name("compute-", 0).factory());
+      threads.allowCoreThreadTimeOut(true);
+      return threads;
     }
   }
 
@@ -137,6 +153,7 @@ final class EpollScheduler implements Scheduler, Executor {
   /// Runs for ever, whatever fails: without it, all threads of this carrier would never run again.
   private void run() {
     CURRENT.set(this);
+    BlockingCheck.markCarrier();
     while (true) {
       try {
         runReady();

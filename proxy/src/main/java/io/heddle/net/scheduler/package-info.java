@@ -23,7 +23,8 @@
 ///
 /// The price is that a connection has one processor, as in any event loop. So what computes for
 /// milliseconds is given to other threads ([SchedulerFactory#compute]), and streams that never wait
-/// yield ([YieldBudget]). JDK 25 has no API to choose the scheduler of a thread; the way in is
+/// yield ([YieldBudget]). What may block, such as a read of a file, runs in platform threads too
+/// ([BlockingCalls]), which [io.heddle.jdk.BlockingCheck] asserts. JDK 25 has no API to choose the scheduler of a thread; the way in is
 /// [io.heddle.jdk.CarrierThreadFactory].
 ///
 /// Rejected: an event loop with callbacks, since straight code is what virtual threads are for; a
