@@ -1,10 +1,12 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,13 +24,18 @@ final class NameLookup implements Runnable {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile long startNanos;
   private volatile Deadline expiry = Deadline.NONE;
+  private Optional<RefusedException> failure = Optional.empty();
   // Guarded by the LookupQueue.
   private int waiters;
 
   /// @param lookup blocks its thread
   NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
     this.name = name;
-    task = new FutureTask<>(lookup);
+    task = new FutureTask<>(() -> failure.isPresent() ? fail() : lookup.call());
+  }
+
+  private List<InetAddress> fail() throws RefusedException {
+    throw failure.orElseThrow();
   }
 
   Host.Name name() {
@@ -47,14 +54,21 @@ final class NameLookup implements Runnable {
     return waiters > 0;
   }
 
-  /// Marks the time at which it gets its thread.
+  /// Ends it without a lookup, since there is no thread for it. It serves no other request.
+  void fail(RefusedException why) {
+    expiry = Deadline.after(Duration.ZERO);
+    failure = Optional.of(why);
+    run();
+  }
+
+  /// Sets the time at which it gets its thread.
   void start() {
     startNanos = System.nanoTime();
-    started.countDown();
   }
 
   @Override
   public void run() {
+    started.countDown();
     task.run();
   }
 
