@@ -1,5 +1,7 @@
 package io.heddle.inbound;
 
+import io.heddle.address.Address;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -9,10 +11,12 @@ import java.util.Optional;
 public final class Authenticator {
   private final Map<String, String> passwords;
   private final Optional<String> verifiedUser;
+  private final Optional<LoginThrottle> throttle;
 
   private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
     this.passwords = Map.copyOf(passwords);
     this.verifiedUser = verifiedUser;
+    throttle = passwords.isEmpty() ? Optional.empty() : Optional.of(new LoginThrottle());
   }
 
   /// @param passwords by user name
@@ -36,9 +40,19 @@ public final class Authenticator {
     return verifiedUser;
   }
 
+  /// Authenticates a client. Clients that guess passwords wait for the answer.
+  ///
+  /// @return whether the password is the user's
+  /// @throws java.util.NoSuchElementException if there are no users
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  public boolean authenticate(Address client, String user, String password)
+      throws ClosedByInterruptException {
+    return throttle.orElseThrow().check(client, () -> accepts(user, password));
+  }
+
   /// Whether the password is the user's. The time does not depend on whether the user exists or the
   /// password is right.
-  public boolean accepts(String user, String password) {
+  private boolean accepts(String user, String password) {
     boolean known = passwords.containsKey(user);
     boolean equal =
         MessageDigest.isEqual(

@@ -106,7 +106,8 @@ final class HttpHandshake implements Handshake {
     }
   }
 
-  private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
+  private ProxyRequest tunnel(RequestHead head)
+      throws IOException, MalformedException, RefusedException {
     BodyLength length = BodyLength.of(head);
     if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.ContentLength(0))) {
       throw new MalformedException("a body in a CONNECT request");
@@ -138,12 +139,10 @@ final class HttpHandshake implements Handshake {
         new ProxyRequest.Forward(client(head), uri, head, body));
   }
 
-  private Client client(RequestHead head) throws RefusedException {
+  private Client client(RequestHead head) throws IOException, RefusedException {
+    Address remote = connection.remote();
     return new Client(
-        settings.name(),
-        connection.remote(),
-        ClientProtocol.HTTP,
-        authentication.authenticate(head));
+        settings.name(), remote, ClientProtocol.HTTP, authentication.authenticate(head, remote));
   }
 
   private static Endpoint authority(String target) throws MalformedException {

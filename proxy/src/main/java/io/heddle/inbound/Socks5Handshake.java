@@ -91,7 +91,9 @@ final class Socks5Handshake implements Handshake {
 
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
     CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-    if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
+    if (!settings
+        .authenticator()
+        .authenticate(connection.remote(), credentials.username(), credentials.password())) {
       refuseWith(CredentialsReply.FAILURE::write);
       throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
     }
