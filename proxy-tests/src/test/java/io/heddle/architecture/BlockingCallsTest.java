@@ -2,6 +2,7 @@ package io.heddle.architecture;
 
 import static io.heddle.architecture.MainCode.CLASSES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -49,7 +50,9 @@ final class BlockingCallsTest {
 
   /// Methods that need not assert it, as class and method, with the reason.
   private static final Map<String, String> EXEMPT =
-      Map.of("dial.LoopGuard.isLocal", "asks the kernel for its own addresses, which never waits");
+      Map.of(
+          "dial.Dialer$LoopGuard.isLocal",
+          "asks the kernel for its own addresses, which never waits");
 
   /// Code of commands that serve no connections.
   private static final Set<String> COMMANDS =
@@ -79,12 +82,12 @@ final class BlockingCallsTest {
     var known =
         Set.of(
             "config.file.ConfigFile.text",
-            "dial.LoopGuard.isLocal",
+            "dial.Dialer$LoopGuard.isLocal",
             "net.FileStamp.of",
             "net.Listener.address",
-            "net.SocketAddresses.findPeer",
+            "net.UnixPeer.find",
             "net.tls.TlsContexts.read");
-    known.forEach(one -> assertEquals(one, found.ceiling(one)));
+    assertTrue(found.containsAll(known), found::toString);
   }
 
   private static Stream<JavaCodeUnit> codeUnits() {

@@ -24,7 +24,8 @@ class LoginThrottleTest {
   void theDelayGrowsUpToASecond() {
     FailedLogins failed = new FailedLogins();
     List<Long> delays = IntStream.range(0, 12).mapToObj(_ -> failed.fail(START)).toList();
-    assertEquals(List.of(0L, 0L, 0L, 50L, 100L, 200L, 400L, 800L, 1000L, 1000L, 1000L, 1000L), delays);
+    assertEquals(
+        List.of(0L, 0L, 0L, 50L, 100L, 200L, 400L, 800L, 1000L, 1000L, 1000L, 1000L), delays);
   }
 
   @Test

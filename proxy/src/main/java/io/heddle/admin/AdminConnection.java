@@ -46,7 +46,8 @@ final class AdminConnection implements AutoCloseable {
   Optional<AdminRequest> readRequest() throws IOException {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
-      return Optional.of(AdminRequest.of(RequestHead.read(client.reader(), HEAD_LIMIT)));
+      RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
+      return Optional.of(AdminRequest.of(head, client::remote));
     } catch (EOFException e) {
       // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {

@@ -1,6 +1,5 @@
 package io.heddle.dial;
 
-import io.heddle.net.scheduler.NoThreadException;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.util.HashSet;
@@ -80,16 +79,16 @@ final class LookupQueue implements AutoCloseable {
   private boolean start(NameLookup next) {
     next.start();
     try {
-      NoThreadException.execute(threads, () -> run(next));
+      threads.execute(() -> run(next));
       queued.remove(next);
       running.add(next);
       return true;
-    } catch (NoThreadException e) {
+    } catch (OutOfMemoryError e) {
       if (!running.isEmpty()) {
         return false;
       }
       queued.remove(next);
-      next.fail(new RefusedException(Reason.LIMIT_REACHED, e.getMessage()));
+      next.fail(new RefusedException(Reason.LIMIT_REACHED, "no thread is left"));
       return true;
     }
   }

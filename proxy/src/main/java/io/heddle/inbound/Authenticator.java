@@ -1,6 +1,9 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Address;
+import io.heddle.http1.HttpFields;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +41,29 @@ public final class Authenticator {
   /// User name of a client that was verified before its first request, if it was.
   public Optional<String> verifiedUser() {
     return verifiedUser;
+  }
+
+  /// Authenticates the sender of an HTTP request by `Proxy-Authorization` (RFC 9110 §11.7.2).
+  ///
+  /// @return user name; empty if the inbound has no users and the client is not verified otherwise
+  /// @throws RefusedException if the inbound has users and the request lacks valid credentials
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  Optional<String> authenticate(Address client, HttpFields fields)
+      throws RefusedException, ClosedByInterruptException {
+    if (!isRequired()) {
+      return verifiedUser;
+    }
+    Optional<BasicCredentials> credentials =
+        fields.firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
+    if (credentials.isEmpty()) {
+      throw new RefusedException(
+          Reason.CREDENTIALS_REQUIRED, "this proxy asks for a user name and password");
+    }
+    BasicCredentials given = credentials.get();
+    if (!authenticate(client, given.user(), given.password())) {
+      throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+    }
+    return Optional.of(given.user());
   }
 
   /// Authenticates a client. Clients that guess passwords wait for the answer.

@@ -75,8 +75,7 @@ public final class LoginThrottle {
   }
 
   private static Object key(Address client) {
-    if (client instanceof Endpoint endpoint
-        && endpoint.host() instanceof Host.Ip(InetAddress ip)) {
+    if (client instanceof Endpoint endpoint && endpoint.host() instanceof Host.Ip(InetAddress ip)) {
       return ip instanceof Inet6Address ? network(ip.getAddress()) : ip;
     }
     return client;

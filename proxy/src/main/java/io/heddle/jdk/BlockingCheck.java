@@ -16,8 +16,11 @@ public final class BlockingCheck {
   private BlockingCheck() {}
 
   /// Marks the calling platform thread as a carrier that connections share.
-  public static void markCarrier() {
+  ///
+  /// @return true, so that this can be asserted, too
+  public static boolean markCarrier() {
     SHARED.set(true);
+    return true;
   }
 
   /// Whether the calling thread may block.

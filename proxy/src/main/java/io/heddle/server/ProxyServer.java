@@ -2,7 +2,8 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
@@ -62,9 +63,7 @@ public final class ProxyServer {
   }
 
   /// Opening a listener may look a name up and wait for a file system. So the lock that a shutdown
-  /// needs is not held meanwhile.
-  ///
-  /// @return false if the server has ended; then nothing has changed
+  /// needs is not held meanwhile. False if the server has ended; then nothing has changed.
   private boolean apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
     boolean applied = exchange(next, diff);

@@ -64,9 +64,11 @@ public final class BlockingCalls {
     FutureTask<T> task = new FutureTask<>(call::get);
     boolean started = false;
     try {
-      NoThreadException.execute(threads, () -> run(task));
+      threads.execute(() -> run(task));
       started = true;
       return task;
+    } catch (OutOfMemoryError e) {
+      throw new NoThreadException(e);
     } finally {
       if (!started) {
         places.release();

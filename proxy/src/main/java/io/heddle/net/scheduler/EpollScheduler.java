@@ -153,7 +153,7 @@ final class EpollScheduler implements Scheduler, Executor {
   /// Runs for ever, whatever fails: without it, all threads of this carrier would never run again.
   private void run() {
     CURRENT.set(this);
-    BlockingCheck.markCarrier();
+    assert BlockingCheck.markCarrier();
     while (true) {
       try {
         runReady();
