@@ -88,7 +88,9 @@ final class LookupQueue implements AutoCloseable {
         return false;
       }
       queued.remove(next);
-      next.fail(new RefusedException(Reason.LIMIT_REACHED, "no thread is left"));
+      next.fail(
+          new RefusedException(
+              Reason.LIMIT_REACHED, "this system gives no more threads to look names up"));
       return true;
     }
   }
