@@ -83,8 +83,8 @@ final class ArchitectureTest {
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net udp inbound outbound \
-                              server.connection server.metrics server
+          admin             │ concurrent jdk address time wire http1 request route net dial udp inbound \
+                              outbound server.connection server.metrics server
           control           │ address time wire http1 jdk net admin
           logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.dial.Dialer;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.support.Await;
 import io.heddle.support.JvmResources;
@@ -146,7 +147,9 @@ class DialTest {
             tried.addAll(open);
             return tried.size() >= 12;
           });
+      assertTrue(Dialer.extraAttempts() > 0);
     }
+    Await.until("none of them is left", () -> Dialer.extraAttempts() == 0);
   }
 
   /// The remote addresses of the sockets that wait for an answer, in the form of `/proc/net/tcp`.

@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.dial.Dialer;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -77,6 +78,10 @@ final class PrometheusMetrics {
   }
 
   private void writeDials(Map<String, OutboundStats> outbounds) {
+    out.gauge(
+            "heddle_dial_extra_attempts",
+            "Connection attempts under way besides the first of each target.")
+        .add(Dialer.extraAttempts());
     out.histogram(
         "heddle_dial_duration_seconds", "Time to open a connection to a target, by outbound.");
     outbounds.forEach((outbound, stats) -> {

@@ -37,7 +37,9 @@ final class ConnectionRace {
   private static final Duration SHARE = Duration.ofMillis((MAX_OPEN - 1) * DELAY_MILLIS);
 
   /// The sockets of all races at one time, besides the first of each.
-  private static final Semaphore PLACES = new Semaphore(512);
+  private static final int MAX_EXTRA = 512;
+
+  private static final Semaphore PLACES = new Semaphore(MAX_EXTRA);
 
   private final Deadline deadline;
   private final List<StaggeredAttempt> attempts = new ArrayList<>();
@@ -53,6 +55,11 @@ final class ConnectionRace {
       attempts.add(attempt);
       before = Optional.of(attempt);
     }
+  }
+
+  /// The sockets of all races now, besides the first of each.
+  static int extraAttempts() {
+    return MAX_EXTRA - PLACES.availablePermits();
   }
 
   /// Runs the race. The caller closes the connection of the winner; those of others are closed here.

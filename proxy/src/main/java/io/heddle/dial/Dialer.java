@@ -57,6 +57,11 @@ public final class Dialer {
     }
   }
 
+  /// The connection attempts under way besides the first of each name.
+  public static int extraAttempts() {
+    return ConnectionRace.extraAttempts();
+  }
+
   private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)
       throws RefusedException, IOException {
     return addresses.size() == 1

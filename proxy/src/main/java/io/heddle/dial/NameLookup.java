@@ -6,7 +6,6 @@ import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,22 +19,28 @@ final class NameLookup implements Runnable {
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
   private final Host.Name name;
-  private final FutureTask<List<InetAddress>> task;
+  private final LookupTask task;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile long startNanos;
   private volatile Deadline expiry = Deadline.NONE;
-  private Optional<RefusedException> failure = Optional.empty();
   // Guarded by the LookupQueue.
   private int waiters;
 
   /// @param lookup blocks its thread
   NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
     this.name = name;
-    task = new FutureTask<>(() -> failure.isPresent() ? fail() : lookup.call());
+    task = new LookupTask(lookup);
   }
 
-  private List<InetAddress> fail() throws RefusedException {
-    throw failure.orElseThrow();
+  /// Task that may fail without running.
+  private static final class LookupTask extends FutureTask<List<InetAddress>> {
+    LookupTask(Callable<List<InetAddress>> lookup) {
+      super(lookup);
+    }
+
+    void fail(RefusedException why) {
+      setException(why);
+    }
   }
 
   Host.Name name() {
@@ -57,8 +62,8 @@ final class NameLookup implements Runnable {
   /// Ends it without a lookup, since there is no thread for it. It serves no other request.
   void fail(RefusedException why) {
     expiry = Deadline.after(Duration.ZERO);
-    failure = Optional.of(why);
-    run();
+    task.fail(why);
+    started.countDown();
   }
 
   /// Sets the time at which it gets its thread.

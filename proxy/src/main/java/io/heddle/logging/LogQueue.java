@@ -71,11 +71,12 @@ final class LogQueue {
   }
 
   private static String reason(FileSystemException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such folder";
-      case AccessDeniedException _ -> "permission denied";
-      default -> Optional.ofNullable(e.getReason()).orElseGet(e::toString);
-    };
+    if (e instanceof NoSuchFileException) {
+      return "no such folder";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : Optional.ofNullable(e.getReason()).orElseGet(e::toString);
   }
 
   /// Adds a line, or drops it if the queue is full.

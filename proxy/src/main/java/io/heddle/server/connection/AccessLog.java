@@ -6,12 +6,10 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
-import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
@@ -48,7 +46,11 @@ public final class AccessLog implements RequestListener {
   @Override
   public void datagramsRefused(LiveRequest request, Route route, Refusal refusal) {
     write(() ->
-        start(request) + path(route.rule(), route.outbound()) + refused(refusal) + age(request));
+        start(request)
+            + path(route.rule(), route.outbound())
+            + " "
+            + new RequestRefused(refusal).logText()
+            + age(request));
   }
 
   @Override
@@ -64,25 +66,20 @@ public final class AccessLog implements RequestListener {
 
   /// The line of a request that has ended.
   static String line(LiveRequest request, RequestResult result) {
-    return switch (result) {
-          case RelayEnded(String outcome) ->
-              start(request) + " " + outcome + bytes(request.traffic()) + datagrams(request);
-          case ResponseForwarded(int status) ->
-              start(request) + " " + status + bytes(request.traffic());
-          case ResponseTruncated(int status, String why) ->
-              start(request)
-                  + " "
-                  + status
-                  + " cut-short=\""
-                  + why
-                  + "\""
-                  + bytes(request.traffic());
-          case AnsweredByProxy(Client client, String what, int status) ->
-              client(request) + protocol(client) + what + " " + status;
-          case RequestRefused(Refusal refusal) -> start(request) + refused(refusal);
-          case RequestAbandoned() -> start(request) + " abandoned";
-        }
-        + age(request);
+    String start =
+        result instanceof AnsweredByProxy(Client client, String what, int _)
+            ? client(request) + protocol(client) + what
+            : start(request);
+    return start + " " + result.logText() + traffic(request, result) + age(request);
+  }
+
+  private static String traffic(LiveRequest request, RequestResult result) {
+    if (result instanceof RelayEnded) {
+      return bytes(request.traffic()) + datagrams(request);
+    }
+    return result instanceof ResponseForwarded || result instanceof ResponseTruncated
+        ? bytes(request.traffic())
+        : "";
   }
 
   private static String start(LiveRequest request) {
@@ -110,12 +107,9 @@ public final class AccessLog implements RequestListener {
 
   private static String target(ProxyRequest request) {
     String target =
-        switch (request) {
-          case Tunnel tunnel -> tunnel.target().toString();
-          case Forward forward ->
-              forward.head().method() + " http://" + forward.target() + forward.uri().path();
-          case Associate _ -> "udp";
-        };
+        request instanceof Forward forward
+            ? forward.head().method() + " http://" + forward.target() + forward.uri().path()
+            : request instanceof Associate ? "udp" : request.target().toString();
     return protocol(request.client()) + target;
   }
 
@@ -129,10 +123,6 @@ public final class AccessLog implements RequestListener {
 
   private static String datagrams(LiveRequest request) {
     return request.datagrams().map(counters -> " " + counters).orElse("");
-  }
-
-  private static String refused(Refusal refusal) {
-    return " refused=\"" + refusal + "\"";
   }
 
   private static String age(LiveRequest request) {
