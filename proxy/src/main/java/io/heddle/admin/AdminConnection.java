@@ -75,7 +75,7 @@ final class AdminConnection implements AutoCloseable {
       message = calls.call(HANDLER_TIMEOUT, () -> handle(request));
     } catch (NoResultException e) {
       Logger.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
-      refuse(503, "the proxy goes on, but cannot tell the result: " + e.getMessage());
+      refuse(503, "no answer: " + e.getMessage());
       return;
     }
     write(message);

@@ -47,11 +47,11 @@ public final class BlockingCalls {
     long end = System.nanoTime() + limit.toNanos();
     try {
       if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new NoResultException("too many calls do not return");
+        throw new NoResultException("too many others take long");
       }
       return start(call).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new NoResultException("no result within " + limit.toSeconds() + " s");
+      throw new NoResultException("it takes longer than " + limit.toMillis() + " ms");
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     } catch (InterruptedException e) {
