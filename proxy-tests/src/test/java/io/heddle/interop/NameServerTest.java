@@ -3,6 +3,7 @@ package io.heddle.interop;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
+import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +28,13 @@ class NameServerTest {
 
   @TempDir private Path folder;
 
-  private HeddleImage start() {
+  /// @param options of the C library's resolver
+  private HeddleImage start(String options) {
     Path settings =
         TestFiles.write(
-            folder.resolve("resolv.conf"),
-            "nameserver " + SERVER + "\noptions timeout:1 attempts:1\n");
+            folder.resolve("resolv.conf"), "nameserver " + SERVER + "\noptions " + options + "\n");
     Path names = TestFiles.write(folder.resolve("nsswitch.conf"), "hosts: files dns\n");
-    Path config =
-        TestFiles.write(
-            folder.resolve("heddle.yaml"),
-            "inbounds: [{listen: \"127.0.0.1:0\"}]\ndns: {timeout: 10s}\n");
+    TestFiles.write(config(), "inbounds: [{listen: \"127.0.0.1:0\"}]\ndns: {timeout: 10s}\n");
     String script =
         "mount --bind %s /etc/resolv.conf && mount --bind %s /etc/nsswitch.conf && exec \"$@\""
             .formatted(settings, names);
@@ -45,7 +44,12 @@ class NameServerTest {
     return HeddleImage.starting(
         inNamespace()
             .with("sh", "-c", script, "sh", HeddleImage.launcher(HeddleImage.folder()))
-            .with("run", "--config", config));
+            .with("run", "--config", config())
+            .environment("XDG_RUNTIME_DIR", folder));
+  }
+
+  private Path config() {
+    return folder.resolve("heddle.yaml");
   }
 
   private static Program inNamespace() {
@@ -62,7 +66,7 @@ class NameServerTest {
   void failuresOfTheServerAreNotThoseOfTheName(
       Failure failure, String status, String reply, String error, String sentence) {
     try (StubDnsServer _ = StubDnsServer.start(SERVER, PORT);
-        HeddleImage proxy = start();
+        HeddleImage proxy = start("timeout:1 attempts:1");
         Peer http = proxy.client();
         Peer socks = proxy.client()) {
       String name = failure.hostName();
@@ -76,6 +80,22 @@ class NameServerTest {
       String nameHex = HexFormat.ofDelimiter(" ").formatHex(bytes);
       socks.sends("05 01 00 03 %02x %s 00 50".formatted(bytes.length, nameHex));
       socks.receives("05 " + reply);
+    }
+  }
+
+  /// The lookup would take a minute.
+  @Test
+  void aListenerWhoseNameIsBeingLookedUpStopsNeitherClientsNorTheEnd() {
+    try (StubDnsServer names = StubDnsServer.start(SERVER, PORT);
+        Origin origin = Origin.start();
+        HeddleImage proxy = start("timeout:30 attempts:2")) {
+      TestFiles.write(
+          config(),
+          "inbounds: [{listen: \"127.0.0.1:0\"}, {listen: \"%s:0\", open: true}]\n"
+              .formatted(Failure.SILENT.hostName()));
+      names.isAskedFor(Failure.SILENT);
+      proxy.tunnel(origin).close();
+      proxy.stop().succeeds();
     }
   }
 }

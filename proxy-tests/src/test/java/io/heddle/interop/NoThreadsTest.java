@@ -104,7 +104,8 @@ class NoThreadsTest {
       curl(proxy.statusPage() + "healthz").succeeds();
       curl(proxy.statusPage() + "status").mentions("no more threads");
       List<String> log = proxy.log();
-      assertEquals(2, log.stream().filter(line -> line.contains("threads to look names up")).count());
+      assertEquals(
+          2, log.stream().filter(line -> line.contains("threads to look names up")).count());
       assertTrue(log.stream().noneMatch(line -> line.contains("\tat ")), log::toString);
 
       limitThreads(proxy, "1000");

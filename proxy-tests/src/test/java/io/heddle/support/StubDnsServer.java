@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// DNS server over UDP (RFC 1035 §4) that resolves names to 192.0.2.77, but those that begin with the
@@ -42,6 +44,7 @@ public final class StubDnsServer implements AutoCloseable {
   }
 
   private final DatagramSocket socket;
+  private final Set<Failure> asked = ConcurrentHashMap.newKeySet();
 
   private StubDnsServer(DatagramSocket socket) {
     this.socket = socket;
@@ -70,6 +73,11 @@ public final class StubDnsServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  /// Waits until somebody asks for the name of a failure.
+  public void isAskedFor(Failure failure) {
+    Await.until("it is asked for " + failure.hostName(), () -> asked.contains(failure));
+  }
+
   private void serve() {
     DatagramPacket query = new DatagramPacket(new byte[512], 512);
     try {
@@ -78,6 +86,7 @@ public final class StubDnsServer implements AutoCloseable {
         socket.receive(query);
         ByteBuffer question = ByteBuffer.wrap(query.getData(), 0, query.getLength());
         Optional<Failure> failure = failure(question);
+        failure.ifPresent(asked::add);
         if (!failure.equals(Optional.of(Failure.SILENT))) {
           byte[] answer = failure.map(why -> refusal(question, why)).orElse(answer(question));
           socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));

@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +22,14 @@ import org.junit.jupiter.api.Test;
 class BlockingCallsOnCarrierTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final EpollScheduler scheduler = start();
+  private EpollScheduler scheduler;
   private final BlockingCalls calls = new BlockingCalls("test-call", 1);
   private final CountDownLatch end = new CountDownLatch(1);
 
-  private static EpollScheduler start() {
-    try {
-      return EpollScheduler.start("tested");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @BeforeEach
+  void start() throws IOException {
+    assumeTrue(EpollScheduler.isAvailable(), "this system has no epoll");
+    scheduler = EpollScheduler.start("tested");
   }
 
   private <T> FutureTask<T> run(Callable<T> task) {
