@@ -25,7 +25,7 @@ class ShutdownLimitTest {
         throws IOException, ConfigException, InterruptedException {
       Path file = Files.createTempFile("heddle", ".yaml");
       TestFiles.write(file, "inbounds: [{listen: \"127.0.0.1:0\"}]\ntimeouts: {drain: 0s}\n");
-      RunningServer running = Assembly.start(ConfigFile.load(file, _ -> Optional.empty()));
+      RunningServer running = ServerBuilder.start(ConfigFile.load(file, _ -> Optional.empty()));
       Files.delete(file);
       CountDownLatch never = new CountDownLatch(1);
       Shutdown.install(running, () -> awaitUninterrupted(never));

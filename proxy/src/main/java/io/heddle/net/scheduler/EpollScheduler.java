@@ -9,14 +9,11 @@ import java.nio.channels.Channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.tinylog.Logger;
 
 /// Scheduler in one platform thread, the carrier, which runs its virtual threads and polls the
@@ -59,6 +56,16 @@ final class EpollScheduler implements Scheduler, Executor {
     return carrier;
   }
 
+  /// Parks the carrier for ever, and with it its threads. Before the program ends: the JVM waits 0.3 s
+  /// for threads that are in native code, as one in epoll_wait is.
+  void retire() {
+    execute(() -> {
+      while (true) {
+        LockSupport.park(this);
+      }
+    });
+  }
+
   /// Whether this system has epoll, and this JDK lets us run virtual threads ourselves.
   static boolean isAvailable() {
     return CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
@@ -79,7 +86,7 @@ final class EpollScheduler implements Scheduler, Executor {
   public void prepare() {}
 
   @Override
-  public Interest interestIn(Channel channel) {
+  public ChannelInterest interestIn(Channel channel) {
     return interests.interestIn(channel);
   }
 
@@ -113,33 +120,7 @@ final class EpollScheduler implements Scheduler, Executor {
   /// this carrier would stand still otherwise.
   @Override
   public void compute(Runnable task) {
-    try {
-      CompletableFuture.runAsync(task, ComputePool.THREADS).join();
-    } catch (CompletionException e) {
-      throw BlockingCalls.rethrown(e.getCause());
-    } catch (OutOfMemoryError e) {
-      // There is no thread for it. That all wait is better than that a handshake fails.
-      task.run();
-    }
-  }
-
-  /// Started when first used.
-  private static final class ComputePool {
-    private static final ThreadPoolExecutor THREADS = start();
-
-    private static ThreadPoolExecutor start() {
-      int processors = Runtime.getRuntime().availableProcessors();
-      ThreadPoolExecutor threads =
-          new ThreadPoolExecutor(
-              processors,
-              processors,
-              1,
-              TimeUnit.MINUTES,
-              new LinkedBlockingQueue<>(),
-              Thread.ofPlatform().daemon().name("compute-", 0).factory());
-      threads.allowCoreThreadTimeOut(true);
-      return threads;
-    }
+    ComputePool.run(task);
   }
 
   @Override
