@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -39,7 +38,7 @@ public final class ServerContext {
   private final Trust trust;
   private final Identity identity;
   private final BlockingCalls calls = new BlockingCalls("tls-files", 1);
-  private final AtomicBoolean checking = new AtomicBoolean();
+  private volatile boolean checking;
   private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
   private volatile List<Optional<FileStamp>> stamps;
   private volatile SSLContext context;
@@ -66,9 +65,7 @@ public final class ServerContext {
     long last = lastCheck.get();
     long now = System.nanoTime();
     // One handshake checks the files, and the others do not wait for it.
-    if (now - last > CHECK_INTERVAL_NANOS
-        && lastCheck.compareAndSet(last, now)
-        && checking.compareAndSet(false, true)) {
+    if (now - last > CHECK_INTERVAL_NANOS && !checking && lastCheck.compareAndSet(last, now)) {
       check();
     }
     return context;
@@ -80,7 +77,7 @@ public final class ServerContext {
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (NoThreadException e) {
-      checking.set(false);
+      // A later handshake may find one.
     } catch (IOException e) {
       Logger.warn(
           "TLS files {} and {} cannot be checked: {}",
@@ -91,10 +88,11 @@ public final class ServerContext {
   }
 
   private boolean checkFiles() {
+    checking = true;
     try {
       return renew();
     } finally {
-      checking.set(false);
+      checking = false;
     }
   }
 
