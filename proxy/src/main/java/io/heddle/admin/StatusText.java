@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.jdk.BlockingCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ final class StatusText {
   private StatusText() {}
 
   static String of(Status status) {
+    assert BlockingCheck.isAllowed();
     List<String> lines = new ArrayList<>();
     lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
     lines.add("listening on " + String.join(", ", status.listeners()));

@@ -63,8 +63,9 @@ public record RunCommand() implements Command {
 
     Starts the proxy. Without options it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to
     targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
-    get the time of timeouts.drain to end. A change of the file is applied at once; SIGHUP and
-    heddle reload apply it, too.
+    get the time of timeouts.drain to end. If a file system that does not answer delays the end by
+    five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
+    SIGHUP and heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead

@@ -3,6 +3,7 @@ package io.heddle.control;
 import io.heddle.address.UnixPath;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminServer;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -46,6 +47,7 @@ public final class ControlSocket {
 
   /// The sockets of running processes. The files of processes that were killed are deleted.
   static List<ControlSocket> alive() {
+    assert BlockingCheck.isAllowed();
     List<ControlSocket> alive = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
       for (Path file : files) {
@@ -91,6 +93,7 @@ public final class ControlSocket {
   /// Listens and serves in the background, unless the file has been deleted. A failure is logged: the
   /// proxy serves its clients without this socket, too.
   public synchronized void open(AdminHandler handler) {
+    assert BlockingCheck.isAllowed();
     if (deleted) {
       return;
     }
@@ -106,6 +109,7 @@ public final class ControlSocket {
   }
 
   private static void createPrivate(Path folder) throws IOException {
+    assert BlockingCheck.isAllowed();
     var owner = PosixFilePermissions.fromString("rwx------");
     Path normal = folder.normalize();
     if (!Files.isDirectory(normal)) {
@@ -116,6 +120,7 @@ public final class ControlSocket {
 
   /// Deletes the file at a shutdown, which may begin before the socket is open.
   public synchronized void delete() {
+    assert BlockingCheck.isAllowed();
     deleted = true;
     try {
       Files.deleteIfExists(file);

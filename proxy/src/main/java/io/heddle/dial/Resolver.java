@@ -1,6 +1,7 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -53,7 +54,12 @@ public final class Resolver implements AutoCloseable {
   public static Lookup system() {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
-    return InetAddress::getAllByName;
+    return Resolver::systemAddresses;
+  }
+
+  private static InetAddress[] systemAddresses(String name) throws UnknownHostException {
+    assert BlockingCheck.isAllowed();
+    return InetAddress.getAllByName(name);
   }
 
   private final Lookup lookup;

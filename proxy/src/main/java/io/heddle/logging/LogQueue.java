@@ -1,5 +1,6 @@
 package io.heddle.logging;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -55,11 +56,13 @@ final class LogQueue {
   ///
   /// @throws IOException if the file cannot be written
   static LogQueue to(Optional<Path> file) throws IOException {
+    assert BlockingCheck.isAllowed();
     return new LogQueue(
         file.isPresent() ? append(file.get()) : new FileOutputStream(FileDescriptor.err));
   }
 
   private static OutputStream append(Path file) throws IOException {
+    assert BlockingCheck.isAllowed();
     try {
       return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (FileSystemException e) {

@@ -6,6 +6,7 @@ import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
 import io.heddle.config.file.ConfigException;
 import io.heddle.config.file.ConfigFile;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class ConfigArgument {
   /// The configuration of the given file, else that of the installed proxy, else the default: for
   /// commands about the proxy that a user runs all day.
   public static Config loadOrInstalled(CommandLine arguments) throws AppException {
+    assert BlockingCheck.isAllowed();
     Optional<Config> given = load(arguments);
     if (given.isPresent()) {
       return given.get();
@@ -66,6 +68,7 @@ public final class ConfigArgument {
   }
 
   private static String reason(String file, Exception e) {
+    assert BlockingCheck.isAllowed();
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";

@@ -2,6 +2,7 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -75,6 +76,7 @@ public final class ConfigFile {
 
   /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte.
   private static String text(Path file, List<ConfigProblem> problems) throws IOException {
+    assert BlockingCheck.isAllowed();
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class YamlReader {
   /// Parses the document in `text`. Empty if there is none, as in a file of comments, or after a
   /// syntax error, which is added to `problems`.
   static Optional<YamlNode> parse(String text, List<ConfigProblem> problems) {
+    assert BlockingCheck.isAllowed();
     Optional<ConfigProblem> unprintable = UnprintableCharacters.find(text);
     if (unprintable.isPresent()) {
       problems.add(unprintable.get());
