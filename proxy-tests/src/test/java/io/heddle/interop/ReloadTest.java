@@ -152,4 +152,31 @@ class ReloadTest {
       answers(proxy, origin, "403");
     }
   }
+
+  @Test
+  void whatIsNoConfigurationChangesNothingAndTheWatchGoesOn() {
+    TestFiles.write(file, BLOCK);
+    try (HeddleImage proxy = start();
+        Origin origin = Origin.start()) {
+      // A full disk leaves such a file.
+      TestFiles.write(file, "");
+      proxy.logs(
+          "not reloaded, everything stays as it was: " + file + ":1:1: the file has no keys");
+      answers(proxy, origin, "403");
+      TestFiles.write(file, "dns:\n  " + "- ".repeat(5000) + "auto\n");
+      proxy.logs(file + ":2:41: YAML: nested more than 20 deep");
+      TestFiles.write(file, "default: direct\n#".repeat(1 << 20));
+      proxy.logs(file + ":1:1: the file is larger than 3 MiB");
+      answers(proxy, origin, "403");
+      TestFiles.write(file, LISTEN);
+      proxy.logs("reloaded " + file);
+      answers(proxy, origin, "200");
+    }
+  }
+
+  @Test
+  void anEmptyFileIsNotStarted() {
+    TestFiles.write(file, "# inbounds:\n");
+    heddle().with("run", "--config", file).run().exits(2).complains(file + ":1:1: the file has no");
+  }
 }

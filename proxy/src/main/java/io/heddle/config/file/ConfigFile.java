@@ -3,6 +3,7 @@ package io.heddle.config.file;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 
 /// Reader of a configuration file.
 public final class ConfigFile {
+  /// The limit of the YAML parser, too.
+  private static final int MAX_BYTES = 3 << 20;
+
   private ConfigFile() {}
 
   /// Reads and validates a file.
@@ -49,7 +53,7 @@ public final class ConfigFile {
 
   private static Config parse(
       Path file,
-      String text,
+      Optional<String> text,
       Function<String, Optional<String>> environment,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
@@ -58,7 +62,7 @@ public final class ConfigFile {
     ConfigKeys schema =
         new ConfigKeys(
             PathFormats.path(folder), PathFormats.address(folder), new SecretFormat(environment));
-    Optional<YamlNode> root = YamlReader.parse(text, problems);
+    Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
@@ -73,9 +77,14 @@ public final class ConfigFile {
     return config;
   }
 
-  /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte.
-  private static String text(Path file, List<ConfigProblem> problems) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+  /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte. Empty after
+  /// a mistake.
+  private static Optional<String> text(Path file, List<ConfigProblem> problems) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(read(file));
+    if (bytes.remaining() > MAX_BYTES) {
+      problems.add(new ConfigProblem(TextPosition.START, "the file is larger than 3 MiB"));
+      return Optional.empty();
+    }
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     boolean valid = !decoder.decode(bytes, chars, true).isError();
@@ -83,8 +92,14 @@ public final class ConfigFile {
     if (!valid) {
       problems.add(
           new ConfigProblem(UnprintableCharacters.positionAfter(text), "not UTF-8 from here on"));
-      return "";
+      return Optional.empty();
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    }
   }
 }
