@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.tinylog.Logger;
 
 /// Command `heddle run`: runs the proxy until a signal ends it.
 public record RunCommand() implements Command {
@@ -85,6 +86,7 @@ public record RunCommand() implements Command {
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
     LogAssembly.open(LogAssembly.settings(config.log()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
     RunningServer running = start(config);
     refuseUnusedSockets();
     ProxyMonitor proxy =

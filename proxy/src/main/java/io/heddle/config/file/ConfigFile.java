@@ -2,6 +2,7 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
+import io.heddle.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,8 +37,13 @@ public final class ConfigFile {
   public static Config load(
       Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
       throws IOException, ConfigException {
+    return load(file, new SecretFormat(environment), validator);
+  }
+
+  static Config load(Path file, ValueFormat<Secret> secret, Consumer<Config> validator)
+      throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), environment, validator, problems);
+    Config config = parse(file, text(file, problems), secret, validator, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
@@ -54,14 +60,13 @@ public final class ConfigFile {
   private static Config parse(
       Path file,
       Optional<String> text,
-      Function<String, Optional<String>> environment,
+      ValueFormat<Secret> secret,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
     // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
-        new ConfigKeys(
-            PathFormats.path(folder), PathFormats.address(folder), new SecretFormat(environment));
+        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret);
     Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
