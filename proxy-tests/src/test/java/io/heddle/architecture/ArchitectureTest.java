@@ -87,8 +87,8 @@ final class ArchitectureTest {
                               server.connection server.metrics server
           control           │ address time wire http1 net admin
           logging           │ concurrent
-          app               │ concurrent address request route config jdk net net.tls net.udp dial \
-                              http2 relay udp forward inbound outbound server.connection \
+          app               │ concurrent address http1 request route config jdk net net.tls net.udp \
+                              dial http2 relay udp forward inbound outbound server.connection \
                               server admin logging
           cli.command       │ address config config.file control app
           cli.env           │ address request config app cli.command

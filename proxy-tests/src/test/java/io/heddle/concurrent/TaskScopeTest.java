@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.concurrent.TaskScope.ForkedTask;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminServer;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyHeaderMode;
 import io.heddle.support.AdminUnderTest;

@@ -9,7 +9,7 @@ import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;

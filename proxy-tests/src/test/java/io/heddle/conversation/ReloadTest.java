@@ -10,7 +10,7 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.route.Matcher;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ListenException;
 import io.heddle.support.Await;

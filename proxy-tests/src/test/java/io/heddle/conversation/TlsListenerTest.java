@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.net.tls.TlsServer.ClientCertificate;
 import io.heddle.route.Matcher;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;

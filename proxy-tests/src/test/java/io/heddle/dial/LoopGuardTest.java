@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
+import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.support.Hex;
 import java.net.Inet6Address;
 import java.net.InetAddress;

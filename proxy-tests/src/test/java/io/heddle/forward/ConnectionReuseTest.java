@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import io.heddle.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;

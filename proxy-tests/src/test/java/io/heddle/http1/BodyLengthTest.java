@@ -3,6 +3,7 @@ package io.heddle.http1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.support.HttpText;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http1.HttpFields.HttpField;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.heddle.http1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.http1.HttpFields.HttpField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

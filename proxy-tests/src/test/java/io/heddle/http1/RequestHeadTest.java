@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.ReadResult;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.http1.RequestTarget.AbsoluteForm;
+import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.wire.MalformedException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.heddle.http1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.support.ArbitraryHeads;
 import io.heddle.support.Codec;
 import io.heddle.support.CodecContract;

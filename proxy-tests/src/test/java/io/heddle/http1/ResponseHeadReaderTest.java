@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.ReadResult;

@@ -3,6 +3,7 @@ package io.heddle.http1;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.support.Codec;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.ResponseHead;
 import io.heddle.wire.ByteWriter;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package io.heddle.admin;
 import io.heddle.address.Address;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -29,7 +29,7 @@ public final class AdminServer implements AutoCloseable {
   /// Opens a server on an address and serves in the background; the caller closes it.
   public static AdminServer open(Address address, AdminHandler handler) throws IOException {
     AdminServer server = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), handler);
-    SchedulerFactory.shared().newThread(server::run).start();
+    Schedulers.shared().newThread(server::run).start();
     return server;
   }
 

@@ -1,10 +1,10 @@
 package io.heddle.admin;
 
 import io.heddle.outbound.OutboundGroup;
-import io.heddle.request.ClientProtocol;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.server.connection.LiveConnections;
-import io.heddle.server.metrics.LatencyHistogram;
 import io.heddle.server.metrics.OutboundStats;
+import io.heddle.server.metrics.OutboundStats.LatencyHistogram;
 import io.heddle.server.metrics.ServerMetrics;
 import io.heddle.server.metrics.TrafficTotals;
 import io.heddle.udp.DropReason;

@@ -7,7 +7,7 @@ import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Secret;
-import io.heddle.dial.LoopGuard;
+import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.util.Optional;

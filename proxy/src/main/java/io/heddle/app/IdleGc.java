@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.concurrent.Supervisor;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.server.connection.LiveConnections;
 import java.time.Duration;
 
@@ -60,7 +60,7 @@ public final class IdleGc {
   /// Checks once a period, in the background, as long as the program runs.
   public static void start(LiveConnections connections) {
     IdleGc gc = new IdleGc(process(connections));
-    SchedulerFactory.shared()
+    Schedulers.shared()
         .newThread(() -> Supervisor.runInterruptibly("the collection when idle", gc::run))
         .start();
   }

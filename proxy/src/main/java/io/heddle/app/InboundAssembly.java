@@ -7,7 +7,7 @@ import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.server.ListenerSettings;

@@ -3,8 +3,8 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
-import io.heddle.forward.HttpForwarder;
 import io.heddle.forward.UpstreamPool;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http2.Http2Limits;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.outbound.BlockOutbound;
@@ -20,7 +20,7 @@ import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.UpstreamCredentials;
 import io.heddle.outbound.UpstreamProxy;
 import io.heddle.outbound.UpstreamTransport;
-import io.heddle.server.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ final class OutboundAssembly {
 
   /// Bytes that the head of a response of an upstream proxy may have.
   private int headLimit() {
-    return HttpForwarder.responseHeadLimit(Math.toIntExact(config.limits().header().bytes()));
+    return HeadLimits.ofResponse(Math.toIntExact(config.limits().header().bytes()));
   }
 
   private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {

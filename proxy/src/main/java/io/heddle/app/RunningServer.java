@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
-import io.heddle.dial.LoopGuard;
+import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;

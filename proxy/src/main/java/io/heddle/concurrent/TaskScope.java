@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Predicate;
 
@@ -98,5 +99,36 @@ public final class TaskScope implements AutoCloseable {
   @Override
   public void close() {
     tasks.close();
+  }
+
+  /// A task that has been forked in a [TaskScope].
+  ///
+  /// @param <T> the type of its result
+  public static final class ForkedTask<T> {
+    private final Subtask<? extends T> task;
+
+    ForkedTask(Subtask<? extends T> task) {
+      this.task = task;
+    }
+
+    /// Its result, for the owner of the scope after [TaskScope#join].
+    public TaskResult<T> result() {
+      return result(task);
+    }
+
+    /// Why it failed, for the owner of the scope after [TaskScope#join].
+    ///
+    /// @throws IllegalStateException if it has not failed
+    public Throwable failure() {
+      return task.exception();
+    }
+
+    static <T> TaskResult<T> result(Subtask<? extends T> task) {
+      return switch (task.state()) {
+        case SUCCESS -> new TaskResult.Success<>(task.get());
+        case FAILED -> new TaskResult.Failure<>(task.exception());
+        case UNAVAILABLE -> new TaskResult.Cancelled<>();
+      };
+    }
   }
 }

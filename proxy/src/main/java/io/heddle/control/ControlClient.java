@@ -1,7 +1,7 @@
 package io.heddle.control;
 
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.SocketConnection;

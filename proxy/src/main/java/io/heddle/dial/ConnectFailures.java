@@ -1,6 +1,6 @@
 package io.heddle.dial;
 
-import io.heddle.net.SocketAddresses;
+import io.heddle.net.Sockets;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class ConnectFailures {
   /// The refusal for a failure to connect to `target`. The JDK shows some errors of the system by the
   /// type of the exception, others by its message only.
   static Refusal refusal(IOException failure, InetSocketAddress target) {
-    String to = SocketAddresses.of(target).toString();
+    String to = Sockets.of(target).toString();
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return switch (failure) {
       case SocketTimeoutException e -> timedOut(to);
@@ -44,7 +44,7 @@ final class ConnectFailures {
   static Refusal noIpv6(InetSocketAddress target) {
     return new Refusal(
         Reason.NETWORK_UNREACHABLE,
-        "this machine has no IPv6 to reach " + SocketAddresses.of(target) + " with");
+        "this machine has no IPv6 to reach " + Sockets.of(target) + " with");
   }
 
   private static Refusal timedOut(String to) {

@@ -1,12 +1,12 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
-import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
-import io.heddle.trace.Step;
 import io.heddle.trace.Tracing;
+import io.heddle.trace.Tracing.Step;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,8 +1,8 @@
 package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;

@@ -3,7 +3,7 @@ package io.heddle.forward;
 import io.heddle.http1.ChunkFrame;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;

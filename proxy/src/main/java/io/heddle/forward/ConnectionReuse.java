@@ -2,12 +2,12 @@ package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ConnectionAuthentication;
-import io.heddle.http1.HttpVersion;
 import io.heddle.http1.KeepAliveField;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.MessageHead.HttpVersion;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
-import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.heddle.forward;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.HopByHopFields;
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.HttpFields.HttpField;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.RequestBody;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.upstream.RequestTargetForm;
 import java.util.ArrayList;
 import java.util.List;

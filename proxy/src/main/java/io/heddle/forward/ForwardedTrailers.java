@@ -1,8 +1,8 @@
 package io.heddle.forward;
 
 import io.heddle.http1.HopByHopFields;
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpFields.HttpField;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package io.heddle.forward;
 
-import io.heddle.concurrent.ForkedTask;
 import io.heddle.concurrent.TaskResult;
 import io.heddle.concurrent.TaskScope;
+import io.heddle.concurrent.TaskScope.ForkedTask;
+import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;

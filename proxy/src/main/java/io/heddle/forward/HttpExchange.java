@@ -1,7 +1,8 @@
 package io.heddle.forward;
 
+import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.forward.HttpForwarder.ForwardingContext;
-import io.heddle.http1.HeadLimits;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -9,9 +10,9 @@ import io.heddle.net.PeerLiveness;
 import io.heddle.net.Traffic;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.RequestBody;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
@@ -37,7 +38,7 @@ final class HttpExchange implements IdleWatch.Watched {
   private final PeerLiveness liveness;
 
   /// @param headLimits of a line of a chunked request body; heads of responses may be longer
-  ///     ([HttpForwarder#responseHeadLimits])
+  ///     ([HeadLimits#ofResponse()])
   HttpExchange(
       Forward request,
       Connection client,
@@ -55,9 +56,7 @@ final class HttpExchange implements IdleWatch.Watched {
     liveness = client.liveness();
     responses =
         new ResponseReader(
-            request,
-            upstream,
-            new ResponseHeadReader(server.reader(), HttpForwarder.responseHeadLimits(headLimits)));
+            request, upstream, new ResponseHeadReader(server.reader(), headLimits.ofResponse()));
     sender = new RequestSender(request, upstream.form(), client, headLimits, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

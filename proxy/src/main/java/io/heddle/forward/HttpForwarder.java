@@ -1,18 +1,19 @@
 package io.heddle.forward;
 
 import io.heddle.forward.UpstreamPool.PoolKey;
-import io.heddle.http1.HeadLimits;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.Traffic;
+import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.RequestBody;
-import io.heddle.upstream.ReuseScope;
 import io.heddle.upstream.UpstreamConnection;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,9 +28,6 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-  /// Bytes that the head of a response may have in any case, as in Chromium.
-  private static final int MIN_RESPONSE_HEAD_LIMIT = 256 * 1024;
-
   /// Limit of attempts for a request that the peer has not processed (REFUSED_STREAM or GOAWAY).
   private static final int MAX_ATTEMPTS = 3;
 
@@ -39,16 +37,6 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   /// @param halfClosed the same once the client has ended its stream
   public record ForwardingContext(
       UpstreamPool pool, IdleWatch watch, BufferPool buffers, Duration idle, Duration halfClosed) {}
-
-  /// Bytes that the head of a response may have where that of a request may have `headLimit`.
-  public static int responseHeadLimit(int headLimit) {
-    return Math.max(headLimit, MIN_RESPONSE_HEAD_LIMIT);
-  }
-
-  /// The limits of the head of a response where that of a request has `limits`.
-  static HeadLimits responseHeadLimits(HeadLimits limits) {
-    return new HeadLimits(responseHeadLimit(limits.bytes()), limits.memory());
-  }
 
   /// Forwards one request and its response.
   ///
@@ -134,5 +122,24 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
 
   private static RefusedException lost(String details) {
     return new RefusedException(Reason.CONNECTION_LOST, details);
+  }
+
+  /// Result of a forwarded request that has had a response.
+  public sealed interface ForwardResult {
+
+    /// The whole response has been passed on.
+    ///
+    /// @param next use of the client's connection afterwards
+    record Completed(int status, ConnectionDisposition next) implements ForwardResult {}
+
+    /// A response that had begun ended too early, and the client can see that.
+    ///
+    /// @param why in one clause
+    record Truncated(int status, String why, ConnectionDisposition next) implements ForwardResult {}
+
+    /// A response 101 has been passed on. Both connections carry another protocol from now on.
+    ///
+    /// @param server the caller closes it
+    record Switched(Connection server) implements ForwardResult {}
   }
 }

@@ -2,10 +2,10 @@ package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.HeadLimits;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.RequestBody;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;

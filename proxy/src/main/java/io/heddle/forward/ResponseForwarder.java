@@ -1,9 +1,10 @@
 package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
+import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.HttpVersion;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.MessageHead.HttpVersion;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.Connection;

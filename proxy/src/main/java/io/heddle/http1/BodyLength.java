@@ -1,5 +1,6 @@
 package io.heddle.http1;
 
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.wire.MalformedException;
 import java.util.List;
 import java.util.Optional;

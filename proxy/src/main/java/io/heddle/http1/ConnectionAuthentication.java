@@ -1,5 +1,6 @@
 package io.heddle.http1;
 
+import io.heddle.http1.HttpFields.HttpField;
 import java.util.List;
 
 /// Authentication schemes that authenticate a connection instead of a request (RFC 4559 §6, NTLM),

@@ -1,5 +1,6 @@
 package io.heddle.http1;
 
+import io.heddle.http1.HttpFields.HttpField;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,5 +1,7 @@
 package io.heddle.http1;
 
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.HttpFields.HttpField;
 import io.heddle.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;

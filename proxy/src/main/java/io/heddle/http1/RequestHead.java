@@ -1,5 +1,7 @@
 package io.heddle.http1;
 
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -13,7 +15,8 @@ import java.io.IOException;
 ///
 /// @param method token, compared case-sensitively
 /// @param target request target as sent, in one of the four forms of §3.2; see [RequestTarget]
-public record RequestHead(String method, String target, HttpVersion version, HttpFields fields) {
+public record RequestHead(String method, String target, HttpVersion version, HttpFields fields)
+    implements MessageHead {
 
   public RequestHead {
     if (!HttpSyntax.isToken(method)) {

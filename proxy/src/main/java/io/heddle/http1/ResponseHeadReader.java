@@ -1,6 +1,8 @@
 package io.heddle.http1;
 
 import io.heddle.http1.HeadTooLargeException.HeadPart;
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.ResponseHead.StatusLine;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.heddle.http2;
 
 import io.heddle.concurrent.TaskScope;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.tinylog.Logger;
@@ -18,7 +18,7 @@ public final class ConnectionRunner {
 
   /// Runs all connections that are started, until the thread is interrupted. That ends them.
   public void run() throws InterruptedException {
-    try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
+    try (var scope = TaskScope.open(Schedulers.roundRobin())) {
       while (true) {
         Http2Connection connection = started.take();
         fork(scope, connection);

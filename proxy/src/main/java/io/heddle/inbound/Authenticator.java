@@ -1,5 +1,8 @@
 package io.heddle.inbound;
 
+import io.heddle.http1.HttpFields;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -34,6 +37,30 @@ public final class Authenticator {
   /// User name of a client that was verified before its first request, if it was.
   public Optional<String> verifiedUser() {
     return verifiedUser;
+  }
+
+  /// Authenticates the sender of an HTTP request by `Proxy-Authorization` (RFC 9110 §11.7.2).
+  ///
+  /// @return user name; empty if the inbound has no users and the client is not verified otherwise
+  /// @throws RefusedException if the inbound has users and the request lacks valid credentials
+  Optional<String> authenticate(HttpFields fields) throws RefusedException {
+    if (!isRequired()) {
+      return verifiedUser;
+    }
+    Optional<BasicCredentials> credentials =
+        fields.firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
+    return Optional.of(
+        credentials
+            .filter(given -> accepts(given.user(), given.password()))
+            .orElseThrow(() ->
+                new RefusedException(Reason.CREDENTIALS_REQUIRED, refusalDetails(credentials)))
+            .user());
+  }
+
+  private static String refusalDetails(Optional<BasicCredentials> credentials) {
+    return credentials.isPresent()
+        ? "wrong user name or password"
+        : "this proxy asks for a user name and password";
   }
 
   /// Whether the password is the user's. The time does not depend on whether the user exists or the

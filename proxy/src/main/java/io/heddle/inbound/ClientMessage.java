@@ -1,7 +1,9 @@
 package io.heddle.inbound;
 
-import io.heddle.request.Client;
+import io.heddle.address.Endpoint;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.wire.MalformedException;
 
 /// Result of reading the next message of a client.
 public sealed interface ClientMessage {
@@ -17,4 +19,14 @@ public sealed interface ClientMessage {
 
   /// End of the stream between two requests.
   record EndOfRequests() implements ClientMessage {}
+
+  /// Returns the target of a tunnel or HTTP request if its port is valid, in every protocol.
+  ///
+  /// @throws MalformedException if the port is 0
+  static Endpoint validated(Endpoint target) throws MalformedException {
+    if (target.port() == 0) {
+      throw new MalformedException("port 0 is no target");
+    }
+    return target;
+  }
 }

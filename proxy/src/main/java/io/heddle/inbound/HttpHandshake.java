@@ -2,31 +2,32 @@ package io.heddle.inbound;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.http1.AuthorityCache;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HeadTooLargeException;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.MessageHead.HttpVersion;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
+import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.http1.ResponseHead;
 import io.heddle.inbound.HttpRefusal.ResponseContent;
 import io.heddle.net.Connection;
-import io.heddle.request.Client;
-import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.RequestBody;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import io.heddle.wire.MemoryLimitExceededException;
 import io.heddle.wire.MessageMemoryQuota;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Server side of HTTP/1.1 for clients of a proxy: CONNECT (RFC 9110 §9.3.6), requests to be
@@ -42,9 +43,8 @@ final class HttpHandshake implements Handshake {
   private final Connection connection;
   private final Supplier<InboundSettings> currentSettings;
   private final MessageMemoryQuota memory;
-  private final AuthorityCache authorities = new AuthorityCache();
+  private Optional<AuthorityCache> authorities = Optional.empty();
   private InboundSettings settings;
-  private HttpAuthentication authentication;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
   private ResponseContent refusalContent = ResponseContent.SENT;
@@ -57,12 +57,7 @@ final class HttpHandshake implements Handshake {
     this.connection = connection;
     this.memory = memory;
     this.currentSettings = currentSettings;
-    apply(currentSettings.get());
-  }
-
-  private void apply(InboundSettings newSettings) {
-    settings = newSettings;
-    authentication = new HttpAuthentication(newSettings.authenticator());
+    settings = currentSettings.get();
   }
 
   @Override
@@ -71,7 +66,7 @@ final class HttpHandshake implements Handshake {
     if (finished) {
       return new ClientMessage.EndOfRequests();
     }
-    apply(currentSettings.get());
+    settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
     refusalContent = ResponseContent.SENT;
     RequestHead head = readHead();
@@ -115,12 +110,12 @@ final class HttpHandshake implements Handshake {
         connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     persistenceAfterRefusal = Persistence.CLOSE;
-    return new ProxyRequest.Tunnel(client, TargetValidator.validated(authority(head.target())));
+    return new ProxyRequest.Tunnel(client, ClientMessage.validated(authority(head.target())));
   }
 
   private ClientMessage forward(RequestHead head)
       throws IOException, MalformedException, RefusedException {
-    HttpMessage message = HttpMessage.of(head, authorities);
+    HttpMessage message = HttpMessage.of(head, authorities());
     RequestBody body = message.body(connection.reader());
     Persistence persistence = message.persistenceAfter(body);
     if (message.isForProxyItself(settings.transparent())) {
@@ -132,10 +127,18 @@ final class HttpHandshake implements Handshake {
           client, message.logText(), MaxForwardsResponder.STATUS);
     }
     RequestTarget.AbsoluteForm uri = message.targetUri(settings.transparent());
-    TargetValidator.validated(uri.authority().endpoint());
+    ClientMessage.validated(uri.authority().endpoint());
     persistenceAfterRefusal = persistence;
     return new ClientMessage.ReceivedRequest(
         new ProxyRequest.Forward(client(head), uri, head, body));
+  }
+
+  /// Made for the first request that is to be forwarded: tunnels need none.
+  private AuthorityCache authorities() {
+    if (authorities.isEmpty()) {
+      authorities = Optional.of(new AuthorityCache());
+    }
+    return authorities.get();
   }
 
   private Client client(RequestHead head) throws RefusedException {
@@ -143,7 +146,7 @@ final class HttpHandshake implements Handshake {
         settings.name(),
         connection.remote(),
         ClientProtocol.HTTP,
-        authentication.authenticate(head));
+        settings.authenticator().authenticate(head.fields()));
   }
 
   private static Endpoint authority(String target) throws MalformedException {

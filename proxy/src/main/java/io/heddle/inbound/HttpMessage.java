@@ -1,20 +1,20 @@
 package io.heddle.inbound;
 
-import io.heddle.http1.AuthorityCache;
 import io.heddle.http1.BodyLength;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.http1.RequestTarget.AbsoluteForm;
 import io.heddle.http1.RequestTarget.AsteriskForm;
 import io.heddle.http1.RequestTarget.Authority;
+import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.http1.RequestTarget.OriginForm;
 import io.heddle.http1.RequestTarget.UnsupportedScheme;
 import io.heddle.http1.UnknownTransferCodingException;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.request.RequestBody;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;

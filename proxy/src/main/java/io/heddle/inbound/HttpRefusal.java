@@ -1,8 +1,8 @@
 package io.heddle.inbound;
 
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.MessageHead.HttpVersion;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.ResponseHead;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusalCodes;

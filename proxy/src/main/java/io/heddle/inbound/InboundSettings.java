@@ -1,8 +1,10 @@
 package io.heddle.inbound;
 
+import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
 
 /// Settings of the handshakes of one inbound.
@@ -25,5 +27,15 @@ public record InboundSettings(
   public InboundSettings withVerifiedUser(String user) {
     return new InboundSettings(
         name, protocol, Authenticator.verified(user), udp, headLimit, transparent);
+  }
+
+  /// Settings of the layers below the protocols of one listener: PROXY header and TLS.
+  ///
+  /// @param proxyProtocol whether each connection begins with a PROXY header
+  /// @param tls server side of TLS; empty for connections without TLS
+  public record TransportSettings(ProxyHeaderMode proxyProtocol, Optional<TlsServer> tls) {
+    /// Connections with neither PROXY header nor TLS.
+    public static final TransportSettings PLAIN =
+        new TransportSettings(ProxyHeaderMode.OFF, Optional.empty());
   }
 }

@@ -1,9 +1,9 @@
 package io.heddle.inbound;
 
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
-import io.heddle.http1.Persistence;
+import io.heddle.http1.HttpFields.HttpField;
+import io.heddle.http1.MessageHead.HttpVersion;
+import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.wire.ByteWriter;

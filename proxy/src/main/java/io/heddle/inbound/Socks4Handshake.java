@@ -4,9 +4,9 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.Connection;
-import io.heddle.request.Client;
-import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusalCodes;
@@ -52,7 +52,7 @@ final class Socks4Handshake implements Handshake {
             ClientProtocol.SOCKS4,
             settings.authenticator().verifiedUser());
     return new ClientMessage.ReceivedRequest(
-        new ProxyRequest.Tunnel(client, TargetValidator.validated(request.destination())));
+        new ProxyRequest.Tunnel(client, ClientMessage.validated(request.destination())));
   }
 
   @Override

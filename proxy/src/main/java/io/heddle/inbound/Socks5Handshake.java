@@ -3,9 +3,9 @@ package io.heddle.inbound;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
-import io.heddle.request.Client;
-import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusalCodes;
@@ -57,7 +57,7 @@ final class Socks5Handshake implements Handshake {
       // Tor's two commands are treated as CONNECT, as other proxies do that clients know.
       case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
           new ClientMessage.ReceivedRequest(
-              new ProxyRequest.Tunnel(client, TargetValidator.validated(request.destination())));
+              new ProxyRequest.Tunnel(client, ClientMessage.validated(request.destination())));
       case Socks5.UDP_ASSOCIATE ->
           new ClientMessage.ReceivedRequest(
               new ProxyRequest.Associate(client, request.destination()));

@@ -1,6 +1,7 @@
 package io.heddle.net;
 
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.Sockets.TcpOptions;
+import io.heddle.net.scheduler.Schedulers;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
@@ -15,7 +16,7 @@ final class EagerInitialization {
     try (SocketChannel channel = SocketChannel.open()) {
       TcpOptions.apply(channel);
       TcpOptions.keepAlive(channel);
-      SchedulerFactory.start();
+      Schedulers.start();
     }
   }
 }

@@ -5,8 +5,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class Listener implements AutoCloseable {
 
   private static Listener of(ServerSocketChannel channel, Optional<UnixSocketFile> file)
       throws IOException {
-    return new Listener(channel, SocketAddresses.local(channel), file);
+    return new Listener(channel, Sockets.local(channel), file);
   }
 
   private static ServerSocketChannel bound(InetAddress ip, int port) throws IOException {
@@ -150,7 +150,7 @@ public final class Listener implements AutoCloseable {
     }
     SocketConnection connection = new SocketConnection(accepted);
     if (socketFile.isPresent()) {
-      connection.setRemoteOverride(SocketAddresses.peer(accepted));
+      connection.setRemoteOverride(Sockets.peer(accepted));
     }
     return connection;
   }
@@ -177,7 +177,7 @@ public final class Listener implements AutoCloseable {
     // The file first: the next process to listen there must not find a socket that looks stale.
     try (channel) {
       if (channel.isOpen()) {
-        SchedulerFactory.stopWatching(channel);
+        Schedulers.stopWatching(channel);
       }
       if (channel.isOpen() && socketFile.isPresent()) {
         socketFile.get().remove();

@@ -4,8 +4,9 @@ import static io.heddle.net.scheduler.Readiness.Event.READABLE;
 import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
 import io.heddle.address.Address;
+import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
@@ -160,12 +161,12 @@ public final class SocketConnection implements Connection {
 
   @Override
   public Address local() {
-    return SocketAddresses.local(channel);
+    return Sockets.local(channel);
   }
 
   @Override
   public Address remote() {
-    return remoteOverride.orElseGet(() -> SocketAddresses.remote(channel));
+    return remoteOverride.orElseGet(() -> Sockets.remote(channel));
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
-import io.heddle.upstream.ReuseScope;
 import io.heddle.upstream.UpstreamConnection;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 
 /// Outbound that refuses every request.
 ///

@@ -1,6 +1,6 @@
 package io.heddle.outbound;
 
-import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;

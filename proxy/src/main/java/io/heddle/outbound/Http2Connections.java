@@ -8,7 +8,7 @@ import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.net.tls.TlsClient;
 import io.heddle.net.tls.TlsConnection;
-import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;

@@ -1,9 +1,9 @@
 package io.heddle.outbound;
 
-import io.heddle.http1.HeadLimits;
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.HttpFields.HttpField;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
@@ -17,8 +17,8 @@ import io.heddle.request.RefusalCodes;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.RequestTargetForm;
-import io.heddle.upstream.ReuseScope;
 import io.heddle.upstream.UpstreamConnection;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;

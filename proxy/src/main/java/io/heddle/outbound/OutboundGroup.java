@@ -1,12 +1,12 @@
 package io.heddle.outbound;
 
-import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
-import io.heddle.upstream.ReuseScope;
 import io.heddle.upstream.UpstreamConnection;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

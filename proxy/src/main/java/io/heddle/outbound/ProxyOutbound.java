@@ -1,6 +1,6 @@
 package io.heddle.outbound;
 
-import io.heddle.upstream.ReuseScope;
+import io.heddle.upstream.UpstreamConnection.ReuseScope;
 
 /// Outbound that leads through another proxy.
 sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy, HttpProxy {

@@ -4,7 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.Connection;
 import io.heddle.outbound.ProxyHandshake.Granted;
-import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;

@@ -1,7 +1,7 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,7 @@
 package io.heddle.relay;
 
+import io.heddle.relay.CopyStrategy.BufferTransfer;
+import io.heddle.relay.CopyStrategy.SpliceTransfer;
 import java.io.IOException;
 
 /// Transfer of the bytes that a source has at the moment to its sink. For one thread.

@@ -1,8 +1,15 @@
 package io.heddle.request;
 
+import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.http1.BodyLength;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Request of a client, in any protocol.
 public sealed interface ProxyRequest {
@@ -69,5 +76,67 @@ public sealed interface ProxyRequest {
     public Associate withTarget(Endpoint oneTarget) {
       return new Associate(client, oneTarget);
     }
+  }
+
+  /// Addresses of a request's target by which the rules have decided. An outbound that connects to
+  /// the target itself uses these and no others: a second lookup could find addresses that the rules
+  /// would not allow.
+  sealed interface TargetResolution {
+    /// The rules have not looked the target up.
+    TargetResolution NONE = new NotResolved();
+
+    /// No lookup: the target is an address, or the rules did not depend on its addresses.
+    record NotResolved() implements TargetResolution {}
+
+    /// Addresses of the name, in the order of the system.
+    record Resolved(List<InetAddress> addresses) implements TargetResolution {
+      public Resolved {
+        addresses = List.copyOf(addresses);
+      }
+    }
+
+    /// ResolutionFailed lookup: to the rules, the name had no addresses.
+    record ResolutionFailed(Refusal refusal) implements TargetResolution {}
+  }
+
+  /// Client of a request, with the properties that rules and the log use.
+  ///
+  /// @param inbound configured address of the listener
+  /// @param address address of the client
+  /// @param protocol protocol of the request
+  /// @param user authenticated user name, if there is one
+  record Client(String inbound, Address address, ClientProtocol protocol, Optional<String> user) {
+    /// Protocol of a request. Text: its name in the log, such as `socks5`.
+    public enum ClientProtocol {
+      SOCKS4,
+      SOCKS5,
+      HTTP;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
+
+  /// Body of an HTTP request that is forwarded.
+  sealed interface RequestBody {
+    /// No body, or a body of length zero.
+    RequestBody EMPTY = new Buffered(ByteBuffer.allocate(0));
+
+    /// Body that arrived completely with the head. It can be sent again on another connection.
+    record Buffered(ByteBuffer bytes) implements RequestBody {
+      public Buffered {
+        bytes = bytes.asReadOnlyBuffer();
+      }
+
+      @Override
+      public ByteBuffer bytes() {
+        return bytes.duplicate();
+      }
+    }
+
+    /// Body that is still to be read from the client.
+    record Streamed(BodyLength length) implements RequestBody {}
   }
 }

@@ -8,6 +8,8 @@ import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.Router.RoutingInput;
+import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

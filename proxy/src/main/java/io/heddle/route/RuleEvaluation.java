@@ -1,5 +1,8 @@
 package io.heddle.route;
 
+import io.heddle.route.Router.Route;
+import io.heddle.route.Router.RoutingInput;
+import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

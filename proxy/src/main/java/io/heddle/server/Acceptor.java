@@ -2,10 +2,13 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.concurrent.TaskScope;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
-import io.heddle.net.TcpOptions;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.Sockets.TcpOptions;
+import io.heddle.net.scheduler.Schedulers;
+import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
 import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +67,7 @@ final class Acceptor implements Runnable {
   /// Accepts until closed, then waits for the connections; cancels them if interrupted.
   @Override
   public void run() {
-    try (var scope = TaskScope.open(SchedulerFactory.roundRobin())) {
+    try (var scope = TaskScope.open(Schedulers.roundRobin())) {
       boolean paused = false;
       while (listener.isOpen()) {
         try {
@@ -98,6 +101,33 @@ final class Acceptor implements Runnable {
       TcpOptions.apply(client.channel());
       connections.run(client.remote(), address(), new ConnectionSetup(this::current, client));
       return null;
+    }
+  }
+
+  /// Settings and shared objects with which the clients of one listener are served.
+  ///
+  /// A reload gives the listener a new context. Each request is served with the context that is
+  /// current when the request arrives.
+  ///
+  /// @param transport what comes before the proxy protocols
+  /// @param inbound what the proxy protocols need to know
+  record ListenerContext(
+      TransportSettings transport,
+      InboundSettings inbound,
+      ServerRuntime runtime,
+      ActiveConfiguration configuration) {
+
+    Timeouts timeouts() {
+      return configuration.timeouts();
+    }
+
+    Routing routing() {
+      return configuration.routing();
+    }
+
+    /// The same context for a client that has proved to be `user`.
+    ListenerContext withVerifiedUser(String user) {
+      return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
     }
   }
 }

@@ -7,7 +7,8 @@ import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.MemoryBudget;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
+import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -15,6 +16,7 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
+import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -150,5 +152,32 @@ record ConnectionHandler(
 
   private void setHandshakeDeadline() {
     client.deadline(Deadline.after(listener.get().timeouts().handshake()));
+  }
+
+  /// Next step on a client connection, after a request has been served as far as a loop over requests
+  /// can do it.
+  sealed interface ConnectionAction {
+    /// The client may send another request.
+    record AwaitRequest() implements ConnectionAction {}
+
+    /// The tunnel is open, and takes the connection to its end.
+    ///
+    /// @param server closed by [TunnelHandler#relay], which the receiver calls
+    record RelayTunnel(TunnelHandler handler, Connection server) implements ConnectionAction {}
+
+    /// The connection is closed once the client has stopped sending, which it may still do.
+    record LingerThenClose() implements ConnectionAction {}
+
+    /// The connection is closed.
+    record CloseConnection() implements ConnectionAction {}
+
+    /// The step that follows a request without a tunnel.
+    static ConnectionAction after(ConnectionDisposition disposition) {
+      return switch (disposition) {
+        case NEXT_REQUEST -> new AwaitRequest();
+        case LINGERING_CLOSE -> new LingerThenClose();
+        case CLOSE -> new CloseConnection();
+      };
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.http2.Http2Connection;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.tls.TlsConnection;
@@ -9,6 +9,7 @@ import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
+import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.RequestResult.RequestRefused;

@@ -8,7 +8,7 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
 import io.heddle.trace.StepListener;

@@ -1,12 +1,14 @@
 package io.heddle.server;
 
-import io.heddle.forward.ForwardResult;
 import io.heddle.forward.HttpForwarder;
-import io.heddle.http1.HeadLimits;
+import io.heddle.forward.HttpForwarder.ForwardResult;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
+import io.heddle.server.Acceptor.ListenerContext;
+import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;

@@ -2,7 +2,8 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.server.Acceptor.ListenerContext;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 

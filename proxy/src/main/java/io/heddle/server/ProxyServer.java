@@ -2,7 +2,8 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;

@@ -3,7 +3,7 @@ package io.heddle.server;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.concurrent.Supervisor.SupervisedTask;
 import io.heddle.concurrent.TaskScope;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// a thread of its own until the root is closed.
 final class RootTaskScope {
   private final BlockingQueue<SupervisedTask> added = new LinkedBlockingQueue<>();
-  private final Thread thread = SchedulerFactory.shared().newThread(this::run);
+  private final Thread thread = Schedulers.shared().newThread(this::run);
 
   RootTaskScope() {
     thread.setName("server");

@@ -1,11 +1,11 @@
 package io.heddle.server;
 
-import io.heddle.dial.LoopGuard;
+import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.MemoryBudget;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.server.connection.AccessLog;
@@ -52,7 +52,7 @@ public final class ServerRuntime {
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public static ServerRuntime create() throws IOException {
-    SchedulerFactory.start();
+    Schedulers.start();
     return new ServerRuntime(
         CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED, MemoryBudget.ofHeap());
   }

@@ -8,6 +8,7 @@ import io.heddle.outbound.Outbound;
 import io.heddle.outbound.UpstreamFailedException;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
+import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.metrics.OutboundStats;
 import io.heddle.time.Deadline;
@@ -15,6 +16,12 @@ import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
 
 /// Opener of upstream connections for one client, which waits meanwhile. It sets the deadline,
 /// watches whether the client leaves, and records the attempt: in the statistics of the outbound,
@@ -125,5 +132,25 @@ record UpstreamConnector(
     public void keepAlive() {
       client.keepAlive();
     }
+  }
+
+  /// Opening of an upstream connection, through all proxies on the way.
+  @Name("heddle.Dial")
+  @Label("Dial")
+  @Description("Opening a connection to a target, through all proxies on the way")
+  @Category("Heddle")
+  @StackTrace(false)
+  static final class DialEvent extends Event {
+    @Label("Number of the connection")
+    long id;
+
+    @Label("Target")
+    String target;
+
+    @Label("Outbound")
+    String outbound;
+
+    @Label("Opened")
+    boolean opened;
   }
 }

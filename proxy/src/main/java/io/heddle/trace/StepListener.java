@@ -1,5 +1,6 @@
 package io.heddle.trace;
 
+import io.heddle.trace.Tracing.Step;
 import java.util.Map;
 
 /// Listener for connection steps. Implementations must be thread-safe, because several steps may run

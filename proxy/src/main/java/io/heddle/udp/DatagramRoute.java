@@ -1,7 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.TargetResolution;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import java.util.Optional;
 
 /// Route of the datagrams to one target, chosen by the rules of the proxy.

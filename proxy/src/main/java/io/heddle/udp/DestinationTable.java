@@ -1,7 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.TargetResolution;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.time.Deadline;
 import java.nio.ByteBuffer;
 import java.time.Duration;

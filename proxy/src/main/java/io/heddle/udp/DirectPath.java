@@ -1,8 +1,8 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.dial.LoopGuard;
-import io.heddle.net.SocketAddresses;
+import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.net.Sockets;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
 import io.heddle.socks5.UdpHeader;
@@ -42,7 +42,7 @@ final class DirectPath implements DatagramPath, AutoCloseable {
   public Optional<DropReason> unwrap(ByteBuffer datagram, InetSocketAddress source) {
     if (!source.equals(lastSource)) {
       lastSource = source;
-      lastHeader = UdpHeader.of((Endpoint) SocketAddresses.of(source)).toByteArray();
+      lastHeader = UdpHeader.of((Endpoint) Sockets.of(source)).toByteArray();
     }
     int payload = datagram.position();
     datagram.position(payload - lastHeader.length).mark().put(lastHeader);

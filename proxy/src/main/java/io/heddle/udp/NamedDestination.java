@@ -1,8 +1,8 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.RefusedException;
-import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.dial.LoopGuard;
+import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.DatagramPorts;
 import java.io.IOException;

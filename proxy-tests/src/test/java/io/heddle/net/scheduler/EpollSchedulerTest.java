@@ -79,7 +79,7 @@ class EpollSchedulerTest {
     FutureTask<Boolean> computation =
         new FutureTask<>(
             () ->
-                SchedulerFactory.compute(() -> {
+                Schedulers.compute(() -> {
                   computing.set(Thread.currentThread());
                   spinUntil(over);
                 }),
@@ -99,7 +99,7 @@ class EpollSchedulerTest {
             assertThrows(
                 IllegalStateException.class,
                 () ->
-                    SchedulerFactory.compute(() -> {
+                    Schedulers.compute(() -> {
                       throw new IllegalStateException("as it does");
                     })));
     scheduler.threads().newThread(failure).start();

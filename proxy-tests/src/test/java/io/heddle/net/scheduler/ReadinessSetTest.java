@@ -42,7 +42,7 @@ class ReadinessSetTest {
 
     ThreadFactory factory() {
       assumeTrue(this == JDK || EpollScheduler.isAvailable(), "this system has no epoll");
-      return this == EPOLL ? SchedulerFactory.shared() : Thread.ofVirtual().factory();
+      return this == EPOLL ? Schedulers.shared() : Thread.ofVirtual().factory();
     }
 
     <T> T run(Callable<T> task) throws Exception {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.SocketAddresses;
+import io.heddle.net.Sockets;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.time.Deadline;
@@ -51,7 +51,7 @@ class DatagramPortsTest {
       assertEquals(3, burst.datagram(0).remaining());
       assertEquals(0, burst.datagram(1).remaining());
       assertEquals(5, burst.datagram(2).remaining());
-      assertEquals(SocketAddresses.of(burst.source(2)), peer.address());
+      assertEquals(Sockets.of(burst.source(2)), peer.address());
     }
   }
 
@@ -67,10 +67,10 @@ class DatagramPortsTest {
       peer.sendsText("d", endpoint("127.0.0.1", local));
       ReceiveBatch burst = run(() -> received(port));
       assertEquals(4, burst.count());
-      assertEquals(SocketAddresses.of(burst.source(0)), peer.address());
-      assertEquals(SocketAddresses.of(burst.source(1)), other.address());
-      assertEquals(SocketAddresses.of(burst.source(2)), third.address());
-      assertEquals(SocketAddresses.of(burst.source(3)), peer.address());
+      assertEquals(Sockets.of(burst.source(0)), peer.address());
+      assertEquals(Sockets.of(burst.source(1)), other.address());
+      assertEquals(Sockets.of(burst.source(2)), third.address());
+      assertEquals(Sockets.of(burst.source(3)), peer.address());
     }
   }
 
@@ -125,7 +125,7 @@ class DatagramPortsTest {
   /// Threads of the program's scheduler, or of the JDK's.
   private ThreadFactory threads() {
     return switch (batching) {
-      case BATCHED -> SchedulerFactory.shared();
+      case BATCHED -> Schedulers.shared();
       case SINGLE -> Thread.ofVirtual().factory();
     };
   }

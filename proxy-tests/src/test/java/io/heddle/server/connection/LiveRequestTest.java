@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.Client;
-import io.heddle.request.ClientProtocol;
 import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.RequestRefused;

@@ -8,7 +8,7 @@ import io.heddle.config.Config;
 import io.heddle.http1.HttpFields;
 import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;

@@ -1,15 +1,15 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
-import io.heddle.http1.AuthorityCache;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
-import io.heddle.request.Client;
+import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.ProxyRequest.StreamRequest;
-import io.heddle.request.RequestBody;
 import io.heddle.wire.MalformedException;
 import java.net.URI;
 import java.util.Locale;

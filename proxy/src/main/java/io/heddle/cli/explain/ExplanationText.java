@@ -1,7 +1,7 @@
 package io.heddle.cli.explain;
 
-import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.RefusalCodes;
 import io.heddle.route.RuleEvaluation;
 import java.time.Duration;

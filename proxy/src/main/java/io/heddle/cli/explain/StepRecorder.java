@@ -1,8 +1,8 @@
 package io.heddle.cli.explain;
 
 import io.heddle.request.RefusedException;
-import io.heddle.trace.Step;
 import io.heddle.trace.StepListener;
+import io.heddle.trace.Tracing.Step;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.heddle.cli.explain;
 
-import io.heddle.net.SocketAddresses;
-import io.heddle.trace.Step;
+import io.heddle.net.Sockets;
+import io.heddle.trace.Tracing.Step;
 
 /// Text of a step.
 final class StepText {
@@ -21,7 +21,7 @@ final class StepText {
   static String subject(Step step) {
     return switch (step) {
       case Step.Resolve(var name) -> name.toString();
-      case Step.Connect(var target) -> SocketAddresses.of(target).toString();
+      case Step.Connect(var target) -> Sockets.of(target).toString();
       case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
       case Step.RequestTunnel(var hop) -> hop.toString();
     };

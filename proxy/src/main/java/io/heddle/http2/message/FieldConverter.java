@@ -1,7 +1,7 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpFields.HttpField;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.wire.MalformedException;

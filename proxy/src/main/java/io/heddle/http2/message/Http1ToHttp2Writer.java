@@ -2,8 +2,8 @@ package io.heddle.http2.message;
 
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.ChunkedDecoder;
-import io.heddle.http1.HeadLimits;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.Strictness;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.frame.EndStream;

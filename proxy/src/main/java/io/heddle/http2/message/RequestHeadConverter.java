@@ -1,8 +1,8 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.HttpField;
 import io.heddle.http1.HttpFields;
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.HttpFields.HttpField;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;

@@ -1,6 +1,6 @@
 package io.heddle.http2.message;
 
-import io.heddle.http1.HttpVersion;
+import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http2.frame.Header;
 import io.heddle.http2.frame.HeaderList;

@@ -41,13 +41,13 @@ public final class Readiness {
   /// @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted; the channel stays open
   public static void await(Channel channel, Event event, Deadline deadline) throws IOException {
     if (channel.isOpen()) {
-      Scheduler.current().interestIn(channel).await(event, deadline);
+      Schedulers.current().interestIn(channel).await(event, deadline);
     }
   }
 
   /// Forgets a channel. To be called before it is closed, by a thread of the scheduler on which it
   /// was waited for, so that nothing keeps it from being collected.
   public static void forget(Channel channel) {
-    Scheduler.current().forget(channel);
+    Schedulers.current().forget(channel);
   }
 }

@@ -38,7 +38,7 @@ public abstract sealed class ReadinessSet implements AutoCloseable
   ///
   /// @throws IOException if there is no descriptor left
   public static ReadinessSet open() throws IOException {
-    return Scheduler.current().openReadinessSet();
+    return Schedulers.current().openReadinessSet();
   }
 
   /// Adds a channel.

@@ -2,26 +2,19 @@ package io.heddle.net.scheduler;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /// Scheduler of virtual threads that wait for channels: runs those that can go on, and parks the
 /// others until the system tells of their channels.
 ///
-/// Two implementations, of which [SchedulerFactory] chooses one for the program:
+/// Two implementations, of which [Schedulers] chooses one for the program:
 ///
 ///     EpollScheduler   one platform thread that runs its virtual threads and polls for them (Linux)
 ///     JdkScheduler     the JDK's fork-join pool, and its poller in threads of its own (anywhere)
 ///
-/// A thread is asked for by its scheduler, and asks the scheduler that runs it ([#current]). In a
+/// A thread is asked for by its scheduler, and asks the scheduler that runs it ([Schedulers#current]). In a
 /// program on the epoll scheduler, threads that the JDK runs still wait at the JDK's poller.
 sealed interface Scheduler permits EpollScheduler, JdkScheduler {
-
-  /// The scheduler that runs the calling thread. Platform threads have that of the JDK.
-  static Scheduler current() {
-    Optional<EpollScheduler> carrier = EpollScheduler.current();
-    return carrier.isPresent() ? carrier.get() : JdkScheduler.INSTANCE;
-  }
 
   /// The factory of threads that this scheduler runs. Threads that those start run here too.
   ThreadFactory threads();

@@ -22,7 +22,7 @@
 ///     UDP, 16 associations      2.95    4.19 µs for each datagram
 ///
 /// The price is that a connection has one processor, as in any event loop. So what computes for
-/// milliseconds is given to other threads ([SchedulerFactory#compute]), and streams that never wait
+/// milliseconds is given to other threads ([Schedulers#compute]), and streams that never wait
 /// yield ([YieldBudget]). JDK 25 has no API to choose the scheduler of a thread; the way in is
 /// [io.heddle.jdk.CarrierThreadFactory].
 ///

@@ -11,7 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.heddle.address.Address;
 import io.heddle.foreign.NativeFunctions;
 import io.heddle.jdk.ChannelInternals;
-import io.heddle.net.SocketAddresses;
+import io.heddle.net.Sockets;
 import io.heddle.net.scheduler.Readiness;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -49,7 +49,7 @@ final class DescriptorChannel {
     }
     try (ServerSocketChannel channel = open(descriptor)) {
       // Asked of the system: the channel remembers where it was bound itself.
-      return Optional.of(SocketAddresses.of(ChannelInternals.localAddress(channel)));
+      return Optional.of(Sockets.of(ChannelInternals.localAddress(channel)));
     } catch (IOException e) {
       return Optional.empty();
     }

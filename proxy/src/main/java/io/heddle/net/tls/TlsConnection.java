@@ -3,8 +3,8 @@ package io.heddle.net.tls;
 import io.heddle.address.Address;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.SchedulerFactory;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class TlsConnection implements Connection {
       switch (next) {
         case NEED_WRAP -> output.writeHandshake();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
-        case NEED_TASK -> SchedulerFactory.compute(engine.getDelegatedTask());
+        case NEED_TASK -> Schedulers.compute(engine.getDelegatedTask());
         case FINISHED, NOT_HANDSHAKING -> {
           return;
         }

@@ -2,7 +2,7 @@ package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -124,7 +124,7 @@ final class TlsInput {
     SSLEngineResult result = engine.unwrap(encrypted, into);
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
-      SchedulerFactory.compute(engine.getDelegatedTask());
+      Schedulers.compute(engine.getDelegatedTask());
       handshake = engine.getHandshakeStatus();
     }
     switch (result.getStatus()) {

@@ -2,7 +2,7 @@ package io.heddle.net.tls;
 
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.SchedulerFactory;
+import io.heddle.net.scheduler.Schedulers;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -135,7 +135,7 @@ final class TlsOutput {
     switch (result.getStatus()) {
       case OK -> {
         while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-          SchedulerFactory.compute(engine.getDelegatedTask());
+          Schedulers.compute(engine.getDelegatedTask());
         }
         if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
           throw new SocketException("TLS takes no payload now");

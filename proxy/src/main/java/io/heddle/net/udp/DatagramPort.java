@@ -1,7 +1,7 @@
 package io.heddle.net.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.SocketAddresses;
+import io.heddle.net.Sockets;
 import io.heddle.net.scheduler.Readiness;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -42,10 +42,7 @@ public final class DatagramPort implements AutoCloseable {
     this.family = family;
     batchedReceive = batching == DatagramPorts.Batching.BATCHED;
     batchedSendBelow = batching == DatagramPorts.Batching.BATCHED ? Integer.MAX_VALUE : 0;
-    local =
-        SocketAddresses.local(channel) instanceof Endpoint endpoint
-            ? endpoint
-            : Endpoint.UNSPECIFIED;
+    local = Sockets.local(channel) instanceof Endpoint endpoint ? endpoint : Endpoint.UNSPECIFIED;
   }
 
   /// The most bytes of a datagram to `address`.

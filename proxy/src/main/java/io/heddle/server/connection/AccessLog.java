@@ -1,14 +1,14 @@
 package io.heddle.server.connection;
 
 import io.heddle.net.Traffic;
-import io.heddle.request.Client;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.RequestAbandoned;

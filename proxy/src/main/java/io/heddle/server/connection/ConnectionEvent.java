@@ -1,7 +1,7 @@
 package io.heddle.server.connection;
 
-import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Client;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;

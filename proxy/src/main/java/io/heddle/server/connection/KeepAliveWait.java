@@ -2,7 +2,7 @@ package io.heddle.server.connection;
 
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
-import io.heddle.net.scheduler.YieldBudget;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;

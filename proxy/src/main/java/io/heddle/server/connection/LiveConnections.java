@@ -134,4 +134,12 @@ public final class LiveConnections {
   private static Optional<Host> host(Address address) {
     return address instanceof Endpoint endpoint ? Optional.of(endpoint.host()) : Optional.empty();
   }
+
+  /// Limits of the number of open connections.
+  ///
+  /// @param total in all
+  /// @param perClient from one IP address; 0 for no limit
+  public record ConnectionLimits(int total, int perClient) {
+    static final ConnectionLimits NONE = new ConnectionLimits(Integer.MAX_VALUE, 0);
+  }
 }

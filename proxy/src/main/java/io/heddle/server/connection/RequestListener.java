@@ -1,7 +1,7 @@
 package io.heddle.server.connection;
 
 import io.heddle.request.Refusal;
-import io.heddle.route.Route;
+import io.heddle.route.Router.Route;
 
 /// Listener to the requests of all connections. Lives as long as the process.
 ///

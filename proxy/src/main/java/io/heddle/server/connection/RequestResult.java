@@ -1,6 +1,6 @@
 package io.heddle.server.connection;
 
-import io.heddle.request.Client;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import java.util.Locale;

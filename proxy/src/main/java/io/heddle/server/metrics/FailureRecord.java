@@ -2,9 +2,9 @@ package io.heddle.server.metrics;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.request.Client;
 import io.heddle.request.ProxyRequest;
-import io.heddle.route.Route;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.route.Router.Route;
 import io.heddle.server.connection.LiveRequest;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.heddle.server.metrics;
 
-import io.heddle.request.ClientProtocol;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;

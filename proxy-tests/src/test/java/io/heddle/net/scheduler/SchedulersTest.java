@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// Threads of the program, on the scheduler that the tests are run with.
 @Tag("component")
-class SchedulerFactoryTest {
+class SchedulersTest {
   /// Fails with a JDK in which threads cannot be given a scheduler. Nothing else would show that.
   @Test
   void threadsRunOnTheSchedulerThatWasChosen() throws Exception {
@@ -26,7 +26,7 @@ class SchedulerFactoryTest {
           Thread.ofVirtual().start(child);
           return Thread.currentThread().toString();
         });
-    SchedulerFactory.shared().newThread(parent).start();
+    Schedulers.shared().newThread(parent).start();
     assertTrue(parent.get().matches(".*" + carrier), parent.get());
     assertTrue(child.get().matches(".*" + carrier), child.get());
   }
@@ -34,9 +34,9 @@ class SchedulerFactoryTest {
   @Test
   void threadsAreOnAllEpollSchedulersByTurns() throws Exception {
     Set<Scheduler> schedulers = new HashSet<>();
-    ThreadFactory threads = SchedulerFactory.roundRobin();
+    ThreadFactory threads = Schedulers.roundRobin();
     for (int i = 0; i < 8; i++) {
-      FutureTask<Scheduler> thread = new FutureTask<>(Scheduler::current);
+      FutureTask<Scheduler> thread = new FutureTask<>(Schedulers::current);
       threads.newThread(thread).start();
       schedulers.add(thread.get());
     }
@@ -49,10 +49,10 @@ class SchedulerFactoryTest {
   void aComputationLeavesTheSchedulerToOtherThreads() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     FutureTask<Boolean> computation =
-        new FutureTask<>(() -> SchedulerFactory.compute(() -> spinUntil(over)), true);
-    SchedulerFactory.shared().newThread(computation).start();
+        new FutureTask<>(() -> Schedulers.compute(() -> spinUntil(over)), true);
+    Schedulers.shared().newThread(computation).start();
     FutureTask<Boolean> other = new FutureTask<>(() -> over.set(true), true);
-    SchedulerFactory.shared().newThread(other).start();
+    Schedulers.shared().newThread(other).start();
     assertTrue(other.get());
     assertTrue(computation.get());
   }
