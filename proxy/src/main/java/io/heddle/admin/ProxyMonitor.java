@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
@@ -39,6 +40,7 @@ public record ProxyMonitor(
   /// The longest list of connections: a response has a limited size.
   private static final int MAX_LISTED = 500;
 
+  private static final int MAX_NAME = 300;
   private static final String NOTHING = "";
 
   /// Monitors a proxy that has just been started.
@@ -92,7 +94,7 @@ public record ProxyMonitor(
     return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
-        client.flatMap(Client::user).orElse(NOTHING),
+        client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),
         current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
@@ -100,6 +102,11 @@ public record ProxyMonitor(
         current.map(one -> one.traffic().upload().get()).orElse(0L),
         current.map(one -> one.traffic().download().get()).orElse(0L),
         Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()));
+  }
+
+  /// A certificate may have any text as the name of its user.
+  private static String name(String user) {
+    return PrintableText.of(user, MAX_NAME);
   }
 
   private static String target(ProxyRequest request) {
@@ -115,7 +122,7 @@ public record ProxyMonitor(
         failure.time(),
         failure.id(),
         failure.address().toString(),
-        failure.client().flatMap(Client::user).orElse(NOTHING),
+        failure.client().flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         failure.target().map(Object::toString).orElse(NOTHING),
         failure.rule().orElse(NOTHING),
         failure.upstreamPath().orElse(NOTHING),

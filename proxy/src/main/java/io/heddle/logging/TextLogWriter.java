@@ -1,6 +1,7 @@
 package io.heddle.logging;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tinylog.core.LogEntry;
 import org.tinylog.writers.AbstractFormatPatternWriter;
 
@@ -9,6 +10,8 @@ import org.tinylog.writers.AbstractFormatPatternWriter;
 /// tinylog's own writers were rejected: they make the logging thread wait, and the one for files
 /// keeps its own position in the file, so that two of them overwrite each other's lines.
 public final class TextLogWriter extends AbstractFormatPatternWriter {
+  private static final Pattern NOT_FOR_TERMINALS = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\n\r\t]]");
+
   private final LogQueue queue = Logging.queue();
 
   /// Created by tinylog.
@@ -20,7 +23,15 @@ public final class TextLogWriter extends AbstractFormatPatternWriter {
 
   @Override
   public void write(LogEntry entry) {
-    queue.add(render(entry));
+    String text = render(entry);
+    // Access lines are made of fields that are masked one by one.
+    queue.add(entry.getTag() == null ? masked(text) : text);
+  }
+
+  /// Replaces what drives a terminal: a message may quote anyone. Lines stay, since a stack trace has
+  /// many.
+  static String masked(String text) {
+    return NOT_FOR_TERMINALS.matcher(text).replaceAll("?");
   }
 
   /// Does nothing: the queue is written without being asked.

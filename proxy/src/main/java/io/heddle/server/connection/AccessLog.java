@@ -38,7 +38,7 @@ import org.tinylog.TaggedLogger;
 public final class AccessLog implements RequestListener {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
-  private static final int MAX_USER = 300;
+  private static final int MAX_NAME = 300;
 
   @Override
   public void ended(LiveRequest request, RequestResult result) {
@@ -74,11 +74,11 @@ public final class AccessLog implements RequestListener {
                   + " "
                   + status
                   + " cut-short=\""
-                  + why
+                  + quotable(why)
                   + "\""
                   + bytes(request.traffic());
           case AnsweredByProxy(Client client, String what, int status) ->
-              client(request) + protocol(client) + what + " " + status;
+              client(request) + protocol(client) + quotable(what) + " " + status;
           case RequestRefused(Refusal refusal) -> start(request) + refused(refusal);
           case RequestAbandoned() -> start(request) + " abandoned";
         }
@@ -99,21 +99,32 @@ public final class AccessLog implements RequestListener {
   }
 
   private static String protocol(Client client) {
-    String user = client.user().map(AccessLog::printable).orElse("-");
+    String user = client.user().map(AccessLog::name).orElse("-");
     return " " + user + " " + client.protocol() + " ";
   }
 
-  /// A certificate may have any text as its name.
-  private static String printable(String user) {
-    return PrintableText.of(user, MAX_USER);
+  /// Name of a user or a host as one field, which cannot be taken for another field. A certificate may
+  /// have any text as its name, and a host may contain `=`.
+  private static String name(String text) {
+    String name = PrintableText.word(text, MAX_NAME).replace('=', '?');
+    return name.isEmpty() || name.equals("-") ? "?" : name;
+  }
+
+  private static String word(String text) {
+    return PrintableText.word(text, Integer.MAX_VALUE);
+  }
+
+  /// Text that does not end the quotes around it.
+  private static String quotable(String text) {
+    return PrintableText.of(text, Integer.MAX_VALUE).replace('"', '\'');
   }
 
   private static String target(ProxyRequest request) {
     String target =
         switch (request) {
-          case Tunnel tunnel -> tunnel.target().toString();
+          case Tunnel tunnel -> name(tunnel.target().toString());
           case Forward forward ->
-              forward.head().method() + " http://" + forward.target() + forward.uri().path();
+              forward.head().method() + " http://" + forward.target() + word(forward.uri().path());
           case Associate _ -> "udp";
         };
     return protocol(request.client()) + target;
@@ -132,7 +143,7 @@ public final class AccessLog implements RequestListener {
   }
 
   private static String refused(Refusal refusal) {
-    return " refused=\"" + refusal + "\"";
+    return " refused=\"" + quotable(refusal.toString()) + "\"";
   }
 
   private static String age(LiveRequest request) {
