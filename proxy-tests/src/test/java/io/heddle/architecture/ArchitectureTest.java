@@ -85,7 +85,7 @@ final class ArchitectureTest {
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent address time wire http1 request route net udp inbound outbound \
                               server.connection server.metrics server
-          control           │ address time wire http1 net admin
+          control           │ concurrent address time wire http1 net admin
           logging           │ concurrent
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \

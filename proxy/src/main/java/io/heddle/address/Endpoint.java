@@ -53,9 +53,9 @@ public record Endpoint(Host host, int port) implements Address {
     return host.isLoopback();
   }
 
-  // Explicit here and in Host: the JDK links a record's generated equals and hashCode at their
-  // first
-  // use, which would lengthen every start of the program.
+  // Explicit here and in Host: the JDK makes a record's equals and hashCode at their first use,
+  // which
+  // would lengthen every start of the program.
   @Override
   public boolean equals(Object other) {
     return other instanceof Endpoint that && port == that.port && host.equals(that.host);

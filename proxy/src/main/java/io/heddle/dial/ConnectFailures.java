@@ -20,24 +20,28 @@ final class ConnectFailures {
   static Refusal refusal(IOException failure, InetSocketAddress target) {
     String to = Sockets.of(target).toString();
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return switch (failure) {
-      case SocketTimeoutException e -> timedOut(to);
-      case ConnectException e when message.contains("timed out") -> timedOut(to);
-      case ConnectException e ->
-          new Refusal(Reason.CONNECTION_REFUSED, to + " refused the connection");
-      case NoRouteToHostException e -> new Refusal(Reason.HOST_UNREACHABLE, "no route to " + to);
-      case IOException e
-          when message.contains("permission denied") || message.contains("not permitted") ->
-          new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
-      case BindException e ->
-          new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
-      case IOException e when message.contains("too many open files") ->
-          new Refusal(Reason.LIMIT_REACHED, "out of descriptors for a connection to " + to);
-      case IOException e when message.contains("unreachable") ->
-          new Refusal(Reason.NETWORK_UNREACHABLE, "the network of " + to + " is unreachable");
-      case IOException e ->
-          new Refusal(Reason.HOST_UNREACHABLE, to + " cannot be reached: " + message);
-    };
+    boolean refused = failure instanceof ConnectException;
+    if (failure instanceof SocketTimeoutException || (refused && message.contains("timed out"))) {
+      return timedOut(to);
+    }
+    if (refused) {
+      return new Refusal(Reason.CONNECTION_REFUSED, to + " refused the connection");
+    }
+    if (failure instanceof NoRouteToHostException) {
+      return new Refusal(Reason.HOST_UNREACHABLE, "no route to " + to);
+    }
+    if (message.contains("permission denied") || message.contains("not permitted")) {
+      return new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
+    }
+    if (failure instanceof BindException) {
+      return new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
+    }
+    if (message.contains("too many open files")) {
+      return new Refusal(Reason.LIMIT_REACHED, "out of descriptors for a connection to " + to);
+    }
+    return message.contains("unreachable")
+        ? new Refusal(Reason.NETWORK_UNREACHABLE, "the network of " + to + " is unreachable")
+        : new Refusal(Reason.HOST_UNREACHABLE, to + " cannot be reached: " + message);
   }
 
   /// The refusal if the machine, or the JVM, has no IPv6. The JDK then makes no system call.

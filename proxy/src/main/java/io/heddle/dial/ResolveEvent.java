@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.address.Host;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -19,4 +20,12 @@ final class ResolveEvent extends Event {
 
   @Label("Found")
   boolean found;
+
+  void commit(Host.Name name) {
+    end();
+    if (shouldCommit()) {
+      host = name.toString();
+      commit();
+    }
+  }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jfr.FlightRecorder;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
 /// cached names and time are limited.
@@ -80,11 +81,12 @@ public final class Resolver implements AutoCloseable {
   /// @throws RefusedException as above
   public List<InetAddress> resolve(Host.Name name, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return switch (resolution) {
-      case TargetResolution.Resolved(var addresses) -> addresses;
-      case TargetResolution.ResolutionFailed(Refusal why) -> throw new RefusedException(why);
-      case TargetResolution.NotResolved() -> resolve(name, deadline);
-    };
+    if (resolution instanceof TargetResolution.ResolutionFailed(Refusal why)) {
+      throw new RefusedException(why);
+    }
+    return resolution instanceof TargetResolution.Resolved(var addresses)
+        ? addresses
+        : resolve(name, deadline);
   }
 
   private static Map<String, String> facts(List<InetAddress> addresses) {
@@ -95,21 +97,23 @@ public final class Resolver implements AutoCloseable {
 
   private List<InetAddress> resolveWithEvent(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
+    if (!FlightRecorder.isInitialized()) {
+      return addressesOf(name, deadline);
+    }
     ResolveEvent event = new ResolveEvent();
     event.begin();
-    boolean found = false;
     try {
-      List<InetAddress> addresses = name.isLoopback() ? LOOPBACK : await(name, deadline);
-      found = true;
+      List<InetAddress> addresses = addressesOf(name, deadline);
+      event.found = true;
       return addresses;
     } finally {
-      event.end();
-      if (event.shouldCommit()) {
-        event.host = name.toString();
-        event.found = found;
-        event.commit();
-      }
+      event.commit(name);
     }
+  }
+
+  private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return name.isLoopback() ? LOOPBACK : await(name, deadline);
   }
 
   private List<InetAddress> await(Host.Name name, Deadline deadline)

@@ -61,11 +61,9 @@ public record TargetAddresses(
   public List<InetAddress> of(Host host, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     List<InetAddress> found =
-        switch (host) {
-          case Host.Ip(var address) -> List.of(address);
-          case Host.Name name ->
-              AddressOrder.of(resolver.resolve(name, resolution, deadline), preference);
-        };
+        host instanceof Host.Ip(var address)
+            ? List.of(address)
+            : AddressOrder.of(resolver.resolve((Host.Name) host, resolution, deadline), preference);
     if (found.isEmpty()) {
       throw new RefusedException(
           Reason.NAME_NOT_RESOLVED, host + " has no address of the allowed family");

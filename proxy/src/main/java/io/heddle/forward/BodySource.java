@@ -32,12 +32,14 @@ sealed interface BodySource
 
   private static BodySource of(
       BodyLength length, Connection connection, Supplier<ChunkedBody> chunked) {
-    return switch (length) {
-      case BodyLength.NoBody() -> new FixedLengthBody(connection, 0);
-      case BodyLength.ContentLength(long bytes) -> new FixedLengthBody(connection, bytes);
-      case BodyLength.Chunked() -> chunked.get();
-      case BodyLength.CloseDelimited() -> new UntilCloseBody(connection);
-    };
+    if (length instanceof BodyLength.Chunked) {
+      return chunked.get();
+    }
+    if (length instanceof BodyLength.CloseDelimited) {
+      return new UntilCloseBody(connection);
+    }
+    return new FixedLengthBody(
+        connection, length instanceof BodyLength.ContentLength(long bytes) ? bytes : 0);
   }
 
   /// Puts the bytes available into `into`, without waiting. If room is left, there are no more for

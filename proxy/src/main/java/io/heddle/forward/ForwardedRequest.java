@@ -31,10 +31,9 @@ final class ForwardedRequest {
     addFraming(request, fields);
     addHopByHop(request, fields);
     String target =
-        switch (form) {
-          case RequestTargetForm.ToOrigin() -> request.uri().originForm(head.method());
-          case RequestTargetForm.ToProxy _ -> request.uri().absoluteForm();
-        };
+        form instanceof RequestTargetForm.ToProxy
+            ? request.uri().absoluteForm()
+            : request.uri().originForm(head.method());
     return new RequestHead(head.method(), target, HttpVersion.HTTP_1_1, new HttpFields(fields));
   }
 
@@ -64,15 +63,15 @@ final class ForwardedRequest {
   }
 
   private static void addFraming(Forward request, List<HttpField> fields) {
-    switch (request.body()) {
-      case RequestBody.Buffered(var bytes) -> {
-        if (request.head().fields().has("Content-Length")) {
-          fields.add(new HttpField("Content-Length", Integer.toString(bytes.remaining())));
-        }
+    if (request.body() instanceof RequestBody.Buffered(var bytes)) {
+      if (request.head().fields().has("Content-Length")) {
+        fields.add(new HttpField("Content-Length", Integer.toString(bytes.remaining())));
       }
-      case RequestBody.Streamed(BodyLength.ContentLength(long length)) ->
-          fields.add(new HttpField("Content-Length", Long.toString(length)));
-      case RequestBody.Streamed _ -> fields.add(new HttpField("Transfer-Encoding", "chunked"));
+    } else if (request.body()
+        instanceof RequestBody.Streamed(BodyLength.ContentLength(long length))) {
+      fields.add(new HttpField("Content-Length", Long.toString(length)));
+    } else {
+      fields.add(new HttpField("Transfer-Encoding", "chunked"));
     }
   }
 

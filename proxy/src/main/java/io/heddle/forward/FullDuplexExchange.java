@@ -28,11 +28,14 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
           });
       ForkedTask<ForwardResult> forwarding = scope.fork(forwarder::run);
       scope.join();
-      return switch (forwarding.result()) {
-        case TaskResult.Success(ForwardResult result) -> completed(result);
-        case TaskResult.Failure(Throwable cause) -> throw failure(cause);
-        case TaskResult.Cancelled() -> requestFailed(sending.failure());
-      };
+      TaskResult<ForwardResult> forwarded = forwarding.result();
+      if (forwarded instanceof TaskResult.Success(ForwardResult result)) {
+        return completed(result);
+      }
+      if (forwarded instanceof TaskResult.Failure(Throwable cause)) {
+        throw failure(cause);
+      }
+      return requestFailed(sending.failure());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
@@ -40,18 +43,12 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
   }
 
   private boolean isLast(TaskResult<?> task) {
-    return switch (task) {
-      case TaskResult.Success(Object value) ->
-          value instanceof ForwardResult result && isLast(result);
-      case TaskResult.Failure(_), TaskResult.Cancelled() -> true;
-    };
+    return !(task instanceof TaskResult.Success(Object value))
+        || (value instanceof ForwardResult result && isLast(result));
   }
 
   private boolean isLast(ForwardResult result) {
-    return switch (result) {
-      case ForwardResult.Completed _ -> forwarder.isRequestUnwanted();
-      case ForwardResult.Truncated _, ForwardResult.Switched _ -> true;
-    };
+    return !(result instanceof ForwardResult.Completed) || forwarder.isRequestUnwanted();
   }
 
   /// A client that has not sent its whole request may still be sending.
@@ -73,11 +70,15 @@ record FullDuplexExchange(RequestSender sender, ResponseForwarder forwarder) {
   /// The failure of a task, which the caller throws.
   private static IOException failure(Throwable failure)
       throws RefusedException, MalformedException {
-    return switch (failure) {
-      case RefusedException e -> throw e;
-      case MalformedException e -> throw e;
-      case IOException e -> e;
-      default -> throw new IllegalStateException(failure);
-    };
+    if (failure instanceof RefusedException e) {
+      throw e;
+    }
+    if (failure instanceof MalformedException e) {
+      throw e;
+    }
+    if (failure instanceof IOException e) {
+      return e;
+    }
+    throw new IllegalStateException(failure);
   }
 }

@@ -73,10 +73,9 @@ final class HttpExchange implements IdleWatch.Watched {
     IdleWatch.Registration watch = context.watch().begin(this);
     try {
       ForwardResult result =
-          switch (request.body()) {
-            case RequestBody.Buffered _ -> runInTurn();
-            case RequestBody.Streamed _ -> new FullDuplexExchange(sender, forwarder).run();
-          };
+          request.body() instanceof RequestBody.Buffered
+              ? runInTurn()
+              : new FullDuplexExchange(sender, forwarder).run();
       watch.end();
       return lingering(result);
     } catch (IOException e) {

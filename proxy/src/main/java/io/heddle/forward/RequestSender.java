@@ -45,13 +45,11 @@ final class RequestSender {
   void run() throws IOException, MalformedException {
     try (out) {
       out.append(ForwardedRequest.head(request, form)::write);
-      switch (request.body()) {
-        case RequestBody.Buffered(var bytes) -> {
-          out.append(bytes);
-          out.flush();
-        }
-        case RequestBody.Streamed(var length) ->
-            out.send(BodySource.ofRequest(length, client, lineLimits), framing(length));
+      if (request.body() instanceof RequestBody.Streamed(var length)) {
+        out.send(BodySource.ofRequest(length, client, lineLimits), framing(length));
+      } else if (request.body() instanceof RequestBody.Buffered(var bytes)) {
+        out.append(bytes);
+        out.flush();
       }
       complete = true;
     } catch (BodySourceException | ClosedByInterruptException e) {

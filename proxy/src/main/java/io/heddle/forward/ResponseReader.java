@@ -78,9 +78,8 @@ record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHead
   }
 
   private String peer() {
-    return switch (upstream.form()) {
-      case RequestTargetForm.ToOrigin() -> request.target().toString();
-      case RequestTargetForm.ToProxy _ -> "the next proxy on the way to " + request.target();
-    };
+    return upstream.form() instanceof RequestTargetForm.ToProxy
+        ? "the next proxy on the way to " + request.target()
+        : request.target().toString();
   }
 }

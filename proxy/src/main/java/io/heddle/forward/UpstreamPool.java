@@ -38,6 +38,20 @@ public final class UpstreamPool implements AutoCloseable {
     PoolKey forClient(Connection onlyClient) {
       return new PoolKey(outbound, target, Optional.of(onlyClient));
     }
+
+    // Explicit, as in Endpoint: the JDK makes those of a record at their first use.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof PoolKey that
+          && target.equals(that.target)
+          && outbound.equals(that.outbound)
+          && client.equals(that.client);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * target.hashCode() + outbound.hashCode();
+    }
   }
 
   private final Duration idleTimeout;

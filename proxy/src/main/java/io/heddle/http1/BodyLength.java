@@ -10,18 +10,40 @@ import java.util.Optional;
 /// A request whose body two parsers could delimit differently is malformed. A response is read as
 /// leniently as the RFC allows: we decode its framing and send our own to the client.
 public sealed interface BodyLength {
+  /// Whether there is no body, or one that is known to have no bytes.
+  boolean isEmpty();
 
   /// The message has no body.
-  record NoBody() implements BodyLength {}
+  record NoBody() implements BodyLength {
+    @Override
+    public boolean isEmpty() {
+      return true;
+    }
+  }
 
   /// The body has this number of bytes: Content-Length.
-  record ContentLength(long bytes) implements BodyLength {}
+  record ContentLength(long bytes) implements BodyLength {
+    @Override
+    public boolean isEmpty() {
+      return bytes == 0;
+    }
+  }
 
   /// The body is in the chunked transfer coding, which marks its end.
-  record Chunked() implements BodyLength {}
+  record Chunked() implements BodyLength {
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+  }
 
   /// The body ends with the stream.
-  record CloseDelimited() implements BodyLength {}
+  record CloseDelimited() implements BodyLength {
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+  }
 
   BodyLength NONE = new NoBody();
   BodyLength CHUNKED = new Chunked();

@@ -10,9 +10,16 @@ import java.util.Optional;
 
 /// Parsed request target of any method but CONNECT (RFC 9112 §3.2).
 public sealed interface RequestTarget {
+  /// The target as the log has it, where queries would tell too much.
+  String withoutQuery();
 
   /// Origin-form, `/path?query`: a resource of the server named in `Host`.
-  record OriginForm(String path, String query) implements RequestTarget {}
+  record OriginForm(String path, String query) implements RequestTarget {
+    @Override
+    public String withoutQuery() {
+      return path;
+    }
+  }
 
   /// Absolute-form, `http://host:port/path?query`: the form of requests to a proxy.
   record AbsoluteForm(Authority authority, String path, String query) implements RequestTarget {
@@ -24,6 +31,11 @@ public sealed interface RequestTarget {
       return path + query;
     }
 
+    @Override
+    public String withoutQuery() {
+      return "http://" + authority.endpoint() + path;
+    }
+
     /// The target in absolute-form, for another proxy.
     public String absoluteForm() {
       return "http://" + authority.text() + path + query;
@@ -31,10 +43,20 @@ public sealed interface RequestTarget {
   }
 
   /// Asterisk-form, `*`: the server as a whole.
-  record AsteriskForm() implements RequestTarget {}
+  record AsteriskForm() implements RequestTarget {
+    @Override
+    public String withoutQuery() {
+      return "*";
+    }
+  }
 
   /// Absolute-form with a scheme other than http, which is not forwarded.
-  record UnsupportedScheme(String scheme) implements RequestTarget {}
+  record UnsupportedScheme(String scheme) implements RequestTarget {
+    @Override
+    public String withoutQuery() {
+      return scheme + ":";
+    }
+  }
 
   /// Authority of an http URI: host and port.
   ///

@@ -56,24 +56,32 @@ final class FrameHandler {
   }
 
   private void dispatch(Frame frame) throws Http2Exception, StreamException {
-    switch (frame) {
-      case Frame.Data data -> handleData(data);
-      case Frame.Headers first -> handleSection(headers.add(first));
-      case Frame.Continuation next -> handleSection(headers.add(next));
-      case Frame.RstStream(int id, int code) -> handleReset(id, code);
-      case Frame.Settings(var changes) -> {
-        flood.count();
-        handleSettings(changes);
-      }
-      case Frame.SettingsAck() -> flood.count();
-      case Frame.Ping(long opaque) -> {
-        flood.count();
-        session.sender().reply(new Frame.PingAck(opaque));
-      }
-      case Frame.PingAck(long opaque) -> session.acknowledgePing(opaque);
-      case Frame.GoAway(int last, int code, _) -> handleGoAway(last, code);
-      case Frame.WindowUpdate(int id, int increment) -> handleWindowUpdate(id, increment);
-      case Frame.Ignored _ -> flood.count();
+    if (frame instanceof Frame.Data data) {
+      handleData(data);
+    } else if (frame instanceof Frame.WindowUpdate(int id, int increment)) {
+      handleWindowUpdate(id, increment);
+    } else if (frame instanceof Frame.Headers first) {
+      handleSection(headers.add(first));
+    } else if (frame instanceof Frame.Continuation next) {
+      handleSection(headers.add(next));
+    } else if (frame instanceof Frame.RstStream(int id, int code)) {
+      handleReset(id, code);
+    } else if (frame instanceof Frame.GoAway(int last, int code, _)) {
+      handleGoAway(last, code);
+    } else if (frame instanceof Frame.PingAck(long opaque)) {
+      session.acknowledgePing(opaque);
+    } else {
+      handleCounted(frame);
+    }
+  }
+
+  /// Handles a frame that costs its sender nothing, so that a flood of them is an attack.
+  private void handleCounted(Frame frame) throws Http2Exception {
+    flood.count();
+    if (frame instanceof Frame.Settings(var changes)) {
+      handleSettings(changes);
+    } else if (frame instanceof Frame.Ping(long opaque)) {
+      session.sender().reply(new Frame.PingAck(opaque));
     }
   }
 

@@ -115,11 +115,12 @@ final class StreamControl {
     session.monitor().assertHeld();
     if (failure.isPresent()) {
       String message = failure.get().getMessage();
-      throw switch (failure.get()) {
-        case RequestNotProcessedException _ -> new RequestNotProcessedException(message);
-        case ProtocolException _ -> new ProtocolException(message);
-        default -> new SocketException(message);
-      };
+      if (failure.get() instanceof RequestNotProcessedException) {
+        throw new RequestNotProcessedException(message);
+      }
+      throw failure.get() instanceof ProtocolException
+          ? new ProtocolException(message)
+          : new SocketException(message);
     }
   }
 

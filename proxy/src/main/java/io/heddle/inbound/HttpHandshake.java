@@ -102,8 +102,7 @@ final class HttpHandshake implements Handshake {
   }
 
   private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
-    BodyLength length = BodyLength.of(head);
-    if (!length.equals(BodyLength.NONE) && !length.equals(new BodyLength.ContentLength(0))) {
+    if (!BodyLength.of(head).isEmpty()) {
       throw new MalformedException("a body in a CONNECT request");
     }
     persistenceAfterRefusal =

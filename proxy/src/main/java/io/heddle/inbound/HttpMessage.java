@@ -68,12 +68,12 @@ record HttpMessage(
 
   /// Reads the body if it has arrived with the head, which limits it to the size of the read buffer.
   RequestBody body(ByteReader in) throws IOException {
-    return switch (length) {
-      case BodyLength.NoBody() -> RequestBody.EMPTY;
-      case BodyLength.ContentLength(long bytes) when bytes <= in.buffered() ->
-          new RequestBody.Buffered(ByteBuffer.wrap(in.bytes((int) bytes)));
-      case BodyLength other -> new RequestBody.Streamed(other);
-    };
+    if (length instanceof BodyLength.NoBody) {
+      return RequestBody.EMPTY;
+    }
+    return length instanceof BodyLength.ContentLength(long bytes) && bytes <= in.buffered()
+        ? new RequestBody.Buffered(ByteBuffer.wrap(in.bytes((int) bytes)))
+        : new RequestBody.Streamed(length);
   }
 
   /// Persistence of the connection if the request is answered without reading more of its body.
@@ -90,15 +90,7 @@ record HttpMessage(
 
   /// Request line for the log, without the query.
   String logText() {
-    return head.method()
-        + " "
-        + switch (target) {
-          case AbsoluteForm absolute ->
-              "http://" + absolute.authority().endpoint() + absolute.path();
-          case OriginForm origin -> origin.path();
-          case AsteriskForm() -> "*";
-          case UnsupportedScheme(String scheme) -> scheme + ":";
-        };
+    return head.method() + " " + target.withoutQuery();
   }
 
   /// URI of a request that is to be forwarded.
@@ -106,16 +98,17 @@ record HttpMessage(
   /// @throws RefusedException if the scheme is not http, or the request is meant for a web server and
   ///     the proxy is not transparent
   AbsoluteForm targetUri(InterceptionMode mode) throws RefusedException, MalformedException {
-    return switch (target) {
-      case AbsoluteForm absolute -> absolute;
-      case OriginForm(String path, String query) ->
-          new AbsoluteForm(destination(mode), path, query);
-      case AsteriskForm() -> new AbsoluteForm(destination(mode), "", "");
-      case UnsupportedScheme(String scheme) ->
-          throw new RefusedException(
-              Reason.COMMAND_NOT_SUPPORTED,
-              "requests for " + scheme + " are not forwarded, only for http; others use CONNECT");
-    };
+    if (target instanceof AbsoluteForm absolute) {
+      return absolute;
+    }
+    if (target instanceof UnsupportedScheme(String scheme)) {
+      throw new RefusedException(
+          Reason.COMMAND_NOT_SUPPORTED,
+          "requests for " + scheme + " are not forwarded, only for http; others use CONNECT");
+    }
+    return target instanceof OriginForm(String path, String query)
+        ? new AbsoluteForm(destination(mode), path, query)
+        : new AbsoluteForm(destination(mode), "", "");
   }
 
   private Authority destination(InterceptionMode mode) throws RefusedException, MalformedException {

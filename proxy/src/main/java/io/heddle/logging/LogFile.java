@@ -42,11 +42,12 @@ final class LogFile implements LogDestination {
   }
 
   private static String reason(FileSystemException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such folder";
-      case AccessDeniedException _ -> "permission denied";
-      default -> Optional.ofNullable(e.getReason()).orElseGet(e::toString);
-    };
+    if (e instanceof NoSuchFileException) {
+      return "no such folder";
+    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : Optional.ofNullable(e.getReason()).orElseGet(e::toString);
   }
 
   /// A FIFO is opened for reading, too. For writing alone, opening waits until another program reads,

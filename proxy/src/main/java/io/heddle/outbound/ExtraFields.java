@@ -2,8 +2,6 @@ package io.heddle.outbound;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.address.UnixPath;
-import io.heddle.address.UnixUser;
 import io.heddle.http1.HttpFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,12 +46,13 @@ public record ExtraFields(SequencedMap<String, String> templates) {
   }
 
   private static String part(Address address, String part) {
-    return switch (address) {
-      case Endpoint endpoint when "host".equals(part) -> endpoint.host().toString();
-      case Endpoint endpoint when "port".equals(part) -> Integer.toString(endpoint.port());
-      case Endpoint endpoint -> endpoint.toString();
-      // A client of a Unix socket has no address that means anything to the proxy.
-      case UnixPath _, UnixUser _ -> "unix";
-    };
+    if (address instanceof Endpoint endpoint) {
+      if ("host".equals(part)) {
+        return endpoint.host().toString();
+      }
+      return "port".equals(part) ? Integer.toString(endpoint.port()) : endpoint.toString();
+    }
+    // A client of a Unix socket has no address that means anything to the proxy.
+    return "unix";
   }
 }

@@ -53,23 +53,21 @@ public record HttpProxy(
   @Override
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
-    return switch (request) {
-      case Tunnel tunnel ->
-          UpstreamConnection.toTarget(
-              upstream
-                  .request(tunnel.client(), proxy -> sendConnect(proxy, tunnel), deadline)
-                  .connection(),
-              name(),
-              reuseScope());
-      // The fields of one client are in its requests. The connection itself reveals no client,
-      // unless the way to this proxy does.
-      case Forward forward ->
-          new UpstreamConnection(
-              upstream.connect(forward.client(), deadline),
-              name(),
-              new RequestTargetForm.ToProxy(this::proxyFields),
-              upstream.via().reuseScope());
-    };
+    if (request instanceof Tunnel tunnel) {
+      return UpstreamConnection.toTarget(
+          upstream
+              .request(tunnel.client(), proxy -> sendConnect(proxy, tunnel), deadline)
+              .connection(),
+          name(),
+          reuseScope());
+    }
+    // The fields of one client are in its requests. The connection itself reveals no client, unless
+    // the way to this proxy does.
+    return new UpstreamConnection(
+        upstream.connect(request.client(), deadline),
+        name(),
+        new RequestTargetForm.ToProxy(this::proxyFields),
+        upstream.via().reuseScope());
   }
 
   private HttpFields proxyFields(Forward request) {

@@ -37,10 +37,9 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
     Endpoint target =
-        switch (dns) {
-          case DnsLocation.RemoteDns() -> request.target();
-          case DnsLocation.LocalDns(var resolver) -> resolve(request, resolver, deadline);
-        };
+        dns instanceof DnsLocation.LocalDns(var resolver)
+            ? resolve(request, resolver, deadline)
+            : request.target();
     return UpstreamConnection.toTarget(
         upstream
             .request(request.client(), proxy -> sendConnect(proxy, target), deadline)
@@ -68,20 +67,18 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
   private Endpoint resolve(StreamRequest request, Resolver resolver, Deadline deadline)
       throws RefusedException, IOException {
     Endpoint target = request.target();
-    return switch (target.host()) {
-      case Host.Ip(Inet6Address _) ->
-          throw upstream.refused(
-              Reason.ADDRESS_TYPE_NOT_SUPPORTED, "SOCKS 4 cannot carry " + target);
-      case Host.Ip _ -> target;
-      case Host.Name name -> {
-        for (InetAddress address : resolver.resolve(name, request.resolution(), deadline)) {
-          if (address instanceof Inet4Address) {
-            yield new Endpoint(new Host.Ip(address), target.port());
-          }
+    if (target.host() instanceof Host.Name name) {
+      for (InetAddress address : resolver.resolve(name, request.resolution(), deadline)) {
+        if (address instanceof Inet4Address) {
+          return new Endpoint(new Host.Ip(address), target.port());
         }
-        throw upstream.refused(
-            Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
       }
-    };
+      throw upstream.refused(
+          Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
+    }
+    if (target.host() instanceof Host.Ip(Inet6Address _)) {
+      throw upstream.refused(Reason.ADDRESS_TYPE_NOT_SUPPORTED, "SOCKS 4 cannot carry " + target);
+    }
+    return target;
   }
 }

@@ -43,9 +43,8 @@ public record UpstreamProxy(
 
   /// Closes shared connections, each as soon as it serves no request.
   void closeWhenIdle() {
-    switch (transport) {
-      case UpstreamTransport.PlainTcp(), UpstreamTransport.DedicatedTls _ -> {}
-      case UpstreamTransport.SharedHttp2(var _, var connections) -> connections.closeWhenIdle();
+    if (transport instanceof UpstreamTransport.SharedHttp2(var _, var connections)) {
+      connections.closeWhenIdle();
     }
   }
 
@@ -105,12 +104,12 @@ public record UpstreamProxy(
   /// @throws UpstreamFailedException if the proxy could not be reached
   /// @throws IOException if the thread was interrupted
   Connection connect(Client client, Deadline deadline) throws RefusedException, IOException {
-    return switch (transport) {
-      case UpstreamTransport.PlainTcp() -> dial(client, deadline);
-      case UpstreamTransport.DedicatedTls(var tls) -> connectTls(client, tls, deadline);
-      case UpstreamTransport.SharedHttp2(var tls, var connections) ->
-          connections.open(this, client, tls, deadline);
-    };
+    if (transport instanceof UpstreamTransport.SharedHttp2(var tls, var connections)) {
+      return connections.open(this, client, tls, deadline);
+    }
+    return transport instanceof UpstreamTransport.DedicatedTls(var tls)
+        ? connectTls(client, tls, deadline)
+        : dial(client, deadline);
   }
 
   /// The same in TLS, whatever the transport is.
@@ -167,14 +166,17 @@ public record UpstreamProxy(
 
   /// The proxy gives no reply, since its connection fails.
   UpstreamFailedException failed(IOException e) {
-    return switch (e) {
-      case SocketTimeoutException _ ->
-          failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");
-      case EOFException _ ->
-          failed(Reason.UPSTREAM_REFUSED, "it closed the connection without an answer");
-      case ProtocolException _ -> failed(Reason.UPSTREAM_REFUSED, protocolViolation(e));
-      default -> failed(Reason.UPSTREAM_REFUSED, "it broke the connection: " + e.getMessage());
-    };
+    if (e instanceof SocketTimeoutException) {
+      return failed(Reason.CONNECTION_TIMED_OUT, "no answer to the request in time");
+    }
+    if (e instanceof EOFException) {
+      return failed(Reason.UPSTREAM_REFUSED, "it closed the connection without an answer");
+    }
+    return failed(
+        Reason.UPSTREAM_REFUSED,
+        e instanceof ProtocolException
+            ? protocolViolation(e)
+            : "it broke the connection: " + e.getMessage());
   }
 
   private static String protocolViolation(Exception e) {

@@ -39,9 +39,9 @@ public sealed interface ProxyHeader {
 
   /// IP address of an endpoint, 4 or 16 bytes.
   static byte[] ip(Endpoint endpoint) {
-    return switch (endpoint.host()) {
-      case Host.Ip(var address) -> address.getAddress();
-      case Host.Name(var name) -> throw new IllegalArgumentException(name + " is no IP address");
-    };
+    if (endpoint.host() instanceof Host.Ip(var address)) {
+      return address.getAddress();
+    }
+    throw new IllegalArgumentException(endpoint.host() + " is no IP address");
   }
 }

@@ -70,17 +70,15 @@ public final class ProxyHeaderV1 {
 
   public static void write(ProxyHeader header, ByteWriter out) {
     out.latin1(
-        switch (header) {
-              case Local() -> UNKNOWN;
-              case Proxied relayed ->
-                  "PROXY %s %s %s %d %d"
-                      .formatted(
-                          relayed.isIpv4() ? "TCP4" : "TCP6",
-                          text(relayed, relayed.source()),
-                          text(relayed, relayed.destination()),
-                          relayed.source().port(),
-                          relayed.destination().port());
-            }
+        (header instanceof Proxied relayed
+                ? "PROXY %s %s %s %d %d"
+                    .formatted(
+                        relayed.isIpv4() ? "TCP4" : "TCP6",
+                        text(relayed, relayed.source()),
+                        text(relayed, relayed.destination()),
+                        relayed.source().port(),
+                        relayed.destination().port())
+                : UNKNOWN)
             + "\r\n");
   }
 

@@ -96,11 +96,12 @@ public final class ProxyHeaderV2 {
 
   public static void write(ProxyHeader header, ByteWriter out) {
     out.bytes(SIGNATURE);
-    switch (header) {
-      case Local() -> out.u8(LOCAL).u8(UNSPECIFIED).u16(0);
-      case Proxied relayed when relayed.isIpv4() ->
-          write(relayed, 4, out.u8(PROXY).u8(TCP_IPV4).u16(2 * (4 + 2)));
-      case Proxied relayed -> write(relayed, 16, out.u8(PROXY).u8(TCP_IPV6).u16(2 * (16 + 2)));
+    if (!(header instanceof Proxied relayed)) {
+      out.u8(LOCAL).u8(UNSPECIFIED).u16(0);
+    } else if (relayed.isIpv4()) {
+      write(relayed, 4, out.u8(PROXY).u8(TCP_IPV4).u16(2 * (4 + 2)));
+    } else {
+      write(relayed, 16, out.u8(PROXY).u8(TCP_IPV6).u16(2 * (16 + 2)));
     }
   }
 

@@ -19,6 +19,11 @@ public final class PrintableText {
     return masked(text, max, c -> isVisible(c) && !Character.isSpaceChar(c) && c != '"');
   }
 
+  /// The text in double quotes, with single ones within.
+  public static String quoted(String text) {
+    return '"' + of(text, Integer.MAX_VALUE).replace('"', '\'') + '"';
+  }
+
   private static String masked(String text, int max, IntPredicate isSafe) {
     if (text.length() <= max && isSafe(text, isSafe)) {
       return text;

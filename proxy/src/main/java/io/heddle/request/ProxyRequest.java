@@ -23,6 +23,15 @@ public sealed interface ProxyRequest {
   sealed interface StreamRequest extends ProxyRequest permits Tunnel, Forward {
     /// Addresses by which the rules have decided.
     TargetResolution resolution();
+
+    /// Copy after the decision of the rules.
+    StreamRequest withResolution(TargetResolution decided);
+
+    /// Whether neither the request nor the decision has addresses.
+    default boolean isUndecided(TargetResolution decided) {
+      return resolution() instanceof TargetResolution.NotResolved
+          && decided instanceof TargetResolution.NotResolved;
+    }
   }
 
   /// Request for a byte stream to the target: CONNECT in every protocol.
@@ -33,9 +42,9 @@ public sealed interface ProxyRequest {
       this(client, target, TargetResolution.NONE);
     }
 
-    /// Copy after the decision of the rules.
+    @Override
     public Tunnel withResolution(TargetResolution decided) {
-      return decided.equals(resolution) ? this : new Tunnel(client, target, decided);
+      return isUndecided(decided) ? this : new Tunnel(client, target, decided);
     }
   }
 
@@ -56,9 +65,9 @@ public sealed interface ProxyRequest {
       this(client, uri, head, body, TargetResolution.NONE);
     }
 
-    /// Copy after the decision of the rules.
+    @Override
     public Forward withResolution(TargetResolution decided) {
-      return decided.equals(resolution) ? this : new Forward(client, uri, head, body, decided);
+      return isUndecided(decided) ? this : new Forward(client, uri, head, body, decided);
     }
 
     @Override

@@ -85,10 +85,7 @@ public final class Router {
 
     /// The target's address if it is a literal; empty if the target is a name.
     List<Cidr> literalAddresses() {
-      return switch (host) {
-        case Host.Ip(var address) -> blocks(List.of(address));
-        case Host.Name _ -> List.of();
-      };
+      return host instanceof Host.Ip(var address) ? blocks(List.of(address)) : List.of();
     }
 
     /// The target's addresses. A name is resolved at the first call.
@@ -96,10 +93,7 @@ public final class Router {
       if (!isResolved) {
         isResolved = true;
         resolved =
-            switch (host) {
-              case Host.Ip _ -> literalAddresses();
-              case Host.Name name -> blocks(names.addresses(name));
-            };
+            host instanceof Host.Name name ? blocks(names.addresses(name)) : literalAddresses();
       }
       return resolved;
     }

@@ -65,16 +65,15 @@ final class RuleIndex {
       if (tree.first() >= best) {
         return;
       }
-      switch (tree) {
-        case RuleTree.Leaf(int first) -> best = first;
-        case RuleTree.Fork fork -> {
-          visit(fork.unconstrained());
-          if (keys.needsLookup(fork.dimension())) {
-            undecided = Math.min(undecided, fork.firstInBranches());
-          } else {
-            visitBranches(fork, keys.inDimension(fork.dimension()));
-          }
-        }
+      if (!(tree instanceof RuleTree.Fork fork)) {
+        best = tree.first();
+        return;
+      }
+      visit(fork.unconstrained());
+      if (keys.needsLookup(fork.dimension())) {
+        undecided = Math.min(undecided, fork.firstInBranches());
+      } else {
+        visitBranches(fork, keys.inDimension(fork.dimension()));
       }
     }
 

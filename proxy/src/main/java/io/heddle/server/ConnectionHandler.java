@@ -8,6 +8,7 @@ import io.heddle.net.IdleWatch;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
+import io.heddle.outbound.Outbound;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
@@ -64,25 +65,24 @@ record ConnectionHandler(
     while (next instanceof ConnectionAction.AwaitRequest && awaitRequest(budget)) {
       next = serveNext(handshake);
     }
-    switch (next) {
-      // Here and not in serveNext(), since a stack keeps its size while its thread waits.
-      case ConnectionAction.RelayTunnel(TunnelHandler handler, Connection server) ->
-          handler.relay(server);
-      case ConnectionAction.LingerThenClose _ -> LingeringClose.await(client);
-      case ConnectionAction.CloseConnection _, ConnectionAction.AwaitRequest _ -> {}
+    // Here and not in serveNext(), since a stack keeps its size while its thread waits.
+    if (next instanceof ConnectionAction.RelayTunnel(TunnelHandler handler, Connection server)) {
+      handler.relay(server);
+    } else if (next instanceof ConnectionAction.LingerThenClose) {
+      LingeringClose.await(client);
     }
   }
 
   private ConnectionAction serveNext(Handshake handshake) throws IOException {
     try {
-      return switch (handshake.next()) {
-        case ClientMessage.ReceivedRequest(ProxyRequest request) -> serve(handshake, request);
-        case ClientMessage.AnsweredLocally(var sender, String what, int status) -> {
-          connection.request().end(new AnsweredByProxy(sender, what, status));
-          yield after(handshake);
-        }
-        case ClientMessage.EndOfRequests() -> after(handshake);
-      };
+      ClientMessage message = handshake.next();
+      if (message instanceof ClientMessage.ReceivedRequest(ProxyRequest request)) {
+        return serve(handshake, request);
+      }
+      if (message instanceof ClientMessage.AnsweredLocally(var sender, String what, int status)) {
+        connection.request().end(new AnsweredByProxy(sender, what, status));
+      }
+      return after(handshake);
     } catch (MalformedException e) {
       return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
@@ -98,32 +98,17 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.markReceived(received);
     connection.checkLimits();
-    return switch (received) {
-      case Tunnel tunnel -> {
-        Routing.Decision decision = route(context, tunnel);
-        yield new TunnelHandler(context, client, request)
-            .open(
-                handshake,
-                tunnel.withResolution(decision.resolution()),
-                context.routing().outbound(decision.route()));
-      }
-      case Forward forward -> {
-        Routing.Decision decision = route(context, forward);
-        yield new ForwardHandler(context, client, request, memory)
-            .run(
-                forward.withResolution(decision.resolution()),
-                context.routing().outbound(decision.route()));
-      }
-      case Associate associate ->
-          new AssociateHandler(context, client, request).run(handshake, associate);
-    };
-  }
-
-  private Routing.Decision route(ListenerContext context, ProxyRequest received)
-      throws IOException {
+    if (received instanceof Associate associate) {
+      return new AssociateHandler(context, client, request).run(handshake, associate);
+    }
     Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
-    connection.request().setRoute(decision.route());
-    return decision;
+    request.setRoute(decision.route());
+    Outbound outbound = context.routing().outbound(decision.route());
+    return received instanceof Tunnel tunnel
+        ? new TunnelHandler(context, client, request)
+            .open(handshake, tunnel.withResolution(decision.resolution()), outbound)
+        : new ForwardHandler(context, client, request, memory)
+            .run(((Forward) received).withResolution(decision.resolution()), outbound);
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {

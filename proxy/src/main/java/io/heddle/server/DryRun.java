@@ -2,9 +2,7 @@ package io.heddle.server;
 
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest;
-import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
-import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
@@ -39,11 +37,7 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
       throws IOException {
     Routing.Decision decision =
         Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
-    StreamRequest decided =
-        switch (request) {
-          case Tunnel tunnel -> tunnel.withResolution(decision.resolution());
-          case Forward forward -> forward.withResolution(decision.resolution());
-        };
+    StreamRequest decided = request.withResolution(decision.resolution());
     return Tracing.with(connecting, () -> connect(decided, decision.route(), configuration));
   }
 

@@ -32,18 +32,17 @@ record ForwardHandler(
     var upstream = new UpstreamConnector(outbound, client, context, request);
     HeadLimits limits = new HeadLimits(context.inbound().headLimit(), memory);
     var forwarder = new HttpForwarder(client, limits, forwardingContext());
-    return switch (forwarder.forward(forward, upstream, request.traffic())) {
-      case ForwardResult.Completed(int status, var disposition) -> {
-        request.end(new ResponseForwarded(status));
-        yield ConnectionAction.after(disposition);
-      }
-      case ForwardResult.Truncated(int status, String why, var disposition) -> {
-        request.end(new ResponseTruncated(status, why));
-        yield ConnectionAction.after(disposition);
-      }
-      case ForwardResult.Switched(Connection server) ->
-          new ConnectionAction.RelayTunnel(new TunnelHandler(context, client, request), server);
-    };
+    ForwardResult result = forwarder.forward(forward, upstream, request.traffic());
+    if (result instanceof ForwardResult.Completed(int status, var disposition)) {
+      request.end(new ResponseForwarded(status));
+      return ConnectionAction.after(disposition);
+    }
+    if (result instanceof ForwardResult.Truncated(int status, String why, var disposition)) {
+      request.end(new ResponseTruncated(status, why));
+      return ConnectionAction.after(disposition);
+    }
+    Connection server = ((ForwardResult.Switched) result).server();
+    return new ConnectionAction.RelayTunnel(new TunnelHandler(context, client, request), server);
   }
 
   private HttpForwarder.ForwardingContext forwardingContext() {

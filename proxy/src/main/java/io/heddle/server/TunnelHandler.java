@@ -12,9 +12,11 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
 import java.io.IOException;
+import java.util.Optional;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -50,8 +52,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
   }
 
   private Relay.EndReason recorded(Connection server) {
-    RelayEvent event = new RelayEvent();
-    event.begin();
+    Optional<RelayEvent> event = beginEvent();
     Relay.EndReason outcome =
         new Relay(
                 client,
@@ -60,8 +61,20 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
                 context.timeouts().relay(),
                 context.runtime().copyStrategy())
             .run(context.runtime().idleWatch());
-    event.commit(request, outcome);
+    if (event.isPresent()) {
+      event.get().commit(request, outcome);
+    }
     return outcome;
+  }
+
+  /// Begins the event of a relay; empty while nobody records.
+  private static Optional<RelayEvent> beginEvent() {
+    if (!FlightRecorder.isInitialized()) {
+      return Optional.empty();
+    }
+    RelayEvent event = new RelayEvent();
+    event.begin();
+    return Optional.of(event);
   }
 
   /// Event of the JDK's Flight Recorder for the time in which bytes go both ways.

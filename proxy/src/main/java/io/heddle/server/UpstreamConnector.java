@@ -1,5 +1,6 @@
 package io.heddle.server;
 
+import io.heddle.address.Endpoint;
 import io.heddle.forward.UpstreamProvider;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -47,14 +49,15 @@ record UpstreamConnector(
       throws RefusedException, IOException {
     OutboundStats stats = context.runtime().metrics().outbound(outbound.name());
     request.markConnecting();
-    DialEvent event = new DialEvent();
-    event.begin();
+    Optional<DialEvent> event = beginEvent();
     long start = System.nanoTime();
     try {
       UpstreamConnection upstream = connectWhileClientWaits(streamRequest);
       stats.recordSuccess(since(start));
       request.markConnected(upstream.via());
-      event.opened = true;
+      if (event.isPresent()) {
+        event.get().opened = true;
+      }
       return upstream;
     } catch (UpstreamFailedException e) {
       stats.recordFailure(since(start), Optional.of(e.refusal().details()));
@@ -67,14 +70,20 @@ record UpstreamConnector(
       stats.recordAbort(since(start));
       throw e;
     } finally {
-      event.end();
-      if (event.shouldCommit()) {
-        event.id = request.id();
-        event.target = streamRequest.target().toString();
-        event.outbound = outbound.name();
-        event.commit();
+      if (event.isPresent()) {
+        event.get().commit(request.id(), streamRequest.target(), outbound.name());
       }
     }
+  }
+
+  /// Begins the event of an attempt; empty while nobody records.
+  private static Optional<DialEvent> beginEvent() {
+    if (!FlightRecorder.isInitialized()) {
+      return Optional.empty();
+    }
+    DialEvent event = new DialEvent();
+    event.begin();
+    return Optional.of(event);
   }
 
   private static Duration since(long startNanos) {
@@ -152,5 +161,15 @@ record UpstreamConnector(
 
     @Label("Opened")
     boolean opened;
+
+    void commit(long request, Endpoint to, String by) {
+      end();
+      if (shouldCommit()) {
+        id = request;
+        target = to.toString();
+        outbound = by;
+        commit();
+      }
+    }
   }
 }

@@ -58,11 +58,11 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
 
   public void write(ByteWriter out) {
     out.u8(VERSION).u8(command).u16(destination.port());
-    switch (destination.host()) {
-      case Host.Ip(var address) when fitsDstIp(address.getAddress()) ->
-          out.bytes(address.getAddress()).latin1(userId).u8(0);
-      case Host host ->
-          out.bytes(new byte[] {0, 0, 0, 1}).latin1(userId).u8(0).latin1(host.toString()).u8(0);
+    Host host = destination.host();
+    if (host instanceof Host.Ip(var address) && fitsDstIp(address.getAddress())) {
+      out.bytes(address.getAddress()).latin1(userId).u8(0);
+    } else {
+      out.bytes(new byte[] {0, 0, 0, 1}).latin1(userId).u8(0).latin1(host.toString()).u8(0);
     }
   }
 

@@ -73,12 +73,12 @@ final class Socks5Address {
   }
 
   static void write(Endpoint endpoint, ByteWriter out) {
-    switch (endpoint.host()) {
-      case Host.Ip ip -> {
-        byte[] bytes = ip.address().getAddress();
-        out.u8(bytes.length == 4 ? IPV4 : IPV6).bytes(bytes);
-      }
-      case Host.Name name -> out.u8(DOMAIN_NAME).u8(name.text().length()).latin1(name.text());
+    if (endpoint.host() instanceof Host.Ip(var address)) {
+      byte[] bytes = address.getAddress();
+      out.u8(bytes.length == 4 ? IPV4 : IPV6).bytes(bytes);
+    } else {
+      String name = endpoint.host().toString();
+      out.u8(DOMAIN_NAME).u8(name.length()).latin1(name);
     }
     out.u16(endpoint.port());
   }

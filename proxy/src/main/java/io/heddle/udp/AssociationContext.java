@@ -44,14 +44,12 @@ record AssociationContext(
   }
 
   private DatagramDestination directTo(Endpoint target) {
-    return switch (target.host()) {
-      case Host.Ip(var ip) -> {
-        InetSocketAddress address = new InetSocketAddress(ip, target.port());
-        yield shared.targets().loopGuard().isOwn(address)
-            ? new DatagramDestination.Discard(DropReason.LOOP, stats)
-            : new DatagramDestination.FixedAddress(direct.port(), address);
-      }
-      case Host.Name _ -> new NamedDestination(target, this);
-    };
+    if (!(target.host() instanceof Host.Ip(var ip))) {
+      return new NamedDestination(target, this);
+    }
+    InetSocketAddress address = new InetSocketAddress(ip, target.port());
+    return shared.targets().loopGuard().isOwn(address)
+        ? new DatagramDestination.Discard(DropReason.LOOP, stats)
+        : new DatagramDestination.FixedAddress(direct.port(), address);
   }
 }

@@ -43,16 +43,15 @@ final class DestinationTable {
   }
 
   private DatagramDestination destination(Endpoint target, DatagramRoute route) {
-    return switch (route) {
-      case DatagramRoute.Direct(String via, var resolution) -> {
-        context.stats().addRoute(via);
-        yield context.directTo(target, resolution);
-      }
-      case DatagramRoute.Relayed(UdpUpstream upstream, var resolution) ->
-          upstreams.through(upstream).destination(target, resolution);
-      case DatagramRoute.Blocked _ -> discard(DropReason.BLOCKED);
-      case DatagramRoute.Unsupported _ -> discard(DropReason.UNSUPPORTED);
-    };
+    if (route instanceof DatagramRoute.Direct(String via, var resolution)) {
+      context.stats().addRoute(via);
+      return context.directTo(target, resolution);
+    }
+    if (route instanceof DatagramRoute.Relayed(UdpUpstream upstream, var resolution)) {
+      return upstreams.through(upstream).destination(target, resolution);
+    }
+    return discard(
+        route instanceof DatagramRoute.Blocked ? DropReason.BLOCKED : DropReason.UNSUPPORTED);
   }
 
   private DatagramDestination discard(DropReason reason) {

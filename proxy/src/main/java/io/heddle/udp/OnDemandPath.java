@@ -66,16 +66,12 @@ final class OnDemandPath implements AutoCloseable {
 
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
-      switch (state) {
-        case State.Open _, State.OpenDirect _ -> present().send(datagram, output);
-        case State.Opening _ -> pending.add(datagram, this);
-        case State.Closed _ -> {
-          if (start()) {
-            pending.add(datagram, this);
-          } else {
-            context.stats().addDrop(DropReason.NO_RELAY);
-          }
-        }
+      if (state instanceof State.Open || state instanceof State.OpenDirect) {
+        present().send(datagram, output);
+      } else if (state instanceof State.Opening || start()) {
+        pending.add(datagram, this);
+      } else {
+        context.stats().addDrop(DropReason.NO_RELAY);
       }
     }
 

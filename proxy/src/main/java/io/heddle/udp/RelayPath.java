@@ -38,10 +38,9 @@ final class RelayPath implements DatagramPath, AutoCloseable {
     /// Whether `header` names this relay. Of a relay known by its name, only the port is compared:
     /// its address is known to the relay before it.
     private boolean isNamedBy(UdpHeader header) {
-      return switch (relay.host()) {
-        case Host.Ip _ -> header.address().equals(relay);
-        case Host.Name _ -> header.address().port() == relay.port();
-      };
+      return relay.host() instanceof Host.Name
+          ? header.address().port() == relay.port()
+          : header.address().equals(relay);
     }
   }
 

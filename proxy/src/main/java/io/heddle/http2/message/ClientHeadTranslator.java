@@ -20,9 +20,8 @@ final class ClientHeadTranslator implements HeadTranslator {
     RequestHead head = RequestHead.read(text, Integer.MAX_VALUE);
     method = head.method();
     BodyLength length = BodyLength.of(head);
-    boolean noBody =
-        length.equals(BodyLength.NONE) || length.equals(new BodyLength.ContentLength(0));
-    WriteState next = noBody ? new WriteState.AfterMessage() : new WriteState.InBody(length);
+    WriteState next =
+        length.isEmpty() ? new WriteState.AfterMessage() : new WriteState.InBody(length);
     return new HeadToSend(
         RequestHeadConverter.toHttp2(head),
         method.equals("CONNECT") ? new WriteState.InTunnel() : next);

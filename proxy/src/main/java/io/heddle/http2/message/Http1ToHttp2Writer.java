@@ -55,14 +55,7 @@ final class Http1ToHttp2Writer {
   boolean writeNow(ByteBuffer from) throws IOException {
     boolean more = true;
     while (more && from.hasRemaining()) {
-      more =
-          switch (state) {
-            case WriteState.BeforeHead() -> writeHead(from);
-            case WriteState.InTunnel() -> writeData(from, from.remaining());
-            case WriteState.InBody(BodyLength length) -> writeBody(from, length);
-            case WriteState.AfterMessage() ->
-                throw new ProtocolException("bytes after the end of a message");
-          };
+      more = writeSome(from);
     }
     return more;
   }
@@ -71,14 +64,12 @@ final class Http1ToHttp2Writer {
   ///
   /// @return whether the message is complete
   boolean end() throws IOException {
-    return switch (state) {
-      case WriteState.InTunnel(), WriteState.InBody(BodyLength.CloseDelimited()) -> {
-        finish();
-        yield true;
-      }
-      case WriteState.AfterMessage() -> true;
-      case WriteState.BeforeHead(), WriteState.InBody _ -> false;
-    };
+    if (state instanceof WriteState.InTunnel
+        || state instanceof WriteState.InBody(BodyLength.CloseDelimited _)) {
+      finish();
+      return true;
+    }
+    return state instanceof WriteState.AfterMessage;
   }
 
   private void finish() throws IOException {
@@ -99,13 +90,22 @@ final class Http1ToHttp2Writer {
     return true;
   }
 
-  private boolean writeBody(ByteBuffer from, BodyLength length) throws IOException {
-    return switch (length) {
-      case BodyLength.NoBody() -> throw new ProtocolException("a body on a message without one");
-      case BodyLength.ContentLength _ -> writeSized(from);
-      case BodyLength.Chunked() -> writeChunked(from);
-      case BodyLength.CloseDelimited() -> writeData(from, from.remaining());
-    };
+  /// @return whether there may be more to write now
+  private boolean writeSome(ByteBuffer from) throws IOException {
+    if (state instanceof WriteState.InBody(BodyLength.ContentLength _)) {
+      return writeSized(from);
+    }
+    if (state instanceof WriteState.InBody(BodyLength.Chunked _)) {
+      return writeChunked(from);
+    }
+    if (state instanceof WriteState.InTunnel
+        || state instanceof WriteState.InBody(BodyLength.CloseDelimited _)) {
+      return writeData(from, from.remaining());
+    }
+    if (state instanceof WriteState.BeforeHead) {
+      return writeHead(from);
+    }
+    throw new ProtocolException("bytes after the end of a message");
   }
 
   /// @return whether all `count` bytes could be sent

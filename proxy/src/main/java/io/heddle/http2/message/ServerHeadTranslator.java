@@ -52,8 +52,6 @@ final class ServerHeadTranslator implements HeadTranslator {
       return new WriteState.InTunnel();
     }
     BodyLength length = BodyLength.of(head, method);
-    boolean noBody =
-        length.equals(BodyLength.NONE) || length.equals(new BodyLength.ContentLength(0));
-    return noBody ? new WriteState.AfterMessage() : new WriteState.InBody(length);
+    return length.isEmpty() ? new WriteState.AfterMessage() : new WriteState.InBody(length);
   }
 }

@@ -81,12 +81,15 @@ public final class TlsContexts {
 
   private static TrustManager[] trustManagers(Trust trust)
       throws IOException, GeneralSecurityException {
-    return switch (trust) {
-      case Trust.OfSystem() -> trusting(SystemTrust.store());
-      case Trust.InFile(var file) -> trusting(Optional.of(store(read(file, Pem::certificates))));
-      case Trust.Insecure() -> new TrustManager[] {new InsecureTrust()};
-      case Trust.None() -> new TrustManager[0];
-    };
+    if (trust instanceof Trust.OfSystem) {
+      return trusting(SystemTrust.store());
+    }
+    if (trust instanceof Trust.InFile(var file)) {
+      return trusting(Optional.of(store(read(file, Pem::certificates))));
+    }
+    return trust instanceof Trust.Insecure
+        ? new TrustManager[] {new InsecureTrust()}
+        : new TrustManager[0];
   }
 
   /// @param store the JDK's own authorities if there is none

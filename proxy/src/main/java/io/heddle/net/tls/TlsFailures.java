@@ -43,13 +43,14 @@ public final class TlsFailures {
 
   private static String withoutCertificate(IOException failure) {
     String message = String.valueOf(failure.getMessage());
-    return switch (failure) {
-      case SocketTimeoutException _ -> "no TLS handshake in time";
-      case EOFException _ -> "it closed the connection during the TLS handshake";
-      default ->
-          message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
-              ? "it does not speak TLS"
-              : "TLS failed: " + message;
-    };
+    if (failure instanceof SocketTimeoutException) {
+      return "no TLS handshake in time";
+    }
+    if (failure instanceof EOFException) {
+      return "it closed the connection during the TLS handshake";
+    }
+    return message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")
+        ? "it does not speak TLS"
+        : "TLS failed: " + message;
   }
 }

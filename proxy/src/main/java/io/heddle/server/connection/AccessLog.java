@@ -6,12 +6,10 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
-import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
@@ -48,7 +46,11 @@ public final class AccessLog implements RequestListener {
   @Override
   public void datagramsRefused(LiveRequest request, Route route, Refusal refusal) {
     write(() ->
-        start(request) + path(route.rule(), route.outbound()) + refused(refusal) + age(request));
+        start(request)
+            + path(route.rule(), route.outbound())
+            + " "
+            + new RequestRefused(refusal).logText()
+            + age(request));
   }
 
   @Override
@@ -64,25 +66,20 @@ public final class AccessLog implements RequestListener {
 
   /// The line of a request that has ended.
   static String line(LiveRequest request, RequestResult result) {
-    return switch (result) {
-          case RelayEnded(String outcome) ->
-              start(request) + " " + outcome + bytes(request.traffic()) + datagrams(request);
-          case ResponseForwarded(int status) ->
-              start(request) + " " + status + bytes(request.traffic());
-          case ResponseTruncated(int status, String why) ->
-              start(request)
-                  + " "
-                  + status
-                  + " cut-short=\""
-                  + quotable(why)
-                  + "\""
-                  + bytes(request.traffic());
-          case AnsweredByProxy(Client client, String what, int status) ->
-              client(request) + protocol(client) + quotable(what) + " " + status;
-          case RequestRefused(Refusal refusal) -> start(request) + refused(refusal);
-          case RequestAbandoned() -> start(request) + " abandoned";
-        }
-        + age(request);
+    String start =
+        result instanceof AnsweredByProxy(Client client, String what, int _)
+            ? client(request) + protocol(client) + PrintableText.of(what, Integer.MAX_VALUE)
+            : start(request);
+    return start + " " + result.logText() + traffic(request, result) + age(request);
+  }
+
+  private static String traffic(LiveRequest request, RequestResult result) {
+    if (result instanceof RelayEnded) {
+      return bytes(request.traffic()) + datagrams(request);
+    }
+    return result instanceof ResponseForwarded || result instanceof ResponseTruncated
+        ? bytes(request.traffic())
+        : "";
   }
 
   private static String start(LiveRequest request) {
@@ -110,24 +107,16 @@ public final class AccessLog implements RequestListener {
     return name.isEmpty() || name.equals("-") ? "?" : name;
   }
 
-  private static String word(String text) {
-    return PrintableText.word(text, Integer.MAX_VALUE);
-  }
-
-  /// Text that does not end the quotes around it.
-  private static String quotable(String text) {
-    return PrintableText.of(text, Integer.MAX_VALUE).replace('"', '\'');
-  }
-
   private static String target(ProxyRequest request) {
     String target =
-        switch (request) {
-          case Tunnel tunnel -> name(tunnel.target().toString());
-          case Forward forward ->
-              forward.head().method() + " http://" + forward.target() + word(forward.uri().path());
-          case Associate _ -> "udp";
-        };
+        request instanceof Forward forward
+            ? forward.head().method() + " http://" + forward.target() + path(forward)
+            : request instanceof Associate ? "udp" : name(request.target().toString());
     return protocol(request.client()) + target;
+  }
+
+  private static String path(Forward forward) {
+    return PrintableText.word(forward.uri().path(), Integer.MAX_VALUE);
   }
 
   private static String path(String rule, String outbounds) {
@@ -140,10 +129,6 @@ public final class AccessLog implements RequestListener {
 
   private static String datagrams(LiveRequest request) {
     return request.datagrams().map(counters -> " " + counters).orElse("");
-  }
-
-  private static String refused(Refusal refusal) {
-    return " refused=\"" + quotable(refusal.toString()) + "\"";
   }
 
   private static String age(LiveRequest request) {

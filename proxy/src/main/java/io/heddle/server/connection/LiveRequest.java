@@ -8,6 +8,7 @@ import io.heddle.route.Router.Route;
 import io.heddle.udp.UdpStats;
 import java.time.Duration;
 import java.util.Optional;
+import jdk.jfr.FlightRecorder;
 
 /// Request on a client connection, from its first byte to its end.
 ///
@@ -18,8 +19,12 @@ public final class LiveRequest {
   private final LiveConnection connection;
   private final long startedNanos = System.nanoTime();
   private final Traffic traffic = new Traffic();
-  private final ConnectionEvent event = new ConnectionEvent();
-  private volatile RequestState state = RequestState.Pending.INSTANCE;
+
+  /// Empty while nobody records: the classes of events take long to load.
+  private final Optional<ConnectionEvent> event =
+      FlightRecorder.isInitialized() ? Optional.of(new ConnectionEvent()) : Optional.empty();
+
+  private volatile RequestState state = OpenState.PENDING;
   private volatile Optional<ProxyRequest> proxyRequest = Optional.empty();
   private volatile Optional<Route> route = Optional.empty();
   private volatile Optional<String> upstreamPath = Optional.empty();
@@ -27,7 +32,9 @@ public final class LiveRequest {
 
   LiveRequest(LiveConnection connection) {
     this.connection = connection;
-    event.begin();
+    if (event.isPresent()) {
+      event.get().begin();
+    }
   }
 
   /// The number of its connection, as in the log.
@@ -90,35 +97,35 @@ public final class LiveRequest {
   /// Notes that the client has sent the whole request.
   public void markReceived(ProxyRequest complete) {
     proxyRequest = Optional.of(complete);
-    enter(RequestState.Received.INSTANCE);
+    enter(OpenState.RECEIVED);
   }
 
   /// Notes the choice of the rules.
   public void setRoute(Route chosen) {
     route = Optional.of(chosen);
-    enter(RequestState.Routed.INSTANCE);
+    enter(OpenState.ROUTED);
   }
 
   /// Notes that a connection to the target is being opened.
   public void markConnecting() {
-    enter(RequestState.Connecting.INSTANCE);
+    enter(OpenState.CONNECTING);
   }
 
   /// Notes that the request has its upstream connection, and the path of that.
   public void markConnected(String path) {
     upstreamPath = Optional.of(path);
-    enter(RequestState.Connected.INSTANCE);
+    enter(OpenState.CONNECTED);
   }
 
   /// Notes that the tunnel is open.
   public void markRelaying() {
-    enter(RequestState.Relaying.INSTANCE);
+    enter(OpenState.RELAYING);
   }
 
   /// Notes that the association is open.
   public void markRelaying(UdpStats counters) {
     datagrams = Optional.of(counters);
-    enter(RequestState.Relaying.INSTANCE);
+    enter(OpenState.RELAYING);
   }
 
   /// Tells all listeners that some datagrams of the association cannot be sent, while it goes on.
@@ -133,7 +140,9 @@ public final class LiveRequest {
     enter(new RequestState.Ended(result, System.nanoTime()));
     connection.removeCurrent();
     connection.listeners().forEach(listener -> listener.ended(this, result));
-    event.commit(this, result);
+    if (event.isPresent()) {
+      event.get().commit(this, result);
+    }
   }
 
   private void enter(RequestState next) {
@@ -145,47 +154,33 @@ public final class LiveRequest {
 
   /// State of a request.
   ///
-  ///     Pending ─▶ Received ─▶ Routed ─▶ Connecting ─▶ Connected ─▶ Relaying
-  ///        └──────────┴───────────┴───────────┴────────────┴────────────┴───▶ Ended
+  ///     PENDING ─▶ RECEIVED ─▶ ROUTED ─▶ CONNECTING ─▶ CONNECTED ─▶ RELAYING
+  ///        └──────────┴──────────┴───────────┴────────────┴────────────┴───▶ Ended
   ///
-  /// An association goes from `Received` to `Relaying`, since each target of its datagrams has a route
-  /// of its own. An HTTP request that is forwarded on an idle connection goes from `Routed` to
-  /// `Connected`; one that is sent again goes back to `Connecting`.
+  /// An association goes from `RECEIVED` to `RELAYING`, since each target of its datagrams has a route
+  /// of its own. An HTTP request that is forwarded on an idle connection goes from `ROUTED` to
+  /// `CONNECTED`; one that is sent again goes back to `CONNECTING`.
   public sealed interface RequestState {
-    /// The client is connected, but its request is not complete.
-    record Pending() implements RequestState {
-      static final Pending INSTANCE = new Pending();
-    }
-
-    /// The request is complete.
-    record Received() implements RequestState {
-      static final Received INSTANCE = new Received();
-    }
-
-    /// The rules have chosen its outbound.
-    record Routed() implements RequestState {
-      static final Routed INSTANCE = new Routed();
-    }
-
-    /// A connection to its target is being opened.
-    record Connecting() implements RequestState {
-      static final Connecting INSTANCE = new Connecting();
-    }
-
-    /// The request has its upstream connection: the client of a tunnel gets its reply, or an HTTP
-    /// request is forwarded.
-    record Connected() implements RequestState {
-      static final Connected INSTANCE = new Connected();
-    }
-
-    /// The tunnel or the association is open.
-    record Relaying() implements RequestState {
-      static final Relaying INSTANCE = new Relaying();
-    }
-
     /// Nothing follows.
     ///
     /// @param nanos time of the end, on the clock of [System#nanoTime]
     record Ended(RequestResult result, long nanos) implements RequestState {}
+  }
+
+  /// State of a request that has not ended.
+  public enum OpenState implements RequestState {
+    /// The client is connected, but its request is not complete.
+    PENDING,
+    /// The request is complete.
+    RECEIVED,
+    /// The rules have chosen its outbound.
+    ROUTED,
+    /// A connection to its target is being opened.
+    CONNECTING,
+    /// The request has its upstream connection: the client of a tunnel gets its reply, or an HTTP
+    /// request is forwarded.
+    CONNECTED,
+    /// The tunnel or the association is open.
+    RELAYING
   }
 }

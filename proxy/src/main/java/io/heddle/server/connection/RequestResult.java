@@ -1,5 +1,6 @@
 package io.heddle.server.connection;
 
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -8,6 +9,17 @@ import java.util.Optional;
 
 /// Result of a request.
 public sealed interface RequestResult {
+  /// The result in one of a few words, as metrics and events have it.
+  String outcome();
+
+  /// The result as the log has it, such as `closed`, `200` or `refused="…"`.
+  String logText();
+
+  /// The reason for which the request failed, in one sentence; empty if it did not.
+  default Optional<String> failure() {
+    return Optional.empty();
+  }
+
   /// A tunnel or an association that was granted and has ended.
   ///
   /// @param outcome in one word, such as `closed`, `idle` or `client-reset`; `cut` if somebody
@@ -18,49 +30,92 @@ public sealed interface RequestResult {
       return new RelayEnded(
           request.isAborted() ? "cut" : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
+
+    @Override
+    public String logText() {
+      return outcome;
+    }
   }
 
   /// The whole response of the origin has been passed on.
-  record ResponseForwarded(int status) implements RequestResult {}
+  record ResponseForwarded(int status) implements RequestResult {
+    @Override
+    public String outcome() {
+      return "answered";
+    }
+
+    @Override
+    public String logText() {
+      return Integer.toString(status);
+    }
+  }
 
   /// The response of the origin ended too early after it had begun.
   ///
   /// @param why in one clause
-  record ResponseTruncated(int status, String why) implements RequestResult {}
+  record ResponseTruncated(int status, String why) implements RequestResult {
+    @Override
+    public String outcome() {
+      return "cut-short";
+    }
+
+    @Override
+    public String logText() {
+      return status + " cut-short=" + PrintableText.quoted(why);
+    }
+
+    @Override
+    public Optional<String> failure() {
+      return Optional.of(why);
+    }
+  }
 
   /// The request was for the proxy itself and has its answer.
   ///
   /// @param what method and target, as the log shows them
-  record AnsweredByProxy(Client client, String what, int status) implements RequestResult {}
+  record AnsweredByProxy(Client client, String what, int status) implements RequestResult {
+    @Override
+    public String outcome() {
+      return "answered";
+    }
 
-  /// The request, or an attempt at one, was refused.
-  record RequestRefused(Refusal refusal) implements RequestResult {}
-
-  /// The client left before it had an answer.
-  record RequestAbandoned() implements RequestResult {}
-
-  /// The result in one of a few words, as metrics and events have it.
-  default String outcome() {
-    return switch (this) {
-      case RelayEnded(String word) -> word;
-      case ResponseForwarded _, AnsweredByProxy _ -> "answered";
-      case ResponseTruncated _ -> "cut-short";
-      case RequestRefused _ -> "refused";
-      case RequestAbandoned() -> "abandoned";
-    };
+    @Override
+    public String logText() {
+      return Integer.toString(status);
+    }
   }
 
-  /// The reason for which the request failed, in one sentence; empty if it did not. HTTP begins with
-  /// a request for a password, so this is no failure.
-  default Optional<String> failure() {
-    return switch (this) {
-      case ResponseTruncated(int _, String why) -> Optional.of(why);
-      case RequestRefused(Refusal refusal) ->
-          refusal.reason() == Reason.CREDENTIALS_REQUIRED
-              ? Optional.empty()
-              : Optional.of(refusal.details());
-      case RelayEnded _, ResponseForwarded _, AnsweredByProxy _, RequestAbandoned _ ->
-          Optional.empty();
-    };
+  /// The request, or an attempt at one, was refused.
+  record RequestRefused(Refusal refusal) implements RequestResult {
+    @Override
+    public String outcome() {
+      return "refused";
+    }
+
+    @Override
+    public String logText() {
+      return "refused=" + PrintableText.quoted(refusal.toString());
+    }
+
+    /// HTTP begins with a request for a password, so this is no failure.
+    @Override
+    public Optional<String> failure() {
+      return refusal.reason() == Reason.CREDENTIALS_REQUIRED
+          ? Optional.empty()
+          : Optional.of(refusal.details());
+    }
+  }
+
+  /// The client left before it had an answer.
+  record RequestAbandoned() implements RequestResult {
+    @Override
+    public String outcome() {
+      return "abandoned";
+    }
+
+    @Override
+    public String logText() {
+      return "abandoned";
+    }
   }
 }

@@ -24,7 +24,20 @@ public final class ServerMetrics implements RequestListener {
   /// Requests that are counted together.
   ///
   /// @param protocol empty if no request was received
-  public record Kind(Optional<ClientProtocol> protocol, String outcome) {}
+  public record Kind(Optional<ClientProtocol> protocol, String outcome) {
+    // Explicit, as in Endpoint: the JDK makes those of a record at their first use.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind that
+          && outcome.equals(that.outcome)
+          && protocol.equals(that.protocol);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * outcome.hashCode() + protocol.hashCode();
+    }
+  }
 
   private final Map<Kind, LongAdder> requests = new ConcurrentHashMap<>();
   private final Map<Reason, LongAdder> refusals = new ConcurrentHashMap<>();
