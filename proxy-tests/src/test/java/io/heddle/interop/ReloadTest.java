@@ -179,4 +179,35 @@ class ReloadTest {
     TestFiles.write(file, "# inbounds:\n");
     heddle().with("run", "--config", file).run().exits(2).complains(file + ":1:1: the file has no");
   }
+
+  @Test
+  void aSocketThatWasRemovedComesBack() throws Exception {
+    try (HeddleImage proxy = start()) {
+      reload().succeeds();
+      Path socket = TestFiles.list(folder.resolve("heddle")).getFirst();
+      Files.delete(socket);
+      reload().succeeds();
+      Files.delete(socket);
+      Files.delete(socket.getParent());
+      reload().succeeds();
+      proxy.stop().succeeds();
+    }
+    assertTrue(TestFiles.list(folder.resolve("heddle")).isEmpty(), "no socket is left");
+  }
+
+  @Test
+  void aProxyWithAnotherFolderIsTold() throws Exception {
+    try (HeddleImage proxy = start()) {
+      Path other = Files.createDirectory(folder.resolve("other"));
+      String pid = Long.toString(proxy.process().pid());
+      HeddleImage.program()
+          .environment("XDG_RUNTIME_DIR", other)
+          .with("reload", "--pid", pid)
+          .run()
+          .exits(1)
+          .complains(
+              "no proxy of this user is running as process %s with a control socket in %s"
+                  .formatted(pid, other.resolve("heddle")));
+    }
+  }
 }

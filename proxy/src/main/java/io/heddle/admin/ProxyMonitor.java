@@ -30,12 +30,12 @@ import java.util.Optional;
 /// on connections.
 ///
 /// @param config the configuration file, if there is one
-/// @param started when this proxy was started
+/// @param startedNanos when this proxy was started, by [System#nanoTime]: the wall clock may be set
 public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
-    Instant started,
+    long startedNanos,
     TrafficHistory history) {
   /// The longest list of connections: a response has a limited size.
   private static final int MAX_LISTED = 500;
@@ -46,7 +46,7 @@ public record ProxyMonitor(
   /// Monitors a proxy that has just been started.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server);
-    return new ProxyMonitor(server, version, config, Instant.now(), history);
+    return new ProxyMonitor(server, version, config, System.nanoTime(), history);
   }
 
   /// Records the history of the traffic from now on, in the background.
@@ -61,11 +61,10 @@ public record ProxyMonitor(
     LiveConnections connections = server.connections();
     ServerMetrics metrics = server.metrics();
     TrafficTotals traffic = server.traffic();
-    Instant now = Instant.now();
     return new Status(
         version,
-        now,
-        Duration.between(started, now),
+        Instant.now(),
+        Duration.ofNanos(System.nanoTime() - startedNanos),
         config,
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),

@@ -10,6 +10,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.Assembly;
 import io.heddle.app.ConfigSource;
 import io.heddle.app.ConfigWatch;
+import io.heddle.app.DescriptorCheck;
 import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
@@ -93,6 +94,7 @@ public record RunCommand() implements Command {
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
     AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
     open(admin, config);
+    DescriptorCheck.check();
     Reload reload = new Reload(file(arguments), source, running, admin);
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
