@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.forward.UpstreamPool.PoolKey;
 import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.BufferPool;

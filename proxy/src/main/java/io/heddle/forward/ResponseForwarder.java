@@ -1,6 +1,7 @@
 package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.MessageHead.HttpVersion;
@@ -45,8 +46,7 @@ final class ResponseForwarder {
   /// @throws IOException if the client is gone, or the thread is interrupted
   ForwardResult run() throws RefusedException, IOException {
     try (out) {
-      in.await();
-      ResponseHead head = in.read();
+      ResponseHead head = in.readFirst();
       while (head.isInterim()) {
         forwardInterim(head);
         head = in.read();

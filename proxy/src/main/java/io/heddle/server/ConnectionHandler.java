@@ -15,9 +15,9 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
-import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -27,6 +27,7 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Handling of one client connection, or of one stream of an HTTP/2 connection.
@@ -97,7 +98,10 @@ record ConnectionHandler(
     ListenerContext context = listener.get();
     LiveRequest request = connection.request();
     request.markReceived(received);
-    connection.checkLimits();
+    Optional<String> limitExceeded = connection.limitExceeded();
+    if (limitExceeded.isPresent()) {
+      throw new RefusedException(Reason.LIMIT_REACHED, limitExceeded.get());
+    }
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
     }

@@ -138,11 +138,10 @@ public final class LiveRequest {
   /// Ends the request and tells all listeners. Called once.
   public void end(RequestResult result) {
     enter(new RequestState.Ended(result, System.nanoTime()));
-    connection.removeCurrent();
-    connection.listeners().forEach(listener -> listener.ended(this, result));
     if (event.isPresent()) {
       event.get().commit(this, result);
     }
+    connection.requestEnded(this, result);
   }
 
   private void enter(RequestState next) {
