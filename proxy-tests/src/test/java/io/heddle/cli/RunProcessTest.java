@@ -66,18 +66,18 @@ class RunProcessTest {
   void warnsOfAPasswordThatOthersCanRead() throws Exception {
     Path file = config("inbounds: [{listen: 127.0.0.1:0, users: {alice: s3cret}}]\n");
     TestFiles.permit(file, "rw-r--r--");
-    String warning = " WARN  " + file + " contains a password and can be read by other users";
+    String warning = file + " contains a password and can be read by other users";
     try (Heddle check = new Heddle("check", "--config", file.toString())) {
       assertEquals(0, check.exitCode());
       String errors = check.errors();
-      assertTrue(errors.contains(warning), errors);
+      assertTrue(errors.contains("heddle: warning: " + warning), errors);
     }
     try (Heddle heddle = new Heddle("run", "--config", file.toString())) {
       heddle.readLine();
       heddle.terminate();
       assertEquals(0, heddle.exitCode());
       String errors = heddle.errors();
-      assertTrue(errors.contains(warning), errors);
+      assertTrue(errors.contains(" WARN  " + warning), errors);
     }
   }
 

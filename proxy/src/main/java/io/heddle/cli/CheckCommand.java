@@ -2,18 +2,14 @@ package io.heddle.cli;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
-import io.heddle.app.LogAssembly;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.config.Config;
 import io.heddle.config.file.EffectiveConfig;
-import io.heddle.logging.LogSettings;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.tinylog.Logger;
 
 /// Command `heddle check`: validates a configuration and prints its effective values.
 record CheckCommand() implements Command {
@@ -53,11 +49,8 @@ record CheckCommand() implements Command {
             .orElseThrow(() ->
                 AppException.badInput("check needs --config FILE" + Arguments.helpHint(name())));
     out.print(EffectiveConfig.print(config));
-    Optional<String> warning = ConfigArgument.exposedSecrets(arguments, config);
-    if (warning.isPresent()) {
-      LogAssembly.open(LogSettings.WARNINGS);
-      Logger.warn(warning.get());
-    }
+    ConfigArgument.exposedSecrets(arguments, config)
+        .ifPresent(warning -> System.err.println("heddle: warning: " + warning));
     return ExitCode.OK;
   }
 }
