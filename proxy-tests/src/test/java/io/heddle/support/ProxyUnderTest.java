@@ -12,8 +12,8 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.MemoryBudget;
-import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
@@ -25,10 +25,10 @@ import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.DnsSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.server.ActiveConfiguration.ServerSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import io.heddle.server.ListenException;
 import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
@@ -183,7 +183,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
     private MemoryBudget headMemory = MemoryBudget.ofHeap();
-    private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
+    private UdpSockets.Batching datagrams = UdpSockets.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
@@ -327,7 +327,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How datagrams move.
-    public Settings datagrams(DatagramPorts.Batching means) {
+    public Settings datagrams(UdpSockets.Batching means) {
       datagrams = means;
       return this;
     }
@@ -368,7 +368,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ActiveConfiguration configuration(ServerRuntime runtime) {
       try {
         return ActiveConfiguration.of(
-            new ConfigurationSettings(
+            new ServerSettings(
                 bindings(),
                 new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
                 this::routing,

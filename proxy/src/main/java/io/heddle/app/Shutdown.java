@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.jdk.ProcessSignal;
 import io.heddle.logging.Logging;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.server.ProxyServer;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,14 @@ public final class Shutdown {
         signal,
         () -> {
           run();
-          System.exit(ExitCode.OK.number());
+          exit(ExitCode.OK);
         });
+  }
+
+  /// Ends the program, in which nothing is to be done any more.
+  public static void exit(ExitCode code) {
+    Schedulers.retire();
+    System.exit(code.number());
   }
 
   private synchronized void run() {

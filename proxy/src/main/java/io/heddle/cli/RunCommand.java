@@ -7,7 +7,6 @@ import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
-import io.heddle.app.Assembly;
 import io.heddle.app.ConfigSource;
 import io.heddle.app.ConfigWatch;
 import io.heddle.app.DescriptorCheck;
@@ -15,9 +14,10 @@ import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
-import io.heddle.app.LogAssembly;
+import io.heddle.app.LogBuilder;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
+import io.heddle.app.ServerBuilder;
 import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
@@ -86,7 +86,7 @@ public record RunCommand() implements Command {
     watch.ifPresent(_ -> StartupWarmup.startForConfig());
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
-    LogAssembly.open(LogAssembly.settings(config.log()));
+    LogBuilder.open(LogBuilder.settings(config.log()));
     ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
     RunningServer running = start(config);
     refuseUnusedSockets();
@@ -113,7 +113,7 @@ public record RunCommand() implements Command {
 
   private static RunningServer start(Config config) throws AppException {
     try {
-      return Assembly.start(config);
+      return ServerBuilder.start(config);
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {

@@ -107,7 +107,7 @@ final class StreamFrameHandler {
   void handleReset(StreamControl stream, int code) {
     boolean complete = stream.received().isEnded() && code == ErrorCode.NO_ERROR.code();
     if (complete) {
-      session.failByPeer(stream, new PeerDoneException());
+      session.failByPeer(stream, new EarlyResponseException());
     } else if (code == ErrorCode.REFUSED_STREAM.code()) {
       session.lifecycle().drain();
       session.failByPeer(stream, new RequestNotProcessedException("the stream was refused"));

@@ -2,7 +2,7 @@ package io.heddle.server;
 
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 
 /// Settings and shared objects with which the clients of one listener are served.
 ///

@@ -25,7 +25,7 @@ public final class ProxyServer {
   private final ServerRuntime runtime;
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
-  private final Set<AuxiliaryListeners> auxiliaries = new HashSet<>();
+  private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
   private boolean ended;
 
   private ProxyServer(ServerRuntime runtime, ActiveConfiguration configuration) {
@@ -79,11 +79,11 @@ public final class ProxyServer {
   ///
   /// @param view derives the configuration of their clients from the current one
   /// @throws ListenException if one cannot be opened
-  public synchronized AuxiliaryListeners open(
+  public synchronized AdditionalListeners open(
       List<ListenerSettings> settings, UnaryOperator<ActiveConfiguration> view)
       throws ListenException {
     ListenerDiff diff = ListenerDiff.of(List.of(), settings, runtime, view.apply(configuration));
-    AuxiliaryListeners listeners = new AuxiliaryListeners(this, settings, view, diff.all());
+    AdditionalListeners listeners = new AdditionalListeners(this, settings, view, diff.all());
     if (ended) {
       listeners.acceptors().forEach(Acceptor::close);
     } else {
@@ -93,7 +93,7 @@ public final class ProxyServer {
     return listeners;
   }
 
-  synchronized void close(AuxiliaryListeners listeners) {
+  synchronized void close(AdditionalListeners listeners) {
     if (auxiliaries.remove(listeners)) {
       listeners.acceptors().forEach(this::close);
     }

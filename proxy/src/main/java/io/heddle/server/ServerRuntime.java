@@ -6,7 +6,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.Schedulers;
-import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveConnections;
@@ -35,16 +35,16 @@ public final class ServerRuntime {
   private final ConnectionRunner http2Connections = new ConnectionRunner();
   private final LoopGuard listenerAddresses = new LoopGuard();
   private final LoopGuard relayAddresses = new LoopGuard();
-  private final DatagramPorts datagramPorts;
+  private final UdpSockets udpSockets;
 
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
   /// @param headMemory for message heads that are longer than usual
   public ServerRuntime(
-      CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams, MemoryBudget headMemory) {
+      CopyStrategy.Splicing splicing, UdpSockets.Batching datagrams, MemoryBudget headMemory) {
     this.headMemory = headMemory;
     copyStrategy = new CopyStrategy(splicing, buffers);
-    datagramPorts = new DatagramPorts(datagrams);
+    udpSockets = new UdpSockets(datagrams);
   }
 
   /// Starts the scheduler, and creates the runtime of a program that uses the fastest means of the
@@ -54,7 +54,7 @@ public final class ServerRuntime {
   public static ServerRuntime create() throws IOException {
     Schedulers.start();
     return new ServerRuntime(
-        CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED, MemoryBudget.ofHeap());
+        CopyStrategy.Splicing.configured(), UdpSockets.Batching.BATCHED, MemoryBudget.ofHeap());
   }
 
   /// Registry of the open client connections.
@@ -103,7 +103,7 @@ public final class ServerRuntime {
   }
 
   /// Opener of the sockets of UDP associations.
-  public DatagramPorts datagramPorts() {
-    return datagramPorts;
+  public UdpSockets udpSockets() {
+    return udpSockets;
   }
 }

@@ -130,16 +130,19 @@ class LiveRequestTest {
         List.of(
             "#1 127.0.0.1:50312 " + user + " socks5 rule?x:443 abandoned",
             "#1 127.0.0.1:50312 ? socks5 udp abandoned",
+            "#1 127.0.0.1:50312 CN=eve,O=a?b socks5 udp abandoned",
             "#1 127.0.0.1:50312 - - - refused=\"MALFORMED: 'a' 200 up=1\"",
             "#1 127.0.0.1:50312 alice socks5 example.com:443 200 cut-short=\"'a'?\" up=0 down=0"),
         lines(connection -> {
           connection.request().markReceived(new Tunnel(eve, forged));
           connection.request().end(new RequestAbandoned());
           next(connection);
-          Client dash = new Client("x", ADDRESS, ClientProtocol.SOCKS5, Optional.of("-"));
-          connection.request().markReceived(new Associate(dash, TARGET));
-          connection.request().end(new RequestAbandoned());
-          next(connection);
+          for (String name : List.of("-", "CN=eve,O=a b")) {
+            Client named = new Client("x", ADDRESS, ClientProtocol.SOCKS5, Optional.of(name));
+            connection.request().markReceived(new Associate(named, TARGET));
+            connection.request().end(new RequestAbandoned());
+            next(connection);
+          }
           connection
               .request()
               .end(new RequestRefused(new Refusal(Reason.MALFORMED, "\"a\" 200 up=1")));

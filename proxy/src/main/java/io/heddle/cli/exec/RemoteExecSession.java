@@ -5,6 +5,7 @@ import io.heddle.app.ExitCode;
 import io.heddle.control.ControlClient;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -28,7 +29,10 @@ final class RemoteExecSession implements ExecProxy {
       ExecSession session, Optional<String> outbound, SocketConnection connection) {
     this.session = session;
     this.outbound = outbound;
-    keeper = Thread.ofVirtual().name("exec-session").start(() -> keep(connection));
+    // Not by the JDK's scheduler: its pollers would delay the end of the program.
+    keeper = Schedulers.shared().newThread(() -> keep(connection));
+    keeper.setName("exec-session");
+    keeper.start();
   }
 
   /// Requests a session, which the caller closes.

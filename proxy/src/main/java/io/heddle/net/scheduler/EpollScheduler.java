@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.tinylog.Logger;
 
 /// Scheduler in one platform thread, the carrier, which runs its virtual threads and polls the
@@ -56,6 +57,16 @@ final class EpollScheduler implements Scheduler, Executor {
     return carrier;
   }
 
+  /// Parks the carrier for ever, and with it its threads. Before the program ends: the JVM waits 0.3 s
+  /// for threads that are in native code, as one in epoll_wait is.
+  void retire() {
+    execute(() -> {
+      while (true) {
+        LockSupport.park(this);
+      }
+    });
+  }
+
   /// Whether this system has epoll, and this JDK lets us run virtual threads ourselves.
   static boolean isAvailable() {
     return CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
@@ -76,7 +87,7 @@ final class EpollScheduler implements Scheduler, Executor {
   public void prepare() {}
 
   @Override
-  public Interest interestIn(Channel channel) {
+  public ChannelInterest interestIn(Channel channel) {
     return interests.interestIn(channel);
   }
 

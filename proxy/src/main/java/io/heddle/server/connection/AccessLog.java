@@ -13,6 +13,7 @@ import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
+import java.util.regex.Pattern;
 import org.tinylog.Logger;
 import org.tinylog.Supplier;
 import org.tinylog.TaggedLogger;
@@ -37,6 +38,9 @@ public final class AccessLog implements RequestListener {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
   private static final int MAX_NAME = 300;
+
+  /// What looks like a field of a line. Certificates write their attributes in capitals: `CN=alice`.
+  private static final Pattern FIELD = Pattern.compile("(?<![A-Za-z0-9])([a-z-]+)=");
 
   @Override
   public void ended(LiveRequest request, RequestResult result) {
@@ -103,7 +107,10 @@ public final class AccessLog implements RequestListener {
   /// Name of a user or a host as one field, which cannot be taken for another field. A certificate may
   /// have any text as its name, and a host may contain `=`.
   private static String name(String text) {
-    String name = PrintableText.word(text, MAX_NAME).replace('=', '?');
+    String name = PrintableText.word(text, MAX_NAME);
+    if (name.indexOf('=') >= 0) {
+      return FIELD.matcher(name).replaceAll("$1?");
+    }
     return name.isEmpty() || name.equals("-") ? "?" : name;
   }
 

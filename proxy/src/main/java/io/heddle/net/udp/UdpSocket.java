@@ -18,7 +18,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 ///
 /// ICMP errors are not reported to such a socket, so one peer's error fails nothing. No method waits:
 /// wait for [#channel]. For one thread. The caller that opened the port closes it.
-public final class DatagramPort implements AutoCloseable {
+public final class UdpSocket implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
   private static final int MAX_LENGTH_BY_IPV4 = 65_507;
 
@@ -37,11 +37,11 @@ public final class DatagramPort implements AutoCloseable {
   /// A port over a channel, which it closes.
   ///
   /// @param channel bound, and in non-blocking mode
-  DatagramPort(DatagramChannel channel, ProtocolFamily family, DatagramPorts.Batching batching) {
+  UdpSocket(DatagramChannel channel, ProtocolFamily family, UdpSockets.Batching batching) {
     this.channel = channel;
     this.family = family;
-    batchedReceive = batching == DatagramPorts.Batching.BATCHED;
-    batchedSendBelow = batching == DatagramPorts.Batching.BATCHED ? Integer.MAX_VALUE : 0;
+    batchedReceive = batching == UdpSockets.Batching.BATCHED;
+    batchedSendBelow = batching == UdpSockets.Batching.BATCHED ? Integer.MAX_VALUE : 0;
     local = Sockets.local(channel) instanceof Endpoint endpoint ? endpoint : Endpoint.UNSPECIFIED;
   }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Builder of the router from the configured rules.
-final class RouterAssembly {
-  private RouterAssembly() {}
+final class RouterBuilder {
+  private RouterBuilder() {}
 
   static Router router(Config config) {
     List<Rule> rules = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /// Listeners of a server beside those of its configuration, such as the two of a child process of
 /// `heddle exec`. They stay open across reloads and follow the current configuration.
-public final class AuxiliaryListeners implements AutoCloseable {
+public final class AdditionalListeners implements AutoCloseable {
   private final ProxyServer server;
   private final List<ListenerSettings> settings;
   private final UnaryOperator<ActiveConfiguration> view;
@@ -14,7 +14,7 @@ public final class AuxiliaryListeners implements AutoCloseable {
 
   /// @param view derives the configuration of their clients from that of the server
   /// @param acceptors of the settings, in their order
-  AuxiliaryListeners(
+  AdditionalListeners(
       ProxyServer server,
       List<ListenerSettings> settings,
       UnaryOperator<ActiveConfiguration> view,

@@ -20,7 +20,7 @@ import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.UpstreamCredentials;
 import io.heddle.outbound.UpstreamProxy;
 import io.heddle.outbound.UpstreamTransport;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /// Builder of the outbounds from the configured ones. An outbound that others lead through is built
 /// before them.
-final class OutboundAssembly {
+final class OutboundBuilder {
   /// The most streams on one connection, if the upstream proxy allows so many.
   private static final int MAX_STREAMS = 1000;
 
@@ -42,7 +42,7 @@ final class OutboundAssembly {
   private final OutboundParts parts;
   private final Map<String, Outbound> built = new HashMap<>();
 
-  private OutboundAssembly(Config config, OutboundParts parts) {
+  private OutboundBuilder(Config config, OutboundParts parts) {
     this.config = config;
     this.parts = parts;
   }
@@ -51,7 +51,7 @@ final class OutboundAssembly {
   ///
   /// @throws IOException if a certificate file is not valid
   static Map<String, Outbound> outbounds(Config config, OutboundParts parts) throws IOException {
-    OutboundAssembly assembly = new OutboundAssembly(config, parts);
+    OutboundBuilder assembly = new OutboundBuilder(config, parts);
     assembly.built.put(DirectOutbound.NAME, parts.direct());
     assembly.built.put(BlockOutbound.NAME, BlockOutbound.BUILT_IN);
     for (OutboundConfig outbound : config.outbounds()) {
@@ -98,7 +98,7 @@ final class OutboundAssembly {
         new UpstreamProxy(
             outbound.name(),
             url.address(),
-            transport(outbound, TlsAssembly.client(outbound, url, parts.buffers())),
+            transport(outbound, TlsBuilder.client(outbound, url, parts.buffers())),
             get(outbound.via().orElse(DirectOutbound.NAME)));
     return switch (url.scheme()) {
       case SOCKS4 ->

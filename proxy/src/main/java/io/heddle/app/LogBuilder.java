@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.tinylog.Level;
 
 /// Builder of the log of this process from the configured one.
-public final class LogAssembly {
-  private LogAssembly() {}
+public final class LogBuilder {
+  private LogBuilder() {}
 
   /// The settings of a configuration.
   public static LogSettings settings(LogConfig config) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Builder of the listeners to be opened from the configured inbounds.
-final class InboundAssembly {
-  private InboundAssembly() {}
+final class ListenerBuilder {
+  private ListenerBuilder() {}
 
   /// The listeners in the order of the configuration.
   ///
@@ -44,7 +44,7 @@ final class InboundAssembly {
 
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
-    return new TransportSettings(inbound.proxyProtocol(), TlsAssembly.server(inbound, buffers));
+    return new TransportSettings(inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.

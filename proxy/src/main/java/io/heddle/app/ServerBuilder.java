@@ -7,10 +7,10 @@ import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
 import io.heddle.server.ActiveConfiguration;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.DnsSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.server.ActiveConfiguration.ServerSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import io.heddle.server.ListenException;
 import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 ///
 /// The objects of [ServerRuntime] live as long as the program. All others are built anew from each
 /// configuration and never changed.
-public final class Assembly {
+public final class ServerBuilder {
   /// The time that a client must be silent before its datagrams are accepted from another port. A
   /// live client sends more often, and a user waits longer for a connection to recover.
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
@@ -37,7 +37,7 @@ public final class Assembly {
   /// Starts the scheduler of the program.
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
-  public Assembly() throws IOException {
+  public ServerBuilder() throws IOException {
     runtime = ServerRuntime.create();
   }
 
@@ -46,7 +46,7 @@ public final class Assembly {
   /// @throws ListenException if one cannot be opened
   /// @throws IOException if a file that the configuration names is not valid
   public static RunningServer start(Config config) throws IOException {
-    Assembly assembly = new Assembly();
+    ServerBuilder assembly = new ServerBuilder();
     ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
     return new RunningServer(assembly, server, config);
   }
@@ -57,7 +57,7 @@ public final class Assembly {
   public static ProxyServer start(
       Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
       throws IOException {
-    Assembly assembly = new Assembly();
+    ServerBuilder assembly = new ServerBuilder();
     return ProxyServer.start(
         assembly.runtime, view.apply(assembly.configuration(config, listeners)));
   }
@@ -71,13 +71,13 @@ public final class Assembly {
   ///
   /// @throws IOException if a file that the configuration names is not valid
   public ActiveConfiguration configuration(Config config) throws IOException {
-    return configuration(config, InboundAssembly.bindings(config, runtime.buffers()));
+    return configuration(config, ListenerBuilder.bindings(config, runtime.buffers()));
   }
 
   private ActiveConfiguration configuration(Config config, List<ListenerSettings> listeners)
       throws IOException {
     return ActiveConfiguration.of(
-        new ConfigurationSettings(
+        new ServerSettings(
             listeners,
             dns(config.dns()),
             parts -> routing(config, parts),
@@ -89,9 +89,9 @@ public final class Assembly {
 
   private static Routing routing(Config config, OutboundParts parts) throws IOException {
     return new Routing(
-        RouterAssembly.router(config),
+        RouterBuilder.router(config),
         parts.resolver(),
-        OutboundAssembly.outbounds(config, parts),
+        OutboundBuilder.outbounds(config, parts),
         config.timeouts().connect());
   }
 

@@ -9,7 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 
 /// Factory of UDP sockets.
-public final class DatagramPorts {
+public final class UdpSockets {
   /// The number of datagrams that move in one system call.
   public enum Batching {
     /// Several, where the system can do so.
@@ -24,7 +24,7 @@ public final class DatagramPorts {
   private final Batching batching;
 
   /// @param batching [Batching#BATCHED] is [Batching#SINGLE] where the system cannot do more
-  public DatagramPorts(Batching batching) {
+  public UdpSockets(Batching batching) {
     this.batching = batching;
   }
 
@@ -38,7 +38,7 @@ public final class DatagramPorts {
   ///
   /// @param port 0 for a free one
   /// @throws java.net.BindException if the port is taken
-  public DatagramPort open(InetAddress address, int port) throws IOException {
+  public UdpSocket open(InetAddress address, int port) throws IOException {
     StandardProtocolFamily family =
         address instanceof Inet4Address
             ? StandardProtocolFamily.INET
@@ -48,7 +48,7 @@ public final class DatagramPorts {
 
   /// A socket on a free port of all addresses, for both families if the system has both. The system
   /// chooses the source address of each datagram. The caller closes the socket.
-  public DatagramPort openToAll() throws IOException {
+  public UdpSocket openToAll() throws IOException {
     try {
       return bind(StandardProtocolFamily.INET6, new InetSocketAddress(0));
     } catch (UnsupportedOperationException e) {
@@ -56,14 +56,14 @@ public final class DatagramPorts {
     }
   }
 
-  private DatagramPort bind(StandardProtocolFamily family, InetSocketAddress address)
+  private UdpSocket bind(StandardProtocolFamily family, InetSocketAddress address)
       throws IOException {
     DatagramChannel channel = DatagramChannel.open(family);
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
       channel.bind(address);
-      return new DatagramPort(channel, family, effectiveBatching());
+      return new UdpSocket(channel, family, effectiveBatching());
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// UDP sockets and the threads that wait for them.
 @Tag("component")
 @ParameterizedClass
-@EnumSource(DatagramPorts.Batching.class)
-class DatagramPortsTest {
-  @Parameter DatagramPorts.Batching batching;
+@EnumSource(UdpSockets.Batching.class)
+class UdpSocketsTest {
+  @Parameter UdpSockets.Batching batching;
 
   private final DatagramPeer peer = DatagramPeer.open();
 
@@ -43,7 +43,7 @@ class DatagramPortsTest {
 
   @Test
   void waitingDatagramsAreReceivedTogether() throws Exception {
-    try (DatagramPort port = open()) {
+    try (UdpSocket port = open()) {
       peer.sendsText("one", port.local()).sendsText("", port.local());
       peer.sendsText("three", port.local());
       ReceiveBatch burst = run(() -> received(port));
@@ -57,7 +57,7 @@ class DatagramPortsTest {
 
   @Test
   void eachDatagramHasItsOwnSource() throws Exception {
-    try (DatagramPort port = run(() -> ports().openToAll());
+    try (UdpSocket port = run(() -> ports().openToAll());
         DatagramPeer other = DatagramPeer.open("::1");
         DatagramPeer third = DatagramPeer.open()) {
       int local = port.local().port();
@@ -76,7 +76,7 @@ class DatagramPortsTest {
 
   @Test
   void aBatchIsLimited() throws Exception {
-    try (DatagramPort port = open()) {
+    try (UdpSocket port = open()) {
       for (int i = 0; i < 100; i++) {
         peer.sendsText("x", port.local());
       }
@@ -87,7 +87,7 @@ class DatagramPortsTest {
 
   @Test
   void datagramsThatCameBeforeTheWaitAreFound() throws Exception {
-    try (DatagramPort port = open()) {
+    try (UdpSocket port = open()) {
       peer.sendsText("one", port.local());
       assertEquals(1, run(() -> received(port)).count());
       peer.sendsText("two", port.local()).sendsText("three", port.local());
@@ -98,7 +98,7 @@ class DatagramPortsTest {
 
   @Test
   void anInterruptEndsTheWait() throws Exception {
-    try (DatagramPort port = open()) {
+    try (UdpSocket port = open()) {
       FutureTask<Object> wait =
           new FutureTask<>(() -> assertThrows(ClosedByInterruptException.class, () -> await(port)));
       Thread thread = threads().newThread(wait);
@@ -113,11 +113,11 @@ class DatagramPortsTest {
 
   @Test
   void aSocketOfIpv4SendsNothingToIpv6() throws Exception {
-    try (DatagramPort port = open()) {
+    try (UdpSocket port = open()) {
       ReceiveBatch burst = new ReceiveBatch();
       ByteBuffer datagram = burst.nextSlot().put((byte) 1).flip();
       burst.sendBatch().tryAdd(datagram, 1, new InetSocketAddress(InetAddress.ofLiteral("::1"), 9));
-      assertEquals(DatagramPort.BatchResult.UNSUPPORTED, port.send(burst.sendBatch()));
+      assertEquals(UdpSocket.BatchResult.UNSUPPORTED, port.send(burst.sendBatch()));
       assertThrows(IOException.class, () -> port.send(datagram, burst.sendBatch().destination()));
     }
   }
@@ -130,15 +130,15 @@ class DatagramPortsTest {
     };
   }
 
-  private DatagramPorts ports() {
-    return new DatagramPorts(batching);
+  private UdpSockets ports() {
+    return new UdpSockets(batching);
   }
 
-  private DatagramPort open() throws IOException {
+  private UdpSocket open() throws IOException {
     return ports().open(InetAddress.ofLiteral("127.0.0.1"), 0);
   }
 
-  private static ReceiveBatch received(DatagramPort port) throws IOException {
+  private static ReceiveBatch received(UdpSocket port) throws IOException {
     ReceiveBatch burst = new ReceiveBatch();
     while (burst.count() == 0) {
       await(port);
@@ -147,7 +147,7 @@ class DatagramPortsTest {
     return burst;
   }
 
-  private static void await(DatagramPort port) throws IOException {
+  private static void await(UdpSocket port) throws IOException {
     Readiness.await(port.channel(), Readiness.Event.READABLE, Deadline.NONE);
   }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.tinylog.Logger;
 
 /// Builder of the two sides of TLS from their configuration.
-final class TlsAssembly {
-  private TlsAssembly() {}
+final class TlsBuilder {
+  private TlsBuilder() {}
 
   /// TLS as the client of an upstream proxy; empty unless its URL is `https`.
   ///
