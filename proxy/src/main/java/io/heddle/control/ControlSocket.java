@@ -63,26 +63,18 @@ public final class ControlSocket {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
       for (Path file : files) {
         ControlSocket socket = new ControlSocket(file);
-        if (socket.isAlive()) {
+        try (SocketChannel _ = socket.connect()) {
           alive.add(socket);
+        } catch (ConnectException e) {
+          Files.deleteIfExists(file);
+        } catch (IOException e) {
+          // This process may lack a descriptor.
         }
       }
     } catch (IOException e) {
       // There is no folder, or it cannot be read any more: no proxy runs.
     }
     return alive;
-  }
-
-  private boolean isAlive() throws IOException {
-    try (SocketChannel _ = connect()) {
-      return true;
-    } catch (ConnectException e) {
-      Files.deleteIfExists(file);
-      return false;
-    } catch (IOException e) {
-      // This process may lack a descriptor.
-      return false;
-    }
   }
 
   /// Opens a connection, which the caller closes.

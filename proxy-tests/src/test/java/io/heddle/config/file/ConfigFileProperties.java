@@ -38,7 +38,7 @@ class ConfigFileProperties {
     return Arbitraries.of(
             ("inbounds: listen: users: outbounds: url: rules: domains: to: default: log: \n \n \n- "
                     + "? : , [ ] { } & * ! !!str !<x> | > ' \" % @ ` # --- ... << ~ ${A} ${ \\ 0x1F 017"
-                    + " 1_0 .inf on 127.0.0.1:1080 http://a:b@c:1 direct a \u00fc \ud83d\ude00 \t")
+                    + " 1_0 .inf on 127.0.0.1:1080 http://a:b@c:1 direct a \u00fc \ud83d\ude00 \t \r \u0085")
                 .split("(?<=\\n)| "))
         .list()
         .ofMaxSize(30)

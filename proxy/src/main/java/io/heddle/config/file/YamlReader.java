@@ -32,9 +32,10 @@ final class YamlReader {
   private int nodes;
   private int depth;
 
-  /// Position of the current token, in code points and in characters.
+  /// Code points before the current token.
   private int tokenIndex;
 
+  /// Characters before the current token.
   private int tokenOffset;
 
   private YamlReader(YAMLParser parser, String text, List<ConfigProblem> problems) {
