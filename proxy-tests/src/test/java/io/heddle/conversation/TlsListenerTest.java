@@ -1,5 +1,6 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import io.heddle.support.TlsListenerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,9 +30,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +130,23 @@ class TlsListenerTest {
             Peer.connect(proxy.address())
                 .shakesHands(us.trusting(), "TLSv1.3", "spdy/1", "http/1.1")) {
       assertEquals("http/1.1", ((SSLSocket) client.socket()).getApplicationProtocol());
+    }
+  }
+
+  /// Names that the JDK takes for illegal, and others do not.
+  @ParameterizedTest
+  @ValueSource(strings = {"my_proxy", "-proxy.example", "proxy.example.", "ä b"})
+  void anyNameMayBeAskedFor(String name) throws IOException {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var raw = Peer.connect(proxy.address());
+        var client =
+            (SSLSocket) us.trusting().getSocketFactory().createSocket(raw.socket(), "", 0, true)) {
+      SSLParameters parameters = client.getSSLParameters();
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      parameters.setServerNames(List.of(new SNIServerName(0, bytes) {}));
+      client.setSSLParameters(parameters);
+      client.getOutputStream().write(new byte[] {5, 1, 0});
+      assertArrayEquals(new byte[] {5, 0}, client.getInputStream().readNBytes(2));
     }
   }
 
@@ -245,6 +266,21 @@ class TlsListenerTest {
     }
   }
 
+  /// RFC 5246 §7.2.1: the client answers with its own alert. What it has sent before still arrives.
+  @Test
+  void anEndOfTheTargetIsAnAlertInTls12Too() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var client = client(proxy, "TLSv1.2");
+        var server = tunnel(client)) {
+      server.sendsText("response").ends();
+      client.sendsText("request");
+      server.receivesText("request");
+      client.receivesText("response").receivesEnd();
+      server.receivesEnd();
+      Await.until("it is gone", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
   @Test
   void aStreamThatIsCutIsBroken() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
@@ -282,7 +318,7 @@ class TlsListenerTest {
 
   @Test
   void aClientThatSaysNothingAfterItsHandshakeIsCut() {
-    try (var proxy = strict();
+    try (var proxy = strict(Duration.ofSeconds(2));
         var client = client(proxy, "TLSv1.3")) {
       client.receivesEnd();
     }
@@ -359,6 +395,24 @@ class TlsListenerTest {
     return Arrays.copyOf(hello.array(), hello.position());
   }
 
+  /// The JDK sends a key update (RFC 8446 §4.6.3). It is no beginning of a request.
+  @Test
+  void aKeyUpdateDoesNotEndTheWaitForTheNextRequest() throws IOException {
+    try (var proxy = strict(Duration.ofSeconds(2));
+        var client = client(proxy, "TLSv1.3")) {
+      String request = "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n";
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+      ((SSLSocket) client.socket()).startHandshake();
+      try (var later = client(proxy, "TLSv1.3")) {
+        // Cut after the time that the first one would have had.
+        later.receivesEnd();
+      }
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+    }
+  }
+
   @Test
   void renegotiationIsRefused() throws IOException {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
@@ -370,10 +424,12 @@ class TlsListenerTest {
   }
 
   private static ProxyUnderTest strict() {
-    return ProxyUnderTest.with()
-        .entrance(TlsListenerSettings.of(us))
-        .handshake(Duration.ofMillis(300))
-        .start();
+    return strict(Duration.ofMillis(300));
+  }
+
+  /// @param handshake limit, which a slow machine can keep where the client makes a handshake
+  private static ProxyUnderTest strict(Duration handshake) {
+    return ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).handshake(handshake).start();
   }
 
   private static ProxyUnderTest.Settings forAlice() {

@@ -101,7 +101,8 @@ class RequestHeadTest {
         "GET\u000b/ HTTP/1.1\r\n\r\n",
         "GET /\u0000 HTTP/1.1\r\n\r\n",
         "GET /\u007f HTTP/1.1\r\n\r\n",
-        "GET /\u00e9 HTTP/1.1\r\n\r\n",
+        "CONNECT \u00e9:80 HTTP/1.1\r\n\r\n",
+        "GET /\u007f HTTP/1.1\r\n\r\n",
         "G\u00c9T / HTTP/1.1\r\n\r\n",
         "G(T / HTTP/1.1\r\n\r\n",
         "GET: / HTTP/1.1\r\n\r\n",
@@ -192,8 +193,8 @@ class RequestHeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "/ ", "/a b", "/\r\nX: y", "/é", "/日本", "\0"})
-  void aTargetIsVisibleAscii(String target) {
+  @ValueSource(strings = {"", " ", "/ ", "/a b", "/\r\nX: y", "/日本", "\0", "/\u007f"})
+  void aTargetIsVisible(String target) {
     assertThrows(IllegalArgumentException.class, () -> head("GET", target));
   }
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,6 +56,23 @@ class LogTest {
         HeddleImage.program()
             .environment("ALICE_PASSWORD", ALICE.password())
             .with("run", "--config", config));
+  }
+
+  /// A circle of proxies would look like this.
+  @Test
+  void aTargetThatTakesManyPlacesIsReported() {
+    List<Peer> tunnels = new ArrayList<>();
+    try (Origin origin = Origin.start();
+        HeddleImage heddle =
+            HeddleImage.start(
+                folder, "inbounds: [{listen: \"127.0.0.1:0\"}]\nlimits: {connections: 8}\n")) {
+      for (int i = 0; i < 4; i++) {
+        tunnels.add(heddle.tunnel(origin));
+      }
+      heddle.logs("3 of 8 possible connections are for " + origin.address());
+    } finally {
+      tunnels.forEach(Peer::close);
+    }
   }
 
   private static void curl(Object... arguments) {

@@ -20,6 +20,7 @@ import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
@@ -180,7 +181,10 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
+    private TorResolve torResolve = TorResolve.CONNECT;
+    private Optional<String> viaName = Optional.empty();
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
+    private Duration upstreamFreshness = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
     private MemoryBudget headMemory = MemoryBudget.ofHeap();
     private UdpSockets.Batching datagrams = UdpSockets.Batching.BATCHED;
@@ -353,6 +357,25 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Time after its last use in which an upstream connection may carry a request that cannot be
+    /// sent again; otherwise than in the program, always, however slow the machine is.
+    public Settings upstreamFreshness(Duration time) {
+      upstreamFreshness = time;
+      return this;
+    }
+
+    /// Treatment of Tor's commands.
+    public Settings torResolve(TorResolve treatment) {
+      torResolve = treatment;
+      return this;
+    }
+
+    /// Name in `Via`, which is not used without one.
+    public Settings viaName(String name) {
+      viaName = Optional.of(name);
+      return this;
+    }
+
     /// Limit of the time that an upstream connection waits for its next request.
     public Settings upstreamIdleTimeout(Duration limit) {
       upstreamIdleTimeout = limit;
@@ -377,7 +400,7 @@ public final class ProxyUnderTest implements AutoCloseable {
                     connect,
                     new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
-                    upstreamIdleTimeout),
+                    new UpstreamPool.PoolLimits(upstreamIdleTimeout, upstreamFreshness)),
                 limits),
             runtime);
       } catch (IOException e) {
@@ -401,7 +424,15 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     private List<ListenerSettings> bindings() {
       InboundSettings inbound =
-          new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
+          new InboundSettings(
+              "test",
+              accepts,
+              new Authenticator(users),
+              udp,
+              headLimit,
+              requests,
+              torResolve,
+              viaName);
       return listen.stream()
           .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();

@@ -9,6 +9,7 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.route.Router.Route;
 import io.heddle.server.ProxyServer;
@@ -112,6 +113,7 @@ public record ProxyMonitor(
     return switch (request) {
       case Tunnel tunnel -> tunnel.target().toString();
       case Forward forward -> forward.target().toString();
+      case ResolveRequest resolve -> "resolve " + resolve.target().host();
       case Associate _ -> "udp";
     };
   }

@@ -1,10 +1,12 @@
 package io.heddle.admin;
 
+import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.RequestTarget.Authority;
+import io.heddle.wire.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,11 +55,15 @@ public final class RequestGuard implements AdminHandler {
   /// Whether a host is an IP address or `localhost`, with or without a port. An attacker cannot have
   /// a page of such a name.
   private static boolean isLocal(String host) {
-    String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.endsWith(".localhost")
-        || name.matches("\\d{1,3}(\\.\\d{1,3}){3}")
-        || name.matches("\\[[0-9a-f:.]+\\]");
+    try {
+      return switch (Authority.parse(host).endpoint().host()) {
+        // A shorter form, such as 127.1, is written by nobody but an attacker.
+        case Host.Ip ip -> host.startsWith("[") || host.startsWith(ip.toString());
+        case Host.Name name -> name.isLoopback();
+      };
+    } catch (MalformedException e) {
+      return false;
+    }
   }
 
   /// Whether a page of another site sent the request. Following a link to the status page is

@@ -10,15 +10,18 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /// Builder of the listeners to be opened from the configured inbounds.
@@ -68,7 +71,22 @@ final class ListenerBuilder {
         new Authenticator(passwords),
         udp(inbound.udp()),
         headLimit,
-        inbound.transparent());
+        inbound.transparent(),
+        inbound.torResolve(),
+        viaName(inbound.viaHeader()));
+  }
+
+  private static Optional<String> viaName(ViaHeader viaHeader) {
+    return switch (viaHeader) {
+      case OMIT -> Optional.empty();
+      case SEND -> Optional.of(ViaName.OF_PROCESS);
+    };
+  }
+
+  /// Name of this process in `Via`. It differs from that of other proxies, and stays with a reload.
+  private static final class ViaName {
+    static final String OF_PROCESS =
+        "heddle-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 
   private static Optional<UdpRelaySettings> udp(UdpConfig udp) {

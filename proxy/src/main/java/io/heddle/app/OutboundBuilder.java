@@ -22,6 +22,7 @@ import io.heddle.outbound.UpstreamProxy;
 import io.heddle.outbound.UpstreamTransport;
 import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,11 +104,9 @@ final class OutboundBuilder {
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(
-              upstream,
-              url.user().orElse(""),
-              new Socks4Proxy.DnsLocation.LocalDns(parts.resolver()));
+              upstream, userId(url), new Socks4Proxy.DnsLocation.LocalDns(parts.resolver()));
       case SOCKS4A ->
-          new Socks4Proxy(upstream, url.user().orElse(""), new Socks4Proxy.DnsLocation.RemoteDns());
+          new Socks4Proxy(upstream, userId(url), new Socks4Proxy.DnsLocation.RemoteDns());
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
@@ -137,6 +136,12 @@ final class OutboundBuilder {
   /// Bytes that the head of a response of an upstream proxy may have.
   private int headLimit() {
     return HeadLimits.ofResponse(Math.toIntExact(config.limits().header().bytes()));
+  }
+
+  /// The user id of SOCKS 4: the bytes of the name in UTF-8, each as one character.
+  private static String userId(ProxyUrl url) {
+    byte[] bytes = url.user().orElse("").getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private static Optional<UpstreamCredentials> credentials(ProxyUrl url) {

@@ -103,7 +103,7 @@ public final class ServerBuilder {
         new Relay.IdleLimits(timeouts.idle(), timeouts.halfClosed()),
         new UdpAssociationFactory.UdpTimeouts(
             timeouts.udpIdle(), UDP_SILENCE, config.dns().cache()),
-        UpstreamPool.IDLE_TIMEOUT);
+        UpstreamPool.PoolLimits.DEFAULT);
   }
 
   private static DnsSettings dns(DnsConfig dns) {

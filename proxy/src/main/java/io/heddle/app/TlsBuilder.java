@@ -39,10 +39,6 @@ final class TlsBuilder {
         new TlsClient(
             ClientContext.of(trust(outbound), identity),
             new Endpoint(tls.serverName().orElse(url.address().host()), url.address().port()),
-            switch (tls.verification()) {
-              case FULL -> TlsClient.HostnameVerification.ENABLED;
-              case NONE -> TlsClient.HostnameVerification.DISABLED;
-            },
             switch (outbound.http2()) {
               case AUTO -> List.of(Http2Connection.ALPN, "http/1.1");
               case NEVER -> List.of("http/1.1");

@@ -31,16 +31,25 @@ final class LookupCache implements AutoCloseable {
         queue.join(cached);
         return cached;
       }
-      NameLookup fresh = maker.apply(name);
-      if (!queue.add(fresh)) {
-        throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
-      }
+      NameLookup fresh = queued(maker.apply(name));
       lookups.put(name, fresh);
       if (lookups.size() > CACHED_NAMES) {
         lookups.remove(lookups.keySet().iterator().next());
       }
       return fresh;
     }
+  }
+
+  /// Queues a lookup whose answer is not kept, with the caller as its waiter, who calls [#leave] in
+  /// the end.
+  ///
+  /// @return the lookup
+  /// @throws RefusedException if too many lookups are queued
+  NameLookup queued(NameLookup lookup) throws RefusedException {
+    if (!queue.add(lookup)) {
+      throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
+    }
+    return lookup;
   }
 
   /// Ends the wait of one waiter.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.FlightRecorder;
@@ -40,6 +41,11 @@ public final class Resolver implements AutoCloseable {
   public interface Lookup {
     /// The addresses of a name. Blocks the thread.
     InetAddress[] addresses(String name) throws UnknownHostException;
+
+    /// The name of an address, or the address as text if it has none. Blocks the thread.
+    default String name(InetAddress address) {
+      return address.getCanonicalHostName();
+    }
   }
 
   /// The lookup by the system. It switches off the cache of the JDK, which would keep failures for
@@ -111,14 +117,23 @@ public final class Resolver implements AutoCloseable {
     }
   }
 
-  private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
+  /// The addresses of a name that `reverse` finds, which is not cached: one, with the name of it.
+  ///
+  /// @param question name to look up in messages
+  /// @param reverse blocks its thread
+  List<InetAddress> reverse(
+      Host.Name question, Function<Lookup, List<InetAddress>> reverse, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return name.isLoopback() ? LOOPBACK : await(name, deadline);
+    return await(cache.queued(new NameLookup(question, () -> reverse.apply(lookup))), deadline);
   }
 
-  private List<InetAddress> await(Host.Name name, Deadline deadline)
+  private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    NameLookup shared = cache.join(name);
+    return name.isLoopback() ? LOOPBACK : await(cache.join(name), deadline);
+  }
+
+  private List<InetAddress> await(NameLookup shared, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
     try {
       awaitStart(shared, Deadline.after(QUEUE_LIMIT).orEarlier(deadline));
       return shared.await(timeout, deadline);
@@ -126,9 +141,9 @@ public final class Resolver implements AutoCloseable {
       throw new RefusedException(
           e.getCause() instanceof RefusedException refused
               ? refused.refusal()
-              : LookupFailures.notFound(name));
+              : LookupFailures.notFound(shared.name()));
     } catch (TimeoutException e) {
-      throw new RefusedException(LookupFailures.timedOut(name));
+      throw new RefusedException(LookupFailures.timedOut(shared.name()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();

@@ -143,13 +143,13 @@ public record ActiveConfiguration(
     /// @param connect from routing a request to the open connection to its target
     /// @param relay without a byte relayed
     /// @param udp of associations
-    /// @param pooled how long a connection to an origin waits for its next request
+    /// @param pooled of connections to origins that wait for their next request
     public record Timeouts(
         Duration handshake,
         Duration connect,
         Relay.IdleLimits relay,
         UdpAssociationFactory.UdpTimeouts udp,
-        Duration pooled) {
+        UpstreamPool.PoolLimits pooled) {
       /// The shortest time after which something silent is ended.
       Duration shortestIdle() {
         return Collections.min(List.of(relay.idle(), relay.halfClosed(), udp.idle()));

@@ -13,6 +13,7 @@ import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tinylog.Logger;
 
 /// Handling of one client connection, or of one stream of an HTTP/2 connection.
 ///
@@ -88,6 +90,8 @@ record ConnectionHandler(
       return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
+    } catch (RuntimeException | Error e) {
+      return answerFailure(handshake, e);
     } finally {
       memory.release();
     }
@@ -108,11 +112,26 @@ record ConnectionHandler(
     Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
     request.setRoute(decision.route());
     Outbound outbound = context.routing().outbound(decision.route());
-    return received instanceof Tunnel tunnel
-        ? new TunnelHandler(context, client, request)
-            .open(handshake, tunnel.withResolution(decision.resolution()), outbound)
-        : new ForwardHandler(context, client, request, memory)
-            .run(((Forward) received).withResolution(decision.resolution()), outbound);
+    if (received instanceof Tunnel tunnel) {
+      return new TunnelHandler(context, client, request)
+          .open(handshake, tunnel.withResolution(decision.resolution()), outbound);
+    }
+    return received instanceof Forward forward
+        ? new ForwardHandler(context, client, request, memory)
+            .run(forward.withResolution(decision.resolution()), outbound)
+        : new ResolveHandler(context, request)
+            .run(handshake, (ResolveRequest) received, decision.resolution(), outbound);
+  }
+
+  /// Answers a request that a fault of the proxy has ended, unless its answer has begun: then the
+  /// stream must not look complete.
+  private ConnectionAction answerFailure(Handshake handshake, Throwable fault) throws IOException {
+    if (connection.current().filter(LiveRequest::isUnanswered).isEmpty()) {
+      client.resetOnClose();
+      throw new IllegalStateException("after the answer had begun", fault);
+    }
+    Logger.error(fault, "connection #{} failed", connection.id());
+    return refuse(handshake, Refusal.ofFault(fault, "connection #" + connection.id()));
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {

@@ -13,11 +13,13 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Factory of TLS contexts from files in PEM.
 public final class TlsContexts {
@@ -33,7 +35,7 @@ public final class TlsContexts {
     /// Those in a file, and no others.
     record InFile(Path certificates) implements Trust {}
 
-    /// Any certificate, by any authority.
+    /// Any certificate, by any authority and for any name.
     record Insecure() implements Trust {}
 
     /// None: for a server that requests no certificates.
@@ -41,6 +43,13 @@ public final class TlsContexts {
   }
 
   private static final char[] NO_PASSWORD = {};
+
+  // The JDK refuses clients that send a name with an underscore, or with a hyphen or dot at its
+  // end,
+  // and offers no other way to ignore the name: a listener has one certificate.
+  static {
+    System.setProperty("jdk.tls.server.disableExtensions", "server_name");
+  }
 
   private TlsContexts() {}
 
@@ -97,7 +106,12 @@ public final class TlsContexts {
   private static TrustManager[] trusting(Optional<KeyStore> store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(store.orElse(null));
-    return factory.getTrustManagers();
+    return Stream.of(factory.getTrustManagers())
+        .map(manager ->
+            manager instanceof X509ExtendedTrustManager authorities
+                ? new HostnameTrust(authorities)
+                : manager)
+        .toArray(TrustManager[]::new);
   }
 
   static KeyStore store(List<Certificate> authorities)

@@ -6,6 +6,7 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
@@ -24,6 +25,7 @@ import org.tinylog.TaggedLogger;
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
 ///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
+///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
 ///
 /// One more line when an association cannot send its datagrams through some outbound, while it goes
@@ -118,12 +120,21 @@ public final class AccessLog implements RequestListener {
     String target =
         request instanceof Forward forward
             ? forward.head().method() + " http://" + forward.target() + path(forward)
-            : request instanceof Associate ? "udp" : name(request.target().toString());
+            : otherTarget(request);
     return protocol(request.client()) + target;
   }
 
   private static String path(Forward forward) {
     return PrintableText.word(forward.uri().path(), Integer.MAX_VALUE);
+  }
+
+  private static String otherTarget(ProxyRequest request) {
+    if (request instanceof Associate) {
+      return "udp";
+    }
+    return request instanceof ResolveRequest
+        ? "resolve " + name(request.target().host().toString())
+        : name(request.target().toString());
   }
 
   private static String path(String rule, String outbounds) {

@@ -16,12 +16,15 @@ import org.tinylog.Logger;
 
 /// Registry of the open client connections, and their limits.
 public final class LiveConnections {
+  /// A target may have one of so many parts of all places, without being reported.
+  private static final int TARGET_PARTS = 4;
+
   private final List<RequestListener> listeners;
   private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
-  private ConnectionLimits limits = ConnectionLimits.NONE;
+  private volatile ConnectionLimits limits = ConnectionLimits.NONE;
   private int admitted;
 
   /// A registry without connections or limits.
@@ -59,6 +62,10 @@ public final class LiveConnections {
         new LiveConnection(
             lastId.incrementAndGet(), client, listener, admit(host(client)), listeners);
     connections.put(connection.id(), connection);
+    int limit = limits.total();
+    if (connections.size() > limit / TARGET_PARTS) {
+      TargetShares.check(all(), limit, limit / TARGET_PARTS);
+    }
     return connection;
   }
 

@@ -94,6 +94,13 @@ public final class LiveRequest {
     return connection.isAborted();
   }
 
+  /// Whether the client has been sent no part of the answer.
+  public boolean isUnanswered() {
+    return state instanceof OpenState
+        && state != OpenState.RELAYING
+        && traffic.download().get() == 0;
+  }
+
   /// Notes that the client has sent the whole request.
   public void markReceived(ProxyRequest complete) {
     proxyRequest = Optional.of(complete);

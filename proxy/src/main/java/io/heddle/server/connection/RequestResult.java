@@ -37,6 +37,19 @@ public sealed interface RequestResult {
     }
   }
 
+  /// The client has the address or name that it asked for.
+  record LookupAnswered() implements RequestResult {
+    @Override
+    public String outcome() {
+      return "answered";
+    }
+
+    @Override
+    public String logText() {
+      return "answered";
+    }
+  }
+
   /// The whole response of the origin has been passed on.
   record ResponseForwarded(int status) implements RequestResult {
     @Override
