@@ -85,7 +85,7 @@ final class ArchitectureTest {
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent jdk address time wire http1 request route net dial udp inbound \
                               outbound server.connection server.metrics server
-          control           │ address time wire http1 jdk net admin
+          control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \

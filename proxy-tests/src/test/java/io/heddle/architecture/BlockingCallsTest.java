@@ -83,7 +83,7 @@ final class BlockingCallsTest {
         .forEach(found::add);
     var known =
         Set.of(
-            "config.file.ConfigFile.text",
+            "config.file.ConfigFile.read",
             "dial.Dialer$LoopGuard.isLocal",
             "net.FileStamp.of",
             "net.Listener.address",

@@ -1,6 +1,9 @@
 package io.heddle.admin;
 
+import static java.util.stream.Collectors.joining;
+
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.request.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +17,7 @@ final class StatusText {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final int ROWS = 40;
   private static final int FAILURES = 10;
+  private static final int MAX_NAME = 60;
 
   private StatusText() {}
 
@@ -41,7 +45,9 @@ final class StatusText {
     }
     lines.add("");
     lines.addAll(outbounds(status));
-    return String.join("\n", lines) + "\n";
+    return lines.stream()
+        .map(line -> PrintableText.of(line, Integer.MAX_VALUE) + "\n")
+        .collect(joining());
   }
 
   private static String configFile(Status status) {
@@ -58,7 +64,7 @@ final class StatusText {
                 List.of(
                     "#" + connection.id(),
                     connection.client(),
-                    connection.user(),
+                    cell(connection.user()),
                     connection.target(),
                     connection.rule(),
                     connection.outbound(),
@@ -82,11 +88,16 @@ final class StatusText {
                 List.of(
                     clock(failed.time()),
                     failed.client(),
-                    failed.user(),
+                    cell(failed.user()),
                     failed.target(),
                     failed.rule(),
                     failed.why())));
     return table(rows);
+  }
+
+  /// A name that cannot be taken for two cells.
+  private static String cell(String name) {
+    return PrintableText.word(name, MAX_NAME);
   }
 
   private static List<String> outbounds(Status status) {

@@ -9,6 +9,7 @@ import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
 import io.heddle.app.ConfigSource;
 import io.heddle.app.ConfigWatch;
+import io.heddle.app.DescriptorCheck;
 import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.tinylog.Logger;
 
 /// Command `heddle run`: runs the proxy until a signal ends it.
 public record RunCommand() implements Command {
@@ -86,12 +88,14 @@ public record RunCommand() implements Command {
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
     LogBuilder.open(LogBuilder.settings(config.log()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
     RunningServer running = start(config);
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
     AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
     open(admin, config);
+    DescriptorCheck.check();
     Reload reload = new Reload(file(arguments), source, running, admin);
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
