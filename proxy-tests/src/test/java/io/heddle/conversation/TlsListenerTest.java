@@ -12,12 +12,14 @@ import io.heddle.route.Rule;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
+import io.heddle.support.Fifo;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TlsListenerSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -229,6 +232,30 @@ class TlsListenerTest {
         assertEquals(us.certificate(), shown(proxy, first, us));
       }
       old.sends("05 01 00").receives("05 00");
+    }
+  }
+
+  /// The clients are on all carriers by turns.
+  @Test
+  void filesThatDoNotAnswerStopNobody(@TempDir Path files) throws Exception {
+    SelfSignedCertificate first = SelfSignedCertificate.of(files, "dns:localhost");
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(first)).start()) {
+      Fifo stalled = Fifo.replacing(first.certificate());
+      CompletableFuture<OutputStream> reading = CompletableFuture.supplyAsync(stalled::awaitReader);
+      Await.until(
+          "it reads the file",
+          () -> {
+            shown(proxy, first);
+            return reading.isDone();
+          });
+      try (OutputStream _ = reading.get()) {
+        for (int i = 0; i < 8; i++) {
+          assertEquals(first.certificate(), shown(proxy, first));
+        }
+      }
+      replace(us.certificate(), first.certificate());
+      replace(us.key(), first.key());
+      Await.until("new files are shown", () -> us.certificate().equals(shown(proxy, first, us)));
     }
   }
 

@@ -238,6 +238,35 @@ class LogTest {
     }
   }
 
+  @Test
+  void aFifoThatNobodyReadsHoldsUpNoStart() {
+    Path pipe = folder.resolve("heddle.log");
+    Program.installed("mkfifo").with(pipe).run().succeeds();
+    try (HeddleImage heddle = startWith(folder, "{file: heddle.log}")) {
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
+        reader.prints(Pattern.compile(" #1 .* closed "));
+      }
+      heddle.stop().succeeds();
+    }
+  }
+
+  @Test
+  void aRotatedFileIsLeft() throws IOException {
+    Path log = folder.resolve("heddle.log");
+    try (HeddleImage heddle = startWith(folder, "{file: heddle.log}")) {
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      Await.until("it is logged", () -> read(log).contains(" #1 "));
+      Files.move(log, folder.resolve("heddle.log.1"));
+      heddle.process().signal("HUP");
+      Await.until("it is opened anew", () -> Files.exists(log) && read(log).contains("reloaded "));
+      Files.delete(log);
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      Await.until("it is there again", () -> Files.exists(log) && read(log).contains(" #2 "));
+      heddle.stop().succeeds();
+    }
+  }
+
   /// Its line in the log has two kilobytes.
   private static void answersLongRequest(HeddleImage heddle) {
     try (Peer client = heddle.client()) {

@@ -3,7 +3,9 @@ package io.heddle.admin;
 import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestTarget.Authority;
+import io.heddle.inbound.LoginThrottle;
 import io.heddle.wire.MalformedException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -23,6 +25,7 @@ public final class RequestGuard implements AdminHandler {
 
   private final Optional<String> password;
   private final AdminHandler handler;
+  private final LoginThrottle throttle = new LoginThrottle();
 
   /// @param password that requests must have, if any
   public RequestGuard(Optional<String> password, AdminHandler handler) {
@@ -45,7 +48,7 @@ public final class RequestGuard implements AdminHandler {
     }
     if (password.isPresent()
         && !NO_PASSWORD.contains(request.path())
-        && !hasPassword(request.fields(), password.get())) {
+        && !hasPassword(request, password.get())) {
       return AdminResponse.text(401, "a password is required")
           .with("WWW-Authenticate", "Basic realm=\"heddle\", charset=\"UTF-8\"");
     }
@@ -81,15 +84,25 @@ public final class RequestGuard implements AdminHandler {
             .anyMatch(origin -> !origin.equalsIgnoreCase("http://" + host));
   }
 
-  private static boolean hasPassword(HttpFields fields, String password) {
-    return fields
-        .firstValue("Authorization")
-        .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
-        .map(value -> decodedPassword(value.substring(6).strip()))
-        .filter(given ->
-            MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8)))
-        .isPresent();
+  /// Whether a request has the password. Clients that guess it wait for the answer.
+  private boolean hasPassword(AdminRequest request, String expected) {
+    Optional<String> given =
+        request
+            .fields()
+            .firstValue("Authorization")
+            .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
+            .map(value -> decodedPassword(value.substring(6).strip()));
+    try {
+      return given.isPresent()
+          && throttle.check(request.client().get(), () -> equal(given.get(), expected));
+    } catch (ClosedByInterruptException e) {
+      return false;
+    }
+  }
+
+  private static boolean equal(String given, String expected) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The password in Basic credentials; any user name is accepted.

@@ -77,6 +77,11 @@ public final class Dialer {
         Reason.ADDRESS_TYPE_NOT_SUPPORTED, host + " is a name, not an address with one");
   }
 
+  /// The connection attempts under way besides the first of each name.
+  public static int extraAttempts() {
+    return ConnectionRace.extraAttempts();
+  }
+
   private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)
       throws RefusedException, IOException {
     return addresses.size() == 1

@@ -1,6 +1,7 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -14,8 +15,6 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,8 +30,6 @@ import jdk.jfr.FlightRecorder;
 /// without a lookup (RFC 6761 §6.3).
 public final class Resolver implements AutoCloseable {
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
-  private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
-  private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
   private static final List<InetAddress> LOOPBACK =
       List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
@@ -44,6 +41,7 @@ public final class Resolver implements AutoCloseable {
 
     /// The name of an address, or the address as text if it has none. Blocks the thread.
     default String name(InetAddress address) {
+      assert BlockingCheck.isAllowed();
       return address.getCanonicalHostName();
     }
   }
@@ -53,13 +51,17 @@ public final class Resolver implements AutoCloseable {
   public static Lookup system() {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
-    return InetAddress::getAllByName;
+    return Resolver::systemAddresses;
+  }
+
+  private static InetAddress[] systemAddresses(String name) throws UnknownHostException {
+    assert BlockingCheck.isAllowed();
+    return InetAddress.getAllByName(name);
   }
 
   private final Lookup lookup;
-  private final Duration timeout;
   private final Duration lifetime;
-  private final LookupCache cache = new LookupCache(this::newLookup);
+  private final LookupCache cache;
 
   /// A resolver, which the caller closes to end its threads.
   ///
@@ -67,8 +69,8 @@ public final class Resolver implements AutoCloseable {
   /// @param lifetime time that an answer is used; zero for no cache, of failures neither
   public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
     this.lookup = lookup;
-    this.timeout = timeout;
     this.lifetime = lifetime;
+    cache = new LookupCache(this::newLookup, timeout);
   }
 
   /// The addresses of `name` in the order of the system, at least one.
@@ -124,42 +126,12 @@ public final class Resolver implements AutoCloseable {
   List<InetAddress> reverse(
       Host.Name question, Function<Lookup, List<InetAddress>> reverse, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return await(cache.queued(new NameLookup(question, () -> reverse.apply(lookup))), deadline);
+    return cache.uncached(new NameLookup(question, () -> reverse.apply(lookup)), deadline);
   }
 
   private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return name.isLoopback() ? LOOPBACK : await(cache.join(name), deadline);
-  }
-
-  private List<InetAddress> await(NameLookup shared, Deadline deadline)
-      throws RefusedException, ClosedByInterruptException {
-    try {
-      awaitStart(shared, Deadline.after(QUEUE_LIMIT).orEarlier(deadline));
-      return shared.await(timeout, deadline);
-    } catch (ExecutionException e) {
-      throw new RefusedException(
-          e.getCause() instanceof RefusedException refused
-              ? refused.refusal()
-              : LookupFailures.notFound(shared.name()));
-    } catch (TimeoutException e) {
-      throw new RefusedException(LookupFailures.timedOut(shared.name()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    } finally {
-      cache.leave(shared);
-    }
-  }
-
-  private void awaitStart(NameLookup shared, Deadline deadline)
-      throws InterruptedException, TimeoutException {
-    while (!shared.awaitStart(Math.min(POLL_NANOS, deadline.remaining()))) {
-      if (deadline.remaining() <= 0) {
-        throw new TimeoutException();
-      }
-      cache.startNext();
-    }
+    return name.isLoopback() ? LOOPBACK : cache.addresses(name, deadline);
   }
 
   /// Forgets the answer about `name` if its lookup has begun before this time of [System#nanoTime].

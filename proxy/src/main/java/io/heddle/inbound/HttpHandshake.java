@@ -102,7 +102,8 @@ final class HttpHandshake implements Handshake {
     }
   }
 
-  private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
+  private ProxyRequest tunnel(RequestHead head)
+      throws IOException, MalformedException, RefusedException {
     if (!BodyLength.of(head).isEmpty()) {
       throw new MalformedException("a body in a CONNECT request");
     }
@@ -141,12 +142,13 @@ final class HttpHandshake implements Handshake {
     return authorities.get();
   }
 
-  private Client client(RequestHead head) throws RefusedException {
+  private Client client(RequestHead head) throws IOException, RefusedException {
+    Address remote = connection.remote();
     return new Client(
         settings.name(),
-        connection.remote(),
+        remote,
         ClientProtocol.HTTP,
-        settings.authenticator().authenticate(head.fields()),
+        settings.authenticator().authenticate(remote, head.fields()),
         settings.viaName().isEmpty() ? Optional.empty() : Optional.of(via(head)));
   }
 

@@ -108,7 +108,9 @@ final class Socks5Handshake implements Handshake {
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
     try {
       CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-      if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
+      if (!settings
+          .authenticator()
+          .authenticate(connection.remote(), credentials.username(), credentials.password())) {
         throw credentialsRefused("wrong user name or password");
       }
       send(CredentialsReply.SUCCESS::write);

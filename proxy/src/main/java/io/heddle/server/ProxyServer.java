@@ -26,7 +26,8 @@ public final class ProxyServer {
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
-  private boolean ended;
+  private final Object reloadLock = new Object();
+  private volatile boolean ended;
 
   private ProxyServer(ServerRuntime runtime, ActiveConfiguration configuration) {
     this.runtime = runtime;
@@ -51,17 +52,28 @@ public final class ProxyServer {
   /// connection is served with the new one.
   ///
   /// @throws ListenException if a listener cannot be opened; then nothing has changed
-  public synchronized void reload(ActiveConfiguration next) throws ListenException {
-    if (ended) {
-      return;
+  public void reload(ActiveConfiguration next) throws ListenException {
+    synchronized (reloadLock) {
+      ActiveConfiguration previous = configuration;
+      if (apply(next)) {
+        previous.finish();
+      }
     }
-    ActiveConfiguration previous = configuration;
-    apply(next);
-    previous.finish();
   }
 
-  private synchronized void apply(ActiveConfiguration next) throws ListenException {
+  /// Opening a listener may look a name up and wait for a file system. So the lock that a shutdown
+  /// needs is not held meanwhile. False if the server has ended; then nothing has changed.
+  private boolean apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
+    boolean applied = exchange(next, diff);
+    (applied ? diff.closed() : diff.opened()).forEach(this::close);
+    return applied;
+  }
+
+  private synchronized boolean exchange(ActiveConfiguration next, ListenerDiff diff) {
+    if (ended) {
+      return false;
+    }
     configuration = next;
     runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
@@ -69,10 +81,10 @@ public final class ProxyServer {
       diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
     }
     auxiliaries.forEach(listeners -> listeners.update(runtime, next));
-    diff.closed().forEach(this::close);
     diff.opened().forEach(this::serve);
     acceptors = diff.all();
     root.fork("upstream-pool", next.pool()::run);
+    return true;
   }
 
   /// Opens listeners beside those of the configuration. The caller closes them.
@@ -138,7 +150,7 @@ public final class ProxyServer {
   }
 
   /// Whether clients are accepted.
-  public synchronized boolean accepts() {
+  public boolean accepts() {
     return !ended;
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.net.tls;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -57,6 +58,7 @@ public final class TlsContexts {
   ///
   /// @throws TlsFileException if a file cannot be read or does not have what it should
   public static SSLContext context(Trust trust, Optional<Identity> identity) throws IOException {
+    assert BlockingCheck.isAllowed();
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       KeyManager[] keys = identity.isPresent() ? keys(identity.get()) : new KeyManager[0];
@@ -134,6 +136,7 @@ public final class TlsContexts {
   }
 
   private static <T> T read(Path file, Parser<T> parser) throws TlsFileException {
+    assert BlockingCheck.isAllowed();
     try {
       return parser.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {

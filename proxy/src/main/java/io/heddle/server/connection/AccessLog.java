@@ -38,7 +38,7 @@ import org.tinylog.TaggedLogger;
 public final class AccessLog implements RequestListener {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
-  private static final int MAX_USER = 300;
+  private static final int MAX_NAME = 300;
 
   @Override
   public void ended(LiveRequest request, RequestResult result) {
@@ -70,7 +70,7 @@ public final class AccessLog implements RequestListener {
   static String line(LiveRequest request, RequestResult result) {
     String start =
         result instanceof AnsweredByProxy(Client client, String what, int _)
-            ? client(request) + protocol(client) + what
+            ? client(request) + protocol(client) + PrintableText.of(what, Integer.MAX_VALUE)
             : start(request);
     return start + " " + result.logText() + traffic(request, result) + age(request);
   }
@@ -98,21 +98,48 @@ public final class AccessLog implements RequestListener {
   }
 
   private static String protocol(Client client) {
-    String user = client.user().map(AccessLog::printable).orElse("-");
+    String user = client.user().map(AccessLog::name).orElse("-");
     return " " + user + " " + client.protocol() + " ";
   }
 
-  /// A certificate may have any text as its name.
-  private static String printable(String user) {
-    return PrintableText.of(user, MAX_USER);
+  /// Name of a user or a host as one field, which cannot be taken for another field. A certificate may
+  /// have any text as its name, and a host may contain `=`.
+  private static String name(String text) {
+    String name = PrintableText.word(text, MAX_NAME);
+    if (name.indexOf('=') >= 0) {
+      return withoutFields(name);
+    }
+    return name.isEmpty() || name.equals("-") ? "?" : name;
+  }
+
+  /// Replaces the `=` of what looks like a field of a line: small letters and hyphens before it.
+  /// Certificates write their attributes with capitals: `CN=alice`.
+  private static String withoutFields(String name) {
+    StringBuilder masked = new StringBuilder(name);
+    boolean inWord = false;
+    boolean mayBeField = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean small = (c >= 'a' && c <= 'z') || c == '-';
+      if (c == '=' && mayBeField) {
+        masked.setCharAt(i, '?');
+      }
+      mayBeField = small && (mayBeField || !inWord);
+      inWord = (small && c != '-') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return masked.toString();
   }
 
   private static String target(ProxyRequest request) {
     String target =
         request instanceof Forward forward
-            ? forward.head().method() + " http://" + forward.target() + forward.uri().path()
+            ? forward.head().method() + " http://" + forward.target() + path(forward)
             : otherTarget(request);
     return protocol(request.client()) + target;
+  }
+
+  private static String path(Forward forward) {
+    return PrintableText.word(forward.uri().path(), Integer.MAX_VALUE);
   }
 
   private static String otherTarget(ProxyRequest request) {
@@ -120,8 +147,8 @@ public final class AccessLog implements RequestListener {
       return "udp";
     }
     return request instanceof ResolveRequest
-        ? "resolve " + request.target().host()
-        : request.target().toString();
+        ? "resolve " + name(request.target().host().toString())
+        : name(request.target().toString());
   }
 
   private static String path(String rule, String outbounds) {
