@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,17 +123,16 @@ class LogQueueTest {
   /// Disk with some room: a write that does not fit is cut off.
   private static final class SmallDisk implements LogDestination {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-    private volatile int room;
+    private final AtomicInteger room;
 
     SmallDisk(int room) {
-      this.room = room;
+      this.room = new AtomicInteger(room);
     }
 
     @Override
     public void write(ByteBuffer lines) throws IOException {
-      while (lines.hasRemaining() && room > 0) {
+      while (lines.hasRemaining() && room.getAndDecrement() > 0) {
         content.write(lines.get());
-        room--;
       }
       if (lines.hasRemaining()) {
         throw new IOException("No space left on device");
@@ -151,7 +151,7 @@ class LogQueueTest {
     assertTrue(queue.awaitWritten(PATIENCE));
     queue.add("fourth\n");
     assertTrue(queue.awaitWritten(PATIENCE));
-    disk.room = 100;
+    disk.room.set(100);
     queue.add("fifth\n");
     Await.until("the loss is told", () -> !losses.isEmpty());
     writer.interrupt();

@@ -194,8 +194,8 @@ class EffectiveConfigProperties {
                 udp,
                 InboundConfig.Exposure.OPEN,
                 requests,
-                TorResolve.values()[options & 1],
-                ViaHeader.values()[options >> 1],
+                (options & 1) == 0 ? TorResolve.CONNECT : TorResolve.ANSWER,
+                (options & 2) == 0 ? ViaHeader.OMIT : ViaHeader.SEND,
                 front,
                 tls))
         .list()
