@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// Rejected: to refuse an address after some failures, since all programs of a machine, and all
 /// machines behind an address translator, have one. Rejected: to delay right credentials as well.
-/// Who guesses cannot gain much by not waiting for the delayed answers, since an attempt keeps its
+/// To leave before the delayed answer comes gains a guesser little, since an attempt keeps its
 /// turn when its client has left.
 public final class LoginThrottle {
   private static final int MAX_ADDRESSES = 4096;
