@@ -1,0 +1,76 @@
+package io.heddle.generative;
+
+import io.heddle.support.DatagramPeer;
+import io.heddle.support.Origin;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Servers of a run, which closing ends with all of their connections.
+///
+/// @param upstreams one of each kind, in order
+record Servers(
+    HostileServer origin, List<HostileServer> upstreams, WitnessServer witnessed, DatagramPeer echo)
+    implements AutoCloseable {
+
+  /// Starts them.
+  static Servers start(long seed) {
+    HostileServer origin = HostileServer.origin(seed);
+    Servers servers =
+        new Servers(
+            origin,
+            Arrays.stream(UpstreamKind.values()).map(origin::upstream).toList(),
+            WitnessServer.start(),
+            DatagramPeer.open());
+    Thread.startVirtualThread(servers::sendBack);
+    return servers;
+  }
+
+  private void sendBack() {
+    while (true) {
+      try {
+        DatagramPeer.Received received = echo.receives();
+        echo.sendsText(received.text(), received.from());
+      } catch (UncheckedIOException e) {
+        if (echo.isClosed()) {
+          return;
+        }
+      }
+    }
+  }
+
+  /// Outbounds and rules in the configuration. Other machines cannot be reached: garbage may happen
+  /// to be a request for one.
+  String outbounds() {
+    return """
+    outbounds:
+    %s
+    rules:
+    %s
+      - {domains: [localhost], to: direct}
+      - {cidrs: [127.0.0.0/8], to: direct}
+    default: block
+    """
+        .formatted(
+            Arrays.stream(UpstreamKind.values())
+                .map(kind -> kind.outbound(upstreams.get(kind.ordinal()).address()))
+                .collect(Collectors.joining("\n")),
+            Arrays.stream(UpstreamKind.values())
+                .map(UpstreamKind::rule)
+                .collect(Collectors.joining("\n")));
+  }
+
+  /// The stage with these servers.
+  Stage stage(long seed, ProxyProcess proxy) {
+    return new Stage(seed, proxy, origin, Origin.closedPort(), echo.address(), witnessed.address());
+  }
+
+  @Override
+  public void close() {
+    origin.close();
+    upstreams.forEach(HostileServer::close);
+    witnessed.close();
+    echo.close();
+  }
+}

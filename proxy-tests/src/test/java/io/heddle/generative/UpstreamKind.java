@@ -1,0 +1,56 @@
+package io.heddle.generative;
+
+import io.heddle.address.Endpoint;
+
+/// Protocol of an upstream proxy.
+enum UpstreamKind {
+  HTTP("http", "HTTP/1.1 200 Connected\r\n\r\n", "HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"),
+  SOCKS5(
+      "socks5",
+      "\u0005\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000",
+      "\u0005\u0002\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000"),
+  SOCKS4A(
+      "socks4a",
+      "\u0000\u005a\u0000\u0000\u0000\u0000\u0000\u0000",
+      "\u0000\u005b\u0000\u0000\u0000\u0000\u0000\u0000");
+
+  private final String scheme;
+  private final String granted;
+  private final String refused;
+
+  UpstreamKind(String scheme, String granted, String refused) {
+    this.scheme = scheme;
+    this.granted = granted;
+    this.refused = refused;
+  }
+
+  /// Reply that grants a tunnel.
+  String granted() {
+    return granted;
+  }
+
+  /// Reply that refuses it.
+  String refused() {
+    return refused;
+  }
+
+  /// Outbound in the configuration.
+  String outbound(Endpoint address) {
+    return "  %s: {url: '%s://%s'}".formatted(scheme, scheme, address);
+  }
+
+  /// Rule in the configuration.
+  String rule() {
+    return "  - {domains: [%s.test], to: %s}".formatted(scheme, scheme);
+  }
+
+  /// Name of a target that is reached through it. It tells the exchange.
+  String target(int exchange) {
+    return "e%d.%s.test".formatted(exchange, scheme);
+  }
+
+  /// Exchange in the name of a target.
+  static int exchange(String target) {
+    return Integer.parseInt(target.substring(1, target.indexOf('.')));
+  }
+}
