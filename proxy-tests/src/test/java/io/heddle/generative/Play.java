@@ -3,9 +3,11 @@ package io.heddle.generative;
 import io.heddle.generative.Received.Certainty;
 import io.heddle.generative.Step.Pace;
 import io.heddle.generative.Step.Send;
+import io.heddle.generative.Target.TunnelStream;
 import io.heddle.support.Peer;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class Play {
     for (int number = 0; number < conversations; number++) {
       play.checkUploads(number);
     }
-    return List.copyOf(play.violations);
+    return new ArrayList<>(play.violations);
   }
 
   /// Plays a single conversation, to repeat what went wrong in it.
@@ -52,7 +54,7 @@ final class Play {
     Play play = new Play(stage);
     play.play(number);
     play.checkUploads(number);
-    return List.copyOf(play.violations);
+    return new ArrayList<>(play.violations);
   }
 
   /// What origins have received of the bodies of requests must not look complete if it is not.
@@ -64,10 +66,14 @@ final class Play {
         stage
             .origin()
             .upload(request.exchange())
-            .flatMap(upload -> upload.streamViolation(request.body(), true, Certainty.POSSIBLE))
+            .flatMap(upload -> violation(upload, request))
             .ifPresent(violation -> report(number, "the request: " + violation, conversation));
       }
     }
+  }
+
+  private static Optional<String> violation(Received upload, Request request) {
+    return upload.streamViolation(new TunnelStream(request.body(), true), Certainty.POSSIBLE);
   }
 
   private void report(int number, String violation, Conversation conversation) {

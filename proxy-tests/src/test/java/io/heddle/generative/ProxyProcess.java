@@ -30,7 +30,10 @@ final class ProxyProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (\\S+) .*\\R");
   private static final Pattern STATUS_PAGE = Pattern.compile("status page on http://([^/\\s]+)");
   private static final Pattern ACTIVE = Pattern.compile("\"active\":(\\d+)");
-  private static final int READ_MILLIS = 40_000;
+
+  /// Limit of a read that waits for the proxy, far above the time limits of the proxy.
+  static final int READ_MILLIS = 40_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunningProgram program;
@@ -82,8 +85,7 @@ final class ProxyProcess implements AutoCloseable {
     }
   }
 
-  /// Connects to a listener, and sends what its balancer sends. Reads have a limit far above the time
-  /// limits of the proxy.
+  /// Connects to a listener, and sends what its balancer sends.
   ///
   /// @param applicationProtocols offered in TLS
   Peer open(Gate gate, String... applicationProtocols) {

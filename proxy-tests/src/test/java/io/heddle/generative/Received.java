@@ -2,6 +2,7 @@ package io.heddle.generative;
 
 import io.heddle.generative.ResponseScript.Completeness;
 import io.heddle.generative.ResponseScript.Expectation;
+import io.heddle.generative.Target.TunnelStream;
 import java.util.Optional;
 
 /// Message or stream that one end has received.
@@ -62,9 +63,9 @@ record Received(int status, String body, End end, boolean last) {
   }
 
   /// The difference to a stream that a client may get from a tunnel.
-  ///
-  /// @param regular whether the origin has ended it without a reset
-  Optional<String> streamViolation(String sent, boolean regular, Certainty certain) {
+  Optional<String> streamViolation(TunnelStream expected, Certainty certain) {
+    String sent = expected.bytes();
+    boolean regular = expected.regular();
     if (!sent.startsWith(body)) {
       return Optional.of("other bytes than were sent: " + this);
     }

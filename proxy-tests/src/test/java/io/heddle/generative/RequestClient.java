@@ -6,8 +6,6 @@ import io.heddle.generative.Conversation.Requests;
 import io.heddle.generative.Conversation.Version;
 import io.heddle.generative.Received.Certainty;
 import io.heddle.generative.Received.End;
-import io.heddle.generative.ResponseScript.Completeness;
-import io.heddle.generative.ResponseScript.Expectation;
 import io.heddle.generative.Step.Pace;
 import io.heddle.support.Peer;
 import java.io.BufferedInputStream;
@@ -84,17 +82,8 @@ final class RequestClient {
         (first || requests.order() == Order.IN_TURN)
             && request.upload() instanceof Request.Upload.None;
     return received.violation(
-        expected(request.exchange()), certain ? Certainty.CERTAIN : Certainty.POSSIBLE);
-  }
-
-  private Expectation expected(int exchange) {
-    boolean reached =
-        requests.target() instanceof Target.Behind(UpstreamKind kind)
-            ? kind == UpstreamKind.HTTP || requests.target().grants(exchange, stage.seed())
-            : requests.target().grants(exchange, stage.seed());
-    return reached
-        ? ResponseScript.of(stage.seed(), exchange).expected()
-        : new Expectation(0, "", Completeness.INCOMPLETE);
+        requests.target().response(request.exchange(), stage.seed()),
+        certain ? Certainty.CERTAIN : Certainty.POSSIBLE);
   }
 
   private static InputStream input(Peer peer) {

@@ -2,6 +2,7 @@ package io.heddle.generative;
 
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Origin;
+import io.heddle.support.SelfSignedCertificate;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,16 +12,21 @@ import java.util.stream.Collectors;
 ///
 /// @param upstreams one of each kind, in order
 record Servers(
-    HostileServer origin, List<HostileServer> upstreams, WitnessServer witnessed, DatagramPeer echo)
+    HostileServer origin,
+    List<HostileServer> upstreams,
+    Http2Upstream http2,
+    WitnessServer witnessed,
+    DatagramPeer echo)
     implements AutoCloseable {
 
   /// Starts them.
-  static Servers start(long seed) {
+  static Servers start(long seed, SelfSignedCertificate certificate) {
     HostileServer origin = HostileServer.origin(seed);
     Servers servers =
         new Servers(
             origin,
             Arrays.stream(UpstreamKind.values()).map(origin::upstream).toList(),
+            Http2Upstream.start(seed, certificate),
             WitnessServer.start(),
             DatagramPeer.open());
     Thread.startVirtualThread(servers::sendBack);
@@ -42,11 +48,13 @@ record Servers(
 
   /// Outbounds and rules in the configuration. Other machines cannot be reached: garbage may happen
   /// to be a request for one.
-  String outbounds() {
+  String outbounds(SelfSignedCertificate certificate) {
     return """
     outbounds:
     %s
+    %s
     rules:
+    %s
     %s
       - {domains: [localhost], to: direct}
       - {cidrs: [127.0.0.0/8], to: direct}
@@ -56,9 +64,11 @@ record Servers(
             Arrays.stream(UpstreamKind.values())
                 .map(kind -> kind.outbound(upstreams.get(kind.ordinal()).address()))
                 .collect(Collectors.joining("\n")),
+            Target.BehindHttp2.outbound(http2.address(), certificate.certificate()),
             Arrays.stream(UpstreamKind.values())
                 .map(UpstreamKind::rule)
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n")),
+            Target.BehindHttp2.rule());
   }
 
   /// The stage with these servers.
@@ -70,6 +80,7 @@ record Servers(
   public void close() {
     origin.close();
     upstreams.forEach(HostileServer::close);
+    http2.close();
     witnessed.close();
     echo.close();
   }

@@ -4,10 +4,9 @@ import io.heddle.address.Endpoint;
 import io.heddle.generative.Conversation.StreamKind;
 import io.heddle.generative.Conversation.Streams;
 import io.heddle.generative.Received.Certainty;
-import io.heddle.generative.ResponseScript.Completeness;
-import io.heddle.generative.ResponseScript.Expectation;
 import io.heddle.generative.Step.Pace;
 import io.heddle.generative.Step.Send;
+import io.heddle.generative.Target.Grant;
 import io.heddle.http2.frame.EndStream;
 import io.heddle.http2.frame.Setting;
 import io.heddle.support.Http2Peer;
@@ -99,23 +98,20 @@ final class StreamClient {
   }
 
   private Optional<String> violation(int exchange, Received received) {
-    ResponseScript script = ResponseScript.of(stage.seed(), exchange);
-    boolean granted = streams.target().grants(exchange, stage.seed());
-    boolean tunnel = streams.kind() == StreamKind.CONNECT;
+    Target target = streams.target();
+    Grant grant = target.grantsTunnel(exchange, stage.seed());
     if (received.status() == 0) {
       return Optional.of("no response: " + received);
     }
-    if (tunnel && granted && received.status() == 200) {
-      return received.streamViolation(script.raw(), script.endsRegularly(), Certainty.CERTAIN);
+    if (streams.kind() == StreamKind.GET) {
+      return received.violation(target.response(exchange, stage.seed()), Certainty.CERTAIN);
     }
-    if (tunnel) {
-      boolean right = !granted && received.isRefusal();
-      return right ? Optional.empty() : Optional.of("wrong reply: " + received);
+    if (received.status() == 200 && grant != Grant.NO) {
+      return received.streamViolation(
+          target.tunnelStream(exchange, stage.seed()),
+          grant == Grant.YES ? Certainty.CERTAIN : Certainty.POSSIBLE);
     }
-    boolean forwarded =
-        streams.target() instanceof Target.Behind(var kind) && kind == UpstreamKind.HTTP;
-    return received.violation(
-        granted || forwarded ? script.expected() : new Expectation(0, "", Completeness.INCOMPLETE),
-        Certainty.CERTAIN);
+    boolean right = received.isRefusal() && grant != Grant.YES;
+    return right ? Optional.empty() : Optional.of("wrong reply: " + received);
   }
 }

@@ -3,6 +3,8 @@ package io.heddle.generative;
 import io.heddle.generative.Conversation.Tunnel;
 import io.heddle.generative.Received.Certainty;
 import io.heddle.generative.Step.Pace;
+import io.heddle.generative.Target.Grant;
+import io.heddle.generative.Target.TunnelStream;
 import io.heddle.support.Peer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -44,12 +46,12 @@ final class TunnelClient {
   }
 
   private Optional<String> playProperly(Peer peer, Pace pace) throws SocketTimeoutException {
-    boolean mayBeGranted = tunnel.target().grants(tunnel.exchange(), stage.seed());
+    Grant grant = tunnel.target().grantsTunnel(tunnel.exchange(), stage.seed());
     InputStream in;
     try {
       in = new BufferedInputStream(peer.socket().getInputStream());
       boolean granted = shakesHands(peer, pace, in);
-      if (granted != mayBeGranted) {
+      if (grant == (granted ? Grant.NO : Grant.YES)) {
         return Optional.of(granted ? "granted without a tunnel" : "refused without a reason");
       }
       if (!granted) {
@@ -63,12 +65,13 @@ final class TunnelClient {
     if (!tunnel.early()) {
       Sender.inBackground(payload, pace, peer);
     }
-    ResponseScript script = ResponseScript.of(stage.seed(), tunnel.exchange());
+    TunnelStream stream = tunnel.target().tunnelStream(tunnel.exchange(), stage.seed());
     Received received = MessageReader.stream(in);
-    if (!tunnel.gate().showsResets() && !script.endsRegularly()) {
+    if (!tunnel.gate().showsResets() && !stream.regular()) {
       return Optional.empty();
     }
-    return received.streamViolation(script.raw(), script.endsRegularly(), Certainty.CERTAIN);
+    return received.streamViolation(
+        stream, grant == Grant.YES ? Certainty.CERTAIN : Certainty.POSSIBLE);
   }
 
   private boolean shakesHands(Peer peer, Pace pace, InputStream in) throws IOException {
