@@ -18,7 +18,7 @@ sealed interface Conduct {
   /// @param count bytes that it reads before
   record Leaves(int count, Ending ending) implements Conduct {}
 
-  /// Sends garbage in its requests.
+  /// Sends garbage, or a flood of fields, in its requests.
   ///
   /// @param part thousandths of the bytes that come before it
   record Garbles(int part, String garbage, Ending ending) implements Conduct {}
@@ -33,7 +33,10 @@ sealed interface Conduct {
       case 0, 1 -> new CutsRequest(dice.below(1000), ending);
       case 2 -> new Leaves(dice.size(16), ending);
       case 3 -> new Garbles(dice.below(1000), dice.garbage(1 + dice.size(12)), ending);
-      case 4 -> new NeverReads(ending);
+      case 4 ->
+          new Garbles(
+              dice.below(1000), ("X" + dice.below(9) + ": y\r\n").repeat(dice.size(14)), ending);
+      case 5 -> new NeverReads(ending);
       default -> new Proper(Step.pace(dice));
     };
   }

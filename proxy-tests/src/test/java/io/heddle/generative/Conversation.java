@@ -65,8 +65,15 @@ sealed interface Conversation {
   record Datagrams(Gate gate, int count, List<String> garbage, Ending ending)
       implements Conversation {}
 
+  /// Layer of the bytes of a client.
+  enum Layer {
+    /// Below TLS, and before the PROXY header.
+    TRANSPORT,
+    PROTOCOL
+  }
+
   /// Bytes that are no request.
-  record Garbage(Gate gate, String bytes, Ending ending) implements Conversation {}
+  record Garbage(Gate gate, Layer layer, String bytes, Ending ending) implements Conversation {}
 
   /// The conversation of a number.
   static Conversation of(long seed, int number) {
@@ -83,9 +90,19 @@ sealed interface Conversation {
 
   private static Garbage garbage(Dice dice) {
     String start =
-        dice.of("", "\u0005", "\u0004\u0001", "GET ", "\u0016\u0003\u0001", "PRI * HTTP/2.0\r\n");
+        dice.of(
+            "",
+            "\u0005",
+            "\u0004\u0001",
+            "GET ",
+            "\u0016\u0003\u0001",
+            "PROXY TCP4 ",
+            "PRI * HTTP/2.0\r\n");
     return new Garbage(
-        dice.of(Gate.values()), start + dice.garbage(dice.size(14)), Step.ending(dice));
+        dice.of(Gate.values()),
+        dice.of(Layer.values()),
+        start + dice.garbage(dice.size(14)),
+        Step.ending(dice));
   }
 
   private static Datagrams datagrams(Dice dice) {

@@ -38,4 +38,19 @@ final class Dice {
     random.nextBytes(bytes);
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
+
+  /// Random frames of HTTP/2 on a few streams, each with a header that is right or nearly so.
+  ///
+  ///     length (24)  type (8)  flags (8)  stream (32)  payload
+  String frames(int count) {
+    StringBuilder frames = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String payload = garbage(of(0, 1, 4, 5, 6, 8, below(300)));
+      frames.append('\0').append((char) (payload.length() >> 8));
+      frames.append((char) (payload.length() & 0xff));
+      frames.append((char) below(12)).append((char) of(0, 1, 4, 5, below(256)).intValue());
+      frames.append("\0\0\0").append((char) below(10)).append(payload);
+    }
+    return frames.toString();
+  }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// ones, `heddle.generative.only` for one conversation of a run. A round is a hundred conversations.
 @Tag("conversation")
 class GenerativeTest {
-  private static final int ROUNDS = 10;
+  private static final int ROUNDS = 16;
   private static final Path LOG = Path.of("target", "generative.log");
   private static final int CONVERSATIONS_PER_ROUND = 100;
 

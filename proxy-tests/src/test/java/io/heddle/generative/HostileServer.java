@@ -81,7 +81,7 @@ final class HostileServer implements AutoCloseable {
 
   private void serve(Peer peer) {
     try (peer) {
-      peer.socket().setSoTimeout(ProxyProcess.READ_MILLIS);
+      peer.waitsFor(ProxyProcess.READ);
       InputStream in = new BufferedInputStream(peer.socket().getInputStream());
       boolean open = true;
       if (kind.isPresent()) {

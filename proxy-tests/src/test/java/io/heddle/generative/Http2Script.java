@@ -27,7 +27,7 @@ record Http2Script(Fault fault, String body) {
     ENDLESS,
     /// A header section without a status.
     NO_STATUS,
-    /// Bytes that are no frame.
+    /// Bytes that are no frame, or frames that nobody expects.
     GARBAGE,
     /// The connection ends within the body.
     ENDS,

@@ -9,7 +9,6 @@ import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.SelfSignedCertificate;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +53,7 @@ final class Http2Upstream implements AutoCloseable {
 
   private void serve(Peer transport) {
     try (Peer peer = transport.inTlsFor("h2", certificate.context(certificate))) {
-      peer.socket().setSoTimeout(ProxyProcess.READ_MILLIS);
+      peer.waitsFor(ProxyProcess.READ);
       Http2Peer http2 = Http2Peer.server(peer);
       int window = WINDOW;
       while (true) {
@@ -67,7 +66,7 @@ final class Http2Upstream implements AutoCloseable {
           }
         }
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       // The proxy has gone, or this end.
     } finally {
       peers.remove(transport);
@@ -103,7 +102,8 @@ final class Http2Upstream implements AutoCloseable {
         yield 0;
       }
       case GARBAGE -> {
-        http2.peer().sendsText(new Dice(seed, stream).garbage(100));
+        Dice dice = new Dice(seed, stream);
+        http2.peer().sendsText(dice.oneIn(2) ? dice.garbage(100) : dice.frames(10));
         yield 0;
       }
       case NONE, RESET_IN_BODY, ENDLESS, ENDS, TOO_SHORT -> {

@@ -147,7 +147,12 @@ final class Play {
   }
 
   private void play(Conversation.Garbage garbage) throws SocketTimeoutException {
-    try (Peer peer = stage.proxy().open(garbage.gate())) {
+    ProxyProcess proxy = stage.proxy();
+    try (Peer peer =
+        switch (garbage.layer()) {
+          case TRANSPORT -> proxy.connect(garbage.gate());
+          case PROTOCOL -> proxy.open(garbage.gate());
+        }) {
       Step.play(List.of(new Send(garbage.bytes(), Pace.IN_PIECES), garbage.ending()), peer);
     } catch (UncheckedIOException e) {
       // The proxy has ended the connection.

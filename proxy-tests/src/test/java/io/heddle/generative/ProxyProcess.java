@@ -11,7 +11,6 @@ import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class ProxyProcess implements AutoCloseable {
   private static final Pattern ACTIVE = Pattern.compile("\"active\":(\\d+)");
 
   /// Limit of a read that waits for the proxy, far above the time limits of the proxy.
-  static final int READ_MILLIS = 40_000;
+  static final Duration READ = Duration.ofSeconds(40);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -85,24 +84,22 @@ final class ProxyProcess implements AutoCloseable {
     }
   }
 
+  /// Connects to a listener.
+  Peer connect(Gate gate) {
+    return ClientTransport.connect(addresses.get(gate.ordinal())).waitsFor(READ);
+  }
+
   /// Connects to a listener, and sends what its balancer sends.
   ///
   /// @param applicationProtocols offered in TLS
   Peer open(Gate gate, String... applicationProtocols) {
-    Peer transport = ClientTransport.connect(addresses.get(gate.ordinal()));
-    Peer peer =
-        switch (gate) {
-          case TLS ->
-              transport.shakesHands(certificate.trusting(), "TLSv1.3", applicationProtocols);
-          case BALANCED -> transport.sendsText(Gate.PROXY_HEADER);
-          case PLAIN, USERS, TRANSPARENT, UNIX -> transport;
-        };
-    try {
-      peer.socket().setSoTimeout(READ_MILLIS);
-      return peer;
-    } catch (SocketException e) {
-      throw new UncheckedIOException(e);
-    }
+    Peer peer = connect(gate);
+    return switch (gate) {
+      case TLS ->
+          peer.shakesHands(certificate.trusting(), "TLSv1.3", applicationProtocols).waitsFor(READ);
+      case BALANCED -> peer.sendsText(Gate.PROXY_HEADER);
+      case PLAIN, USERS, TRANSPARENT, UNIX -> peer;
+    };
   }
 
   /// Descriptors of its sockets.

@@ -26,7 +26,8 @@ sealed interface StreamConduct {
       case 0, 1 -> new Resets(dice.size(14));
       case 2 -> new ClosedWindows(dice.size(14), Step.ending(dice));
       case 3 -> new Garbles(dice.garbage(1 + dice.size(12)), Step.ending(dice));
-      case 4 -> new Ends(Step.ending(dice));
+      case 4 -> new Garbles(dice.frames(1 + dice.below(50)), Step.ending(dice));
+      case 5 -> new Ends(Step.ending(dice));
       default -> new Proper();
     };
   }
