@@ -1,6 +1,8 @@
 package io.heddle;
 
+import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
+import io.heddle.app.Shutdown;
 import io.heddle.cli.HeddleCommands;
 
 /// The program: arguments in, exit code out.
@@ -8,7 +10,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        HeddleCommands.run(arguments, HeddleVersion.current(), System.out, System.err).number());
+    ExitCode code = HeddleCommands.run(arguments, HeddleVersion.current(), System.out, System.err);
+    Shutdown.exit(code);
   }
 }

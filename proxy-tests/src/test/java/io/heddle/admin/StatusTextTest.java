@@ -1,9 +1,14 @@
 package io.heddle.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +41,39 @@ class StatusTextTest {
   })
   void agesHaveTwoParts(Duration age, String text) {
     assertEquals(text, StatusText.age(age));
+  }
+
+  @Test
+  void nobodyCanDriveATerminalOrForgeACell() {
+    Status.ActiveConnection connection =
+        new Status.ActiveConnection(
+            17,
+            "127.0.0.1:5",
+            "eve  a.example:1\u001b[2J\u202e\n",
+            "http",
+            "b.example:2",
+            "default",
+            "direct",
+            0,
+            0,
+            Duration.ZERO);
+    String text =
+        StatusText.of(
+            new Status(
+                "1",
+                Instant.EPOCH,
+                Duration.ZERO,
+                Optional.of("/a\u001b"),
+                List.of(),
+                1,
+                1,
+                0,
+                0,
+                List.of(connection),
+                List.of(),
+                List.of(),
+                List.of()));
+    assertTrue(text.contains("#17  127.0.0.1:5  eve??a.example:1?[2J??  b.example:2  "), text);
+    assertTrue(text.startsWith("heddle 1, up 0s, by /a?\n"), text);
   }
 }

@@ -52,6 +52,8 @@ final class ArchitectureTest {
           time              │
           wire              │
           concurrent        │
+          foreign           │
+          jdk               │
           socks4            │ address wire
           socks5            │ address wire
           http1             │ address wire
@@ -59,15 +61,13 @@ final class ArchitectureTest {
           request           │ address wire http1
           route             │ address request
           config            │ address request
-          config.file       │ address request config
-          foreign           │
-          jdk               │
+          config.file       │ address request config jdk
           net               │ address time wire foreign jdk
-          net.tls           │ address time wire net
+          net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           trace             │ address request
           upstream          │ address time wire http1 request net
-          dial              │ address time concurrent request net trace
+          dial              │ address time concurrent request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -83,14 +83,14 @@ final class ArchitectureTest {
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent address time wire http1 request route net udp inbound outbound \
-                              server.connection server.metrics server
-          control           │ address time wire http1 net admin
-          logging           │ concurrent
+          admin             │ concurrent jdk address time wire http1 request route net dial udp inbound \
+                              outbound server.connection server.metrics server
+          control           │ concurrent address time wire http1 jdk net admin
+          logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
                               server admin logging
-          cli.command       │ address config config.file control app
+          cli.command       │ address config config.file jdk control app
           cli.env           │ address request config app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
                               net.udp inbound server admin control logging app cli.command \

@@ -128,6 +128,8 @@ class CommandLineTest {
                 udp: true
                 open: false
                 transparent: false
+                tor-resolve: false
+                via-header: false
                 proxy-protocol: false
                 # tls: not set
             # outbounds: not set

@@ -3,6 +3,7 @@ package io.heddle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.support.TestFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,25 @@ class RunProcessTest {
       }
       String log = heddle.errors();
       assertTrue(log.contains("draining: 1 connection open, at most 0.001 s"), log);
+    }
+  }
+
+  @Test
+  void warnsOfAPasswordThatOthersCanRead() throws Exception {
+    Path file = config("inbounds: [{listen: 127.0.0.1:0, users: {alice: s3cret}}]\n");
+    TestFiles.permit(file, "rw-r--r--");
+    String warning = file + " contains a password and can be read by other users";
+    try (Heddle check = new Heddle("check", "--config", file.toString())) {
+      assertEquals(0, check.exitCode());
+      String errors = check.errors();
+      assertTrue(errors.contains("heddle: warning: " + warning), errors);
+    }
+    try (Heddle heddle = new Heddle("run", "--config", file.toString())) {
+      heddle.readLine();
+      heddle.terminate();
+      assertEquals(0, heddle.exitCode());
+      String errors = heddle.errors();
+      assertTrue(errors.contains(" WARN  " + warning), errors);
     }
   }
 

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminServer;
 import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyHeaderMode;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
-import io.heddle.support.HttpText;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -21,10 +22,12 @@ import io.heddle.support.TestOutbounds;
 import io.heddle.support.TlsListenerSettings;
 import io.heddle.support.TunnelPeers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -318,31 +321,78 @@ class AdminTest {
   }
 
   @Test
-  void slowVisitorsDoNotKeepOthersOut() {
-    List<Peer> slow = new ArrayList<>();
+  void silentVisitorsKeepNobodyOut() {
+    List<Peer> silent = new ArrayList<>();
     try {
-      for (int i = 0; i < 60; i++) {
-        slow.add(admin.visitor().sendsText("GET / HT"));
+      for (int i = 0; i < 200; i++) {
+        silent.add(admin.visitor().sendsText(i % 2 == 0 ? "" : "GET / HT"));
       }
       assertEquals("alive\n", admin.body("/healthz"));
-      // The places end; those who come then are not left waiting.
-      for (int i = 0; i < 10; i++) {
-        slow.add(admin.visitor().sendsText("GET / HT"));
-      }
-      slow.getLast().receivesEndOrReset();
-      slow.getFirst().receivesText("HTTP/1.1 408 ");
-      Await.until(
-          "there is room again",
-          () -> {
-            try (Peer visitor = admin.visitor()) {
-              visitor.sendsText(HttpText.message("GET /healthz HTTP/1.1\n%s\n\n", host()));
-              return visitor.receivesRest().endsWith("alive\n");
-            } catch (RuntimeException e) {
-              return false;
-            }
-          });
+      assertEquals("ready\n", admin.body("/readyz"));
+      assertTrue(admin.body("/status").startsWith("{"));
+      silent.getFirst().receivesEndOrReset();
+      // The last are still there.
+      silent.getLast().receivesText("HTTP/1.1 408 ");
     } finally {
-      slow.forEach(Peer::close);
+      silent.forEach(Peer::close);
+    }
+  }
+
+  /// A service manager would restart a proxy that is only asked too much.
+  @Test
+  void healthIsToldWhenAllPlacesAreTaken() throws Exception {
+    CountDownLatch begun = new CountDownLatch(64);
+    CountDownLatch end = new CountDownLatch(1);
+    List<Peer> waiting = new ArrayList<>();
+    AdminHandler slow =
+        request -> {
+          if (request.path().equals("/slow")) {
+            begun.countDown();
+            awaitUninterrupted(end);
+          }
+          return AdminResponse.text(200, "yes");
+        };
+    try (AdminServer door = AdminServer.open(Endpoint.parse("127.0.0.1:0"), slow)) {
+      for (int i = 0; i < 64; i++) {
+        waiting.add(visitor(door, "/slow"));
+      }
+      begun.await();
+      try (Peer health = visitor(door, "/healthz");
+          Peer other = visitor(door, "/status")) {
+        health.receivesText("HTTP/1.1 200 OK\r\n");
+        other.receivesText("HTTP/1.1 503 Service Unavailable\r\n");
+      }
+      end.countDown();
+      waiting.forEach(one -> one.receivesText("HTTP/1.1 200 OK\r\n"));
+    } finally {
+      end.countDown();
+      waiting.forEach(Peer::close);
+    }
+  }
+
+  private static Peer visitor(AdminServer door, String path) {
+    return Peer.connect((Endpoint) door.address())
+        .sendsText("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void handlersMayBlock() {
+    AdminHandler handler =
+        request -> AdminResponse.text(200, "may block: " + BlockingCheck.isAllowed());
+    try (AdminServer door = AdminServer.open(Endpoint.parse("127.0.0.1:0"), handler);
+        Peer visitor = visitor(door, "/")) {
+      String answer = visitor.receivesRest();
+      assertTrue(answer.endsWith("may block: true\n"), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,7 +15,7 @@ import io.heddle.request.InterceptionMode;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration;
-import io.heddle.server.AuxiliaryListeners;
+import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
 import io.heddle.server.ListenerSettings;
 import io.heddle.support.Await;
@@ -39,7 +39,7 @@ class AuxiliaryListenersTest {
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
-  private AuxiliaryListeners open(UnaryOperator<ActiveConfiguration> view) {
+  private AdditionalListeners open(UnaryOperator<ActiveConfiguration> view) {
     InboundSettings inbound =
         new InboundSettings(
             "test",
@@ -64,12 +64,12 @@ class AuxiliaryListenersTest {
     }
   }
 
-  private Peer client(AuxiliaryListeners auxiliary) {
+  private Peer client(AdditionalListeners auxiliary) {
     return Peer.connect((Endpoint) auxiliary.addresses().getFirst())
         .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
   }
 
-  private void isServed(AuxiliaryListeners auxiliary) {
+  private void isServed(AdditionalListeners auxiliary) {
     try (Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
@@ -77,7 +77,7 @@ class AuxiliaryListenersTest {
     }
   }
 
-  private void isRefused(AuxiliaryListeners auxiliary, String status, String why) {
+  private void isRefused(AdditionalListeners auxiliary, String status, String why) {
     try (Peer client = client(auxiliary)) {
       client.receivesText("HTTP/1.1 " + status);
       String answer = client.receivesHead();
@@ -87,7 +87,7 @@ class AuxiliaryListenersTest {
 
   @Test
   void theirClientsAreServedAndKnownWhileOthersAreToldOfTheConfiguredOnesAlone() {
-    try (AuxiliaryListeners auxiliary = open(UnaryOperator.identity());
+    try (AdditionalListeners auxiliary = open(UnaryOperator.identity());
         Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n").sendsText("hello");
@@ -104,7 +104,7 @@ class AuxiliaryListenersTest {
 
   @Test
   void theyStayWhenTheConfigurationChangesAndFollowIt() {
-    try (AuxiliaryListeners auxiliary = open(UnaryOperator.identity())) {
+    try (AdditionalListeners auxiliary = open(UnaryOperator.identity())) {
       proxy.reload(ProxyUnderTest.with().rules(BLOCKING).listen("127.0.0.2:0"));
       isRefused(auxiliary, "403", "the rules of this proxy block " + origin.address());
       proxy.reload(ProxyUnderTest.with());
@@ -116,8 +116,8 @@ class AuxiliaryListenersTest {
   void oneOutboundTakesAllWhateverTheRulesSayAsLongAsThereIsOne() {
     proxy.reload(
         ProxyUnderTest.with().through((direct, _) -> new BlockOutbound("corp", "corp blocks")));
-    try (AuxiliaryListeners toCorp = open(all -> all.allTo("corp", "--outbound"));
-        AuxiliaryListeners straight = open(all -> all.allTo("direct", "--outbound"))) {
+    try (AdditionalListeners toCorp = open(all -> all.allTo("corp", "--outbound"));
+        AdditionalListeners straight = open(all -> all.allTo("direct", "--outbound"))) {
       isRefused(toCorp, "403", "corp blocks " + origin.address());
       isServed(straight);
       proxy.reload(ProxyUnderTest.with());
@@ -128,7 +128,7 @@ class AuxiliaryListenersTest {
 
   @Test
   void onceClosedTheyTakeNobodyAndWhatIsUnderWayGoesOn() {
-    AuxiliaryListeners auxiliary = open(UnaryOperator.identity());
+    AdditionalListeners auxiliary = open(UnaryOperator.identity());
     try (Peer client = client(auxiliary);
         Peer server = origin.accept()) {
       client.receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
@@ -143,9 +143,9 @@ class AuxiliaryListenersTest {
 
   @Test
   void theServerTakesThemWithIt() throws InterruptedException {
-    AuxiliaryListeners before = open(UnaryOperator.identity());
+    AdditionalListeners before = open(UnaryOperator.identity());
     proxy.server().drain(Duration.ZERO);
-    AuxiliaryListeners after = open(UnaryOperator.identity());
+    AdditionalListeners after = open(UnaryOperator.identity());
     assertThrows(RuntimeException.class, () -> client(before).close());
     assertThrows(RuntimeException.class, () -> client(after).close());
     before.close();

@@ -3,7 +3,7 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
-import io.heddle.net.udp.DatagramPorts.Batching;
+import io.heddle.net.udp.UdpSockets.Batching;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;

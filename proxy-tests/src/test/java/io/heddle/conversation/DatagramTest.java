@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.udp.DatagramPorts.Batching;
+import io.heddle.net.udp.UdpSockets.Batching;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.dial.Dialer;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.support.Await;
 import io.heddle.support.JvmResources;
@@ -13,11 +14,19 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.StubLookup;
 import io.heddle.support.TunnelPeers;
 import io.heddle.support.UnresponsiveOrigin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +122,46 @@ class DialTest {
       http.resets();
       socks.resets();
       Await.until("both are gone", () -> proxy.server().connections().count() == 0);
+    }
+  }
+
+  /// A name that makes the proxy connect to all who are in it.
+  @Test
+  void aNameWithManySilentAddressesTakesFewSockets() {
+    String[] addresses =
+        IntStream.rangeClosed(1, 200).mapToObj(i -> "127.0.7." + i).toArray(String[]::new);
+    names.knows("many.test", addresses);
+    try (var proxy =
+            ProxyUnderTest.with()
+                .lookup(names, Duration.ofSeconds(10))
+                .connect(Duration.ofMinutes(1))
+                .start();
+        var deaf = UnresponsiveOrigin.start("0.0.0.0", 0);
+        Peer _ = asksFor(proxy, "many.test", deaf.address().port())) {
+      Set<String> tried = new HashSet<>();
+      Await.until(
+          "it tries the twelfth",
+          () -> {
+            List<String> open = connecting("07007F:%04X".formatted(deaf.address().port()));
+            assertTrue(open.size() <= 8, () -> "open at once: " + open);
+            tried.addAll(open);
+            return tried.size() >= 12;
+          });
+      assertTrue(Dialer.extraAttempts() > 0);
+    }
+    Await.until("none of them is left", () -> Dialer.extraAttempts() == 0);
+  }
+
+  /// The remote addresses of the sockets that wait for an answer, in the form of `/proc/net/tcp`.
+  private static List<String> connecting(String suffix) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/net/tcp"))) {
+      return lines
+          .map(line -> line.strip().split("\\s+"))
+          .filter(columns -> columns[3].equals("02") && columns[2].endsWith(suffix))
+          .map(columns -> columns[2])
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

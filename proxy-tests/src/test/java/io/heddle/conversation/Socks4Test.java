@@ -138,10 +138,19 @@ class Socks4Test {
   }
 
   @Test
-  void port0IsMalformed() {
+  void port0IsRejected() {
     try (var proxy = start();
         var client = proxy.client()) {
-      client.sends("04 01 00 00 7f 00 00 01 00").receivesEnd();
+      client.sends("04 01 00 00 7f 00 00 01 00").receivesAtOnce(REJECTED).receivesEnd();
+    }
+  }
+
+  @Test
+  void aUserIdMayHave512Bytes() {
+    try (var proxy = start();
+        var client = proxy.client()) {
+      client.sends("04 01 " + origin.portHex() + " 7f 00 00 01" + " 6d".repeat(512) + " 00");
+      receivesGrant(client);
     }
   }
 
@@ -161,7 +170,7 @@ class Socks4Test {
   void aUserIdWithoutEndIsMalformed() {
     try (var proxy = start();
         var client = proxy.client()) {
-      client.sends("04 01 " + origin.portHex() + " 7f 00 00 01" + " 6d".repeat(256)).receivesEnd();
+      client.sends("04 01 " + origin.portHex() + " 7f 00 00 01" + " 6d".repeat(513)).receivesEnd();
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// SOCKS 5 as its clients speak it.
 @Tag("conversation")
@@ -61,6 +63,21 @@ class Socks5Test {
       client.receivesAtOnce("05 00 00 01 7f 00 00 01 " + TunnelPeers.portHex(server));
       server.sendsText("hello");
       client.receivesText("hello");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01 02 61 ff 01 62",
+        "01 05 61 6c 69 63 65 06 73 33 63 72 65 ff",
+        "01 01 c3 00",
+      })
+  void credentialsThatAreNotUtf8AreWrong(String credentials) {
+    try (var proxy = proxyOfAlice();
+        var client = proxy.client()) {
+      client.sends("05 01 02").receives("05 02");
+      client.sends(credentials).receivesAtOnce("01 01").receivesEnd();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +12,17 @@ import io.heddle.route.Rule;
 import io.heddle.support.Associated;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
+import io.heddle.support.Fifo;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TlsListenerSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,9 +32,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +136,23 @@ class TlsListenerTest {
     }
   }
 
+  /// Names that the JDK takes for illegal, and others do not.
+  @ParameterizedTest
+  @ValueSource(strings = {"my_proxy", "-proxy.example", "proxy.example.", "ä b"})
+  void anyNameMayBeAskedFor(String name) throws IOException {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var raw = Peer.connect(proxy.address());
+        var client =
+            (SSLSocket) us.trusting().getSocketFactory().createSocket(raw.socket(), "", 0, true)) {
+      SSLParameters parameters = client.getSSLParameters();
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      parameters.setServerNames(List.of(new SNIServerName(0, bytes) {}));
+      client.setSSLParameters(parameters);
+      client.getOutputStream().write(new byte[] {5, 1, 0});
+      assertArrayEquals(new byte[] {5, 0}, client.getInputStream().readNBytes(2));
+    }
+  }
+
   @Test
   void whatIsNotSpokenIsNotChosen() {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
@@ -211,6 +235,30 @@ class TlsListenerTest {
     }
   }
 
+  /// The clients are on all carriers by turns.
+  @Test
+  void filesThatDoNotAnswerStopNobody(@TempDir Path files) throws Exception {
+    SelfSignedCertificate first = SelfSignedCertificate.of(files, "dns:localhost");
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(first)).start()) {
+      Fifo stalled = Fifo.replacing(first.certificate());
+      CompletableFuture<OutputStream> reading = CompletableFuture.supplyAsync(stalled::awaitReader);
+      Await.until(
+          "it reads the file",
+          () -> {
+            shown(proxy, first);
+            return reading.isDone();
+          });
+      try (OutputStream _ = reading.get()) {
+        for (int i = 0; i < 8; i++) {
+          assertEquals(first.certificate(), shown(proxy, first));
+        }
+      }
+      replace(us.certificate(), first.certificate());
+      replace(us.key(), first.key());
+      Await.until("new files are shown", () -> us.certificate().equals(shown(proxy, first, us)));
+    }
+  }
+
   private static void replace(Path from, Path to) throws IOException {
     Path beside = Path.of(to + ".new");
     Files.copy(from, beside);
@@ -242,6 +290,21 @@ class TlsListenerTest {
       client.sendsText("request").ends();
       server.receivesText("request").receivesEnd().sendsText("response").ends();
       client.receivesText("response").receivesEnd();
+    }
+  }
+
+  /// RFC 5246 §7.2.1: the client answers with its own alert. What it has sent before still arrives.
+  @Test
+  void anEndOfTheTargetIsAnAlertInTls12Too() {
+    try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
+        var client = client(proxy, "TLSv1.2");
+        var server = tunnel(client)) {
+      server.sendsText("response").ends();
+      client.sendsText("request");
+      server.receivesText("request");
+      client.receivesText("response").receivesEnd();
+      server.receivesEnd();
+      Await.until("it is gone", () -> proxy.server().connections().count() == 0);
     }
   }
 
@@ -282,7 +345,7 @@ class TlsListenerTest {
 
   @Test
   void aClientThatSaysNothingAfterItsHandshakeIsCut() {
-    try (var proxy = strict();
+    try (var proxy = strict(Duration.ofSeconds(2));
         var client = client(proxy, "TLSv1.3")) {
       client.receivesEnd();
     }
@@ -359,6 +422,24 @@ class TlsListenerTest {
     return Arrays.copyOf(hello.array(), hello.position());
   }
 
+  /// The JDK sends a key update (RFC 8446 §4.6.3). It is no beginning of a request.
+  @Test
+  void aKeyUpdateDoesNotEndTheWaitForTheNextRequest() throws IOException {
+    try (var proxy = strict(Duration.ofSeconds(2));
+        var client = client(proxy, "TLSv1.3")) {
+      String request = "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n";
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+      ((SSLSocket) client.socket()).startHandshake();
+      try (var later = client(proxy, "TLSv1.3")) {
+        // Cut after the time that the first one would have had.
+        later.receivesEnd();
+      }
+      client.sendsText(request);
+      assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+    }
+  }
+
   @Test
   void renegotiationIsRefused() throws IOException {
     try (var proxy = ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).start();
@@ -370,10 +451,12 @@ class TlsListenerTest {
   }
 
   private static ProxyUnderTest strict() {
-    return ProxyUnderTest.with()
-        .entrance(TlsListenerSettings.of(us))
-        .handshake(Duration.ofMillis(300))
-        .start();
+    return strict(Duration.ofMillis(300));
+  }
+
+  /// @param handshake limit, which a slow machine can keep where the client makes a handshake
+  private static ProxyUnderTest strict(Duration handshake) {
+    return ProxyUnderTest.with().entrance(TlsListenerSettings.of(us)).handshake(handshake).start();
   }
 
   private static ProxyUnderTest.Settings forAlice() {

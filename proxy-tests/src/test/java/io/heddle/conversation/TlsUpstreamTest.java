@@ -3,7 +3,6 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.heddle.net.tls.TlsClient.HostnameVerification;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.support.Origin;
@@ -39,12 +38,18 @@ class TlsUpstreamTest {
   @TempDir private static Path folder;
   private static SelfSignedCertificate named;
   private static SelfSignedCertificate other;
+  private static SelfSignedCertificate nameless;
+  private static SelfSignedCertificate odd;
 
   private final Origin upstream = Origin.start();
 
   @BeforeAll
   static void makeCertificates() {
     named = SelfSignedCertificate.of(folder, "dns:proxy.example,ip:127.0.0.1");
+    nameless = SelfSignedCertificate.of(folder, "email:a@b.example", "CN=proxy.example");
+    odd =
+        SelfSignedCertificate.ofAnyNames(
+            folder, "my_proxy", "-proxy.example", "proxy-.example", "proxy.example");
     other = SelfSignedCertificate.of(folder, "dns:other.example");
   }
 
@@ -152,8 +157,37 @@ class TlsUpstreamTest {
   @Test
   void aCertificateOfAnotherNameIsRefused() {
     assertRefused(
-        https("elsewhere.example"), named, "its certificate does not fit: No subject alt");
-    assertRefused(https("192.0.2.1"), named, "its certificate does not fit: No subject alt");
+        https("elsewhere.example"),
+        named,
+        "its certificate does not fit: it is for proxy.example, 127.0.0.1, not for elsewhere.ex");
+    assertRefused(
+        https("192.0.2.1"),
+        named,
+        "its certificate does not fit: it is for proxy.example, 127.0.0.1, not for 192.0.2.1");
+  }
+
+  /// RFC 9110 §4.3.4.
+  @Test
+  void aCertificateWithoutASubjectAlternativeNameIsRefused() {
+    assertRefused(
+        https("proxy.example", nameless),
+        nameless,
+        "it has no subject alternative name, which a common name does not replace");
+  }
+
+  /// The JDK refuses such names in SNI and in certificates.
+  @ParameterizedTest
+  @ValueSource(strings = {"my_proxy", "-proxy.example", "proxy-.example", "proxy.example."})
+  void anyNameOfDnsIsVerified(String server) {
+    try (var proxy = ProxyUnderTest.with().through(https(server, odd)).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept().inTls(odd.context(named), "TLSv1.3", false)) {
+        hop.receivesText(ASKED).sendsText("HTTP/1.1 200 OK\r\n\r\n");
+        client.receivesHead();
+        client.ends();
+      }
+    }
   }
 
   @Test
@@ -162,11 +196,7 @@ class TlsUpstreamTest {
     assertRefused(https("proxy.example"), other, why);
     assertRefused(
         TestOutbounds.https(
-            upstream.address(),
-            "proxy.example",
-            new Trust.OfSystem(),
-            Optional.empty(),
-            HostnameVerification.ENABLED),
+            upstream.address(), "proxy.example", new Trust.OfSystem(), Optional.empty()),
         named,
         why);
   }
@@ -175,11 +205,7 @@ class TlsUpstreamTest {
   void anyCertificateWillDoIfTheConfigurationSaysSo() {
     OutboundFactory way =
         TestOutbounds.https(
-            upstream.address(),
-            "proxy.example",
-            new Trust.Insecure(),
-            Optional.empty(),
-            HostnameVerification.DISABLED);
+            upstream.address(), "proxy.example", new Trust.Insecure(), Optional.empty());
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -197,8 +223,7 @@ class TlsUpstreamTest {
             upstream.address(),
             "proxy.example",
             new Trust.InFile(named.certificate()),
-            Optional.of(new TlsContexts.Identity(other.certificate(), other.key())),
-            HostnameVerification.ENABLED);
+            Optional.of(new TlsContexts.Identity(other.certificate(), other.key())));
     try (var proxy = ProxyUnderTest.with().through(way).start();
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -238,19 +263,20 @@ class TlsUpstreamTest {
       try (var hop = upstream.accept()) {
         hop.sends("16 03 03 00 7a 02");
         String head = client.receivesHead();
-        assertTrue(head.contains("error=tls_protocol_error"), head);
+        assertTrue(head.startsWith("HTTP/1.1 504 "), head);
+        assertTrue(head.contains("error=connection_timeout"), head);
         assertTrue(head.contains("no TLS handshake in time"), head);
       }
     }
   }
 
   private OutboundFactory https(String server) {
+    return https(server, named);
+  }
+
+  private OutboundFactory https(String server, SelfSignedCertificate trusted) {
     return TestOutbounds.https(
-        upstream.address(),
-        server,
-        new Trust.InFile(named.certificate()),
-        Optional.empty(),
-        HostnameVerification.ENABLED);
+        upstream.address(), server, new Trust.InFile(trusted.certificate()), Optional.empty());
   }
 
   private Peer accept(String protocol) {

@@ -3,6 +3,7 @@ package io.heddle.conversation;
 import static io.heddle.support.HttpText.message;
 import static io.heddle.support.HttpText.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// When a connection to an origin serves more than one request, and what becomes of a request whose
 /// connection turns out to be closed.
@@ -203,6 +206,27 @@ class UpstreamReuseTest {
           client.receivesText(OK);
         }
       }
+    }
+  }
+
+  /// The origin may be closing a connection that has waited, and the client knows nothing of it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"POST|Content-Length: 2\n\nhi", "PUT|Transfer-Encoding: chunked\n\n2\nhi\n0\n\n"})
+  void aRequestThatMayNotBeRepeatedIsNotSentOnAConnectionThatHasWaited(String text) {
+    String method = text.substring(0, text.indexOf('|'));
+    try (var proxy = ProxyUnderTest.with().upstreamFreshness(Duration.ZERO).start();
+        Peer waiting = servedOnce(proxy);
+        Peer client = proxy.client()) {
+      client.sendsText(request(method, text.substring(text.indexOf('|') + 1)));
+      try (Peer fresh = origin.accept()) {
+        assertTrue(fresh.receivesHead().startsWith(method + " / HTTP/1.1\r\n"));
+        fresh.sendsText(OK);
+        client.receivesText(OK);
+      }
+      waiting.hasReceivedNothing();
+      client.sendsText(request("GET", "\n"));
+      assertTrue(waiting.receivesHead().startsWith("GET "));
     }
   }
 

@@ -80,10 +80,6 @@ class ConnectFailuresTest {
             new SocketException("Invalid argument"),
             "HOST_UNREACHABLE"),
         new FailureRow(
-            "all local ports taken",
-            new BindException("Cannot assign requested address"),
-            "NETWORK_UNREACHABLE"),
-        new FailureRow(
             "the kernel has given up",
             new ConnectException("Connection timed out"),
             "CONNECTION_TIMED_OUT"),
@@ -107,6 +103,24 @@ class ConnectFailuresTest {
   void everyFailureHasItsReason(FailureRow row) {
     assertEquals(
         Reason.valueOf(row.reason()), ConnectFailures.refusal(row.thrown(), TARGET).reason());
+  }
+
+  /// By `net.ipv4.ip_local_port_range` in a network namespace; the system says the same where it has
+  /// no address for a way.
+  @Test
+  void aLackOfLocalPortsIsToldFromALackOfAddresses() {
+    assertEquals(
+        new Refusal(Reason.LIMIT_REACHED, "out of local ports for a connection to 127.0.0.1:80"),
+        notAvailable("127.0.0.1"));
+    assertEquals(
+        new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach 255.255.255.255:80 from"),
+        notAvailable("255.255.255.255"));
+  }
+
+  private static Refusal notAvailable(String ip) {
+    return ConnectFailures.refusal(
+        new BindException("Cannot assign requested address"),
+        new InetSocketAddress(InetAddress.ofLiteral(ip), 80));
   }
 
   @Test

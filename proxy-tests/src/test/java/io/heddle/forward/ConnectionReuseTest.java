@@ -2,6 +2,7 @@ package io.heddle.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.MessageHead.HttpVersion;

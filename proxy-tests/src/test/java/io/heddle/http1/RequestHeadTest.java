@@ -12,6 +12,7 @@ import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.ReadResult;
 import io.heddle.wire.ByteReader;
+import java.io.EOFException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -101,7 +102,8 @@ class RequestHeadTest {
         "GET\u000b/ HTTP/1.1\r\n\r\n",
         "GET /\u0000 HTTP/1.1\r\n\r\n",
         "GET /\u007f HTTP/1.1\r\n\r\n",
-        "GET /\u00e9 HTTP/1.1\r\n\r\n",
+        "CONNECT \u00e9:80 HTTP/1.1\r\n\r\n",
+        "GET /\u007f HTTP/1.1\r\n\r\n",
         "G\u00c9T / HTTP/1.1\r\n\r\n",
         "G(T / HTTP/1.1\r\n\r\n",
         "GET: / HTTP/1.1\r\n\r\n",
@@ -192,8 +194,8 @@ class RequestHeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "/ ", "/a b", "/\r\nX: y", "/é", "/日本", "\0"})
-  void aTargetIsVisibleAscii(String target) {
+  @ValueSource(strings = {"", " ", "/ ", "/a b", "/\r\nX: y", "/日本", "\0", "/\u007f"})
+  void aTargetIsVisible(String target) {
     assertThrows(IllegalArgumentException.class, () -> head("GET", target));
   }
 
@@ -217,6 +219,20 @@ class RequestHeadTest {
         "GET / HTTP/1.1\r\n" + ("a:" + "b".repeat(length) + "\r\n").repeat(fields) + "\r\n";
     RequestHead.read(new ByteReader(ChunkedByteSource.whole(bytes(text))), limits);
     assertTrue(kibibytes.get() >= least && kibibytes.get() <= most, kibibytes + " KiB");
+  }
+
+  /// The fields become objects when the head is complete, which shows who sends it.
+  @Test
+  void anUnfinishedHeadAsksForLessThanItsObjectsTake() throws Exception {
+    AtomicInteger bytes = new AtomicInteger();
+    HeadLimits limits = new HeadLimits(1 << 16, bytes::addAndGet);
+    String text = "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(500);
+    ByteReader unfinished = new ByteReader(ChunkedByteSource.whole(bytes(text)));
+    assertThrows(EOFException.class, () -> RequestHead.read(unfinished, limits));
+    assertTrue(bytes.get() < 24 * 1024, bytes + " bytes");
+    bytes.set(0);
+    RequestHead.read(new ByteReader(ChunkedByteSource.whole(bytes(text + "\r\n"))), limits);
+    assertTrue(bytes.get() > 40 * 1024, bytes + " bytes");
   }
 
   private static Codec<RequestHead> limited(int limit) {

@@ -28,6 +28,11 @@ class RequestTargetTest {
     "http://192.0.2.1:81/a//b/../c;d, 192.0.2.1:81, 192.0.2.1:81, /a//b/../c;d",
     "http://[2001:DB8::1]/, [2001:db8::1]:80, [2001:db8::1], /",
     "http://[::1]:81/?a=http://b@c/, [::1]:81, [::1]:81, /?a=http://b@c/",
+    "http://me:p%40ss@a.example:81/b@c, a.example:81, a.example:81, /b@c",
+    "http://@a.example, a.example:80, a.example, /",
+    "http://a.example/b?c#d?e, a.example:80, a.example, /b?c",
+    "http://a.example#@b.example/, a.example:80, a.example, /",
+    "http://a.example/\u00c3\u00a9?\u0080, a.example:80, a.example, /\u00c3\u00a9?\u0080",
     "'http://a.example/\"<>^`{|}\\', a.example:80, a.example, '/\"<>^`{|}\\'",
   })
   void anAbsoluteTargetIsOf(String target, String endpoint, String host, String originForm)
@@ -60,6 +65,7 @@ class RequestTargetTest {
   @CsvSource({
     "GET, /, 'OriginForm[path=/, query=]'",
     "GET, //a?b?c, 'OriginForm[path=//a, query=?b?c]'",
+    "GET, /a?b#c, 'OriginForm[path=/a, query=?b]'",
     "OPTIONS, *, AsteriskForm[]",
     "GET, https://a.example/, UnsupportedScheme[scheme=https]",
     "GET, h2+x-1.0://?, UnsupportedScheme[scheme=h2+x-1.0]",
@@ -87,8 +93,14 @@ class RequestTargetTest {
         "http://a:-1/",
         "http://a:65536/",
         "http://a:80:80/",
-        "http://a@b/",
-        "http://@b/",
+        "http://a@b@c/",
+        "http://a@/",
+        "http://a\\@b/",
+        "http://[::1]@b/",
+        "http://\u00e9@b/",
+        "http://\u00e9/",
+        "#",
+        "#/",
         "http://a%20b/",
         "http://a,b/",
         "http://a..b/",
@@ -100,8 +112,6 @@ class RequestTargetTest {
         "http://[::1%251]/",
         "http://256.0.0.1/",
         "http://a,b/",
-        "http://a/#b",
-        "/a#b",
       })
   void aTargetIsMalformed(String target) {
     assertThrows(

@@ -144,7 +144,7 @@ class FrameHandlerTest {
         RequestNotProcessedException.class, failureAfterReset(ErrorCode.REFUSED_STREAM, ""));
     assertInstanceOf(SocketException.class, failureAfterReset(ErrorCode.CANCEL, ""));
     assertInstanceOf(SocketException.class, failureAfterReset(ErrorCode.NO_ERROR, ""));
-    assertInstanceOf(PeerDoneException.class, failureAfterReset(ErrorCode.NO_ERROR, "ended"));
+    assertInstanceOf(EarlyResponseException.class, failureAfterReset(ErrorCode.NO_ERROR, "ended"));
   }
 
   private static Exception failureAfterReset(ErrorCode code, String ended) throws Exception {

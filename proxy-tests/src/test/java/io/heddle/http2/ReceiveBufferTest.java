@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.http2.frame.HeaderList;
+import io.heddle.net.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,7 +17,8 @@ class ReceiveBufferTest {
   private static final HeaderList INTERIM = SessionUnderTest.headers(":status 103");
   private static final HeaderList FINAL = SessionUnderTest.headers(":status 200");
 
-  private final ReceiveBuffer buffer = new ReceiveBuffer();
+  private final StreamMemory memory = new StreamMemory(new MemoryBudget(1 << 20), () -> false);
+  private final ReceiveBuffer buffer = new ReceiveBuffer(memory);
 
   @Test
   void givesPayloadBackInOrderInPiecesOfAnySize() {

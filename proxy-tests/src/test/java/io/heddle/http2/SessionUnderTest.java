@@ -11,6 +11,7 @@ import io.heddle.http2.frame.HeaderEncoder;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.http2.frame.Http2Exception;
 import io.heddle.http2.frame.Setting;
+import io.heddle.net.MemoryBudget;
 import io.heddle.support.ChunkedByteSource;
 import io.heddle.wire.ByteReader;
 import io.heddle.wire.ByteWriter;
@@ -41,21 +42,30 @@ final class SessionUnderTest {
   private final HeaderEncoder peersEncoder = new HeaderEncoder();
   private final FrameText text = new FrameText();
 
-  private SessionUnderTest(Role role, int maxStreams) {
+  private SessionUnderTest(Role role, int maxStreams, StreamMemory memory) {
     Duration minute = Duration.ofMinutes(1);
     session =
-        new Http2Session(role, new Http2Limits(maxStreams, 1000, minute, minute, minute), now::get);
+        new Http2Session(
+            role, new Http2Limits(maxStreams, 1000, minute, minute, minute, memory), now::get);
     handler = new FrameHandler(session);
   }
 
   /// The server's end of a connection on which nothing has been received.
   static SessionUnderTest server(int maxStreams) {
-    return new SessionUnderTest(Role.SERVER, maxStreams);
+    return new SessionUnderTest(
+        Role.SERVER, maxStreams, new StreamMemory(MemoryBudget.ofHeap(50), () -> false));
+  }
+
+  /// The same with memory that it shares with other connections.
+  static SessionUnderTest server(int maxStreams, StreamMemory memory) {
+    return new SessionUnderTest(Role.SERVER, maxStreams, memory);
   }
 
   /// The client's end of a connection on which the peer's settings have been received.
   static SessionUnderTest client(int maxStreams, Setting... settings) throws Http2Exception {
-    SessionUnderTest client = new SessionUnderTest(Role.CLIENT, maxStreams);
+    SessionUnderTest client =
+        new SessionUnderTest(
+            Role.CLIENT, maxStreams, new StreamMemory(MemoryBudget.ofHeap(50), () -> false));
     client.receives(new Frame.Settings(List.of(settings)));
     client.sent();
     return client;

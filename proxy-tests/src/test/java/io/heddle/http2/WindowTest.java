@@ -69,15 +69,15 @@ class WindowTest {
     @Test
     void isGrantedAgainOnceHalfHasBeenRead() {
       assertTrue(window.receive(ReceiveWindow.INITIAL));
-      assertEquals(0, window.consume(HALF - 1, HALF + 1));
-      assertEquals(HALF, window.consume(1, HALF));
-      assertEquals(0, window.consume(HALF - 1, 1));
+      assertEquals(0, window.consume(HALF - 1, false));
+      assertEquals(HALF, window.consume(1, false));
+      assertEquals(0, window.consume(HALF - 1, false));
     }
 
     @Test
     void staysAsItIsWhereTheReaderIsSlow() {
       assertTrue(window.receive(ReceiveWindow.INITIAL));
-      assertEquals(HALF, window.consume(HALF, HALF));
+      assertEquals(HALF, window.consume(HALF, false));
       assertTrue(window.receive(HALF));
       assertFalse(window.receive(1));
     }
@@ -87,11 +87,11 @@ class WindowTest {
       int size = ReceiveWindow.INITIAL;
       while (size < ReceiveWindow.MAX) {
         assertTrue(window.receive(size / 2));
-        assertEquals(size / 2 + size, window.consume(size / 2, 0));
+        assertEquals(size / 2 + size, window.consume(size / 2, true));
         size *= 2;
       }
       assertTrue(window.receive(size));
-      assertEquals(size, window.consume(size, 0));
+      assertEquals(size, window.consume(size, true));
       assertTrue(window.receive(size));
       assertFalse(window.receive(1));
     }

@@ -1,12 +1,15 @@
 package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import jdk.jfr.consumer.RecordedEvent;
@@ -27,6 +30,7 @@ class FlightRecordingTest {
             HeddleImage.starting(
                 HeddleImage.program()
                     .environment("XDG_RUNTIME_DIR", folder)
+                    .environment("SECRET_OF_A_USER", "s3cret")
                     .environment("HEDDLE_JAVA_OPTS", "-XX:StartFlightRecording:filename=" + file)
                     .with("run", "--listen", "127.0.0.1:0"));
         Origin origin = Origin.start();
@@ -41,8 +45,10 @@ class FlightRecordingTest {
       proxy.stop().succeeds();
     }
     Set<String> found = new TreeSet<>();
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
       String name = event.getEventType().getName();
+      assertNotEquals("jdk.InitialEnvironmentVariable", name, "it may hold a password");
       if (name.startsWith("heddle.")) {
         found.add(name);
       }

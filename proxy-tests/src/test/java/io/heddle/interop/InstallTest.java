@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,38 @@ class InstallTest {
     TestFiles.folder(config().getParent());
     TestFiles.write(config(), "inbound: []\n");
     install(HeddleImage.folder()).run().exits(2).complains("did you mean \"inbounds\"?");
+  }
+
+  @Test
+  void theConfigurationIsPrivate() throws IOException {
+    install(HeddleImage.folder()).run().succeeds();
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(config())));
+  }
+
+  @Test
+  void whatAnotherHasInstalledStays() {
+    TestFiles.folder(program().getParent());
+    TestFiles.script(program(), "echo mine\n");
+    install(HeddleImage.folder())
+        .run()
+        .exits(1)
+        .complains(program() + " is not from this installer");
+    Program.at(program()).run().succeeds().prints("mine\n");
+    assertFalse(Files.exists(home.resolve(".local/lib/heddle")), "nothing is installed");
+    assertFalse(Files.exists(config()));
+    install(HeddleImage.folder(), "--uninstall").run().succeeds();
+    Program.at(program()).run().succeeds().prints("mine\n");
+  }
+
+  @Test
+  void aFolderOfAnotherStays() {
+    Path notes =
+        TestFiles.write(
+            TestFiles.folder(home.resolve(".local/lib/heddle")).resolve("notes"), "mine\n");
+    install(HeddleImage.folder()).run().exits(1).complains("heddle is not from this installer");
+    install(HeddleImage.folder(), "--uninstall").run().succeeds();
+    assertEquals("mine\n", read(notes));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,6 +56,23 @@ class LogTest {
         HeddleImage.program()
             .environment("ALICE_PASSWORD", ALICE.password())
             .with("run", "--config", config));
+  }
+
+  /// A circle of proxies would look like this.
+  @Test
+  void aTargetThatTakesManyPlacesIsReported() {
+    List<Peer> tunnels = new ArrayList<>();
+    try (Origin origin = Origin.start();
+        HeddleImage heddle =
+            HeddleImage.start(
+                folder, "inbounds: [{listen: \"127.0.0.1:0\"}]\nlimits: {connections: 8}\n")) {
+      for (int i = 0; i < 4; i++) {
+        tunnels.add(heddle.tunnel(origin));
+      }
+      heddle.logs("3 of 8 possible connections are for " + origin.address());
+    } finally {
+      tunnels.forEach(Peer::close);
+    }
   }
 
   private static void curl(Object... arguments) {
@@ -216,6 +234,35 @@ class LogTest {
       try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
         reader.prints(Pattern.compile(" WARN  \\d+ lines of the log were dropped"));
       }
+      heddle.stop().succeeds();
+    }
+  }
+
+  @Test
+  void aFifoThatNobodyReadsHoldsUpNoStart() {
+    Path pipe = folder.resolve("heddle.log");
+    Program.installed("mkfifo").with(pipe).run().succeeds();
+    try (HeddleImage heddle = startWith(folder, "{file: heddle.log}")) {
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
+        reader.prints(Pattern.compile(" #1 .* closed "));
+      }
+      heddle.stop().succeeds();
+    }
+  }
+
+  @Test
+  void aRotatedFileIsLeft() throws IOException {
+    Path log = folder.resolve("heddle.log");
+    try (HeddleImage heddle = startWith(folder, "{file: heddle.log}")) {
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      Await.until("it is logged", () -> read(log).contains(" #1 "));
+      Files.move(log, folder.resolve("heddle.log.1"));
+      heddle.process().signal("HUP");
+      Await.until("it is opened anew", () -> Files.exists(log) && read(log).contains("reloaded "));
+      Files.delete(log);
+      curl("--proxy", heddle.url("http", ALICE), web.https("localhost", "hello.txt"));
+      Await.until("it is there again", () -> Files.exists(log) && read(log).contains(" #2 "));
       heddle.stop().succeeds();
     }
   }

@@ -152,4 +152,62 @@ class ReloadTest {
       answers(proxy, origin, "403");
     }
   }
+
+  @Test
+  void whatIsNoConfigurationChangesNothingAndTheWatchGoesOn() {
+    TestFiles.write(file, BLOCK);
+    try (HeddleImage proxy = start();
+        Origin origin = Origin.start()) {
+      // A full disk leaves such a file.
+      TestFiles.write(file, "");
+      proxy.logs(
+          "not reloaded, everything stays as it was: " + file + ":1:1: the file has no keys");
+      answers(proxy, origin, "403");
+      TestFiles.write(file, "dns:\n  " + "- ".repeat(5000) + "auto\n");
+      proxy.logs(file + ":2:41: YAML: nested more than 20 deep");
+      TestFiles.write(file, "default: direct\n#".repeat(1 << 20));
+      proxy.logs(file + ":1:1: the file is larger than 3 MiB");
+      answers(proxy, origin, "403");
+      TestFiles.write(file, LISTEN);
+      proxy.logs("reloaded " + file);
+      answers(proxy, origin, "200");
+    }
+  }
+
+  @Test
+  void anEmptyFileIsNotStarted() {
+    TestFiles.write(file, "# inbounds:\n");
+    heddle().with("run", "--config", file).run().exits(2).complains(file + ":1:1: the file has no");
+  }
+
+  @Test
+  void aSocketThatWasRemovedComesBack() throws Exception {
+    try (HeddleImage proxy = start()) {
+      reload().succeeds();
+      Path socket = TestFiles.list(folder.resolve("heddle")).getFirst();
+      Files.delete(socket);
+      reload().succeeds();
+      Files.delete(socket);
+      Files.delete(socket.getParent());
+      reload().succeeds();
+      proxy.stop().succeeds();
+    }
+    assertTrue(TestFiles.list(folder.resolve("heddle")).isEmpty(), "no socket is left");
+  }
+
+  @Test
+  void aProxyWithAnotherFolderIsTold() throws Exception {
+    try (HeddleImage proxy = start()) {
+      Path other = Files.createDirectory(folder.resolve("other"));
+      String pid = Long.toString(proxy.process().pid());
+      HeddleImage.program()
+          .environment("XDG_RUNTIME_DIR", other)
+          .with("reload", "--pid", pid)
+          .run()
+          .exits(1)
+          .complains(
+              "no proxy of this user is running as process %s with a control socket in %s"
+                  .formatted(pid, other.resolve("heddle")));
+    }
+  }
 }

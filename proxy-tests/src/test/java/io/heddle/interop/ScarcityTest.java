@@ -7,6 +7,7 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProcessFootprint;
 import io.heddle.support.Program;
+import io.heddle.support.ProgramOutput;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Far more clients than descriptors.
 @Tag("real-client")
@@ -37,10 +40,13 @@ class ScarcityTest {
             inbounds: [{listen: "127.0.0.1:0"}]
             timeouts: {handshake: 500ms}
             """);
-    return HeddleImage.starting(
-        Program.installed("bash")
-            .with("-c", "ulimit -n " + count + "; exec \"$0\" \"$@\"")
-            .with(HeddleImage.launcher(HeddleImage.folder()), "run", "--config", config));
+    return HeddleImage.starting(withDescriptors(count).with("run", "--config", config));
+  }
+
+  private static Program withDescriptors(int count) {
+    return Program.installed("bash")
+        .with("-c", "ulimit -n " + count + "; exec \"$0\" \"$@\"")
+        .with(HeddleImage.launcher(HeddleImage.folder()));
   }
 
   /// Everything at once: a name, two dials, a relay.
@@ -90,5 +96,12 @@ class ScarcityTest {
       base.isBaseOf(heddle);
       heddle.stop().succeeds();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 20})
+  void whatCannotServeDoesNotSayThatItListens(int count) {
+    ProgramOutput output = withDescriptors(count).with("run", "--listen", "127.0.0.1:0").run();
+    output.exits(1).prints("").complains("cannot serve: ");
   }
 }

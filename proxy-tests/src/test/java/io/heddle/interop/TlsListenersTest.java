@@ -81,6 +81,18 @@ class TlsListenersTest {
         .prints("hello\n");
   }
 
+  /// The JDK takes them for illegal in SNI.
+  @ParameterizedTest
+  @ValueSource(strings = {"my_proxy", "proxy-.example"})
+  void curlMayCallTheProxyByAnyName(String name) {
+    String at = name + ":" + proxy.port();
+    curl(proxy, "--resolve", at + ":127.0.0.1", "--proxy", "https://" + at, "--proxy-insecure")
+        .with(web.http("localhost", "hello.txt"))
+        .run()
+        .succeeds()
+        .prints("hello\n");
+  }
+
   @Test
   void curlTrustsNobodyElse() {
     Program.installed("curl")

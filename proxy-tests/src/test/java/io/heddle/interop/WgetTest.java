@@ -41,6 +41,18 @@ class WgetTest {
     wgetThrough(open).run().succeeds().prints("hello\n");
   }
 
+  /// It sends the URL to the proxy as it is, with user and password.
+  @Test
+  void fetchesFromAUrlWithAUser() {
+    Program.installed("wget")
+        .environment("http_proxy", open.url("http"))
+        .with("--no-config", "--no-verbose", "--output-document=-", "--tries=1", "--timeout=20")
+        .with(web.http(ALICE + "@localhost", "hello.txt"))
+        .run()
+        .succeeds()
+        .prints("hello\n");
+  }
+
   @Test
   void fetchesWithCredentials() {
     wgetThrough(closed)

@@ -9,6 +9,7 @@ import io.heddle.support.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +118,47 @@ class LogQueueTest {
     writer.interrupt();
     writer.join();
     assertEquals(List.of("No space left on device"), failures);
+  }
+
+  /// Disk with some room: a write that does not fit is cut off.
+  private static final class SmallDisk implements LogDestination {
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final AtomicInteger room;
+
+    SmallDisk(int room) {
+      this.room = new AtomicInteger(room);
+    }
+
+    @Override
+    public void write(ByteBuffer lines) throws IOException {
+      while (lines.hasRemaining() && room.getAndDecrement() > 0) {
+        content.write(lines.get());
+      }
+      if (lines.hasRemaining()) {
+        throw new IOException("No space left on device");
+      }
+    }
+  }
+
+  @Test
+  void whatAFullDiskLosesIsCountedAndNoLineIsGluedToAnother() throws InterruptedException {
+    SmallDisk disk = new SmallDisk(9);
+    LogQueue queue = new LogQueue(disk);
+    queue.add("first\n");
+    queue.add("second\n");
+    queue.add("third\n");
+    Thread writer = Thread.ofVirtual().start(() -> runAll(queue, losses, failures));
+    assertTrue(queue.awaitWritten(PATIENCE));
+    queue.add("fourth\n");
+    assertTrue(queue.awaitWritten(PATIENCE));
+    disk.room.set(100);
+    queue.add("fifth\n");
+    Await.until("the loss is told", () -> !losses.isEmpty());
+    writer.interrupt();
+    writer.join();
+    assertEquals(List.of(3L), losses);
+    assertEquals(List.of("No space left on device"), failures);
+    assertEquals("first\nsec\nfifth\n", disk.content.toString(StandardCharsets.UTF_8));
   }
 
   @Test

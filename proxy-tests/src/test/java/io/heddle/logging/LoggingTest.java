@@ -89,6 +89,18 @@ class LoggingTest {
   }
 
   @Test
+  void invisibleCharactersAreEscapedInJson() {
+    assertTrue(
+        JsonLogWriter.toJson(entry("access", "a\u202e\u0085\u009b\u007f\u2028ü"))
+            .contains("\"a\\u202e\\u0085\\u009b\\u007f\\u2028ü\""));
+  }
+
+  @Test
+  void aMessageCannotDriveATerminal() {
+    assertEquals("a?[31m?\n\tat b\n", TextLogWriter.masked("a\u001b[31m\u202e\n\tat b\n"));
+  }
+
+  @Test
   void aJsonLineWithoutATagHasNone() {
     assertEquals(
         "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"message\":\"m\"}",

@@ -15,6 +15,14 @@ class RefusalTest {
     assertEquals("bad??name??[31m??é", refusal.details());
   }
 
+  /// The right-to-left override shows what follows in reverse; a zero-width space hides a difference.
+  @Test
+  void detailsHaveNoInvisibleCharacters() {
+    Refusal refusal =
+        new Refusal(Reason.MALFORMED, "a\u202eb\u2066c\u200bd\ufeffe\u061cf\udc00g\ud83d\ude00");
+    assertEquals("a?b?c?d?e?f?g\ud83d\ude00", refusal.details());
+  }
+
   @Test
   void detailsAreTruncatedAfter300Characters() {
     assertEquals("a".repeat(300), new Refusal(Reason.MALFORMED, "a".repeat(300)).details());

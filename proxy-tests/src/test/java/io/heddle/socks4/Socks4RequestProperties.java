@@ -21,7 +21,7 @@ class Socks4RequestProperties extends CodecContract<Socks4Request> {
     return Combinators.combine(
             Arbitraries.integers().between(0, 255),
             ArbitraryAddresses.endpoints(),
-            Arbitraries.strings().withCharRange('\1', 'ÿ').ofMaxLength(255))
+            Arbitraries.strings().withCharRange('\1', 'ÿ').ofMaxLength(512))
         .as(Socks4Request::new);
   }
 }

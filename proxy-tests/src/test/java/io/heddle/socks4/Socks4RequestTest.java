@@ -80,13 +80,13 @@ class Socks4RequestTest {
   }
 
   @Test
-  void aUserIdHasAtMost255Bytes() {
+  void aUserIdHasAtMost512Bytes() {
     byte[] start = Hex.bytes("04 01 0050 c0000201");
     CODEC.assertReads(
-        Hex.bytes(Hex.text(start) + "61".repeat(255) + "00"),
-        connect("192.0.2.1:80", "a".repeat(255)));
-    CODEC.assertMalformed(Hex.bytes(Hex.text(start) + "61".repeat(256)));
-    assertThrows(IllegalArgumentException.class, () -> connect("192.0.2.1:80", "a".repeat(256)));
+        Hex.bytes(Hex.text(start) + "61".repeat(512) + "00"),
+        connect("192.0.2.1:80", "a".repeat(512)));
+    CODEC.assertMalformed(Hex.bytes(Hex.text(start) + "61".repeat(513)));
+    assertThrows(IllegalArgumentException.class, () -> connect("192.0.2.1:80", "a".repeat(513)));
   }
 
   @Test

@@ -48,12 +48,12 @@ class CredentialsTest {
       strings = {
         "00",
         "05",
-        "01 01 ff",
+        "01 01 ff 00",
         "01 01 61 01 80",
-        "01 02 c0af",
-        "01 03 eda080",
+        "01 02 c0af 00",
+        "01 03 eda080 00",
         "01 02 'a' c3 00",
-        "01 04 f4908080",
+        "01 04 f4908080 00",
       })
   void requestIsRefusedForAnotherVersionOrTextThatIsNotUtf8(String hex) {
     REQUEST.assertMalformed(Hex.bytes(hex));

@@ -58,7 +58,11 @@ public final class ArbitraryHeads {
   }
 
   private static Arbitrary<String> targets() {
-    return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(80);
+    return Arbitraries.strings()
+        .withCharRange('!', '~')
+        .withCharRange('\u0080', '\u00ff')
+        .ofMinLength(1)
+        .ofMaxLength(80);
   }
 
   private static String trim(String text) {

@@ -14,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -101,6 +103,17 @@ public final class Peer implements AutoCloseable {
       secured.setSSLParameters(parameters);
       secured.startHandshake();
       return new Peer(secured, socket);
+    });
+  }
+
+  /// Sends the first message of a TLS handshake, and no more.
+  public Peer beginsHandshake(SSLContext context) {
+    return doing(() -> {
+      SSLEngine engine = context.createSSLEngine();
+      engine.setUseClientMode(true);
+      ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+      engine.wrap(ByteBuffer.allocate(0), hello);
+      socket.getOutputStream().write(hello.array(), 0, hello.position());
     });
   }
 
@@ -269,6 +282,11 @@ public final class Peer implements AutoCloseable {
   /// Socket of this end.
   public Socket socket() {
     return socket;
+  }
+
+  /// Socket below TLS, or the same as [#socket].
+  Socket carrier() {
+    return carrier;
   }
 
   @Override

@@ -12,23 +12,24 @@ import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.MemoryBudget;
-import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.DnsSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.server.ActiveConfiguration.ServerSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import io.heddle.server.ListenException;
 import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
@@ -134,6 +135,11 @@ public final class ProxyUnderTest implements AutoCloseable {
     return runtime.headMemory().used();
   }
 
+  /// Bytes of memory that connections take, or may take.
+  public long connectionMemoryUsed() {
+    return runtime.connectionMemory().used();
+  }
+
   /// The server itself.
   public ProxyServer server() {
     return server;
@@ -180,10 +186,13 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ConnectionLimits limits = new ConnectionLimits(10_000, 0);
     private int headLimit = 64 * 1024;
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
+    private TorResolve torResolve = TorResolve.CONNECT;
+    private Optional<String> viaName = Optional.empty();
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
+    private Duration upstreamFreshness = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
-    private MemoryBudget headMemory = MemoryBudget.ofHeap();
-    private DatagramPorts.Batching datagrams = DatagramPorts.Batching.BATCHED;
+    private MemoryBudget headMemory = MemoryBudget.ofHeap(25);
+    private UdpSockets.Batching datagrams = UdpSockets.Batching.BATCHED;
     private List<Address> listen = List.of(Endpoint.parse("127.0.0.1:0"));
     private TransportSettings entrance = TransportSettings.PLAIN;
     private Function<Address, Peer> dial = ClientTransport::connect;
@@ -327,7 +336,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// How datagrams move.
-    public Settings datagrams(DatagramPorts.Batching means) {
+    public Settings datagrams(UdpSockets.Batching means) {
       datagrams = means;
       return this;
     }
@@ -353,6 +362,25 @@ public final class ProxyUnderTest implements AutoCloseable {
       return this;
     }
 
+    /// Time after its last use in which an upstream connection may carry a request that cannot be
+    /// sent again; otherwise than in the program, always, however slow the machine is.
+    public Settings upstreamFreshness(Duration time) {
+      upstreamFreshness = time;
+      return this;
+    }
+
+    /// Treatment of Tor's commands.
+    public Settings torResolve(TorResolve treatment) {
+      torResolve = treatment;
+      return this;
+    }
+
+    /// Name in `Via`, which is not used without one.
+    public Settings viaName(String name) {
+      viaName = Optional.of(name);
+      return this;
+    }
+
     /// Limit of the time that an upstream connection waits for its next request.
     public Settings upstreamIdleTimeout(Duration limit) {
       upstreamIdleTimeout = limit;
@@ -368,7 +396,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private ActiveConfiguration configuration(ServerRuntime runtime) {
       try {
         return ActiveConfiguration.of(
-            new ConfigurationSettings(
+            new ServerSettings(
                 bindings(),
                 new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
                 this::routing,
@@ -377,7 +405,7 @@ public final class ProxyUnderTest implements AutoCloseable {
                     connect,
                     new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
-                    upstreamIdleTimeout),
+                    new UpstreamPool.PoolLimits(upstreamIdleTimeout, upstreamFreshness)),
                 limits),
             runtime);
       } catch (IOException e) {
@@ -401,7 +429,15 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     private List<ListenerSettings> bindings() {
       InboundSettings inbound =
-          new InboundSettings("test", accepts, new Authenticator(users), udp, headLimit, requests);
+          new InboundSettings(
+              "test",
+              accepts,
+              new Authenticator(users),
+              udp,
+              headLimit,
+              requests,
+              torResolve,
+              viaName);
       return listen.stream()
           .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
           .toList();

@@ -1,5 +1,7 @@
 package io.heddle.support;
 
+import io.heddle.net.tls.TlsContexts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -23,6 +26,28 @@ import javax.net.ssl.TrustManagerFactory;
 public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) {
   private static final char[] PASSWORD = "password".toCharArray();
 
+  // Its settings of the JDK must be there before the first TLS server of a test reads them.
+  static {
+    try {
+      Class.forName(TlsContexts.class.getName());
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Creates a certificate for names that keytool takes for illegal.
+  public static SelfSignedCertificate ofAnyNames(Path folder, String... names) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (String name : names) {
+      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+      all.write(0x82);
+      all.write(bytes.length);
+      all.writeBytes(bytes);
+    }
+    String sequence = HexFormat.of().formatHex(all.toByteArray());
+    return withExtension(folder, "2.5.29.17=30%02x%s".formatted(all.size(), sequence), "CN=test");
+  }
+
   /// Creates a certificate for names and addresses such as `dns:proxy.example,ip:127.0.0.1`.
   public static SelfSignedCertificate of(Path folder, String subjects) {
     return of(folder, subjects, "CN=test");
@@ -30,6 +55,10 @@ public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) 
 
   /// Creates a certificate with this subject.
   public static SelfSignedCertificate of(Path folder, String subjects, String name) {
+    return withExtension(folder, "san=" + subjects, name);
+  }
+
+  private static SelfSignedCertificate withExtension(Path folder, String extension, String name) {
     try {
       Path file = Files.createTempFile(folder, "store", ".p12");
       Files.delete(file);
@@ -44,7 +73,7 @@ public record SelfSignedCertificate(KeyStore store, Path certificate, Path key) 
               "-dname",
               name,
               "-ext",
-              "san=" + subjects,
+              extension,
               "-storetype",
               "PKCS12",
               "-keystore",

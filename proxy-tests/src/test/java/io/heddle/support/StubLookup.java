@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// Stub of the system's name lookup, with configured addresses, blocking lookups, and counters.
 public final class StubLookup implements Resolver.Lookup, AutoCloseable {
   private final Map<String, InetAddress[]> names = new ConcurrentHashMap<>();
+  private final Map<InetAddress, String> reverse = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final AtomicInteger threads = new AtomicInteger();
   private final AtomicInteger mostThreads = new AtomicInteger();
@@ -36,6 +37,17 @@ public final class StubLookup implements Resolver.Lookup, AutoCloseable {
       throw new AssertionError("16 bytes are an address", e);
     }
     return this;
+  }
+
+  /// Defines the name of an address.
+  public StubLookup knowsName(String address, String name) {
+    reverse.put(InetAddress.ofLiteral(address), name);
+    return this;
+  }
+
+  @Override
+  public String name(InetAddress address) {
+    return reverse.getOrDefault(address, address.getHostAddress());
   }
 
   /// Unblocks lookups of names that begin with "stuck", which block until then.

@@ -121,7 +121,6 @@ public final class TestOutbounds {
                                 new TlsContexts.Trust.InFile(trusted.certificate()),
                                 Optional.empty()),
                             proxy,
-                            TlsClient.HostnameVerification.ENABLED,
                             List.of(Http2Connection.ALPN, "http/1.1"),
                             new BufferPool()),
                         new Http2Connections(
@@ -131,7 +130,8 @@ public final class TestOutbounds {
                                 HEAD_LIMIT,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(60),
-                                quiet),
+                                quiet,
+                                runner.memory()),
                             fallback)),
                     direct),
                 Optional.of(new UpstreamCredentials("me", "secret")),
@@ -144,11 +144,7 @@ public final class TestOutbounds {
   /// @param server name that its certificate must have
   /// @param us our certificate
   public static OutboundFactory https(
-      Endpoint proxy,
-      String server,
-      TlsContexts.Trust trust,
-      Optional<TlsContexts.Identity> us,
-      TlsClient.HostnameVerification identity) {
+      Endpoint proxy, String server, TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy(
@@ -158,7 +154,6 @@ public final class TestOutbounds {
                     new TlsClient(
                         context(trust, us),
                         new Endpoint(Host.parse(server), proxy.port()),
-                        identity,
                         List.of("http/1.1"),
                         new BufferPool())),
                 direct),

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.net.Traffic;
-import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.FullableChannel;
 import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.net.udp.UdpSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class DatagramOutputTest {
   private final FullableChannel channel = new FullableChannel();
   private final FullableChannel otherChannel = new FullableChannel();
-  private final DatagramPort port = channel.port();
-  private final DatagramPort otherPort = otherChannel.port();
+  private final UdpSocket port = channel.port();
+  private final UdpSocket otherPort = otherChannel.port();
   private final UdpStats stats = new UdpStats(new Traffic());
   private final DatagramOutput output = new DatagramOutput(stats, stats::addUploads);
   private final ReceiveBatch batch = FullableChannel.received("one", "two", "three", "four");
@@ -32,7 +32,7 @@ class DatagramOutputTest {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), target);
   }
 
-  private void add(DatagramPort by, int index, int target) {
+  private void add(UdpSocket by, int index, int target) {
     ByteBuffer datagram = batch.datagram(index);
     output.add(by, datagram, datagram.remaining(), to(target));
   }

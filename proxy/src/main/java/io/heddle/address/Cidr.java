@@ -45,7 +45,9 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
       return address;
     }
     String digits = text.substring(slash + 1);
-    if (!digits.matches("[0-9]{1,3}")) {
+    if (digits.isEmpty()
+        || digits.length() > 3
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException("\"" + digits + "\" is not a prefix length");
     }
     Cidr block = address.withLength(Integer.parseInt(digits));

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
@@ -49,11 +48,6 @@ public sealed interface Host {
     /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
 
-    /// Leading zero in a part of an IPv4 address, alone or at the end of an IPv6 address: some
-    /// parsers read such a part as octal, others as decimal.
-    private static final Pattern LEADING_ZERO =
-        Pattern.compile("^0[0-9]+$|(^|:)0[0-9]+\\.|\\.0[0-9]");
-
     public Ip {
       address = canonical(address);
     }
@@ -90,7 +84,7 @@ public sealed interface Host {
 
     static Ip parse(String literal) {
       // InetAddress.ofLiteral would accept brackets, and read 010 as ten.
-      if (literal.startsWith("[") || LEADING_ZERO.matcher(literal).find()) {
+      if (literal.startsWith("[") || NameSyntax.hasLeadingZero(literal)) {
         throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address");
       }
       try {

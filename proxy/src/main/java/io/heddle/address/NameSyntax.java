@@ -2,7 +2,8 @@ package io.heddle.address;
 
 import java.net.IDN;
 
-/// Syntax of DNS names: lengths, characters, and the ASCII form of internationalised names.
+/// Syntax of DNS names: lengths, characters, and the ASCII form of internationalised names; and of
+/// the IPv4 addresses that look like them.
 final class NameSyntax {
   // SOCKS 5 can carry so many. DNS allows 253, but an upstream may know other names.
   private static final int MAX_LENGTH = 255;
@@ -74,6 +75,22 @@ final class NameSyntax {
     String last = name.substring(name.lastIndexOf('.') + 1);
     boolean decimal = !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9');
     return decimal || (last.regionMatches(true, 0, "0x", 0, 2) && isHex(last.substring(2)));
+  }
+
+  /// Whether a part of an IPv4 address, alone or at the end of an IPv6 address, begins with a zero:
+  /// some parsers read such a part as octal, others as decimal.
+  static boolean hasLeadingZero(String literal) {
+    int start = literal.lastIndexOf(':') + 1;
+    if (start > 0 && literal.indexOf('.', start) < 0) {
+      return false;
+    }
+    for (int i = start; i + 1 < literal.length(); i++) {
+      boolean begins = i == start || literal.charAt(i - 1) == '.';
+      if (begins && literal.charAt(i) == '0' && Character.isDigit(literal.charAt(i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isHex(String text) {

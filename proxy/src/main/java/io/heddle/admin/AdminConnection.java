@@ -3,13 +3,17 @@ package io.heddle.admin;
 import io.heddle.http1.RequestHead;
 import io.heddle.net.Connection;
 import io.heddle.net.LingeringClose;
+import io.heddle.net.scheduler.BlockingCalls;
+import io.heddle.net.scheduler.NoResultException;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /// HTTP exchange on one connection to an [AdminServer]: one request, one response, and the lease
 /// that the response may grant. The body of a request is not read: no handler takes one.
@@ -17,53 +21,112 @@ final class AdminConnection implements AutoCloseable {
   /// The time limit for the request to arrive, and again for the response to be taken.
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
 
+  /// The time limit of a handler: less than clients of the control socket wait.
+  private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(25);
+
   private static final int HEAD_LIMIT = 16 * 1024;
 
   private final Connection client;
   private final AdminHandler handler;
+  private final BlockingCalls calls;
   private Optional<AdminResponse.Lease> lease = Optional.empty();
+  private boolean closed;
 
-  AdminConnection(Connection client, AdminHandler handler) {
+  /// @param calls for the handler, which may read files and computes for long
+  AdminConnection(Connection client, AdminHandler handler, BlockingCalls calls) {
     this.client = client;
     this.handler = handler;
+    this.calls = calls;
   }
 
-  /// Reads the request and writes the response.
-  void serve() throws IOException {
+  /// Waits for the request.
+  ///
+  /// @return empty if there is none: the client has closed the connection, or has been told of its
+  ///     mistake
+  Optional<AdminRequest> readRequest() throws IOException {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
       RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
-      respond(head.method(), handler.handle(AdminRequest.of(head)));
+      return Optional.of(AdminRequest.of(head, client::remote));
     } catch (EOFException e) {
       // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {
-      respond("GET", AdminResponse.text(408, "the request did not arrive in time"));
+      refuse(408, "the request did not arrive in time");
     } catch (MalformedException e) {
-      respond("GET", AdminResponse.text(400, e.getMessage()));
+      refuse(400, e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /// Answers with an error.
+  void refuse(int status, String why) throws IOException {
+    write(AdminResponse.text(status, why).toMessage("GET"));
+  }
+
+  /// Handles the request in the calling thread, and writes the response.
+  void respondAtOnce(AdminRequest request) throws IOException {
+    write(handle(request));
+  }
+
+  /// Handles the request in another thread, and writes the response.
+  void respond(AdminRequest request) throws IOException {
+    ByteBuffer message;
+    try {
+      message = calls.call(HANDLER_TIMEOUT, () -> handle(request));
+    } catch (NoResultException e) {
+      Logger.warn("{} {}: {}", request.method(), request.path(), e.getMessage());
+      refuse(503, "no answer: " + e.getMessage());
+      return;
+    }
+    write(message);
+  }
+
+  private ByteBuffer handle(AdminRequest request) {
+    try {
+      AdminResponse response = handler.handle(request);
+      ByteBuffer message = response.toMessage(request.method());
+      hold(response);
+      return message;
+    } catch (RuntimeException | Error e) {
+      Logger.error(e, "{} {} failed", request.method(), request.path());
+      return AdminResponse.text(500, "an error, which the log shows").toMessage(request.method());
     }
   }
 
-  private void respond(String method, AdminResponse response) throws IOException {
-    lease = response.lease();
+  /// Holds the lease of a response, which may come when the connection is closed.
+  private synchronized void hold(AdminResponse response) {
+    if (closed) {
+      response.lease().ifPresent(AdminResponse.Lease::release);
+    } else {
+      lease = response.lease();
+    }
+  }
+
+  private void write(ByteBuffer message) throws IOException {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
-    client.write(response.toMessage(method));
-    if (lease.isEmpty()) {
+    client.write(message);
+  }
+
+  /// Waits for the end of the client after a response: for a short time, or, while the client holds
+  /// a lease, until it closes the connection or sends more than its request.
+  void awaitEnd() throws IOException {
+    if (hasLease()) {
+      client.deadline(Deadline.NONE);
+      client.awaitReadable();
+    } else {
       LingeringClose.await(client);
     }
   }
 
-  /// Waits while the client holds a lease: until it closes the connection, or sends more than its
-  /// request. Returns at once without a lease.
-  void awaitLeaseEnd() throws IOException {
-    if (lease.isPresent()) {
-      client.deadline(Deadline.NONE);
-      client.awaitReadable();
-    }
+  /// Whether the client holds a lease.
+  synchronized boolean hasLease() {
+    return lease.isPresent();
   }
 
   /// Releases the lease. The connection itself is the caller's to close.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     lease.ifPresent(AdminResponse.Lease::release);
   }
 }

@@ -82,6 +82,7 @@ public record AdminResponse(
       case 408 -> "Request Timeout";
       case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
+      case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "";
     };

@@ -3,16 +3,23 @@ package io.heddle.admin;
 import io.heddle.address.Address;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
+import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.Schedulers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.tinylog.Logger;
 
-/// HTTP server of the admin listener and of the control socket. It serves a limited number of
-/// requests at once and closes connections beyond that.
+/// HTTP server of the admin listener and of the control socket.
+///
+/// A connection has a virtual thread on a carrier, which waits for the request and writes the
+/// response. The handler runs in a platform thread, since it may read files, look names up and
+/// compute for long. Requests beyond a limit are refused, but those about the health of the proxy
+/// are always answered: a service manager would stop a proxy that others keep busy.
 public final class AdminServer implements AutoCloseable {
   private static final int MAX_REQUESTS = 64;
+  private static final int MAX_SILENT = 64;
 
   /// The wait after a failed accept.
   private static final Duration ACCEPT_RETRY = Duration.ofMillis(50);
@@ -20,6 +27,8 @@ public final class AdminServer implements AutoCloseable {
   private final Listener listener;
   private volatile AdminHandler handler;
   private final Semaphore permits = new Semaphore(MAX_REQUESTS);
+  private final SilentVisitors silent = new SilentVisitors(MAX_SILENT);
+  private final BlockingCalls calls = new BlockingCalls("admin", MAX_REQUESTS);
 
   private AdminServer(Listener listener, AdminHandler handler) {
     this.listener = listener;
@@ -47,11 +56,7 @@ public final class AdminServer implements AutoCloseable {
     while (listener.isOpen()) {
       try {
         SocketConnection client = listener.accept();
-        if (permits.tryAcquire()) {
-          start(client);
-        } else {
-          client.close();
-        }
+        start(client);
       } catch (IOException | RuntimeException | Error e) {
         // Whatever the error is, a program without status and control is worse.
         pause();
@@ -66,7 +71,6 @@ public final class AdminServer implements AutoCloseable {
       started = true;
     } finally {
       if (!started) {
-        permits.release();
         client.close();
       }
     }
@@ -83,22 +87,52 @@ public final class AdminServer implements AutoCloseable {
 
   private void serve(SocketConnection client) {
     try (client;
-        AdminConnection connection = new AdminConnection(client, handler)) {
-      serve(connection);
-      connection.awaitLeaseEnd();
+        AdminConnection connection = new AdminConnection(client, handler, calls)) {
+      Optional<AdminRequest> request = readRequest(connection);
+      if (request.isPresent()) {
+        respond(connection, request.get());
+      }
+      awaitEnd(connection);
     } catch (IOException e) {
-      // The client is gone, or does not read.
-    } catch (RuntimeException e) {
+      // The client is gone, or does not read, or was silent when others came.
+    } catch (RuntimeException | Error e) {
       Logger.error(e, "a request to {} failed", address());
     }
   }
 
-  /// Serves the request. A client that only holds a lease needs no permit.
-  private void serve(AdminConnection connection) throws IOException {
+  private Optional<AdminRequest> readRequest(AdminConnection connection) throws IOException {
+    silent.begin();
     try {
-      connection.serve();
+      return connection.readRequest();
     } finally {
-      permits.release();
+      silent.end();
+    }
+  }
+
+  private void respond(AdminConnection connection, AdminRequest request) throws IOException {
+    if (request.isHealthCheck()) {
+      connection.respondAtOnce(request);
+    } else if (permits.tryAcquire()) {
+      try {
+        connection.respond(request);
+      } finally {
+        permits.release();
+      }
+    } else {
+      connection.refuse(503, "too many requests at once");
+    }
+  }
+
+  private void awaitEnd(AdminConnection connection) throws IOException {
+    if (connection.hasLease()) {
+      connection.awaitEnd();
+      return;
+    }
+    silent.begin();
+    try {
+      connection.awaitEnd();
+    } finally {
+      silent.end();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class ProcessMetrics {
   private ProcessMetrics() {}
 
   static void write(PrometheusWriter out) {
+    assert BlockingCheck.isAllowed();
     ProcessHandle.Info info = ProcessHandle.current().info();
     info.totalCpuDuration()
         .ifPresent(time ->
@@ -43,6 +45,7 @@ final class ProcessMetrics {
   }
 
   private static Optional<Long> find(String file, String pattern) {
+    assert BlockingCheck.isAllowed();
     try {
       Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(PROC.resolve(file)));
       return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
@@ -52,6 +55,7 @@ final class ProcessMetrics {
   }
 
   private static Optional<Long> descriptors() {
+    assert BlockingCheck.isAllowed();
     try (Stream<Path> files = Files.list(PROC.resolve("fd"))) {
       return Optional.of(files.count());
     } catch (IOException e) {

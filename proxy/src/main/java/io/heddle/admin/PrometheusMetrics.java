@@ -1,5 +1,7 @@
 package io.heddle.admin;
 
+import io.heddle.dial.Dialer;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.server.connection.LiveConnections;
@@ -24,6 +26,7 @@ final class PrometheusMetrics {
   }
 
   static String of(ProxyMonitor proxy) {
+    assert BlockingCheck.isAllowed();
     return new PrometheusMetrics(proxy).text();
   }
 
@@ -75,6 +78,10 @@ final class PrometheusMetrics {
   }
 
   private void writeDials(Map<String, OutboundStats> outbounds) {
+    out.gauge(
+            "heddle_dial_extra_attempts",
+            "Connection attempts under way besides the first of each target.")
+        .add(Dialer.extraAttempts());
     out.histogram(
         "heddle_dial_duration_seconds", "Time to open a connection to a target, by outbound.");
     outbounds.forEach((outbound, stats) -> {

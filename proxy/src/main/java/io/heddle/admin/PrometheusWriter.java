@@ -1,5 +1,7 @@
 package io.heddle.admin;
 
+import io.heddle.request.PrintableText;
+
 /// Writer of Prometheus's text format, version 0.0.4: for each metric its help, its type and its
 /// samples.
 ///
@@ -71,7 +73,7 @@ final class PrometheusWriter {
   }
 
   private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return PrintableText.of(value, Integer.MAX_VALUE).replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   @Override

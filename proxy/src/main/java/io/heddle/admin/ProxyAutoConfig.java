@@ -2,9 +2,11 @@ package io.heddle.admin;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.request.ProxyHeaderMode;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.OpenListener;
+import io.heddle.wire.MalformedException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +57,15 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   }
 
   private static Optional<String> requestedHost(AdminRequest request) {
-    return request
-        .fields()
-        .firstValue("Host")
-        .map(host -> host.replaceFirst(":\\d*$", ""))
-        .filter(host -> host.matches("[A-Za-z0-9.:\\[\\]-]+"));
+    return request.fields().firstValue("Host").flatMap(ProxyAutoConfig::uriHost);
+  }
+
+  private static Optional<String> uriHost(String authority) {
+    try {
+      return Optional.of(Authority.parse(authority).endpoint().host().uriHost());
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   private static String script(String proxies) {

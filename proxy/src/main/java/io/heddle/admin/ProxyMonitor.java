@@ -4,10 +4,12 @@ import io.heddle.address.Address;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.route.Router.Route;
 import io.heddle.server.ProxyServer;
@@ -29,22 +31,23 @@ import java.util.Optional;
 /// on connections.
 ///
 /// @param config the configuration file, if there is one
-/// @param started when this proxy was started
+/// @param startedNanos when this proxy was started, by [System#nanoTime]: the wall clock may be set
 public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
-    Instant started,
+    long startedNanos,
     TrafficHistory history) {
   /// The longest list of connections: a response has a limited size.
   private static final int MAX_LISTED = 500;
 
+  private static final int MAX_NAME = 300;
   private static final String NOTHING = "";
 
   /// Monitors a proxy that has just been started.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server);
-    return new ProxyMonitor(server, version, config, Instant.now(), history);
+    return new ProxyMonitor(server, version, config, System.nanoTime(), history);
   }
 
   /// Records the history of the traffic from now on, in the background.
@@ -59,11 +62,10 @@ public record ProxyMonitor(
     LiveConnections connections = server.connections();
     ServerMetrics metrics = server.metrics();
     TrafficTotals traffic = server.traffic();
-    Instant now = Instant.now();
     return new Status(
         version,
-        now,
-        Duration.between(started, now),
+        Instant.now(),
+        Duration.ofNanos(System.nanoTime() - startedNanos),
         config,
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),
@@ -92,7 +94,7 @@ public record ProxyMonitor(
     return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
-        client.flatMap(Client::user).orElse(NOTHING),
+        client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),
         current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
@@ -102,10 +104,16 @@ public record ProxyMonitor(
         Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()));
   }
 
+  /// A certificate may have any text as the name of its user.
+  private static String name(String user) {
+    return PrintableText.of(user, MAX_NAME);
+  }
+
   private static String target(ProxyRequest request) {
     return switch (request) {
       case Tunnel tunnel -> tunnel.target().toString();
       case Forward forward -> forward.target().toString();
+      case ResolveRequest resolve -> "resolve " + resolve.target().host();
       case Associate _ -> "udp";
     };
   }
@@ -115,7 +123,7 @@ public record ProxyMonitor(
         failure.time(),
         failure.id(),
         failure.address().toString(),
-        failure.client().flatMap(Client::user).orElse(NOTHING),
+        failure.client().flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         failure.target().map(Object::toString).orElse(NOTHING),
         failure.rule().orElse(NOTHING),
         failure.upstreamPath().orElse(NOTHING),

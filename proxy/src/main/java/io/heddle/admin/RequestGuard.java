@@ -1,10 +1,14 @@
 package io.heddle.admin;
 
+import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.RequestTarget.Authority;
+import io.heddle.inbound.LoginThrottle;
+import io.heddle.wire.MalformedException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +25,7 @@ public final class RequestGuard implements AdminHandler {
 
   private final Optional<String> password;
   private final AdminHandler handler;
+  private final LoginThrottle throttle = new LoginThrottle();
 
   /// @param password that requests must have, if any
   public RequestGuard(Optional<String> password, AdminHandler handler) {
@@ -43,7 +48,7 @@ public final class RequestGuard implements AdminHandler {
     }
     if (password.isPresent()
         && !NO_PASSWORD.contains(request.path())
-        && !hasPassword(request.fields(), password.get())) {
+        && !hasPassword(request, password.get())) {
       return AdminResponse.text(401, "a password is required")
           .with("WWW-Authenticate", "Basic realm=\"heddle\", charset=\"UTF-8\"");
     }
@@ -53,11 +58,15 @@ public final class RequestGuard implements AdminHandler {
   /// Whether a host is an IP address or `localhost`, with or without a port. An attacker cannot have
   /// a page of such a name.
   private static boolean isLocal(String host) {
-    String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.endsWith(".localhost")
-        || name.matches("\\d{1,3}(\\.\\d{1,3}){3}")
-        || name.matches("\\[[0-9a-f:.]+\\]");
+    try {
+      return switch (Authority.parse(host).endpoint().host()) {
+        // A shorter form, such as 127.1, is written by nobody but an attacker.
+        case Host.Ip ip -> host.startsWith("[") || host.startsWith(ip.toString());
+        case Host.Name name -> name.isLoopback();
+      };
+    } catch (MalformedException e) {
+      return false;
+    }
   }
 
   /// Whether a page of another site sent the request. Following a link to the status page is
@@ -75,15 +84,25 @@ public final class RequestGuard implements AdminHandler {
             .anyMatch(origin -> !origin.equalsIgnoreCase("http://" + host));
   }
 
-  private static boolean hasPassword(HttpFields fields, String password) {
-    return fields
-        .firstValue("Authorization")
-        .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
-        .map(value -> decodedPassword(value.substring(6).strip()))
-        .filter(given ->
-            MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8)))
-        .isPresent();
+  /// Whether a request has the password. Clients that guess it wait for the answer.
+  private boolean hasPassword(AdminRequest request, String expected) {
+    Optional<String> given =
+        request
+            .fields()
+            .firstValue("Authorization")
+            .filter(value -> value.regionMatches(true, 0, "Basic ", 0, 6))
+            .map(value -> decodedPassword(value.substring(6).strip()));
+    try {
+      return given.isPresent()
+          && throttle.check(request.client().get(), () -> equal(given.get(), expected));
+    } catch (ClosedByInterruptException e) {
+      return false;
+    }
+  }
+
+  private static boolean equal(String given, String expected) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The password in Basic credentials; any user name is accepted.

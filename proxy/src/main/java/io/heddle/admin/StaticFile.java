@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ record StaticFile(String name, String type) implements AdminHandler {
   }
 
   private String text() {
+    assert BlockingCheck.isAllowed();
     try (InputStream file = StaticFile.class.getResourceAsStream("page/" + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.heddle.admin;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class StatusJson {
   }
 
   private static String json(JsonPart content) {
+    assert BlockingCheck.isAllowed();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);

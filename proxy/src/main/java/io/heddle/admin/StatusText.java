@@ -1,5 +1,9 @@
 package io.heddle.admin;
 
+import static java.util.stream.Collectors.joining;
+
+import io.heddle.jdk.BlockingCheck;
+import io.heddle.request.PrintableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,10 +17,12 @@ final class StatusText {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final int ROWS = 40;
   private static final int FAILURES = 10;
+  private static final int MAX_NAME = 60;
 
   private StatusText() {}
 
   static String of(Status status) {
+    assert BlockingCheck.isAllowed();
     List<String> lines = new ArrayList<>();
     lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
     lines.add("listening on " + String.join(", ", status.listeners()));
@@ -39,7 +45,9 @@ final class StatusText {
     }
     lines.add("");
     lines.addAll(outbounds(status));
-    return String.join("\n", lines) + "\n";
+    return lines.stream()
+        .map(line -> PrintableText.of(line, Integer.MAX_VALUE) + "\n")
+        .collect(joining());
   }
 
   private static String configFile(Status status) {
@@ -56,7 +64,7 @@ final class StatusText {
                 List.of(
                     "#" + connection.id(),
                     connection.client(),
-                    connection.user(),
+                    cell(connection.user()),
                     connection.target(),
                     connection.rule(),
                     connection.outbound(),
@@ -80,11 +88,16 @@ final class StatusText {
                 List.of(
                     clock(failed.time()),
                     failed.client(),
-                    failed.user(),
+                    cell(failed.user()),
                     failed.target(),
                     failed.rule(),
                     failed.why())));
     return table(rows);
+  }
+
+  /// A name that cannot be taken for two cells.
+  private static String cell(String name) {
+    return PrintableText.word(name, MAX_NAME);
   }
 
   private static List<String> outbounds(Status status) {

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ record PortOwner(String program, long pid) {
   }
 
   private static Stream<String> lines(Path proc, String... tables) throws IOException {
+    assert BlockingCheck.isAllowed();
     List<String> lines = new ArrayList<>();
     for (String table : tables) {
       if (Files.isReadable(proc.resolve(table))) {
@@ -69,6 +71,7 @@ record PortOwner(String program, long pid) {
   }
 
   private static Optional<PortOwner> holder(Set<String> links, Path proc) throws IOException {
+    assert BlockingCheck.isAllowed();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         if (holds(process, links)) {
@@ -81,6 +84,7 @@ record PortOwner(String program, long pid) {
   }
 
   private static boolean holds(Path process, Set<String> links) {
+    assert BlockingCheck.isAllowed();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         if (links.contains(Files.readSymbolicLink(descriptor).toString())) {

@@ -6,12 +6,19 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.config.Config;
 import io.heddle.server.ListenException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.tinylog.Logger;
 
 /// Reload of the configuration of the running proxy. A configuration with mistakes changes nothing.
 /// For any thread.
 public final class Reload implements AdminHandler {
+  /// The time that a reload waits for another.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ReentrantLock lock = new ReentrantLock();
   private final Optional<String> file;
   private final ConfigSource source;
   private final RunningServer running;
@@ -59,10 +66,33 @@ public final class Reload implements AdminHandler {
   }
 
   /// @return the file
-  private synchronized String apply() throws AppException {
+  private String apply() throws AppException {
     String read =
         file.orElseThrow(() ->
             AppException.badInput("there is no file to reload: heddle runs without --config"));
+    lock(read);
+    try {
+      return apply(read);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for the reload under way, if there is one. A file that is not a regular one, or is on a
+  /// network file system, may never be read.
+  private void lock(String read) throws AppException {
+    try {
+      if (!lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw AppException.failed("another reload still reads " + read);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AppException.failed("interrupted");
+    }
+  }
+
+  /// @return the file
+  private String apply(String read) throws AppException {
     Config config = source.load();
     boolean sameLog = config.log().equals(running.config().log());
     ServiceNotifier.reloading();

@@ -8,11 +8,11 @@ import java.time.Duration;
 
 /// Server of `heddle run` with its current configuration, which a reload exchanges.
 public final class RunningServer {
-  private final Assembly assembly;
+  private final ServerBuilder assembly;
   private final ProxyServer server;
   private volatile Config config;
 
-  RunningServer(Assembly assembly, ProxyServer server, Config config) {
+  RunningServer(ServerBuilder assembly, ProxyServer server, Config config) {
     this.assembly = assembly;
     this.server = server;
     this.config = config;

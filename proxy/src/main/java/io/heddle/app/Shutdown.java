@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.jdk.ProcessSignal;
 import io.heddle.logging.Logging;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.server.ProxyServer;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.tinylog.provider.ProviderRegistry;
 /// of the Flight Recorder, which writes its file.
 public final class Shutdown {
   private static final List<String> SIGNALS = List.of("TERM", "INT");
+
+  /// The time that a shutdown takes at most beside draining.
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final RunningServer running;
   private final Runnable lastly;
@@ -42,8 +46,14 @@ public final class Shutdown {
         signal,
         () -> {
           run();
-          System.exit(ExitCode.OK.number());
+          exit(ExitCode.OK);
         });
+  }
+
+  /// Ends the program, in which nothing is to be done any more.
+  public static void exit(ExitCode code) {
+    Schedulers.retire();
+    System.exit(code.number());
   }
 
   private synchronized void run() {
@@ -51,9 +61,33 @@ public final class Shutdown {
       return;
     }
     done = true;
+    limitTime();
     ServiceNotifier.stopping();
     drain(running.server(), running.drainTime());
     lastly.run();
+  }
+
+  /// Halts the program when the shutdown takes longer than it may: a file system that does not answer
+  /// can stop any thread that closes or deletes something there, also in the hooks of others.
+  private void limitTime() {
+    Duration limit = running.drainTime().plus(GRACE);
+    try {
+      Thread.ofPlatform().daemon().name("shutdown-limit").start(() -> haltAfter(limit));
+    } catch (OutOfMemoryError e) {
+      // There is no thread for it.
+    }
+  }
+
+  private static void haltAfter(Duration limit) {
+    try {
+      Thread.sleep(limit);
+      Logger.error("the shutdown is not over after {}, and is cut short", seconds(limit));
+      Logging.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.FAILED.number());
+    }
   }
 
   private static void drain(ProxyServer server, Duration limit) {

@@ -17,7 +17,7 @@ public final class SighupHandler {
           if (hadTerminal && !Terminal.isPresent()) {
             System.exit(ExitCode.OK.number());
           } else {
-            Thread.ofVirtual().name("sighup").start(reload);
+            Thread.ofPlatform().daemon().name("sighup").start(reload);
           }
         });
   }

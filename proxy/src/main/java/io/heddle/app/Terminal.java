@@ -1,5 +1,6 @@
 package io.heddle.app;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ public final class Terminal {
 
   /// Whether the process has a terminal. After a hang-up the terminal cannot be opened any more.
   public static boolean isPresent() {
+    assert BlockingCheck.isAllowed();
     try {
       Files.newInputStream(DEVICE).close();
       return true;

@@ -30,7 +30,8 @@ record CheckCommand() implements Command {
     heddle check --config FILE
 
     Checks a configuration without starting anything. Prints every key with its effective value,
-    secrets masked; or each mistake as FILE:LINE:COLUMN: MESSAGE.
+    secrets masked; or each mistake as FILE:LINE:COLUMN: MESSAGE. Warns of a password in a file that
+    other users can read.
 
       --config FILE   the configuration, in YAML
 
@@ -48,6 +49,8 @@ record CheckCommand() implements Command {
             .orElseThrow(() ->
                 AppException.badInput("check needs --config FILE" + Arguments.helpHint(name())));
     out.print(EffectiveConfig.print(config));
+    ConfigArgument.exposedSecrets(arguments, config)
+        .ifPresent(warning -> System.err.println("heddle: warning: " + warning));
     return ExitCode.OK;
   }
 }

@@ -7,16 +7,17 @@ import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
-import io.heddle.app.Assembly;
 import io.heddle.app.ConfigSource;
 import io.heddle.app.ConfigWatch;
+import io.heddle.app.DescriptorCheck;
 import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
-import io.heddle.app.LogAssembly;
+import io.heddle.app.LogBuilder;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
+import io.heddle.app.ServerBuilder;
 import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.tinylog.Logger;
 
 /// Command `heddle run`: runs the proxy until a signal ends it.
 public record RunCommand() implements Command {
@@ -63,8 +65,9 @@ public record RunCommand() implements Command {
 
     Starts the proxy. Without options it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to
     targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
-    get the time of timeouts.drain to end. A change of the file is applied at once; SIGHUP and
-    heddle reload apply it, too.
+    get the time of timeouts.drain to end. If a file system that does not answer delays the end by
+    five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
+    SIGHUP and heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
@@ -84,13 +87,15 @@ public record RunCommand() implements Command {
     watch.ifPresent(_ -> StartupWarmup.startForConfig());
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
-    LogAssembly.open(LogAssembly.settings(config.log()));
+    LogBuilder.open(LogBuilder.settings(config.log()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
     RunningServer running = start(config);
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
     AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
     open(admin, config);
+    DescriptorCheck.check();
     Reload reload = new Reload(file(arguments), source, running, admin);
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
@@ -109,7 +114,7 @@ public record RunCommand() implements Command {
 
   private static RunningServer start(Config config) throws AppException {
     try {
-      return Assembly.start(config);
+      return ServerBuilder.start(config);
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {

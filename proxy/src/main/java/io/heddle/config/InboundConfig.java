@@ -4,6 +4,8 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.Optional;
 /// @param udp UDP associations for SOCKS 5 clients
 /// @param exposure whether the inbound may be open to everyone: the key `open`
 /// @param transparent whether HTTP requests meant for a web server are served, too
+/// @param torResolve treatment of Tor's commands of SOCKS 5
+/// @param viaHeader use of `Via` in forwarded requests
 /// @param proxyProtocol whether each connection begins with a PROXY header
 /// @param tls server side of TLS; empty for connections without TLS
 public record InboundConfig(
@@ -28,6 +32,8 @@ public record InboundConfig(
     UdpConfig udp,
     Exposure exposure,
     InterceptionMode transparent,
+    TorResolve torResolve,
+    ViaHeader viaHeader,
     ProxyHeaderMode proxyProtocol,
     Optional<ListenerTlsConfig> tls) {
 
@@ -74,6 +80,8 @@ public record InboundConfig(
         UdpConfig.DEFAULT,
         Exposure.RESTRICTED,
         InterceptionMode.EXPLICIT,
+        TorResolve.CONNECT,
+        ViaHeader.OMIT,
         ProxyHeaderMode.OFF,
         Optional.empty());
   }

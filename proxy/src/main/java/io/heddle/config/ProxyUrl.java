@@ -53,6 +53,9 @@ public record ProxyUrl(
         if (password.isPresent()) {
           throw new IllegalArgumentException(scheme + " has a user id but no password");
         }
+        if (user.orElse("").indexOf('\0') >= 0) {
+          throw new IllegalArgumentException("a user id of " + scheme + " has no NUL");
+        }
       }
       case SOCKS5, HTTP, HTTPS -> {
         if (user.isPresent() != password.isPresent()) {

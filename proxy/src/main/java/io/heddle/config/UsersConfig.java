@@ -30,6 +30,9 @@ public record UsersConfig(SequencedMap<String, Secret> passwords) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a user name must not be empty");
     }
+    if (!isUnicode(name)) {
+      throw new IllegalArgumentException("a user name must not have half a surrogate pair");
+    }
     if (name.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "a user name must not contain a colon, which HTTP cannot carry");
@@ -46,9 +49,16 @@ public record UsersConfig(SequencedMap<String, Secret> passwords) {
     if (password.text().isEmpty()) {
       throw new IllegalArgumentException("a password must not be empty");
     }
+    if (!isUnicode(password.text())) {
+      throw new IllegalArgumentException("a password must not have half a surrogate pair");
+    }
     if (bytes(password.text()) > MAX_BYTES) {
       throw new IllegalArgumentException("a password must not be longer than 255 bytes");
     }
+  }
+
+  private static boolean isUnicode(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static int bytes(String text) {

@@ -11,6 +11,7 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// each request, over HTTP.
 public final class ControlClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SOCKET_WAIT = ControlSocket.CHECK_PERIOD.multipliedBy(2);
+  private static final Duration SOCKET_POLL = Duration.ofMillis(50);
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
@@ -34,6 +37,33 @@ public final class ControlClient {
   /// The running proxies of this user.
   public static List<ControlClient> all() {
     return ControlSocket.alive().stream().map(ControlClient::new).toList();
+  }
+
+  /// The running proxies of this user. If there are some, but none can be reached, waits for a limited
+  /// time: at the start of a proxy, and when its socket has been removed, it is there within a second.
+  public static List<ControlClient> await() {
+    Deadline deadline = Deadline.after(SOCKET_WAIT);
+    List<ControlClient> found = all();
+    while (found.isEmpty() && deadline.remaining() > 0 && !processes().isEmpty()) {
+      try {
+        Thread.sleep(SOCKET_POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return found;
+      }
+      found = all();
+    }
+    return found;
+  }
+
+  /// The process ids of all proxies of this user, whether they can be reached or not.
+  public static List<String> processes() {
+    return ProxyProcesses.pids();
+  }
+
+  /// The folder of the control sockets.
+  public static Path folder() {
+    return ControlSocket.folder();
   }
 
   /// The only running proxy of this user; empty if there is none, or more than one.

@@ -3,14 +3,19 @@ package io.heddle.control;
 import io.heddle.address.UnixPath;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminServer;
+import io.heddle.concurrent.Supervisor;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +24,20 @@ import org.tinylog.Logger;
 /// UNIX socket on which a running proxy serves the commands of its user. The file is named by the
 /// process id and lies in a folder that only the user may enter.
 ///
+/// If the file or its folder is removed, as systemd does with the folder when the user logs out, the
+/// socket comes back as soon as it can.
+///
 /// A file with the process id, and SIGHUP, was rejected: a signal brings no response.
 public final class ControlSocket {
   private static final String SUFFIX = ".sock";
 
+  /// The time between two looks at the file.
+  static final Duration CHECK_PERIOD = Duration.ofSeconds(1);
+
   private final Path file;
+  private Optional<AdminServer> server = Optional.empty();
   private boolean deleted;
+  private boolean failing;
 
   private ControlSocket(Path file) {
     this.file = file;
@@ -36,7 +49,7 @@ public final class ControlSocket {
   }
 
   /// `$XDG_RUNTIME_DIR/heddle`, or `~/.local/state/heddle` if that variable is not set.
-  private static Path folder() {
+  static Path folder() {
     return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
         .map(Path::of)
         .filter(Path::isAbsolute)
@@ -44,30 +57,26 @@ public final class ControlSocket {
         .resolve("heddle");
   }
 
-  /// The sockets of running processes. The files of processes that were killed are deleted.
+  /// The sockets of running processes. Files on which nobody listens, of processes that were killed,
+  /// are deleted.
   static List<ControlSocket> alive() {
+    assert BlockingCheck.isAllowed();
     List<ControlSocket> alive = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
       for (Path file : files) {
         ControlSocket socket = new ControlSocket(file);
-        if (socket.isAlive()) {
+        try (SocketChannel _ = socket.connect()) {
           alive.add(socket);
-        } else {
+        } catch (ConnectException e) {
           Files.deleteIfExists(file);
+        } catch (IOException e) {
+          // This process may lack a descriptor.
         }
       }
     } catch (IOException e) {
       // There is no folder, or it cannot be read any more: no proxy runs.
     }
     return alive;
-  }
-
-  private boolean isAlive() {
-    try (SocketChannel _ = connect()) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// Opens a connection, which the caller closes.
@@ -90,22 +99,46 @@ public final class ControlSocket {
 
   /// Listens and serves in the background, unless the file has been deleted. A failure is logged: the
   /// proxy serves its clients without this socket, too.
-  public synchronized void open(AdminHandler handler) {
-    if (deleted) {
+  public void open(AdminHandler handler) {
+    openIfMissing(handler);
+    // A platform thread: the folder may be on a network file system that hangs.
+    Thread.ofPlatform()
+        .name("control-watch")
+        .daemon()
+        .start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> watch(handler)));
+  }
+
+  private void watch(AdminHandler handler) throws InterruptedException {
+    while (true) {
+      Thread.sleep(CHECK_PERIOD);
+      openIfMissing(handler);
+    }
+  }
+
+  private synchronized void openIfMissing(AdminHandler handler) {
+    assert BlockingCheck.isAllowed();
+    if (deleted || (server.isPresent() && Files.exists(file, LinkOption.NOFOLLOW_LINKS))) {
       return;
     }
     try {
       Files.createDirectories(file.resolveSibling("").getParent());
       createPrivate(file.resolveSibling("."));
       Files.deleteIfExists(file);
-      AdminServer.open(new UnixPath(file.toString()), handler);
+      AdminServer opened = AdminServer.open(new UnixPath(file.toString()), handler);
+      server.ifPresent(AdminServer::close);
+      server = Optional.of(opened);
+      failing = false;
     } catch (IOException | UnsupportedOperationException e) {
-      Logger.warn(
-          "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());
+      if (!failing) {
+        Logger.warn(
+            "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());
+      }
+      failing = true;
     }
   }
 
   private static void createPrivate(Path folder) throws IOException {
+    assert BlockingCheck.isAllowed();
     var owner = PosixFilePermissions.fromString("rwx------");
     Path normal = folder.normalize();
     if (!Files.isDirectory(normal)) {
@@ -116,6 +149,7 @@ public final class ControlSocket {
 
   /// Deletes the file at a shutdown, which may begin before the socket is open.
   public synchronized void delete() {
+    assert BlockingCheck.isAllowed();
     deleted = true;
     try {
       Files.deleteIfExists(file);

@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Locale;
 
 /// Translation of failures to connect into [Refusal]s.
@@ -34,7 +36,9 @@ final class ConnectFailures {
       return new Refusal(Reason.NETWORK_UNREACHABLE, "the system forbids a connection to " + to);
     }
     if (failure instanceof BindException) {
-      return new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
+      return hasSourceAddress(target)
+          ? new Refusal(Reason.LIMIT_REACHED, "out of local ports for a connection to " + to)
+          : new Refusal(Reason.NETWORK_UNREACHABLE, "no address to reach " + to + " from");
     }
     if (message.contains("too many open files")) {
       return new Refusal(Reason.LIMIT_REACHED, "out of descriptors for a connection to " + to);
@@ -49,6 +53,17 @@ final class ConnectFailures {
     return new Refusal(
         Reason.NETWORK_UNREACHABLE,
         "this machine has no IPv6 to reach " + Sockets.of(target) + " with");
+  }
+
+  /// Whether this machine has an address to send to `target` from. `EADDRNOTAVAIL` says for TCP that
+  /// there is none, or that all ports of it are taken; UDP has ports of its own. Sends nothing.
+  private static boolean hasSourceAddress(InetSocketAddress target) {
+    try (DatagramChannel probe = DatagramChannel.open()) {
+      probe.connect(target);
+      return true;
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      return false;
+    }
   }
 
   private static Refusal timedOut(String to) {

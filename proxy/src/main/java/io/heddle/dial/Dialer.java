@@ -9,6 +9,7 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Readiness;
 import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Tracing;
@@ -55,6 +56,30 @@ public final class Dialer {
       }
       return connectToAny(present, deadline);
     }
+  }
+
+  /// The address of `host` that would be tried first.
+  ///
+  /// @throws RefusedException if it has none
+  public Host.Ip resolve(Host host, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, IOException {
+    return new Host.Ip(targets.of(host, resolution, deadline).getFirst());
+  }
+
+  /// The name of an address.
+  ///
+  /// @throws RefusedException if it has none, or `host` is no address
+  public Host.Name nameOf(Host host, Deadline deadline) throws RefusedException, IOException {
+    if (host instanceof Host.Ip ip) {
+      return ReverseLookup.nameOf(ip, targets.resolver(), deadline);
+    }
+    throw new RefusedException(
+        Reason.ADDRESS_TYPE_NOT_SUPPORTED, host + " is a name, not an address with one");
+  }
+
+  /// The connection attempts under way besides the first of each name.
+  public static int extraAttempts() {
+    return ConnectionRace.extraAttempts();
   }
 
   private static Connection connectToAny(List<InetSocketAddress> addresses, Deadline deadline)

@@ -3,38 +3,92 @@ package io.heddle.dial;
 import io.heddle.address.Host;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.time.Deadline;
+import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Cache of lookups by name, also of those under way, in front of the [LookupQueue].
 final class LookupCache implements AutoCloseable {
   private static final int CACHED_NAMES = 4096;
+  private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
+  private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
 
   private final Function<Host.Name, NameLookup> maker;
+  private final Duration timeout;
   private final LookupQueue queue = new LookupQueue();
   private final Map<Host.Name, NameLookup> lookups = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param maker makes a lookup that has not begun
-  LookupCache(Function<Host.Name, NameLookup> maker) {
+  /// @param timeout limit of a lookup, from its start
+  LookupCache(Function<Host.Name, NameLookup> maker, Duration timeout) {
     this.maker = maker;
+    this.timeout = timeout;
   }
 
-  /// The lookup of a name that is under way or whose answer is still used, or else a new one, with
-  /// the caller as a waiter, who calls [#leave] in the end.
+  /// The addresses of a name, by a lookup that is under way or whose answer is still used, or else by
+  /// a new one.
   ///
-  /// @throws RefusedException if too many lookups are queued
-  NameLookup join(Host.Name name) throws RefusedException {
+  /// @param deadline ends the wait, also for a thread, if it is earlier than the timeout
+  /// @throws RefusedException if the name has none, or none in time, or too many lookups are queued
+  List<InetAddress> addresses(Host.Name name, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return await(join(name), deadline);
+  }
+
+  /// The addresses that a lookup finds whose answer is not kept.
+  ///
+  /// @throws RefusedException as above
+  List<InetAddress> uncached(NameLookup lookup, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return await(queued(lookup), deadline);
+  }
+
+  private List<InetAddress> await(NameLookup shared, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    try {
+      awaitStart(shared, Deadline.after(QUEUE_LIMIT).orEarlier(deadline));
+      return shared.await(timeout, deadline);
+    } catch (ExecutionException e) {
+      throw new RefusedException(
+          e.getCause() instanceof RefusedException refused
+              ? refused.refusal()
+              : LookupFailures.notFound(shared.name()));
+    } catch (TimeoutException e) {
+      throw new RefusedException(LookupFailures.timedOut(shared.name()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } finally {
+      leave(shared);
+    }
+  }
+
+  private void awaitStart(NameLookup shared, Deadline deadline)
+      throws InterruptedException, TimeoutException {
+    while (!shared.awaitStart(Math.min(POLL_NANOS, deadline.remaining()))) {
+      if (deadline.remaining() <= 0) {
+        throw new TimeoutException();
+      }
+      queue.startNext();
+    }
+  }
+
+  /// The lookup of a name, with the caller as a waiter, who calls [#leave] in the end.
+  private NameLookup join(Host.Name name) throws RefusedException {
     synchronized (lookups) {
       NameLookup cached = lookups.get(name);
       if (cached != null && cached.isValid()) {
         queue.join(cached);
         return cached;
       }
-      NameLookup fresh = maker.apply(name);
-      if (!queue.add(fresh)) {
-        throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
-      }
+      NameLookup fresh = queued(maker.apply(name));
       lookups.put(name, fresh);
       if (lookups.size() > CACHED_NAMES) {
         lookups.remove(lookups.keySet().iterator().next());
@@ -43,8 +97,15 @@ final class LookupCache implements AutoCloseable {
     }
   }
 
+  private NameLookup queued(NameLookup lookup) throws RefusedException {
+    if (!queue.add(lookup)) {
+      throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
+    }
+    return lookup;
+  }
+
   /// Ends the wait of one waiter.
-  void leave(NameLookup shared) {
+  private void leave(NameLookup shared) {
     synchronized (lookups) {
       if (queue.leave(shared)) {
         lookups.remove(shared.name(), shared);
@@ -66,11 +127,6 @@ final class LookupCache implements AutoCloseable {
       }
       return true;
     }
-  }
-
-  /// Starts queued lookups as long as there are places.
-  void startNext() {
-    queue.startNext();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.heddle.dial;
 
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -19,7 +22,7 @@ final class LookupQueue implements AutoCloseable {
   private static final int SLOW_PLACES = 192;
   private static final int MAX_QUEUED = 4096;
 
-  private final Set<NameLookup> queued = new LinkedHashSet<>();
+  private final SequencedSet<NameLookup> queued = new LinkedHashSet<>();
   private final Set<NameLookup> running = new HashSet<>();
   // Without a limit of its own: a thread may still be ending when the next lookup begins.
   private final ExecutorService threads =
@@ -65,12 +68,30 @@ final class LookupQueue implements AutoCloseable {
   /// Starts queued lookups as long as there are places. Waiters call this from time to time, since
   /// a place becomes free by time alone when a lookup becomes slow.
   synchronized void startNext() {
-    while (!queued.isEmpty() && hasPlace()) {
-      NameLookup next = queued.iterator().next();
+    boolean started = true;
+    while (started && !queued.isEmpty() && hasPlace()) {
+      started = start(queued.getFirst());
+    }
+  }
+
+  /// Starts a lookup. If this system gives no more threads, the lookup waits for that of another, and
+  /// without others it fails.
+  private boolean start(NameLookup next) {
+    next.start();
+    try {
+      threads.execute(() -> run(next));
       queued.remove(next);
       running.add(next);
-      next.start();
-      threads.execute(() -> run(next));
+      return true;
+    } catch (OutOfMemoryError e) {
+      if (!running.isEmpty()) {
+        return false;
+      }
+      queued.remove(next);
+      next.fail(
+          new RefusedException(
+              Reason.LIMIT_REACHED, "this system gives no more threads to look names up"));
+      return true;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class NameLookup implements Runnable {
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
   private final Host.Name name;
-  private final FutureTask<List<InetAddress>> task;
+  private final LookupTask task;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile long startNanos;
   private volatile Deadline expiry = Deadline.NONE;
@@ -28,7 +29,18 @@ final class NameLookup implements Runnable {
   /// @param lookup blocks its thread
   NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
     this.name = name;
-    task = new FutureTask<>(lookup);
+    task = new LookupTask(lookup);
+  }
+
+  /// Task that may fail without running.
+  private static final class LookupTask extends FutureTask<List<InetAddress>> {
+    LookupTask(Callable<List<InetAddress>> lookup) {
+      super(lookup);
+    }
+
+    void fail(RefusedException why) {
+      setException(why);
+    }
   }
 
   Host.Name name() {
@@ -47,14 +59,21 @@ final class NameLookup implements Runnable {
     return waiters > 0;
   }
 
-  /// Marks the time at which it gets its thread.
+  /// Ends it without a lookup, since there is no thread for it. It serves no other request.
+  void fail(RefusedException why) {
+    expiry = Deadline.after(Duration.ZERO);
+    task.fail(why);
+    started.countDown();
+  }
+
+  /// Sets the time at which it gets its thread.
   void start() {
     startNanos = System.nanoTime();
-    started.countDown();
   }
 
   @Override
   public void run() {
+    started.countDown();
     task.run();
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.dial;
 
 import io.heddle.address.Host;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -14,9 +15,8 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jfr.FlightRecorder;
@@ -30,8 +30,6 @@ import jdk.jfr.FlightRecorder;
 /// without a lookup (RFC 6761 §6.3).
 public final class Resolver implements AutoCloseable {
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
-  private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
-  private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
   private static final List<InetAddress> LOOPBACK =
       List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
@@ -40,6 +38,12 @@ public final class Resolver implements AutoCloseable {
   public interface Lookup {
     /// The addresses of a name. Blocks the thread.
     InetAddress[] addresses(String name) throws UnknownHostException;
+
+    /// The name of an address, or the address as text if it has none. Blocks the thread.
+    default String name(InetAddress address) {
+      assert BlockingCheck.isAllowed();
+      return address.getCanonicalHostName();
+    }
   }
 
   /// The lookup by the system. It switches off the cache of the JDK, which would keep failures for
@@ -47,13 +51,17 @@ public final class Resolver implements AutoCloseable {
   public static Lookup system() {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
-    return InetAddress::getAllByName;
+    return Resolver::systemAddresses;
+  }
+
+  private static InetAddress[] systemAddresses(String name) throws UnknownHostException {
+    assert BlockingCheck.isAllowed();
+    return InetAddress.getAllByName(name);
   }
 
   private final Lookup lookup;
-  private final Duration timeout;
   private final Duration lifetime;
-  private final LookupCache cache = new LookupCache(this::newLookup);
+  private final LookupCache cache;
 
   /// A resolver, which the caller closes to end its threads.
   ///
@@ -61,8 +69,8 @@ public final class Resolver implements AutoCloseable {
   /// @param lifetime time that an answer is used; zero for no cache, of failures neither
   public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
     this.lookup = lookup;
-    this.timeout = timeout;
     this.lifetime = lifetime;
+    cache = new LookupCache(this::newLookup, timeout);
   }
 
   /// The addresses of `name` in the order of the system, at least one.
@@ -111,40 +119,19 @@ public final class Resolver implements AutoCloseable {
     }
   }
 
+  /// The addresses of a name that `reverse` finds, which is not cached: one, with the name of it.
+  ///
+  /// @param question name to look up in messages
+  /// @param reverse blocks its thread
+  List<InetAddress> reverse(
+      Host.Name question, Function<Lookup, List<InetAddress>> reverse, Deadline deadline)
+      throws RefusedException, ClosedByInterruptException {
+    return cache.uncached(new NameLookup(question, () -> reverse.apply(lookup)), deadline);
+  }
+
   private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return name.isLoopback() ? LOOPBACK : await(name, deadline);
-  }
-
-  private List<InetAddress> await(Host.Name name, Deadline deadline)
-      throws RefusedException, ClosedByInterruptException {
-    NameLookup shared = cache.join(name);
-    try {
-      awaitStart(shared, Deadline.after(QUEUE_LIMIT).orEarlier(deadline));
-      return shared.await(timeout, deadline);
-    } catch (ExecutionException e) {
-      throw new RefusedException(
-          e.getCause() instanceof RefusedException refused
-              ? refused.refusal()
-              : LookupFailures.notFound(name));
-    } catch (TimeoutException e) {
-      throw new RefusedException(LookupFailures.timedOut(name));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClosedByInterruptException();
-    } finally {
-      cache.leave(shared);
-    }
-  }
-
-  private void awaitStart(NameLookup shared, Deadline deadline)
-      throws InterruptedException, TimeoutException {
-    while (!shared.awaitStart(Math.min(POLL_NANOS, deadline.remaining()))) {
-      if (deadline.remaining() <= 0) {
-        throw new TimeoutException();
-      }
-      cache.startNext();
-    }
+    return name.isLoopback() ? LOOPBACK : cache.addresses(name, deadline);
   }
 
   /// Forgets the answer about `name` if its lookup has begun before this time of [System#nanoTime].

@@ -6,11 +6,13 @@ import io.heddle.http1.HttpFields;
 import io.heddle.http1.HttpFields.HttpField;
 import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
+import io.heddle.http1.ViaField;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.upstream.RequestTargetForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Head of a client's request as it is sent to the next hop: pure.
 ///
@@ -28,6 +30,10 @@ final class ForwardedRequest {
       fields.addAll(extra.of(request).lines());
     }
     addEndToEnd(request, fields);
+    Optional<String> via = request.client().via();
+    if (via.isPresent()) {
+      fields.add(new HttpField(ViaField.NAME, via.get()));
+    }
     addFraming(request, fields);
     addHopByHop(request, fields);
     String target =

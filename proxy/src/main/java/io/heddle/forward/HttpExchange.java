@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.forward.HttpForwarder.ForwardingContext;
 import io.heddle.http1.HttpFields.HeadLimits;

@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.forward.UpstreamPool.PoolKey;
 import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.BufferPool;
@@ -24,7 +25,7 @@ import java.util.Set;
 ///
 /// @param headLimits of the head of a request
 public record HttpForwarder(Connection client, HeadLimits headLimits, ForwardingContext context) {
-  /// Idempotent methods (RFC 9110 §9.2.2) (RFC 9110 §9.2.2).
+  /// Idempotent methods (RFC 9110 §9.2.2).
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
@@ -41,7 +42,8 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   /// Forwards one request and its response.
   ///
   /// The peer may close a pooled connection just when the request is sent. If it is safe, the
-  /// request is then sent once more on a new connection.
+  /// request is then sent once more on a new connection; if it is not, only a connection that was
+  /// used just now is taken from the pool.
   ///
   /// @param traffic counts the bytes passed on, heads included
   /// @throws MalformedException if the client breaks the framing of its request
@@ -50,7 +52,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   public ForwardResult forward(Forward request, UpstreamProvider provider, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
     PoolKey key = new PoolKey(provider.name(), request.target(), Optional.empty());
-    Optional<UpstreamConnection> pooled = take(key);
+    Optional<UpstreamConnection> pooled = take(request, key);
     if (pooled.isPresent()) {
       try {
         provider.reuse(pooled.get());
@@ -65,9 +67,12 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   }
 
   /// A connection of this client alone is preferred: it may be authenticated for the client.
-  private Optional<UpstreamConnection> take(PoolKey key) {
+  private Optional<UpstreamConnection> take(Forward request, PoolKey key) {
     UpstreamPool pool = context.pool();
-    return pool.take(key.forClient(client)).or(() -> pool.take(key));
+    PoolKey own = key.forClient(client);
+    return isRepeatable(request)
+        ? pool.take(own).or(() -> pool.take(key))
+        : pool.takeFresh(own).or(() -> pool.takeFresh(key));
   }
 
   private ForwardResult forwardOnNewConnection(
@@ -99,7 +104,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
         release(key, upstream, exchange.reuse());
       }
       return result;
-    } catch (RefusedException | MalformedException | IOException | RuntimeException e) {
+    } catch (RefusedException | MalformedException | IOException | RuntimeException | Error e) {
       upstream.close();
       throw e;
     }

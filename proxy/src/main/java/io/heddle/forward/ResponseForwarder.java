@@ -1,18 +1,21 @@
 package io.heddle.forward;
 
 import io.heddle.forward.BufferedSink.BodyFraming;
+import io.heddle.forward.ForwardedResponse.ConnectionReuse;
 import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
+import io.heddle.http1.ViaField;
 import io.heddle.net.Connection;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Forwarder of the response to one request: of each interim response (RFC 9110 §15.2), then of the
 /// final one.
@@ -45,8 +48,7 @@ final class ResponseForwarder {
   /// @throws IOException if the client is gone, or the thread is interrupted
   ForwardResult run() throws RefusedException, IOException {
     try (out) {
-      in.await();
-      ResponseHead head = in.read();
+      ResponseHead head = in.readFirst();
       while (head.isInterim()) {
         forwardInterim(head);
         head = in.read();
@@ -98,10 +100,21 @@ final class ResponseForwarder {
     try {
       BodyLength length = BodyLength.of(head, request.method());
       return forwardFinal(
-          head, length, ForwardedResponse.of(head, length, request, persistence(head)));
+          head, length, ForwardedResponse.of(withVia(head), length, request, persistence(head)));
     } catch (MalformedException e) {
       throw in.malformed(e);
     }
+  }
+
+  private ResponseHead withVia(ResponseHead head) {
+    Optional<String> via = in.request().client().via();
+    return via.isEmpty()
+        ? head
+        : new ResponseHead(
+            head.version(),
+            head.status(),
+            head.reason(),
+            head.fields().with(ViaField.NAME, ViaField.value(head, ViaField.proxy(via.get()))));
   }
 
   private ForwardResult forwardFinal(

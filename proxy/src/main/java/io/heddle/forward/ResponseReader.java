@@ -24,12 +24,12 @@ record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHead
     return upstream.connection();
   }
 
-  /// Waits for the first byte.
+  /// Waits for the first byte, then reads one head.
   ///
   /// @throws NoResponseException if there is none
   /// @throws RequestNotProcessedException if the peer has not processed the request
   /// @throws RefusedException if the peer breaks the protocol of the connection, as HTTP/2 can tell
-  void await() throws RefusedException, IOException {
+  ResponseHead readFirst() throws RefusedException, IOException {
     boolean ended;
     try {
       connection().awaitReadable();
@@ -44,9 +44,10 @@ record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHead
     if (ended) {
       throw new NoResponseException(peer() + " closed the connection without a response");
     }
+    return read();
   }
 
-  /// Reads one head.
+  /// Reads another head.
   ResponseHead read() throws RefusedException, IOException {
     try {
       ResponseHead head = heads.readHead();

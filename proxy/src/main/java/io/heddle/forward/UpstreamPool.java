@@ -54,31 +54,50 @@ public final class UpstreamPool implements AutoCloseable {
     }
   }
 
-  private final Duration idleTimeout;
+  /// Time limits of the connections in a pool.
+  ///
+  /// @param idle limit of the time that a connection waits
+  /// @param fresh time after its last use in which its peer does not close it, for all we know: a
+  ///     request that cannot be sent again goes on no other
+  public record PoolLimits(Duration idle, Duration fresh) {
+    /// The usual ones.
+    public static final PoolLimits DEFAULT = new PoolLimits(IDLE_TIMEOUT, Duration.ofSeconds(1));
+  }
+
+  private final PoolLimits limits;
   private final Map<PoolKey, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private int count;
   private boolean closed;
 
   /// An empty pool.
   ///
-  /// @param idleTimeout limit of the time that a connection waits
-  public UpstreamPool(Duration idleTimeout) {
-    this.idleTimeout = idleTimeout;
+  public UpstreamPool(PoolLimits limits) {
+    this.limits = limits;
   }
 
   /// Takes out the latest reusable connection of `key`, which the caller closes.
   Optional<UpstreamConnection> take(PoolKey key) {
-    Optional<UpstreamConnection> latest = removeLatest(key);
+    return take(key, limits.idle().toNanos());
+  }
+
+  /// The same, if it has been used just now.
+  Optional<UpstreamConnection> takeFresh(PoolKey key) {
+    return take(key, limits.fresh().toNanos());
+  }
+
+  private Optional<UpstreamConnection> take(PoolKey key, long maxIdleNanos) {
+    Optional<UpstreamConnection> latest = removeLatest(key, maxIdleNanos);
     while (latest.isPresent() && !latest.get().isReusable()) {
       latest.get().close();
-      latest = removeLatest(key);
+      latest = removeLatest(key, maxIdleNanos);
     }
     return latest;
   }
 
-  private synchronized Optional<UpstreamConnection> removeLatest(PoolKey key) {
+  private synchronized Optional<UpstreamConnection> removeLatest(PoolKey key, long maxIdleNanos) {
     ArrayDeque<UpstreamConnection> connections = idle.get(key);
-    if (connections == null) {
+    if (connections == null
+        || System.nanoTime() - connections.getLast().idleSinceNanos() >= maxIdleNanos) {
       return Optional.empty();
     }
     UpstreamConnection latest = connections.removeLast();
@@ -103,8 +122,8 @@ public final class UpstreamPool implements AutoCloseable {
     Duration time =
         keepAlive
             .map(peers -> peers.minus(KEEP_ALIVE_MARGIN))
-            .filter(ours -> ours.compareTo(idleTimeout) < 0)
-            .orElse(idleTimeout);
+            .filter(ours -> ours.compareTo(limits.idle()) < 0)
+            .orElse(limits.idle());
     add(key, connection.idle(scope, Deadline.after(time))).ifPresent(UpstreamConnection::close);
   }
 

@@ -12,12 +12,18 @@ import java.util.List;
 
 /// Reader of the lines of one message head, with one limit for all lines together, another for the
 /// number of fields, and a grant of memory for a head that is longer than usual.
+///
+/// Of a long head, the later lines are kept as bytes until the head is complete: a client that has not
+/// logged in may send it slowly, or never send its end. Objects are some three times as large.
 final class HeadReader {
   /// Bytes of memory that every head may take. Most heads need no more, and no grant.
   private static final int FREE = 8 * 1024;
 
   /// Bytes of objects of one field, besides its text.
   private static final int FIELD_COST = 96;
+
+  /// Bytes of one line that is kept as bytes, besides its text.
+  private static final int LINE_COST = 24;
 
   /// Bytes of memory for each byte of text: itself, and the buffer that it was read into.
   private static final int TEXT_COST = 2;
@@ -28,6 +34,9 @@ final class HeadReader {
   private long granted = FREE;
   private int left;
   private int fieldCount;
+
+  /// Bytes less than [#FIELD_COST] for each line, while they are kept as bytes.
+  private int saved;
 
   HeadReader(ByteReader in, HeadLimits limits) {
     this.in = in;
@@ -52,17 +61,40 @@ final class HeadReader {
   }
 
   HttpFields fields() throws IOException, MalformedException {
-    List<HttpField> lines = new ArrayList<>();
-    while (true) {
-      String line = line(HeadTooLargeException.HeadPart.FIELDS);
-      if (line.isEmpty()) {
-        return new HttpFields(lines);
-      }
-      if (lines.size() == HeadLimits.MAX_FIELDS) {
-        throw new HeadTooLargeException(
-            HeadTooLargeException.HeadPart.FIELDS, HeadLimits.MAX_FIELDS + " fields");
-      }
-      lines.add(HttpField.parse(line));
+    List<HttpField> fields = new ArrayList<>();
+    String line = fieldLine();
+    while (!line.isEmpty() && granted == FREE) {
+      fields.add(HttpField.parse(line));
+      line = fieldLine();
+    }
+    if (!line.isEmpty()) {
+      addWhenComplete(line, fields);
+    }
+    return new HttpFields(fields);
+  }
+
+  private String fieldLine() throws IOException, MalformedException {
+    String line = line(HeadTooLargeException.HeadPart.FIELDS);
+    if (fieldCount > HeadLimits.MAX_FIELDS && !line.isEmpty()) {
+      throw new HeadTooLargeException(
+          HeadTooLargeException.HeadPart.FIELDS, HeadLimits.MAX_FIELDS + " fields");
+    }
+    return line;
+  }
+
+  /// Keeps `first` and the lines after it as bytes until the head is complete, then adds them. A
+  /// malformed line is refused at once all the same.
+  private void addWhenComplete(String first, List<HttpField> fields)
+      throws IOException, MalformedException {
+    List<byte[]> lines = new ArrayList<>();
+    for (String line = first; !line.isEmpty(); line = fieldLine()) {
+      HttpField _ = HttpField.parse(line);
+      lines.add(line.getBytes(StandardCharsets.ISO_8859_1));
+      saved += FIELD_COST - LINE_COST;
+    }
+    memory.grow(saved);
+    for (byte[] line : lines) {
+      fields.add(HttpField.parse(new String(line, StandardCharsets.ISO_8859_1)));
     }
   }
 
@@ -107,7 +139,7 @@ final class HeadReader {
 
   /// Bytes of text for which memory is granted, besides those of the lines that have been read.
   private int grantedText() {
-    long text = (granted - (long) FIELD_COST * fieldCount) / TEXT_COST - (limit - left);
+    long text = (granted + saved - (long) FIELD_COST * fieldCount) / TEXT_COST - (limit - left);
     return (int) Math.max(0, text);
   }
 

@@ -46,16 +46,38 @@ final class HttpSyntax {
     return text.length() == trim(text).length();
   }
 
-  /// Whether the text is a possible request target: one or more visible ASCII characters. RFC 3986
-  /// is stricter, but real clients violate it.
+  /// Whether the text is a possible request target: one or more visible characters, or bytes above
+  /// ASCII. RFC 3986 is stricter, but real clients violate it.
   static boolean isTarget(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c >= 0x7f) {
+      if (c <= ' ' || c == 0x7f || c > 0xff) {
         return false;
       }
     }
     return !text.isEmpty();
+  }
+
+  /// Whether the text is user information (RFC 3986 §3.2.1).
+  static boolean isUserInfo(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric =
+          (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!alphanumeric && "-._~%!$&'()*+,;=:".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Removes optional white space (space and tab) at both ends.

@@ -22,9 +22,9 @@ public record RequestHead(String method, String target, HttpVersion version, Htt
     if (!HttpSyntax.isToken(method)) {
       throw new IllegalArgumentException("the method is not a token");
     }
-    if (!HttpSyntax.isTarget(target)) {
+    if (!HttpSyntax.isTarget(target) || (method.equals("CONNECT") && !HttpSyntax.isAscii(target))) {
       throw new IllegalArgumentException(
-          "the request target has a space, a control byte or a byte above ASCII");
+          "the request target has a space, a control byte, or a host with a byte above ASCII");
     }
   }
 

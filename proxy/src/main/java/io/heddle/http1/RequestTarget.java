@@ -65,13 +65,17 @@ public sealed interface RequestTarget {
   record Authority(Endpoint endpoint, String text) {
     private static final int DEFAULT_PORT = 80;
 
-    /// Parses `host [ ":" [ port ] ]` (RFC 9110 §4.2.1). User information is rejected (§4.2.4), and
-    /// so is the zone of an IPv6 address, which has a meaning on one machine only (RFC 3986 §3.2.2).
+    /// Parses `host [ ":" [ port ] ]` (RFC 9110 §4.2.1). User information is rejected, and so is the
+    /// zone of an IPv6 address, which has a meaning on one machine only (RFC 3986 §3.2.2).
     ///
     /// @throws MalformedException if the text is not an authority; the message says why
     public static Authority parse(String text) throws MalformedException {
       if (text.indexOf('@') >= 0) {
         throw new MalformedException("a user name in a host, which may deceive people");
+      }
+      if (!HttpSyntax.isAscii(text)) {
+        throw new MalformedException(
+            "a byte above ASCII in a host, for which no encoding is known");
       }
       if (text.indexOf('%') >= 0) {
         throw new MalformedException("a % in a host, where a URL has neither escapes nor zones");
@@ -92,8 +96,8 @@ public sealed interface RequestTarget {
     }
   }
 
-  /// Authority in `Host`. Empty only for an HTTP/1.0 request, where the field is optional (RFC 9112
-  /// §3.2).
+  /// Authority in `Host`. Empty for an HTTP/1.0 request, where the field is optional, and for a field
+  /// without value, which says that the target has no authority (RFC 9112 §3.2).
   ///
   /// @throws MalformedException if the field is missing, repeated or invalid
   static Optional<Authority> hostAuthority(RequestHead head, AuthorityCache authorities)
@@ -105,16 +109,20 @@ public sealed interface RequestTarget {
     if (values.isEmpty() && head.version() == HttpVersion.HTTP_1_1) {
       throw new MalformedException("no Host in an HTTP/1.1 request");
     }
-    return values.isEmpty() ? Optional.empty() : Optional.of(authorities.read(values.getFirst()));
+    return values.isEmpty() || values.getFirst().isEmpty()
+        ? Optional.empty()
+        : Optional.of(authorities.read(values.getFirst()));
   }
 
-  /// Parses the target of any request but CONNECT.
+  /// Parses the target of any request but CONNECT. A fragment is cut off, as the client should have
+  /// done (RFC 9110 §7.1).
   ///
   /// @throws MalformedException if the target has none of the forms above
   static RequestTarget parse(String method, String target, AuthorityCache authorities)
       throws MalformedException {
-    if (target.indexOf('#') >= 0) {
-      throw new MalformedException("a fragment in the request target");
+    int fragment = target.indexOf('#');
+    if (fragment >= 0) {
+      return parse(method, target.substring(0, fragment), authorities);
     }
     if (target.startsWith("/")) {
       int end = pathEnd(target, 0);
@@ -140,9 +148,19 @@ public sealed interface RequestTarget {
     }
     int pathEnd = pathEnd(target, end);
     return new AbsoluteForm(
-        authorities.read(target.substring(start, end)),
+        authorities.read(withoutUserInfo(target.substring(start, end))),
         target.substring(end, pathEnd),
         target.substring(pathEnd));
+  }
+
+  /// The authority without the user information that some clients send (RFC 9110 §4.2.4). Which host
+  /// is meant must not depend on how its characters are read.
+  private static String withoutUserInfo(String authority) throws MalformedException {
+    int at = authority.indexOf('@');
+    if (at >= 0 && !HttpSyntax.isUserInfo(authority.substring(0, at))) {
+      throw new MalformedException("user information with characters that it cannot have");
+    }
+    return authority.substring(at + 1);
   }
 
   private static int pathEnd(String target, int from) {

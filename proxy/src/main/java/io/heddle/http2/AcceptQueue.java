@@ -9,23 +9,52 @@ import java.util.Optional;
 /// A stream counts as served until its handler has finished, even if it was closed long before:
 /// otherwise a client could start any number of handlers (CVE-2023-44487). A client that stays below
 /// the limit of open streams (RFC 9113 §5.1.2) is never refused for that. Its new streams wait.
+///
+/// A stream takes memory when it is added, and gives it back when its handler has finished. The first
+/// one takes that of the connection, too.
 final class AcceptQueue {
   private final int maxServed;
+  private final StreamMemory memory;
   private final ArrayDeque<StreamControl> waiting = new ArrayDeque<>();
   private int served;
 
   /// @param maxServed streams that may be served at once
-  AcceptQueue(int maxServed) {
+  /// @param memory of all connections
+  AcceptQueue(int maxServed, StreamMemory memory) {
     this.maxServed = maxServed;
+    this.memory = memory;
   }
 
+  /// Takes memory for a stream, which the caller adds.
+  ///
+  /// @return whether there is enough
+  boolean reserve() {
+    return memory.takeStream(memoryOfOne());
+  }
+
+  /// Adds a stream for which [#reserve] has taken memory.
   void add(StreamControl stream) {
     waiting.addLast(stream);
   }
 
+  /// Bytes for a stream that is not counted.
+  private int memoryOfOne() {
+    return isIdle() ? StreamMemory.STREAM + StreamMemory.CONNECTION : StreamMemory.STREAM;
+  }
+
   /// Removes a stream that has ended before it was served.
   void remove(StreamControl stream) {
-    waiting.remove(stream);
+    if (waiting.remove(stream)) {
+      memory.give(memoryOfOne());
+    }
+  }
+
+  /// Removes all streams that wait, at the end of the connection.
+  void clear() {
+    while (!waiting.isEmpty()) {
+      waiting.removeFirst().received().clear();
+      memory.give(memoryOfOne());
+    }
   }
 
   /// Takes the oldest stream that waits, if another one may be served. The caller serves it.
@@ -40,6 +69,7 @@ final class AcceptQueue {
   /// Notes that the handler of one stream has finished.
   void finish() {
     served--;
+    memory.give(memoryOfOne());
   }
 
   /// Whether a stream waits, and may be served.

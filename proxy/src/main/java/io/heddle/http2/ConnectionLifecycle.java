@@ -18,15 +18,21 @@ final class ConnectionLifecycle {
   private final ConnectionMonitor monitor;
   private final FrameSender sender;
   private final StreamRegistry streams;
+  private final AcceptQueue accepted;
   private ConnectionPhase phase = ConnectionPhase.OPEN;
   private Optional<IOException> cause = Optional.empty();
 
   ConnectionLifecycle(
-      Role role, ConnectionMonitor monitor, FrameSender sender, StreamRegistry streams) {
+      Role role,
+      ConnectionMonitor monitor,
+      FrameSender sender,
+      StreamRegistry streams,
+      AcceptQueue accepted) {
     this.role = role;
     this.monitor = monitor;
     this.sender = sender;
     this.streams = streams;
+    this.accepted = accepted;
   }
 
   ConnectionPhase phase() {
@@ -87,6 +93,7 @@ final class ConnectionLifecycle {
       cause = Optional.of(why);
       advance(ConnectionPhase.CLOSED);
       streams.failAll(why);
+      accepted.clear();
       sender.close();
     }
   }

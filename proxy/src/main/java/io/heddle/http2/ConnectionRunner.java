@@ -10,6 +10,17 @@ import org.tinylog.Logger;
 /// the request for which it was opened.
 public final class ConnectionRunner {
   private final BlockingQueue<Http2Connection> started = new LinkedBlockingQueue<>();
+  private final StreamMemory memory;
+
+  /// @param memory of all connections
+  public ConnectionRunner(StreamMemory memory) {
+    this.memory = memory;
+  }
+
+  /// Memory of all connections.
+  public StreamMemory memory() {
+    return memory;
+  }
 
   /// Starts a connection of the client role. Its transport is closed when it has ended.
   public void start(Http2Connection connection) {

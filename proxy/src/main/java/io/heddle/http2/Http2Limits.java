@@ -12,9 +12,11 @@ import java.time.Duration;
 /// @param idleTimeout time after which a connection without streams is closed
 /// @param pingAfter after this time without a frame from the peer, a PING must be answered before
 /// the connection is used for a new stream
+/// @param memory of all connections together
 public record Http2Limits(
     int maxConcurrentStreams,
     int maxHeaderListSize,
     Duration settingsTimeout,
     Duration idleTimeout,
-    Duration pingAfter) {}
+    Duration pingAfter,
+    StreamMemory memory) {}

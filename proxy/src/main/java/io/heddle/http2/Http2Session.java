@@ -32,8 +32,8 @@ final class Http2Session {
     this.role = role;
     this.limits = limits;
     streams = new StreamRegistry(role);
-    lifecycle = new ConnectionLifecycle(role, monitor, sender, streams);
-    accepted = new AcceptQueue(limits.maxConcurrentStreams());
+    accepted = new AcceptQueue(limits.maxConcurrentStreams(), limits.memory());
+    lifecycle = new ConnectionLifecycle(role, monitor, sender, streams, accepted);
     pings = new PingTracker(nanoTime);
     idle = new IdleTimer(nanoTime);
   }
@@ -139,7 +139,7 @@ final class Http2Session {
 
   // Streams of the peer.
 
-  /// Queues a stream of the peer for a thread that serves it.
+  /// Queues a stream of the peer, for which there is memory, for a thread that serves it.
   void accept(StreamControl stream) {
     monitor.assertHeld();
     accepted.add(stream);

@@ -6,11 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /// Buffer of what one stream has received and its user has not read: heads, payload, trailers and
-/// the end. It is bounded by the [ReceiveWindow] and a limit on heads.
+/// the end. It is bounded by the [ReceiveWindow], a limit on heads, and the memory of all streams.
 final class ReceiveBuffer {
   /// Heads of interim responses that have not been read, and the final one.
   static final int MAX_HEADS = 16;
 
+  private final StreamMemory memory;
   private final ArrayDeque<HeaderList> heads = new ArrayDeque<>(1);
   private final PayloadQueue payload = new PayloadQueue();
   private final ReceiveWindow window = new ReceiveWindow();
@@ -19,7 +20,19 @@ final class ReceiveBuffer {
   private boolean finalHeadReceived;
   private boolean ended;
 
-  /// Adds payload.
+  /// @param memory of all streams, for the payload
+  ReceiveBuffer(StreamMemory memory) {
+    this.memory = memory;
+  }
+
+  /// Takes memory for payload that is to be added.
+  ///
+  /// @return whether there is enough
+  boolean reserve(int bytes) {
+    return memory.takePayload(bytes, payload.size());
+  }
+
+  /// Adds payload, for which [#reserve] has taken memory.
   ///
   /// @param padding bytes of padding, which only count for the window
   /// @return whether the window allowed it
@@ -27,6 +40,8 @@ final class ReceiveBuffer {
     boolean allowed = window.receive(bytes.remaining() + padding);
     if (allowed) {
       payload.add(bytes);
+    } else {
+      memory.give(bytes.remaining());
     }
     return allowed;
   }
@@ -98,19 +113,22 @@ final class ReceiveBuffer {
   ///
   /// @return number of bytes
   int read(ByteBuffer into) {
-    return payload.read(into);
+    int count = payload.read(into);
+    memory.give(count);
+    return count;
   }
 
   /// Returns bytes that have been read, or were padding, to the window.
   ///
   /// @return increment for a WINDOW_UPDATE; 0 if none is due
   int release(int count) {
-    return ended ? 0 : window.consume(count, payload.size());
+    return ended ? 0 : window.consume(count, payload.size() == 0 && !memory.isScarce());
   }
 
   /// Drops heads and payload that nobody will read.
   void clear() {
     heads.clear();
+    memory.give(payload.size());
     payload.clear();
   }
 }

@@ -26,15 +26,15 @@ final class ReceiveWindow {
   /// Counts bytes that have been read. The window is granted again once half of it has been read,
   /// so that small reads do not cause a WINDOW_UPDATE each.
   ///
-  /// @param buffered bytes that have been received and not been read
+  /// @param mayGrow whether the reader keeps up, and there is memory for a larger window
   /// @return increment for a WINDOW_UPDATE; 0 if none is due
-  int consume(int count, int buffered) {
+  int consume(int count, boolean mayGrow) {
     consumed += count;
     if (consumed < capacity / 2) {
       return 0;
     }
     int increment = consumed;
-    if (buffered == 0 && capacity < MAX) {
+    if (mayGrow && capacity < MAX) {
       increment += capacity;
       capacity *= 2;
     }

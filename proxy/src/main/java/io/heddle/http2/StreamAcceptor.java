@@ -11,9 +11,9 @@ import java.util.Optional;
 ///     its header list is far too large            ENHANCE_YOUR_CALM
 ///     too many streams are active (§5.1.2)        REFUSED_STREAM
 ///     the connection is going away (§6.8)         REFUSED_STREAM
+///     there is no memory left (StreamMemory)      REFUSED_STREAM
 ///
-/// The last one is not the fault of the peer, which cannot know yet. So only the others count as a
-/// flood.
+/// The last two are not the fault of the peer, which cannot know. So only the others count as a flood.
 final class StreamAcceptor {
   private final Http2Session session;
   private final StreamFrameHandler streamFrames;
@@ -41,6 +41,8 @@ final class StreamAcceptor {
     } else if (isFull()) {
       flood.count();
       refuse(id, ErrorCode.REFUSED_STREAM);
+    } else if (!session.accepted().reserve()) {
+      refuse(id, ErrorCode.REFUSED_STREAM);
     } else {
       accept(id, list.get(), section);
     }
@@ -60,7 +62,7 @@ final class StreamAcceptor {
     StreamControl stream = new StreamControl(session);
     stream.open(id);
     session.streams().add(stream);
-    streamFrames.handleRequest(stream, head, section.endStream());
     session.accept(stream);
+    streamFrames.handleRequest(stream, head, section.endStream());
   }
 }

@@ -21,7 +21,7 @@ final class StreamControl {
 
   private final Http2Session session;
   private final Condition changed;
-  private final ReceiveBuffer received = new ReceiveBuffer();
+  private final ReceiveBuffer received;
   private final StreamOutput output = new StreamOutput(this);
   private StreamState state = StreamState.IDLE;
   private Optional<IOException> failure = Optional.empty();
@@ -30,6 +30,7 @@ final class StreamControl {
   StreamControl(Http2Session session) {
     this.session = session;
     changed = session.monitor().newCondition();
+    received = new ReceiveBuffer(session.limits().memory());
   }
 
   Http2Session session() {

@@ -62,6 +62,12 @@ final class StreamFrameHandler {
       throw new StreamException(
           stream.id(), ErrorCode.PROTOCOL_ERROR, "more content than Content-Length says");
     }
+    if (!buffer.reserve(data.bytes().remaining())) {
+      throw new StreamException(
+          stream.id(),
+          ErrorCode.ENHANCE_YOUR_CALM,
+          "no memory left for content that is not read in time");
+    }
     if (!buffer.addPayload(data.bytes(), data.padding())) {
       throw new StreamException(
           stream.id(),
@@ -107,7 +113,7 @@ final class StreamFrameHandler {
   void handleReset(StreamControl stream, int code) {
     boolean complete = stream.received().isEnded() && code == ErrorCode.NO_ERROR.code();
     if (complete) {
-      session.failByPeer(stream, new PeerDoneException());
+      session.failByPeer(stream, new EarlyResponseException());
     } else if (code == ErrorCode.REFUSED_STREAM.code()) {
       session.lifecycle().drain();
       session.failByPeer(stream, new RequestNotProcessedException("the stream was refused"));

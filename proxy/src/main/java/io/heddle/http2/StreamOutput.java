@@ -80,7 +80,7 @@ final class StreamOutput {
   void end() throws IOException {
     boolean needless =
         stream.failure().isPresent()
-            ? stream.failure().get() instanceof PeerDoneException
+            ? stream.failure().get() instanceof EarlyResponseException
             : stream.state() == StreamState.HALF_CLOSED_LOCAL
                 || stream.state() == StreamState.CLOSED;
     if (!needless) {

@@ -16,7 +16,8 @@
 /// them without threads and sockets. Only [Http2Connection] and [Http2Stream] wait. The
 /// [ConnectionMonitor] has the lock and the conditions, and asserts that the lock is held.
 ///
-/// Memory is bounded: received data by the window of each stream, queued frames by [FrameQueue],
+/// Memory is bounded: received data by the window of each stream, all streams of all connections by
+/// [StreamMemory], queued frames by [FrameQueue],
 /// header lists by a limit, cheap frames by [FloodGuard]. A stream of a client counts until its
 /// handler has finished, even if the client has reset it.
 ///

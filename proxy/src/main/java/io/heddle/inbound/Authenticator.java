@@ -1,8 +1,10 @@
 package io.heddle.inbound;
 
+import io.heddle.address.Address;
 import io.heddle.http1.HttpFields;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -12,10 +14,12 @@ import java.util.Optional;
 public final class Authenticator {
   private final Map<String, String> passwords;
   private final Optional<String> verifiedUser;
+  private final Optional<LoginThrottle> throttle;
 
   private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
     this.passwords = Map.copyOf(passwords);
     this.verifiedUser = verifiedUser;
+    throttle = passwords.isEmpty() ? Optional.empty() : Optional.of(new LoginThrottle());
   }
 
   /// @param passwords by user name
@@ -43,29 +47,38 @@ public final class Authenticator {
   ///
   /// @return user name; empty if the inbound has no users and the client is not verified otherwise
   /// @throws RefusedException if the inbound has users and the request lacks valid credentials
-  Optional<String> authenticate(HttpFields fields) throws RefusedException {
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  Optional<String> authenticate(Address client, HttpFields fields)
+      throws RefusedException, ClosedByInterruptException {
     if (!isRequired()) {
       return verifiedUser;
     }
     Optional<BasicCredentials> credentials =
         fields.firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
-    return Optional.of(
-        credentials
-            .filter(given -> accepts(given.user(), given.password()))
-            .orElseThrow(() ->
-                new RefusedException(Reason.CREDENTIALS_REQUIRED, refusalDetails(credentials)))
-            .user());
+    if (credentials.isEmpty()) {
+      throw new RefusedException(
+          Reason.CREDENTIALS_REQUIRED, "this proxy asks for a user name and password");
+    }
+    BasicCredentials given = credentials.get();
+    if (!authenticate(client, given.user(), given.password())) {
+      throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+    }
+    return Optional.of(given.user());
   }
 
-  private static String refusalDetails(Optional<BasicCredentials> credentials) {
-    return credentials.isPresent()
-        ? "wrong user name or password"
-        : "this proxy asks for a user name and password";
+  /// Authenticates a client. Clients that guess passwords wait for the answer.
+  ///
+  /// @return whether the password is the user's
+  /// @throws java.util.NoSuchElementException if there are no users
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  public boolean authenticate(Address client, String user, String password)
+      throws ClosedByInterruptException {
+    return throttle.orElseThrow().check(client, () -> accepts(user, password));
   }
 
   /// Whether the password is the user's. The time does not depend on whether the user exists or the
   /// password is right.
-  public boolean accepts(String user, String password) {
+  private boolean accepts(String user, String password) {
     boolean known = passwords.containsKey(user);
     boolean equal =
         MessageDigest.isEqual(

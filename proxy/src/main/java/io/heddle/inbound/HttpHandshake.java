@@ -12,6 +12,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
 import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.http1.ResponseHead;
+import io.heddle.http1.ViaField;
 import io.heddle.inbound.HttpRefusal.ResponseContent;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest;
@@ -101,7 +102,8 @@ final class HttpHandshake implements Handshake {
     }
   }
 
-  private ProxyRequest tunnel(RequestHead head) throws MalformedException, RefusedException {
+  private ProxyRequest tunnel(RequestHead head)
+      throws IOException, MalformedException, RefusedException {
     if (!BodyLength.of(head).isEmpty()) {
       throw new MalformedException("a body in a CONNECT request");
     }
@@ -140,12 +142,28 @@ final class HttpHandshake implements Handshake {
     return authorities.get();
   }
 
-  private Client client(RequestHead head) throws RefusedException {
+  private Client client(RequestHead head) throws IOException, RefusedException {
+    Address remote = connection.remote();
     return new Client(
         settings.name(),
-        connection.remote(),
+        remote,
         ClientProtocol.HTTP,
-        settings.authenticator().authenticate(head.fields()));
+        settings.authenticator().authenticate(remote, head.fields()),
+        settings.viaName().isEmpty() ? Optional.empty() : Optional.of(via(head)));
+  }
+
+  /// The `Via` of the request that is sent for this one.
+  ///
+  /// @throws RefusedException if it has come through this proxy before
+  private String via(RequestHead head) throws RefusedException {
+    String name = settings.viaName().orElseThrow();
+    if (ViaField.has(head.fields(), name)) {
+      throw new RefusedException(
+          Reason.LOOP_DETECTED, "the request has come through this proxy before, says its Via");
+    }
+    return head.method().equals("CONNECT")
+        ? ViaField.chain(head, name)
+        : ViaField.value(head, name);
   }
 
   private static Endpoint authority(String target) throws MalformedException {
@@ -166,8 +184,9 @@ final class HttpHandshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
-    if (refusal.reason() == Reason.LIMIT_REACHED) {
-      // A client over the limit must release its connection.
+    if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
+      // A client over the limit must release its connection. After a fault of ours, nobody knows
+      // whether the next byte begins a request.
       persistenceAfterRefusal = Persistence.CLOSE;
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;

@@ -43,13 +43,24 @@ record HttpMessage(
     try {
       return new HttpMessage(
           head,
-          RequestTarget.parse(head.method(), head.target(), authorities),
+          RequestTarget.parse(head.method(), httpTarget(head), authorities),
           RequestTarget.hostAuthority(head, authorities),
           BodyLength.of(head),
           maxForwards(head));
     } catch (UnknownTransferCodingException e) {
       throw new RefusedException(Reason.COMMAND_NOT_SUPPORTED, e.getMessage());
     }
+  }
+
+  /// The request target, with `ws` as `http`: some clients of WebSocket send the URL that they were
+  /// given instead of that of the request for the upgrade (RFC 6455 §3 and §4.1).
+  private static String httpTarget(RequestHead head) {
+    String target = head.target();
+    return target.regionMatches(true, 0, "ws://", 0, 5)
+            && head.fields().hasMember("Connection", "upgrade")
+            && head.fields().hasMember("Upgrade", "websocket")
+        ? "http" + target.substring(2)
+        : target;
   }
 
   /// Value of `Max-Forwards` (RFC 9110 §7.6.2), which applies to TRACE and OPTIONS only.
@@ -60,10 +71,16 @@ record HttpMessage(
       return Optional.empty();
     }
     String value = values.getFirst();
-    if (values.size() > 1 || !value.matches("[0-9]{1,9}")) {
+    if (values.size() > 1 || !isCount(value)) {
       throw new MalformedException("Max-Forwards is not a number");
     }
     return Optional.of(Integer.valueOf(value));
+  }
+
+  private static boolean isCount(String value) {
+    return !value.isEmpty()
+        && value.length() <= 9
+        && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// Reads the body if it has arrived with the head, which limits it to the size of the read buffer.

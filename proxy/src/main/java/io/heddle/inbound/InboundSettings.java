@@ -3,6 +3,7 @@ package io.heddle.inbound;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.util.Optional;
@@ -15,18 +16,48 @@ import java.util.Optional;
 /// @param udp settings of UDP associations; empty if clients may not have any
 /// @param headLimit maximum length in bytes of the head of an HTTP message
 /// @param transparent whether HTTP requests meant for a web server are served, too
+/// @param torResolve treatment of Tor's commands
+/// @param viaName name of this proxy in `Via`; empty if it neither sends nor checks the field
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
     Authenticator authenticator,
     Optional<UdpRelaySettings> udp,
     int headLimit,
-    InterceptionMode transparent) {
+    InterceptionMode transparent,
+    TorResolve torResolve,
+    Optional<String> viaName) {
+
+  /// Settings without the options that are off by default.
+  public InboundSettings(
+      String name,
+      InboundProtocol protocol,
+      Authenticator authenticator,
+      Optional<UdpRelaySettings> udp,
+      int headLimit,
+      InterceptionMode transparent) {
+    this(
+        name,
+        protocol,
+        authenticator,
+        udp,
+        headLimit,
+        transparent,
+        TorResolve.CONNECT,
+        Optional.empty());
+  }
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
     return new InboundSettings(
-        name, protocol, Authenticator.verified(user), udp, headLimit, transparent);
+        name,
+        protocol,
+        Authenticator.verified(user),
+        udp,
+        headLimit,
+        transparent,
+        torResolve,
+        viaName);
   }
 
   /// Settings of the layers below the protocols of one listener: PROXY header and TLS.

@@ -26,7 +26,8 @@ final class Socks4Handshake implements Handshake {
 
   private final Connection connection;
   private final InboundSettings settings;
-  private boolean requestRead;
+  private boolean begun;
+  private boolean complete;
 
   Socks4Handshake(Connection connection, InboundSettings settings) {
     this.connection = connection;
@@ -35,12 +36,13 @@ final class Socks4Handshake implements Handshake {
 
   @Override
   public ClientMessage next() throws IOException, MalformedException, RefusedException {
-    requestRead = true;
+    begun = true;
     if (settings.authenticator().isRequired()) {
       throw new RefusedException(
           Reason.CREDENTIALS_REQUIRED, "SOCKS 4 has no passwords, and this proxy asks for one");
     }
     Socks4Request request = Socks4Request.read(connection.reader());
+    complete = true;
     if (request.command() != Socks4Request.CONNECT) {
       throw new RefusedException(
           Reason.COMMAND_NOT_SUPPORTED, "SOCKS 4 command " + request.command());
@@ -57,7 +59,7 @@ final class Socks4Handshake implements Handshake {
 
   @Override
   public boolean isOver() {
-    return requestRead;
+    return begun;
   }
 
   @Override
@@ -67,7 +69,7 @@ final class Socks4Handshake implements Handshake {
 
   @Override
   public void refuse(Refusal refusal) throws IOException {
-    if (refusal.reason() != Reason.MALFORMED) {
+    if (complete || refusal.reason() != Reason.MALFORMED) {
       reply(RefusalCodes.SOCKS4, Endpoint.UNSPECIFIED);
     }
   }

@@ -6,6 +6,7 @@ import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
+import io.heddle.request.ProxyRequest.ResolveRequest.LookupType;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusalCodes;
@@ -54,16 +55,31 @@ final class Socks5Handshake implements Handshake {
     Socks5Request request = readRequest();
     Client client = new Client(settings.name(), connection.remote(), ClientProtocol.SOCKS5, user);
     return switch (request.command()) {
-      // Tor's two commands are treated as CONNECT, as other proxies do that clients know.
-      case Socks5.CONNECT, Socks5.RESOLVE, Socks5.RESOLVE_PTR ->
-          new ClientMessage.ReceivedRequest(
-              new ProxyRequest.Tunnel(client, ClientMessage.validated(request.destination())));
+      case Socks5.CONNECT -> tunnel(client, request);
+      case Socks5.RESOLVE -> resolve(client, request, LookupType.ADDRESS);
+      case Socks5.RESOLVE_PTR -> resolve(client, request, LookupType.NAME);
       case Socks5.UDP_ASSOCIATE ->
           new ClientMessage.ReceivedRequest(
               new ProxyRequest.Associate(client, request.destination()));
       default ->
           throw new RefusedException(
               Reason.COMMAND_NOT_SUPPORTED, "SOCKS 5 command " + request.command());
+    };
+  }
+
+  private static ClientMessage tunnel(Client client, Socks5Request request)
+      throws MalformedException {
+    return new ClientMessage.ReceivedRequest(
+        new ProxyRequest.Tunnel(client, ClientMessage.validated(request.destination())));
+  }
+
+  private ClientMessage resolve(Client client, Socks5Request request, LookupType type)
+      throws MalformedException {
+    return switch (settings.torResolve()) {
+      case CONNECT -> tunnel(client, request);
+      case ANSWER ->
+          new ClientMessage.ReceivedRequest(
+              new ProxyRequest.ResolveRequest(client, request.destination(), type));
     };
   }
 
@@ -90,13 +106,23 @@ final class Socks5Handshake implements Handshake {
   }
 
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
-    CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-    if (!settings.authenticator().accepts(credentials.username(), credentials.password())) {
-      refuseWith(CredentialsReply.FAILURE::write);
-      throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+    try {
+      CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
+      if (!settings
+          .authenticator()
+          .authenticate(connection.remote(), credentials.username(), credentials.password())) {
+        throw credentialsRefused("wrong user name or password");
+      }
+      send(CredentialsReply.SUCCESS::write);
+      return credentials.username();
+    } catch (CredentialsRequest.NotUtf8Exception e) {
+      throw credentialsRefused(e.getMessage());
     }
-    send(CredentialsReply.SUCCESS::write);
-    return credentials.username();
+  }
+
+  private RefusedException credentialsRefused(String why) throws IOException {
+    refuseWith(CredentialsReply.FAILURE::write);
+    return new RefusedException(Reason.CREDENTIALS_REQUIRED, why);
   }
 
   @Override

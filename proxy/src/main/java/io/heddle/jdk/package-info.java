@@ -6,6 +6,7 @@
 ///     Epoll                  sun.nio.ch.EPoll            the native calls of epoll(7)
 ///     CarrierThreadFactory   java.lang.ThreadBuilders    virtual threads on an executor of ours
 ///     CarrierLocal           jdk.internal.misc           a value of each carrier thread
+///     BlockingCheck          by CarrierLocal             that a carrier makes no blocking call
 ///     ProcessSignal          jdk.internal.misc.Signal    SIGTERM, SIGINT, SIGHUP
 ///
 /// The image pins the JDK, so an internal that changes is noticed by a test and not by a user.

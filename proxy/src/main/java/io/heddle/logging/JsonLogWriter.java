@@ -67,7 +67,7 @@ public final class JsonLogWriter implements Writer {
             case '\n' -> json.append("\\n");
             case '\t' -> json.append("\\t");
             default -> {
-              if (c < 0x20 || Character.isSurrogate((char) c)) {
+              if (c < 0x20 || (c > '~' && !Character.isLetterOrDigit(c))) {
                 json.append("\\u%04x".formatted(c));
               } else {
                 json.append((char) c);

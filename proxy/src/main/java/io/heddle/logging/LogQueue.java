@@ -1,17 +1,15 @@
 package io.heddle.logging;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -37,43 +35,40 @@ final class LogQueue {
   /// A single line after a silence is written at once.
   private static final Duration PAUSE = Duration.ofMillis(5);
 
-  private final OutputStream out;
+  private final LineWriter writer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
   private final Condition written = lock.newCondition();
-  private ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private LineBuffer lines = new LineBuffer();
   private boolean writing;
   private boolean failing;
   private long dropped;
 
+  LogQueue(LogDestination destination) {
+    writer = new LineWriter(destination);
+  }
+
   /// @param out stays open
   LogQueue(OutputStream out) {
-    this.out = out;
+    this(Channels.newChannel(out)::write);
+  }
+
+  /// Lines that can be written without copying them.
+  private static final class LineBuffer extends ByteArrayOutputStream {
+    ByteBuffer bytes() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
   }
 
   /// A queue of lines that are appended to `file`, or written to standard error without one.
   ///
   /// @throws IOException if the file cannot be written
   static LogQueue to(Optional<Path> file) throws IOException {
+    assert BlockingCheck.isAllowed();
     return new LogQueue(
-        file.isPresent() ? append(file.get()) : new FileOutputStream(FileDescriptor.err));
-  }
-
-  private static OutputStream append(Path file) throws IOException {
-    try {
-      return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (FileSystemException e) {
-      throw new IOException(file + ": " + reason(e), e);
-    }
-  }
-
-  private static String reason(FileSystemException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such folder";
-    }
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : Optional.ofNullable(e.getReason()).orElseGet(e::toString);
+        file.isPresent()
+            ? LogFile.open(file.get())
+            : new FileOutputStream(FileDescriptor.err).getChannel()::write);
   }
 
   /// Adds a line, or drops it if the queue is full.
@@ -97,34 +92,36 @@ final class LogQueue {
   /// Writes lines until the thread is interrupted.
   ///
   /// @param onDropped receives the number of dropped lines, after others have been written
-  /// @param onFailure receives the reason why lines could not be written; those lines are lost. Once
-  ///     for a series of failures
+  /// @param onFailure receives the reason why lines could not be written; those lines are dropped.
+  ///     Once for a series of failures
   void run(LongConsumer onDropped, Consumer<IOException> onFailure) throws InterruptedException {
     while (true) {
-      write(take(), onFailure);
-      reportDropped(onDropped);
+      write(take().bytes(), onFailure);
+      if (!failing) {
+        reportDropped(onDropped);
+      }
       Thread.sleep(PAUSE);
     }
   }
 
-  private ByteArrayOutputStream take() throws InterruptedException {
+  private LineBuffer take() throws InterruptedException {
     lock.lock();
     try {
       while (lines.size() == 0) {
         notEmpty.await();
       }
       writing = true;
-      ByteArrayOutputStream taken = lines;
-      lines = new ByteArrayOutputStream();
+      LineBuffer taken = lines;
+      lines = new LineBuffer();
       return taken;
     } finally {
       lock.unlock();
     }
   }
 
-  private void write(ByteArrayOutputStream taken, Consumer<IOException> onFailure) {
+  private void write(ByteBuffer taken, Consumer<IOException> onFailure) {
     try {
-      taken.writeTo(out);
+      writer.write(taken);
       failing = false;
     } catch (IOException e) {
       if (!failing) {
@@ -134,6 +131,7 @@ final class LogQueue {
     }
     lock.lock();
     try {
+      dropped += LineWriter.linesIn(taken);
       writing = false;
       written.signalAll();
     } finally {

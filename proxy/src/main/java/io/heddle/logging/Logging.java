@@ -45,7 +45,9 @@ public final class Logging {
     // The first line makes tinylog set itself up, which takes time: here, and in no connection.
     Logger.debug("the log is open");
     opened.run(
-        lost -> Logger.warn("{} lines of the log were dropped: they were not read in time", lost),
+        lost ->
+            Logger.warn(
+                "{} lines of the log were dropped: they could not be written in time", lost),
         e -> System.err.println("heddle: cannot write the log: " + e.getMessage()));
   }
 

@@ -20,7 +20,26 @@ public final class TextLogWriter extends AbstractFormatPatternWriter {
 
   @Override
   public void write(LogEntry entry) {
-    queue.add(render(entry));
+    String text = render(entry);
+    // Access lines are made of fields that are masked one by one.
+    queue.add(entry.getTag() == null ? masked(text) : text);
+  }
+
+  /// Replaces what drives a terminal: a message may quote anyone. Lines stay, since a stack trace has
+  /// many.
+  static String masked(String text) {
+    if (text.codePoints().noneMatch(TextLogWriter::drivesTerminals)) {
+      return text;
+    }
+    StringBuilder masked = new StringBuilder(text.length());
+    text.codePoints().map(c -> drivesTerminals(c) ? '?' : c).forEach(masked::appendCodePoint);
+    return masked.toString();
+  }
+
+  private static boolean drivesTerminals(int c) {
+    int type = Character.getType(c);
+    boolean unseen = type == Character.CONTROL || type == Character.FORMAT;
+    return unseen && c != '\n' && c != '\r' && c != '\t';
   }
 
   /// Does nothing: the queue is written without being asked.

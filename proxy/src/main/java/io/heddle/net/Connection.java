@@ -27,6 +27,11 @@ public interface Connection extends AutoCloseable {
   /// error.
   void awaitReadable() throws IOException;
 
+  /// Waits as [#awaitReadable], but never returns early: a [#read] does not wait.
+  default void awaitPayload() throws IOException {
+    awaitReadable();
+  }
+
   /// The channel that is readable when [#awaitReadable] need not wait, once [#readNow] has returned
   /// 0: for a thread that waits for several at once. Empty if there is no such channel, as for a
   /// stream of HTTP/2.

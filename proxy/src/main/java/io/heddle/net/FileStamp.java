@@ -1,5 +1,6 @@
 package io.heddle.net;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public record FileStamp(FileTime modified, long size, Optional<Object> key) {
 
   /// The stamp of the file as it is now; empty if there is none, as while it is being replaced.
   public static Optional<FileStamp> of(Path file) {
+    assert BlockingCheck.isAllowed();
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return Optional.of(

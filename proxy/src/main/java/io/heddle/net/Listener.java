@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.scheduler.Readiness;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
@@ -82,6 +83,7 @@ public final class Listener implements AutoCloseable {
 
   /// The configuration counts a loopback name as safe without users, so it is not looked up.
   private static InetAddress address(Host host) throws IOException {
+    assert BlockingCheck.isAllowed();
     // No switch over types: the JVM would make a class for it during the start, which takes time.
     if (host instanceof Host.Ip(var ip)) {
       return ip;
@@ -148,11 +150,9 @@ public final class Listener implements AutoCloseable {
       accepted.close();
       throw e;
     }
-    SocketConnection connection = new SocketConnection(accepted);
-    if (socketFile.isPresent()) {
-      connection.setRemoteOverride(Sockets.peer(accepted));
-    }
-    return connection;
+    return socketFile.isPresent()
+        ? SocketConnection.ofUnixClient(accepted)
+        : new SocketConnection(accepted);
   }
 
   private SocketChannel awaitConnection() throws IOException {

@@ -4,15 +4,13 @@ import io.heddle.wire.MemoryLimitExceededException;
 import io.heddle.wire.MessageMemoryQuota;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Budget of the heap memory that all long messages may take together, complete and incomplete ones.
+/// Budget of the heap memory that one kind of data may take together, over all connections: long
+/// messages, complete and incomplete ones, or what connections hold besides.
 ///
 /// Without it, each connection could take as much as the limit of a message, before its client has
 /// shown credentials. With it, a peer whose message is longer than usual is refused while many others
 /// have such messages, and a peer with a message of usual size is served.
 public final class MemoryBudget {
-  /// Part of the largest heap.
-  private static final int HEAP_PART = 4;
-
   private final long limit;
   private final AtomicLong used = new AtomicLong();
 
@@ -21,14 +19,35 @@ public final class MemoryBudget {
     this.limit = limit;
   }
 
-  /// A quarter of the largest heap.
-  public static MemoryBudget ofHeap() {
-    return new MemoryBudget(Runtime.getRuntime().maxMemory() / HEAP_PART);
+  /// A part of the largest heap, in percent.
+  public static MemoryBudget ofHeap(int percent) {
+    return new MemoryBudget(Runtime.getRuntime().maxMemory() / 100 * percent);
+  }
+
+  /// Bytes in the budget.
+  public long limit() {
+    return limit;
   }
 
   /// Bytes in use.
   public long used() {
     return used.get();
+  }
+
+  /// Takes `bytes`, which the caller gives back.
+  ///
+  /// @return whether there were so many left
+  public boolean take(int bytes) {
+    boolean enough = used.addAndGet(bytes) <= limit;
+    if (!enough) {
+      used.addAndGet(-bytes);
+    }
+    return enough;
+  }
+
+  /// Gives back `bytes` that were taken.
+  public void give(long bytes) {
+    used.addAndGet(-bytes);
   }
 
   /// A share for one connection, of nothing at first.
@@ -45,8 +64,7 @@ public final class MemoryBudget {
 
     @Override
     public synchronized void grow(int bytes) throws MemoryLimitExceededException {
-      if (used.addAndGet(bytes) > limit) {
-        used.addAndGet(-bytes);
+      if (!take(bytes)) {
         throw new MemoryLimitExceededException(
             "this proxy has no memory left for a long message head: it keeps "
                 + limit
@@ -58,7 +76,7 @@ public final class MemoryBudget {
     /// Returns all that was granted to the budget: the messages are of no use any more.
     public synchronized void release() {
       if (granted > 0) {
-        used.addAndGet(-granted);
+        give(granted);
         granted = 0;
       }
     }

@@ -26,6 +26,7 @@ public final class SocketConnection implements Connection {
   private volatile boolean reset;
   private final Object sendLock = new Object();
   private boolean peerReset;
+  private boolean unixClient;
   private volatile Optional<Address> remoteOverride = Optional.empty();
 
   /// Takes over a connected channel, which it closes.
@@ -33,6 +34,14 @@ public final class SocketConnection implements Connection {
   /// @param channel in non-blocking mode
   public SocketConnection(SocketChannel channel) {
     this.channel = channel;
+  }
+
+  /// The connection of a client of a UNIX socket. [#remote] is its user, looked up when it is first
+  /// asked for, by the thread of the client: others do not wait for it.
+  static SocketConnection ofUnixClient(SocketChannel channel) {
+    SocketConnection connection = new SocketConnection(channel);
+    connection.unixClient = true;
+    return connection;
   }
 
   /// The socket, for a relay that moves bytes inside the kernel. Bytes in [#reader] come before those
@@ -166,7 +175,15 @@ public final class SocketConnection implements Connection {
 
   @Override
   public Address remote() {
-    return remoteOverride.orElseGet(() -> Sockets.remote(channel));
+    return remoteOverride.orElseGet(this::findRemote);
+  }
+
+  private Address findRemote() {
+    if (unixClient) {
+      setRemoteOverride(UnixPeer.of(channel));
+      return remoteOverride.orElseThrow();
+    }
+    return Sockets.remote(channel);
   }
 
   @Override

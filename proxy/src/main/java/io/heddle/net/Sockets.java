@@ -4,7 +4,6 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.UnixPath;
-import io.heddle.address.UnixUser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -36,16 +35,6 @@ public final class Sockets {
       return of(channel.getLocalAddress());
     } catch (IOException e) {
       return Endpoint.UNSPECIFIED;
-    }
-  }
-
-  /// The user at the other end of an accepted UNIX socket. The path to which a client may have bound
-  /// its end proves nothing, since the client chooses it.
-  static Address peer(SocketChannel channel) {
-    try {
-      return new UnixUser(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
-    } catch (IOException | UnsupportedOperationException e) {
-      return new UnixUser("");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.heddle.net;
 
 import io.heddle.address.UnixPath;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -28,6 +29,7 @@ record UnixSocketFile(Path path, Object inode) {
   static UnixSocketFile bind(
       ServerSocketChannel channel, UnixPath to, int backlog, Set<PosixFilePermission> permissions)
       throws IOException {
+    assert BlockingCheck.isAllowed();
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(to.path());
     Path path = address.getPath();
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -42,6 +44,7 @@ record UnixSocketFile(Path path, Object inode) {
   }
 
   private static void removeStale(UnixDomainSocketAddress address) throws IOException {
+    assert BlockingCheck.isAllowed();
     Path path = address.getPath();
     int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     if ((mode & TYPE) != SOCKET) {
@@ -69,12 +72,14 @@ record UnixSocketFile(Path path, Object inode) {
 
   /// Removes the file, if it is still the one that [#bind] made.
   void remove() throws IOException {
+    assert BlockingCheck.isAllowed();
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && inode(path).equals(inode)) {
       Files.delete(path);
     }
   }
 
   private static Object inode(Path path) throws IOException {
+    assert BlockingCheck.isAllowed();
     return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -1,6 +1,9 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Host;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
@@ -27,6 +30,12 @@ public record BlockOutbound(String name, String reason) implements Outbound {
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException {
     throw new RefusedException(Reason.NOT_ALLOWED, reason + " " + request.target());
+  }
+
+  @Override
+  public Host resolve(ResolveRequest request, TargetResolution resolution, Deadline deadline)
+      throws RefusedException {
+    throw new RefusedException(Reason.NOT_ALLOWED, reason + " " + request.target().host());
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Host;
 import io.heddle.dial.Dialer;
 import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
@@ -29,6 +32,15 @@ public record DirectOutbound(Dialer dialer) implements Outbound {
       throws RefusedException, IOException {
     return UpstreamConnection.toTarget(
         dialer.dial(request.target(), request.resolution(), deadline), name(), reuseScope());
+  }
+
+  @Override
+  public Host resolve(ResolveRequest request, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, IOException {
+    return switch (request.type()) {
+      case ADDRESS -> dialer.resolve(request.target().host(), resolution, deadline);
+      case NAME -> dialer.nameOf(request.target().host(), deadline);
+    };
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ResponseHeadReader;
+import io.heddle.http1.ViaField;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -91,6 +92,10 @@ public record HttpProxy(
     String target = request.target().toString();
     List<HttpField> fields = new ArrayList<>(HttpFields.of("Host", target).lines());
     fields.addAll(authorization().lines());
+    Optional<String> via = request.client().via();
+    if (via.isPresent()) {
+      fields.add(new HttpField(ViaField.NAME, via.get()));
+    }
     return new RequestHead(
         "CONNECT",
         target,

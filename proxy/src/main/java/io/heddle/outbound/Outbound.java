@@ -1,7 +1,10 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Host;
 import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
@@ -38,6 +41,18 @@ public sealed interface Outbound
       throws RefusedException, IOException {
     throw new RefusedException(
         Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
+  }
+
+  /// Looks up an address or a name for a client.
+  ///
+  /// @param resolution addresses by which the rules have decided
+  /// @throws RefusedException if there is none; here, that the proxy of this outbound looks names up
+  /// @throws IOException if the thread was interrupted
+  default Host resolve(ResolveRequest request, TargetResolution resolution, Deadline deadline)
+      throws RefusedException, IOException {
+    throw new RefusedException(
+        Reason.COMMAND_NOT_SUPPORTED,
+        "outbound " + name() + " leaves lookups to its proxy, which cannot be asked for them");
   }
 
   /// Closes connections that are kept for later requests, each as soon as it serves none. The

@@ -133,6 +133,8 @@ public record UpstreamProxy(
       return connection;
     } catch (ClosedByInterruptException e) {
       throw e;
+    } catch (SocketTimeoutException e) {
+      throw failed(Reason.CONNECTION_TIMED_OUT, TlsFailures.describe(e));
     } catch (IOException e) {
       throw failed(Reason.UPSTREAM_NOT_SECURE, TlsFailures.describe(e));
     } finally {

@@ -1,5 +1,6 @@
 package io.heddle.proxyprotocol;
 
+import io.heddle.address.AddressFamily;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.proxyprotocol.ProxyHeader.Local;
@@ -9,7 +10,6 @@ import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /// PROXY header of version 1, a line of text of at most 107 bytes (§2.1).
 ///
@@ -18,11 +18,6 @@ import java.util.regex.Pattern;
 ///     PROXY UNKNOWN CR LF              any text between UNKNOWN and CR is ignored
 public final class ProxyHeaderV1 {
   static final int FIRST_BYTE = 'P';
-
-  /// Form of an address in dotted decimal: the address parser would accept more.
-  private static final Pattern IPV4 = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]+");
 
   private static final String UNKNOWN = "PROXY UNKNOWN";
   private static final int MAX_BEFORE_LF = 106;
@@ -43,13 +38,13 @@ public final class ProxyHeaderV1 {
       throw new MalformedException("not a PROXY header");
     }
     return switch (words[1]) {
-      case "TCP4" -> proxied(words, IPV4);
-      case "TCP6" -> proxied(words, IPV6);
+      case "TCP4" -> proxied(words, AddressFamily.IPV4);
+      case "TCP6" -> proxied(words, AddressFamily.IPV6);
       default -> throw new MalformedException("not a PROXY header of TCP");
     };
   }
 
-  private static Proxied proxied(String[] words, Pattern family) throws MalformedException {
+  private static Proxied proxied(String[] words, AddressFamily family) throws MalformedException {
     try {
       return new Proxied(
           endpoint(words[2], words[4], family), endpoint(words[3], words[5], family));
@@ -58,14 +53,28 @@ public final class ProxyHeaderV1 {
     }
   }
 
-  private static Endpoint endpoint(String ip, String port, Pattern family) {
-    if (!family.matcher(ip).matches()) {
+  private static Endpoint endpoint(String ip, String port, AddressFamily family) {
+    if (!isOfFamily(ip, family)) {
       throw new IllegalArgumentException("\"" + ip + "\" is no address of that family");
     }
     if (port.length() > 1 && port.startsWith("0")) {
       throw new IllegalArgumentException("\"" + port + "\" begins with 0");
     }
     return new Endpoint(Host.parse(ip), Endpoint.parsePort(port));
+  }
+
+  /// Whether a text has the characters of an address in dotted decimal or of an IPv6 address: the
+  /// address parser accepts names, zones and shorter forms too.
+  private static boolean isOfFamily(String text, AddressFamily family) {
+    return switch (family) {
+      case IPV4 ->
+          text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
+              && text.chars().filter(c -> c == '.').count() == 3;
+      case IPV6 ->
+          text.chars()
+                  .allMatch(c -> c == '.' || c == ':' || (c < 128 && Character.digit(c, 16) >= 0))
+              && text.indexOf(':') >= 0;
+    };
   }
 
   public static void write(ProxyHeader header, ByteWriter out) {

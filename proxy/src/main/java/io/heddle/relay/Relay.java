@@ -9,6 +9,7 @@ import io.heddle.net.Traffic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.tinylog.Logger;
 
 /// Relay between a client and a server: two pumps, half-close, resets, idle limit.
 ///
@@ -27,7 +28,9 @@ public final class Relay implements IdleWatch.Watched {
     /// Nothing moved for as long as the idle limit.
     IDLE,
     /// The proxy shut down.
-    SHUTDOWN
+    SHUTDOWN,
+    /// The proxy itself failed. The log has the fault.
+    FAULT
   }
 
   /// The time for which nothing may move.
@@ -78,11 +81,16 @@ public final class Relay implements IdleWatch.Watched {
       TaskScope.all(upload, download);
       outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
-      outcome = failure.get().orElse(EndReason.SHUTDOWN);
+      outcome = failure.get().orElseGet(() -> fault(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
+  }
+
+  private static EndReason fault(Throwable cause) {
+    Logger.error(cause, "a relay has failed");
+    return EndReason.FAULT;
   }
 
   /// Records the first failure of a pump. A failed pump cancels the other, which may wait for an end

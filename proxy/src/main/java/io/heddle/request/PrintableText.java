@@ -1,22 +1,63 @@
 package io.heddle.request;
 
-/// Untrusted text made safe for one line of a log.
+import java.util.function.IntPredicate;
+
+/// Untrusted text made safe for a line of a log, of a terminal or of a page.
 public final class PrintableText {
   private PrintableText() {}
 
-  /// Replaces every control character by `?`, and truncates with `…` after `max` characters.
+  /// Replaces every control character, line separator and invisible character by `?`, and truncates
+  /// with `…` after `max` characters. Invisible characters include those that reverse the direction of
+  /// the text after them.
   public static String of(String text, int max) {
-    StringBuilder printable = new StringBuilder(Math.min(text.length(), max + 1));
-    for (int i = 0; i < text.length() && i < max; i++) {
-      char c = text.charAt(i);
-      printable.append(isLineSafe(c) ? c : '?');
+    return masked(text, max, PrintableText::isVisible);
+  }
+
+  /// The same for a field of a line whose fields are separated by blanks, or stand in quotes: blanks
+  /// and quotes are replaced, too.
+  public static String word(String text, int max) {
+    return masked(text, max, c -> isVisible(c) && !Character.isSpaceChar(c) && c != '"');
+  }
+
+  /// The text in double quotes, with single ones within.
+  public static String quoted(String text) {
+    return '"' + of(text, Integer.MAX_VALUE).replace('"', '\'') + '"';
+  }
+
+  private static String masked(String text, int max, IntPredicate isSafe) {
+    if (text.length() <= max && isSafe(text, isSafe)) {
+      return text;
     }
+    StringBuilder printable = new StringBuilder(Math.min(text.length(), max));
+    text.codePoints()
+        .limit(max)
+        .map(c -> isSafe.test(c) ? c : '?')
+        .forEach(printable::appendCodePoint);
     return text.length() <= max ? printable.toString() : printable.append('…').toString();
   }
 
-  /// Whether the character is neither a control character nor a Unicode line separator, which some
-  /// log readers treat as the end of a line.
-  private static boolean isLineSafe(char c) {
-    return !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
+  private static boolean isSafe(String text, IntPredicate isSafe) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isSafe.test(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isVisible(int c) {
+    if (c >= ' ' && c <= '~') {
+      return true;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

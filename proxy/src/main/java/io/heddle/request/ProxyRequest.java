@@ -76,6 +76,19 @@ public sealed interface ProxyRequest {
     }
   }
 
+  /// Request for a lookup: RESOLVE and RESOLVE_PTR of Tor's extension of SOCKS 5.
+  ///
+  /// @param target name or address to look up; the port has no meaning
+  record ResolveRequest(Client client, Endpoint target, LookupType type) implements ProxyRequest {
+    /// Result of a lookup.
+    public enum LookupType {
+      /// An address of a name.
+      ADDRESS,
+      /// The name of an address.
+      NAME
+    }
+  }
+
   /// Request for a UDP association: UDP ASSOCIATE of SOCKS 5.
   ///
   /// @param target in a decision about one datagram, the target of the datagram; in the request
@@ -114,7 +127,19 @@ public sealed interface ProxyRequest {
   /// @param address address of the client
   /// @param protocol protocol of the request
   /// @param user authenticated user name, if there is one
-  record Client(String inbound, Address address, ClientProtocol protocol, Optional<String> user) {
+  /// @param via line `Via` that this proxy adds to the client's requests; for a tunnel, with those that
+  ///     it has come with; empty for none
+  record Client(
+      String inbound,
+      Address address,
+      ClientProtocol protocol,
+      Optional<String> user,
+      Optional<String> via) {
+    /// A client whose requests get no `Via`.
+    public Client(String inbound, Address address, ClientProtocol protocol, Optional<String> user) {
+      this(inbound, address, protocol, user, Optional.empty());
+    }
+
     /// Protocol of a request. Text: its name in the log, such as `socks5`.
     public enum ClientProtocol {
       SOCKS4,

@@ -20,6 +20,16 @@ public record Refusal(Reason reason, String details) {
     return new Refusal(Reason.MALFORMED, violation.getMessage());
   }
 
+  /// The refusal of a request that a fault of the proxy has ended.
+  ///
+  /// @param where place in the log with more about it
+  public static Refusal ofFault(Throwable fault, String where) {
+    return new Refusal(
+        Reason.INTERNAL_ERROR,
+        "the proxy itself has failed, see %s in its log: %s"
+            .formatted(where, fault.getClass().getSimpleName()));
+  }
+
   /// Category of a refusal. [RefusalCodes] has the reply codes in every protocol.
   public enum Reason {
     NOT_ALLOWED,

@@ -2,16 +2,23 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.concurrent.TaskScope;
-import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.net.LingeringClose;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Schedulers;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.proxyprotocol.ProxyHeader;
+import io.heddle.request.Refusal;
+import io.heddle.server.connection.ConnectionTask;
+import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
+import io.heddle.server.connection.RequestResult.RequestRefused;
+import io.heddle.time.Deadline;
+import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /// Acceptor of the connections of one listener. Each connection is a task of its scope.
@@ -104,30 +111,46 @@ final class Acceptor implements Runnable {
     }
   }
 
-  /// Settings and shared objects with which the clients of one listener are served.
+  /// Setup of an accepted connection: what its listener wants before the proxy protocols, then the
+  /// handler of the protocol inside.
   ///
-  /// A reload gives the listener a new context. Each request is served with the context that is
-  /// current when the request arrives.
+  ///     accept ─▶ PROXY header ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for
+  ///                                      each stream
   ///
-  /// @param transport what comes before the proxy protocols
-  /// @param inbound what the proxy protocols need to know
-  record ListenerContext(
-      TransportSettings transport,
-      InboundSettings inbound,
-      ServerRuntime runtime,
-      ActiveConfiguration configuration) {
-
-    Timeouts timeouts() {
-      return configuration.timeouts();
+  /// @param listener asked for its current context
+  /// @param accepted closed by the caller
+  record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection accepted)
+      implements ConnectionTask {
+    @Override
+    public void run(LiveConnection connection) throws IOException {
+      // Of everything before the first request is served.
+      accepted.deadline(Deadline.after(listener.get().timeouts().handshake()));
+      try {
+        setUp(connection);
+      } catch (MalformedException e) {
+        connection.request().end(new RequestRefused(Refusal.of(e)));
+        LingeringClose.await(accepted);
+      }
     }
 
-    Routing routing() {
-      return configuration.routing();
+    private void setUp(LiveConnection connection) throws IOException, MalformedException {
+      TransportSettings transport = listener.get().transport();
+      switch (transport.proxyProtocol()) {
+        case OFF -> {}
+        case REQUIRED -> readProxyHeader(connection);
+      }
+      if (transport.tls().isPresent()) {
+        new TlsSetup(listener, accepted).run(connection, transport.tls().get());
+      } else {
+        new ConnectionHandler(listener, accepted, connection).run();
+      }
     }
 
-    /// The same context for a client that has proved to be `user`.
-    ListenerContext withVerifiedUser(String user) {
-      return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
+    private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
+      if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
+        accepted.setRemoteOverride(client);
+        listener.get().runtime().connections().identify(connection, client);
+      }
     }
   }
 }

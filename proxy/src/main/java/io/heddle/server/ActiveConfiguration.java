@@ -10,9 +10,9 @@ import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.DnsSettings;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.OutboundParts;
-import io.heddle.server.ActiveConfiguration.ConfigurationSettings.Timeouts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
+import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
+import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import io.heddle.server.connection.LiveConnections.ConnectionLimits;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public record ActiveConfiguration(
   /// Builds the objects of a configuration and connects them with those of the process.
   ///
   /// @throws IOException if a file that the configuration names is not valid
-  public static ActiveConfiguration of(ConfigurationSettings settings, ServerRuntime runtime)
+  public static ActiveConfiguration of(ServerSettings settings, ServerRuntime runtime)
       throws IOException {
     DnsSettings dns = settings.dns();
     Timeouts timeouts = settings.timeouts();
@@ -59,7 +59,7 @@ public record ActiveConfiguration(
         settings.limits(),
         new UdpAssociationFactory(
             new TargetAddresses(resolver, dns.preference(), runtime.relayAddresses()),
-            runtime.datagramPorts(),
+            runtime.udpSockets(),
             timeouts.udp()),
         new UpstreamPool(timeouts.pooled()));
   }
@@ -95,13 +95,13 @@ public record ActiveConfiguration(
   /// program and for tests alike. Values only: nothing here is open or runs.
   ///
   /// @param routing makes the rules and the outbounds
-  public record ConfigurationSettings(
+  public record ServerSettings(
       List<ListenerSettings> listeners,
       DnsSettings dns,
       RoutingFactory routing,
       Timeouts timeouts,
       ConnectionLimits limits) {
-    public ConfigurationSettings {
+    public ServerSettings {
       listeners = List.copyOf(listeners);
     }
 
@@ -143,13 +143,13 @@ public record ActiveConfiguration(
     /// @param connect from routing a request to the open connection to its target
     /// @param relay without a byte relayed
     /// @param udp of associations
-    /// @param pooled how long a connection to an origin waits for its next request
+    /// @param pooled of connections to origins that wait for their next request
     public record Timeouts(
         Duration handshake,
         Duration connect,
         Relay.IdleLimits relay,
         UdpAssociationFactory.UdpTimeouts udp,
-        Duration pooled) {
+        UpstreamPool.PoolLimits pooled) {
       /// The shortest time after which something silent is ended.
       Duration shortestIdle() {
         return Collections.min(List.of(relay.idle(), relay.halfClosed(), udp.idle()));

@@ -13,11 +13,12 @@ import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
-import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -27,7 +28,9 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.tinylog.Logger;
 
 /// Handling of one client connection, or of one stream of an HTTP/2 connection.
 ///
@@ -87,6 +90,8 @@ record ConnectionHandler(
       return refuse(handshake, Refusal.of(e));
     } catch (RefusedException e) {
       return refuse(handshake, e.refusal());
+    } catch (RuntimeException | Error e) {
+      return answerFailure(handshake, e);
     } finally {
       memory.release();
     }
@@ -97,18 +102,36 @@ record ConnectionHandler(
     ListenerContext context = listener.get();
     LiveRequest request = connection.request();
     request.markReceived(received);
-    connection.checkLimits();
+    Optional<String> limitExceeded = connection.limitExceeded();
+    if (limitExceeded.isPresent()) {
+      throw new RefusedException(Reason.LIMIT_REACHED, limitExceeded.get());
+    }
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
     }
     Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
     request.setRoute(decision.route());
     Outbound outbound = context.routing().outbound(decision.route());
-    return received instanceof Tunnel tunnel
-        ? new TunnelHandler(context, client, request)
-            .open(handshake, tunnel.withResolution(decision.resolution()), outbound)
-        : new ForwardHandler(context, client, request, memory)
-            .run(((Forward) received).withResolution(decision.resolution()), outbound);
+    if (received instanceof Tunnel tunnel) {
+      return new TunnelHandler(context, client, request)
+          .open(handshake, tunnel.withResolution(decision.resolution()), outbound);
+    }
+    return received instanceof Forward forward
+        ? new ForwardHandler(context, client, request, memory)
+            .run(forward.withResolution(decision.resolution()), outbound)
+        : new ResolveHandler(context, request)
+            .run(handshake, (ResolveRequest) received, decision.resolution(), outbound);
+  }
+
+  /// Answers a request that a fault of the proxy has ended, unless its answer has begun: then the
+  /// stream must not look complete.
+  private ConnectionAction answerFailure(Handshake handshake, Throwable fault) throws IOException {
+    if (connection.current().filter(LiveRequest::isUnanswered).isEmpty()) {
+      client.resetOnClose();
+      throw new IllegalStateException("after the answer had begun", fault);
+    }
+    Logger.error(fault, "connection #{} failed", connection.id());
+    return refuse(handshake, Refusal.ofFault(fault, "connection #" + connection.id()));
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {

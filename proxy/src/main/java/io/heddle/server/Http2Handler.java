@@ -6,7 +6,6 @@ import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
-import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.time.Deadline;
 import java.time.Duration;
@@ -33,7 +32,8 @@ record Http2Handler(Supplier<ListenerContext> listener, LiveConnection connectio
             context.inbound().headLimit(),
             context.timeouts().handshake(),
             idle,
-            idle);
+            idle,
+            context.runtime().streamMemory());
     Http2Connection http2 = Http2Connection.server(transport, limits);
     connection.onClosing(http2::goAway);
     new ConnectionThreads(http2, this::serve).run();

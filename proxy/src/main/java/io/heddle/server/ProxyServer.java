@@ -3,7 +3,6 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
-import io.heddle.server.Acceptor.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
@@ -26,8 +25,9 @@ public final class ProxyServer {
   private final ServerRuntime runtime;
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
-  private final Set<AuxiliaryListeners> auxiliaries = new HashSet<>();
-  private boolean ended;
+  private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
+  private final Object reloadLock = new Object();
+  private volatile boolean ended;
 
   private ProxyServer(ServerRuntime runtime, ActiveConfiguration configuration) {
     this.runtime = runtime;
@@ -52,17 +52,28 @@ public final class ProxyServer {
   /// connection is served with the new one.
   ///
   /// @throws ListenException if a listener cannot be opened; then nothing has changed
-  public synchronized void reload(ActiveConfiguration next) throws ListenException {
-    if (ended) {
-      return;
+  public void reload(ActiveConfiguration next) throws ListenException {
+    synchronized (reloadLock) {
+      ActiveConfiguration previous = configuration;
+      if (apply(next)) {
+        previous.finish();
+      }
     }
-    ActiveConfiguration previous = configuration;
-    apply(next);
-    previous.finish();
   }
 
-  private synchronized void apply(ActiveConfiguration next) throws ListenException {
+  /// Opening a listener may look a name up and wait for a file system. So the lock that a shutdown
+  /// needs is not held meanwhile. False if the server has ended; then nothing has changed.
+  private boolean apply(ActiveConfiguration next) throws ListenException {
     ListenerDiff diff = ListenerDiff.of(acceptors, next.listeners(), runtime, next);
+    boolean applied = exchange(next, diff);
+    (applied ? diff.closed() : diff.opened()).forEach(this::close);
+    return applied;
+  }
+
+  private synchronized boolean exchange(ActiveConfiguration next, ListenerDiff diff) {
+    if (ended) {
+      return false;
+    }
     configuration = next;
     runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
@@ -70,21 +81,21 @@ public final class ProxyServer {
       diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
     }
     auxiliaries.forEach(listeners -> listeners.update(runtime, next));
-    diff.closed().forEach(this::close);
     diff.opened().forEach(this::serve);
     acceptors = diff.all();
     root.fork("upstream-pool", next.pool()::run);
+    return true;
   }
 
   /// Opens listeners beside those of the configuration. The caller closes them.
   ///
   /// @param view derives the configuration of their clients from the current one
   /// @throws ListenException if one cannot be opened
-  public synchronized AuxiliaryListeners open(
+  public synchronized AdditionalListeners open(
       List<ListenerSettings> settings, UnaryOperator<ActiveConfiguration> view)
       throws ListenException {
     ListenerDiff diff = ListenerDiff.of(List.of(), settings, runtime, view.apply(configuration));
-    AuxiliaryListeners listeners = new AuxiliaryListeners(this, settings, view, diff.all());
+    AdditionalListeners listeners = new AdditionalListeners(this, settings, view, diff.all());
     if (ended) {
       listeners.acceptors().forEach(Acceptor::close);
     } else {
@@ -94,7 +105,7 @@ public final class ProxyServer {
     return listeners;
   }
 
-  synchronized void close(AuxiliaryListeners listeners) {
+  synchronized void close(AdditionalListeners listeners) {
     if (auxiliaries.remove(listeners)) {
       listeners.acceptors().forEach(this::close);
     }
@@ -139,7 +150,7 @@ public final class ProxyServer {
   }
 
   /// Whether clients are accepted.
-  public synchronized boolean accepts() {
+  public boolean accepts() {
     return !ended;
   }
 

@@ -2,11 +2,12 @@ package io.heddle.server;
 
 import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.http2.ConnectionRunner;
+import io.heddle.http2.StreamMemory;
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.Schedulers;
-import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveConnections;
@@ -24,27 +25,36 @@ import java.util.List;
 /// A registry from which every class takes what it needs by name was rejected: it would hide which
 /// class depends on which.
 public final class ServerRuntime {
+  /// Part of the largest heap that long heads may take, in percent.
+  private static final int HEADS_PERCENT = 25;
+
+  /// The same for connections, with TLS and HTTP/2. The rest is for the program itself.
+  private static final int CONNECTIONS_PERCENT = 62;
+
   private final ServerMetrics metrics = new ServerMetrics();
+  private final MemoryBudget connectionMemory = MemoryBudget.ofHeap(CONNECTIONS_PERCENT);
   private final LiveConnections connections =
-      new LiveConnections(List.of(new AccessLog(), metrics));
+      new LiveConnections(List.of(new AccessLog(), metrics), connectionMemory);
   // Configurations shorten the period by the limits that they set.
   private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
   private final BufferPool buffers = new BufferPool();
   private final MemoryBudget headMemory;
   private final CopyStrategy copyStrategy;
-  private final ConnectionRunner http2Connections = new ConnectionRunner();
+  private final StreamMemory streamMemory =
+      new StreamMemory(connectionMemory, connections::isHeapFull);
+  private final ConnectionRunner http2Connections = new ConnectionRunner(streamMemory);
   private final LoopGuard listenerAddresses = new LoopGuard();
   private final LoopGuard relayAddresses = new LoopGuard();
-  private final DatagramPorts datagramPorts;
+  private final UdpSockets udpSockets;
 
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
   /// @param headMemory for message heads that are longer than usual
   public ServerRuntime(
-      CopyStrategy.Splicing splicing, DatagramPorts.Batching datagrams, MemoryBudget headMemory) {
+      CopyStrategy.Splicing splicing, UdpSockets.Batching datagrams, MemoryBudget headMemory) {
     this.headMemory = headMemory;
     copyStrategy = new CopyStrategy(splicing, buffers);
-    datagramPorts = new DatagramPorts(datagrams);
+    udpSockets = new UdpSockets(datagrams);
   }
 
   /// Starts the scheduler, and creates the runtime of a program that uses the fastest means of the
@@ -54,7 +64,9 @@ public final class ServerRuntime {
   public static ServerRuntime create() throws IOException {
     Schedulers.start();
     return new ServerRuntime(
-        CopyStrategy.Splicing.configured(), DatagramPorts.Batching.BATCHED, MemoryBudget.ofHeap());
+        CopyStrategy.Splicing.configured(),
+        UdpSockets.Batching.BATCHED,
+        MemoryBudget.ofHeap(HEADS_PERCENT));
   }
 
   /// Registry of the open client connections.
@@ -82,6 +94,16 @@ public final class ServerRuntime {
     return headMemory;
   }
 
+  /// Memory for connections, with TLS and HTTP/2.
+  public MemoryBudget connectionMemory() {
+    return connectionMemory;
+  }
+
+  /// The part of [#connectionMemory] for HTTP/2.
+  public StreamMemory streamMemory() {
+    return streamMemory;
+  }
+
   /// Choice between copying in the program and in the kernel, and the pipes for the latter.
   public CopyStrategy copyStrategy() {
     return copyStrategy;
@@ -103,7 +125,7 @@ public final class ServerRuntime {
   }
 
   /// Opener of the sockets of UDP associations.
-  public DatagramPorts datagramPorts() {
-    return datagramPorts;
+  public UdpSockets udpSockets() {
+    return udpSockets;
   }
 }

@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 /// @param command CD, 0 to 255
 /// @param destination IPv4 address or, in 4A, a name. An address that does not fit into DSTIP is
 ///     written as a literal in HOSTNAME.
-/// @param userId USERID in ISO 8859-1, at most 255 bytes, without NUL
+/// @param userId USERID in ISO 8859-1, at most 512 bytes, without NUL
 public record Socks4Request(int command, Endpoint destination, String userId) {
   /// VN, the first byte of a request.
   public static final int VERSION = 4;
@@ -32,14 +32,15 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
   /// CD 2.
   public static final int BIND = 2;
 
-  private static final int MAX_FIELD = 255;
+  private static final int MAX_USER_ID = 512;
+  private static final int MAX_NAME = 255;
 
   public Socks4Request {
     if (command < 0 || command > 255) {
       throw new IllegalArgumentException("a command is one byte");
     }
-    if (userId.length() > MAX_FIELD || userId.chars().anyMatch(c -> c == 0 || c > 255)) {
-      throw new IllegalArgumentException("a user id has at most 255 bytes and no NUL");
+    if (userId.length() > MAX_USER_ID || userId.chars().anyMatch(c -> c == 0 || c > 255)) {
+      throw new IllegalArgumentException("a user id has at most 512 bytes and no NUL");
     }
   }
 
@@ -51,8 +52,8 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
     int command = in.u8();
     int port = in.u16();
     byte[] ip = in.bytes(4);
-    String userId = readField(in);
-    Host host = isSocks4a(ip) ? parse(readField(in)) : Host.Ip.of(ip);
+    String userId = readField(in, MAX_USER_ID);
+    Host host = isSocks4a(ip) ? parse(readField(in, MAX_NAME)) : Host.Ip.of(ip);
     return new Socks4Request(command, new Endpoint(host, port), userId);
   }
 
@@ -75,8 +76,8 @@ public record Socks4Request(int command, Endpoint destination, String userId) {
     return ip[0] == 0 && ip[1] == 0 && ip[2] == 0 && ip[3] != 0;
   }
 
-  private static String readField(ByteReader in) throws IOException, MalformedException {
-    return new String(in.until((byte) 0, MAX_FIELD), StandardCharsets.ISO_8859_1);
+  private static String readField(ByteReader in, int max) throws IOException, MalformedException {
+    return new String(in.until((byte) 0, max), StandardCharsets.ISO_8859_1);
   }
 
   private static Host parse(String latin1) throws MalformedException {

@@ -34,10 +34,13 @@ public record CredentialsRequest(String username, String password) {
 
   /// Reads one message.
   ///
-  /// @throws MalformedException if the version is wrong, or a field is not UTF-8
+  /// @throws NotUtf8Exception if a field is not UTF-8; the message has been read to its end
+  /// @throws MalformedException if the version is wrong
   public static CredentialsRequest read(ByteReader in) throws IOException, MalformedException {
     Socks5.readVersion(in, Socks5.USERNAME_PASSWORD_VERSION);
-    return new CredentialsRequest(readText(in), readText(in));
+    byte[] username = in.bytes(in.u8());
+    byte[] password = in.bytes(in.u8());
+    return new CredentialsRequest(text(username), text(password));
   }
 
   public void write(ByteWriter out) {
@@ -52,12 +55,20 @@ public record CredentialsRequest(String username, String password) {
     return "CredentialsRequest[username=" + username + "]";
   }
 
-  private static String readText(ByteReader in) throws IOException, MalformedException {
-    byte[] bytes = in.bytes(in.u8());
+  private static String text(byte[] bytes) throws NotUtf8Exception {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedException("a user name or password is not UTF-8");
+      throw new NotUtf8Exception();
+    }
+  }
+
+  /// Credentials in an unknown character set, which are no user's.
+  public static final class NotUtf8Exception extends MalformedException {
+    private static final long serialVersionUID = 1L;
+
+    NotUtf8Exception() {
+      super("a user name or password that is not UTF-8");
     }
   }
 

@@ -35,7 +35,7 @@ record AssociationContext(
   private DatagramDestination resolvedAs(Endpoint target, TargetResolution resolution) {
     try {
       return new DatagramDestination.FixedAddress(
-          direct.port(), shared.targets().of(target, resolution, Deadline.NONE).getFirst());
+          direct.socket(), shared.targets().of(target, resolution, Deadline.NONE).getFirst());
     } catch (RefusedException e) {
       return new DatagramDestination.Discard(DropReason.of(e.refusal()), stats);
     } catch (ClosedByInterruptException e) {
@@ -50,6 +50,6 @@ record AssociationContext(
     InetSocketAddress address = new InetSocketAddress(ip, target.port());
     return shared.targets().loopGuard().isOwn(address)
         ? new DatagramDestination.Discard(DropReason.LOOP, stats)
-        : new DatagramDestination.FixedAddress(direct.port(), address);
+        : new DatagramDestination.FixedAddress(direct.socket(), address);
   }
 }

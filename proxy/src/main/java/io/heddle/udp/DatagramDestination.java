@@ -1,6 +1,6 @@
 package io.heddle.udp;
 
-import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.UdpSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
@@ -20,10 +20,10 @@ sealed interface DatagramDestination
   void send(ByteBuffer datagram, DatagramOutput output);
 
   /// An address, reached from `port`.
-  record FixedAddress(DatagramPort port, InetSocketAddress address) implements DatagramDestination {
+  record FixedAddress(UdpSocket socket, InetSocketAddress address) implements DatagramDestination {
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
-      output.add(port, datagram, datagram.remaining(), address);
+      output.add(socket, datagram, datagram.remaining(), address);
     }
   }
 

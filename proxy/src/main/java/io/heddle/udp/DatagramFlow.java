@@ -5,8 +5,8 @@ import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
 import io.heddle.net.Pool;
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.net.udp.UdpSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// and the other flows go on. A flow that is not blocked holds no batch between turns. For one
 /// thread.
 final class DatagramFlow implements AutoCloseable {
-  private final DatagramPort source;
+  private final UdpSocket source;
   private final DatagramHandler handler;
   private final DatagramOutput output;
   private final Pool<ReceiveBatch> batches;
@@ -33,7 +33,7 @@ final class DatagramFlow implements AutoCloseable {
   /// @param readiness the set that holds the port that the flow waits for, until [#close]
   /// @throws IOException if `source` is closed
   DatagramFlow(
-      DatagramPort source,
+      UdpSocket source,
       DatagramHandler handler,
       DatagramOutput output,
       Pool<ReceiveBatch> batches,
@@ -89,7 +89,7 @@ final class DatagramFlow implements AutoCloseable {
 
   /// Changes the wait to the port that is full, or back to the source.
   private void updateWait() throws IOException {
-    Optional<DatagramPort> full = output.full();
+    Optional<UdpSocket> full = output.full();
     if (full.isPresent() || blocked) {
       readiness.remove(member);
       blocked = full.isPresent();

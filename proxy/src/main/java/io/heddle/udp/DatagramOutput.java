@@ -1,20 +1,20 @@
 package io.heddle.udp;
 
-import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.GsoBatch;
+import io.heddle.net.udp.UdpSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
-/// Sending side of one [DatagramFlow]. It never waits, and drops nothing when a port is full.
+/// Sending side of one [DatagramFlow]. It never waits, and drops nothing when a socket is full.
 ///
 ///     add ──▶ batch: datagrams to one address ──▶ one system call (GSO), or one for each
-///         └─▶ unsent: the datagram that found the port full
+///         └─▶ unsent: the datagram that found the socket full
 ///
-/// When a port is full, the batch and that one datagram are kept. The caller then adds no more, and
-/// calls [#flush] when the port is writable again. For one thread.
+/// When a socket is full, the batch and that one datagram are kept. The caller then adds no more, and
+/// calls [#flush] when the socket is writable again. For one thread.
 final class DatagramOutput {
   /// Counter of the datagrams that have been sent.
   @FunctionalInterface
@@ -23,15 +23,15 @@ final class DatagramOutput {
   }
 
   private record Unsent(
-      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {}
+      UdpSocket socket, ByteBuffer datagram, int payload, InetSocketAddress address) {}
 
   private final UdpStats stats;
   private final SentCounter sent;
   private Optional<GsoBatch> batch = Optional.empty();
-  private Optional<DatagramPort> batchPort = Optional.empty();
+  private Optional<UdpSocket> batchSocket = Optional.empty();
   private int sentSingly;
   private Optional<Unsent> unsent = Optional.empty();
-  private Optional<DatagramPort> full = Optional.empty();
+  private Optional<UdpSocket> full = Optional.empty();
 
   /// @param stats counts what cannot be sent
   /// @param sent counts what was sent
@@ -55,43 +55,43 @@ final class DatagramOutput {
   /// otherwise; its bytes stay as they are until [#flush] succeeds.
   ///
   /// @param payload number of its bytes that count as relayed
-  void add(DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
-    if (!datagram.hasArray() && collect(port, datagram, payload, address)) {
+  void add(UdpSocket socket, ByteBuffer datagram, int payload, InetSocketAddress address) {
+    if (!datagram.hasArray() && collect(socket, datagram, payload, address)) {
       return;
     }
     if (!flush()) {
-      unsent = Optional.of(new Unsent(port, datagram.duplicate(), payload, address));
+      unsent = Optional.of(new Unsent(socket, datagram.duplicate(), payload, address));
     } else if (datagram.hasArray()) {
-      sendOrKeep(new Unsent(port, datagram, payload, address));
+      sendOrKeep(new Unsent(socket, datagram, payload, address));
     } else {
-      collect(port, datagram, payload, address);
+      collect(socket, datagram, payload, address);
     }
   }
 
   private boolean collect(
-      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
+      UdpSocket socket, ByteBuffer datagram, int payload, InetSocketAddress address) {
     GsoBatch present = batch.orElseThrow();
-    if (batchPort.isEmpty() || batchPort.get() != port) {
+    if (batchSocket.isEmpty() || batchSocket.get() != socket) {
       if (present.count() > 0) {
         return false;
       }
-      batchPort = Optional.of(port);
+      batchSocket = Optional.of(socket);
     }
     return present.tryAdd(datagram, payload, address);
   }
 
-  /// The port that has no room at the moment.
-  Optional<DatagramPort> full() {
+  /// The socket that has no room at the moment.
+  Optional<UdpSocket> full() {
     return full;
   }
 
   /// Sends everything that was added.
   ///
-  /// @return false if a port is full
+  /// @return false if a socket is full
   boolean flush() {
     full = Optional.empty();
     if (batch.isPresent() && batch.get().count() > 0 && !sendBatch(batch.get())) {
-      full = batchPort;
+      full = batchSocket;
       return false;
     }
     if (unsent.isPresent()) {
@@ -103,9 +103,9 @@ final class DatagramOutput {
   }
 
   private boolean sendBatch(GsoBatch waiting) {
-    DatagramPort port = batchPort.orElseThrow();
+    UdpSocket socket = batchSocket.orElseThrow();
     if (sentSingly == 0) {
-      switch (port.send(waiting)) {
+      switch (socket.send(waiting)) {
         case SENT -> {
           count(waiting);
           waiting.clear();
@@ -119,7 +119,7 @@ final class DatagramOutput {
     }
     while (sentSingly < waiting.count()) {
       int index = sentSingly;
-      if (!send(port, waiting.datagram(index), waiting.payload(index), waiting.destination())) {
+      if (!send(socket, waiting.datagram(index), waiting.payload(index), waiting.destination())) {
         return false;
       }
       sentSingly++;
@@ -138,28 +138,28 @@ final class DatagramOutput {
   }
 
   private void sendOrKeep(Unsent one) {
-    if (!send(one.port(), one.datagram(), one.payload(), one.address())) {
+    if (!send(one.socket(), one.datagram(), one.payload(), one.address())) {
       unsent = Optional.of(one);
-      full = Optional.of(one.port());
+      full = Optional.of(one.socket());
     }
   }
 
   /// Sends or drops one datagram.
   ///
-  /// @return false if the port is full
+  /// @return false if the socket is full
   private boolean send(
-      DatagramPort port, ByteBuffer datagram, int payload, InetSocketAddress address) {
-    if (datagram.remaining() > DatagramPort.maxLength(address.getAddress())) {
+      UdpSocket socket, ByteBuffer datagram, int payload, InetSocketAddress address) {
+    if (datagram.remaining() > UdpSocket.maxLength(address.getAddress())) {
       stats.addDrop(DropReason.TOO_LARGE);
       return true;
     }
     try {
-      if (!port.send(datagram, address)) {
+      if (!socket.send(datagram, address)) {
         return false;
       }
       sent.add(1, payload);
     } catch (ClosedChannelException e) {
-      // The port is that of a path that has been given up since.
+      // The socket is that of a path that has been given up since.
       stats.addDrop(DropReason.NO_RELAY);
     } catch (IOException e) {
       stats.addDrop(DropReason.SEND_FAILED);

@@ -1,14 +1,14 @@
 package io.heddle.udp;
 
-import io.heddle.net.udp.DatagramPort;
+import io.heddle.net.udp.UdpSocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Path between an association and its targets, with a port of its own.
+/// Path between an association and its targets, with a socket of its own.
 sealed interface DatagramPath permits DirectPath, RelayPath {
   /// The port where datagrams for the client come in.
-  DatagramPort port();
+  UdpSocket socket();
 
   /// Turns a datagram that has come to the port into one for the client.
   ///

@@ -3,8 +3,8 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Dialer.LoopGuard;
 import io.heddle.net.Sockets;
-import io.heddle.net.udp.DatagramPort;
-import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.UdpSocket;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.socks5.UdpHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,28 +14,28 @@ import java.util.Optional;
 /// Path to the targets themselves. Its socket is bound to all addresses: the system chooses the one
 /// that each datagram leaves from, and anyone may answer.
 final class DirectPath implements DatagramPath, AutoCloseable {
-  private final DatagramPort port;
+  private final UdpSocket socket;
   private final LoopGuard ownPorts;
   // Of the last datagram; mostly the next one has the same source.
   private InetSocketAddress lastSource = new InetSocketAddress(0);
   private byte[] lastHeader = {};
 
-  private DirectPath(DatagramPort port, LoopGuard ownPorts) {
-    this.port = port;
+  private DirectPath(UdpSocket socket, LoopGuard ownPorts) {
+    this.socket = socket;
     this.ownPorts = ownPorts;
-    ownPorts.add(port.local());
+    ownPorts.add(socket.local());
   }
 
   /// Opens a path, which the caller closes.
   ///
   /// @param ownPorts holds its port as long as it is open
-  static DirectPath open(DatagramPorts ports, LoopGuard ownPorts) throws IOException {
-    return new DirectPath(ports.openToAll(), ownPorts);
+  static DirectPath open(UdpSockets sockets, LoopGuard ownPorts) throws IOException {
+    return new DirectPath(sockets.openToAll(), ownPorts);
   }
 
   @Override
-  public DatagramPort port() {
-    return port;
+  public UdpSocket socket() {
+    return socket;
   }
 
   @Override
@@ -51,7 +51,7 @@ final class DirectPath implements DatagramPath, AutoCloseable {
 
   @Override
   public void close() {
-    ownPorts.remove(port.local());
-    port.close();
+    ownPorts.remove(socket.local());
+    socket.close();
   }
 }

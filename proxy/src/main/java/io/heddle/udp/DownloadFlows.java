@@ -2,8 +2,8 @@ package io.heddle.udp;
 
 import io.heddle.net.Pool;
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.net.udp.DatagramPort;
 import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.net.udp.UdpSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param relay the port that the client knows
 record DownloadFlows(
-    DatagramPort relay, ClientAddress client, UdpStats stats, Pool<ReceiveBatch> batches) {
+    UdpSocket relay, ClientAddress client, UdpStats stats, Pool<ReceiveBatch> batches) {
 
   /// The flow from `path` to the client, which the caller closes.
   ///
@@ -21,7 +21,7 @@ record DownloadFlows(
   DatagramFlow from(DatagramPath path, ReadinessSet readiness) throws IOException {
     DatagramOutput output = new DatagramOutput(stats, stats::addDownloads);
     return new DatagramFlow(
-        path.port(), new DownloadHandler(path, this), output, batches, readiness);
+        path.socket(), new DownloadHandler(path, this), output, batches, readiness);
   }
 
   /// Handler of the datagrams that come in by one path: sends each to the client, with its source in

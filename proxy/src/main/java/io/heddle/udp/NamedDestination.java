@@ -57,7 +57,7 @@ final class NamedDestination implements DatagramDestination {
     FixedAddress chosen =
         resolved
             .filter(present -> addresses.contains(present.address()))
-            .orElseGet(() -> new FixedAddress(context.direct().port(), addresses.getFirst()));
+            .orElseGet(() -> new FixedAddress(context.direct().socket(), addresses.getFirst()));
     resolved = Optional.of(chosen);
     expiry = Deadline.after(context.shared().timeouts().names());
     lookingUp = false;

@@ -2,8 +2,8 @@ package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.net.udp.DatagramPort;
-import io.heddle.net.udp.DatagramPorts;
+import io.heddle.net.udp.UdpSocket;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -27,7 +27,7 @@ import java.util.Optional;
 ///
 /// Names go to the last relay unresolved. Datagrams from other sources than the relays are dropped.
 final class RelayPath implements DatagramPath, AutoCloseable {
-  private final DatagramPort port;
+  private final UdpSocket socket;
   private final InetSocketAddress first;
   private final List<InnerRelay> inner;
   private final UdpHeaderReader headers = new UdpHeaderReader();
@@ -44,8 +44,8 @@ final class RelayPath implements DatagramPath, AutoCloseable {
     }
   }
 
-  private RelayPath(DatagramPort port, InetSocketAddress first, List<InnerRelay> inner) {
-    this.port = port;
+  private RelayPath(UdpSocket socket, InetSocketAddress first, List<InnerRelay> inner) {
+    this.socket = socket;
     this.first = first;
     this.inner = inner;
   }
@@ -65,22 +65,22 @@ final class RelayPath implements DatagramPath, AutoCloseable {
       inner.add(new InnerRelay(next.relay(), new UdpHeaderReader()));
     }
     try {
-      return new RelayPath(openPort(shared.ports(), hop, first.getAddress()), first, inner);
+      return new RelayPath(openSocket(shared.sockets(), hop, first.getAddress()), first, inner);
     } catch (IOException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, "no UDP port: " + e.getMessage());
     }
   }
 
-  /// Opens a port on the address that the control connection leaves from, since the proxy expects
+  /// Opens a socket on the address that the control connection leaves from, since the proxy expects
   /// datagrams from there; on all addresses if the relay is of another family or not on loopback
   /// as that is.
-  private static DatagramPort openPort(DatagramPorts ports, ProxyChain.Hop hop, InetAddress relay)
+  private static UdpSocket openSocket(UdpSockets sockets, ProxyChain.Hop hop, InetAddress relay)
       throws IOException {
     return hop.control().local() instanceof Endpoint(Host.Ip(InetAddress ours), int _)
             && ours.getClass() == relay.getClass()
             && ours.isLoopbackAddress() == relay.isLoopbackAddress()
-        ? ports.open(ours, 0)
-        : ports.openToAll();
+        ? sockets.open(ours, 0)
+        : sockets.openToAll();
   }
 
   /// The destination of datagrams that take this path to `target`.
@@ -90,12 +90,12 @@ final class RelayPath implements DatagramPath, AutoCloseable {
       UdpHeader.of(relay.relay()).write(out);
     }
     UdpHeader.of(target).write(out);
-    return new WrappedDestination(out.toByteArray(), port, first);
+    return new WrappedDestination(out.toByteArray(), socket, first);
   }
 
   @Override
-  public DatagramPort port() {
-    return port;
+  public UdpSocket socket() {
+    return socket;
   }
 
   @Override
@@ -132,28 +132,28 @@ final class RelayPath implements DatagramPath, AutoCloseable {
 
   @Override
   public void close() {
-    port.close();
+    socket.close();
   }
 
   /// Target behind the UDP relays of other proxies: its datagrams go to the nearest relay, with a
   /// header for each further relay and for the target in front.
   static final class WrappedDestination implements DatagramDestination {
     private final byte[] headers;
-    private final DatagramPort port;
+    private final UdpSocket socket;
     private final InetSocketAddress relay;
 
-    /// @param port where the datagrams leave from
+    /// @param socket where the datagrams leave from
     /// @param relay the nearest
-    private WrappedDestination(byte[] headers, DatagramPort port, InetSocketAddress relay) {
+    private WrappedDestination(byte[] headers, UdpSocket socket, InetSocketAddress relay) {
       this.headers = headers;
-      this.port = port;
+      this.socket = socket;
       this.relay = relay;
     }
 
     @Override
     public void send(ByteBuffer datagram, DatagramOutput output) {
       int payload = datagram.remaining();
-      output.add(port, wrap(datagram), payload, relay);
+      output.add(socket, wrap(datagram), payload, relay);
     }
 
     /// Writes the headers over the client's header if they are not longer, as mostly with one relay;

@@ -34,7 +34,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   private final UdpAssociationFactory shared;
   private final Connection control;
   private final ClientAddress client;
-  private final RelayPort relay;
+  private final RelaySocket relay;
   private final DirectPath direct;
   private final UdpStats stats;
 
@@ -43,7 +43,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       UdpAssociationFactory shared,
       Connection control,
       ClientAddress client,
-      RelayPort relay,
+      RelaySocket relay,
       DirectPath direct,
       UdpStats stats) {
     this.shared = shared;
@@ -69,7 +69,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private AssociationEnd relay(DatagramRoute.RouteSelector routes) {
-    DownloadFlows downloads = new DownloadFlows(relay.port(), client, stats, shared.batches());
+    DownloadFlows downloads = new DownloadFlows(relay.socket(), client, stats, shared.batches());
     try (ReadinessSet readiness = ReadinessSet.open();
         RelayLoop loop = new RelayLoop(readiness, control, downloads, direct, routes, shared)) {
       return loop.run();

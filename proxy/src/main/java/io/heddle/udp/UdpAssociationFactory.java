@@ -6,9 +6,9 @@ import io.heddle.address.Host;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.net.Connection;
 import io.heddle.net.Pool;
-import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.ReceiveBatch;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.net.udp.UdpSockets;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal.Reason;
@@ -22,17 +22,14 @@ import java.util.List;
 /// Factory of associations: what all associations of one configuration share.
 ///
 /// @param targets finds the addresses of targets; its guard holds the ports of all associations
-/// @param ports opens the sockets of associations
+/// @param sockets opens the sockets of associations
 /// @param batches memory to receive into
 public record UdpAssociationFactory(
-    TargetAddresses targets,
-    DatagramPorts ports,
-    UdpTimeouts timeouts,
-    Pool<ReceiveBatch> batches) {
+    TargetAddresses targets, UdpSockets sockets, UdpTimeouts timeouts, Pool<ReceiveBatch> batches) {
   private static final int BATCHES_KEPT = 16;
 
-  public UdpAssociationFactory(TargetAddresses targets, DatagramPorts ports, UdpTimeouts timeouts) {
-    this(targets, ports, timeouts, new Pool<>(ReceiveBatch::new, BATCHES_KEPT));
+  public UdpAssociationFactory(TargetAddresses targets, UdpSockets sockets, UdpTimeouts timeouts) {
+    this(targets, sockets, timeouts, new Pool<>(ReceiveBatch::new, BATCHES_KEPT));
   }
 
   /// Time limits of associations.
@@ -60,10 +57,10 @@ public record UdpAssociationFactory(
         new ClientAddress(ip(control.remote()), request.target().port(), timeouts.silence());
     Host advertised = advertised(settings, local, deadline);
     try {
-      RelayPort relay =
-          RelayPort.open(ports, local, settings.ports(), advertised, targets.loopGuard());
+      RelaySocket relay =
+          RelaySocket.open(sockets, local, settings.ports(), advertised, targets.loopGuard());
       try {
-        DirectPath path = DirectPath.open(ports, targets.loopGuard());
+        DirectPath path = DirectPath.open(sockets, targets.loopGuard());
         return new UdpAssociation(this, control, client, relay, path, stats);
       } catch (IOException e) {
         relay.close();

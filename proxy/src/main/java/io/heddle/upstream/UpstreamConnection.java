@@ -13,14 +13,21 @@ import java.nio.ByteBuffer;
 /// @param form request-target form for forwarded requests
 /// @param scope clients whose requests it may carry
 /// @param expiry end of the time that it may wait in a pool
+/// @param idleSinceNanos time since which it waits, on the clock of [System#nanoTime]; 0 if it has not
+///     been in a pool
 public record UpstreamConnection(
-    Connection connection, String via, RequestTargetForm form, ReuseScope scope, Deadline expiry)
+    Connection connection,
+    String via,
+    RequestTargetForm form,
+    ReuseScope scope,
+    Deadline expiry,
+    long idleSinceNanos)
     implements AutoCloseable {
 
   /// A connection that has not been in a pool.
   public UpstreamConnection(
       Connection connection, String via, RequestTargetForm form, ReuseScope scope) {
-    this(connection, via, form, scope, Deadline.NONE);
+    this(connection, via, form, scope, Deadline.NONE, 0);
   }
 
   /// A connection to the target itself, or a tunnel to it.
@@ -30,12 +37,12 @@ public record UpstreamConnection(
 
   /// This connection as opened by a member of the group `group`.
   public UpstreamConnection withinGroup(String group) {
-    return new UpstreamConnection(connection, group + "/" + via, form, scope, expiry);
+    return new UpstreamConnection(connection, group + "/" + via, form, scope, expiry, 0);
   }
 
-  /// This connection for the clients of `newScope`, waiting in a pool until `newExpiry`.
+  /// This connection for the clients of `newScope`, waiting in a pool from now until `newExpiry`.
   public UpstreamConnection idle(ReuseScope newScope, Deadline newExpiry) {
-    return new UpstreamConnection(connection, via, form, newScope, newExpiry);
+    return new UpstreamConnection(connection, via, form, newScope, newExpiry, System.nanoTime());
   }
 
   /// Whether the next request may be sent on it: its time in the pool is not over, and nothing has

@@ -370,7 +370,7 @@ class ExplainTest {
         "gopher://host.example/ | the default port of gopher is not known; write host:port",
         "host.example:0 | port 0 cannot be a target",
         "http://host.example:0/ | port 0 cannot be a target",
-        "http://me@host.example/ | a user name in a host, which may deceive people",
+        "http://a@b@host.example/ | a user name in a host, which may deceive people",
       })
   void badTargetsAreRefused(String target, String message) {
     Result result = explain("default: direct\n", target).ends(ExitCode.BAD_INPUT);

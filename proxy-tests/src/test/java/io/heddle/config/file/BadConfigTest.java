@@ -30,7 +30,7 @@ class BadConfigTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(keys(), types(), values(), listeners(), users(), syntax())
+    return Stream.of(keys(), types(), values(), listeners(), users(), syntax(), empty())
         .flatMap(List::stream);
   }
 
@@ -212,7 +212,26 @@ class BadConfigTest {
         row("default: direct\n---\ndns: {}\n", "3:1: a second YAML document begins here"),
         row("default: *x\n", "1:10: YAML: aliases are not supported"),
         row("default: !!str direct\n", "1:10: YAML: tags are not supported"),
+        row("!!str default: direct\n", "1:1: YAML: tags are not supported"),
+        row("default: &a direct\n", "1:10: YAML: anchors are not supported"),
+        row("dns: &a {cache: 1m}\n", "1:6: YAML: anchors are not supported"),
+        row("&a default: direct\n", "1:1: YAML: anchors are not supported"),
+        row("rules: [{domains: [a.example, &b b.example], to: block}]\n", "1:31: YAML: anchors"),
         row("default: direct\n# a\u0001\n", "2:4: the character U+0001 is not allowed in YAML"));
+  }
+
+  /// What a full disk or an editor that dies leaves. The defaults instead would be a proxy without
+  /// users and rules.
+  private static List<Row> empty() {
+    String message = "1:1: the file has no keys";
+    return List.of(
+        row("", message),
+        row("\uFEFF", message),
+        row("\n\n", message),
+        row("# inbounds:\n#   - listen: 127.0.0.1:1080\n", message),
+        row("%YAML 1.1\n", message),
+        row("---\n", "2:1: the file must be keys with values, not nothing"),
+        row("null\n", "1:1: the file must be keys with values, not nothing"));
   }
 
   @ParameterizedTest

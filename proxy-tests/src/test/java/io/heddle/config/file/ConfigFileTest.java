@@ -21,6 +21,8 @@ import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.nio.file.Files;
@@ -53,7 +55,8 @@ class ConfigFileTest {
                 protocol: socks
                 users: {alice: "a b", bob: "${WORD}"}
                 udp: {advertise: gate.example, ports: 40000-40100}
-              - {listen: "[::1]:0", protocol: http, udp: false, transparent: true}
+              - {listen: "[::1]:0", protocol: http, udp: false, transparent: true, tor-resolve: true,
+                   via-header: true}
               - {listen: "proxy.example:3128", open: true, udp: true}
             default: block
             dns: {prefer: ipv6-only, timeout: 500ms, cache: 0}
@@ -75,6 +78,8 @@ class ConfigFileTest {
                         Optional.of(new PortRange(40000, 40100))),
                     Exposure.RESTRICTED,
                     InterceptionMode.EXPLICIT,
+                    TorResolve.CONNECT,
+                    ViaHeader.OMIT,
                     ProxyHeaderMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
@@ -85,6 +90,8 @@ class ConfigFileTest {
                     new UdpConfig.Disabled(),
                     Exposure.RESTRICTED,
                     InterceptionMode.TRANSPARENT,
+                    TorResolve.ANSWER,
+                    ViaHeader.SEND,
                     ProxyHeaderMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
@@ -95,6 +102,8 @@ class ConfigFileTest {
                     UdpConfig.DEFAULT,
                     Exposure.OPEN,
                     InterceptionMode.EXPLICIT,
+                    TorResolve.CONNECT,
+                    ViaHeader.OMIT,
                     ProxyHeaderMode.OFF,
                     Optional.empty())),
             List.of(),
@@ -121,8 +130,7 @@ class ConfigFileTest {
 
   @Test
   void missingKeysHaveTheirDefaults() throws Exception {
-    assertEquals(Config.DEFAULT, load(""));
-    assertEquals(Config.DEFAULT, load("# nothing\n"));
+    assertEquals(Config.DEFAULT, load("{}\n"));
     assertEquals(Config.DEFAULT, load("\uFEFF---\ninbounds:\n  - listen: 127.0.0.1:1080\n"));
     assertEquals(Config.DEFAULT, load("dns: {}\n"));
   }

@@ -21,6 +21,8 @@ import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.UdpConfig;
 import io.heddle.config.UsersConfig;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.io.IOException;
@@ -85,6 +87,8 @@ class EffectiveConfigProperties {
                     inbound.udp(),
                     inbound.exposure(),
                     inbound.transparent(),
+                    inbound.torResolve(),
+                    inbound.viaHeader(),
                     inbound.proxyProtocol(),
                     inbound.tls()))
             .toList());
@@ -178,9 +182,10 @@ class EffectiveConfigProperties {
             users,
             udp(),
             Arbitraries.of(InterceptionMode.class),
+            Arbitraries.integers().between(0, 3),
             Arbitraries.of(ProxyHeaderMode.class),
             tls())
-        .as((address, protocol, names, udp, requests, front, tls) ->
+        .as((address, protocol, names, udp, requests, options, front, tls) ->
             new InboundConfig(
                 address,
                 FileMode.OWNER_ONLY,
@@ -189,6 +194,8 @@ class EffectiveConfigProperties {
                 udp,
                 InboundConfig.Exposure.OPEN,
                 requests,
+                (options & 1) == 0 ? TorResolve.CONNECT : TorResolve.ANSWER,
+                (options & 2) == 0 ? ViaHeader.OMIT : ViaHeader.SEND,
                 front,
                 tls))
         .list()

@@ -91,6 +91,7 @@ class OutboundsTest {
         "{url: \"socks5://me@a:1\"}|.url: socks5 needs both user and password",
         "{url: \"socks5://me:%zz@a:1\"}|.url: a % in user or password begins %XX",
         "{url: \"socks4://me:pw@a:1\"}|.url: socks4 has a user id but no password",
+        "{url: \"socks4://m%00e@a:1\"}|.url: a user id of socks4 has no NUL",
         "{url: \"http://a:1\", via: upp}|.via: there is no outbound \"upp\"; did you mean \"up\"?",
         "{url: \"http://a:1\", via: up}|: leads back to itself: up → up",
         "{first-available: [up, direct]}|: leads back to itself: up → up",

@@ -31,6 +31,9 @@ class HeadConverterTest {
         "GET https://a/ HTTP/1.1|Host: a||",
         request(":method GET, :scheme https, :authority a, :path /, host a"));
     assertEquals(
+        "GET http://a/é HTTP/1.1|Host: a||",
+        request(":method GET, :scheme http, :authority a, :path /é"));
+    assertEquals(
         "OPTIONS http://a HTTP/1.1|Host: a||",
         request(":method OPTIONS, :scheme http, :authority a, :path *"));
     assertEquals(

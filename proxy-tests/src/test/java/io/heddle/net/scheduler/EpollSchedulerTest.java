@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.heddle.net.udp.DatagramPort;
-import io.heddle.net.udp.DatagramPorts;
 import io.heddle.net.udp.ReceiveBatch;
+import io.heddle.net.udp.UdpSocket;
+import io.heddle.net.udp.UdpSockets;
+import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.time.Deadline;
 import java.io.IOException;
+import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +53,24 @@ class EpollSchedulerTest {
     assertTrue(child.get().endsWith("@tested"), child.get());
   }
 
+  /// A thread in epoll_wait counts as running.
+  @Test
+  void aRetiredCarrierIsNotInNativeCode() throws Exception {
+    FutureTask<Thread> carrier = new FutureTask<>(Thread::currentThread);
+    scheduler.execute(carrier);
+    assertEquals("tested", carrier.get().getName());
+    Await.until("the carrier polls", () -> carrier.resultNow().getState() == State.RUNNABLE);
+    scheduler.retire();
+    Await.until("the carrier is parked", () -> carrier.resultNow().getState() == State.WAITING);
+  }
+
   /// On the JDK's scheduler, threads that only yield to each other keep out a thread that is woken.
   @Test
   void threadsThatOnlyYieldLeaveRoomForThoseThatWait() throws Exception {
     ThreadFactory threads = scheduler.threads();
     AtomicBoolean over = new AtomicBoolean();
     try (DatagramPeer peer = DatagramPeer.open();
-        DatagramPort port = open()) {
+        UdpSocket port = open()) {
       for (int i = 0; i < 4; i++) {
         threads.newThread(() -> yieldUntil(over)).start();
       }
@@ -141,9 +154,8 @@ class EpollSchedulerTest {
     return null;
   }
 
-  private static DatagramPort open() throws IOException {
-    return new DatagramPorts(DatagramPorts.Batching.BATCHED)
-        .open(InetAddress.ofLiteral("127.0.0.1"), 0);
+  private static UdpSocket open() throws IOException {
+    return new UdpSockets(UdpSockets.Batching.BATCHED).open(InetAddress.ofLiteral("127.0.0.1"), 0);
   }
 
   /// Yields all the time, so that it is always ready.
@@ -160,7 +172,7 @@ class EpollSchedulerTest {
     }
   }
 
-  private static ReceiveBatch received(DatagramPort port) throws IOException {
+  private static ReceiveBatch received(UdpSocket port) throws IOException {
     ReceiveBatch burst = new ReceiveBatch();
     while (burst.count() == 0) {
       Readiness.await(port.channel(), Readiness.Event.READABLE, Deadline.NONE);

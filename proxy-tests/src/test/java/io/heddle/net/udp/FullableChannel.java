@@ -29,8 +29,8 @@ public final class FullableChannel extends DatagramChannel {
   }
 
   /// A port with this socket, which sends datagrams one by one.
-  public DatagramPort port() {
-    return new DatagramPort(this, StandardProtocolFamily.INET, DatagramPorts.Batching.SINGLE);
+  public UdpSocket port() {
+    return new UdpSocket(this, StandardProtocolFamily.INET, UdpSockets.Batching.SINGLE);
   }
 
   /// Makes room for so many datagrams more.

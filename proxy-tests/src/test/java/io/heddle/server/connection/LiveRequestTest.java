@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
+import io.heddle.net.MemoryBudget;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -16,6 +18,7 @@ import io.heddle.server.connection.LiveRequest.OpenState;
 import io.heddle.server.connection.LiveRequest.RequestState;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
@@ -58,7 +61,8 @@ class LiveRequestTest {
     Lines listener = new Lines();
     Thread thread = Thread.currentThread();
     String name = thread.getName();
-    new LiveConnections(List.of(listener)).run(ADDRESS, Endpoint.parse("127.0.0.1:1080"), task);
+    new LiveConnections(List.of(listener), new MemoryBudget(1 << 20))
+        .run(ADDRESS, Endpoint.parse("127.0.0.1:1080"), task);
     thread.setName(name);
     return listener.lines;
   }
@@ -110,6 +114,43 @@ class LiveRequestTest {
           connection
               .request()
               .end(new RequestRefused(new Refusal(Reason.CONNECTION_REFUSED, "no")));
+        }));
+  }
+
+  /// A user name comes from a certificate, a target from any client.
+  @Test
+  void nobodyCanForgeAField() {
+    Client eve =
+        new Client(
+            "127.0.0.1:1080",
+            ADDRESS,
+            ClientProtocol.SOCKS5,
+            Optional.of("eve socks5 a.example:1 rule=x via=a -> b\r\n#2\u202e\u001b[31m\""));
+    Endpoint forged = new Endpoint(Host.parseAnyName("rule=x"), 443);
+    String user = "eve?socks5?a.example:1?rule?x?via?a?->?b??#2??[31m?";
+    assertEquals(
+        List.of(
+            "#1 127.0.0.1:50312 " + user + " socks5 rule?x:443 abandoned",
+            "#1 127.0.0.1:50312 ? socks5 udp abandoned",
+            "#1 127.0.0.1:50312 CN=eve,O=a?b socks5 udp abandoned",
+            "#1 127.0.0.1:50312 - - - refused=\"MALFORMED: 'a' 200 up=1\"",
+            "#1 127.0.0.1:50312 alice socks5 example.com:443 200 cut-short=\"'a'?\" up=0 down=0"),
+        lines(connection -> {
+          connection.request().markReceived(new Tunnel(eve, forged));
+          connection.request().end(new RequestAbandoned());
+          next(connection);
+          for (String name : List.of("-", "CN=eve,O=a b")) {
+            Client named = new Client("x", ADDRESS, ClientProtocol.SOCKS5, Optional.of(name));
+            connection.request().markReceived(new Associate(named, TARGET));
+            connection.request().end(new RequestAbandoned());
+            next(connection);
+          }
+          connection
+              .request()
+              .end(new RequestRefused(new Refusal(Reason.MALFORMED, "\"a\" 200 up=1")));
+          next(connection);
+          connection.request().markReceived(TUNNEL);
+          connection.request().end(new ResponseTruncated(200, "\"a\"\n"));
         }));
   }
 

@@ -6,6 +6,8 @@ import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
 import io.heddle.config.file.ConfigException;
 import io.heddle.config.file.ConfigFile;
+import io.heddle.config.file.ExposedSecrets;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -37,12 +39,19 @@ public final class ConfigArgument {
   /// The configuration of the given file, else that of the installed proxy, else the default: for
   /// commands about the proxy that a user runs all day.
   public static Config loadOrInstalled(CommandLine arguments) throws AppException {
+    assert BlockingCheck.isAllowed();
     Optional<Config> given = load(arguments);
     if (given.isPresent()) {
       return given.get();
     }
     Path installed = installed(System.getenv());
     return Files.exists(installed) ? load(installed.toString()) : Config.DEFAULT;
+  }
+
+  /// The warning about secrets in the given file that others can read.
+  public static Optional<String> exposedSecrets(CommandLine arguments, Config config) {
+    return Optional.ofNullable(arguments.getOptionValue(NAME))
+        .flatMap(file -> ExposedSecrets.warning(Path.of(file), config));
   }
 
   /// The configuration file that `scripts/install` creates.
@@ -66,6 +75,7 @@ public final class ConfigArgument {
   }
 
   private static String reason(String file, Exception e) {
+    assert BlockingCheck.isAllowed();
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";

@@ -36,13 +36,15 @@ public final class PidArgument {
   }
 
   private static ControlClient find(CommandLine arguments) throws AppException {
-    List<ControlClient> running = ControlClient.all();
+    List<ControlClient> running = ControlClient.await();
     String pid = arguments.getOptionValue(NAME);
     List<ControlClient> selected =
         pid == null ? running : running.stream().filter(one -> one.pid().equals(pid)).toList();
     if (selected.isEmpty()) {
       throw AppException.failed(
-          "no proxy of this user is running" + (pid == null ? "" : " as process " + pid));
+          "no proxy of this user is running"
+              + (pid == null ? "" : " as process " + pid)
+              + unreachable(running, pid));
     }
     if (selected.size() > 1) {
       throw AppException.badInput(
@@ -50,5 +52,20 @@ public final class PidArgument {
               + selected.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
     }
     return selected.getFirst();
+  }
+
+  /// What is known of proxies that run, but have no socket here.
+  private static String unreachable(List<ControlClient> reachable, String pid) {
+    List<String> pids =
+        ControlClient.processes().stream()
+            .filter(one -> reachable.stream().noneMatch(client -> client.pid().equals(one)))
+            .filter(one -> pid == null || pid.equals(one))
+            .toList();
+    return pids.isEmpty()
+        ? ""
+        : " with a control socket in "
+            + ControlClient.folder()
+            + ". These are running, perhaps with another XDG_RUNTIME_DIR: "
+            + String.join(", ", pids);
   }
 }

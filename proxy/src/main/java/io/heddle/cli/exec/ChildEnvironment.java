@@ -1,6 +1,7 @@
 package io.heddle.cli.exec;
 
 import io.heddle.cli.env.ProxyVariables;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,12 +59,35 @@ record ChildEnvironment(ExecSession session, String noProxy) {
             .collect(Collectors.joining(" "));
     String hosts =
         Stream.of(noProxy.split(",", -1))
-            .map(name -> name.contains(":") ? "[" + name + "]" : name)
+            .flatMap(ChildEnvironment::javaHosts)
             .collect(Collectors.joining("|"));
     // A connection to the HTTP proxy is a plain socket, too, and must not go through SOCKS.
     return settings
         + (" -Dhttp.nonProxyHosts=" + hosts)
         + (" -DsocksNonProxyHosts=" + (hosts.isEmpty() ? "" : hosts + "|") + host);
+  }
+
+  /// The forms in which Java compares a host: as text, an IPv6 address without brackets for some
+  /// libraries, in brackets for URLs, and for sockets in brackets with all its groups. A name with a
+  /// dot in front stands for those below it.
+  private static Stream<String> javaHosts(String name) {
+    if (name.startsWith(".")) {
+      return Stream.of("*" + name);
+    }
+    if (!name.contains(":")) {
+      return Stream.of(name);
+    }
+    String bare = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    return Stream.concat(Stream.of(bare, "[" + bare + "]"), allGroups(bare)).distinct();
+  }
+
+  private static Stream<String> allGroups(String ipv6) {
+    try {
+      return Stream.of("[" + InetAddress.ofLiteral(ipv6).getHostAddress() + "]");
+    } catch (IllegalArgumentException e) {
+      // A block of addresses, which Java does not know here.
+      return Stream.empty();
+    }
   }
 
   /// Git prefers its configuration files to the usual variables, and these variables to its files.

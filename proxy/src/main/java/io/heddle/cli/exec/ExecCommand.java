@@ -2,7 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
-import io.heddle.app.LogAssembly;
+import io.heddle.app.LogBuilder;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -129,7 +129,7 @@ public record ExecCommand() implements Command {
       CommandLine arguments, ExecSession requested, Optional<String> outbound) throws AppException {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     OutboundArgument.check(outbound, config);
-    LogAssembly.open(log(arguments, LogAssembly.settings(config.log())));
+    LogBuilder.open(log(arguments, LogBuilder.settings(config.log())));
     try {
       return PrivateExecProxy.start(config, requested, outbound);
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
-import io.heddle.server.AuxiliaryListeners;
+import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -54,7 +54,7 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
       ExecSession requested = ExecSession.of(request.fields());
       Optional<String> outbound = outbound(request);
       OutboundArgument.check(outbound, running.server().configuration());
-      AuxiliaryListeners listeners =
+      AdditionalListeners listeners =
           running
               .server()
               .open(requested.bindings(running.config()), OutboundArgument.view(outbound));

@@ -1,6 +1,6 @@
 package io.heddle.cli.exec;
 
-import io.heddle.app.Assembly;
+import io.heddle.app.ServerBuilder;
 import io.heddle.config.Config;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
@@ -18,7 +18,7 @@ record PrivateExecProxy(ProxyServer server, ExecSession session) implements Exec
   static PrivateExecProxy start(Config config, ExecSession requested, Optional<String> outbound)
       throws IOException {
     ProxyServer server =
-        Assembly.start(config, requested.bindings(config), OutboundArgument.view(outbound));
+        ServerBuilder.start(config, requested.bindings(config), OutboundArgument.view(outbound));
     return new PrivateExecProxy(server, requested.at(server.addresses()));
   }
 

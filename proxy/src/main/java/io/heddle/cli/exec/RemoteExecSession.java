@@ -5,6 +5,8 @@ import io.heddle.app.ExitCode;
 import io.heddle.control.ControlClient;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
+import io.heddle.net.scheduler.BlockingCalls;
+import io.heddle.net.scheduler.Schedulers;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -20,6 +22,10 @@ final class RemoteExecSession implements ExecProxy {
   /// The time between two searches for the next proxy.
   private static final Duration RETRY_PERIOD = Duration.ofMillis(200);
 
+  private static final Duration SEARCH_LIMIT = Duration.ofSeconds(5);
+
+  private final BlockingCalls searches = new BlockingCalls("search", 1);
+
   private final ExecSession session;
   private final Optional<String> outbound;
   private final Thread keeper;
@@ -28,7 +34,10 @@ final class RemoteExecSession implements ExecProxy {
       ExecSession session, Optional<String> outbound, SocketConnection connection) {
     this.session = session;
     this.outbound = outbound;
-    keeper = Thread.ofVirtual().name("exec-session").start(() -> keep(connection));
+    // Not by the JDK's scheduler: its pollers would delay the end of the program.
+    keeper = Schedulers.shared().newThread(() -> keep(connection));
+    keeper.setName("exec-session");
+    keeper.start();
   }
 
   /// Requests a session, which the caller closes.
@@ -112,10 +121,19 @@ final class RemoteExecSession implements ExecProxy {
   private SocketConnection reopen() throws InterruptedException {
     while (true) {
       Thread.sleep(RETRY_PERIOD);
-      Optional<GrantedSession> granted = ControlClient.only().flatMap(this::requestAgain);
+      Optional<GrantedSession> granted = search().flatMap(this::requestAgain);
       if (granted.isPresent()) {
         return granted.get().connection();
       }
+    }
+  }
+
+  /// Looks for the next proxy, which reads a folder.
+  private Optional<ControlClient> search() {
+    try {
+      return searches.call(SEARCH_LIMIT, ControlClient::only);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

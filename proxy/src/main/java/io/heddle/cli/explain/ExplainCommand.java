@@ -2,9 +2,9 @@ package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
-import io.heddle.app.Assembly;
 import io.heddle.app.ExitCode;
-import io.heddle.app.LogAssembly;
+import io.heddle.app.LogBuilder;
+import io.heddle.app.ServerBuilder;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -73,7 +73,7 @@ public record ExplainCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
-    LogAssembly.open(LogSettings.WARNINGS);
+    LogBuilder.open(LogSettings.WARNINGS);
     return explain(arguments, out);
   }
 
@@ -121,7 +121,7 @@ public record ExplainCommand() implements Command {
 
   private static Explanation explain(StreamRequest request, Config config) throws AppException {
     try {
-      Assembly assembly = new Assembly();
+      ServerBuilder assembly = new ServerBuilder();
       ServerRuntime runtime = assembly.runtime();
       // The proxy would listen there, so a loop is found here, too.
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));

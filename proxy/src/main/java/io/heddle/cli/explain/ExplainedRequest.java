@@ -33,11 +33,10 @@ final class ExplainedRequest {
 
   private static StreamRequest forward(Client client, String url) {
     try {
-      String target = url.replaceFirst("#.*", "");
-      if (RequestTarget.parse("GET", target, new AuthorityCache())
+      if (RequestTarget.parse("GET", url, new AuthorityCache())
           instanceof RequestTarget.AbsoluteForm absolute) {
         HttpFields host = HttpFields.of("Host", absolute.authority().text());
-        RequestHead head = new RequestHead("GET", target, HttpVersion.HTTP_1_1, host);
+        RequestHead head = new RequestHead("GET", url, HttpVersion.HTTP_1_1, host);
         checked(absolute.authority().endpoint());
         return new ProxyRequest.Forward(client, absolute, head, RequestBody.EMPTY);
       }

@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.request.PrintableText;
 import io.heddle.request.RefusedException;
 import io.heddle.trace.StepListener;
 import io.heddle.trace.Tracing.Step;
@@ -53,7 +54,7 @@ final class StepRecorder implements StepListener {
     public void succeed(Map<String, String> facts) {
       Map<String, String> printable = new TreeMap<>(facts);
       // The text of a certificate may contain control characters.
-      printable.replaceAll((_, fact) -> fact.replaceAll("\\p{Cntrl}", "?"));
+      printable.replaceAll((_, fact) -> PrintableText.of(fact, Integer.MAX_VALUE));
       complete(new StepResult.Succeeded(printable));
     }
 

@@ -2,7 +2,10 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
+import io.heddle.config.Secret;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -18,6 +21,9 @@ import java.util.function.Function;
 
 /// Reader of a configuration file.
 public final class ConfigFile {
+  /// The limit of the YAML parser, too.
+  private static final int MAX_BYTES = 3 << 20;
+
   private ConfigFile() {}
 
   /// Reads and validates a file.
@@ -32,8 +38,13 @@ public final class ConfigFile {
   public static Config load(
       Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
       throws IOException, ConfigException {
+    return load(file, new SecretFormat(environment), validator);
+  }
+
+  static Config load(Path file, ValueFormat<Secret> secret, Consumer<Config> validator)
+      throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), environment, validator, problems);
+    Config config = parse(file, text(file, problems), secret, validator, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
@@ -49,16 +60,15 @@ public final class ConfigFile {
 
   private static Config parse(
       Path file,
-      String text,
-      Function<String, Optional<String>> environment,
+      Optional<String> text,
+      ValueFormat<Secret> secret,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
     // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
-        new ConfigKeys(
-            PathFormats.path(folder), PathFormats.address(folder), new SecretFormat(environment));
-    Optional<YamlNode> root = YamlReader.parse(text, problems);
+        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret);
+    Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
@@ -73,9 +83,15 @@ public final class ConfigFile {
     return config;
   }
 
-  /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte.
-  private static String text(Path file, List<ConfigProblem> problems) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+  /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte. Empty after
+  /// a mistake.
+  private static Optional<String> text(Path file, List<ConfigProblem> problems) throws IOException {
+    assert BlockingCheck.isAllowed();
+    ByteBuffer bytes = ByteBuffer.wrap(read(file));
+    if (bytes.remaining() > MAX_BYTES) {
+      problems.add(new ConfigProblem(TextPosition.START, "the file is larger than 3 MiB"));
+      return Optional.empty();
+    }
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     boolean valid = !decoder.decode(bytes, chars, true).isError();
@@ -83,8 +99,15 @@ public final class ConfigFile {
     if (!valid) {
       problems.add(
           new ConfigProblem(UnprintableCharacters.positionAfter(text), "not UTF-8 from here on"));
-      return "";
+      return Optional.empty();
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    assert BlockingCheck.isAllowed();
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    }
   }
 }

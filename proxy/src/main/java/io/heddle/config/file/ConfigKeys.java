@@ -53,7 +53,7 @@ record ConfigKeys(
     return new OutboundConfig(
         defaults.name(),
         fields.optional("url", new ProxyUrlFormat(secret), defaults.url()),
-        fields.map("headers", ValueFormats.NAME, defaults.headers()),
+        fields.headers("headers", ValueFormats.NAME, defaults.headers()),
         fields.section("tls", this::tls, defaults.tls()),
         fields.value(
             "http2", ValueFormats.enumeration(OutboundConfig.Http2.class), defaults.http2()),

@@ -6,12 +6,19 @@ import java.util.Optional;
 
 /// Suggestions for misspelled words.
 public final class DidYouMean {
+  /// Longer words get no suggestion: the comparison takes the product of two lengths.
+  private static final int MAX_LENGTH = 64;
+
   private DidYouMean() {}
 
   /// The known word with the smallest edit distance to `word`, if at most every third letter is
   /// inserted, deleted, replaced or transposed with its neighbour.
   public static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     return known.stream()
+        .filter(candidate -> candidate.length() <= MAX_LENGTH)
         .filter(candidate -> distance(word, candidate) <= tolerated(word, candidate))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }

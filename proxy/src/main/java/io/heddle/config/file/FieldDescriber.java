@@ -123,8 +123,8 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
-  public <T> SequencedMap<String, T> map(
-      String key, ValueFormat<T> format, SequencedMap<String, T> defaultValue) {
+  public SequencedMap<String, String> headers(
+      String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue) {
     SequencedMap<String, Object> schema = object();
     schema.put("additionalProperties", format.schemaType().keywords());
     properties.put(key, schema);

@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.config.Secret;
+import io.heddle.config.SecretHeaders;
 import io.heddle.config.UsersConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,14 +113,16 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
-  public <T> SequencedMap<String, T> map(
-      String key, ValueFormat<T> format, SequencedMap<String, T> values) {
+  public SequencedMap<String, String> headers(
+      String key, ValueFormat<String> format, SequencedMap<String, String> values) {
     if (values.isEmpty()) {
       printUnset(key);
     } else {
       lines.add(key + ":");
-      values.forEach(
-          (name, value) -> lines.add("  " + YamlQuoting.quote(name) + ": " + format.print(value)));
+      values.forEach((name, value) -> {
+        String shown = SecretHeaders.isSecret(name, value) ? Secret.MASK : value;
+        lines.add("  " + YamlQuoting.quote(name) + ": " + format.print(shown));
+      });
     }
     return values;
   }

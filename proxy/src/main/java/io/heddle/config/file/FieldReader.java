@@ -150,10 +150,10 @@ final class FieldReader implements FieldVisitor {
   }
 
   @Override
-  public <T> SequencedMap<String, T> map(
-      String key, ValueFormat<T> format, SequencedMap<String, T> defaultValue) {
+  public SequencedMap<String, String> headers(
+      String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue) {
     Optional<YamlNode.MappingEntry> entry = mapping.entry(key);
-    SequencedMap<String, T> values =
+    SequencedMap<String, String> values =
         new LinkedHashMap<>(entry.isPresent() ? Map.of() : defaultValue);
     for (YamlNode.MappingEntry item : entry.map(this::entries).orElse(List.of())) {
       String name = key + "." + item.key();

@@ -61,9 +61,9 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
       Function<String, T> withName,
       Function<T, String> name);
 
-  /// Mapping of names to single values.
-  <T> SequencedMap<String, T> map(
-      String key, ValueFormat<T> format, SequencedMap<String, T> defaultValue);
+  /// Mapping of names of header fields to their values. Secret ones are printed as a mask.
+  SequencedMap<String, String> headers(
+      String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue);
 
   /// Mapping of user names to passwords.
   UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig defaultValue);

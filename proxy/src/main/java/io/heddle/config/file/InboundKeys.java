@@ -6,6 +6,8 @@ import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.request.InboundProtocol;
+import io.heddle.request.InboundProtocol.TorResolve;
+import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ record InboundKeys(
         ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
     ValueFormat<InterceptionMode> transparent =
         ValueFormats.trueOrFalse(InterceptionMode.TRANSPARENT, InterceptionMode.EXPLICIT);
+    ValueFormat<TorResolve> torResolve =
+        ValueFormats.trueOrFalse(TorResolve.ANSWER, TorResolve.CONNECT);
+    ValueFormat<ViaHeader> viaHeader = ValueFormats.trueOrFalse(ViaHeader.SEND, ViaHeader.OMIT);
     ValueFormat<ProxyHeaderMode> proxyProtocol =
         ValueFormats.trueOrFalse(ProxyHeaderMode.REQUIRED, ProxyHeaderMode.OFF);
     return fields.validated(
@@ -41,6 +46,8 @@ record InboundKeys(
                     defaults.udp()),
                 fields.value("open", open, defaults.exposure()),
                 fields.value("transparent", transparent, defaults.transparent()),
+                fields.value("tor-resolve", torResolve, defaults.torResolve()),
+                fields.value("via-header", viaHeader, defaults.viaHeader()),
                 fields.value("proxy-protocol", proxyProtocol, defaults.proxyProtocol()),
                 fields.optionalSection(
                     "tls", this::listenerTls, defaults.tls(), ListenerTlsConfig.UNSET)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class JsonText {
   /// Writes maps as objects, lists as arrays, numbers and booleans as such, and every other value as
   /// its text.
   public static String of(Map<String, Object> document) {
+    assert BlockingCheck.isAllowed();
     Separators colons =
         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
     DefaultPrettyPrinter lines =

@@ -49,14 +49,17 @@ final class MappingReader {
   /// Entry of a key, if the key is present and has a value.
   Optional<YamlNode.MappingEntry> entry(String key) {
     knownKeys.add(key);
-    Optional<YamlNode.MappingEntry> entry = mapping.entry(key);
-    if (entry.isPresent()
-        && entry.get().value() instanceof YamlNode.Scalar(var _, var kind, var _)
+    return mapping.entry(key).filter(this::hasValue);
+  }
+
+  /// Whether an entry has a value. If not, this is reported.
+  boolean hasValue(YamlNode.MappingEntry entry) {
+    if (entry.value() instanceof YamlNode.Scalar(var _, var kind, var _)
         && kind == YamlNode.Scalar.ScalarKind.NULL) {
-      problems.add(new ConfigProblem(entry.get().position(), path(key) + " has no value"));
-      return Optional.empty();
+      problems.add(new ConfigProblem(entry.position(), path(entry.key()) + " has no value"));
+      return false;
     }
-    return entry;
+    return true;
   }
 
   /// Parses a single value. Empty after a mistake, which is reported.

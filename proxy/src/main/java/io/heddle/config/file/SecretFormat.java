@@ -15,6 +15,11 @@ record SecretFormat(Function<String, Optional<String>> environment) implements V
   private static final Pattern REFERENCE =
       Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}|\\$\\{");
 
+  /// Whether a text is nothing but names of environment variables.
+  static boolean isFromEnvironment(String text) {
+    return REFERENCE.matcher(text).replaceAll("").isEmpty();
+  }
+
   @Override
   public Secret parse(YamlNode.Scalar scalar) {
     return switch (scalar.kind()) {

@@ -40,8 +40,7 @@ record UsersReader(MappingReader users, ValueFormat<Secret> password) {
       users.report(user.position(), e.getMessage());
       return Optional.empty();
     }
-    Optional<Secret> secret =
-        users.entry(user.key()).flatMap(entry -> users.parse(entry, password));
+    Optional<Secret> secret = users.hasValue(user) ? users.parse(user, password) : Optional.empty();
     try {
       secret.ifPresent(UsersConfig::checkPassword);
       return secret;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,27 +17,45 @@ import java.util.Optional;
 /// Parser of YAML into [YamlNode]s.
 ///
 /// It supports the part of YAML that a configuration needs: one document of mappings, lists and
-/// single values. Aliases and tags are rejected, because they change the meaning of a text in ways
-/// that its author may not expect, such as in a password that begins with `*` or `!`.
+/// single values. Aliases, anchors and tags are rejected, because they change the meaning of a text in
+/// ways that its author may not expect, such as in a password that begins with `*`, `&` or `!`.
+///
+/// Depth and number of the nodes are limited: a file that is not a configuration must not take the
+/// memory of a running proxy.
 final class YamlReader {
-  private final YAMLParser parser;
-  private final List<ConfigProblem> problems;
+  private static final int MAX_DEPTH = 20;
+  private static final int MAX_NODES = 300_000;
+  private static final int MAX_KEY_LENGTH = 1024;
 
-  private YamlReader(YAMLParser parser, List<ConfigProblem> problems) {
+  private final YAMLParser parser;
+  private final String text;
+  private final List<ConfigProblem> problems;
+  private int nodes;
+  private int depth;
+
+  /// Code points before the current token.
+  private int tokenIndex;
+
+  /// Characters before the current token.
+  private int tokenOffset;
+
+  private YamlReader(YAMLParser parser, String text, List<ConfigProblem> problems) {
     this.parser = parser;
+    this.text = text;
     this.problems = problems;
   }
 
-  /// Parses the document in `text`. Empty if there is none, as in a file of comments, or after a
-  /// syntax error, which is added to `problems`.
+  /// Parses the document in `text`. Empty if there is none, or after a syntax error; both are added to
+  /// `problems`.
   static Optional<YamlNode> parse(String text, List<ConfigProblem> problems) {
+    assert BlockingCheck.isAllowed();
     Optional<ConfigProblem> unprintable = UnprintableCharacters.find(text);
     if (unprintable.isPresent()) {
       problems.add(unprintable.get());
       return Optional.empty();
     }
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-      return new YamlReader(parser, problems).document();
+      return new YamlReader(parser, text, problems).document();
     } catch (JsonProcessingException e) {
       problems.add(YamlSyntaxError.toProblem(e));
       return Optional.empty();
@@ -48,6 +67,12 @@ final class YamlReader {
   private Optional<YamlNode> document() throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
+      // A full disk leaves such a file, and an editor that dies.
+      problems.add(
+          new ConfigProblem(
+              TextPosition.START,
+              "the file has no keys: it is empty, or has comments alone; for a proxy with default"
+                  + " settings, write {}"));
       return Optional.empty();
     }
     YamlNode root = node(first);
@@ -58,7 +83,7 @@ final class YamlReader {
   }
 
   private YamlNode node(JsonToken token) throws IOException {
-    refuseIndirection();
+    checkToken();
     TextPosition position = position();
     return switch (token) {
       case START_OBJECT -> mapping(position);
@@ -71,13 +96,35 @@ final class YamlReader {
     };
   }
 
-  private void refuseIndirection() throws IOException {
-    if (parser.isCurrentAlias()) {
-      throw syntaxError(
-          "aliases are not supported; write the value again, or in quotes if it begins with *");
+  /// Checks the key or the beginning of the value that is the current token.
+  private void checkToken() throws IOException {
+    if (++nodes > MAX_NODES) {
+      throw syntaxError("more than " + MAX_NODES + " keys and values");
     }
-    if (parser.getTypeId() != null) {
-      throw syntaxError("tags are not supported; put a value that begins with ! in quotes");
+    switch (firstCharacter()) {
+      case '*' ->
+          throw syntaxError(
+              "aliases are not supported; write the value again, or in quotes if it begins with *");
+      case '&' ->
+          throw syntaxError("anchors are not supported; put a value that begins with & in quotes");
+      case '!' ->
+          throw syntaxError("tags are not supported; put a value that begins with ! in quotes");
+      default -> {}
+    }
+  }
+
+  /// The first character of the current token: the parser does not tell the tag of a key. NUL at the
+  /// end of the text.
+  private char firstCharacter() {
+    int index = (int) parser.currentTokenLocation().getCharOffset();
+    tokenOffset = text.offsetByCodePoints(tokenOffset, index - tokenIndex);
+    tokenIndex = index;
+    return tokenOffset < text.length() ? text.charAt(tokenOffset) : 0;
+  }
+
+  private void enter() throws IOException {
+    if (++depth > MAX_DEPTH) {
+      throw syntaxError("nested more than " + MAX_DEPTH + " deep");
     }
   }
 
@@ -91,19 +138,23 @@ final class YamlReader {
   }
 
   private YamlNode.Sequence sequence(TextPosition position) throws IOException {
+    enter();
     List<YamlNode> items = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       items.add(node(t));
     }
+    depth--;
     return new YamlNode.Sequence(position, items);
   }
 
   private YamlNode.Mapping mapping(TextPosition position) throws IOException {
+    enter();
     List<YamlNode.MappingEntry> entries = new ArrayList<>();
     Map<String, TextPosition> seen = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      checkToken();
       TextPosition keyPlace = position();
-      String key = parser.currentName();
+      String key = key();
       YamlNode value = node(parser.nextToken());
       TextPosition first = seen.putIfAbsent(key, keyPlace);
       if (first == null) {
@@ -113,7 +164,16 @@ final class YamlReader {
         problems.add(new ConfigProblem(keyPlace, "\"" + key + "\" is in " + line + " already"));
       }
     }
+    depth--;
     return new YamlNode.Mapping(position, entries);
+  }
+
+  private String key() throws IOException {
+    String key = parser.currentName();
+    if (key.length() > MAX_KEY_LENGTH) {
+      throw syntaxError("the key is too long");
+    }
+    return key;
   }
 
   private TextPosition position() {

@@ -35,7 +35,11 @@ final class YamlSyntaxError {
     return new TextPosition(Integer.parseInt(part.group(2)), Integer.parseInt(part.group(3)));
   }
 
+  /// Limits of the parser itself are reported without a position.
   private static TextPosition position(JsonLocation at) {
+    if (at == null) {
+      return TextPosition.START;
+    }
     return new TextPosition(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
   }
 

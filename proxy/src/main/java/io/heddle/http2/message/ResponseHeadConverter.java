@@ -23,10 +23,16 @@ final class ResponseHeadConverter {
   /// @throws MalformedException if the list is not a valid response head (RFC 9113 §8.1.1)
   static ResponseHead toHttp1(HeaderList list) throws MalformedException {
     String status = PseudoHeaderFields.of(list, List.of(":status")).required(":status");
-    if (!status.matches("[1-9][0-9]{2}") || status.equals("101")) {
+    if (!isStatus(status) || status.equals("101")) {
       throw new MalformedException("a status that HTTP/2 does not have");
     }
     return new ResponseHead(
         HttpVersion.HTTP_1_1, Integer.parseInt(status), "", FieldConverter.toHttp1(list));
+  }
+
+  private static boolean isStatus(String text) {
+    return text.length() == 3
+        && text.charAt(0) != '0'
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

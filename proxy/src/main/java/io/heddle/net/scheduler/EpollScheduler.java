@@ -1,5 +1,6 @@
 package io.heddle.net.scheduler;
 
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.jdk.CarrierLocal;
 import io.heddle.jdk.CarrierThreadFactory;
 import io.heddle.jdk.Epoll;
@@ -10,10 +11,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.tinylog.Logger;
 
 /// Scheduler in one platform thread, the carrier, which runs its virtual threads and polls the
@@ -56,6 +56,16 @@ final class EpollScheduler implements Scheduler, Executor {
     return carrier;
   }
 
+  /// Parks the carrier for ever, and with it its threads. Before the program ends: the JVM waits 0.3 s
+  /// for threads that are in native code, as one in epoll_wait is.
+  void retire() {
+    execute(() -> {
+      while (true) {
+        LockSupport.park(this);
+      }
+    });
+  }
+
   /// Whether this system has epoll, and this JDK lets us run virtual threads ourselves.
   static boolean isAvailable() {
     return CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
@@ -76,7 +86,7 @@ final class EpollScheduler implements Scheduler, Executor {
   public void prepare() {}
 
   @Override
-  public Interest interestIn(Channel channel) {
+  public ChannelInterest interestIn(Channel channel) {
     return interests.interestIn(channel);
   }
 
@@ -110,20 +120,7 @@ final class EpollScheduler implements Scheduler, Executor {
   /// this carrier would stand still otherwise.
   @Override
   public void compute(Runnable task) {
-    ComputePool.THREADS.submit(task).join();
-  }
-
-  /// Started when first used.
-  private static final class ComputePool {
-    private static final ForkJoinPool THREADS =
-        new ForkJoinPool(
-            Runtime.getRuntime().availableProcessors(), ComputePool::worker, (_, _) -> {}, false);
-
-    private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
-      ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-      worker.setName("compute-" + worker.getPoolIndex());
-      return worker;
-    }
+    ComputePool.run(task);
   }
 
   @Override
@@ -137,6 +134,7 @@ final class EpollScheduler implements Scheduler, Executor {
   /// Runs for ever, whatever fails: without it, all threads of this carrier would never run again.
   private void run() {
     CURRENT.set(this);
+    assert BlockingCheck.markCarrier();
     while (true) {
       try {
         runReady();

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Epoll is level-triggered, so it reports bytes again and again until they are read. A reader mostly
 /// comes back for more, so the channel stays registered while nobody waits, and a wait is no system
 /// call. Only when an event was reported twice and nobody came, the channel is removed.
-final class FdInterest implements Interest {
+final class FdInterest implements ChannelInterest {
   private final Channel channel;
   private final int descriptor;
   private final Epoll epoll;

@@ -39,7 +39,7 @@ final class JdkScheduler implements Scheduler {
   }
 
   @Override
-  public Interest interestIn(Channel channel) {
+  public ChannelInterest interestIn(Channel channel) {
     return new PollerInterest(channel);
   }
 

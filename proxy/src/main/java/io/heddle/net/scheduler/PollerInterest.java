@@ -9,7 +9,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ClosedByInterruptException;
 
 /// Interest in a channel at the JDK's poller, where each wait registers it anew.
-record PollerInterest(Channel channel) implements Interest {
+record PollerInterest(Channel channel) implements ChannelInterest {
 
   @Override
   public void await(Event event, Deadline deadline) throws IOException {

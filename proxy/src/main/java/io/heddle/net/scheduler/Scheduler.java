@@ -26,7 +26,7 @@ sealed interface Scheduler permits EpollScheduler, JdkScheduler {
   void prepare() throws IOException;
 
   /// The interest of its threads in a channel. By a thread of this scheduler.
-  Interest interestIn(Channel channel);
+  ChannelInterest interestIn(Channel channel);
 
   /// Forgets a channel that is about to be closed. By a thread of this scheduler.
   void forget(Channel channel);

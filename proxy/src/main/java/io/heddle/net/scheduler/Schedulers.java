@@ -22,6 +22,9 @@ public final class Schedulers {
 
   private static final AtomicInteger LAST_INDEX = new AtomicInteger();
 
+  /// Those that run; empty before the first use.
+  private static volatile List<EpollScheduler> running = List.of();
+
   private Schedulers() {}
 
   /// Started when first used.
@@ -49,6 +52,7 @@ public final class Schedulers {
       } catch (IOException e) {
         Logger.warn("{} of {} epoll schedulers: {}", started.size(), count, e.getMessage());
       }
+      running = started;
       return started.isEmpty() ? List.of(JdkScheduler.INSTANCE) : started;
     }
   }
@@ -79,6 +83,11 @@ public final class Schedulers {
       int turn = Math.floorMod(LAST_INDEX.incrementAndGet(), all.size());
       return all.get(turn).threads().newThread(task);
     };
+  }
+
+  /// Ends the work of all carriers, for the last moment of the program ([EpollScheduler#retire]).
+  public static void retire() {
+    running.forEach(EpollScheduler::retire);
   }
 
   /// The time that a thread of the program may run before it yields, in nanoseconds.

@@ -22,8 +22,10 @@
 ///     UDP, 16 associations      2.95    4.19 µs for each datagram
 ///
 /// The price is that a connection has one processor, as in any event loop. So what computes for
-/// milliseconds is given to other threads ([Schedulers#compute]), and streams that never wait
-/// yield ([YieldBudget]). JDK 25 has no API to choose the scheduler of a thread; the way in is
+/// milliseconds is given to other threads ([Schedulers#compute]), and streams that never wait yield
+/// ([YieldBudget]). What may block, such as a read of a file, runs in platform threads too
+/// ([BlockingCalls]), which [io.heddle.jdk.BlockingCheck] asserts. JDK 25 has no API to choose the
+/// scheduler of a thread; the way in is
 /// [io.heddle.jdk.CarrierThreadFactory].
 ///
 /// Rejected: an event loop with callbacks, since straight code is what virtual threads are for; a

@@ -1,5 +1,6 @@
 package io.heddle.net.tls;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -47,6 +48,7 @@ final class Pem {
   ///
   /// @throws GeneralSecurityException if there is none, or one cannot be read
   static List<Certificate> certificates(String text) throws GeneralSecurityException {
+    assert BlockingCheck.isAllowed();
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<Certificate> certificates = new ArrayList<>();
     for (Block block : blocks(text)) {

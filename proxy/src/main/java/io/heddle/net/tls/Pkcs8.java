@@ -4,6 +4,7 @@ import static io.heddle.net.tls.DerElement.INTEGER;
 import static io.heddle.net.tls.DerElement.OBJECT_IDENTIFIER;
 import static io.heddle.net.tls.DerElement.OCTET_STRING;
 
+import io.heddle.jdk.BlockingCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -74,6 +75,7 @@ final class Pkcs8 {
 
   /// The key that `der` is, of any algorithm that the JDK has.
   static PrivateKey read(byte[] der) throws GeneralSecurityException {
+    assert BlockingCheck.isAllowed();
     return KeyFactory.getInstance(algorithm(der)).generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 

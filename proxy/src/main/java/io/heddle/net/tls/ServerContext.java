@@ -1,9 +1,12 @@
 package io.heddle.net.tls;
 
 import io.heddle.net.FileStamp;
+import io.heddle.net.scheduler.BlockingCalls;
+import io.heddle.net.scheduler.NoThreadException;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +21,15 @@ import org.tinylog.Logger;
 /// Nothing watches the files: a handshake checks them if no other has for a second. New connections
 /// get the new files; established ones keep theirs. Files that cannot be used are logged, and the old
 /// context stays, so that it does no harm if a certificate arrives a moment before its key.
+///
+/// The files are read in a thread of their own. The handshake that asked for it waits a little, so
+/// that the first client after a long silence gets the new certificate; the others do not wait. Files
+/// that do not answer keep this thread alone.
 public final class ServerContext {
   private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /// The time that a handshake waits for the files.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /// The sessions kept for TLS 1.2 clients without tickets. The JDK's default may take a hundred
   /// megabytes.
@@ -27,6 +37,8 @@ public final class ServerContext {
 
   private final Trust trust;
   private final Identity identity;
+  private final BlockingCalls calls = new BlockingCalls("tls-files", 1);
+  private volatile boolean checking;
   private final AtomicLong lastCheck = new AtomicLong(System.nanoTime());
   private volatile List<Optional<FileStamp>> stamps;
   private volatile SSLContext context;
@@ -47,21 +59,49 @@ public final class ServerContext {
   }
 
   /// The context for a new connection.
-  SSLContext current() {
+  ///
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  SSLContext current() throws ClosedByInterruptException {
     long last = lastCheck.get();
     long now = System.nanoTime();
     // One handshake checks the files, and the others do not wait for it.
-    if (now - last > CHECK_INTERVAL_NANOS && lastCheck.compareAndSet(last, now)) {
-      renew();
+    if (now - last > CHECK_INTERVAL_NANOS && !checking && lastCheck.compareAndSet(last, now)) {
+      check();
     }
     return context;
   }
 
-  private void renew() {
+  private void check() throws ClosedByInterruptException {
+    try {
+      boolean _ = calls.call(PATIENCE, this::checkFiles);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (NoThreadException e) {
+      // A later handshake may find one.
+    } catch (IOException e) {
+      Logger.warn(
+          "TLS files {} and {} cannot be checked: {}",
+          identity.certificate(),
+          identity.key(),
+          e.getMessage());
+    }
+  }
+
+  private boolean checkFiles() {
+    checking = true;
+    try {
+      return renew();
+    } finally {
+      checking = false;
+    }
+  }
+
+  /// @return whether there are new files
+  private boolean renew() {
     // Stamps first: a file that changes while it is read is read again.
     List<Optional<FileStamp>> found = readStamps();
     if (found.equals(stamps)) {
-      return;
+      return false;
     }
     stamps = found;
     try {
@@ -70,6 +110,7 @@ public final class ServerContext {
     } catch (IOException e) {
       Logger.error("new TLS files cannot be used, the old ones stay: {}", e.getMessage());
     }
+    return true;
   }
 
   private SSLContext load() throws IOException {

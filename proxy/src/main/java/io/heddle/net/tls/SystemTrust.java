@@ -1,5 +1,6 @@
 package io.heddle.net.tls;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class SystemTrust {
 
   /// The authorities of the first bundle that can be read; empty if there is no such bundle.
   static Optional<KeyStore> store() {
+    assert BlockingCheck.isAllowed();
     for (Path bundle : BUNDLES) {
       try {
         String text = Files.readString(bundle, StandardCharsets.ISO_8859_1);

@@ -5,30 +5,27 @@ import io.heddle.address.Host;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 
 /// TLS of a client to one server.
 ///
 /// @param context trust, our certificate and the sessions to resume
 /// @param server the name that its certificate must have, and that is sent ahead (SNI, RFC 6066 §3)
-/// @param hostnameVerification whether the certificate is compared with `server`
 /// @param applicationProtocols offered by ALPN, best first
 public record TlsClient(
-    ClientContext context,
-    Endpoint server,
-    HostnameVerification hostnameVerification,
-    List<String> applicationProtocols,
-    BufferPool buffers) {
+    ClientContext context, Endpoint server, List<String> applicationProtocols, BufferPool buffers) {
 
-  /// Comparison of the server's certificate with the server's name.
-  public enum HostnameVerification {
-    /// The certificate must have the server's name or IP address (RFC 9110 §4.3.4).
-    ENABLED,
-    /// The certificate may be any server's.
-    DISABLED
+  /// Name of the server in SNI. The JDK's `SNIHostName` refuses underscores and hyphens at the ends of
+  /// labels, which real names have.
+  private static final class ServerName extends SNIServerName {
+    ServerName(String name) {
+      super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    }
   }
 
   /// A TLS connection over `transport`, which it then owns. If this fails, the caller still owns the
@@ -40,11 +37,8 @@ public record TlsClient(
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     parameters.setApplicationProtocols(applicationProtocols.toArray(String[]::new));
-    if (hostnameVerification == HostnameVerification.ENABLED) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    }
     if (server.host() instanceof Host.Name(var name)) {
-      parameters.setServerNames(List.of(new SNIHostName(name)));
+      parameters.setServerNames(List.of(new ServerName(name)));
     }
     engine.setSSLParameters(parameters);
     return TlsConnection.over(transport, engine, buffers);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /// TLS connection over another connection.
@@ -61,8 +60,7 @@ public final class TlsConnection implements Connection {
   private void handshake() throws IOException {
     engine.beginHandshake();
     while (true) {
-      HandshakeStatus next = engine.getHandshakeStatus();
-      switch (next) {
+      switch (engine.getHandshakeStatus()) {
         case NEED_WRAP -> output.writeHandshake();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
         case NEED_TASK -> Schedulers.compute(engine.getDelegatedTask());
@@ -111,6 +109,15 @@ public final class TlsConnection implements Connection {
   }
 
   @Override
+  public void awaitPayload() throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(1);
+    do {
+      awaitReadable();
+    } while (reader.buffered() == 0 && input.readNow(first) == 0);
+    reader.unread(first.flip());
+  }
+
+  @Override
   public Optional<SelectableChannel> selectable() {
     return transport.selectable();
   }
@@ -122,9 +129,8 @@ public final class TlsConnection implements Connection {
 
   private int receive(ByteBuffer into) throws IOException {
     int count;
-    while ((count = input.readNow(into)) == 0) {
+    for (; (count = input.readNow(into)) == 0; yieldBudget.reset()) {
       input.await();
-      yieldBudget.reset();
     }
     yieldBudget.yieldIfSpent();
     return count;
@@ -143,9 +149,10 @@ public final class TlsConnection implements Connection {
     return sent;
   }
 
+  // A server that is told the end in TLS 1.2 drops its response.
   @Override
   public void shutdownOutput() throws IOException {
-    if (engine.getSession().getProtocol().equals("TLSv1.3")) {
+    if (!engine.getUseClientMode() || engine.getSession().getProtocol().equals("TLSv1.3")) {
       output.sendCloseNotify();
     }
   }

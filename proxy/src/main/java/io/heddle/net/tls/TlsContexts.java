@@ -1,5 +1,6 @@
 package io.heddle.net.tls;
 
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -13,11 +14,13 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Factory of TLS contexts from files in PEM.
 public final class TlsContexts {
@@ -33,7 +36,7 @@ public final class TlsContexts {
     /// Those in a file, and no others.
     record InFile(Path certificates) implements Trust {}
 
-    /// Any certificate, by any authority.
+    /// Any certificate, by any authority and for any name.
     record Insecure() implements Trust {}
 
     /// None: for a server that requests no certificates.
@@ -42,12 +45,20 @@ public final class TlsContexts {
 
   private static final char[] NO_PASSWORD = {};
 
+  // The JDK refuses clients that send a name with an underscore, or with a hyphen or dot at its
+  // end,
+  // and offers no other way to ignore the name: a listener has one certificate.
+  static {
+    System.setProperty("jdk.tls.server.disableExtensions", "server_name");
+  }
+
   private TlsContexts() {}
 
   /// A context with this trust and identity.
   ///
   /// @throws TlsFileException if a file cannot be read or does not have what it should
   public static SSLContext context(Trust trust, Optional<Identity> identity) throws IOException {
+    assert BlockingCheck.isAllowed();
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       KeyManager[] keys = identity.isPresent() ? keys(identity.get()) : new KeyManager[0];
@@ -97,7 +108,12 @@ public final class TlsContexts {
   private static TrustManager[] trusting(Optional<KeyStore> store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init(store.orElse(null));
-    return factory.getTrustManagers();
+    return Stream.of(factory.getTrustManagers())
+        .map(manager ->
+            manager instanceof X509ExtendedTrustManager authorities
+                ? new HostnameTrust(authorities)
+                : manager)
+        .toArray(TrustManager[]::new);
   }
 
   static KeyStore store(List<Certificate> authorities)
@@ -120,6 +136,7 @@ public final class TlsContexts {
   }
 
   private static <T> T read(Path file, Parser<T> parser) throws TlsFileException {
+    assert BlockingCheck.isAllowed();
     try {
       return parser.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {

@@ -148,7 +148,7 @@ final class TlsInput {
   private void decryptToOwnBuffer() throws IOException {
     ByteBuffer room = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     decrypt(room);
-    plain = room.flip();
+    plain = room.position() > 0 ? room.flip() : NOTHING;
   }
 
   private void drain(ByteBuffer into) {

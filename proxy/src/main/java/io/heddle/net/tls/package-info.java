@@ -7,8 +7,9 @@
 /// it. TLS 1.2 renegotiation is refused.
 ///
 /// The end of a stream is an alert (close_notify). With TLS 1.3 it ends one direction, as TCP's FIN
-/// does. In TLS 1.2 it ends both (RFC 5246 §7.2.1), so there it is kept back until the connection
-/// closes: the other direction matters more. An end without the alert is a broken stream.
+/// does. In TLS 1.2 it ends both (RFC 5246 §7.2.1): a client gets it when its target has ended, and
+/// answers it, but to a server it is kept back until the connection closes, since its response matters
+/// more. An end without the alert is a broken stream.
 ///
 /// `SSLSocket` was rejected since it runs over TCP alone, and knows no deadline; a library that
 /// makes a channel of an engine, since those found cannot end one direction.

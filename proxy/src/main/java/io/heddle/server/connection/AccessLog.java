@@ -6,6 +6,7 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
@@ -23,6 +24,7 @@ import org.tinylog.TaggedLogger;
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
 ///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
+///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
 ///
 /// One more line when an association cannot send its datagrams through some outbound, while it goes
@@ -36,7 +38,7 @@ import org.tinylog.TaggedLogger;
 public final class AccessLog implements RequestListener {
   private static final TaggedLogger ACCESS = Logger.tag("access");
 
-  private static final int MAX_USER = 300;
+  private static final int MAX_NAME = 300;
 
   @Override
   public void ended(LiveRequest request, RequestResult result) {
@@ -68,7 +70,7 @@ public final class AccessLog implements RequestListener {
   static String line(LiveRequest request, RequestResult result) {
     String start =
         result instanceof AnsweredByProxy(Client client, String what, int _)
-            ? client(request) + protocol(client) + what
+            ? client(request) + protocol(client) + PrintableText.of(what, Integer.MAX_VALUE)
             : start(request);
     return start + " " + result.logText() + traffic(request, result) + age(request);
   }
@@ -96,21 +98,57 @@ public final class AccessLog implements RequestListener {
   }
 
   private static String protocol(Client client) {
-    String user = client.user().map(AccessLog::printable).orElse("-");
+    String user = client.user().map(AccessLog::name).orElse("-");
     return " " + user + " " + client.protocol() + " ";
   }
 
-  /// A certificate may have any text as its name.
-  private static String printable(String user) {
-    return PrintableText.of(user, MAX_USER);
+  /// Name of a user or a host as one field, which cannot be taken for another field. A certificate may
+  /// have any text as its name, and a host may contain `=`.
+  private static String name(String text) {
+    String name = PrintableText.word(text, MAX_NAME);
+    if (name.indexOf('=') >= 0) {
+      return withoutFields(name);
+    }
+    return name.isEmpty() || name.equals("-") ? "?" : name;
+  }
+
+  /// Replaces the `=` of what looks like a field of a line: small letters and hyphens before it.
+  /// Certificates write their attributes with capitals: `CN=alice`.
+  private static String withoutFields(String name) {
+    StringBuilder masked = new StringBuilder(name);
+    boolean inWord = false;
+    boolean mayBeField = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean small = (c >= 'a' && c <= 'z') || c == '-';
+      if (c == '=' && mayBeField) {
+        masked.setCharAt(i, '?');
+      }
+      mayBeField = small && (mayBeField || !inWord);
+      inWord = (small && c != '-') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    return masked.toString();
   }
 
   private static String target(ProxyRequest request) {
     String target =
         request instanceof Forward forward
-            ? forward.head().method() + " http://" + forward.target() + forward.uri().path()
-            : request instanceof Associate ? "udp" : request.target().toString();
+            ? forward.head().method() + " http://" + forward.target() + path(forward)
+            : otherTarget(request);
     return protocol(request.client()) + target;
+  }
+
+  private static String path(Forward forward) {
+    return PrintableText.word(forward.uri().path(), Integer.MAX_VALUE);
+  }
+
+  private static String otherTarget(ProxyRequest request) {
+    if (request instanceof Associate) {
+      return "udp";
+    }
+    return request instanceof ResolveRequest
+        ? "resolve " + name(request.target().host().toString())
+        : name(request.target().toString());
   }
 
   private static String path(String rule, String outbounds) {

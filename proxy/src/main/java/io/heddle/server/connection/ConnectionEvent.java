@@ -1,5 +1,6 @@
 package io.heddle.server.connection;
 
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import jdk.jfr.Category;
@@ -18,6 +19,8 @@ import jdk.jfr.StackTrace;
 final class ConnectionEvent extends Event {
   @Label("Number")
   long id;
+
+  private static final int MAX_NAME = 300;
 
   @Label("Client")
   String client;
@@ -64,7 +67,8 @@ final class ConnectionEvent extends Event {
 
   private void describe(ProxyRequest request) {
     Client requester = request.client();
-    user = requester.user().orElse("");
+    // jfr prints it to a terminal.
+    user = requester.user().map(name -> PrintableText.of(name, MAX_NAME)).orElse("");
     protocol = requester.protocol().toString();
     target = request.target().toString();
   }

@@ -37,7 +37,7 @@ public record KeepAliveWait(Connection client, Duration limit) implements IdleWa
     client.deadline(Deadline.NONE);
     IdleWatch.Registration entry = watch.begin(new KeepAliveWait(client, limit));
     try {
-      client.awaitReadable();
+      client.awaitPayload();
       return connection.markActive();
     } catch (IOException e) {
       if (entry.end()) {

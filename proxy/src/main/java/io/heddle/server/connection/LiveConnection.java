@@ -1,8 +1,6 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
-import io.heddle.request.Refusal.Reason;
-import io.heddle.request.RefusedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,10 +81,11 @@ public final class LiveConnection {
     current = Optional.of(request);
   }
 
-  /// Forgets the current request, which has ended, with all that it holds.
-  void removeCurrent() {
+  /// Forgets the current request, with all that it holds, and tells all listeners of its end.
+  void requestEnded(LiveRequest request, RequestResult result) {
     current = Optional.empty();
     hadRequest = true;
+    listeners.forEach(listener -> listener.ended(request, result));
   }
 
   /// Ends the current request of a client that has left.
@@ -103,16 +102,8 @@ public final class LiveConnection {
   }
 
   /// The limit that this connection exceeds, in one clause; empty if there is none.
-  Optional<String> limitExceeded() {
+  public Optional<String> limitExceeded() {
     return limitExceeded;
-  }
-
-  /// Refuses the current request if the connection exceeds a limit.
-  public void checkLimits() throws RefusedException {
-    Optional<String> exceeded = limitExceeded;
-    if (exceeded.isPresent()) {
-      throw new RefusedException(Reason.LIMIT_REACHED, exceeded.get());
-    }
   }
 
   /// Makes it the connection of another client.

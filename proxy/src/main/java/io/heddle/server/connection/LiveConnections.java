@@ -3,6 +3,7 @@ package io.heddle.server.connection;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.net.MemoryBudget;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,18 +17,28 @@ import org.tinylog.Logger;
 
 /// Registry of the open client connections, and their limits.
 public final class LiveConnections {
+  /// Bytes of one connection while its client and its target are slow. Measured: 12 KB.
+  static final int CONNECTION_MEMORY = 12 * 1024;
+
+  /// A target may have one of so many parts of all places, without being reported.
+  private static final int TARGET_PARTS = 4;
+
   private final List<RequestListener> listeners;
+  private final MemoryBudget memory;
   private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
   private final Map<Host, Integer> admittedPerClient = new HashMap<>();
-  private ConnectionLimits limits = ConnectionLimits.NONE;
+  private volatile ConnectionLimits limits = ConnectionLimits.NONE;
   private int admitted;
 
   /// A registry without connections or limits.
   ///
   /// @param listeners to the requests of all connections, in the order in which they are told
-  public LiveConnections(List<RequestListener> listeners) {
+  /// @param memory of connections. Each takes all that it may need when it comes: so many may come
+  ///     before the heap is full that it would be too late to refuse others
+  public LiveConnections(List<RequestListener> listeners, MemoryBudget memory) {
+    this.memory = memory;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -59,6 +70,10 @@ public final class LiveConnections {
         new LiveConnection(
             lastId.incrementAndGet(), client, listener, admit(host(client)), listeners);
     connections.put(connection.id(), connection);
+    int limit = limits.total();
+    if (connections.size() > limit / TARGET_PARTS) {
+      TargetShares.check(all(), limit, limit / TARGET_PARTS);
+    }
     return connection;
   }
 
@@ -88,21 +103,27 @@ public final class LiveConnections {
     if (admitted >= limits.total()) {
       return Optional.of("this proxy has " + limits.total() + " connections, its limit");
     }
-    if (heapGuard.isFull()) {
-      return Optional.of("this proxy has no memory left for more connections");
-    }
     int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
     if (limits.perClient() > 0 && ofClient >= limits.perClient()) {
       return Optional.of(
           "this client has " + limits.perClient() + " connections, the limit for one");
+    }
+    if (heapGuard.isFull() || !memory.take(CONNECTION_MEMORY)) {
+      return Optional.of("this proxy has no memory left for more connections");
     }
     admitted++;
     client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
     return Optional.empty();
   }
 
+  /// Whether there is too little memory for anything new.
+  public boolean isHeapFull() {
+    return heapGuard.isFull();
+  }
+
   private synchronized void release(Optional<Host> client) {
     admitted--;
+    memory.give(CONNECTION_MEMORY);
     client.ifPresent(
         host -> admittedPerClient.computeIfPresent(host, (key, n) -> n == 1 ? null : n - 1));
   }

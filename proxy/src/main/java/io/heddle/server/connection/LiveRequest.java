@@ -94,6 +94,13 @@ public final class LiveRequest {
     return connection.isAborted();
   }
 
+  /// Whether the client has been sent no part of the answer.
+  public boolean isUnanswered() {
+    return state instanceof OpenState
+        && state != OpenState.RELAYING
+        && traffic.download().get() == 0;
+  }
+
   /// Notes that the client has sent the whole request.
   public void markReceived(ProxyRequest complete) {
     proxyRequest = Optional.of(complete);
@@ -138,11 +145,10 @@ public final class LiveRequest {
   /// Ends the request and tells all listeners. Called once.
   public void end(RequestResult result) {
     enter(new RequestState.Ended(result, System.nanoTime()));
-    connection.removeCurrent();
-    connection.listeners().forEach(listener -> listener.ended(this, result));
     if (event.isPresent()) {
       event.get().commit(this, result);
     }
+    connection.requestEnded(this, result);
   }
 
   private void enter(RequestState next) {

@@ -1,5 +1,6 @@
 package io.heddle.server.connection;
 
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -36,6 +37,19 @@ public sealed interface RequestResult {
     }
   }
 
+  /// The client has the address or name that it asked for.
+  record LookupAnswered() implements RequestResult {
+    @Override
+    public String outcome() {
+      return "answered";
+    }
+
+    @Override
+    public String logText() {
+      return "answered";
+    }
+  }
+
   /// The whole response of the origin has been passed on.
   record ResponseForwarded(int status) implements RequestResult {
     @Override
@@ -60,7 +74,7 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return status + " cut-short=\"" + why + "\"";
+      return status + " cut-short=" + PrintableText.quoted(why);
     }
 
     @Override
@@ -93,7 +107,7 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return "refused=\"" + refusal + "\"";
+      return "refused=" + PrintableText.quoted(refusal.toString());
     }
 
     /// HTTP begins with a request for a password, so this is no failure.

@@ -14,22 +14,25 @@ import java.util.Optional;
 /// @param root folder of the sources
 /// @param version of the sources, as it is printed
 /// @param prefix beginning of the names of all metrics to measure; empty for the table
+/// @param before folder of an older image, which is measured beside that of the sources
 /// @param markdown file to which the tables are written besides the standard output
 record BenchOptions(
     Path root,
     String version,
     int rounds,
     String prefix,
+    Optional<Path> before,
     Optional<Path> markdown,
     Optional<Path> svg) {
   private static final int DEFAULT_ROUNDS = 2;
   private static final String USAGE =
-      "usage: scripts/bench [--markdown FILE] [--svg FILE] [ROUNDS [ROWS]]";
+      "usage: scripts/bench [--before IMAGE] [--markdown FILE] [--svg FILE] [ROUNDS [ROWS]]";
 
   /// Options as given by the user.
   ///
   /// @throws IllegalArgumentException with the usage
   static BenchOptions parse(Path root, String version, List<String> arguments) {
+    Optional<Path> before = Optional.empty();
     Optional<Path> markdown = Optional.empty();
     Optional<Path> svg = Optional.empty();
     List<String> positional = new ArrayList<>();
@@ -37,6 +40,7 @@ record BenchOptions(
     while (!left.isEmpty()) {
       String word = left.removeFirst();
       switch (word) {
+        case "--before" -> before = Optional.of(file(left));
         case "--markdown" -> markdown = Optional.of(file(left));
         case "--svg" -> svg = Optional.of(file(left));
         default -> positional.add(word);
@@ -47,7 +51,7 @@ record BenchOptions(
     }
     int rounds = positional.isEmpty() ? DEFAULT_ROUNDS : number(positional.getFirst());
     String prefix = positional.size() < 2 ? "" : positional.getLast();
-    return new BenchOptions(root, version, rounds, prefix, markdown, svg);
+    return new BenchOptions(root, version, rounds, prefix, before, markdown, svg);
   }
 
   Path image() {

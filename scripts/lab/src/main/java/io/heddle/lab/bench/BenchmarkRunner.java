@@ -62,7 +62,11 @@ public final class BenchmarkRunner {
 
   private void measure() throws Exception {
     List<Scenario> scenarios = Scenarios.selected(options.prefix());
-    ProxyCatalog catalog = ProxyCatalog.installed(new HeddleDefinitions(options.image()), remarks);
+    ProxyCatalog catalog =
+        ProxyCatalog.installed(
+            new HeddleDefinitions(options.image(), ProxyNames.HEDDLE),
+            options.before().map(image -> new HeddleDefinitions(image, "heddle before")),
+            remarks);
     catalog.programs().stream().map(ExternalProgram::description).forEach(programs::add);
     IdleTunnelMeasurement.shortage(scenarios).ifPresent(remarks::add);
     try (OriginServer origin = new OriginServer()) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Catalog of all that is measured: Heddle, the other proxies that are installed, and no proxy.
@@ -29,13 +30,18 @@ final class ProxyCatalog {
 
   /// Catalog of what is installed on this machine.
   ///
+  /// @param before an older Heddle, to be compared with this one
   /// @param remarks gets a line about each program that is not installed
-  static ProxyCatalog installed(HeddleDefinitions heddle, List<String> remarks)
+  static ProxyCatalog installed(
+      HeddleDefinitions heddle, Optional<HeddleDefinitions> before, List<String> remarks)
       throws IOException, InterruptedException {
     ProxyCatalog catalog = new ProxyCatalog(remarks);
     catalog.definitions.addAll(
         List.of(
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
+    before.ifPresent(older ->
+        catalog.definitions.addAll(
+            List.of(older.plain(), older.unconfigured(), older.configured())));
     catalog.add(HAPROXY, HaProxy.plain());
     // microsocks does not print its version; Debian knows it.
     List<String> versionCommand = List.of("dpkg-query", "--show", "microsocks");

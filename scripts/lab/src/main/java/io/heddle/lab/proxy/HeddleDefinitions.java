@@ -1,7 +1,6 @@
 package io.heddle.lab.proxy;
 
 import io.heddle.lab.client.RequestProtocol;
-import io.heddle.lab.results.ProxyNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,8 @@ import java.util.Set;
 /// unless stated, since the other proxies do not either.
 ///
 /// @param image its folder
-public record HeddleDefinitions(Path image) {
+/// @param name of the program in the tables
+public record HeddleDefinitions(Path image, String name) {
   /// Text of a configuration file.
   @FunctionalInterface
   public interface ConfigTemplate {
@@ -39,7 +39,7 @@ public record HeddleDefinitions(Path image) {
   /// Definition whose connections run on the JDK's scheduler instead of the epoll schedulers.
   public ProxyDefinition onJdkScheduler() {
     return new ProxyDefinition(
-        "heddle, JDK scheduler",
+        name + ", JDK scheduler",
         Set.of(Capability.STREAMS, Capability.UDP),
         RequestProtocol.SOCKS5,
         ReadinessProbe.PRINTED_LINE,
@@ -96,17 +96,18 @@ public record HeddleDefinitions(Path image) {
             Set.of(Capability.TLS),
             RequestProtocol.SOCKS5_OVER_TLS,
             (port, _) -> run(tlsListener(port, certificate))),
-        chained("heddle, HTTP/1.1 to the next", "never", certificate),
-        chained("heddle, HTTP/2 to the next", "required", certificate));
+        chained(name + ", HTTP/1.1 to the next", "never", certificate),
+        chained(name + ", HTTP/2 to the next", "required", certificate));
   }
 
   /// Definition with another Heddle as upstream, over TLS.
   ///
   /// @param http2 `never` or `required`
-  private ProxyDefinition chained(String name, String http2, Path certificate) throws IOException {
+  private ProxyDefinition chained(String chainName, String http2, Path certificate)
+      throws IOException {
     int upstream = PortFinder.freePort();
     return new ProxyDefinition(
-        name,
+        chainName,
         Set.of(Capability.PROXY_CHAIN),
         RequestProtocol.SOCKS5,
         ReadinessProbe.OPENED_STREAM,
@@ -137,12 +138,12 @@ public record HeddleDefinitions(Path image) {
         .formatted(port, certificate);
   }
 
-  private static ProxyDefinition definition(
+  private ProxyDefinition definition(
       Set<Capability> capabilities,
       RequestProtocol protocol,
       ProxyDefinition.LaunchCommand command) {
     return new ProxyDefinition(
-        ProxyNames.HEDDLE,
+        name,
         capabilities,
         protocol,
         ReadinessProbe.PRINTED_LINE,

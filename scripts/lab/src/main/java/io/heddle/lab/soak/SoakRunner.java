@@ -2,6 +2,7 @@ package io.heddle.lab.soak;
 
 import io.heddle.lab.origin.OriginServer;
 import io.heddle.lab.proxy.HeddleDefinitions;
+import io.heddle.lab.results.ProxyNames;
 import io.heddle.lab.system.SystemInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class SoakRunner {
     }
     Duration duration = Duration.ofMinutes(Long.parseLong(arguments[2]));
     SoakRunner runner = new SoakRunner();
-    runner.run(new HeddleDefinitions(Path.of(arguments[0])), duration);
+    runner.run(new HeddleDefinitions(Path.of(arguments[0]), ProxyNames.HEDDLE), duration);
     System.out.print(
         runner.report.text(arguments[1], duration, SystemInfo.description(), runner.counts));
     System.exit(runner.report.passed() ? 0 : 1);

@@ -45,6 +45,12 @@ class BenchOptionsTest {
   @Test
   void theImageIsThatOfTheSources() {
     assertEquals(Path.of("/a b/proxy/target/image"), parse().image());
+    assertEquals(Optional.empty(), parse().before());
+  }
+
+  @Test
+  void anOlderImageMayBeMeasuredToo() {
+    assertEquals(Optional.of(Path.of("c d/image")), parse("--before", "c d/image").before());
   }
 
   @ParameterizedTest

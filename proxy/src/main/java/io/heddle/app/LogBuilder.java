@@ -1,0 +1,46 @@
+package io.heddle.app;
+
+import io.heddle.config.LogConfig;
+import io.heddle.logging.LogSettings;
+import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.logging.LogSettings.LineFormat;
+import io.heddle.logging.Logging;
+import java.io.IOException;
+import org.tinylog.Level;
+
+/// Builder of the log of this process from the configured one.
+public final class LogBuilder {
+  private LogBuilder() {}
+
+  /// The settings of a configuration.
+  public static LogSettings settings(LogConfig config) {
+    return new LogSettings(
+        switch (config.level()) {
+          case ERROR -> Level.ERROR;
+          case WARN -> Level.WARN;
+          case INFO -> Level.INFO;
+          case DEBUG -> Level.DEBUG;
+          case TRACE -> Level.TRACE;
+        },
+        switch (config.access()) {
+          case ON -> AccessLines.WRITTEN;
+          case OFF -> AccessLines.OMITTED;
+        },
+        config.file(),
+        switch (config.format()) {
+          case TEXT -> LineFormat.TEXT;
+          case JSON -> LineFormat.JSON;
+        });
+  }
+
+  /// Opens the log for all messages from now on.
+  ///
+  /// @throws AppException if its file cannot be written
+  public static void open(LogSettings settings) throws AppException {
+    try {
+      Logging.configure(settings);
+    } catch (IOException e) {
+      throw AppException.failed("cannot write the log: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.heddle.net.scheduler;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// Calls that may block their thread for an unknown time, such as those that read files or ask for the
+/// name of a user. They run in platform threads, so that the carrier of the calling thread goes on.
+///
+/// Each purpose has threads of its own: calls that never return take those of their purpose alone.
+/// Threads are started when needed, and end when they are idle.
+public final class BlockingCalls {
+  private static final long IDLE_SECONDS = 10;
+
+  private final Semaphore places;
+  // Without a limit of its own: a thread may still be ending when the next call begins.
+  private final ExecutorService threads;
+
+  /// @param name of the threads
+  /// @param limit of the calls at one time; others wait
+  public BlockingCalls(String name, int limit) {
+    places = new Semaphore(limit);
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+  }
+
+  /// Makes a call, and waits for its result. A call that takes too long goes on.
+  ///
+  /// @throws NoResultException if there is no thread for it, or no result in time
+  /// @throws ClosedByInterruptException if the calling thread is interrupted
+  public <T> T call(Duration limit, Supplier<T> call) throws IOException {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new NoResultException("too many others take long");
+      }
+      return start(call).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new NoResultException("it takes longer than " + limit.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  private <T> FutureTask<T> start(Supplier<T> call) throws NoThreadException {
+    FutureTask<T> task = new FutureTask<>(call::get);
+    boolean started = false;
+    try {
+      threads.execute(() -> run(task));
+      started = true;
+      return task;
+    } catch (OutOfMemoryError e) {
+      throw new NoThreadException(e);
+    } finally {
+      if (!started) {
+        places.release();
+      }
+    }
+  }
+
+  private void run(FutureTask<?> task) {
+    try {
+      task.run();
+    } finally {
+      places.release();
+    }
+  }
+
+  /// Throws the failure of a task that throws nothing checked.
+  static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) cause;
+  }
+}
