@@ -68,6 +68,8 @@ final class Http2Upstream implements AutoCloseable {
       }
     } catch (UncheckedIOException e) {
       // The proxy has gone, or this end.
+    } catch (IllegalStateException e) {
+      // Garbage of a client is in the name: the connection ends.
     } finally {
       peers.remove(transport);
     }

@@ -1,6 +1,8 @@
 package io.heddle.generative;
 
 import io.heddle.address.Endpoint;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Protocol of an upstream proxy.
 enum UpstreamKind {
@@ -13,6 +15,8 @@ enum UpstreamKind {
       "socks4a",
       "\u0000\u005a\u0000\u0000\u0000\u0000\u0000\u0000",
       "\u0000\u005b\u0000\u0000\u0000\u0000\u0000\u0000");
+
+  private static final Pattern NAME = Pattern.compile("e(\\d{1,8})\\.");
 
   private final String scheme;
   private final String granted;
@@ -50,7 +54,13 @@ enum UpstreamKind {
   }
 
   /// Exchange in the name of a target.
+  ///
+  /// @throws IllegalStateException if it is a name that a client has garbled
   static int exchange(String target) {
-    return Integer.parseInt(target.substring(1, target.indexOf('.')));
+    Matcher name = NAME.matcher(target);
+    if (!name.lookingAt()) {
+      throw new IllegalStateException("no name of the test: " + target);
+    }
+    return Integer.parseInt(name.group(1));
   }
 }
