@@ -28,7 +28,7 @@ class GenerativeTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(value = 1, unit = TimeUnit.DAYS)
+  @Timeout(value = 25, unit = TimeUnit.MINUTES)
   void playsRandomConversations() throws InterruptedException {
     long seed = Long.getLong("heddle.generative.seed", System.nanoTime());
     int rounds = Integer.getInteger("heddle.generative.rounds", ROUNDS);

@@ -20,29 +20,32 @@ import java.util.concurrent.TimeUnit;
 final class HostileServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 6;
 
+  /// Exchanges so far of an origin, and of the upstream proxies that lead to others like it.
+  private record Exchanges(Map<Integer, Received> uploads, Map<Integer, CountDownLatch> played) {}
+
   private final Origin socket = Origin.start();
   private final long seed;
   private final Optional<UpstreamKind> kind;
-  private final Map<Integer, Received> uploads;
-  private final Map<Integer, CountDownLatch> played = new ConcurrentHashMap<>();
+  private final Exchanges exchanges;
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private HostileServer(long seed, Optional<UpstreamKind> kind, Map<Integer, Received> uploads) {
+  private HostileServer(long seed, Optional<UpstreamKind> kind, Exchanges exchanges) {
     this.seed = seed;
     this.kind = kind;
-    this.uploads = uploads;
+    this.exchanges = exchanges;
     Thread.startVirtualThread(this::accept);
   }
 
   /// Starts an origin.
   static HostileServer origin(long seed) {
-    return new HostileServer(seed, Optional.empty(), new ConcurrentHashMap<>());
+    Exchanges exchanges = new Exchanges(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    return new HostileServer(seed, Optional.empty(), exchanges);
   }
 
   /// Starts an upstream proxy whose targets are like this origin.
   HostileServer upstream(UpstreamKind protocol) {
-    return new HostileServer(seed, Optional.of(protocol), uploads);
+    return new HostileServer(seed, Optional.of(protocol), exchanges);
   }
 
   Endpoint address() {
@@ -51,7 +54,7 @@ final class HostileServer implements AutoCloseable {
 
   /// Content of the request of an exchange, once it has come.
   Optional<Received> upload(int exchange) {
-    return Optional.ofNullable(uploads.get(exchange));
+    return Optional.ofNullable(exchanges.uploads().get(exchange));
   }
 
   /// Waits until the steps of an exchange have been played, or could have been.
@@ -64,7 +67,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   private CountDownLatch played(int exchange) {
-    return played.computeIfAbsent(exchange, _ -> new CountDownLatch(1));
+    return exchanges.played().computeIfAbsent(exchange, _ -> new CountDownLatch(1));
   }
 
   private void accept() {
@@ -138,7 +141,7 @@ final class HostileServer implements AutoCloseable {
 
   private void readUpload(int exchange, String head, InputStream in) throws SocketTimeoutException {
     if (head.startsWith("POST")) {
-      uploads.put(exchange, MessageReader.requestBody(head, in));
+      exchanges.uploads().put(exchange, MessageReader.requestBody(head, in));
     }
   }
 
