@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.inbound.Authenticator;
 import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.InboundSettings.Authenticator;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;

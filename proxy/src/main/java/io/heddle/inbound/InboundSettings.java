@@ -1,11 +1,19 @@
 package io.heddle.inbound;
 
+import io.heddle.address.Address;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 
 /// Settings of the handshakes of one inbound.
@@ -68,5 +76,83 @@ public record InboundSettings(
     /// Connections with neither PROXY header nor TLS.
     public static final TransportSettings PLAIN =
         new TransportSettings(ProxyHeaderMode.OFF, Optional.empty());
+  }
+
+  /// Users of an inbound with their passwords. An inbound without users requires no authentication.
+  public static final class Authenticator {
+    private final Map<String, String> passwords;
+    private final Optional<String> verifiedUser;
+    private final Optional<LoginThrottle> throttle;
+
+    private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
+      this.passwords = Map.copyOf(passwords);
+      this.verifiedUser = verifiedUser;
+      throttle = passwords.isEmpty() ? Optional.empty() : Optional.of(new LoginThrottle());
+    }
+
+    /// @param passwords by user name
+    public Authenticator(Map<String, String> passwords) {
+      this(passwords, Optional.empty());
+    }
+
+    /// Authenticator for a client that was verified as this user before its first request, such as by a
+    /// TLS certificate.
+    public static Authenticator verified(String user) {
+      return new Authenticator(Map.of(), Optional.of(user));
+    }
+
+    /// Whether clients must authenticate.
+    public boolean isRequired() {
+      return !passwords.isEmpty();
+    }
+
+    /// User name of a client that was verified before its first request, if it was.
+    public Optional<String> verifiedUser() {
+      return verifiedUser;
+    }
+
+    /// Authenticates the sender of an HTTP request by `Proxy-Authorization` (RFC 9110 §11.7.2).
+    ///
+    /// @return user name; empty if the inbound has no users and the client is not verified otherwise
+    /// @throws RefusedException if the inbound has users and the request lacks valid credentials
+    /// @throws ClosedByInterruptException if the calling thread is interrupted
+    Optional<String> authenticate(Address client, HttpFields fields)
+        throws RefusedException, ClosedByInterruptException {
+      if (!isRequired()) {
+        return verifiedUser;
+      }
+      Optional<BasicCredentials> credentials =
+          fields.firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
+      if (credentials.isEmpty()) {
+        throw new RefusedException(
+            Reason.CREDENTIALS_REQUIRED, "this proxy asks for a user name and password");
+      }
+      BasicCredentials given = credentials.get();
+      if (!authenticate(client, given.user(), given.password())) {
+        throw new RefusedException(Reason.CREDENTIALS_REQUIRED, "wrong user name or password");
+      }
+      return Optional.of(given.user());
+    }
+
+    /// Authenticates a client. Clients that guess passwords wait for the answer.
+    ///
+    /// @return whether the password is the user's
+    /// @throws java.util.NoSuchElementException if there are no users
+    /// @throws ClosedByInterruptException if the calling thread is interrupted
+    public boolean authenticate(Address client, String user, String password)
+        throws ClosedByInterruptException {
+      return throttle.orElseThrow().check(client, () -> accepts(user, password));
+    }
+
+    /// Whether the password is the user's. The time does not depend on whether the user exists or the
+    /// password is right.
+    private boolean accepts(String user, String password) {
+      boolean known = passwords.containsKey(user);
+      boolean equal =
+          MessageDigest.isEqual(
+              password.getBytes(StandardCharsets.UTF_8),
+              passwords.getOrDefault(user, password + "*").getBytes(StandardCharsets.UTF_8));
+      return known && equal;
+    }
   }
 }

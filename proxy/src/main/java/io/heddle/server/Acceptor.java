@@ -10,6 +10,7 @@ import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.Refusal;
+import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;

@@ -6,6 +6,8 @@ import io.heddle.dial.Resolver;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
@@ -154,6 +156,33 @@ public record ActiveConfiguration(
       Duration shortestIdle() {
         return Collections.min(List.of(relay.idle(), relay.halfClosed(), udp.idle()));
       }
+    }
+  }
+
+  /// Settings and shared objects with which the clients of one listener are served.
+  ///
+  /// A reload gives the listener a new context. Each request is served with the context that is
+  /// current when the request arrives.
+  ///
+  /// @param transport what comes before the proxy protocols
+  /// @param inbound what the proxy protocols need to know
+  record ListenerContext(
+      TransportSettings transport,
+      InboundSettings inbound,
+      ServerRuntime runtime,
+      ActiveConfiguration configuration) {
+
+    Timeouts timeouts() {
+      return configuration.timeouts();
+    }
+
+    Routing routing() {
+      return configuration.routing();
+    }
+
+    /// The same context for a client that has proved to be `user`.
+    ListenerContext withVerifiedUser(String user) {
+      return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
     }
   }
 }

@@ -19,6 +19,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
+import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;

@@ -9,6 +9,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.Route;
+import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;

@@ -7,6 +7,7 @@ import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
+import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;

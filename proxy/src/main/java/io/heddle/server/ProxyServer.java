@@ -3,6 +3,7 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.MemoryBudget;
+import io.heddle.net.MemoryBudget.HeapGuard;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;

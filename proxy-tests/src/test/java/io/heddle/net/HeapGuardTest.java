@@ -1,9 +1,10 @@
-package io.heddle.server.connection;
+package io.heddle.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.net.MemoryBudget.HeapGuard;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
