@@ -8,8 +8,9 @@ import io.heddle.support.Peer;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,12 +28,14 @@ final class Play {
 
   private final Stage stage;
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
-  private final List<Semaphore> turns =
-      Arrays.stream(Gate.values()).map(_ -> new Semaphore(0)).toList();
+  private final Map<Gate, Semaphore> turns = new EnumMap<>(Gate.class);
   private volatile boolean over;
 
   private Play(Stage stage) {
     this.stage = stage;
+    for (Gate gate : Gate.values()) {
+      turns.put(gate, new Semaphore(0));
+    }
   }
 
   /// Plays conversations to their ends.
@@ -94,18 +97,18 @@ final class Play {
           places.release();
         });
         if (i % PER_TURN == 0) {
-          turns.forEach(Semaphore::release);
+          turns.values().forEach(Semaphore::release);
         }
       }
       places.acquire(AT_ONCE);
       over = true;
-      turns.forEach(turn -> turn.release(1000));
+      turns.values().forEach(turn -> turn.release(1000));
     }
   }
 
   private void witness(Gate gate) {
     Witness witness = new Witness(gate, stage.proxy(), stage.witnessed());
-    Semaphore turn = turns.get(gate.ordinal());
+    Semaphore turn = turns.get(gate);
     while (!over) {
       witness.takeWindow(() -> await(turn)).ifPresent(violations::add);
     }

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,19 +37,20 @@ final class ProxyProcess implements AutoCloseable {
 
   private final RunningProgram program;
   private final SelfSignedCertificate certificate;
-  private final List<Address> addresses;
+  private final Map<Gate, Address> addresses = new EnumMap<>(Gate.class);
   private final Endpoint statusPage;
 
   private ProxyProcess(RunningProgram program, SelfSignedCertificate certificate, Path folder) {
     this.program = program;
     this.certificate = certificate;
     statusPage = Endpoint.parse(program.prints(STATUS_PAGE).group(1));
-    addresses =
-        LISTENING
-            .matcher(program.out())
-            .results()
-            .map((MatchResult line) -> Address.parse(line.group(1)))
-            .toList();
+    Matcher listening = LISTENING.matcher(program.out());
+    for (Gate gate : Gate.values()) {
+      if (!listening.find()) {
+        throw new AssertionError("too few listeners: " + program.out());
+      }
+      addresses.put(gate, Address.parse(listening.group(1)));
+    }
     Path control = folder.resolve("heddle").resolve(program.pid() + ".sock");
     Await.until("its last socket is open", () -> Files.exists(control));
   }
@@ -86,7 +87,7 @@ final class ProxyProcess implements AutoCloseable {
 
   /// Connects to a listener.
   Peer connect(Gate gate) {
-    return ClientTransport.connect(addresses.get(gate.ordinal())).waitsFor(READ);
+    return ClientTransport.connect(addresses.get(gate)).waitsFor(READ);
   }
 
   /// Connects to a listener, and sends what its balancer sends.

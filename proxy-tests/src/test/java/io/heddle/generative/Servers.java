@@ -5,15 +5,16 @@ import io.heddle.support.Origin;
 import io.heddle.support.SelfSignedCertificate;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Servers of a run, which closing ends with all of their connections.
 ///
-/// @param upstreams one of each kind, in order
+/// @param upstreams one of each kind
 record Servers(
     HostileServer origin,
-    List<HostileServer> upstreams,
+    Map<UpstreamKind, HostileServer> upstreams,
     Http2Upstream http2,
     WitnessServer witnessed,
     DatagramPeer echo)
@@ -25,12 +26,20 @@ record Servers(
     Servers servers =
         new Servers(
             origin,
-            Arrays.stream(UpstreamKind.values()).map(origin::upstream).toList(),
+            upstreams(origin),
             Http2Upstream.start(seed, certificate),
             WitnessServer.start(),
             DatagramPeer.open());
     Thread.startVirtualThread(servers::sendBack);
     return servers;
+  }
+
+  private static Map<UpstreamKind, HostileServer> upstreams(HostileServer origin) {
+    Map<UpstreamKind, HostileServer> upstreams = new EnumMap<>(UpstreamKind.class);
+    for (UpstreamKind kind : UpstreamKind.values()) {
+      upstreams.put(kind, origin.upstream(kind));
+    }
+    return upstreams;
   }
 
   private void sendBack() {
@@ -62,7 +71,7 @@ record Servers(
     """
         .formatted(
             Arrays.stream(UpstreamKind.values())
-                .map(kind -> kind.outbound(upstreams.get(kind.ordinal()).address()))
+                .map(kind -> kind.outbound(upstreams.get(kind).address()))
                 .collect(Collectors.joining("\n")),
             Target.BehindHttp2.outbound(http2.address(), certificate.certificate()),
             Arrays.stream(UpstreamKind.values())
@@ -79,7 +88,7 @@ record Servers(
   @Override
   public void close() {
     origin.close();
-    upstreams.forEach(HostileServer::close);
+    upstreams.values().forEach(HostileServer::close);
     http2.close();
     witnessed.close();
     echo.close();

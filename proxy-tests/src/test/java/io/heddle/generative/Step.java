@@ -80,7 +80,6 @@ sealed interface Step {
           };
       int end = Math.min(bytes.length, offset + most);
       peer.sendsBytes(Arrays.copyOfRange(bytes, offset, end));
-      Thread.yield();
       offset = end;
     }
   }

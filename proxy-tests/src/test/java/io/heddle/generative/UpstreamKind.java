@@ -13,8 +13,8 @@ enum UpstreamKind {
       "\u0005\u0002\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000"),
   SOCKS4A(
       "socks4a",
-      "\u0000\u005a\u0000\u0000\u0000\u0000\u0000\u0000",
-      "\u0000\u005b\u0000\u0000\u0000\u0000\u0000\u0000");
+      "\u0000Z\u0000\u0000\u0000\u0000\u0000\u0000",
+      "\u0000[\u0000\u0000\u0000\u0000\u0000\u0000");
 
   private static final Pattern NAME = Pattern.compile("e(\\d{1,8})\\.");
 
