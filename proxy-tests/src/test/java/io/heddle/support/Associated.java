@@ -36,6 +36,13 @@ public record Associated(Peer control, Endpoint relay, DatagramPeer socket)
   /// @param rest of the request, from RSV on, in hexadecimal; spaces do not count
   public static Associated request(Peer control, DatagramPeer socket, String rest) {
     control.sends("05 01 00").receives("05 00");
+    return requestAfterLogin(control, socket, rest);
+  }
+
+  /// Asks for an association on a connection whose method has been negotiated.
+  ///
+  /// @param rest of the request, from RSV on, in hexadecimal; spaces do not count
+  public static Associated requestAfterLogin(Peer control, DatagramPeer socket, String rest) {
     control.sends(spaced("0503" + rest)).receives("05 00 00");
     return new Associated(control, readAddress(control), socket);
   }

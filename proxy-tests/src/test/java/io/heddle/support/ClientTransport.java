@@ -37,7 +37,7 @@ public enum ClientTransport {
   }
 
   /// Opens a connection to the listener of a proxy.
-  static Peer connect(Address address) {
+  public static Peer connect(Address address) {
     return switch (address) {
       case UnixPath path -> unix(path);
       case Endpoint endpoint -> Peer.connect(endpoint);

@@ -107,6 +107,11 @@ public final class DatagramPeer implements AutoCloseable {
     }
   }
 
+  /// Whether this end is closed.
+  public boolean isClosed() {
+    return socket.isClosed();
+  }
+
   @Override
   public void close() {
     socket.close();

@@ -149,7 +149,8 @@ public final class Http2Peer implements AutoCloseable {
     return headers.stream();
   }
 
-  private HeaderList decoded(Frame.Headers headers) {
+  /// Field section of a frame, which must be all of it.
+  public HeaderList decoded(Frame.Headers headers) {
     try {
       decoder.decode(headers.fragment(), headers.endHeaders());
       return decoder.endSection().orElseThrow();

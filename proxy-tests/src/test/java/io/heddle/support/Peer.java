@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
@@ -24,7 +25,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /// Scripted end of a stream: sends data, and asserts the received data. Each wait has a limit of
-/// fifteen seconds.
+/// fifteen seconds, if it is not changed.
 ///
 ///     client.sends("05 01 00").receives("05 00");
 public final class Peer implements AutoCloseable {
@@ -253,6 +254,11 @@ public final class Peer implements AutoCloseable {
   public Peer receivesReset() {
     assertThrows(SocketException.class, () -> socket.getInputStream().readAllBytes());
     return this;
+  }
+
+  /// Changes the limit of each wait.
+  public Peer waitsFor(Duration limit) {
+    return doing(() -> socket.setSoTimeout(Math.toIntExact(limit.toMillis())));
   }
 
   /// Limits the receive buffer, so that the sender must wait until its data is read.
