@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -106,7 +107,7 @@ public final class Peer implements AutoCloseable {
     });
   }
 
-  /// Sends the first message of a TLS handshake, and no more.
+  /// Sends the first message of a TLS handshake, and no more. Returns when the server has answered.
   public Peer beginsHandshake(SSLContext context) {
     return doing(() -> {
       SSLEngine engine = context.createSSLEngine();
@@ -114,6 +115,9 @@ public final class Peer implements AutoCloseable {
       ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
       engine.wrap(ByteBuffer.allocate(0), hello);
       socket.getOutputStream().write(hello.array(), 0, hello.position());
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("no answer to the handshake");
+      }
     });
   }
 
