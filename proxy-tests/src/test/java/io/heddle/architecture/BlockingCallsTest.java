@@ -51,7 +51,7 @@ final class BlockingCallsTest {
   /// Methods that need not assert it, as class and method, with the reason.
   private static final Map<String, String> EXEMPT =
       Map.of(
-          "dial.Dialer$LoopGuard.isLocal",
+          "dial.Dialer$OwnAddresses.isLocal",
           "asks the kernel for its own addresses, which never waits",
           "dial.ReverseLookup.nameOf",
           "reads the name with which the address was made, which needs no lookup");
@@ -84,7 +84,7 @@ final class BlockingCallsTest {
     var known =
         Set.of(
             "config.file.ConfigFile.read",
-            "dial.Dialer$LoopGuard.isLocal",
+            "dial.Dialer$OwnAddresses.isLocal",
             "net.FileStamp.of",
             "net.Listener.address",
             "net.UnixPeer.find",

@@ -11,7 +11,7 @@ import io.heddle.admin.AdminServer;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.InboundProtocol;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
@@ -308,7 +308,7 @@ class AdminTest {
   @Test
   void browsersAreNotToldOfWhatTheyCannotSpeakTo(@TempDir Path folder) {
     var inTls = TlsListenerSettings.of(SelfSignedCertificate.of(folder, "ip:127.0.0.1"));
-    var balanced = new TransportSettings(ProxyHeaderMode.REQUIRED, Optional.empty());
+    var balanced = new TransportSettings(ProxyProtocolMode.REQUIRED, Optional.empty());
     for (var settings :
         List.of(
             ProxyUnderTest.with().entrance(inTls).accepting(InboundProtocol.SOCKS),

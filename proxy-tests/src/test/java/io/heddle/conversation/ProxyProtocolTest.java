@@ -6,7 +6,7 @@ import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.inbound.InboundSettings.TransportSettings;
 import io.heddle.net.udp.UdpRelaySettings;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import io.heddle.support.Await;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Hex;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("conversation")
 class ProxyProtocolTest {
   private static final TransportSettings BEHIND =
-      new TransportSettings(ProxyHeaderMode.REQUIRED, Optional.empty());
+      new TransportSettings(ProxyProtocolMode.REQUIRED, Optional.empty());
   private static final String HEADER = "PROXY TCP4 192.0.2.1 198.51.100.1 56324 1080\r\n";
   private static final String BINARY = "0d 0a 0d 0a 00 0d 0a 51 55 49 54 0a ";
 
@@ -153,7 +153,7 @@ class ProxyProtocolTest {
   void tlsComesAfterTheHeader(@TempDir Path folder) {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "dns:localhost");
     var entrance =
-        new TransportSettings(ProxyHeaderMode.REQUIRED, TlsListenerSettings.of(us).tls());
+        new TransportSettings(ProxyProtocolMode.REQUIRED, TlsListenerSettings.of(us).tls());
     try (var proxy = ProxyUnderTest.with().entrance(entrance).start();
         var raw = Peer.connect(proxy.address())) {
       raw.sendsText(HEADER);

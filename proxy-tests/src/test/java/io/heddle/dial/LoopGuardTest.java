@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.support.Hex;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ class LoopGuardTest {
           192.0.2.1:1080,   0.0.0.0,           false
           """)
   void areThoseThatReachAListener(String listener, String target, boolean isOwn) {
-    LoopGuard own = new LoopGuard();
+    OwnAddresses own = new OwnAddresses();
     own.add(Endpoint.parse(listener));
     InetAddress ip = InetAddress.ofLiteral(target);
     assertEquals(isOwn, own.isOwn(new InetSocketAddress(ip, 1080)));
@@ -58,7 +58,7 @@ class LoopGuardTest {
     byte[] mapped = Hex.bytes("00000000 00000000 0000ffff 7f000009");
     InetAddress unconverted = Inet6Address.getByAddress(null, mapped, -1);
     for (String listener : List.of("0.0.0.0:1080", "[::]:1080", "127.0.0.9:1080")) {
-      LoopGuard own = new LoopGuard();
+      OwnAddresses own = new OwnAddresses();
       own.add(Endpoint.parse(listener));
       assertEquals(true, own.isOwn(new InetSocketAddress(unconverted, 1080)), listener);
     }
@@ -66,7 +66,7 @@ class LoopGuardTest {
 
   @Test
   void aListenerOnAPathHasNone() {
-    LoopGuard own = new LoopGuard();
+    OwnAddresses own = new OwnAddresses();
     own.add(new UnixPath("/run/heddle.sock"));
     assertEquals(false, own.isOwn(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1080)));
   }

@@ -59,7 +59,7 @@ class ContentLengthTest {
   void ofAResponse(String request, String head, String payload, String outcome) throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
     client.call(() -> {
-      StreamControl stream = client.session().reserve().orElseThrow();
+      StreamEntry stream = client.session().reserve().orElseThrow();
       stream.output().sendHeaders(SessionUnderTest.headers(request), EndStream.NO);
       return stream;
     });

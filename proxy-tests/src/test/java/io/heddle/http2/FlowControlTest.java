@@ -22,7 +22,7 @@ class FlowControlTest {
 
   @Test
   void anInitialWindowSizeChangesTheStreamsThatAreActive() throws Exception {
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     assertEquals(65_535, window(stream));
     server.receives(settings(Setting.INITIAL_WINDOW_SIZE, 10));
     assertEquals(10, window(stream));
@@ -55,7 +55,7 @@ class FlowControlTest {
 
   @Test
   void windowsOfStreamAndConnectionBothLimitWhatIsSent() throws Exception {
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     for (int sent = 0; sent < 65_000; sent += 13_000) {
       server.run(() -> stream.output().sendData(ByteBuffer.allocate(13_000), 13_000));
     }
@@ -69,7 +69,7 @@ class FlowControlTest {
 
   @Test
   void payloadBeyondTheWindowOfItsStreamEndsTheStream() throws Exception {
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     receivesMuch(1, ReceiveWindow.INITIAL);
     assertEquals(StreamState.OPEN, server.state(stream));
     server.receivesData(1, 1, EndStream.NO);
@@ -89,7 +89,7 @@ class FlowControlTest {
   /// Bytes of streams that are closed count too: the peer has counted them.
   @Test
   void theConnectionIsGrantedAgainWhatHasCome() throws Exception {
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     server.run(() -> stream.reset(ErrorCode.CANCEL));
     server.sent();
     receivesMuch(1, ConnectionWindow.SIZE / 2);
@@ -98,7 +98,7 @@ class FlowControlTest {
 
   @Test
   void theReaderIsGrantedWhatItHasRead() throws Exception {
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     int half = ReceiveWindow.INITIAL / 2;
     receivesMuch(1, half);
     assertEquals(List.of(), server.sent());
@@ -107,7 +107,7 @@ class FlowControlTest {
     assertEquals(List.of("WINDOW_UPDATE 1 " + (half + ReceiveWindow.INITIAL)), server.sent());
   }
 
-  private int window(StreamControl stream) {
+  private int window(StreamEntry stream) {
     return server.call(() -> stream.output().availableWindow());
   }
 

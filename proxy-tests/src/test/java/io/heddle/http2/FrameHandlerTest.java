@@ -47,7 +47,7 @@ class FrameHandlerTest {
   @Test
   void aStreamThatThePeerOpensIsAccepted() throws Exception {
     server.receivesHeaders(1, SessionUnderTest.REQUEST, EndStream.YES);
-    StreamControl stream = server.accepts();
+    StreamEntry stream = server.accepts();
     assertEquals(1, stream.id());
     assertEquals(StreamState.HALF_CLOSED_REMOTE, server.state(stream));
     assertEquals(
@@ -124,8 +124,8 @@ class FrameHandlerTest {
   @Test
   void goAwayEndsTheStreamsThatWereNotProcessed() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(3);
-    StreamControl processed = client.opens(EndStream.NO);
-    StreamControl notProcessed = client.opens(EndStream.NO);
+    StreamEntry processed = client.opens(EndStream.NO);
+    StreamEntry notProcessed = client.opens(EndStream.NO);
     client.receives(new Frame.GoAway(1, 0, EMPTY));
     assertEquals(StreamState.OPEN, client.state(processed));
     assertEquals(StreamState.CLOSED, client.state(notProcessed));
@@ -149,7 +149,7 @@ class FrameHandlerTest {
 
   private static Exception failureAfterReset(ErrorCode code, String ended) throws Exception {
     SessionUnderTest client = SessionUnderTest.client(3);
-    StreamControl stream = client.opens(EndStream.NO);
+    StreamEntry stream = client.opens(EndStream.NO);
     if (!ended.isEmpty()) {
       client.receivesHeaders(1, ":status 200", EndStream.YES);
     }

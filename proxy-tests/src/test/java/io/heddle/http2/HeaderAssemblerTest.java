@@ -40,7 +40,7 @@ class HeaderAssemblerTest {
     server.receives(new Frame.Headers(1, hpack(0x82), EndHeaders.NO, EndStream.YES));
     server.receives(new Frame.Continuation(1, hpack(0x86), EndHeaders.NO));
     server.receives(new Frame.Continuation(1, hpack(0x84), EndHeaders.YES));
-    StreamControl stream = server.accepts();
+    StreamEntry stream = server.accepts();
     assertEquals(
         SessionUnderTest.headers(":method GET, :scheme http, :path /"),
         server.call(stream::pollHead).orElseThrow());

@@ -43,7 +43,7 @@ class ResponseFramesTest {
           """)
   void onAStreamOfOurs(String frame, String before, String outcome) throws Exception {
     SessionUnderTest client = SessionUnderTest.client(100);
-    StreamControl stream = client.opens(EndStream.NO);
+    StreamEntry stream = client.opens(EndStream.NO);
     if (!before.equals("nothing")) {
       client.receivesHeaders(STREAM, before, EndStream.NO);
     }

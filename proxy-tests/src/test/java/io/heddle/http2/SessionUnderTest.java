@@ -76,12 +76,12 @@ final class SessionUnderTest {
   }
 
   /// Does something with the session that needs its lock.
-  <X extends Exception> void run(ConnectionMonitor.Action<X> action) throws X {
+  <X extends Exception> void run(ConnectionLock.Action<X> action) throws X {
     session.monitor().run(action);
   }
 
   /// Asks for something that needs the lock.
-  <T, X extends Exception> T call(ConnectionMonitor.Query<T, X> query) throws X {
+  <T, X extends Exception> T call(ConnectionLock.Query<T, X> query) throws X {
     return session.monitor().call(query);
   }
 
@@ -105,7 +105,7 @@ final class SessionUnderTest {
   /// Receives the head of a request that does not end with it.
   ///
   /// @return the stream that it opens
-  StreamControl receivesRequest(int stream) throws Http2Exception {
+  StreamEntry receivesRequest(int stream) throws Http2Exception {
     receivesHeaders(stream, REQUEST, EndStream.NO);
     return accepts();
   }
@@ -116,21 +116,21 @@ final class SessionUnderTest {
   }
 
   /// The stream that the peer has opened and that is not served yet.
-  StreamControl accepts() {
+  StreamEntry accepts() {
     return call(() -> session.accepted().poll().orElseThrow());
   }
 
   /// A stream of ours on which a request has been sent.
-  StreamControl opens(EndStream endStream) {
+  StreamEntry opens(EndStream endStream) {
     return call(() -> {
-      StreamControl stream = session.reserve().orElseThrow();
+      StreamEntry stream = session.reserve().orElseThrow();
       stream.output().sendHeaders(headers(":method GET"), endStream);
       return stream;
     });
   }
 
   /// Sends the head of a response.
-  SessionUnderTest answers(StreamControl stream, EndStream endStream) {
+  SessionUnderTest answers(StreamEntry stream, EndStream endStream) {
     run(() -> stream.output().sendHeaders(headers(":status 200"), endStream));
     return this;
   }
@@ -145,7 +145,7 @@ final class SessionUnderTest {
     return Duration.ofNanos(call(() -> session.idle().remainingNanos(limit)));
   }
 
-  StreamState state(StreamControl stream) {
+  StreamState state(StreamEntry stream) {
     return call(stream::state);
   }
 

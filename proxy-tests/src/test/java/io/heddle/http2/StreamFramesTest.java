@@ -104,12 +104,12 @@ class StreamFramesTest {
           """)
   void onAStreamOfAClient(String frame, String before, String outcome) throws Exception {
     SessionUnderTest server = SessionUnderTest.server(100);
-    Optional<StreamControl> stream = reach(server, before);
+    Optional<StreamEntry> stream = reach(server, before);
     assertEquals(outcome, outcome(server, stream, frame, before));
   }
 
   /// A stream that is idle has no control block.
-  private static Optional<StreamControl> reach(SessionUnderTest server, String state)
+  private static Optional<StreamEntry> reach(SessionUnderTest server, String state)
       throws Http2Exception {
     if (state.equals("IDLE")) {
       return Optional.empty();
@@ -120,7 +120,7 @@ class StreamFramesTest {
     }
     boolean ended = List.of("HALF_CLOSED_REMOTE", "CLOSED", "ENDED_THEN_RESET").contains(state);
     server.receivesHeaders(STREAM, SessionUnderTest.REQUEST, ended ? EndStream.YES : EndStream.NO);
-    StreamControl stream = server.accepts();
+    StreamEntry stream = server.accepts();
     switch (state) {
       case "HALF_CLOSED_LOCAL", "CLOSED" -> server.answers(stream, EndStream.YES);
       case "RESET_BY_US" -> server.run(() -> stream.reset(ErrorCode.CANCEL));
@@ -136,7 +136,7 @@ class StreamFramesTest {
   ///
   /// @param before state of the stream
   static String outcome(
-      SessionUnderTest session, Optional<StreamControl> stream, String frame, String before) {
+      SessionUnderTest session, Optional<StreamEntry> stream, String frame, String before) {
     try {
       receive(session, frame);
     } catch (Http2Exception e) {
@@ -149,7 +149,7 @@ class StreamFramesTest {
       return sent.getFirst().replace("RST_STREAM " + STREAM, "RST");
     }
     boolean over = before.equals("CLOSED") || before.contains("RESET");
-    Optional<StreamControl> active = session.call(() -> session.session().streams().find(STREAM));
+    Optional<StreamEntry> active = session.call(() -> session.session().streams().find(STREAM));
     Optional<StreamState> after = stream.or(() -> active).map(session::state);
     assertEquals(after.filter(StreamState::isActive).isPresent(), active.isPresent());
     return over ? "ignored" : after.map(StreamState::name).orElse("ignored");

@@ -75,7 +75,7 @@ class StreamLimitTest {
   void resetsByAServerAreNoFlood() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(2);
     for (int count = 0; count < 2 * FloodGuard.BURST; count++) {
-      StreamControl stream = client.opens(EndStream.NO);
+      StreamEntry stream = client.opens(EndStream.NO);
       client.receives(new Frame.RstStream(stream.id(), 8));
     }
   }
@@ -83,8 +83,8 @@ class StreamLimitTest {
   @Test
   void aServerThatRefusesAStreamGetsNoMore() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(3);
-    StreamControl refused = client.opens(EndStream.NO);
-    StreamControl other = client.opens(EndStream.NO);
+    StreamEntry refused = client.opens(EndStream.NO);
+    StreamEntry other = client.opens(EndStream.NO);
     client.receives(new Frame.RstStream(refused.id(), ErrorCode.REFUSED_STREAM.code()));
     assertTrue(client.call(client.session()::reserve).isEmpty());
     assertEquals(StreamState.OPEN, client.state(other));
@@ -96,7 +96,7 @@ class StreamLimitTest {
     server.passes(Duration.ofSeconds(40));
     server.receives(new Frame.Settings(List.of())).receives(new Frame.Ping(1));
     assertEquals(Duration.ofSeconds(20), server.remainingIdle(minute));
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     server.passes(minute).answers(stream, EndStream.NO);
     assertTrue(server.call(server.session()::isBusy));
     server.run(() -> stream.abandon(ErrorCode.CANCEL));

@@ -61,7 +61,7 @@ class StreamMemoryTest {
   @Test
   void payloadThatIsNotReadEndsItsStream() throws Http2Exception {
     SessionUnderTest server = server();
-    StreamControl stream = server.receivesRequest(1);
+    StreamEntry stream = server.receivesRequest(1);
     int frames = 0;
     while (server.state(stream) == StreamState.OPEN) {
       server.receivesData(1, FRAME, EndStream.NO);
@@ -84,7 +84,7 @@ class StreamMemoryTest {
     }
     SessionUnderTest good = SessionUnderTest.server(100, memory);
     memory.give(CONNECTION + STREAM);
-    StreamControl stream = good.receivesRequest(1);
+    StreamEntry stream = good.receivesRequest(1);
     for (int i = 0; i < 100; i++) {
       good.receivesData(1, FRAME, EndStream.NO);
       assertEquals(FRAME, good.call(() -> stream.read(ByteBuffer.allocate(FRAME))));

@@ -20,7 +20,7 @@ class StreamOpeningTest {
   @Test
   void aStreamIsOpenedByItsFirstHeaders() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry stream = client.call(client.session()::reserve).orElseThrow();
     assertEquals(StreamState.IDLE, client.state(stream));
     sendsRequest(client, stream);
     assertEquals(StreamState.OPEN, client.state(stream));
@@ -30,8 +30,8 @@ class StreamOpeningTest {
   @Test
   void numbersAreGivenInTheOrderOfOpening() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl first = client.call(client.session()::reserve).orElseThrow();
-    StreamControl second = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry first = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry second = client.call(client.session()::reserve).orElseThrow();
     sendsRequest(client, second);
     sendsRequest(client, first);
     assertEquals(1, second.id());
@@ -49,7 +49,7 @@ class StreamOpeningTest {
   @Test
   void aPlaceThatIsNotUsedIsFreeAgain() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(1);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry stream = client.call(client.session()::reserve).orElseThrow();
     assertTrue(client.call(client.session()::reserve).isEmpty());
     client.run(() -> stream.abandon(ErrorCode.CANCEL));
     client.run(() -> stream.abandon(ErrorCode.CANCEL));
@@ -62,7 +62,7 @@ class StreamOpeningTest {
   @Test
   void aReservedStreamMayBeOpenedWhileDraining() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry stream = client.call(client.session()::reserve).orElseThrow();
     client.run(client.session().lifecycle()::drain);
     assertTrue(client.call(client.session()::reserve).isEmpty());
     client.run(() -> stream.output().checkSendable());
@@ -73,7 +73,7 @@ class StreamOpeningTest {
   @Test
   void aReservedStreamIsNotOpenedAfterGoAway() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.call(client.session()::reserve).orElseThrow();
+    StreamEntry stream = client.call(client.session()::reserve).orElseThrow();
     client.run(client.session().lifecycle()::goAway);
     assertThrows(
         RequestNotProcessedException.class,
@@ -85,14 +85,14 @@ class StreamOpeningTest {
     assertEquals(List.of(), client.sent());
   }
 
-  private static void sendsRequest(SessionUnderTest client, StreamControl stream) {
+  private static void sendsRequest(SessionUnderTest client, StreamEntry stream) {
     client.run(
         () -> stream.output().sendHeaders(SessionUnderTest.headers(":method GET"), EndStream.NO));
   }
 
   private static int places(SessionUnderTest session) {
     int places = 0;
-    Optional<StreamControl> place = session.call(session.session()::reserve);
+    Optional<StreamEntry> place = session.call(session.session()::reserve);
     while (place.isPresent()) {
       places++;
       place = session.call(session.session()::reserve);

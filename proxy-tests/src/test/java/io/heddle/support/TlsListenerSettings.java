@@ -7,7 +7,7 @@ import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.tls.TlsServer.ClientCertificate;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class TlsListenerSettings {
     try {
       ServerContext context = ServerContext.of(trust, new Identity(us.certificate(), us.key()));
       return new TransportSettings(
-          ProxyHeaderMode.OFF,
+          ProxyProtocolMode.OFF,
           Optional.of(new TlsServer(context, choice, List.of("h2", "http/1.1"), new BufferPool())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package io.heddle.address;
 /// Address of one end of a stream: a host and port, the path of a UNIX socket, or the user of a
 /// process behind a UNIX socket.
 ///
-/// Text: `192.0.2.1:80`, `[2001:db8::1]:80`, `example.com:80`, `unix:/run/heddle.sock`, and
+/// Written as: `192.0.2.1:80`, `[2001:db8::1]:80`, `example.com:80`, `unix:/run/heddle.sock`, and
 /// `unix:alice` for a user.
 public sealed interface Address permits Endpoint, UnixPath, UnixUser {
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Block of IP addresses with a common prefix.
 ///
-/// Text: `10.0.0.0/8`, `fd00::/8`; an address without a length is a block of one address.
+/// Written as: `10.0.0.0/8`, `fd00::/8`; an address without a length is a block of one address.
 ///
 ///     IPv4    high: the address in the upper 32 bits, then zeros     low: 0
 ///     IPv6    high: bytes 0 to 7                                     low: bytes 8 to 15

@@ -2,7 +2,7 @@ package io.heddle.address;
 
 /// Pattern of domain names.
 ///
-/// Text: `example.com` matches the name and all its subdomains, `=example.com` the name alone.
+/// Written as: `example.com` matches the name and all its subdomains, `=example.com` the name alone.
 public record DomainPattern(Host.Name name, MatchType matchType) {
   private static final String EXACT_PREFIX = "=";
 

@@ -2,7 +2,7 @@ package io.heddle.address;
 
 /// Range of ports, both ends included.
 ///
-/// Text: `40000-40100`, or `53` for a single port.
+/// Written as: `40000-40100`, or `53` for a single port.
 ///
 /// @param first 1 to 65535
 /// @param last `first` to 65535

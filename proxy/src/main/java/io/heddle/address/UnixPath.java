@@ -1,6 +1,6 @@
 package io.heddle.address;
 
-/// Path of a UNIX-domain socket. Text: `unix:/run/heddle.sock`.
+/// Path of a UNIX-domain socket. Written as: `unix:/run/heddle.sock`.
 public record UnixPath(String path) implements Address {
   static final String PREFIX = "unix:";
 

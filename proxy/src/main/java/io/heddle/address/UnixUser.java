@@ -1,7 +1,7 @@
 package io.heddle.address;
 
 /// User of the process at the other end of a UNIX-domain socket, which has no address of its own.
-/// Text: `unix:alice`.
+/// Written as: `unix:alice`.
 ///
 /// @param name user name, or the numeric user id if the user has no name; empty if the operating
 ///     system does not report it

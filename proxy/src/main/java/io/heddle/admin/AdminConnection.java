@@ -32,7 +32,7 @@ final class AdminConnection implements AutoCloseable {
   private Optional<AdminResponse.Lease> lease = Optional.empty();
   private boolean closed;
 
-  /// @param calls for the handler, which may read files and computes for long
+  /// @param calls threads for the handler, which may read files and compute for long
   AdminConnection(Connection client, AdminHandler handler, BlockingCalls calls) {
     this.client = client;
     this.handler = handler;

@@ -15,8 +15,8 @@ import org.tinylog.Logger;
 ///
 /// A connection has a virtual thread on a carrier, which waits for the request and writes the
 /// response. The handler runs in a platform thread, since it may read files, look names up and
-/// compute for long. Requests beyond a limit are refused, but those about the health of the proxy
-/// are always answered: a service manager would stop a proxy that others keep busy.
+/// compute for long. Requests beyond a limit are refused. Health checks are always
+/// answered: otherwise a service manager would stop a proxy that is only busy.
 public final class AdminServer implements AutoCloseable {
   private static final int MAX_REQUESTS = 64;
   private static final int MAX_SILENT = 64;
@@ -27,7 +27,7 @@ public final class AdminServer implements AutoCloseable {
   private final Listener listener;
   private volatile AdminHandler handler;
   private final Semaphore permits = new Semaphore(MAX_REQUESTS);
-  private final SilentVisitors silent = new SilentVisitors(MAX_SILENT);
+  private final SilentVisitorLimit silent = new SilentVisitorLimit(MAX_SILENT);
   private final BlockingCalls calls = new BlockingCalls("admin", MAX_REQUESTS);
 
   private AdminServer(Listener listener, AdminHandler handler) {

@@ -3,7 +3,7 @@ package io.heddle.admin;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.http1.RequestTarget.Authority;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.ProxyServer.OpenListener;
 import io.heddle.wire.MalformedException;
@@ -32,7 +32,7 @@ record ProxyAutoConfig(ProxyServer server) implements AdminHandler {
   /// and for SOCKS in TLS, which no browser speaks.
   private static Optional<String> directive(OpenListener listener, AdminRequest request) {
     if (!(listener.address() instanceof Endpoint endpoint)
-        || listener.transport().proxyProtocol() == ProxyHeaderMode.REQUIRED) {
+        || listener.transport().proxyProtocol() == ProxyProtocolMode.REQUIRED) {
       return Optional.empty();
     }
     boolean plain = listener.transport().tls().isEmpty();

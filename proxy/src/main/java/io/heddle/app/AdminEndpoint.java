@@ -7,23 +7,23 @@ import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Secret;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.util.Optional;
 
 /// Admin listener of the configuration: reloads open it, move it to another address and close it.
-/// For one thread at a time.
+/// Not thread-safe.
 public final class AdminEndpoint {
   private final ProxyMonitor proxy;
-  private final LoopGuard listenerAddresses;
+  private final OwnAddresses listenerAddresses;
   private AdminConfig config = AdminConfig.DEFAULT;
   private Optional<AdminServer> server = Optional.empty();
   private boolean recordsTraffic;
 
   /// @param listenerAddresses includes the address of the admin listener while it is open: clients of
   ///     the proxy would reach it as if they were on this machine
-  public AdminEndpoint(ProxyMonitor proxy, LoopGuard listenerAddresses) {
+  public AdminEndpoint(ProxyMonitor proxy, OwnAddresses listenerAddresses) {
     this.proxy = proxy;
     this.listenerAddresses = listenerAddresses;
   }

@@ -14,9 +14,9 @@ public final class DescriptorCheck {
 
   private DescriptorCheck() {}
 
-  /// Opens that many descriptors, and closes them.
+  /// Opens [#NEEDED] descriptors, and closes them.
   ///
-  /// @throws AppException if it may not
+  /// @throws AppException if the process may not open so many
   public static void check() throws AppException {
     List<SocketChannel> opened = new ArrayList<>();
     try {

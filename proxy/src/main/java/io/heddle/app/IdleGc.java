@@ -17,7 +17,7 @@ import java.time.Duration;
 /// one period; a busy program collects only when much more memory can be freed. The collectors that
 /// do this by themselves (G1, ZGC, Shenandoah) were rejected: they take more memory at rest.
 ///
-/// For one thread.
+/// Not thread-safe.
 public final class IdleGc {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 

@@ -78,8 +78,8 @@ public final class Reload implements AdminHandler {
     }
   }
 
-  /// Waits for the reload under way, if there is one. A file that is not a regular one, or is on a
-  /// network file system, may never be read.
+  /// Waits for the reload under way, if there is one. Reading a pipe, or a file on a network file
+  /// system, may never end. So the wait has a limit.
   private void lock(String read) throws AppException {
     try {
       if (!lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {

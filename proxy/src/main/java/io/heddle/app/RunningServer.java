@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class RunningServer {
   }
 
   /// The addresses on which this program accepts connections.
-  public LoopGuard listenerAddresses() {
+  public OwnAddresses listenerAddresses() {
     return assembly.runtime().listenerAddresses();
   }
 

@@ -6,7 +6,7 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.config.Config;
-import io.heddle.config.file.EffectiveConfig;
+import io.heddle.config.file.ConfigPrinter;
 import java.io.PrintStream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -48,7 +48,7 @@ record CheckCommand() implements Command {
         ConfigArgument.load(arguments)
             .orElseThrow(() ->
                 AppException.badInput("check needs --config FILE" + Arguments.helpHint(name())));
-    out.print(EffectiveConfig.print(config));
+    out.print(ConfigPrinter.print(config));
     ConfigArgument.exposedSecrets(arguments, config)
         .ifPresent(warning -> System.err.println("heddle: warning: " + warning));
     return ExitCode.OK;

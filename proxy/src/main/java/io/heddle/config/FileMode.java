@@ -1,6 +1,6 @@
 package io.heddle.config;
 
-/// Permission bits of a file, as for `chmod`. Text: octal, such as `0600`.
+/// Permission bits of a file, as for `chmod`. Written as: octal, such as `0600`.
 ///
 /// @param bits nine bits: read, write and execute for the owner, the group and others
 public record FileMode(int bits) {

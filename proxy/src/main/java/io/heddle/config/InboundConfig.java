@@ -7,7 +7,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.util.Optional;
 
 /// Configuration of one inbound, a listener for clients.
@@ -34,7 +34,7 @@ public record InboundConfig(
     InterceptionMode transparent,
     TorResolve torResolve,
     ViaHeader viaHeader,
-    ProxyHeaderMode proxyProtocol,
+    ProxyProtocolMode proxyProtocol,
     Optional<ListenerTlsConfig> tls) {
 
   /// SOCKS and HTTP without users on 127.0.0.1:1080.
@@ -82,7 +82,7 @@ public record InboundConfig(
         InterceptionMode.EXPLICIT,
         TorResolve.CONNECT,
         ViaHeader.OMIT,
-        ProxyHeaderMode.OFF,
+        ProxyProtocolMode.OFF,
         Optional.empty());
   }
 }

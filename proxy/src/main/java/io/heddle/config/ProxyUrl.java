@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// URL of an upstream proxy: protocol, credentials and address.
 ///
-/// Text: `scheme://user:password@host:port`.
+/// Written as: `scheme://user:password@host:port`.
 public record ProxyUrl(
     Scheme scheme, Optional<String> user, Optional<Secret> password, Endpoint address) {
 

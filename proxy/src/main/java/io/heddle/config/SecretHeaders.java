@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Distinction of header fields that carry secrets, which are masked, from others. A mask too many
-/// hides what the file shows anyway; one too few shows a secret.
+/// Decision which header fields carry secrets and are masked. Masking a harmless field costs nothing,
+/// since the file shows it. Leaving a secret unmasked shows it to others.
 public final class SecretHeaders {
   private static final Set<String> WORDS =
       Set.of(

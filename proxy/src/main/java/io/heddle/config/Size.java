@@ -2,7 +2,7 @@ package io.heddle.config;
 
 import java.util.List;
 
-/// Size in bytes. Text: a whole number of the largest exact unit, such as `64KiB`.
+/// Size in bytes. Written as: a whole number of the largest exact unit, such as `64KiB`.
 ///
 /// @param bytes 0 or more
 public record Size(long bytes) {

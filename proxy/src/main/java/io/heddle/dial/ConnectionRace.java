@@ -36,7 +36,7 @@ final class ConnectionRace {
   /// The time of an attempt whose place others need: so many start meanwhile.
   private static final Duration SHARE = Duration.ofMillis((MAX_OPEN - 1) * DELAY_MILLIS);
 
-  /// The sockets of all races at one time, besides the first of each.
+  /// Limit of the sockets that all races have open, without the first of each.
   private static final int MAX_EXTRA = 512;
 
   private static final Semaphore PLACES = new Semaphore(MAX_EXTRA);
@@ -57,7 +57,7 @@ final class ConnectionRace {
     }
   }
 
-  /// The sockets of all races now, besides the first of each.
+  /// Number of sockets that all races have open now, without the first of each.
   static int extraAttempts() {
     return MAX_EXTRA - PLACES.availablePermits();
   }

@@ -33,9 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Dialer {
   private final TargetAddresses targets;
 
-  /// @param loopGuard addresses of this proxy, which are not dialled
-  public Dialer(Resolver resolver, AddressFamilyPreference preference, LoopGuard loopGuard) {
-    targets = new TargetAddresses(resolver, preference, loopGuard);
+  /// @param ownAddresses addresses of this proxy, which are not dialled
+  public Dialer(Resolver resolver, AddressFamilyPreference preference, OwnAddresses ownAddresses) {
+    targets = new TargetAddresses(resolver, preference, ownAddresses);
   }
 
   /// Connects to `target`. The caller closes the connection.
@@ -144,7 +144,7 @@ public final class Dialer {
   /// Addresses at which this proxy receives. A connection to one of them would come back to the proxy,
   /// which would connect again, until all descriptors are used up. TCP and UDP have separate ports,
   /// so there is one object for each.
-  public static final class LoopGuard {
+  public static final class OwnAddresses {
     private static final Host ANY_V6 = new Host.Ip(InetAddress.ofLiteral("::"));
     private static final Host LOOPBACK_V4 = new Host.Ip(InetAddress.ofLiteral("127.0.0.1"));
     private static final Host LOOPBACK_V6 = new Host.Ip(InetAddress.ofLiteral("::1"));

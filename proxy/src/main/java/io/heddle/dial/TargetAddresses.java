@@ -3,7 +3,7 @@ package io.heddle.dial;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -15,9 +15,9 @@ import java.util.List;
 
 /// Socket addresses of targets, in the order in which they are to be tried.
 ///
-/// @param loopGuard addresses of this proxy, which are no targets
+/// @param ownAddresses addresses of this proxy, which are no targets
 public record TargetAddresses(
-    Resolver resolver, AddressFamilyPreference preference, LoopGuard loopGuard) {
+    Resolver resolver, AddressFamilyPreference preference, OwnAddresses ownAddresses) {
 
   /// The addresses of `target`, at least one. Waits only if the target is a name.
   ///
@@ -29,7 +29,7 @@ public record TargetAddresses(
         of(target.host(), resolution, deadline).stream()
             .map(ip -> new InetSocketAddress(ip, target.port()))
             .toList();
-    if (addresses.stream().anyMatch(loopGuard::isOwn)) {
+    if (addresses.stream().anyMatch(ownAddresses::isOwn)) {
       throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
     }
     return addresses;

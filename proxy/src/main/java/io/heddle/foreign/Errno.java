@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.VarHandle;
 
-/// Error number of the last native call that was made with it. For one thread at a time.
+/// Error number of the last native call that was made with it. Not thread-safe.
 public final class Errno {
   static final String NAME = "errno";
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Head of a client's request as it is sent to the next hop: pure.
+/// Head of a client's request as it is sent to the next hop. No I/O, no state.
 ///
 /// End-to-end fields stay as they are and in their order. `Host` and the framing fields are written
 /// anew from the parsed request. No other fields are added.

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Response head as it is sent to the client, and how to send the body: pure.
+/// Response head as it is sent to the client, and how to send the body. No I/O, no state.
 ///
 /// End-to-end fields stay as they are and in their order. The framing depends on the client: a body
 /// without a length is chunked for HTTP/1.1 clients, so that their connection persists and a
@@ -119,14 +119,14 @@ record ForwardedResponse(ResponseHead head, BodyFraming framing, Persistence per
         HttpVersion.HTTP_1_1, response.status(), response.reason(), new HttpFields(fields));
   }
 
-  /// Possible reuse of an upstream connection after a response: pure.
+  /// Possible reuse of an upstream connection after a response. No I/O, no state.
   ///
   /// @param keepAlive time that the peer keeps the connection, if it said so
   record ConnectionReuse(ReuseScope scope, Optional<Duration> keepAlive) {
     /// No reuse.
     static final ConnectionReuse NONE = new ConnectionReuse(ReuseScope.NONE, Optional.empty());
 
-    /// The reuse after a request and a response that have both come to their ends.
+    /// The reuse after a complete request and a complete response.
     static ConnectionReuse after(RequestHead request, ResponseHead response, BodyLength length) {
       if (Persistence.of(response) == Persistence.CLOSE
           || length instanceof BodyLength.CloseDelimited

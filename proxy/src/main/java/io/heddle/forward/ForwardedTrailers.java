@@ -6,7 +6,7 @@ import io.heddle.http1.HttpFields.HttpField;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Trailer section as it is sent to the next hop: pure.
+/// Trailer section as it is sent to the next hop. No I/O, no state.
 ///
 /// It has no hop-by-hop fields, and no fields that must come before the content (RFC 9110 §6.5.1).
 final class ForwardedTrailers {

@@ -44,7 +44,7 @@ public record RequestHead(String method, String target, HttpVersion version, Htt
 
   /// Reads one head.
   ///
-  /// @throws OutOfBudgetException if there is no memory left for a long head
+  /// @throws MemoryLimitExceededException if there is no memory left for a long head
   /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
   public static RequestHead read(ByteReader in, HeadLimits limits)
       throws IOException, MalformedException {

@@ -39,7 +39,7 @@ public final class ResponseHeadReader {
 
   /// Reads the next head.
   ///
-  /// @throws OutOfBudgetException if there is no memory left for a long head
+  /// @throws MemoryLimitExceededException if there is no memory left for a long head
   /// @throws HeadTooLargeException if the head exceeds the limit, or has too many fields
   public ResponseHead readHead() throws IOException, MalformedException {
     HeadReader lines = new HeadReader(in, limits);

@@ -7,15 +7,16 @@ import java.util.Optional;
 /// are served at once.
 ///
 /// A stream counts as served until its handler has finished, even if it was closed long before:
-/// otherwise a client could start any number of handlers (CVE-2023-44487). A client that stays below
-/// the limit of open streams (RFC 9113 §5.1.2) is never refused for that. Its new streams wait.
+/// otherwise a client could start any number of handlers (CVE-2023-44487). Streams of a
+/// client that stays below the limit of open streams (RFC 9113 §5.1.2) are not refused because all
+/// handlers are busy; they wait.
 ///
 /// A stream takes memory when it is added, and gives it back when its handler has finished. The first
-/// one takes that of the connection, too.
+/// stream also takes the memory of the connection.
 final class AcceptQueue {
   private final int maxServed;
   private final StreamMemory memory;
-  private final ArrayDeque<StreamControl> waiting = new ArrayDeque<>();
+  private final ArrayDeque<StreamEntry> waiting = new ArrayDeque<>();
   private int served;
 
   /// @param maxServed streams that may be served at once
@@ -33,7 +34,7 @@ final class AcceptQueue {
   }
 
   /// Adds a stream for which [#reserve] has taken memory.
-  void add(StreamControl stream) {
+  void add(StreamEntry stream) {
     waiting.addLast(stream);
   }
 
@@ -43,7 +44,7 @@ final class AcceptQueue {
   }
 
   /// Removes a stream that has ended before it was served.
-  void remove(StreamControl stream) {
+  void remove(StreamEntry stream) {
     if (waiting.remove(stream)) {
       memory.give(memoryOfOne());
     }
@@ -58,7 +59,7 @@ final class AcceptQueue {
   }
 
   /// Takes the oldest stream that waits, if another one may be served. The caller serves it.
-  Optional<StreamControl> poll() {
+  Optional<StreamEntry> poll() {
     if (!isReady()) {
       return Optional.empty();
     }

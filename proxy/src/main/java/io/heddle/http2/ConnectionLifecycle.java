@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Each method needs the lock of the connection.
 final class ConnectionLifecycle {
   private final Role role;
-  private final ConnectionMonitor monitor;
+  private final ConnectionLock monitor;
   private final FrameSender sender;
   private final StreamRegistry streams;
   private final AcceptQueue accepted;
@@ -24,7 +24,7 @@ final class ConnectionLifecycle {
 
   ConnectionLifecycle(
       Role role,
-      ConnectionMonitor monitor,
+      ConnectionLock monitor,
       FrameSender sender,
       StreamRegistry streams,
       AcceptQueue accepted) {

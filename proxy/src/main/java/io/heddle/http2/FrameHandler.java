@@ -46,7 +46,7 @@ final class FrameHandler {
   }
 
   private void reset(StreamException error) throws Http2Exception {
-    Optional<StreamControl> stream = session.streams().find(error.stream());
+    Optional<StreamEntry> stream = session.streams().find(error.stream());
     if (stream.isPresent()) {
       session.reset(stream.get(), error);
     } else {
@@ -85,14 +85,13 @@ final class FrameHandler {
     }
   }
 
-  private Optional<StreamControl> findReceiver(int id) throws Http2Exception {
+  private Optional<StreamEntry> findReceiver(int id) throws Http2Exception {
     return session.streams().findReceiver(id);
   }
 
   /// The stream to which DATA or a field section belongs; none if that may be ignored.
-  private Optional<StreamControl> findPayloadReceiver(int id)
-      throws Http2Exception, StreamException {
-    Optional<StreamControl> stream = findReceiver(id);
+  private Optional<StreamEntry> findPayloadReceiver(int id) throws Http2Exception, StreamException {
+    Optional<StreamEntry> stream = findReceiver(id);
     if (stream.isEmpty()) {
       session.streams().closed().checkLateFrame(id);
     }
@@ -101,7 +100,7 @@ final class FrameHandler {
 
   /// A reset of a stream of ours is no flood: it cost us one request to open the stream.
   private void handleReset(int id, int code) throws Http2Exception {
-    Optional<StreamControl> stream = findReceiver(id);
+    Optional<StreamEntry> stream = findReceiver(id);
     if (stream.isEmpty() || session.role() == Role.SERVER) {
       flood.count();
     }
@@ -113,7 +112,7 @@ final class FrameHandler {
     if (!data.bytes().hasRemaining() && data.endStream() == EndStream.NO) {
       flood.count();
     }
-    Optional<StreamControl> stream = findPayloadReceiver(data.stream());
+    Optional<StreamEntry> stream = findPayloadReceiver(data.stream());
     if (stream.isPresent()) {
       streamFrames.handleData(stream.get(), data);
     }
@@ -142,7 +141,7 @@ final class FrameHandler {
       acceptor.open(section);
       return;
     }
-    Optional<StreamControl> stream = findPayloadReceiver(section.stream());
+    Optional<StreamEntry> stream = findPayloadReceiver(section.stream());
     if (stream.isEmpty()) {
       flood.count();
       return;
@@ -160,7 +159,7 @@ final class FrameHandler {
     PeerSettings settings = before.with(changes, session.role());
     session.applySettings(settings);
     long delta = (long) settings.initialWindowSize() - before.initialWindowSize();
-    for (StreamControl stream : session.streams().active()) {
+    for (StreamEntry stream : session.streams().active()) {
       if (!stream.output().growWindow(delta)) {
         throw SendWindow.tooLarge();
       }
@@ -183,7 +182,7 @@ final class FrameHandler {
       }
       return;
     }
-    Optional<StreamControl> stream = findReceiver(id);
+    Optional<StreamEntry> stream = findReceiver(id);
     if (stream.isPresent()) {
       streamFrames.handleWindowUpdate(stream.get(), increment);
     }

@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
 ///
 /// Each method needs the lock of the connection.
 final class FrameSender {
-  private final ConnectionMonitor monitor;
+  private final ConnectionLock monitor;
   private final FrameQueue queue = new FrameQueue();
   private final SendWindow window = new SendWindow(SendWindow.INITIAL);
 
-  FrameSender(ConnectionMonitor monitor) {
+  FrameSender(ConnectionLock monitor) {
     this.monitor = monitor;
   }
 

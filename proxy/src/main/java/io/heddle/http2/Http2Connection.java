@@ -21,7 +21,7 @@ public final class Http2Connection {
 
   private final Connection transport;
   private final Http2Session session;
-  private final ConnectionMonitor monitor;
+  private final ConnectionLock monitor;
 
   private Http2Connection(Connection transport, Role role, Http2Limits limits) {
     this.transport = transport;

@@ -14,11 +14,11 @@ import java.util.function.LongSupplier;
 ///                                            ▲      │
 ///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
 ///
-/// Each method asserts that the lock of the connection ([ConnectionMonitor]) is held. None waits.
+/// Each method asserts that the lock of the connection ([ConnectionLock]) is held. None waits.
 final class Http2Session {
   private final Role role;
   private final Http2Limits limits;
-  private final ConnectionMonitor monitor = new ConnectionMonitor();
+  private final ConnectionLock monitor = new ConnectionLock();
   private final FrameSender sender = new FrameSender(monitor);
   private final StreamRegistry streams;
   private final ConnectionLifecycle lifecycle;
@@ -46,7 +46,7 @@ final class Http2Session {
     return limits;
   }
 
-  ConnectionMonitor monitor() {
+  ConnectionLock monitor() {
     return monitor;
   }
 
@@ -113,13 +113,13 @@ final class Http2Session {
   // Streams of ours.
 
   /// Reserves a place for a stream of ours. The caller closes the stream.
-  Optional<StreamControl> reserve() {
+  Optional<StreamEntry> reserve() {
     monitor.assertHeld();
     int allowed = hasPeerSettings() ? peerSettings().maxConcurrentStreams() : 0;
     boolean reserved =
         lifecycle.phase().allowsReserving()
             && streams.reserve(Math.min(allowed, limits.maxConcurrentStreams()));
-    return reserved ? Optional.of(new StreamControl(this)) : Optional.empty();
+    return reserved ? Optional.of(new StreamEntry(this)) : Optional.empty();
   }
 
   /// Gives back the place of a stream that was not opened.
@@ -130,7 +130,7 @@ final class Http2Session {
   }
 
   /// Opens a stream that has a place.
-  void openReserved(StreamControl stream) {
+  void openReserved(StreamEntry stream) {
     monitor.assertHeld();
     streams.release();
     stream.open(streams.takeLocalId());
@@ -139,8 +139,8 @@ final class Http2Session {
 
   // Streams of the peer.
 
-  /// Queues a stream of the peer, for which there is memory, for a thread that serves it.
-  void accept(StreamControl stream) {
+  /// Queues a stream that the peer has opened, until a thread serves it. Its memory has been taken.
+  void accept(StreamEntry stream) {
     monitor.assertHeld();
     accepted.add(stream);
     monitor.stateChanged().signalAll();
@@ -156,7 +156,7 @@ final class Http2Session {
   // The end of a stream.
 
   /// Forgets the stream, if both halves have ended.
-  void removeIfClosed(StreamControl stream) {
+  void removeIfClosed(StreamEntry stream) {
     monitor.assertHeld();
     if (!stream.state().isActive()) {
       streams.remove(stream, ClosedStreams.Cause.END_STREAM);
@@ -165,27 +165,27 @@ final class Http2Session {
   }
 
   /// Ends a stream by RST_STREAM.
-  void reset(StreamControl stream, ErrorCode code) {
+  void reset(StreamEntry stream, ErrorCode code) {
     reset(stream, code, new SocketException("this side has reset the stream: " + code));
   }
 
   /// Ends a stream by RST_STREAM, after a violation of the peer.
-  void reset(StreamControl stream, StreamException violation) {
+  void reset(StreamEntry stream, StreamException violation) {
     reset(stream, violation.code(), new ProtocolException(violation.getMessage()));
   }
 
-  private void reset(StreamControl stream, ErrorCode code, IOException failure) {
+  private void reset(StreamEntry stream, ErrorCode code, IOException failure) {
     sender.send(new Frame.RstStream(stream.id(), code.code()));
     boolean open = stream.state().canReceive();
     fail(stream, open ? ClosedStreams.Cause.LOCAL_RESET : ClosedStreams.Cause.END_STREAM, failure);
   }
 
   /// Ends a stream that the peer has reset.
-  void failByPeer(StreamControl stream, IOException failure) {
+  void failByPeer(StreamEntry stream, IOException failure) {
     fail(stream, ClosedStreams.Cause.PEER_RESET, failure);
   }
 
-  private void fail(StreamControl stream, ClosedStreams.Cause cause, IOException failure) {
+  private void fail(StreamEntry stream, ClosedStreams.Cause cause, IOException failure) {
     monitor.assertHeld();
     streams.remove(stream, cause);
     accepted.remove(stream);

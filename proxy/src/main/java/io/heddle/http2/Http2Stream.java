@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 
 /// Stream of a connection, for its user: field sections and payload in both directions, with
-/// blocking calls. One thread may read while another writes. All state is in the [StreamControl].
+/// blocking calls. One thread may read while another writes. All state is in the [StreamEntry].
 ///
 /// A stream of ours has a place on its connection from the start. It is opened, and gets its
 /// identifier, when the first field section is sent.
@@ -20,12 +20,12 @@ import java.util.concurrent.locks.Condition;
 /// Payload that was received before a reset can still be read, as with TCP. Then reading fails.
 public final class Http2Stream implements AutoCloseable {
   private final Http2Connection connection;
-  private final ConnectionMonitor monitor;
-  private final StreamControl control;
+  private final ConnectionLock monitor;
+  private final StreamEntry control;
   private volatile Deadline deadline = Deadline.NONE;
   private volatile boolean resetOnClose;
 
-  Http2Stream(Http2Connection connection, StreamControl control) {
+  Http2Stream(Http2Connection connection, StreamEntry control) {
     this.connection = connection;
     this.control = control;
     monitor = connection.session().monitor();

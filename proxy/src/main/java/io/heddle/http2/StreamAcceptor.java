@@ -59,7 +59,7 @@ final class StreamAcceptor {
 
   private void accept(int id, HeaderList head, HeaderAssembler.FieldSection section)
       throws StreamException {
-    StreamControl stream = new StreamControl(session);
+    StreamEntry stream = new StreamEntry(session);
     stream.open(id);
     session.streams().add(stream);
     session.accept(stream);

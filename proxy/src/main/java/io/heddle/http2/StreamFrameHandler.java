@@ -18,14 +18,14 @@ final class StreamFrameHandler {
   }
 
   /// Handles the head of the request with which the peer opens the stream.
-  void handleRequest(StreamControl stream, HeaderList head, EndStream endStream)
+  void handleRequest(StreamEntry stream, HeaderList head, EndStream endStream)
       throws StreamException {
     boolean _ = stream.received().addHead(head);
     finish(stream, endStream);
   }
 
   /// Handles a later field section: the head of a response, or trailers.
-  void handleHeaders(StreamControl stream, HeaderList list, EndStream endStream)
+  void handleHeaders(StreamEntry stream, HeaderList list, EndStream endStream)
       throws StreamException {
     checkCanReceive(stream);
     ReceiveBuffer buffer = stream.received();
@@ -42,7 +42,7 @@ final class StreamFrameHandler {
   }
 
   /// What is wrong with a header section that is not allowed.
-  private static String violation(StreamControl stream, boolean head) {
+  private static String violation(StreamEntry stream, boolean head) {
     if (head) {
       return "a second response";
     }
@@ -51,7 +51,7 @@ final class StreamFrameHandler {
         : "a response without :status";
   }
 
-  void handleData(StreamControl stream, Frame.Data data) throws StreamException, Http2Exception {
+  void handleData(StreamEntry stream, Frame.Data data) throws StreamException, Http2Exception {
     checkCanReceive(stream);
     ReceiveBuffer buffer = stream.received();
     if (!buffer.hasFinalHead()) {
@@ -81,14 +81,14 @@ final class StreamFrameHandler {
     finish(stream, data.endStream());
   }
 
-  private static void checkCanReceive(StreamControl stream) throws StreamException {
+  private static void checkCanReceive(StreamEntry stream) throws StreamException {
     if (!stream.state().canReceive()) {
       throw new StreamException(
           stream.id(), ErrorCode.STREAM_CLOSED, "a frame after the end of the message");
     }
   }
 
-  private static void finish(StreamControl stream, EndStream endStream) throws StreamException {
+  private static void finish(StreamEntry stream, EndStream endStream) throws StreamException {
     if (endStream == EndStream.YES) {
       if (!stream.received().contentLength().isComplete()) {
         throw new StreamException(
@@ -99,7 +99,7 @@ final class StreamFrameHandler {
     stream.signal();
   }
 
-  void handleWindowUpdate(StreamControl stream, int increment) throws StreamException {
+  void handleWindowUpdate(StreamEntry stream, int increment) throws StreamException {
     if (increment == 0) {
       throw new StreamException(stream.id(), ErrorCode.PROTOCOL_ERROR);
     }
@@ -110,7 +110,7 @@ final class StreamFrameHandler {
 
   /// Handles RST_STREAM. A server that refuses a stream gets no more on this connection: the request
   /// is repeated on another one.
-  void handleReset(StreamControl stream, int code) {
+  void handleReset(StreamEntry stream, int code) {
     boolean complete = stream.received().isEnded() && code == ErrorCode.NO_ERROR.code();
     if (complete) {
       session.failByPeer(stream, new EarlyResponseException());

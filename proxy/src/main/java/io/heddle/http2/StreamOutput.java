@@ -14,10 +14,10 @@ import java.nio.ByteBuffer;
 final class StreamOutput {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-  private final StreamControl stream;
+  private final StreamEntry stream;
   private final SendWindow window = new SendWindow(0);
 
-  StreamOutput(StreamControl stream) {
+  StreamOutput(StreamEntry stream) {
     this.stream = stream;
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// (RFC 9113 §5.1.1). Guarded by the lock of the connection.
 final class StreamRegistry {
   private final Role role;
-  private final Map<Integer, StreamControl> active = new HashMap<>();
+  private final Map<Integer, StreamEntry> active = new HashMap<>();
   private final ClosedStreams closed = new ClosedStreams();
   private int nextLocal;
   private int lastByPeer;
@@ -45,11 +45,11 @@ final class StreamRegistry {
   }
 
   /// All active streams.
-  Collection<StreamControl> active() {
+  Collection<StreamEntry> active() {
     return active.values();
   }
 
-  Optional<StreamControl> find(int id) {
+  Optional<StreamEntry> find(int id) {
     return Optional.ofNullable(active.get(id));
   }
 
@@ -57,7 +57,7 @@ final class StreamRegistry {
   /// know yet (§5.1).
   ///
   /// @throws Http2Exception if the stream is idle
-  Optional<StreamControl> findReceiver(int id) throws Http2Exception {
+  Optional<StreamEntry> findReceiver(int id) throws Http2Exception {
     boolean used = role.isOpenedByPeer(id) ? id <= lastByPeer : id < nextLocal;
     if (!used) {
       throw new Http2Exception(ErrorCode.PROTOCOL_ERROR, "a frame on a stream that is idle");
@@ -102,18 +102,18 @@ final class StreamRegistry {
     return id;
   }
 
-  void add(StreamControl stream) {
+  void add(StreamEntry stream) {
     active.put(stream.id(), stream);
   }
 
-  void remove(StreamControl stream, ClosedStreams.Cause cause) {
+  void remove(StreamEntry stream, ClosedStreams.Cause cause) {
     active.remove(stream.id());
     closed.noteClosed(stream.id(), cause);
   }
 
   /// Fails our streams above `last`, which the peer has not processed (§6.8).
   void failAbove(int last, IOException cause) {
-    for (StreamControl stream : List.copyOf(active.values())) {
+    for (StreamEntry stream : List.copyOf(active.values())) {
       if (!role.isOpenedByPeer(stream.id()) && stream.id() > last) {
         remove(stream, ClosedStreams.Cause.LOCAL_RESET);
         stream.fail(cause);
@@ -123,7 +123,7 @@ final class StreamRegistry {
 
   /// Fails all streams.
   void failAll(IOException cause) {
-    List<StreamControl> all = new ArrayList<>(active.values());
+    List<StreamEntry> all = new ArrayList<>(active.values());
     active.clear();
     all.forEach(stream -> stream.fail(cause));
   }

@@ -14,7 +14,7 @@
 ///
 /// State is separate from threads. The classes in the middle never wait and do no I/O: tests call
 /// them without threads and sockets. Only [Http2Connection] and [Http2Stream] wait. The
-/// [ConnectionMonitor] has the lock and the conditions, and asserts that the lock is held.
+/// [ConnectionLock] has the lock and the conditions, and asserts that the lock is held.
 ///
 /// Memory is bounded: received data by the window of each stream, all streams of all connections by
 /// [StreamMemory], queued frames by [FrameQueue],

@@ -7,7 +7,7 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.nio.channels.ClosedByInterruptException;
@@ -72,10 +72,10 @@ public record InboundSettings(
   ///
   /// @param proxyProtocol whether each connection begins with a PROXY header
   /// @param tls server side of TLS; empty for connections without TLS
-  public record TransportSettings(ProxyHeaderMode proxyProtocol, Optional<TlsServer> tls) {
+  public record TransportSettings(ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
     /// Connections with neither PROXY header nor TLS.
     public static final TransportSettings PLAIN =
-        new TransportSettings(ProxyHeaderMode.OFF, Optional.empty());
+        new TransportSettings(ProxyProtocolMode.OFF, Optional.empty());
   }
 
   /// Users of an inbound with their passwords. An inbound without users requires no authentication.

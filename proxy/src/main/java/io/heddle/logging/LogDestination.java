@@ -6,6 +6,6 @@ import java.nio.ByteBuffer;
 /// Destination of the lines of the log.
 @FunctionalInterface
 interface LogDestination {
-  /// Writes some bytes at least, and advances the position by them.
+  /// Writes at least one byte, and moves the position past what was written.
   void write(ByteBuffer lines) throws IOException;
 }

@@ -25,8 +25,8 @@ public final class TextLogWriter extends AbstractFormatPatternWriter {
     queue.add(entry.getTag() == null ? masked(text) : text);
   }
 
-  /// Replaces what drives a terminal: a message may quote anyone. Lines stay, since a stack trace has
-  /// many.
+  /// Replaces the control characters that a terminal obeys, since a message may contain text from
+  /// anyone. Line breaks stay, since a stack trace has many.
   static String masked(String text) {
     if (text.codePoints().noneMatch(TextLogWriter::drivesTerminals)) {
       return text;

@@ -53,7 +53,7 @@ public final class IdleWatch {
     }
   }
 
-  /// Watches until the calling thread is interrupted. For one thread.
+  /// Watches until the calling thread is interrupted. Not thread-safe.
   public void run() throws InterruptedException {
     watcher.set(Thread.currentThread());
     while (true) {

@@ -99,9 +99,9 @@ public final class Listener implements AutoCloseable {
   private static ServerSocketChannel bound(InetAddress ip, int port) throws IOException {
     ServerSocketChannel channel = openChannel(ip);
     try {
-      // A restart must not wait for old connections in TIME_WAIT. SO_REUSEPORT was rejected, since
-      // it
-      // lets a second process share the port.
+      // A restart must not wait for old connections in TIME_WAIT. SO_REUSEPORT was rejected: a
+      // second
+      // process could share the port.
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       return channel.bind(new InetSocketAddress(ip, port), BACKLOG);
     } catch (IOException e) {

@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import jdk.net.ExtendedSocketOptions;
 
-/// User at the other end of an accepted UNIX socket. The path to which a client may have bound its end
-/// proves nothing, since the client chooses it.
+/// User at the other end of an accepted UNIX socket. A client may bind its end to any path, so the path
+/// proves nothing.
 ///
 /// The name comes from the user database, which may be a server that does not answer. Then the clients
 /// of UNIX sockets wait a little, and have no name.

@@ -49,7 +49,7 @@ public record DirectOutbound(Dialer dialer) implements Outbound {
   }
 
   @Override
-  public UdpAssociations associate(Client client, Deadline deadline) {
-    return UdpAssociations.direct(this);
+  public AssociationResult associate(Client client, Deadline deadline) {
+    return AssociationResult.direct(this);
   }
 }

@@ -47,9 +47,10 @@ final class GroupMember {
   }
 
   /// Associates as [Outbound#associate] does, and records whether the member works.
-  UdpAssociations associate(Client client, Deadline deadline) throws RefusedException, IOException {
+  AssociationResult associate(Client client, Deadline deadline)
+      throws RefusedException, IOException {
     try {
-      UdpAssociations associations = outbound.associate(client, deadline);
+      AssociationResult associations = outbound.associate(client, deadline);
       recordSuccess();
       return associations;
     } catch (RefusedException e) {

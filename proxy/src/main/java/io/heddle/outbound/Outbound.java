@@ -37,7 +37,7 @@ public sealed interface Outbound
   /// @throws RefusedException with the hop that failed and why; here, that this outbound carries no
   ///     datagrams
   /// @throws IOException if the thread was interrupted
-  default UdpAssociations associate(Client client, Deadline deadline)
+  default AssociationResult associate(Client client, Deadline deadline)
       throws RefusedException, IOException {
     throw new RefusedException(
         Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
@@ -46,7 +46,7 @@ public sealed interface Outbound
   /// Looks up an address or a name for a client.
   ///
   /// @param resolution addresses by which the rules have decided
-  /// @throws RefusedException if there is none; here, that the proxy of this outbound looks names up
+  /// @throws RefusedException if there is none. This default always refuses: the proxy looks names up
   /// @throws IOException if the thread was interrupted
   default Host resolve(ResolveRequest request, TargetResolution resolution, Deadline deadline)
       throws RefusedException, IOException {

@@ -89,7 +89,7 @@ public final class OutboundGroup implements Outbound {
   /// Associates through the first member that carries datagrams, which then carries all those of
   /// the association. A member that refuses does so for itself alone, so the next one is tried.
   @Override
-  public UdpAssociations associate(Client client, Deadline deadline)
+  public AssociationResult associate(Client client, Deadline deadline)
       throws RefusedException, IOException {
     List<GroupMember> candidates = candidates();
     List<String> failures = new ArrayList<>();

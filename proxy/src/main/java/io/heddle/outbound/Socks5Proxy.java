@@ -11,7 +11,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.socks5.Socks5;
 import io.heddle.socks5.Socks5Request;
 import io.heddle.time.Deadline;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -44,9 +44,9 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   /// datagrams only from the address that its control connection comes from, so both take the same
   /// path.
   @Override
-  public UdpAssociations associate(Client client, Deadline deadline)
+  public AssociationResult associate(Client client, Deadline deadline)
       throws RefusedException, IOException {
-    UdpAssociations before = associateBefore(client, deadline);
+    AssociationResult before = associateBefore(client, deadline);
     boolean associated = false;
     try {
       UpstreamProxy samePath = upstream.reachedThrough(before.outbound());
@@ -54,7 +54,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
           samePath.request(client, proxy -> requestRelay(proxy, before.chain()), deadline);
       associated = true;
       return before.then(
-          new ProxyChain.Hop(relay.connection(), relay.reply()),
+          new AssociationChain.Hop(relay.connection(), relay.reply()),
           new Socks5Proxy(samePath, credentials));
     } finally {
       if (!associated) {
@@ -63,7 +63,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
     }
   }
 
-  private UdpAssociations associateBefore(Client client, Deadline deadline)
+  private AssociationResult associateBefore(Client client, Deadline deadline)
       throws RefusedException, IOException {
     try {
       return upstream.via().associate(client, deadline);
@@ -75,7 +75,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   }
 
   /// DST.ADDR is unspecified, since we cannot know our address and port as the proxy sees them.
-  private Endpoint requestRelay(Connection proxy, ProxyChain before)
+  private Endpoint requestRelay(Connection proxy, AssociationChain before)
       throws IOException, MalformedException, RefusedException {
     Socks5Request request = new Socks5Request(Socks5.UDP_ASSOCIATE, Endpoint.UNSPECIFIED);
     Endpoint bound =
@@ -91,7 +91,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   }
 
   /// The host of the proxy itself. Behind other proxies only its configured name is known.
-  private Host proxyHost(Connection proxy, ProxyChain before) {
+  private Host proxyHost(Connection proxy, AssociationChain before) {
     return before.hops().isEmpty() && proxy.remote() instanceof Endpoint(Host host, int _)
         ? host
         : upstream.address().host();

@@ -4,7 +4,7 @@ import io.heddle.relay.CopyStrategy.BufferTransfer;
 import io.heddle.relay.CopyStrategy.SpliceTransfer;
 import java.io.IOException;
 
-/// Transfer of the bytes that a source has at the moment to its sink. For one thread.
+/// Transfer of the bytes that a source has at the moment to its sink. Not thread-safe.
 sealed interface Transfer permits BufferTransfer, SpliceTransfer {
   /// The result at the end of the source's stream.
   int END = -1;

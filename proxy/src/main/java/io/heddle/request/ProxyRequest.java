@@ -140,7 +140,7 @@ public sealed interface ProxyRequest {
       this(inbound, address, protocol, user, Optional.empty());
     }
 
-    /// Protocol of a request. Text: its name in the log, such as `socks5`.
+    /// Protocol of a request. Written as: its name in the log, such as `socks5`.
     public enum ClientProtocol {
       SOCKS4,
       SOCKS5,

@@ -20,9 +20,9 @@ public record Refusal(Reason reason, String details) {
     return new Refusal(Reason.MALFORMED, violation.getMessage());
   }
 
-  /// The refusal of a request that a fault of the proxy has ended.
+  /// The refusal of a request that failed by a fault of the proxy.
   ///
-  /// @param where place in the log with more about it
+  /// @param where place where the log says more, such as `connection #17`
   public static Refusal ofFault(Throwable fault, String where) {
     return new Refusal(
         Reason.INTERNAL_ERROR,

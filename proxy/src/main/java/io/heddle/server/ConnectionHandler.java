@@ -169,9 +169,9 @@ record ConnectionHandler(
     /// The client may send another request.
     record AwaitRequest() implements ConnectionAction {}
 
-    /// The tunnel is open, and takes the connection to its end.
+    /// The tunnel is open. The connection ends with it.
     ///
-    /// @param server closed by [TunnelHandler#relay], which the receiver calls
+    /// @param server closed by [TunnelHandler#relay], which the caller must call
     record RelayTunnel(TunnelHandler handler, Connection server) implements ConnectionAction {}
 
     /// The connection is closed once the client has stopped sending, which it may still do.

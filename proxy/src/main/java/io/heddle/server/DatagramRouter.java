@@ -14,7 +14,7 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
 import io.heddle.udp.UdpUpstream;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +89,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     }
 
     @Override
-    public ProxyChain open() throws RefusedException, IOException {
+    public AssociationChain open() throws RefusedException, IOException {
       Deadline deadline = Deadline.after(context.timeouts().connect());
       return outbound.associate(associate.client(), deadline).chain();
     }

@@ -1,6 +1,6 @@
 package io.heddle.server;
 
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.StreamMemory;
 import io.heddle.net.BufferPool;
@@ -43,8 +43,8 @@ public final class ServerRuntime {
   private final StreamMemory streamMemory =
       new StreamMemory(connectionMemory, connections::isHeapFull);
   private final ConnectionRunner http2Connections = new ConnectionRunner(streamMemory);
-  private final LoopGuard listenerAddresses = new LoopGuard();
-  private final LoopGuard relayAddresses = new LoopGuard();
+  private final OwnAddresses listenerAddresses = new OwnAddresses();
+  private final OwnAddresses relayAddresses = new OwnAddresses();
   private final UdpSockets udpSockets;
 
   /// @param splicing whether tunnels are copied inside the kernel
@@ -115,12 +115,12 @@ public final class ServerRuntime {
   }
 
   /// Addresses at which the program accepts connections.
-  public LoopGuard listenerAddresses() {
+  public OwnAddresses listenerAddresses() {
     return listenerAddresses;
   }
 
   /// Addresses at which UDP associations receive datagrams.
-  public LoopGuard relayAddresses() {
+  public OwnAddresses relayAddresses() {
     return relayAddresses;
   }
 

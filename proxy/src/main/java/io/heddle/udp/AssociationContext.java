@@ -48,7 +48,7 @@ record AssociationContext(
       return new NamedDestination(target, this);
     }
     InetSocketAddress address = new InetSocketAddress(ip, target.port());
-    return shared.targets().loopGuard().isOwn(address)
+    return shared.targets().ownAddresses().isOwn(address)
         ? new DatagramDestination.Discard(DropReason.LOOP, stats)
         : new DatagramDestination.FixedAddress(direct.socket(), address);
   }

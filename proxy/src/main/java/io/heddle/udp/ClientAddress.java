@@ -13,7 +13,7 @@ import java.util.Optional;
 /// accepted. One from another port is accepted only when the present port has been silent: then the
 /// client, or a NAT before it, has moved.
 ///
-/// For the thread of the association.
+/// Used by the thread of the association alone.
 final class ClientAddress {
   private final InetAddress ip;
   private final int hintedPort;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// TCP connection that an association lives with, to the client or to another proxy. Only its end
-/// has a meaning; bytes on it have none (RFC 1928 §7). Its methods never wait. For one thread.
+/// has a meaning; bytes on it have none (RFC 1928 §7). Its methods never wait. Not thread-safe.
 final class ControlConnection implements AutoCloseable {
   private static final int BYTES_PER_READ = 512;
 

@@ -9,7 +9,7 @@ import java.util.Queue;
 ///     add ──▶ pending: for a name, a route or an upstream ─┬─ release ─▶ released ──▶ output
 ///                                                          └─ discard
 ///
-/// For the thread of the association.
+/// Used by the thread of the association alone.
 final class DatagramBacklog {
   private static final int BYTES = 256 * 1024;
 

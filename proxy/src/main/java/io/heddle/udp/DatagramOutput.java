@@ -14,7 +14,7 @@ import java.util.Optional;
 ///         └─▶ unsent: the datagram that found the socket full
 ///
 /// When a socket is full, the batch and that one datagram are kept. The caller then adds no more, and
-/// calls [#flush] when the socket is writable again. For one thread.
+/// calls [#flush] when the socket is writable again. Not thread-safe.
 final class DatagramOutput {
   /// Counter of the datagrams that have been sent.
   @FunctionalInterface

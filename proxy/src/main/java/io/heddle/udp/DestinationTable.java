@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Destinations of one association by target. Each target is routed once and then remembered; beyond
-/// a limit, the least recently used is forgotten. For the thread of the association.
+/// a limit, the least recently used is forgotten. Used by the thread of the association alone.
 final class DestinationTable {
   private static final int REMEMBERED = 256;
 

@@ -1,7 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.net.Sockets;
 import io.heddle.net.udp.UdpSocket;
 import io.heddle.net.udp.UdpSockets;
@@ -15,12 +15,12 @@ import java.util.Optional;
 /// that each datagram leaves from, and anyone may answer.
 final class DirectPath implements DatagramPath, AutoCloseable {
   private final UdpSocket socket;
-  private final LoopGuard ownPorts;
+  private final OwnAddresses ownPorts;
   // Of the last datagram; mostly the next one has the same source.
   private InetSocketAddress lastSource = new InetSocketAddress(0);
   private byte[] lastHeader = {};
 
-  private DirectPath(UdpSocket socket, LoopGuard ownPorts) {
+  private DirectPath(UdpSocket socket, OwnAddresses ownPorts) {
     this.socket = socket;
     this.ownPorts = ownPorts;
     ownPorts.add(socket.local());
@@ -29,7 +29,7 @@ final class DirectPath implements DatagramPath, AutoCloseable {
   /// Opens a path, which the caller closes.
   ///
   /// @param ownPorts holds its port as long as it is open
-  static DirectPath open(UdpSockets sockets, LoopGuard ownPorts) throws IOException {
+  static DirectPath open(UdpSockets sockets, OwnAddresses ownPorts) throws IOException {
     return new DirectPath(sockets.openToAll(), ownPorts);
   }
 

@@ -6,7 +6,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.BackOff;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
 ///
 /// Datagrams are pending while a task opens the path, so that those on other paths need not wait.
 /// After a failure, later datagrams open it again, but not at once: the pause grows with each
-/// failure in a row. For the thread of the association.
+/// failure in a row. Used by the thread of the association alone.
 final class OnDemandPath implements AutoCloseable {
   private sealed interface State {
     record Closed() implements State {}
@@ -28,17 +28,17 @@ final class OnDemandPath implements AutoCloseable {
 
     record OpenDirect() implements State {}
 
-    record Open(RelaySession session) implements State {}
+    record Open(OpenRelayPath session) implements State {}
   }
 
   private final UdpUpstream upstream;
   private final AssociationContext context;
-  private final DownloadFlows downloads;
+  private final DownloadFlowFactory downloads;
   private final DatagramBacklog.PendingDatagrams pending;
   private final BackOff backOff = new BackOff();
   private State state = new State.Closed();
 
-  OnDemandPath(UdpUpstream upstream, AssociationContext context, DownloadFlows downloads) {
+  OnDemandPath(UdpUpstream upstream, AssociationContext context, DownloadFlowFactory downloads) {
     this.upstream = upstream;
     this.context = context;
     this.downloads = downloads;
@@ -102,14 +102,14 @@ final class OnDemandPath implements AutoCloseable {
   /// Opens the path, in the thread of a task.
   private Runnable open() throws IOException {
     try {
-      ProxyChain chain = upstream.open();
+      AssociationChain chain = upstream.open();
       return chain.hops().isEmpty() ? () -> setDirect(chain) : open(chain);
     } catch (RefusedException e) {
       return () -> fail(e.refusal());
     }
   }
 
-  private Runnable open(ProxyChain chain) throws RefusedException, IOException {
+  private Runnable open(AssociationChain chain) throws RefusedException, IOException {
     try {
       RelayPath path = RelayPath.open(chain, context.shared());
       return () -> setOpen(chain, path);
@@ -119,16 +119,16 @@ final class OnDemandPath implements AutoCloseable {
     }
   }
 
-  private void setDirect(ProxyChain chain) {
+  private void setDirect(AssociationChain chain) {
     context.stats().addRoute(chain.via());
     state = new State.OpenDirect();
     pending.release();
   }
 
-  private void setOpen(ProxyChain chain, RelayPath path) {
+  private void setOpen(AssociationChain chain, RelayPath path) {
     context.stats().addRoute(chain.via());
     try {
-      state = new State.Open(RelaySession.of(chain, path, downloads, context.readiness()));
+      state = new State.Open(OpenRelayPath.of(chain, path, downloads, context.readiness()));
       pending.release();
     } catch (IOException e) {
       fail(connectionLost());

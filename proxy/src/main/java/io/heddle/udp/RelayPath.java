@@ -9,7 +9,7 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.socks5.UdpHeader;
 import io.heddle.time.Deadline;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -55,13 +55,13 @@ final class RelayPath implements DatagramPath, AutoCloseable {
   /// @param chain at least one hop; it stays the caller's
   /// @throws RefusedException if the first relay has no address, or is this proxy itself, or there
   ///     is no port
-  static RelayPath open(ProxyChain chain, UdpAssociationFactory shared)
+  static RelayPath open(AssociationChain chain, UdpAssociationFactory shared)
       throws RefusedException, IOException {
-    ProxyChain.Hop hop = chain.hops().getFirst();
+    AssociationChain.Hop hop = chain.hops().getFirst();
     InetSocketAddress first =
         shared.targets().of(hop.relay(), TargetResolution.NONE, Deadline.NONE).getFirst();
     List<InnerRelay> inner = new ArrayList<>();
-    for (ProxyChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
+    for (AssociationChain.Hop next : chain.hops().subList(1, chain.hops().size())) {
       inner.add(new InnerRelay(next.relay(), new UdpHeaderReader()));
     }
     try {
@@ -74,8 +74,8 @@ final class RelayPath implements DatagramPath, AutoCloseable {
   /// Opens a socket on the address that the control connection leaves from, since the proxy expects
   /// datagrams from there; on all addresses if the relay is of another family or not on loopback
   /// as that is.
-  private static UdpSocket openSocket(UdpSockets sockets, ProxyChain.Hop hop, InetAddress relay)
-      throws IOException {
+  private static UdpSocket openSocket(
+      UdpSockets sockets, AssociationChain.Hop hop, InetAddress relay) throws IOException {
     return hop.control().local() instanceof Endpoint(Host.Ip(InetAddress ours), int _)
             && ours.getClass() == relay.getClass()
             && ours.isLoopbackAddress() == relay.isLoopbackAddress()

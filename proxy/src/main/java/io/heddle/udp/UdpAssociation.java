@@ -13,7 +13,7 @@ import java.time.Duration;
 ///     client ══ upload ══▶ relay port │ path ══▶ targets      control: the TCP connection, whose
 ///     client ◀═ download ═ relay port │ path ◀══ anyone       end ends the association
 ///
-/// One thread serves both directions and the control connection ([RelayLoop]). The ports come from
+/// One thread serves both directions and the control connection ([AssociationLoop]). The ports come from
 /// [UdpAssociationFactory] and are closed with the association; the control connection stays the
 /// caller's.
 public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
@@ -34,7 +34,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   private final UdpAssociationFactory shared;
   private final Connection control;
   private final ClientAddress client;
-  private final RelaySocket relay;
+  private final ClientSocket relay;
   private final DirectPath direct;
   private final UdpStats stats;
 
@@ -43,7 +43,7 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       UdpAssociationFactory shared,
       Connection control,
       ClientAddress client,
-      RelaySocket relay,
+      ClientSocket relay,
       DirectPath direct,
       UdpStats stats) {
     this.shared = shared;
@@ -69,9 +69,11 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
   }
 
   private AssociationEnd relay(DatagramRoute.RouteSelector routes) {
-    DownloadFlows downloads = new DownloadFlows(relay.socket(), client, stats, shared.batches());
+    DownloadFlowFactory downloads =
+        new DownloadFlowFactory(relay.socket(), client, stats, shared.batches());
     try (ReadinessSet readiness = ReadinessSet.open();
-        RelayLoop loop = new RelayLoop(readiness, control, downloads, direct, routes, shared)) {
+        AssociationLoop loop =
+            new AssociationLoop(readiness, control, downloads, direct, routes, shared)) {
       return loop.run();
     } catch (ClosedByInterruptException e) {
       return AssociationEnd.SHUTDOWN;

@@ -57,10 +57,10 @@ public record UdpAssociationFactory(
         new ClientAddress(ip(control.remote()), request.target().port(), timeouts.silence());
     Host advertised = advertised(settings, local, deadline);
     try {
-      RelaySocket relay =
-          RelaySocket.open(sockets, local, settings.ports(), advertised, targets.loopGuard());
+      ClientSocket relay =
+          ClientSocket.open(sockets, local, settings.ports(), advertised, targets.ownAddresses());
       try {
-        DirectPath path = DirectPath.open(sockets, targets.loopGuard());
+        DirectPath path = DirectPath.open(sockets, targets.ownAddresses());
         return new UdpAssociation(this, control, client, relay, path, stats);
       } catch (IOException e) {
         relay.close();

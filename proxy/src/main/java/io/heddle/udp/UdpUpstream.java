@@ -2,7 +2,7 @@ package io.heddle.udp;
 
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import java.io.IOException;
 
 /// Outbound through other proxies, as an association sees it.
@@ -14,7 +14,7 @@ public interface UdpUpstream {
   ///
   /// @throws RefusedException if one of the proxies refuses or fails
   /// @throws IOException if the thread was interrupted
-  ProxyChain open() throws RefusedException, IOException;
+  AssociationChain open() throws RefusedException, IOException;
 
   /// Reports that the upstream could not be opened or has broken. Its datagrams are dropped until it
   /// is opened again.

@@ -7,10 +7,10 @@ import java.util.Map;
 /// association, which closes it.
 final class UpstreamPaths implements AutoCloseable {
   private final AssociationContext context;
-  private final DownloadFlows downloads;
+  private final DownloadFlowFactory downloads;
   private final Map<String, OnDemandPath> paths = new HashMap<>(0);
 
-  UpstreamPaths(AssociationContext context, DownloadFlows downloads) {
+  UpstreamPaths(AssociationContext context, DownloadFlowFactory downloads) {
     this.context = context;
     this.downloads = downloads;
   }

@@ -20,7 +20,7 @@
 ///     direct path ────────┤   (one thread)             ├─ download: DownloadFlows ─▶ client
 ///     relay sessions ─────┘                            └─ results of AssociationTasks
 ///
-/// One virtual thread serves the whole association ([RelayLoop]). It waits for all sockets at once
+/// One virtual thread serves the whole association ([AssociationLoop]). It waits for all sockets at once
 /// ([io.heddle.net.scheduler.ReadinessSet]) and never for one of them: a flow whose output port is
 /// full keeps its batch and is continued when that port is writable, while the others go on. So all
 /// state of an association belongs to one thread and needs no locks. Work that waits (a name, the

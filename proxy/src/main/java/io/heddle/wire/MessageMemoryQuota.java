@@ -11,6 +11,6 @@ public interface MessageMemoryQuota {
 
   /// Grants `bytes` more.
   ///
-  /// @throws OutOfBudgetException if there are not so many left
+  /// @throws MemoryLimitExceededException if there are not so many left
   void grow(int bytes) throws MemoryLimitExceededException;
 }

@@ -24,7 +24,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class ConfigFileTest {
                     InterceptionMode.EXPLICIT,
                     TorResolve.CONNECT,
                     ViaHeader.OMIT,
-                    ProxyHeaderMode.OFF,
+                    ProxyProtocolMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("[::1]:0"),
@@ -92,7 +92,7 @@ class ConfigFileTest {
                     InterceptionMode.TRANSPARENT,
                     TorResolve.ANSWER,
                     ViaHeader.SEND,
-                    ProxyHeaderMode.OFF,
+                    ProxyProtocolMode.OFF,
                     Optional.empty()),
                 new InboundConfig(
                     Address.parse("proxy.example:3128"),
@@ -104,7 +104,7 @@ class ConfigFileTest {
                     InterceptionMode.EXPLICIT,
                     TorResolve.CONNECT,
                     ViaHeader.OMIT,
-                    ProxyHeaderMode.OFF,
+                    ProxyProtocolMode.OFF,
                     Optional.empty())),
             List.of(),
             List.of(),

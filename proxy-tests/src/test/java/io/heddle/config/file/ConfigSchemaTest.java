@@ -50,7 +50,7 @@ class ConfigSchemaTest {
 
   @Test
   void theEffectiveConfigurationIsValid() {
-    assertEquals(List.of(), complaints(EffectiveConfig.print(Config.DEFAULT)));
+    assertEquals(List.of(), complaints(ConfigPrinter.print(Config.DEFAULT)));
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class OutboundsTest {
     Config config = load("outbounds: {up: {url: \"http://me:${WORD}@127.0.0.1:1\"}}");
     Secret password = config.outbounds().getFirst().url().orElseThrow().password().orElseThrow();
     assertEquals("value of WORD", password.text());
-    String printed = EffectiveConfig.print(config);
+    String printed = ConfigPrinter.print(config);
     assertFalse(printed.contains("value of"), printed);
     assertTrue(printed.contains("url: \"http://me:***@127.0.0.1:1\""), printed);
   }
@@ -74,7 +74,7 @@ class OutboundsTest {
             rules: [{ports: [1], to: c}]
             default: d
             """);
-    Config again = load(EffectiveConfig.print(config));
+    Config again = load(ConfigPrinter.print(config));
     assertEquals(config.outbounds(), again.outbounds());
     assertEquals(List.of("d"), List.of(again.defaultOutbound()));
   }

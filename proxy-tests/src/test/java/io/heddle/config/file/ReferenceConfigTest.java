@@ -32,7 +32,7 @@ class ReferenceConfigTest {
 
   @Test
   void theReferenceNamesEveryKey() throws Exception {
-    Set<String> missing = keys(EffectiveConfig.print(Config.DEFAULT));
+    Set<String> missing = keys(ConfigPrinter.print(Config.DEFAULT));
     missing.removeAll(keys(Files.readString(CONF.resolve("heddle.reference.yaml"))));
     assertEquals(Set.of(), missing);
   }

@@ -51,7 +51,7 @@ class RulesTest {
   @Test
   void theEffectiveConfigurationGivesTheSameRules() throws Exception {
     Config config = load("rules: [{ports: [1-2], to: block}, {domains: [=a], to: direct}]");
-    assertEquals(config.rules(), load(EffectiveConfig.print(config)).rules());
+    assertEquals(config.rules(), load(ConfigPrinter.print(config)).rules());
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class SecretsTest {
         "X-Client | id=AKIA1234567890ABCDEF",
       })
   void secretHeadersAreMasked(String name, String value) throws Exception {
-    String printed = EffectiveConfig.print(load(header(name, value)));
+    String printed = ConfigPrinter.print(load(header(name, value)));
     assertTrue(printed.contains("\"" + name + "\": \"***\""), printed);
     assertFalse(printed.contains("\"" + value + "\""), printed);
   }
@@ -56,7 +56,7 @@ class SecretsTest {
         "User-Agent | heddle/0.1",
       })
   void otherHeadersAreShown(String name, String value) throws Exception {
-    String printed = EffectiveConfig.print(load(header(name, value)));
+    String printed = ConfigPrinter.print(load(header(name, value)));
     assertTrue(printed.contains("\"" + name + "\": \"" + value + "\""), printed);
   }
 
@@ -95,7 +95,7 @@ class SecretsTest {
   @Test
   void aFileThatIsGoneNeedsNoWarning() throws Exception {
     Config config = load("admin: {listen: 127.0.0.1:1, password: look}");
-    assertEquals(Optional.empty(), ExposedSecrets.warning(folder.resolve("gone"), config));
+    assertEquals(Optional.empty(), ExposedSecretCheck.warning(folder.resolve("gone"), config));
   }
 
   private static String header(String name, String value) {
@@ -113,6 +113,6 @@ class SecretsTest {
   private Optional<String> warning(String yaml, String permissions) throws Exception {
     Config config = load(yaml);
     TestFiles.permit(file(), permissions);
-    return ExposedSecrets.warning(file(), config);
+    return ExposedSecretCheck.warning(file(), config);
   }
 }

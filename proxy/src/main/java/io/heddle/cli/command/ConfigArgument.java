@@ -6,7 +6,7 @@ import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
 import io.heddle.config.file.ConfigException;
 import io.heddle.config.file.ConfigFile;
-import io.heddle.config.file.ExposedSecrets;
+import io.heddle.config.file.ExposedSecretCheck;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -51,7 +51,7 @@ public final class ConfigArgument {
   /// The warning about secrets in the given file that others can read.
   public static Optional<String> exposedSecrets(CommandLine arguments, Config config) {
     return Optional.ofNullable(arguments.getOptionValue(NAME))
-        .flatMap(file -> ExposedSecrets.warning(Path.of(file), config));
+        .flatMap(file -> ExposedSecretCheck.warning(Path.of(file), config));
   }
 
   /// The configuration file that `scripts/install` creates.

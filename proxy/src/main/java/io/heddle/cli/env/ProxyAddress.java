@@ -9,7 +9,7 @@ import io.heddle.app.AppException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.Secret;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URLEncoder;
@@ -46,7 +46,7 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
 
   private static ListenerKind kind(InboundConfig inbound) {
     if (!(inbound.listen() instanceof Endpoint)
-        || inbound.proxyProtocol() == ProxyHeaderMode.REQUIRED) {
+        || inbound.proxyProtocol() == ProxyProtocolMode.REQUIRED) {
       return ListenerKind.NONE;
     }
     boolean plain = inbound.tls().isEmpty();

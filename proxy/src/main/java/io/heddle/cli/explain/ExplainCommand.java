@@ -102,7 +102,7 @@ public record ExplainCommand() implements Command {
             ClientProtocol.HTTP,
             Optional.ofNullable(arguments.getOptionValue(USER)));
     try {
-      return ExplainedRequest.parse(client, targets.getFirst());
+      return TargetParser.parse(client, targets.getFirst());
     } catch (IllegalArgumentException e) {
       throw AppException.badInput(targets.getFirst() + ": " + e.getMessage());
     }

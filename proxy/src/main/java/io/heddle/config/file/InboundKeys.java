@@ -9,7 +9,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.nio.file.Path;
 
 /// Keys of one inbound, with the formats of their values.
@@ -29,8 +29,8 @@ record InboundKeys(
     ValueFormat<TorResolve> torResolve =
         ValueFormats.trueOrFalse(TorResolve.ANSWER, TorResolve.CONNECT);
     ValueFormat<ViaHeader> viaHeader = ValueFormats.trueOrFalse(ViaHeader.SEND, ViaHeader.OMIT);
-    ValueFormat<ProxyHeaderMode> proxyProtocol =
-        ValueFormats.trueOrFalse(ProxyHeaderMode.REQUIRED, ProxyHeaderMode.OFF);
+    ValueFormat<ProxyProtocolMode> proxyProtocol =
+        ValueFormats.trueOrFalse(ProxyProtocolMode.REQUIRED, ProxyProtocolMode.OFF);
     return fields.validated(
         () ->
             new InboundConfig(

@@ -85,7 +85,7 @@ public final class Schedulers {
     };
   }
 
-  /// Ends the work of all carriers, for the last moment of the program ([EpollScheduler#retire]).
+  /// Stops all carriers. Only for the very end of the program ([EpollScheduler#retire]).
   public static void retire() {
     running.forEach(EpollScheduler::retire);
   }

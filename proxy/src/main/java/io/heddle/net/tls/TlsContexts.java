@@ -72,7 +72,7 @@ public final class TlsContexts {
   static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
     List<Certificate> chain = read(identity.certificate(), Pem::certificates);
     PrivateKey key = read(identity.key(), Pem::privateKey);
-    if (!KeyPairs.match(key, chain.getFirst().getPublicKey())) {
+    if (!KeyPairCheck.match(key, chain.getFirst().getPublicKey())) {
       throw new TlsFileException(
           identity.key(), "the key is not that of the first certificate in the other file");
     }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/// Reading half of a [TlsConnection]. For one thread.
+/// Reading half of a [TlsConnection]. Not thread-safe.
 ///
 /// It holds no buffer of the pool while it waits for bytes, nor, when memory is scarce, while its
 /// reader waits for something else. Part of a record that is left over meanwhile is in

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
-/// Writing half of a [TlsConnection]. For one thread.
+/// Writing half of a [TlsConnection]. Not thread-safe.
 ///
 /// It holds no buffer of the pool while it waits. Records that the transport has not taken yet are in
 /// an array of just their size.

@@ -11,7 +11,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// System calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). For one thread at a time.
+/// System calls of Linux for datagrams: sendmsg(2) and recvmmsg(2). Not thread-safe.
 public final class LinuxUdp {
   /// Whether this system has the calls, with the memory layouts of [GsoSender] and [RecvmmsgBuffers].
   public static final boolean AVAILABLE = Linux.isLittleEndian64();

@@ -17,7 +17,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 /// UDP socket that is not connected, so that it exchanges datagrams with any peer.
 ///
 /// ICMP errors are not reported to such a socket, so one peer's error fails nothing. No method waits:
-/// wait for [#channel]. For one thread. The caller that opened the port closes it.
+/// wait for [#channel]. Not thread-safe. The caller that opened the port closes it.
 public final class UdpSocket implements AutoCloseable {
   /// 65,535 less the headers of IPv4 and UDP.
   private static final int MAX_LENGTH_BY_IPV4 = 65_507;

@@ -32,7 +32,7 @@ import org.tinylog.TaggedLogger;
 ///
 ///     #19 127.0.0.1:50315 alice socks5 udp rule=default via=corp refused="COMMAND_NOT_SUPPORTED: …" 2.003s
 ///
-/// And at level debug, not as an access, for a client that came without a request:
+/// A client that sends no request gets a line at level debug, not in the access log:
 ///
 ///     #21 127.0.0.1:50317 - - - without a request 10.002s
 public final class AccessLog implements RequestListener {

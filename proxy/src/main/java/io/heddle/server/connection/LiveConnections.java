@@ -73,7 +73,7 @@ public final class LiveConnections {
     connections.put(connection.id(), connection);
     int limit = limits.total();
     if (connections.size() > limit / TARGET_PARTS) {
-      TargetShares.check(all(), limit, limit / TARGET_PARTS);
+      TargetShareWarning.check(all(), limit, limit / TARGET_PARTS);
     }
     return connection;
   }

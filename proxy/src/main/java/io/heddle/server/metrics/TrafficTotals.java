@@ -6,7 +6,7 @@ import io.heddle.udp.UdpStats;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Bytes and datagrams that all requests together have moved. For one thread.
+/// Bytes and datagrams that all requests together have moved. Not thread-safe.
 public final class TrafficTotals {
   private long upload;
   private long download;

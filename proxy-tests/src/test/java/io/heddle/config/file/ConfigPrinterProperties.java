@@ -24,7 +24,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyHeaderMode;
+import io.heddle.request.ProxyProtocolMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,16 +45,16 @@ import net.jqwik.api.Tag;
 
 /// Properties of printed configurations: they are files that load as the same configuration.
 @Tag("codec")
-class EffectiveConfigProperties {
+class ConfigPrinterProperties {
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
   void loadsAgainAsTheSameExceptSecrets(@ForAll("configs") Config config) throws Exception {
-    assertEquals(masked(config), load(EffectiveConfig.print(config)));
+    assertEquals(masked(config), load(ConfigPrinter.print(config)));
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.MIXIN)
   void neverPrintsASecret(@ForAll("configs") Config config) {
-    String printed = EffectiveConfig.print(config);
+    String printed = ConfigPrinter.print(config);
     config
         .inbounds()
         .forEach(inbound ->
@@ -169,10 +169,10 @@ class EffectiveConfigProperties {
                     .excludeChars(':')
                     .ofMinLength(1)
                     .ofMaxLength(60)
-                    .filter(EffectiveConfigProperties::isEncodable),
+                    .filter(ConfigPrinterProperties::isEncodable),
                 Arbitraries.integers().map(i -> new Secret("s3cret" + i)))
             .ofMaxSize(3)
-            .map(EffectiveConfigProperties::users);
+            .map(ConfigPrinterProperties::users);
     Arbitrary<Address> addresses =
         Arbitraries.of("127.0.0.1:0", "[::]:0", "localhost:0", "192.0.2.1:0", "x-y.example:0")
             .map(Address::parse);
@@ -183,7 +183,7 @@ class EffectiveConfigProperties {
             udp(),
             Arbitraries.of(InterceptionMode.class),
             Arbitraries.integers().between(0, 3),
-            Arbitraries.of(ProxyHeaderMode.class),
+            Arbitraries.of(ProxyProtocolMode.class),
             tls())
         .as((address, protocol, names, udp, requests, options, front, tls) ->
             new InboundConfig(

@@ -9,11 +9,11 @@ import java.util.SequencedSet;
 /// longest is interrupted, so that silent clients keep nobody out.
 ///
 /// A client that sends at once is never silent: its thread finds the request when it first looks.
-final class SilentVisitors {
+final class SilentVisitorLimit {
   private final int limit;
   private final SequencedSet<Thread> waiting = new LinkedHashSet<>();
 
-  SilentVisitors(int limit) {
+  SilentVisitorLimit(int limit) {
     this.limit = limit;
   }
 

@@ -13,7 +13,7 @@ import org.tinylog.Logger;
 
 /// Warning about a target that takes more than a share of the places for connections: a circle of
 /// proxies, or a client that repeats a failing request, leaves none to the others.
-final class TargetShares {
+final class TargetShareWarning {
   /// Growth after which connections are counted anew, in parts of a target's share.
   private static final int STEPS = 8;
 
@@ -21,7 +21,7 @@ final class TargetShares {
 
   private static final AtomicLong LAST_WARNING = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
-  private TargetShares() {}
+  private TargetShareWarning() {}
 
   /// Counts the connections of each target, if more have come since the last count.
   ///

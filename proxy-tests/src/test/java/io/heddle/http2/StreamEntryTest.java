@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /// What the user of a stream does, without waiting.
 @Tag("component")
-class StreamControlTest {
+class StreamEntryTest {
   private final SessionUnderTest server = SessionUnderTest.server(10);
 
   @Test
   void theEndIsSentOnce() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     server.answers(stream, EndStream.NO).sent();
     server.run(() -> stream.output().end());
     server.run(() -> stream.output().end());
@@ -34,7 +34,7 @@ class StreamControlTest {
 
   @Test
   void nothingIsSentAfterTheEnd() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     server.answers(stream, EndStream.YES);
     assertThrows(SocketException.class, () -> server.run(() -> stream.output().checkSendable()));
   }
@@ -42,7 +42,7 @@ class StreamControlTest {
   @Test
   void nothingIsSentToAPeerThatIsDone() throws Exception {
     SessionUnderTest client = SessionUnderTest.client(10);
-    StreamControl stream = client.opens(EndStream.NO);
+    StreamEntry stream = client.opens(EndStream.NO);
     client.receivesHeaders(1, ":status 200", EndStream.YES).sent();
     client.receives(new Frame.RstStream(1, ErrorCode.NO_ERROR.code()));
     client.run(() -> stream.output().end());
@@ -54,7 +54,7 @@ class StreamControlTest {
 
   @Test
   void payloadIsReadBeforeAReset() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     server.receivesData(1, 7, EndStream.NO).receives(new Frame.RstStream(1, 8));
     assertEquals(5, reads(server, stream, 5));
     assertEquals(2, reads(server, stream, 5));
@@ -63,7 +63,7 @@ class StreamControlTest {
 
   @Test
   void theEndIsReadAfterThePayload() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     assertEquals(0, reads(server, stream, 5));
     server.receivesData(1, 5, EndStream.YES);
     assertEquals(5, reads(server, stream, 5));
@@ -74,7 +74,7 @@ class StreamControlTest {
 
   @Test
   void anAbandonedStreamIsReset() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     server.run(() -> stream.abandon(stream.abandonCode()));
     server.run(() -> stream.abandon(stream.abandonCode()));
     assertEquals(List.of("RST_STREAM 1 CANCEL"), server.sent());
@@ -84,7 +84,7 @@ class StreamControlTest {
   /// RFC 9113 §8.1: the client need not send the rest of its request.
   @Test
   void aStreamThatIsAnsweredIsResetWithoutError() throws Exception {
-    StreamControl stream = opened(EndStream.NO);
+    StreamEntry stream = opened(EndStream.NO);
     server.answers(stream, EndStream.YES).sent();
     server.run(() -> stream.abandon(stream.abandonCode()));
     assertEquals(List.of("RST_STREAM 1 NO_ERROR"), server.sent());
@@ -92,7 +92,7 @@ class StreamControlTest {
 
   @Test
   void aStreamThatHasEndedIsNotReset() throws Exception {
-    StreamControl stream = opened(EndStream.YES);
+    StreamEntry stream = opened(EndStream.YES);
     server.answers(stream, EndStream.YES).sent();
     assertEquals(StreamState.CLOSED, server.state(stream));
     server.run(() -> stream.abandon(stream.abandonCode()));
@@ -102,7 +102,7 @@ class StreamControlTest {
 
   @Test
   void theEndOfTheConnectionEndsAllStreams() throws Exception {
-    StreamControl stream = opened(EndStream.YES);
+    StreamEntry stream = opened(EndStream.YES);
     server.run(() -> server.session().lifecycle().close(ErrorCode.PROTOCOL_ERROR, "because"));
     server.run(() -> server.session().lifecycle().close(ErrorCode.NO_ERROR, ""));
     server.run(() -> server.session().lifecycle().goAway());
@@ -122,17 +122,17 @@ class StreamControlTest {
     assertEquals(List.of("GOAWAY 1 NO_ERROR"), server.sent());
   }
 
-  private StreamControl opened(EndStream endStream) throws Http2Exception {
+  private StreamEntry opened(EndStream endStream) throws Http2Exception {
     server.receivesHeaders(1, SessionUnderTest.REQUEST, endStream);
     return server.accepts();
   }
 
-  private static int reads(SessionUnderTest session, StreamControl stream, int most)
+  private static int reads(SessionUnderTest session, StreamEntry stream, int most)
       throws IOException {
     return session.<Integer, IOException>call(() -> stream.read(ByteBuffer.allocate(most)));
   }
 
-  private static String status(SessionUnderTest session, StreamControl stream) throws IOException {
+  private static String status(SessionUnderTest session, StreamEntry stream) throws IOException {
     return session.call(stream::pollHead).orElseThrow().first(":status").orElseThrow();
   }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.function.Executable;
 
 /// The lock of a connection: who forgets it is told so.
 @Tag("component")
-class ConnectionMonitorTest {
+class ConnectionLockTest {
   private final SessionUnderTest server = SessionUnderTest.server(1);
   private final Http2Session session = server.session();
 
   @Test
   void stateIsReachedOnlyUnderTheLock() throws Exception {
     server.receivesHeaders(1, ":method GET", EndStream.NO);
-    StreamControl stream = server.accepts();
+    StreamEntry stream = server.accepts();
     FrameHandler handler = new FrameHandler(session);
     for (Executable access :
         List.<Executable>of(
@@ -58,7 +58,7 @@ class ConnectionMonitorTest {
 
   @Test
   void aWaitEndsWithItsDeadline() {
-    ConnectionMonitor monitor = new ConnectionMonitor();
+    ConnectionLock monitor = new ConnectionLock();
     Deadline past = Deadline.after(Duration.ofSeconds(-1));
     assertThrows(
         SocketTimeoutException.class,
@@ -67,7 +67,7 @@ class ConnectionMonitorTest {
 
   @Test
   void aWaitEndsWhenItsThreadIsInterrupted() {
-    ConnectionMonitor monitor = new ConnectionMonitor();
+    ConnectionLock monitor = new ConnectionLock();
     Thread.currentThread().interrupt();
     assertThrows(
         ClosedByInterruptException.class,

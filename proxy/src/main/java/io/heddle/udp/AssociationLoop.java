@@ -15,7 +15,7 @@ import java.time.Duration;
 /// that a flood cannot hold the carrier; and neither side of the association can starve the other.
 ///
 /// The association's thread creates and closes it.
-final class RelayLoop implements AutoCloseable {
+final class AssociationLoop implements AutoCloseable {
   /// Time after which unread bytes of a control connection are read, if no socket is ready before.
   private static final Duration UNREAD_PAUSE = Duration.ofMillis(1);
 
@@ -29,10 +29,10 @@ final class RelayLoop implements AutoCloseable {
   /// @param readiness an empty set, which stays the caller's
   /// @param control stays the caller's, as does `direct`
   /// @throws IOException if a channel is closed
-  RelayLoop(
+  AssociationLoop(
       ReadinessSet readiness,
       Connection control,
-      DownloadFlows downloads,
+      DownloadFlowFactory downloads,
       DirectPath direct,
       DatagramRoute.RouteSelector routes,
       UdpAssociationFactory shared)

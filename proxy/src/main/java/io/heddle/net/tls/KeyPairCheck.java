@@ -9,10 +9,10 @@ import java.security.interfaces.RSAKey;
 
 /// Match of private keys and certificates, checked when files are read. The JDK would notice a
 /// mismatch with the first client only.
-final class KeyPairs {
+final class KeyPairCheck {
   private static final byte[] PROBE = {1, 2, 3};
 
-  private KeyPairs() {}
+  private KeyPairCheck() {}
 
   /// Whether the two are a pair: a signature by one is verified by the other.
   static boolean match(PrivateKey key, PublicKey certified) throws GeneralSecurityException {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Factory of the flows to one client, one for each path.
 ///
 /// @param relay the port that the client knows
-record DownloadFlows(
+record DownloadFlowFactory(
     UdpSocket relay, ClientAddress client, UdpStats stats, Pool<ReceiveBatch> batches) {
 
   /// The flow from `path` to the client, which the caller closes.
@@ -26,7 +26,7 @@ record DownloadFlows(
 
   /// Handler of the datagrams that come in by one path: sends each to the client, with its source in
   /// the header.
-  record DownloadHandler(DatagramPath path, DownloadFlows flows)
+  record DownloadHandler(DatagramPath path, DownloadFlowFactory flows)
       implements DatagramFlow.DatagramHandler {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param hops none if datagrams leave from a socket of this proxy
 /// @param via path taken, as in [UpstreamConnection#via()]
-public record ProxyChain(List<Hop> hops, String via) implements AutoCloseable {
+public record AssociationChain(List<Hop> hops, String via) implements AutoCloseable {
 
   /// UDP association with one proxy.
   ///
@@ -20,15 +20,15 @@ public record ProxyChain(List<Hop> hops, String via) implements AutoCloseable {
 
   /// This chain extended by one hop, with the path that leads there. The new chain replaces this
   /// one.
-  public ProxyChain then(Hop hop, String newVia) {
+  public AssociationChain then(Hop hop, String newVia) {
     List<Hop> longer = new ArrayList<>(hops);
     longer.add(hop);
-    return new ProxyChain(List.copyOf(longer), newVia);
+    return new AssociationChain(List.copyOf(longer), newVia);
   }
 
   /// This chain as opened by a member of the group `group`.
-  public ProxyChain withinGroup(String group) {
-    return new ProxyChain(hops, group + "/" + via);
+  public AssociationChain withinGroup(String group) {
+    return new AssociationChain(hops, group + "/" + via);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.dial.Dialer.LoopGuard;
+import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.net.udp.UdpSocket;
 import io.heddle.net.udp.UdpSockets;
 import java.io.IOException;
@@ -16,9 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// @param bound BND.ADDR and BND.PORT: the address that the client is told
 /// @param ownPorts holds its port as long as it is open
-record RelaySocket(UdpSocket socket, Endpoint bound, LoopGuard ownPorts) implements AutoCloseable {
+record ClientSocket(UdpSocket socket, Endpoint bound, OwnAddresses ownPorts)
+    implements AutoCloseable {
 
-  RelaySocket {
+  ClientSocket {
     ownPorts.add(socket.local());
   }
 
@@ -28,16 +29,16 @@ record RelaySocket(UdpSocket socket, Endpoint bound, LoopGuard ownPorts) impleme
   /// @param allowed empty if the system may choose any free port
   /// @param advertised the address that the client is told
   /// @throws IOException if no port is free
-  static RelaySocket open(
+  static ClientSocket open(
       UdpSockets sockets,
       InetAddress local,
       Optional<PortRange> allowed,
       Host advertised,
-      LoopGuard ownPorts)
+      OwnAddresses ownPorts)
       throws IOException {
     UdpSocket socket =
         allowed.isEmpty() ? sockets.open(local, 0) : openOneOf(sockets, local, allowed.get());
-    return new RelaySocket(socket, new Endpoint(advertised, socket.local().port()), ownPorts);
+    return new ClientSocket(socket, new Endpoint(advertised, socket.local().port()), ownPorts);
   }
 
   private static UdpSocket openOneOf(UdpSockets sockets, InetAddress local, PortRange allowed)

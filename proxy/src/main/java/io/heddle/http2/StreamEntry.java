@@ -16,7 +16,7 @@ import java.util.concurrent.locks.Condition;
 /// [StreamOutput]. No method waits; [Http2Stream] does that.
 ///
 /// Guarded by the lock of the connection.
-final class StreamControl {
+final class StreamEntry {
   private static final int NO_ID = 0;
 
   private final Http2Session session;
@@ -27,7 +27,7 @@ final class StreamControl {
   private Optional<IOException> failure = Optional.empty();
   private int id = NO_ID;
 
-  StreamControl(Http2Session session) {
+  StreamEntry(Http2Session session) {
     this.session = session;
     changed = session.monitor().newCondition();
     received = new ReceiveBuffer(session.limits().memory());

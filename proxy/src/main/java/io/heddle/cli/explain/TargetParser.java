@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Parser of the target to explain, which yields the request that a client would send.
-final class ExplainedRequest {
-  private ExplainedRequest() {}
+final class TargetParser {
+  private TargetParser() {}
 
   /// Parses a target: an `http` URL is a request to forward; any other URL, and `host:port`, is a
   /// tunnel.

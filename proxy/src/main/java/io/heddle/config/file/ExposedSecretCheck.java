@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// Detection of secrets in a configuration file that other users of the machine can read. A secret
 /// that the file takes from the environment is not in it.
-public final class ExposedSecrets {
-  private ExposedSecrets() {}
+public final class ExposedSecretCheck {
+  private ExposedSecretCheck() {}
 
   /// Warning about the file from which a configuration has been read, if it needs one.
   public static Optional<String> warning(Path file, Config config) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Printer of a configuration as a file with every key, and with masked secrets.
-public final class EffectiveConfig {
-  private EffectiveConfig() {}
+public final class ConfigPrinter {
+  private ConfigPrinter() {}
 
   /// Prints YAML that ends with a line feed.
   public static String print(Config config) {

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 ///                      or send on it while its     its failure
 ///                      own window is closed
 ///
-/// [Http2Session] and [StreamControl] change the state and signal. [Http2Connection] and
+/// [Http2Session] and [StreamEntry] change the state and signal. [Http2Connection] and
 /// [Http2Stream] wait. No thread does I/O while it holds the lock.
-final class ConnectionMonitor {
+final class ConnectionLock {
   /// Critical section without a result.
   ///
   /// @param <X> the exception that it throws

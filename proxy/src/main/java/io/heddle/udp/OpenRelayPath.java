@@ -1,20 +1,20 @@
 package io.heddle.udp;
 
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.upstream.ProxyChain;
+import io.heddle.upstream.AssociationChain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Open [RelayPath] of one association, with its flow to the client and the control connections that
-/// keep it open. For the thread of the association.
-final class RelaySession implements AutoCloseable {
-  private final ProxyChain chain;
+/// keep it open. Used by the thread of the association alone.
+final class OpenRelayPath implements AutoCloseable {
+  private final AssociationChain chain;
   private final RelayPath path;
   private final DatagramFlow download;
   private final List<ControlConnection> controls = new ArrayList<>(1);
 
-  private RelaySession(ProxyChain chain, RelayPath path, DatagramFlow download) {
+  private OpenRelayPath(AssociationChain chain, RelayPath path, DatagramFlow download) {
     this.chain = chain;
     this.path = path;
     this.download = download;
@@ -24,19 +24,19 @@ final class RelaySession implements AutoCloseable {
   ///
   /// @param chain owned by the session, as is `path`; both are closed if this fails
   /// @throws IOException if a connection or the port is closed
-  static RelaySession of(
-      ProxyChain chain, RelayPath path, DownloadFlows downloads, ReadinessSet readiness)
+  static OpenRelayPath of(
+      AssociationChain chain, RelayPath path, DownloadFlowFactory downloads, ReadinessSet readiness)
       throws IOException {
-    RelaySession session;
+    OpenRelayPath session;
     try {
-      session = new RelaySession(chain, path, downloads.from(path, readiness));
+      session = new OpenRelayPath(chain, path, downloads.from(path, readiness));
     } catch (IOException e) {
       path.close();
       chain.close();
       throw e;
     }
     try {
-      for (ProxyChain.Hop hop : chain.hops()) {
+      for (AssociationChain.Hop hop : chain.hops()) {
         session.controls.add(new ControlConnection(hop.control(), readiness));
       }
       return session;
