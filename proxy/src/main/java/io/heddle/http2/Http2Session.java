@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 ///
 ///     received frames ──▶ FrameHandler ──▶ Http2Session ──▶ FrameSender ──▶ frames to write
 ///                                            ▲      │
-///                            calls of users ─┘      └─▶ signals of ConnectionMonitor
+///                            calls of users ─┘      └─▶ signals of ConnectionLock
 ///
 /// Each method asserts that the lock of the connection ([ConnectionLock]) is held. None waits.
 final class Http2Session {

@@ -3,7 +3,7 @@
 ///     threads                     state, guarded by one lock            users
 ///
 ///     ReadLoop ──▶ FrameHandler ──▶ Http2Session ◀── Http2Connection ◀── opens and closes
-///                                     │  StreamControl ◀── Http2Stream ◀── reads and writes
+///                                     │  StreamEntry   ◀── Http2Stream ◀── reads and writes
 ///     writer ◀──── FrameSender ◀──────┘
 ///
 /// One thread of a connection reads frames and handles them. Another writes what the reader and the

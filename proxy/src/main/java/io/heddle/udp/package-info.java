@@ -16,9 +16,9 @@
 /// connected its socket never receives.
 ///
 ///     control connection ─┐
-///     relay port ─────────┤ wait for any ─▶ RelayLoop ─┬─ upload: UploadHandler ─▶ destinations
-///     direct path ────────┤   (one thread)             ├─ download: DownloadFlows ─▶ client
-///     relay sessions ─────┘                            └─ results of AssociationTasks
+///     relay port ─────────┤ wait for any ─▶ AssociationLoop ─┬─ upload: UploadHandler ─▶ destinations
+///     direct path ────────┤   (one thread)                   ├─ download: DownloadFlow ─▶ client
+///     relay sessions ─────┘                                  └─ results of AssociationTasks
 ///
 /// One virtual thread serves the whole association ([AssociationLoop]). It waits for all sockets at once
 /// ([io.heddle.net.scheduler.ReadinessSet]) and never for one of them: a flow whose output port is
