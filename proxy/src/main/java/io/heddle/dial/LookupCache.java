@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /// Cache of lookups by name, also of those under way, in front of the [LookupQueue].
 final class LookupCache implements AutoCloseable {
@@ -20,16 +19,18 @@ final class LookupCache implements AutoCloseable {
   private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
   private static final long POLL_NANOS = Duration.ofMillis(500).toNanos();
 
-  private final Function<Host.Name, NameLookup> maker;
+  private final Resolver.Lookup lookup;
   private final Duration timeout;
+  private final Duration lifetime;
   private final LookupQueue queue = new LookupQueue();
   private final Map<Host.Name, NameLookup> lookups = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// @param maker makes a lookup that has not begun
   /// @param timeout limit of a lookup, from its start
-  LookupCache(Function<Host.Name, NameLookup> maker, Duration timeout) {
-    this.maker = maker;
+  /// @param lifetime time that an answer is used
+  LookupCache(Resolver.Lookup lookup, Duration timeout, Duration lifetime) {
+    this.lookup = lookup;
     this.timeout = timeout;
+    this.lifetime = lifetime;
   }
 
   /// The addresses of a name, by a lookup that is under way or whose answer is still used, or else by
@@ -88,7 +89,7 @@ final class LookupCache implements AutoCloseable {
         queue.join(cached);
         return cached;
       }
-      NameLookup fresh = queued(maker.apply(name));
+      NameLookup fresh = queued(new NameLookup(name, lookup, lifetime));
       lookups.put(name, fresh);
       if (lookups.size() > CACHED_NAMES) {
         lookups.remove(lookups.keySet().iterator().next());

@@ -4,6 +4,7 @@ import io.heddle.address.Host;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// Lookup of one name: queued, under way, or ended, when it is the answer in the cache.
 final class NameLookup implements Runnable {
   /// Time after which a lookup counts as slow. Servers that answer need less.
   private static final Duration PROMPT = Duration.ofSeconds(1);
+
+  /// Time that a failure is used at most.
+  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
 
   private final Host.Name name;
   private final LookupTask task;
@@ -26,10 +31,35 @@ final class NameLookup implements Runnable {
   // Guarded by the LookupQueue.
   private int waiters;
 
+  /// A lookup of the addresses of a name.
+  ///
+  /// @param lifetime time that the answer is used
+  NameLookup(Host.Name name, Resolver.Lookup lookup, Duration lifetime) {
+    this.name = name;
+    task = new LookupTask(() -> addresses(lookup, lifetime));
+  }
+
+  /// Another lookup.
+  ///
   /// @param lookup blocks its thread
   NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
     this.name = name;
     task = new LookupTask(lookup);
+  }
+
+  private List<InetAddress> addresses(Resolver.Lookup lookup, Duration lifetime)
+      throws RefusedException {
+    Duration used = lifetime.compareTo(FAILURE_LIFETIME) < 0 ? lifetime : FAILURE_LIFETIME;
+    try {
+      List<InetAddress> addresses =
+          Stream.of(lookup.addresses(name.text())).map(Host.Ip::canonical).distinct().toList();
+      used = lifetime;
+      return addresses;
+    } catch (UnknownHostException e) {
+      throw new RefusedException(LookupFailures.refusal(e, name, timeTaken()));
+    } finally {
+      expireAfter(used);
+    }
   }
 
   /// Task that may fail without running.
@@ -78,7 +108,7 @@ final class NameLookup implements Runnable {
   }
 
   /// Sets the time until which the result is used.
-  void expireAfter(Duration lifetime) {
+  private void expireAfter(Duration lifetime) {
     expiry = Deadline.after(lifetime);
   }
 

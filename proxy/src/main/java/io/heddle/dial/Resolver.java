@@ -15,10 +15,8 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jfr.FlightRecorder;
 
 /// Resolver of names, with a cache in front of the system's resolver. Threads, waiting lookups,
@@ -29,7 +27,6 @@ import jdk.jfr.FlightRecorder;
 /// are found soon after it is up. `localhost` and the names below it are the loopback addresses,
 /// without a lookup (RFC 6761 §6.3).
 public final class Resolver implements AutoCloseable {
-  private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
   private static final List<InetAddress> LOOPBACK =
       List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
@@ -60,7 +57,6 @@ public final class Resolver implements AutoCloseable {
   }
 
   private final Lookup lookup;
-  private final Duration lifetime;
   private final LookupCache cache;
 
   /// A resolver, which the caller closes to end its threads.
@@ -69,8 +65,7 @@ public final class Resolver implements AutoCloseable {
   /// @param lifetime time that an answer is used; zero for no cache, of failures neither
   public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
     this.lookup = lookup;
-    this.lifetime = lifetime;
-    cache = new LookupCache(this::newLookup, timeout);
+    cache = new LookupCache(lookup, timeout, lifetime);
   }
 
   /// The addresses of `name` in the order of the system, at least one.
@@ -139,29 +134,6 @@ public final class Resolver implements AutoCloseable {
   /// @return false if no answer about it was kept
   boolean forget(Host.Name name, long nanoTime) {
     return cache.forget(name, nanoTime);
-  }
-
-  private NameLookup newLookup(Host.Name name) {
-    AtomicReference<NameLookup> self = new AtomicReference<>();
-    self.set(new NameLookup(name, () -> run(self.get())));
-    return self.get();
-  }
-
-  private List<InetAddress> run(NameLookup running) throws RefusedException {
-    Duration used = lifetime.compareTo(FAILURE_LIFETIME) < 0 ? lifetime : FAILURE_LIFETIME;
-    try {
-      List<InetAddress> addresses =
-          Stream.of(lookup.addresses(running.name().text()))
-              .map(Host.Ip::canonical)
-              .distinct()
-              .toList();
-      used = lifetime;
-      return addresses;
-    } catch (UnknownHostException e) {
-      throw new RefusedException(LookupFailures.refusal(e, running.name(), running.timeTaken()));
-    } finally {
-      running.expireAfter(used);
-    }
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
-import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -116,9 +115,8 @@ final class HttpHandshake implements Handshake {
 
   private ClientMessage forward(RequestHead head)
       throws IOException, MalformedException, RefusedException {
-    HttpMessage message = HttpMessage.of(head, authorities());
-    RequestBody body = message.body(connection.reader());
-    Persistence persistence = message.persistenceAfter(body);
+    HttpMessage message = HttpMessage.of(head, connection.reader(), authorities());
+    Persistence persistence = message.persistence();
     if (message.isForProxyItself(settings.transparent())) {
       persistenceAfterRefusal = persistence;
       Client client = client(head);
@@ -131,7 +129,7 @@ final class HttpHandshake implements Handshake {
     ClientMessage.validated(uri.authority().endpoint());
     persistenceAfterRefusal = persistence;
     return new ClientMessage.ReceivedRequest(
-        new ProxyRequest.Forward(client(head), uri, head, body));
+        new ProxyRequest.Forward(client(head), uri, head, message.body()));
   }
 
   /// Made for the first request that is to be forwarded: tunnels need none.

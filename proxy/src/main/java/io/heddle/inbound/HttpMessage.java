@@ -25,27 +25,27 @@ import java.util.Optional;
 /// Validated HTTP request other than CONNECT: two parsers cannot interpret it differently.
 ///
 /// @param host authority in `Host`
-/// @param length length of the body
+/// @param body the whole body if it has arrived with the head
 /// @param maxForwards value of `Max-Forwards`, for the two methods to which it applies
 record HttpMessage(
     RequestHead head,
     RequestTarget target,
     Optional<Authority> host,
-    BodyLength length,
+    RequestBody body,
     Optional<Integer> maxForwards) {
 
-  /// Validates a request head.
+  /// Validates a request head, and reads the body if it has arrived with the head.
   ///
   /// @throws RefusedException if the body has a transfer coding other than chunked
   /// @throws MalformedException if the target, `Host`, body length or `Max-Forwards` is invalid
-  static HttpMessage of(RequestHead head, AuthorityCache authorities)
-      throws MalformedException, RefusedException {
+  static HttpMessage of(RequestHead head, ByteReader in, AuthorityCache authorities)
+      throws IOException, MalformedException, RefusedException {
     try {
       return new HttpMessage(
           head,
           RequestTarget.parse(head.method(), httpTarget(head), authorities),
           RequestTarget.hostAuthority(head, authorities),
-          BodyLength.of(head),
+          body(BodyLength.of(head), in),
           maxForwards(head));
     } catch (UnknownTransferCodingException e) {
       throw new RefusedException(Reason.COMMAND_NOT_SUPPORTED, e.getMessage());
@@ -83,8 +83,8 @@ record HttpMessage(
         && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /// Reads the body if it has arrived with the head, which limits it to the size of the read buffer.
-  RequestBody body(ByteReader in) throws IOException {
+  /// A body that has arrived with the head is at most as long as the read buffer.
+  private static RequestBody body(BodyLength length, ByteReader in) throws IOException {
     if (length instanceof BodyLength.NoBody) {
       return RequestBody.EMPTY;
     }
@@ -94,7 +94,7 @@ record HttpMessage(
   }
 
   /// Persistence of the connection if the request is answered without reading more of its body.
-  Persistence persistenceAfter(RequestBody body) {
+  Persistence persistence() {
     return body instanceof RequestBody.Buffered ? Persistence.of(head) : Persistence.CLOSE;
   }
 

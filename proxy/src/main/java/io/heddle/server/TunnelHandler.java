@@ -35,7 +35,6 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
         new UpstreamConnector(outbound, client, context, request).connect(tunnel).connection();
     try {
       handshake.grant(server.local());
-      client.deadline(Deadline.NONE);
       return new ConnectionAction.RelayTunnel(this, server);
     } catch (IOException | RuntimeException | Error e) {
       server.close();
@@ -46,6 +45,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
   /// Relays between the client and `server`, which it closes, until the tunnel ends.
   void relay(Connection server) {
     try (server) {
+      client.deadline(Deadline.NONE);
       request.markRelaying();
       request.end(RelayEnded.of(recorded(server), request));
     }
