@@ -9,9 +9,11 @@ import io.heddle.support.ProxyUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,25 @@ class PasswordGuessingTest {
       guesser.sendsText(connect("guess"));
       client.sendsText(connect("pw")).receivesText("HTTP/1.1 200 ");
       receivesRefusal(guesser.hasReceivedNothing());
+    }
+  }
+
+  /// Beyond those that wait, attempts are refused without a look at the password, so that many
+  /// connections are no way around, and take few places.
+  @Test
+  void guessesOnManyConnectionsAreRefused() {
+    try (Peer first = proxy.client();
+        Peer other = Peer.connect(proxy.address(), "127.0.0.2")) {
+      for (int i = 0; i < 5; i++) {
+        guessByHttp(first);
+      }
+      List<Peer> guessers = Stream.generate(proxy::client).limit(100).toList();
+      guessers.forEach(guesser -> guesser.sendsText(connect("guess")));
+      other.sendsText(connect("pw")).receivesText("HTTP/1.1 200 ");
+      long refused =
+          guessers.stream().filter(guesser -> guesser.receivesHead().contains(" 503 ")).count();
+      guessers.forEach(Peer::close);
+      assertTrue(refused >= 30 && refused < 100, () -> refused + " of 100 are refused");
     }
   }
 }

@@ -102,6 +102,20 @@ class FrameHandlerTest {
     }
   }
 
+  /// MadeYouReset (CVE-2025-8671): the client breaks the protocol of each stream that it opens.
+  @Test
+  void streamsThatWeAreMadeToResetAreAFlood() {
+    assertConnectionError(
+        ErrorCode.ENHANCE_YOUR_CALM,
+        () -> {
+          for (int count = 0; count < 2 * FloodGuard.BURST; count++) {
+            int stream = 2 * count + 1;
+            server.receivesHeaders(stream, SessionUnderTest.REQUEST, EndStream.NO);
+            server.receives(new Frame.WindowUpdate(stream, 0)).sent();
+          }
+        });
+  }
+
   @Test
   void payloadIsNoFlood() throws Exception {
     server.receivesRequest(1);

@@ -4,6 +4,7 @@ import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.inbound.LoginThrottle;
+import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,12 @@ public final class RequestGuard implements AdminHandler {
   private static final Set<String> NO_PASSWORD = Set.of("/healthz", "/readyz", "/proxy.pac");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
+  /// Logins that are delayed at one time: fewer than the requests that are served at one time.
+  private static final int MAX_DELAYED_LOGINS = 32;
+
   private final Optional<String> password;
   private final AdminHandler handler;
-  private final LoginThrottle throttle = new LoginThrottle();
+  private final LoginThrottle throttle = new LoginThrottle(MAX_DELAYED_LOGINS);
 
   /// @param password that requests must have, if any
   public RequestGuard(Optional<String> password, AdminHandler handler) {
@@ -46,11 +50,15 @@ public final class RequestGuard implements AdminHandler {
     if (isCrossSite(request, host)) {
       return AdminResponse.text(403, "requests from pages of other sites are not allowed");
     }
-    if (password.isPresent()
-        && !NO_PASSWORD.contains(request.path())
-        && !hasPassword(request, password.get())) {
-      return AdminResponse.text(401, "a password is required")
-          .with("WWW-Authenticate", "Basic realm=\"heddle\", charset=\"UTF-8\"");
+    try {
+      if (password.isPresent()
+          && !NO_PASSWORD.contains(request.path())
+          && !hasPassword(request, password.get())) {
+        return AdminResponse.text(401, "a password is required")
+            .with("WWW-Authenticate", "Basic realm=\"heddle\", charset=\"UTF-8\"");
+      }
+    } catch (RefusedException e) {
+      return AdminResponse.text(503, e.getMessage());
     }
     return handler.handle(request);
   }
@@ -85,7 +93,7 @@ public final class RequestGuard implements AdminHandler {
   }
 
   /// Whether a request has the password. Clients that guess it wait for the answer.
-  private boolean hasPassword(AdminRequest request, String expected) {
+  private boolean hasPassword(AdminRequest request, String expected) throws RefusedException {
     Optional<String> given =
         request
             .fields()

@@ -73,7 +73,8 @@ public record RunCommand() implements Command {
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
                       of the configured inbounds; may be given more than once
 
-    Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration.
+    Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration, 3 the
+    memory of the JVM was full. Without --config, SIGHUP ends the proxy with 129.
 
     Examples:
       heddle run --listen 127.0.0.1:3128 --listen '[::1]:3128'
@@ -96,7 +97,13 @@ public record RunCommand() implements Command {
     AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
     open(admin, config);
     DescriptorCheck.check();
-    Reload reload = new Reload(file(arguments), source, running, admin);
+    ConfigSource warning =
+        () -> {
+          Config changed = source.load();
+          ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+          return changed;
+        };
+    Reload reload = new Reload(file(arguments), warning, running, admin);
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));

@@ -83,6 +83,7 @@ final class HttpExchange implements IdleWatch.Watched {
       if (watch.end()) {
         return timedOut();
       }
+      forwarder.breakOff();
       throw e;
     } finally {
       watch.end();

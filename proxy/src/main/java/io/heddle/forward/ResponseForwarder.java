@@ -168,6 +168,14 @@ final class ResponseForwarder {
     return Persistence.of(request) == Persistence.KEEP_ALIVE;
   }
 
+  /// Makes sure that the client cannot take a response that has begun for complete, though its
+  /// connection is closed in the middle: somebody has aborted it, or the proxy is shut down.
+  void breakOff() {
+    if (hasBegun()) {
+      client.resetOnClose();
+    }
+  }
+
   /// Ends a response that has begun in such a way that the client cannot take it for complete.
   ///
   /// @param why in one clause

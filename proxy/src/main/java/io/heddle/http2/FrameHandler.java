@@ -48,11 +48,21 @@ final class FrameHandler {
   private void reset(StreamException error) throws Http2Exception {
     Optional<StreamEntry> stream = session.streams().find(error.stream());
     if (stream.isPresent()) {
+      if (session.role() == Role.SERVER && isFault(error.code())) {
+        // A client can make us reset any number of streams, and each has begun a request
+        // (CVE-2025-8671).
+        flood.count();
+      }
       session.reset(stream.get(), error);
     } else {
       flood.count();
       session.sender().reply(new Frame.RstStream(error.stream(), error.code().code()));
     }
+  }
+
+  /// Whether a stream ends by a fault of the peer, and not for want of memory here.
+  private static boolean isFault(ErrorCode code) {
+    return code != ErrorCode.REFUSED_STREAM && code != ErrorCode.ENHANCE_YOUR_CALM;
   }
 
   private void dispatch(Frame frame) throws Http2Exception, StreamException {

@@ -12,6 +12,7 @@ import io.heddle.http1.RequestTarget.OriginForm;
 import io.heddle.http1.RequestTarget.UnsupportedScheme;
 import io.heddle.http1.UnknownTransferCodingException;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -107,7 +108,7 @@ record HttpMessage(
 
   /// Request line for the log, without the query.
   String logText() {
-    return head.method() + " " + target.withoutQuery();
+    return head.method() + " " + PrintableText.word(target.withoutQuery(), Integer.MAX_VALUE);
   }
 
   /// URI of a request that is to be forwarded.

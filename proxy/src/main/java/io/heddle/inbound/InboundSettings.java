@@ -82,12 +82,19 @@ public record InboundSettings(
   public static final class Authenticator {
     private final Map<String, String> passwords;
     private final Optional<String> verifiedUser;
+
+    /// Logins that are delayed at one time: far fewer than connections.
+    private static final int MAX_DELAYED_LOGINS = 1000;
+
     private final Optional<LoginThrottle> throttle;
 
     private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
       this.passwords = Map.copyOf(passwords);
       this.verifiedUser = verifiedUser;
-      throttle = passwords.isEmpty() ? Optional.empty() : Optional.of(new LoginThrottle());
+      throttle =
+          passwords.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new LoginThrottle(MAX_DELAYED_LOGINS));
     }
 
     /// @param passwords by user name
@@ -138,9 +145,10 @@ public record InboundSettings(
     ///
     /// @return whether the password is the user's
     /// @throws java.util.NoSuchElementException if there are no users
+    /// @throws RefusedException if too many wrong passwords come from its address
     /// @throws ClosedByInterruptException if the calling thread is interrupted
     public boolean authenticate(Address client, String user, String password)
-        throws ClosedByInterruptException {
+        throws RefusedException, ClosedByInterruptException {
       return throttle.orElseThrow().check(client, () -> accepts(user, password));
     }
 

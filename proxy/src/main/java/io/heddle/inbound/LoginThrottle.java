@@ -3,6 +3,8 @@ package io.heddle.inbound;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.request.Refusal.Reason;
+import io.heddle.request.RefusedException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -17,7 +19,9 @@ import java.util.function.BooleanSupplier;
 
 /// Slow-down of clients that guess passwords, by address. The answer to wrong credentials is delayed,
 /// the longer the more there have been. An address that has failed has a limited number of attempts
-/// at one time, so that many connections are no way around; others wait for their turn.
+/// at one time, so that many connections are no way around. Some more wait for their turn, and the
+/// rest are refused without a look at their credentials: a client that has left keeps its place until
+/// then, and must not take all.
 ///
 /// Nobody is locked out: right credentials are answered at once when it is their turn, which they
 /// wait for only a short time, and after a minute without failures all is forgotten. Clients without
@@ -33,6 +37,10 @@ public final class LoginThrottle {
   /// The attempts of one address at one time.
   private static final int TURNS = 16;
 
+  /// Attempts of one address that wait for a turn. Each turn takes a second at most, so all get theirs
+  /// within [#MAX_WAIT].
+  private static final int MAX_WAITING = 40;
+
   private static final Duration MAX_WAIT = Duration.ofSeconds(3);
   private static final long FORGET_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -40,13 +48,21 @@ public final class LoginThrottle {
   private static final int IPV6_PREFIX_BYTES = 8;
 
   private final Map<Object, FailedLogins> failed = new ConcurrentHashMap<>();
+  private final Semaphore places;
+
+  /// A throttle in which at most `places` attempts are delayed or wait at one time, of all addresses
+  /// that have failed.
+  public LoginThrottle(int places) {
+    this.places = new Semaphore(places);
+  }
 
   /// Checks the credentials of a client, and returns when it may be told the result.
   ///
   /// @param credentials whether they are right
+  /// @throws RefusedException if too many attempts of the address are waiting
   /// @throws ClosedByInterruptException if the calling thread is interrupted
   public boolean check(Address client, BooleanSupplier credentials)
-      throws ClosedByInterruptException {
+      throws RefusedException, ClosedByInterruptException {
     if (failed.isEmpty()) {
       return credentials.getAsBoolean() || fail(client);
     }
@@ -54,12 +70,22 @@ public final class LoginThrottle {
     if (earlier.isEmpty()) {
       return credentials.getAsBoolean() || fail(client);
     }
+    if (!places.tryAcquire()) {
+      throw tooMany();
+    }
     try {
       return earlier.get().check(credentials);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
+    } finally {
+      places.release();
     }
+  }
+
+  private static RefusedException tooMany() {
+    return new RefusedException(
+        Reason.LIMIT_REACHED, "too many wrong passwords come from this address; try again later");
   }
 
   /// Notes the first failure of an address.
@@ -95,8 +121,11 @@ public final class LoginThrottle {
     private int count;
     private long last;
 
-    boolean check(BooleanSupplier credentials) throws InterruptedException {
-      boolean hasTurn = turns.tryAcquire(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+    boolean check(BooleanSupplier credentials) throws RefusedException, InterruptedException {
+      if (turns.getQueueLength() >= MAX_WAITING
+          || !turns.tryAcquire(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw tooMany();
+      }
       try {
         if (credentials.getAsBoolean()) {
           return true;
@@ -104,9 +133,7 @@ public final class LoginThrottle {
         Thread.sleep(fail(System.nanoTime()));
         return false;
       } finally {
-        if (hasTurn) {
-          turns.release();
-        }
+        turns.release();
       }
     }
 

@@ -108,15 +108,24 @@ final class Socks5Handshake implements Handshake {
   private String checkCredentials() throws IOException, MalformedException, RefusedException {
     try {
       CredentialsRequest credentials = CredentialsRequest.read(connection.reader());
-      if (!settings
-          .authenticator()
-          .authenticate(connection.remote(), credentials.username(), credentials.password())) {
+      if (!areRight(credentials)) {
         throw credentialsRefused("wrong user name or password");
       }
       send(CredentialsReply.SUCCESS::write);
       return credentials.username();
     } catch (CredentialsRequest.NotUtf8Exception e) {
       throw credentialsRefused(e.getMessage());
+    }
+  }
+
+  private boolean areRight(CredentialsRequest credentials) throws IOException, RefusedException {
+    try {
+      return settings
+          .authenticator()
+          .authenticate(connection.remote(), credentials.username(), credentials.password());
+    } catch (RefusedException e) {
+      refuseWith(CredentialsReply.FAILURE::write);
+      throw e;
     }
   }
 

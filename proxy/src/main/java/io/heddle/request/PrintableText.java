@@ -4,6 +4,9 @@ import java.util.function.IntPredicate;
 
 /// Untrusted text made safe for a line of a log, of a terminal or of a page.
 public final class PrintableText {
+  /// Letters and symbols that are drawn as blanks: Hangul fillers, and the empty Braille pattern.
+  private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800";
+
   private PrintableText() {}
 
   /// Replaces every control character, line separator and invisible character by `?`, and truncates
@@ -48,6 +51,9 @@ public final class PrintableText {
   private static boolean isVisible(int c) {
     if (c >= ' ' && c <= '~') {
       return true;
+    }
+    if (BLANK_LETTERS.indexOf(c) >= 0) {
+      return false;
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,

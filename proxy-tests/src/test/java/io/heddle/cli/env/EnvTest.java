@@ -62,8 +62,8 @@ class EnvTest {
         export HTTPS_PROXY='http://127.0.0.1:3128'
         export all_proxy='http://127.0.0.1:3128'
         export ALL_PROXY='http://127.0.0.1:3128'
-        export no_proxy='localhost,127.0.0.1,::1'
-        export NO_PROXY='localhost,127.0.0.1,::1'
+        export no_proxy='localhost,127.0.0.1,::1,[::1]'
+        export NO_PROXY='localhost,127.0.0.1,::1,[::1]'
         """,
         env("--listen", "127.0.0.1:3128"));
   }

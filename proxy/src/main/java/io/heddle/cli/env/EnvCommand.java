@@ -58,7 +58,7 @@ public record EnvCommand() implements Command {
       --listen ADDR      use the listener at this address
       --user NAME        log in as this user, if the listener has users; the password is printed
       --socks            make all_proxy a socks5h:// URL, for programs that send more than HTTP
-      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1]
 
     Examples:
       eval "$(heddle env)"                          # sh, bash, zsh

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 /// @param noProxy hosts that are reached without the proxy, separated by commas
 public record ProxyVariables(String url, String allUrl, String noProxy) {
   /// The local machine. Many programs understand only names and addresses here, no address blocks.
-  public static final String LOCAL = "localhost,127.0.0.1,::1";
+  public static final String LOCAL = "localhost,127.0.0.1,::1,[::1]";
 
   private static final String HTTP = "http_proxy";
   private static final String HTTPS = "https_proxy";

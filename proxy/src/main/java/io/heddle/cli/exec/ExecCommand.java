@@ -79,7 +79,7 @@ public record ExecCommand() implements Command {
                          default, a private proxy uses the installed configuration, if there is one
       --log FILE         start a private proxy that appends a line for each connection to this file;
                          - is standard error
-      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1]
 
     Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
     or configuration. Signals are forwarded to the command.

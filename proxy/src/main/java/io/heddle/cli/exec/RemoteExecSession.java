@@ -121,8 +121,15 @@ final class RemoteExecSession implements ExecProxy {
   private SocketConnection reopen() throws InterruptedException {
     while (true) {
       Thread.sleep(RETRY_PERIOD);
-      Optional<GrantedSession> granted = search().flatMap(this::requestAgain);
+      Optional<ControlClient> next = search();
+      Optional<GrantedSession> granted = next.flatMap(this::requestAgain);
       if (granted.isPresent()) {
+        System.err.println(
+            "heddle: the proxy has ended; "
+                + session.user()
+                + " goes on through that with pid "
+                + next.orElseThrow().pid()
+                + ", by its rules");
         return granted.get().connection();
       }
     }
