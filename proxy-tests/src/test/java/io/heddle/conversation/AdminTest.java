@@ -52,6 +52,22 @@ class AdminTest {
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
   }
 
+  /// An HTTP/1.0 client knows the end of such a response by the end of the stream alone.
+  @Test
+  void aResponseInTheMiddleDoesNotLookCompleteWhenItsConnectionIsClosed() {
+    try (Peer client = proxy.client()) {
+      client.sendsText("GET http://%s/ HTTP/1.0\r\n\r\n".formatted(origin.address()));
+      try (Peer server = origin.accept()) {
+        server.receivesHead();
+        server.sendsText("HTTP/1.1 200 OK\r\n\r\nhello");
+        client.receivesHead();
+        client.receivesText("hello");
+        isAnswered(200, admin.answer("DELETE /connections/1", host()));
+        client.receivesReset();
+      }
+    }
+  }
+
   @Test
   void aConnectionIsListedWithWhatItMovesUntilItIsClosed() {
     try (var tunnel = TunnelPeers.open(proxy, origin)) {
