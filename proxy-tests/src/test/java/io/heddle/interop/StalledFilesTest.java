@@ -13,7 +13,9 @@ import io.heddle.support.SelfSignedCertificate;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -115,6 +117,24 @@ class StalledFilesTest {
         assertEquals("", reload.out());
         stops(proxy);
       }
+    }
+  }
+
+  @Test
+  void aConfigurationThatIsNotReadIsGivenUpAndItsSuccessorIsRead() throws IOException {
+    Path file = TestFiles.write(folder.resolve("heddle.yaml"), LISTEN);
+    try (HeddleImage proxy = start(file)) {
+      Fifo _ = Fifo.replacing(file);
+      heddle()
+          .with("reload")
+          .within(Duration.ofMinutes(1))
+          .run()
+          .exits(1)
+          .complains(" takes longer ");
+      Files.delete(file);
+      TestFiles.write(file, LISTEN);
+      heddle().with("reload").run().succeeds();
+      stops(proxy);
     }
   }
 

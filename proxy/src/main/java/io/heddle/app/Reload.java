@@ -4,6 +4,7 @@ import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.config.Config;
+import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,14 @@ public final class Reload implements AdminHandler {
   /// The time that a reload waits for another.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// The time after which a file is given up that does not answer.
+  private static final Duration READ_LIMIT = Duration.ofSeconds(8);
+
   private final ReentrantLock lock = new ReentrantLock();
+
+  /// Threads that read; those of files that were given up stay.
+  private final BlockingCalls reads = new BlockingCalls("config-read", 8);
+
   private final Optional<String> file;
   private final ConfigSource source;
   private final RunningServer running;
@@ -78,12 +86,12 @@ public final class Reload implements AdminHandler {
     }
   }
 
-  /// Waits for the reload under way, if there is one. Reading a pipe, or a file on a network file
-  /// system, may never end. So the wait has a limit.
+  /// Waits for the reload under way, if there is one. It may open listeners and read certificates,
+  /// which may take long. So the wait has a limit.
   private void lock(String read) throws AppException {
     try {
       if (!lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw AppException.failed("another reload still reads " + read);
+        throw AppException.failed("another reload of " + read + " is under way");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,7 +101,7 @@ public final class Reload implements AdminHandler {
 
   /// @return the file
   private String apply(String read) throws AppException {
-    Config config = source.load();
+    Config config = load(read);
     boolean sameLog = config.log().equals(running.config().log());
     ServiceNotifier.reloading();
     try {
@@ -109,6 +117,29 @@ public final class Reload implements AdminHandler {
       Logger.warn("changes of log take effect when heddle is started again");
     }
     return read;
+  }
+
+  /// Result of reading: a configuration or a failure.
+  private record ReadConfig(Optional<Config> config, Optional<AppException> failure) {}
+
+  private Config load(String read) throws AppException {
+    try {
+      ReadConfig result = reads.call(READ_LIMIT, this::loadOrFail);
+      if (result.failure().isPresent()) {
+        throw result.failure().get();
+      }
+      return result.config().orElseThrow();
+    } catch (IOException e) {
+      throw AppException.failed(read + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private ReadConfig loadOrFail() {
+    try {
+      return new ReadConfig(Optional.of(source.load()), Optional.empty());
+    } catch (AppException e) {
+      return new ReadConfig(Optional.empty(), Optional.of(e));
+    }
   }
 
   private void apply(Config config) throws IOException {
