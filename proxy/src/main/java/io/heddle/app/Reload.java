@@ -119,26 +119,11 @@ public final class Reload implements AdminHandler {
     return read;
   }
 
-  /// Result of reading: a configuration or a failure.
-  private record ReadConfig(Optional<Config> config, Optional<AppException> failure) {}
-
   private Config load(String read) throws AppException {
     try {
-      ReadConfig result = reads.call(READ_LIMIT, this::loadOrFail);
-      if (result.failure().isPresent()) {
-        throw result.failure().get();
-      }
-      return result.config().orElseThrow();
+      return reads.call(READ_LIMIT, source::load);
     } catch (IOException e) {
       throw AppException.failed(read + " cannot be read: " + e.getMessage());
-    }
-  }
-
-  private ReadConfig loadOrFail() {
-    try {
-      return new ReadConfig(Optional.of(source.load()), Optional.empty());
-    } catch (AppException e) {
-      return new ReadConfig(Optional.empty(), Optional.of(e));
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /// Calls that may block their thread for an unknown time, such as those that read files or ask for the
 /// name of a user. They run in platform threads, so that the carrier of the calling thread goes on.
@@ -20,6 +19,14 @@ import java.util.function.Supplier;
 /// Threads are started when needed, and end when they are idle.
 public final class BlockingCalls {
   private static final long IDLE_SECONDS = 10;
+
+  /// Call that may block.
+  ///
+  /// @param <X> its checked failure
+  @FunctionalInterface
+  public interface BlockingCall<T, X extends Exception> {
+    T run() throws X;
+  }
 
   private final Semaphore places;
   // Without a limit of its own: a thread may still be ending when the next call begins.
@@ -41,9 +48,11 @@ public final class BlockingCalls {
 
   /// Makes a call, and waits for its result. A call that takes too long goes on.
   ///
+  /// @throws X if the call throws it
   /// @throws NoResultException if there is no thread for it, or no result in time
   /// @throws ClosedByInterruptException if the calling thread is interrupted
-  public <T> T call(Duration limit, Supplier<T> call) throws IOException {
+  public <T, X extends Exception> T call(Duration limit, BlockingCall<T, X> call)
+      throws X, IOException {
     long end = System.nanoTime() + limit.toNanos();
     try {
       if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -53,15 +62,15 @@ public final class BlockingCalls {
     } catch (TimeoutException e) {
       throw new NoResultException("it takes longer than " + limit.toMillis() + " ms");
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw BlockingCalls.<X>failure(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
     }
   }
 
-  private <T> FutureTask<T> start(Supplier<T> call) throws NoThreadException {
-    FutureTask<T> task = new FutureTask<>(call::get);
+  private <T> FutureTask<T> start(BlockingCall<T, ?> call) throws NoThreadException {
+    FutureTask<T> task = new FutureTask<>(call::run);
     boolean started = false;
     try {
       threads.execute(() -> run(task));
@@ -84,11 +93,14 @@ public final class BlockingCalls {
     }
   }
 
-  /// Throws the failure of a task that throws nothing checked.
-  static RuntimeException rethrown(Throwable cause) {
+  /// The failure of a task, which the caller throws. An [Error] is thrown here.
+  ///
+  /// @param <X> what the task may throw; the cast is unchecked, so an unchecked failure passes too
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <X extends Exception> X failure(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
-    throw (RuntimeException) cause;
+    return (X) cause;
   }
 }

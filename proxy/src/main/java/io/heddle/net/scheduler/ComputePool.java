@@ -33,7 +33,7 @@ final class ComputePool {
     try {
       CompletableFuture.runAsync(task, THREADS).join();
     } catch (CompletionException e) {
-      throw BlockingCalls.rethrown(e.getCause());
+      throw BlockingCalls.<RuntimeException>failure(e.getCause());
     } catch (OutOfMemoryError e) {
       task.run();
     }
