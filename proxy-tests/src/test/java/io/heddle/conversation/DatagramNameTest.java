@@ -93,18 +93,24 @@ class DatagramNameTest {
     }
   }
 
+  /// Datagrams to a name that is not known yet arrive in their order once it is, and no other
+  /// datagram waits for it.
+  private void waitsForItsNameAlone(Associated client) {
+    for (int i = 0; i < 10; i++) {
+      client.sends("to the name, " + i, named("server.example"));
+    }
+    client.echoes(server);
+    answer.countDown();
+    for (int i = 0; i < 10; i++) {
+      server.receivesText("to the name, " + i);
+    }
+  }
+
   @Test
   void aSlowLookUpDelaysNoOtherDatagramAndKeepsTheOrderOfItsOwn() {
     try (var proxy = ProxyUnderTest.with().lookup(this::knownLater, LONG).start();
         var client = Associated.with(proxy)) {
-      for (int i = 0; i < 10; i++) {
-        client.sends("to the name, " + i, named("server.example"));
-      }
-      client.echoes(server);
-      answer.countDown();
-      for (int i = 0; i < 10; i++) {
-        server.receivesText("to the name, " + i);
-      }
+      waitsForItsNameAlone(client);
       assertEquals(1, lookups.get());
     }
   }
@@ -115,14 +121,7 @@ class DatagramNameTest {
     Rule rule = new Rule(List.of(cidrs), new Route("rules[0]", BlockOutbound.NAME));
     try (var proxy = ProxyUnderTest.with().rules(rule).lookup(this::knownLater, LONG).start();
         var client = Associated.with(proxy)) {
-      for (int i = 0; i < 10; i++) {
-        client.sends("to the name, " + i, named("server.example"));
-      }
-      client.echoes(server);
-      answer.countDown();
-      for (int i = 0; i < 10; i++) {
-        server.receivesText("to the name, " + i);
-      }
+      waitsForItsNameAlone(client);
       client.sends("blocked", Endpoint.parse("192.0.2.1:53")).echoes(server);
       assertEquals(1, proxy.datagrams().drops(DropReason.BLOCKED));
     }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,21 @@ class SocksUpstreamTest {
     }
   }
 
+  /// Goes on when the next proxy has the request of a CONNECT.
+  ///
+  /// @param rest of the conversation, of the next proxy and the client
+  private void afterTheRequest(BiConsumer<Peer, Peer> rest) {
+    try (var proxy =
+            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
+        var client = proxy.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = upstream.accept()) {
+        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
+        rest.accept(hop, client);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "01, 502, connection_terminated",
@@ -149,48 +165,30 @@ class SocksUpstreamTest {
     "09, 502, connection_terminated",
   })
   void aRefusalIsPassedOnWithTheHopThatGaveIt(String code, int status, String error) {
-    try (var proxy =
-            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
-        var client = proxy.client()) {
-      client.sendsText(CONNECT);
-      try (var hop = upstream.accept()) {
-        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
-        hop.sends("05 " + code + " 00 01 00 00 00 00 00 00");
-        assertRefused(client, status, error, "no connection to host.example:80, ");
-        hop.receivesEndOrReset();
-      }
-    }
+    afterTheRequest((hop, client) -> {
+      hop.sends("05 " + code + " 00 01 00 00 00 00 00 00");
+      assertRefused(client, status, error, "no connection to host.example:80, ");
+      hop.receivesEndOrReset();
+    });
   }
 
   @ParameterizedTest
   @CsvSource({"00", "03 00 00 00", "ff 00 00 00 00 00 00"})
   void aRefusalCountsWhateverItsAddress(String address) {
-    try (var proxy =
-            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
-        var client = proxy.client()) {
-      client.sendsText(CONNECT);
-      try (var hop = upstream.accept()) {
-        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
-        hop.sends("05 05 00 " + address);
-        assertRefused(client, 502, "connection_refused", "no connection to host.example:80, ");
-      }
-    }
+    afterTheRequest((hop, client) -> {
+      hop.sends("05 05 00 " + address);
+      assertRefused(client, 502, "connection_refused", "no connection to host.example:80, ");
+    });
   }
 
   @ParameterizedTest
   @CsvSource({"00 00 00 00 00 00 00", "03 00 00 00", "03 02 20 ff 00 50"})
   void aSuccessCountsWhateverItsAddress(String address) {
-    try (var proxy =
-            ProxyUnderTest.with().through(TestOutbounds.socks5(upstream.address())).start();
-        var client = proxy.client()) {
-      client.sendsText(CONNECT);
-      try (var hop = upstream.accept()) {
-        hop.receives("05 01 00").sends("05 00").receives(REQUEST);
-        hop.sends("05 00 00 " + address).sendsText("220 hello");
-        client.receivesHead();
-        client.receivesText("220 hello");
-      }
-    }
+    afterTheRequest((hop, client) -> {
+      hop.sends("05 00 00 " + address).sendsText("220 hello");
+      client.receivesHead();
+      client.receivesText("220 hello");
+    });
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package io.heddle.generative;
 
 import io.heddle.address.Endpoint;
-import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,18 +21,16 @@ final class HostileServer implements AutoCloseable {
   /// Exchanges so far of an origin, and of the upstream proxies that lead to others like it.
   private record Exchanges(Map<Integer, Received> uploads, Map<Integer, CountDownLatch> played) {}
 
-  private final Origin socket = Origin.start();
+  private final PeerServer server;
   private final long seed;
   private final Optional<UpstreamKind> kind;
   private final Exchanges exchanges;
-  private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
 
   private HostileServer(long seed, Optional<UpstreamKind> kind, Exchanges exchanges) {
     this.seed = seed;
     this.kind = kind;
     this.exchanges = exchanges;
-    Thread.startVirtualThread(this::accept);
+    server = PeerServer.start(this::serve);
   }
 
   /// Starts an origin.
@@ -49,7 +45,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   Endpoint address() {
-    return socket.address();
+    return server.address();
   }
 
   /// Content of the request of an exchange, once it has come.
@@ -68,18 +64,6 @@ final class HostileServer implements AutoCloseable {
 
   private CountDownLatch played(int exchange) {
     return exchanges.played().computeIfAbsent(exchange, _ -> new CountDownLatch(1));
-  }
-
-  private void accept() {
-    while (!closed) {
-      try {
-        Peer peer = socket.accept();
-        peers.add(peer);
-        Thread.startVirtualThread(() -> serve(peer));
-      } catch (UncheckedIOException e) {
-        // Closed, or nobody has come for a while.
-      }
-    }
   }
 
   private void serve(Peer peer) {
@@ -101,8 +85,6 @@ final class HostileServer implements AutoCloseable {
       // The proxy has gone.
     } catch (IllegalStateException e) {
       // Garbage of a client, through a tunnel.
-    } finally {
-      peers.remove(peer);
     }
   }
 
@@ -147,8 +129,6 @@ final class HostileServer implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    socket.close();
-    peers.forEach(Peer::close);
+    server.close();
   }
 }

@@ -6,49 +6,31 @@ import io.heddle.http2.frame.ErrorCode;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.HeaderList;
 import io.heddle.support.Http2Peer;
-import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.SelfSignedCertificate;
 import java.io.UncheckedIOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Upstream proxy that speaks HTTP/2 in TLS, with its origins. The name of a target tells the
 /// exchange, from which the behaviour follows.
 final class Http2Upstream implements AutoCloseable {
   private static final int WINDOW = 65_535;
 
-  private final Origin socket = Origin.start();
+  private final PeerServer server;
   private final long seed;
   private final SelfSignedCertificate certificate;
-  private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
 
   private Http2Upstream(long seed, SelfSignedCertificate certificate) {
     this.seed = seed;
     this.certificate = certificate;
+    server = PeerServer.start(this::serve);
   }
 
   static Http2Upstream start(long seed, SelfSignedCertificate certificate) {
-    Http2Upstream upstream = new Http2Upstream(seed, certificate);
-    Thread.startVirtualThread(upstream::accept);
-    return upstream;
+    return new Http2Upstream(seed, certificate);
   }
 
   Endpoint address() {
-    return socket.address();
-  }
-
-  private void accept() {
-    while (!closed) {
-      try {
-        Peer peer = socket.accept();
-        peers.add(peer);
-        Thread.startVirtualThread(() -> serve(peer));
-      } catch (UncheckedIOException e) {
-        // Closed, or nobody has come for a while.
-      }
-    }
+    return server.address();
   }
 
   private void serve(Peer transport) {
@@ -70,8 +52,6 @@ final class Http2Upstream implements AutoCloseable {
       // The proxy has gone, or this end.
     } catch (IllegalStateException e) {
       // Garbage of a client is in the name: the connection ends.
-    } finally {
-      peers.remove(transport);
     }
   }
 
@@ -139,8 +119,6 @@ final class Http2Upstream implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    socket.close();
-    peers.forEach(Peer::close);
+    server.close();
   }
 }
