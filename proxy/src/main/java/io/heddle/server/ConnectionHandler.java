@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Handshake.RoutingSummary;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -136,10 +137,17 @@ record ConnectionHandler(
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
-    connection.request().end(new RequestRefused(refusal));
+    LiveRequest request = connection.request();
+    request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    handshake.refuse(refusal);
+    handshake.refuse(refusal, routing(request));
     return after(handshake);
+  }
+
+  private static Optional<RoutingSummary> routing(LiveRequest request) {
+    return request
+        .route()
+        .map(route -> new RoutingSummary(route.rule(), request.upstreamPath().orElseThrow()));
   }
 
   /// The step after a request that the handshake itself has answered.
