@@ -100,8 +100,8 @@ class PrivateTargetTest {
   void datagramsToItAreDropped(String host) {
     try (var server = DatagramPeer.open();
         var client = Associated.with(proxy)) {
-      String header = "00 00 00 03 %02x %s %04x";
-      client.sendsRaw(header.formatted(host.length(), hex(host), server.address().port()));
+      client.sendsRaw(
+          "00 00 00 03 %02x %s %04x".formatted(host.length(), hex(host), server.address().port()));
       proxy.awaitDrops(DropReason.BLOCKED, 1);
     }
   }
