@@ -120,6 +120,6 @@ final class RequestsJson {
 
   /// Milliseconds with three decimals.
   static double millis(long nanos) {
-    return nanos / 1000 / 1000.0;
+    return Math.round(nanos / 1e3) / 1e3;
   }
 }

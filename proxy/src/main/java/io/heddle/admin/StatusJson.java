@@ -113,7 +113,7 @@ final class StatusJson {
     json.writeStringField("name", outbound.name());
     json.writeNumberField("opened", outbound.opened());
     json.writeNumberField("failed", outbound.failed());
-    json.writeNumberField("latency", outbound.latency().toNanos() / 1000 / 1000.0);
+    json.writeNumberField("latency", RequestsJson.millis(outbound.latency().toNanos()));
     json.writeStringField("complaint", outbound.lastError());
     json.writeArrayFieldStart("members");
     for (var member : outbound.members()) {
