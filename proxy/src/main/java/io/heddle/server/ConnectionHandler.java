@@ -143,14 +143,10 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    handshake.refuse(refusal, routing(request));
+    Optional<String> path = request.upstreamPath();
+    handshake.refuse(
+        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
     return after(handshake);
-  }
-
-  private static Optional<RoutingSummary> routing(LiveRequest request) {
-    return request
-        .route()
-        .map(route -> new RoutingSummary(route.rule(), request.upstreamPath().orElseThrow()));
   }
 
   /// The step after a request that the handshake itself has answered.
