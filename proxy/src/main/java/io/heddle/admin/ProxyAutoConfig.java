@@ -4,8 +4,9 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.request.ProxyProtocolMode;
+import io.heddle.server.OpenListener;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.ProxyServer.OpenListener;
+
 import io.heddle.wire.MalformedException;
 import java.net.InetAddress;
 import java.util.List;

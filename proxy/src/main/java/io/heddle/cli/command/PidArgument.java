@@ -2,6 +2,7 @@ package io.heddle.cli.command;
 
 import io.heddle.app.AppException;
 import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,18 @@ public final class PidArgument {
   ///     answer
   public static ControlClient.ControlResponse send(
       CommandLine arguments, String method, String path) throws AppException {
+    return send(arguments, method, path, HttpFields.NONE, "");
+  }
+
+  /// Sends a request with a body to the selected proxy, or to the only one.
+  ///
+  /// @throws AppException as the other
+  public static ControlClient.ControlResponse send(
+      CommandLine arguments, String method, String path, HttpFields fields, String body)
+      throws AppException {
     ControlClient proxy = find(arguments);
     try {
-      return proxy.send(method, path);
+      return proxy.send(method, path, fields, body);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }
