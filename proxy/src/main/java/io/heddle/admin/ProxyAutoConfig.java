@@ -6,7 +6,6 @@ import io.heddle.http1.RequestTarget.Authority;
 import io.heddle.request.ProxyProtocolMode;
 import io.heddle.server.OpenListener;
 import io.heddle.server.ProxyServer;
-
 import io.heddle.wire.MalformedException;
 import java.net.InetAddress;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.heddle.server.metrics.RuleHits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class TemporaryRules {
       throw AppException.badInput(
           "there are " + LIMIT + " temporary rules, which is the limit; remove some");
     }
-    TemporaryRule rule = new TemporaryRule(++lastNumber, config, lifetime.map(clock.instant()::plus));
+    TemporaryRule rule =
+        new TemporaryRule(++lastNumber, config, lifetime.map(clock.instant()::plus));
     rules.addFirst(rule);
     apply();
     if (lifetime.isPresent() && !watching) {
@@ -88,7 +90,7 @@ public final class TemporaryRules {
   }
 
   private static String until(TemporaryRule rule) {
-    return rule.end().map(end -> ", until " + end).orElse("");
+    return rule.end().map(end -> ", until " + end.truncatedTo(ChronoUnit.SECONDS)).orElse("");
   }
 
   /// Removes a rule. False if there is none of this number.
@@ -132,7 +134,7 @@ public final class TemporaryRules {
     RuleHits hits = server.configuration().routing().hits();
     for (TemporaryRule rule : gone) {
       suspended.remove(rule.number());
-      Logger.info("{} {}, after {} hits", rule.name(), how, hits.of(rule.name()));
+      Logger.info("{} {}; hits: {}", rule.name(), how, hits.of(rule.name()));
       hits.remove(rule.name());
     }
   }

@@ -79,13 +79,22 @@ public record RulesCommand() implements Command {
     out.print(
         switch (verb) {
           case "" ->
-              send(arguments, "GET", arguments.hasOption(JSON) ? RuleRoutes.PATH : RuleRoutes.TEXT_PATH);
-          case ADD -> add(arguments, operand(words, "a rule, in quotes: '{domains: [api.example], to: direct}'"));
+              send(
+                  arguments,
+                  "GET",
+                  arguments.hasOption(JSON) ? RuleRoutes.PATH : RuleRoutes.TEXT_PATH);
+          case ADD ->
+              add(
+                  arguments,
+                  operand(words, "a rule, in quotes: '{domains: [api.example], to: direct}'"));
           case REMOVE ->
               send(arguments, "DELETE", RuleRoutes.PATH + "/" + number(operand(words, "a number")));
           default ->
               throw badInput(
-                  "unknown argument \"" + verb + "\"" + DidYouMean.hint(verb, List.of(ADD, REMOVE)));
+                  "unknown argument \""
+                      + verb
+                      + "\""
+                      + DidYouMean.hint(verb, List.of(ADD, REMOVE)));
         });
     return ExitCode.OK;
   }

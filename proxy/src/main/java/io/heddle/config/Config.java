@@ -130,7 +130,10 @@ public record Config(
   }
 
   private Config with(
-      List<InboundConfig> listeners, List<RuleConfig> routing, LogConfig logging, ConfigOrigin source) {
+      List<InboundConfig> listeners,
+      List<RuleConfig> routing,
+      LogConfig logging,
+      ConfigOrigin source) {
     return new Config(
         listeners,
         outbounds,

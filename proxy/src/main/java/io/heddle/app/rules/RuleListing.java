@@ -46,7 +46,7 @@ final class RuleListing {
 
   /// An object with the list `rules`. Times are in seconds.
   static String json(List<RuleStatus> rules) {
-    return JsonText.of(Map.of("rules", rules.stream().map(RuleListing::object).toList()));
+    return JsonText.of(Map.of("rules", rules.stream().map(RuleListing::object).toList())) + "\n";
   }
 
   private static Map<String, Object> object(RuleStatus rule) {

@@ -18,7 +18,8 @@ public final class RuleText {
 
   /// Text that needs no quotes: it is long enough, and begins with a letter, so YAML reads no number
   /// and no truth value.
-  private static final Pattern PLAIN = Pattern.compile("\"([a-z][a-z0-9-]*(\\.[a-z0-9-]+)+|[a-z]{4,})\"");
+  private static final Pattern PLAIN =
+      Pattern.compile("\"([a-z][a-z0-9-]*(\\.[a-z0-9-]+)+|[a-z]{4,})\"");
 
   private static final List<String> TRUTH = List.of("true", "false", "null");
 
@@ -37,7 +38,8 @@ public final class RuleText {
     if (text.isBlank()) {
       problems.add(
           new ConfigProblem(
-              TextPosition.START, "a rule is needed, such as {domains: [api.example], to: direct}"));
+              TextPosition.START,
+              "a rule is needed, such as {domains: [api.example], to: direct}"));
     }
     Optional<YamlNode> node =
         problems.isEmpty() ? YamlReader.parse(text, problems) : Optional.empty();
@@ -78,8 +80,7 @@ public final class RuleText {
             .toList();
     return PLAIN
         .matcher(flow(lines))
-        .replaceAll(
-            quoted -> TRUTH.contains(quoted.group(1)) ? "\"$1\"" : "$1");
+        .replaceAll(quoted -> TRUTH.contains(quoted.group(1)) ? "\"$1\"" : "$1");
   }
 
   private static List<String> lines(RuleConfig rule) {
