@@ -90,7 +90,7 @@ final class ArchitectureTest {
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
-          app.rules         │ request config config.file server.metrics server admin app
+          app.rules         │ http1 request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk control app
           cli.env           │ address request config app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \

@@ -47,7 +47,7 @@ class RulesCommandTest {
   void aRuleHoldsForItsTime(@TempDir Path webFolder) throws Exception {
     try (Nginx web = Nginx.start(webFolder);
         HeddleImage proxy = start()) {
-      String url = web.http("127.0.0.1", "");
+      String url = web.http("127.0.0.1", "no-such-file");
       assertTrue(!status(proxy, url).equals("403"), "before");
       rules("add", "{cidrs: [127.0.0.0/8], to: block}", "--for", "2s")
           .succeeds()

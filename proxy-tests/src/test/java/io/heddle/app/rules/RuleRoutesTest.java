@@ -80,12 +80,9 @@ class RuleRoutesTest {
       client.sendsText("CONNECT api.example:443 HTTP/1.1\r\n\r\n").receivesText("HTTP/1.1 403");
     }
     String text = admin.body("/rules.txt");
-    assertTrue(text.startsWith("RULE         HITS  LEFT     WORDS\n"), text);
+    assertTrue(text.lines().findFirst().orElseThrow().matches("RULE +HITS +LEFT +WORDS"), text);
     assertTrue(text.contains("temporary#1  1     "), text);
-    assertTrue(
-        text.endsWith(
-            "{domains: [api.example], to: block}\ndefault      0              {to: direct}\n"),
-        text);
+    assertTrue(text.contains("  {domains: [api.example], to: block}\ndefault      0 "), text);
     isAnswered(delete("/rules/1"), 200, "removed temporary#1");
     isAnswered(delete("/rules/1"), 404, "there is no temporary rule 1");
     isAnswered(delete("/rules/x"), 404, "\"x\" is not the number of a temporary rule");
