@@ -1,11 +1,13 @@
 package io.heddle.app;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.heddle.address.DomainPattern;
+import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
-import io.heddle.request.ResolvePolicy;
+import io.heddle.config.file.RuleText;
 import io.heddle.server.metrics.RuleHits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,14 +54,8 @@ class KeptHitsTest {
   }
 
   private static RuleConfig rule(String name) {
-    return new RuleConfig(
-        List.of(DomainPattern.parse(name)),
-        List.of(),
-        ResolvePolicy.NEVER,
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        "direct");
+    String text = "{domains: [" + name + "], to: direct}";
+    return assertDoesNotThrow(
+        () -> RuleText.parse(text, Path.of("/"), _ -> Optional.empty(), Config.DEFAULT));
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,8 +11,9 @@ import io.heddle.app.AppException;
 import io.heddle.app.TemporaryRules;
 import io.heddle.app.TemporaryRules.TemporaryRule;
 import io.heddle.config.RuleConfig;
+import io.heddle.config.file.ConfigFile;
+import io.heddle.config.file.RuleText;
 import io.heddle.outbound.BlockOutbound;
-import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
@@ -19,6 +21,8 @@ import io.heddle.support.Origin;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds;
 import io.heddle.support.TunnelPeers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Temporary rules of a proxy that runs, by a clock that the test owns.
 @Tag("conversation")
@@ -35,6 +40,7 @@ class TemporaryRulesTest {
   private static final Optional<Duration> TEN_MINUTES = Optional.of(Duration.ofMinutes(10));
   private static final Optional<Duration> NO_END = Optional.empty();
 
+  @TempDir private static Path folder;
   @AutoClose private final Origin origin = Origin.start();
   @AutoClose private final ProxyUnderTest proxy = ProxyUnderTest.start();
 
@@ -51,16 +57,15 @@ class TemporaryRulesTest {
 
   /// Rule for the port of the origin.
   private RuleConfig to(String outbound) {
-    int port = origin.address().port();
-    return new RuleConfig(
-        List.of(),
-        List.of(),
-        ResolvePolicy.NEVER,
-        List.of(new PortRange(port, port)),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        outbound);
+    return assertDoesNotThrow(() -> {
+      Path file = folder.resolve("heddle.yaml");
+      Files.writeString(file, "outbounds: {up: {url: \"http://127.0.0.1:1\"}}\n");
+      return RuleText.parse(
+          "{ports: [" + origin.address().port() + "], to: " + outbound + "}",
+          folder,
+          _ -> Optional.empty(),
+          ConfigFile.load(file, _ -> Optional.empty()));
+    });
   }
 
   private void connects(ProxyUnderTest through) {
@@ -156,12 +161,7 @@ class TemporaryRulesTest {
     try (var upstream = Origin.start()) {
       var withUpstream = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address()));
       proxy.reload(withUpstream);
-      String outbound =
-          proxy.server().configuration().outbounds().keySet().stream()
-              .filter(one -> !Set.of("direct", BlockOutbound.NAME).contains(one))
-              .findFirst()
-              .orElseThrow();
-      TemporaryRule rule = rules.add(to(outbound), NO_END);
+      TemporaryRule rule = rules.add(to("up"), NO_END);
       assertFalse(rules.isSuspended(rule));
       proxy.reload(ProxyUnderTest.with());
       assertTrue(rules.isSuspended(rule));

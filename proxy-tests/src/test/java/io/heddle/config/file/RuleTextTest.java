@@ -36,6 +36,7 @@ class RuleTextTest {
         "{domains: [api.example, \"=a.example\", \"true\"], to: corp}",
         "{cidrs: [\"10.0.0.0/8\"], resolve: true, to: direct}",
         "{ports: [\"22\", \"80-90\"], users: [alice], network: udp, to: block}",
+        "{private: true, when: {address-in: [\"10.20.0.0/16\"]}, to: corp}",
         "{inbounds: [\"127.0.0.1:1080\"], to: block}",
       })
   void arePrintedAsTheyAreWritten(String text) throws Exception {
