@@ -9,8 +9,9 @@ import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.config.file.DidYouMean;
 import io.heddle.control.ControlClient;
-import io.heddle.http1.HttpFields;
 import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -116,19 +117,12 @@ public record RulesCommand() implements Command {
   }
 
   private static String add(CommandLine arguments, String rule) throws AppException {
-    HttpFields fields =
+    String time = arguments.getOptionValue(FOR, "");
+    String query =
         arguments.hasOption(FOR)
-            ? HttpFields.of(RuleRoutes.LIFETIME, printable(arguments.getOptionValue(FOR)))
-            : HttpFields.NONE;
-    return body(PidArgument.send(arguments, "POST", RuleRoutes.PATH, fields, rule));
-  }
-
-  /// The value of a field, which holds visible ASCII.
-  private static String printable(String time) throws AppException {
-    if (!time.matches("[!-~]{1,40}")) {
-      throw badInput("--for: \"" + time + "\" is not a duration such as 90s, 10m or 2h");
-    }
-    return time;
+            ? "?" + RuleRoutes.LIFETIME + "=" + URLEncoder.encode(time, StandardCharsets.UTF_8)
+            : "";
+    return body(PidArgument.send(arguments, "POST", RuleRoutes.PATH + query, rule));
   }
 
   private static String send(CommandLine arguments, String method, String path)

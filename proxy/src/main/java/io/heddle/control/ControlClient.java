@@ -81,16 +81,15 @@ public final class ControlClient {
   ///
   /// @throws IOException if the proxy does not answer; the message names it
   public ControlResponse send(String method, String path) throws IOException {
-    return send(method, path, HttpFields.NONE, "");
+    return send(method, path, "");
   }
 
   /// Sends a request with a body on a connection of its own.
   ///
   /// @throws IOException if the proxy does not answer; the message names it
-  public ControlResponse send(String method, String path, HttpFields fields, String body)
-      throws IOException {
+  public ControlResponse send(String method, String path, String body) throws IOException {
     try (SocketConnection connection = connect()) {
-      return send(connection, method, path, fields, body);
+      return send(connection, method, path, HttpFields.NONE, body);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }

@@ -48,13 +48,17 @@ class RuleRoutesTest {
     running.server().drain(Duration.ZERO);
   }
 
-  private String post(String body, String... fields) {
+  private String postFor(String time, String body) {
+    return post("/rules?for=" + time, body);
+  }
+
+  private String post(String path, String body, String... fields) {
     String lines = String.join("\r\n", fields) + (fields.length == 0 ? "" : "\r\n");
     try (Peer visitor = admin.visitor()) {
       return visitor
           .sendsText(
-              "POST /rules HTTP/1.1\r\nHost: %s\r\n%sContent-Length: %d\r\n\r\n%s"
-                  .formatted(admin.address(), lines, body.length(), body))
+              "POST %s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: %d\r\n\r\n%s"
+                  .formatted(path, admin.address(), lines, body.length(), body))
           .receivesRest();
     }
   }
@@ -70,8 +74,7 @@ class RuleRoutesTest {
 
   @Test
   void aRuleIsAddedListedAndRemoved() {
-    isAnswered(
-        post("{domains: [api.example], to: block}", "Heddle-For: 10m"), 200, "added temporary#1");
+    isAnswered(postFor("10m", "{domains: [api.example], to: block}"), 200, "added temporary#1");
     String list = admin.body("/rules");
     assertTrue(list.contains("\"words\": \"{domains: [api.example], to: block}\""), list);
     assertTrue(list.contains("\"left\": 5"), list);
@@ -93,20 +96,21 @@ class RuleRoutesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{to: blok} | Heddle-For: 1m | rule:1:6: rule.to: there is no outbound \"blok\"; did you mean",
-        "{to: block} | Heddle-For: 1 | --for: 1 needs a unit",
-        "{to: block} | Heddle-For: 0 | --for: must be more than 0 and at most 365d",
-        "{to: block} | Heddle-For: 999999999999d | --for: must be more than 0 and at most 365d",
+        "{to: blok} | 1m | rule:1:6: rule.to: there is no outbound \"blok\"; did you mean",
+        "{to: block} | 1 | --for: 1 needs a unit",
+        "{to: block} | %zz | --for: ",
+        "{to: block} | 0 | --for: must be more than 0 and at most 365d",
+        "{to: block} | 999999999999d | --for: must be more than 0 and at most 365d",
       })
-  void mistakesAreExplained(String rule, String field, String message) {
-    isAnswered(post(rule, field), 422, message);
+  void mistakesAreExplained(String rule, String time, String message) {
+    isAnswered(postFor(time, rule), 422, message);
     assertTrue(running.temporaryRules().all().isEmpty());
   }
 
   @Test
   void aPageOfAnotherSiteCanAddNoRule() {
-    isAnswered(post("{to: block}", "Origin: http://evil.example"), 403, "other sites");
-    isAnswered(post("{to: block}", "Sec-Fetch-Site: cross-site"), 403, "other sites");
+    isAnswered(post("/rules", "{to: block}", "Origin: http://evil.example"), 403, "other sites");
+    isAnswered(post("/rules", "{to: block}", "Sec-Fetch-Site: cross-site"), 403, "other sites");
     assertTrue(running.temporaryRules().all().isEmpty());
   }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
 /// Handler of requests about the rules in force:
 ///
 /// - `GET /rules` lists them as JSON, `GET /rules.txt` as text.
-/// - `POST /rules` adds a temporary rule, whose words are the body. The field `Heddle-For` has the time
-///   until its end.
+/// - `POST /rules` adds a temporary rule, whose words are the body; with `?for=10m`, for this time.
 /// - `DELETE /rules/N` removes temporary rule N.
 ///
 /// @param folder that paths of UNIX sockets in a rule are relative to
@@ -30,8 +29,8 @@ public record RuleRoutes(RunningServer running, Path folder) implements AdminHan
   /// Path of the rules as text.
   public static final String TEXT_PATH = "/rules.txt";
 
-  /// Field of a request with the time until the end of a rule.
-  public static final String LIFETIME = "Heddle-For";
+  /// Parameter of a query with the time until the end of a rule.
+  public static final String LIFETIME = "for";
 
   /// Adds these routes to others.
   ///
@@ -74,7 +73,7 @@ public record RuleRoutes(RunningServer running, Path folder) implements AdminHan
 
   private static Optional<Duration> lifetime(AdminRequest request) throws AppException {
     try {
-      return request.fields().firstValue(LIFETIME).map(DurationFormat::parse);
+      return request.parameter(LIFETIME).map(DurationFormat::parse);
     } catch (IllegalArgumentException e) {
       throw AppException.badInput("--for: " + e.getMessage());
     }

@@ -2,7 +2,6 @@ package io.heddle.cli.command;
 
 import io.heddle.app.AppException;
 import io.heddle.control.ControlClient;
-import io.heddle.http1.HttpFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +20,17 @@ public final class PidArgument {
   ///     answer
   public static ControlClient.ControlResponse send(
       CommandLine arguments, String method, String path) throws AppException {
-    return send(arguments, method, path, HttpFields.NONE, "");
+    return send(arguments, method, path, "");
   }
 
   /// Sends a request with a body to the selected proxy, or to the only one.
   ///
   /// @throws AppException as the other
   public static ControlClient.ControlResponse send(
-      CommandLine arguments, String method, String path, HttpFields fields, String body)
-      throws AppException {
+      CommandLine arguments, String method, String path, String body) throws AppException {
     ControlClient proxy = find(arguments);
     try {
-      return proxy.send(method, path, fields, body);
+      return proxy.send(method, path, body);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }
