@@ -3,7 +3,6 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
-import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
@@ -26,7 +25,6 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.ListenArgument;
-import io.heddle.cli.exec.ExecSessionHost;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlSocket;
@@ -35,6 +33,7 @@ import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,8 +62,8 @@ public record RunCommand() implements Command {
     return """
     heddle run [--config FILE] [--listen ADDR]...
 
-    Starts the proxy. Without options it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to
-    targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
+    Starts the proxy by the installed configuration, ~/.config/heddle/heddle.yaml, if there is one.
+    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
     get the time of timeouts.drain to end. If a file system that does not answer delays the end by
     five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
     SIGHUP and heddle reload apply it, too.
@@ -103,16 +102,13 @@ public record RunCommand() implements Command {
           ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
           return changed;
         };
-    Reload reload = new Reload(file(arguments), warning, running, admin);
+    Reload reload = new Reload(file(arguments), warning, running, admin, proxy.reloads());
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
     announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(
-        AdminRoutes.ofControlSocket(proxy)
-            .add("POST /reload", reload)
-            .add(ExecSessionHost.ROUTE, new ExecSessionHost(running)));
+    control.open(ControlRoutes.of(proxy, reload, running));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();
@@ -139,7 +135,7 @@ public record RunCommand() implements Command {
   }
 
   private static Optional<String> file(CommandLine arguments) {
-    return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
+    return ConfigArgument.file(arguments).map(file -> Path.of(file).toAbsolutePath().toString());
   }
 
   private static void open(AdminEndpoint admin, Config config) throws AppException {

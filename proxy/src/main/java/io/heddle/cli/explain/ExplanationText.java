@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.cli.command.ConfigOrigin;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.RefusalCodes;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// Explanation as text:
 ///
-///     example.com:443 as a tunnel, from 127.0.0.1:1080
+///     example.com:443 as a tunnel, from 127.0.0.1:1080, by the running proxy (pid 42, heddle.yaml)
 ///       rules[0] → block   no: domains [ads.example]
 ///       rules[1] → corp    yes: ports [443]
 ///       outbound: corp, by rules[1]
@@ -32,20 +33,22 @@ final class ExplanationText {
 
   private ExplanationText() {}
 
-  static String print(Explanation explanation) {
+  static String print(Explanation explanation, ConfigOrigin origin) {
     ExplanationText text = new ExplanationText();
-    text.request(explanation.request());
+    text.request(explanation.request(), origin);
     text.rules(explanation);
     text.steps(explanation);
     text.outcome(explanation);
     return String.join("\n", text.lines) + "\n";
   }
 
-  private void request(ProxyRequest request) {
+  private void request(ProxyRequest request, ConfigOrigin origin) {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
-    lines.add(request.target() + " as " + form + ", from " + client.inbound() + user);
+    // Who names a configuration knows which it is.
+    String by = origin.kind() == ConfigOrigin.OriginKind.GIVEN ? "" : ", by " + origin;
+    lines.add(request.target() + " as " + form + ", from " + client.inbound() + user + by);
   }
 
   private void rules(Explanation explanation) {
