@@ -1,7 +1,5 @@
 package io.heddle.interop;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.heddle.support.Await;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
@@ -67,7 +65,7 @@ class OneTruthTest {
           .exits(1)
           .mentions("x.ads.example:443 as a tunnel, from 127.0.0.1:0, by " + by + "\n")
           .mentions("outbound: block, by rules[0]");
-      heddle("explain", "--json", "x.ads.example:443").run().mentions("\"by\":\"running\"");
+      heddle("explain", "--json", "x.ads.example:443").run().mentions("\"by\": \"running\"");
       heddle("explain", "nonsense").run().exits(2).complains("nonsense: ");
       heddle("status").run().mentions("by " + other);
       heddle("explain", "x.ads.example:443", "--config", other, "--pid", 1)
@@ -134,6 +132,5 @@ class OneTruthTest {
           .succeeds()
           .mentions("listening on " + address(proxy));
     }
-    assertEquals(List.of(), TestFiles.list(folder.resolve("heddle")));
   }
 }

@@ -39,6 +39,6 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client o
 for command in explain status
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in status reload exec
+for command in status reload exec env explain
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end

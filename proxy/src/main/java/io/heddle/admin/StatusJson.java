@@ -124,6 +124,7 @@ final class StatusJson {
       json.writeStartObject();
       json.writeStringField("name", member.member());
       json.writeStringField("complaint", member.lastError().orElse(""));
+      json.writeStringField("state", member.state().toString());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -122,9 +122,7 @@ final class StatusText {
               outbound.lastError()));
       outbound
           .members()
-          .forEach(member ->
-              rows.add(
-                  List.of("  " + member.member(), "", "", member.lastError().orElse("works"))));
+          .forEach(member -> rows.add(List.of("  " + member.member(), "", "", member.summary())));
     }
     return table(rows);
   }

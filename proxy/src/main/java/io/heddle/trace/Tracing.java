@@ -70,5 +70,10 @@ public final class Tracing {
     ///
     /// @param hop the proxy; its text names it in messages
     record RequestTunnel(Object hop) implements Step {}
+
+    /// Request to an upstream proxy that forwards it.
+    ///
+    /// @param hop the proxy; its text names it in messages
+    record RequestForward(Object hop) implements Step {}
   }
 }

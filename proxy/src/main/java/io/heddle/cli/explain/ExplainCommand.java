@@ -85,7 +85,7 @@ public record ExplainCommand() implements Command {
     Config config = ConfigArgument.loadOrInstalled(arguments);
     Explanation explanation = explain(query.request(config), config);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
-    return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static ExitCode explain(ControlClient proxy, ExplainQuery query, PrintStream out)

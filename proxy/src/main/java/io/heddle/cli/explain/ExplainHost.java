@@ -30,8 +30,7 @@ public record ExplainHost(RunningServer running, ConfigOrigin origin) implements
       Explanation explanation =
           Explanation.of(query.request(running.config()), running.server().configuration());
       return AdminResponse.text(
-          explanation.outcome().refusal().isPresent() ? REFUSED : OPEN,
-          query.print(explanation, origin));
+          explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(BAD_INPUT, e.getMessage());
     } catch (IOException e) {

@@ -34,8 +34,13 @@ final class ExplanationJson {
     json.put("outbound", explanation.outcome().route().outbound());
     json.put("steps", explanation.steps().stream().map(step -> step(step, explanation)).toList());
     json.put("milliseconds", millis(explanation.time()));
-    json.put("open", explanation.outcome().refusal().isEmpty());
+    json.put("open", explanation.outcome().isOpen());
     explanation.outcome().via().ifPresent(via -> json.put("via", via));
+    explanation.outcome().answer().ifPresent(head -> json.put("answer", head.status()));
+    explanation
+        .outcome()
+        .refusalByProxy()
+        .ifPresent(status -> json.put("refused-by-proxy", status.error()));
     explanation.outcome().refusal().ifPresent(refusal -> json.put("refusal", refusal(refusal)));
     return JsonText.of(json) + "\n";
   }

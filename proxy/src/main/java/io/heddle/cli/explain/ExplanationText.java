@@ -1,10 +1,12 @@
 package io.heddle.cli.explain;
 
 import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.RefusalCodes;
 import io.heddle.route.RuleEvaluation;
+import io.heddle.server.DryRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,8 +138,22 @@ final class ExplanationText {
                         RefusalCodes.http(refusal.reason()),
                         RefusalCodes.socks5(refusal.reason()),
                         RefusalCodes.SOCKS4))
-            .orElseGet(
-                () -> "open after " + time + ", via " + explanation.outcome().via().orElseThrow()));
+            .orElseGet(() -> "open after " + time + ", via " + via(explanation.outcome())));
+  }
+
+  private static String via(DryRun outcome) {
+    String answer =
+        outcome
+            .answer()
+            .map(head -> ", which answers " + (head.status() + " " + head.reason()).strip())
+            .orElse("");
+    String refusal =
+        outcome
+            .refusalByProxy()
+            .map(status ->
+                ": refused there: " + status.error() + status.details().map(" "::concat).orElse(""))
+            .orElse("");
+    return PrintableText.of(outcome.via().orElseThrow() + answer + refusal, Integer.MAX_VALUE);
   }
 
   private static String millis(Duration time) {
