@@ -78,13 +78,13 @@ final class ArchitectureTest {
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request net net.tls \
                               trace upstream dial http2 http2.message
-          server.connection │ address time wire http1 request route net udp
+          server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial udp inbound \
-                              outbound server.connection server.metrics server
+          admin             │ concurrent jdk address time wire http1 request route net dial udp trace \
+                              upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \

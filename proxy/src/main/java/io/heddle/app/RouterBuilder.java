@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
+import io.heddle.net.InterfaceAddresses;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
@@ -32,6 +33,13 @@ final class RouterBuilder {
     addIfGiven(matchers, rule.ports(), Matcher.Ports::new);
     addIfGiven(matchers, rule.users(), Matcher.Users::new);
     addIfGiven(matchers, rule.inbounds(), Matcher.Inbounds::new);
+    if (rule.scope() == RuleConfig.TargetScope.PRIVATE) {
+      matchers.add(new Matcher.PrivateTarget());
+    }
+    addIfGiven(
+        matchers,
+        rule.when().addressIn(),
+        blocks -> new Matcher.LocalAddressIn(blocks, InterfaceAddresses::current));
     rule.network().map(Matcher.OnNetwork::new).ifPresent(matchers::add);
     return matchers;
   }

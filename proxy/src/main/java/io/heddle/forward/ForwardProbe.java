@@ -3,6 +3,7 @@ package io.heddle.forward;
 import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ResponseHeadReader;
+import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -36,7 +37,10 @@ public final class ForwardProbe {
     HeadLimits limits = HeadLimits.of(HEAD_LIMIT);
     ResponseReader responses =
         new ResponseReader(
-            request, upstream, new ResponseHeadReader(upstream.connection().reader(), limits));
+            request,
+            upstream,
+            new ResponseHeadReader(upstream.connection().reader(), limits),
+            new Traffic());
     ByteWriter out = new ByteWriter(512);
     ForwardedRequest.head(request, upstream.form()).write(out);
     try {

@@ -107,8 +107,9 @@ final class EpollScheduler implements Scheduler, Executor {
 
   @SuppressWarnings("ThreadPriorityCheck")
   @Override
-  public void yieldToOthers() {
+  public long yieldToOthers(long lastWait) {
     Thread.yield();
+    return 0;
   }
 
   @Override

@@ -20,6 +20,8 @@ final class JdkScheduler implements Scheduler {
   /// A pause costs as much here as moving some hundred kilobytes.
   private static final long YIELD_INTERVAL = TimeUnit.MILLISECONDS.toNanos(2);
 
+  private static final long MAX_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final ThreadFactory threads = Thread.ofVirtual().factory();
 
   private JdkScheduler() {}
@@ -55,11 +57,18 @@ final class JdkScheduler implements Scheduler {
     return new SelectorReadinessSet();
   }
 
-  /// To yield is not enough: two threads that only yield to each other keep out all that are woken
-  /// from outside.
+  /// Parks for as long as the thread has waited for a processor last time.
+  ///
+  /// The pool has several queues, and a processor stays with one until it is empty. If busy threads
+  /// only yielded, or parked for a moment, the queues with them would never be empty, and threads that
+  /// are woken through other queues would never run. Threads that park as long as they have waited
+  /// empty their queue in each round, and leave no processor idle for long.
   @Override
-  public void yieldToOthers() {
-    LockSupport.parkNanos(1);
+  public long yieldToOthers(long lastWait) {
+    long pause = Math.clamp(lastWait, 1, MAX_PAUSE);
+    long start = System.nanoTime();
+    LockSupport.parkNanos(pause);
+    return Math.max(0, System.nanoTime() - start - pause);
   }
 
   @Override

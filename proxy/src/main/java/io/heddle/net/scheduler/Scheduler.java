@@ -41,7 +41,11 @@ sealed interface Scheduler permits EpollScheduler, JdkScheduler {
   ReadinessSet openReadinessSet() throws IOException;
 
   /// Lets other threads run that are ready. By a thread of this scheduler.
-  void yieldToOthers();
+  ///
+  /// @param lastWait the result of the thread's last call; 0 at first
+  /// @return the time that the thread was ready and waited for a processor, in nanoseconds; 0 if the
+  ///     scheduler has no use for it
+  long yieldToOthers(long lastWait);
 
   /// The time that a thread may run before it yields, in nanoseconds.
   long yieldIntervalNanos();

@@ -122,9 +122,13 @@ public final class Schedulers {
     /// reads the clock.
     private long start = NOT_STARTED;
 
+    /// What the scheduler has returned for the last yield.
+    private long lastWait;
+
     /// Restores the whole budget: the stream has waited.
     public void reset() {
       start = NOT_STARTED;
+      lastWait = 0;
     }
 
     /// Yields if the budget is spent. To be called when the stream has moved bytes without waiting.
@@ -140,8 +144,8 @@ public final class Schedulers {
       }
     }
 
-    private static void yieldNow() throws ClosedByInterruptException {
-      Schedulers.current().yieldToOthers();
+    private void yieldNow() throws ClosedByInterruptException {
+      lastWait = Schedulers.current().yieldToOthers(lastWait);
       if (Thread.currentThread().isInterrupted()) {
         throw new ClosedByInterruptException();
       }
