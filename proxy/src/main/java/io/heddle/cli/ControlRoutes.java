@@ -7,7 +7,7 @@ import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.cli.env.EnvHost;
 import io.heddle.cli.exec.ExecSessionHost;
@@ -20,9 +20,9 @@ final class ControlRoutes {
   private ControlRoutes() {}
 
   static AdminRouter of(ProxyMonitor proxy, Reload reload, RunningServer running) {
-    ConfigOrigin origin =
-        new ConfigOrigin(
-            ConfigOrigin.OriginKind.RUNNING,
+    EffectiveConfig origin =
+        new EffectiveConfig(
+            EffectiveConfig.OriginKind.RUNNING,
             proxy.config(),
             Optional.of(Long.toString(ProcessHandle.current().pid())));
     return AdminRoutes.ofControlSocket(proxy)

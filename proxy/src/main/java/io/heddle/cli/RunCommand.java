@@ -3,6 +3,7 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
+import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
@@ -21,6 +22,7 @@ import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
 import io.heddle.app.StartupWarmup;
+import io.heddle.app.rules.RuleRoutes;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -93,7 +95,10 @@ public record RunCommand() implements Command {
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
-    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
+    RuleRoutes rules = new RuleRoutes(running, folder(arguments));
+    AdminEndpoint admin =
+        new AdminEndpoint(
+            proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
     open(admin, config);
     DescriptorCheck.check();
     ConfigSource warning =
@@ -108,7 +113,7 @@ public record RunCommand() implements Command {
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
     announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(ControlRoutes.of(proxy, reload, running));
+    control.open(rules.addTo(ControlRoutes.of(proxy, reload, running)));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();
@@ -136,6 +141,11 @@ public record RunCommand() implements Command {
 
   private static Optional<String> file(CommandLine arguments) {
     return ConfigArgument.file(arguments).map(file -> Path.of(file).toAbsolutePath().toString());
+  }
+
+  /// The folder of the configuration file.
+  private static Path folder(CommandLine arguments) {
+    return Path.of(file(arguments).orElse("")).toAbsolutePath().resolveSibling("");
   }
 
   private static void open(AdminEndpoint admin, Config config) throws AppException {

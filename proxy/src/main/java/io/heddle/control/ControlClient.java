@@ -105,9 +105,10 @@ public final class ControlClient {
   /// Sends a request on a connection of its own.
   ///
   /// @throws IOException if the proxy does not answer; the message names it
-  public ControlResponse send(String method, String path, HttpFields fields) throws IOException {
+  public ControlResponse send(String method, String path, HttpFields fields, String body)
+      throws IOException {
     try (SocketConnection connection = connect()) {
-      return send(connection, method, path, fields);
+      return send(connection, method, path, fields, body);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
@@ -129,10 +130,21 @@ public final class ControlClient {
   public static ControlResponse send(
       SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
+    return send(connection, method, path, fields, "");
+  }
+
+  private static ControlResponse send(
+      SocketConnection connection, String method, String path, HttpFields fields, String body)
+      throws IOException, MalformedException {
     connection.deadline(Deadline.after(TIMEOUT));
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    HttpFields all = fields.with("Host", "heddle");
+    if (content.length > 0) {
+      all = all.with("Content-Length", Integer.toString(content.length));
+    }
     ByteWriter request = new ByteWriter(256);
-    new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
-        .write(request);
+    new RequestHead(method, path, HttpVersion.HTTP_1_1, all).write(request);
+    request.bytes(content);
     connection.write(request.toBuffer());
     return readResponse(connection);
   }

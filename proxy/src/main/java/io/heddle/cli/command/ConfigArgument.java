@@ -47,11 +47,11 @@ public final class ConfigArgument {
   }
 
   /// The origin of what [#loadOrInstalled] returns.
-  public static ConfigOrigin origin(CommandLine arguments) {
+  public static EffectiveConfig origin(CommandLine arguments) {
     return Optional.ofNullable(arguments.getOptionValue(NAME))
-        .map(ConfigOrigin::given)
-        .or(() -> installed().map(ConfigOrigin::installed))
-        .orElseGet(ConfigOrigin::defaults);
+        .map(EffectiveConfig::given)
+        .or(() -> installed().map(EffectiveConfig::installed))
+        .orElseGet(EffectiveConfig::defaults);
   }
 
   /// The file of `--config`, else the installed one, if there is one.

@@ -21,7 +21,15 @@ public final class PidArgument {
   ///     answer
   public static ControlClient.ControlResponse send(
       CommandLine arguments, String method, String path) throws AppException {
-    return send(find(arguments), method, path, HttpFields.NONE);
+    return send(arguments, method, path, "");
+  }
+
+  /// Sends a request with a body to the selected proxy, or to the only one.
+  ///
+  /// @throws AppException as the other
+  public static ControlClient.ControlResponse send(
+      CommandLine arguments, String method, String path, String body) throws AppException {
+    return send(find(arguments), method, path, HttpFields.NONE, body);
   }
 
   /// Sends a request to a proxy.
@@ -29,8 +37,14 @@ public final class PidArgument {
   /// @throws AppException if it does not answer
   public static ControlClient.ControlResponse send(
       ControlClient proxy, String method, String path, HttpFields fields) throws AppException {
+    return send(proxy, method, path, fields, "");
+  }
+
+  private static ControlClient.ControlResponse send(
+      ControlClient proxy, String method, String path, HttpFields fields, String body)
+      throws AppException {
     try {
-      return proxy.send(method, path, fields);
+      return proxy.send(method, path, fields, body);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }

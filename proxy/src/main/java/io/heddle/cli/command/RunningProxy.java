@@ -25,7 +25,7 @@ public record RunningProxy(ControlClient client, String config, List<String> lis
   /// Asks a proxy. Of one that does not answer, only the process id is known.
   public static RunningProxy of(ControlClient client) {
     try {
-      ControlResponse response = client.send("GET", PATH, HttpFields.NONE);
+      ControlResponse response = client.send("GET", PATH, HttpFields.NONE, "");
       List<String> lines = response.status() == 200 ? response.body().lines().toList() : List.of();
       return new RunningProxy(
           client, String.join("", values(lines, CONFIG)), values(lines, LISTENER));
@@ -51,9 +51,9 @@ public record RunningProxy(ControlClient client, String config, List<String> lis
   }
 
   /// The place of its configuration.
-  public ConfigOrigin origin() {
-    return new ConfigOrigin(
-        ConfigOrigin.OriginKind.RUNNING,
+  public EffectiveConfig origin() {
+    return new EffectiveConfig(
+        EffectiveConfig.OriginKind.RUNNING,
         Optional.of(config).filter(one -> !one.isEmpty()),
         Optional.of(client.pid()));
   }
@@ -64,6 +64,6 @@ public record RunningProxy(ControlClient client, String config, List<String> lis
         + "  "
         + String.join(", ", listeners)
         + "  "
-        + (config.isEmpty() ? ConfigOrigin.NO_FILE : config);
+        + (config.isEmpty() ? EffectiveConfig.NO_FILE : config);
   }
 }

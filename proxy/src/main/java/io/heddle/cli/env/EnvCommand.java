@@ -5,7 +5,7 @@ import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.RunningProxy;
@@ -98,11 +98,11 @@ public record EnvCommand() implements Command {
     ProxyUrls urls = running.isPresent() ? urls(running.get(), arguments) : urls(arguments);
     variables(arguments, urls).values().forEach((name, url) -> out.println(shell.set(name, url)));
     if (!arguments.hasOption(ListenArgument.NAME)) {
-      ConfigOrigin origin =
+      EffectiveConfig origin =
           running
               .map(proxy -> RunningProxy.of(proxy).origin())
               .orElseGet(() -> ConfigArgument.origin(arguments));
-      if (origin.kind() != ConfigOrigin.OriginKind.GIVEN) {
+      if (origin.kind() != EffectiveConfig.OriginKind.GIVEN) {
         out.println("# by " + origin);
       }
     }

@@ -7,7 +7,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
-import io.heddle.server.ProxyServer.OpenListener;
+import io.heddle.server.OpenListener;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import io.heddle.app.Terminal;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.cli.env.EnvCommand;
@@ -127,8 +127,8 @@ public record ExecCommand() implements Command {
 
   /// Tells a person, by whom a surprise would be taken for a fault, that no running proxy is used.
   private static void announce(CommandLine arguments, ExecSession requested) {
-    ConfigOrigin origin = ConfigArgument.origin(arguments);
-    if (origin.kind() != ConfigOrigin.OriginKind.GIVEN
+    EffectiveConfig origin = ConfigArgument.origin(arguments);
+    if (origin.kind() != EffectiveConfig.OriginKind.GIVEN
         && !arguments.hasOption(LOG)
         && Terminal.isStream(2)) {
       System.err.println("heddle: " + requested.user() + " has a private proxy, by " + origin);

@@ -5,14 +5,14 @@ import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.RunningServer;
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import java.io.IOException;
 
 /// Host of explanations in the running proxy: `heddle explain` asks it, so that the answer is by the
 /// rules, the outbounds and the lookups with which clients are served at this moment.
 ///
 /// @param origin of the configuration
-public record ExplainHost(RunningServer running, ConfigOrigin origin) implements AdminHandler {
+public record ExplainHost(RunningServer running, EffectiveConfig origin) implements AdminHandler {
   static final String METHOD = "POST";
   static final String PATH = "/explain";
 

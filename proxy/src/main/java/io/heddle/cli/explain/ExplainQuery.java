@@ -3,7 +3,7 @@ package io.heddle.cli.explain;
 import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
 import io.heddle.cli.command.Arguments;
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.http1.HttpFields;
@@ -101,7 +101,7 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
   }
 
   /// The answer in the format that was asked for.
-  String print(Explanation explanation, ConfigOrigin origin) {
+  String print(Explanation explanation, EffectiveConfig origin) {
     return format.equals(JSON)
         ? ExplanationJson.print(explanation, origin)
         : ExplanationText.print(explanation, origin);

@@ -1,6 +1,6 @@
 package io.heddle.cli.explain;
 
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.file.JsonText;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusalCodes;
@@ -21,7 +21,7 @@ import java.util.Map;
 final class ExplanationJson {
   private ExplanationJson() {}
 
-  static String print(Explanation explanation, ConfigOrigin origin) {
+  static String print(Explanation explanation, EffectiveConfig origin) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("by", origin.kind().toString());
     origin.pid().ifPresent(pid -> json.put("pid", pid));

@@ -1,6 +1,6 @@
 package io.heddle.cli.explain;
 
-import io.heddle.cli.command.ConfigOrigin;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
@@ -35,7 +35,7 @@ final class ExplanationText {
 
   private ExplanationText() {}
 
-  static String print(Explanation explanation, ConfigOrigin origin) {
+  static String print(Explanation explanation, EffectiveConfig origin) {
     ExplanationText text = new ExplanationText();
     text.request(explanation.request(), origin);
     text.rules(explanation);
@@ -44,12 +44,12 @@ final class ExplanationText {
     return String.join("\n", text.lines) + "\n";
   }
 
-  private void request(ProxyRequest request, ConfigOrigin origin) {
+  private void request(ProxyRequest request, EffectiveConfig origin) {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
     // Who names a configuration knows which it is.
-    String by = origin.kind() == ConfigOrigin.OriginKind.GIVEN ? "" : ", by " + origin;
+    String by = origin.kind() == EffectiveConfig.OriginKind.GIVEN ? "" : ", by " + origin;
     lines.add(request.target() + " as " + form + ", from " + client.inbound() + user + by);
   }
 
