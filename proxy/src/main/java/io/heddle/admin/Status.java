@@ -31,6 +31,7 @@ public record Status(
   ///
   /// @param client the address of the client
   /// @param target host and port; `udp` for an association; never a path
+  /// @param fault that its rule injects; empty for none
   public record ActiveConnection(
       long id,
       String client,
@@ -39,6 +40,7 @@ public record Status(
       String target,
       String rule,
       String outbound,
+      String fault,
       long upload,
       long download,
       Duration age) {}

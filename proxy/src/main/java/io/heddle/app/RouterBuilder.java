@@ -1,14 +1,21 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
+import io.heddle.config.FaultConfig;
+import io.heddle.config.Percent;
 import io.heddle.config.RuleConfig;
+import io.heddle.config.Size;
+import io.heddle.route.Fault;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,9 +27,24 @@ final class RouterBuilder {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < config.rules().size(); i++) {
       RuleConfig rule = config.rules().get(i);
-      rules.add(new Rule(matchers(rule), new Route("rules[" + i + "]", rule.to())));
+      Route route =
+          new Route("rules[" + i + "]", rule.to(), rule.fault().map(RouterBuilder::fault));
+      rules.add(new Rule(matchers(rule), route));
     }
     return new Router(rules, new Route("default", config.defaultOutbound()));
+  }
+
+  private static Fault fault(FaultConfig fault) {
+    return new Fault(
+        fault.delay().orElse(Duration.ZERO),
+        fault.jitter().orElse(Duration.ZERO),
+        bytes(fault.rate()),
+        fault.refuse().map(Percent::perMyriad).orElse(0),
+        bytes(fault.resetAfter()));
+  }
+
+  private static OptionalLong bytes(Optional<Size> size) {
+    return size.isPresent() ? OptionalLong.of(size.get().bytes()) : OptionalLong.empty();
   }
 
   private static List<Matcher> matchers(RuleConfig rule) {

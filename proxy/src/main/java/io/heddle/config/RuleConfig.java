@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param users the client has authenticated as one of these users
 /// @param inbounds the request came in through one of these inbounds, named by their `listen`
 /// @param network the request is for TCP or for UDP
+/// @param fault what is done to the requests on purpose
 /// @param to name of the outbound
 public record RuleConfig(
     List<DomainPattern> domains,
@@ -27,6 +28,7 @@ public record RuleConfig(
     List<String> users,
     List<String> inbounds,
     Optional<TransportProtocol> network,
+    Optional<FaultConfig> fault,
     String to) {
 
   /// Rule for all requests to connect directly.
@@ -39,6 +41,7 @@ public record RuleConfig(
           List.of(),
           List.of(),
           Optional.empty(),
+          Optional.empty(),
           Config.DIRECT);
 
   public RuleConfig {
@@ -49,6 +52,12 @@ public record RuleConfig(
     inbounds = List.copyOf(inbounds);
     if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty()) {
       throw new BadValueException("resolve", "has no meaning without cidrs");
+    }
+    if (fault.isPresent() && fault.get().isEmpty()) {
+      throw new BadValueException("fault", "needs delay, rate, refuse or reset-after");
+    }
+    if (fault.isPresent() && to.equals(Config.BLOCK)) {
+      throw new BadValueException("fault", "has no meaning with to: block, which refuses all");
     }
   }
 }

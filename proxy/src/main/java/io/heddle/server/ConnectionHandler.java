@@ -112,7 +112,7 @@ record ConnectionHandler(
     }
     Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
     request.setRoute(decision.route());
-    Outbound outbound = context.routing().outbound(decision.route());
+    Outbound outbound = context.routing().outbound(decision.route(), context.runtime());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)
           .open(handshake, tunnel.withResolution(decision.resolution()), outbound);

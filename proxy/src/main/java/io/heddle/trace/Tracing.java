@@ -70,5 +70,10 @@ public final class Tracing {
     ///
     /// @param hop the proxy; its text names it in messages
     record RequestTunnel(Object hop) implements Step {}
+
+    /// Fault that a rule injects before the connection is opened.
+    ///
+    /// @param fault its text says what is done
+    record InjectFault(String rule, Object fault) implements Step {}
   }
 }

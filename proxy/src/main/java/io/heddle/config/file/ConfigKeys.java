@@ -5,6 +5,7 @@ import io.heddle.address.AddressFamilyPreference;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
+import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.LogConfig;
@@ -93,7 +94,21 @@ record ConfigKeys(
                     "network",
                     ValueFormats.enumeration(TransportProtocol.class),
                     defaults.network()),
+                fields.optionalSection(
+                    "fault", ConfigKeys::fault, defaults.fault(), FaultConfig.UNSET),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
+        defaults);
+  }
+
+  private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {
+    return fields.validated(
+        () ->
+            new FaultConfig(
+                fields.optional("delay", ValueFormats.DURATION, defaults.delay()),
+                fields.optional("jitter", ValueFormats.DURATION, defaults.jitter()),
+                fields.optional("rate", ValueFormats.SIZE, defaults.rate()),
+                fields.optional("refuse", ValueFormats.PERCENT, defaults.refuse()),
+                fields.optional("reset-after", ValueFormats.SIZE, defaults.resetAfter())),
         defaults);
   }
 
