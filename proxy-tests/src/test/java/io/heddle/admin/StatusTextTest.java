@@ -57,7 +57,8 @@ class StatusTextTest {
             "",
             0,
             0,
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     String text =
         StatusText.of(
             new Status(

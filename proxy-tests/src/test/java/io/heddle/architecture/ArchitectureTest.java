@@ -79,13 +79,13 @@ final class ArchitectureTest {
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
                               trace fault upstream dial http2 http2.message
-          server.connection │ address time wire http1 request route net udp
+          server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial fault udp inbound \
-                              outbound server.connection server.metrics server
+          admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
+                              upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \

@@ -151,9 +151,7 @@ class FaultyRequestTest {
   /// A proxy whose rule has a fault for the first origin.
   private ProxyUnderTest proxy(Fault fault) {
     PortRange port = PortRange.parse(Integer.toString(origin.address().port()));
-    return ProxyUnderTest.with()
-        .rules(Faults.rule(fault, new Matcher.Ports(Set.of(port))))
-        .start();
+    return ProxyUnderTest.with().rules(Faults.rule(fault, new Matcher.Ports(Set.of(port)))).start();
   }
 
   private String port() {

@@ -9,7 +9,6 @@ import io.heddle.support.Await;
 import io.heddle.support.ClientTransport;
 import io.heddle.support.Faults;
 import io.heddle.support.Origin;
-import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import java.util.Random;

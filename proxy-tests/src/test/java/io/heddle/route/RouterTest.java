@@ -14,6 +14,7 @@ import io.heddle.route.Router.Route;
 import io.heddle.route.Router.RoutingInput;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,26 @@ class RouterTest {
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
     assertEquals(MISS, route(cidrs, "host.example", NameResolver.NONE));
     assertEquals(HIT, route(cidrs, "10.0.0.1", NameResolver.NONE));
+  }
+
+  @Test
+  void aNameIsResolvedToSeeWhetherItsAddressIsPrivate() throws IOException {
+    Matcher matcher = new Matcher.PrivateTarget();
+    assertEquals(HIT, route(matcher, "host.example", _ -> List.of(ip("10.1.2.3"))));
+    assertEquals(HIT, route(matcher, "host.example", _ -> List.of(ip("192.0.2.1"), ip("::1"))));
+    assertEquals(MISS, route(matcher, "host.example", _ -> List.of(ip("192.0.2.1"))));
+    assertEquals(MISS, route(matcher, "host.example", NameResolver.NONE));
+    assertEquals(HIT, route(matcher, "0x7f.1", NameResolver.NONE));
+    assertEquals(MISS, route(matcher, "192.0.2.1", NameResolver.NONE));
+  }
+
+  @Test
+  void aRuleMayDependOnTheAddressesOfThisMachine() throws IOException {
+    List<Cidr> local = new ArrayList<>(List.of(Cidr.parse("127.0.0.1")));
+    Matcher matcher = new Matcher.LocalAddressIn(Set.of(Cidr.parse("10.20.0.0/16")), () -> local);
+    assertEquals(MISS, route(matcher, "host.example", NameResolver.NONE));
+    local.add(Cidr.parse("10.20.3.4"));
+    assertEquals(HIT, route(matcher, "host.example", NameResolver.NONE));
   }
 
   private static Route route(Matcher matcher, String target, NameResolver names)

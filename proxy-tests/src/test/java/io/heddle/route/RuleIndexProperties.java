@@ -32,6 +32,8 @@ class RuleIndexProperties {
   private static final List<String> LABELS = List.of("a", "b", "example");
   private static final List<String> ADDRESSES =
       List.of("0.0.0.0", "127.0.0.1", "10.0.0.1", "10.128.0.1", "11.0.0.1", "::", "::1", "fd00::1");
+  private static final List<Cidr> LOCAL =
+      List.of(Cidr.parse("127.0.0.1"), Cidr.parse("10.0.0.2"), Cidr.parse("fd00::2"));
   private static final List<String> WORDS = List.of("one", "two", "three");
 
   @Property(tries = 1000)
@@ -87,9 +89,7 @@ class RuleIndexProperties {
   private static int expectedLookups(List<Rule> rules, RoutingInput subject) throws IOException {
     for (Rule rule : rules) {
       List<Matcher> plain =
-          rule.matchers().stream()
-              .filter(m -> m.dimension() != MatchField.RESOLVED_ADDRESS)
-              .toList();
+          rule.matchers().stream().filter(m -> !m.dimension().needsAddresses()).toList();
       if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
         boolean undecided = plain.size() < rule.matchers().size();
         return undecided && subject.target().host() instanceof Host.Name ? 1 : 0;
@@ -125,6 +125,12 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.NEVER));
     } else if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.IF_NEEDED));
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.PrivateTarget());
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.LocalAddressIn(blocks(random), () -> LOCAL));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));

@@ -38,8 +38,7 @@ public final class Faults {
 
   /// A reset.
   public static Fault resetAfter(long bytes) {
-    return new Fault(
-        Duration.ZERO, Duration.ZERO, OptionalLong.empty(), 0, OptionalLong.of(bytes));
+    return new Fault(Duration.ZERO, Duration.ZERO, OptionalLong.empty(), 0, OptionalLong.of(bytes));
   }
 
   /// A rule with a fault, in front of direct connections.

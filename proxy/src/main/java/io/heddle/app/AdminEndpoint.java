@@ -52,6 +52,7 @@ public final class AdminEndpoint {
         }
         opened.ifPresent(one -> one.setHandler(guard(next)));
         opened.ifPresent(one -> listenerAddresses.add(one.address()));
+        keepHistory(opened);
         server = opened;
         config = next;
         if (opened.isPresent() && !recordsTraffic) {
@@ -67,6 +68,16 @@ public final class AdminEndpoint {
         }
       }
     };
+  }
+
+  /// The history of requests is kept while the listener is open: who opens the page wants to know
+  /// what has failed before.
+  private void keepHistory(Optional<AdminServer> next) {
+    if (next.isPresent() && server.isEmpty()) {
+      proxy.keepHistory();
+    } else if (next.isEmpty() && server.isPresent()) {
+      proxy.releaseHistory();
+    }
   }
 
   private Optional<AdminServer> open(AdminConfig admin) throws ListenException {

@@ -5,6 +5,7 @@ import io.heddle.config.FaultConfig;
 import io.heddle.config.Percent;
 import io.heddle.config.RuleConfig;
 import io.heddle.config.Size;
+import io.heddle.net.InterfaceAddresses;
 import io.heddle.route.Fault;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
@@ -54,6 +55,13 @@ final class RouterBuilder {
     addIfGiven(matchers, rule.ports(), Matcher.Ports::new);
     addIfGiven(matchers, rule.users(), Matcher.Users::new);
     addIfGiven(matchers, rule.inbounds(), Matcher.Inbounds::new);
+    if (rule.scope() == RuleConfig.TargetScope.PRIVATE) {
+      matchers.add(new Matcher.PrivateTarget());
+    }
+    addIfGiven(
+        matchers,
+        rule.when().addressIn(),
+        blocks -> new Matcher.LocalAddressIn(blocks, InterfaceAddresses::current));
     rule.network().map(Matcher.OnNetwork::new).ifPresent(matchers::add);
     return matchers;
   }

@@ -20,11 +20,7 @@ public record FaultConfig(
   /// Placeholder for the values of a fault whose keys are read next.
   public static final FaultConfig UNSET =
       new FaultConfig(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public FaultConfig {
     delay.ifPresent(time -> ValueChecks.checkPositive("delay", time));

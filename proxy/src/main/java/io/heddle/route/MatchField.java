@@ -1,7 +1,7 @@
 package io.heddle.route;
 
 /// Property of a request that a rule's condition tests, in the order in which [RuleIndex] tests
-/// them: first the properties for which rules list many values, last the one that may need a name
+/// them: first the properties for which rules list many values, last those that may need a name
 /// lookup.
 enum MatchField {
   DOMAIN,
@@ -10,6 +10,15 @@ enum MatchField {
   USER,
   INBOUND,
   NETWORK,
+  /// Addresses of this machine.
+  LOCAL_ADDRESS,
   /// Addresses of the target; for a name, its resolved addresses.
-  RESOLVED_ADDRESS
+  RESOLVED_ADDRESS,
+  /// Whether one of these addresses is private.
+  RESOLVED_SCOPE;
+
+  /// Whether the property of a target that is a name needs the addresses of the name.
+  boolean needsAddresses() {
+    return this == RESOLVED_ADDRESS || this == RESOLVED_SCOPE;
+  }
 }

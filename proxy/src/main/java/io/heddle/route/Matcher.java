@@ -6,6 +6,7 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.address.PrivateAddresses;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.RoutingInput;
@@ -66,6 +67,44 @@ public sealed interface Matcher {
     @Override
     public Set<?> keys() {
       return blocks;
+    }
+  }
+
+  /// An address of the target is private. A target that is a name is resolved for this condition.
+  record PrivateTarget() implements Matcher {
+    @Override
+    public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
+      return target.resolvedAddresses().stream().anyMatch(PrivateAddresses::contains);
+    }
+
+    @Override
+    public MatchField dimension() {
+      return MatchField.RESOLVED_SCOPE;
+    }
+
+    @Override
+    public Set<?> keys() {
+      return Set.of(true);
+    }
+  }
+
+  /// This machine has an address in one of these blocks now.
+  record LocalAddressIn(Set<Cidr> blocks, LocalAddresses local) implements Matcher {
+    @Override
+    public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
+      List<Cidr> addresses = local.current();
+      return blocks.stream().anyMatch(block -> addresses.stream().anyMatch(block::contains));
+    }
+
+    @Override
+    public MatchField dimension() {
+      return MatchField.LOCAL_ADDRESS;
+    }
+
+    /// The condition as a whole: few rules have one, and mostly of the same networks.
+    @Override
+    public Set<?> keys() {
+      return Set.of(blocks);
     }
   }
 

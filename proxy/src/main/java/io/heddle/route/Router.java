@@ -90,6 +90,11 @@ public final class Router {
       return host;
     }
 
+    /// Whether the addresses are known without a lookup.
+    boolean hasAddresses() {
+      return isResolved || host instanceof Host.Ip;
+    }
+
     /// The target's address if it is a literal; empty if the target is a name.
     List<Cidr> literalAddresses() {
       return host instanceof Host.Ip(var address) ? blocks(List.of(address)) : List.of();

@@ -1,6 +1,7 @@
 package io.heddle.route;
 
 import io.heddle.address.Host;
+import io.heddle.address.PrivateAddresses;
 import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
 final class RuleIndex {
   private final RuleTree root;
   private final PrefixLengths lengths;
+  private final List<Matcher> localNetworks;
 
   RuleIndex(List<Rule> rules) {
     root = RuleTree.of(rules);
@@ -37,15 +39,20 @@ final class RuleIndex {
                 .flatMap(matcher -> ((Matcher.Cidrs) matcher).blocks().stream())
                 .distinct()
                 .toList());
+    localNetworks =
+        rules.stream()
+            .flatMap(rule -> rule.matcher(MatchField.LOCAL_ADDRESS).stream())
+            .distinct()
+            .toList();
   }
 
   /// Position of the first matching rule. A name is resolved only if a rule with a condition on
   /// resolved addresses would come before the first match by all its other conditions.
   OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
-    Search search = new Search(new RequestKeys(input, target, lengths));
+    Search search = new Search(new RequestKeys(input, target, this));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.keys.inDimension(MatchField.RESOLVED_ADDRESS);
+      target.resolvedAddresses();
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
@@ -92,20 +99,18 @@ final class RuleIndex {
   static final class RequestKeys {
     private final RoutingInput input;
     private final RoutingTarget target;
-    private final PrefixLengths lengths;
+    private final RuleIndex index;
     private final Map<MatchField, Collection<?>> cache = new EnumMap<>(MatchField.class);
 
-    RequestKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
+    RequestKeys(RoutingInput input, RoutingTarget target, RuleIndex index) {
       this.input = input;
       this.target = target;
-      this.lengths = lengths;
+      this.index = index;
     }
 
     /// Whether the keys of this dimension need a name lookup that has not been done.
     boolean needsLookup(MatchField dimension) {
-      return dimension == MatchField.RESOLVED_ADDRESS
-          && target.host() instanceof Host.Name
-          && !cache.containsKey(dimension);
+      return dimension.needsAddresses() && !target.hasAddresses();
     }
 
     /// Keys in one dimension.
@@ -121,13 +126,29 @@ final class RuleIndex {
     private Collection<?> make(MatchField dimension) throws IOException {
       return switch (dimension) {
         case DOMAIN -> patterns(target.host());
-        case ADDRESS -> lengths.blocksContaining(target.literalAddresses());
+        case ADDRESS -> index.lengths.blocksContaining(target.literalAddresses());
         case PORT -> PortPrefixes.containing(input.target().port());
         case USER -> input.client().user().stream().toList();
         case INBOUND -> List.of(input.client().inbound());
         case NETWORK -> List.of(input.network());
-        case RESOLVED_ADDRESS -> lengths.blocksContaining(target.resolvedAddresses());
+        case LOCAL_ADDRESS -> localNetworks();
+        case RESOLVED_ADDRESS -> index.lengths.blocksContaining(target.resolvedAddresses());
+        case RESOLVED_SCOPE ->
+            target.resolvedAddresses().stream().anyMatch(PrivateAddresses::contains)
+                ? List.of(true)
+                : List.of();
       };
+    }
+
+    /// The conditions on the addresses of this machine that hold now.
+    private Collection<?> localNetworks() throws IOException {
+      List<Object> keys = new ArrayList<>();
+      for (Matcher network : index.localNetworks) {
+        if (network.matches(input, target)) {
+          keys.addAll(network.keys());
+        }
+      }
+      return keys;
     }
 
     /// All patterns that match the host: for `x.a.b` these are `=x.a.b`, `x.a.b`, `a.b` and `b`.

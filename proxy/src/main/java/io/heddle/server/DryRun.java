@@ -39,7 +39,8 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
     Routing.Decision decision =
         Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
     StreamRequest decided = request.withResolution(decision.resolution());
-    return Tracing.with(connecting, () -> connect(decided, decision.route(), configuration, runtime));
+    return Tracing.with(
+        connecting, () -> connect(decided, decision.route(), configuration, runtime));
   }
 
   /// The verdict of each rule on `request`, up to the rule that decides.
@@ -51,10 +52,7 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   }
 
   private static DryRun connect(
-      StreamRequest request,
-      Route route,
-      ActiveConfiguration configuration,
-      ServerRuntime runtime)
+      StreamRequest request, Route route, ActiveConfiguration configuration, ServerRuntime runtime)
       throws IOException {
     Outbound outbound = configuration.routing().outbound(route, runtime);
     Deadline deadline = Deadline.after(configuration.timeouts().connect());

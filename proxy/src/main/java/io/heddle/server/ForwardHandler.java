@@ -6,12 +6,13 @@ import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.Connection;
 import io.heddle.net.InjectedResetException;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.relay.Relay;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
@@ -40,7 +41,7 @@ record ForwardHandler(
       result = forwarder.forward(forward, upstream, request.traffic());
     } catch (InjectedResetException e) {
       client.resetOnClose();
-      request.end(RelayEnded.of(Relay.EndReason.SERVER_RESET, request));
+      request.end(RelayEnded.of(Relay.EndReason.SERVER_RESET, EndedBy.PROXY, request));
       return new ConnectionAction.CloseConnection();
     }
     if (result instanceof ForwardResult.Completed(int status, var disposition)) {

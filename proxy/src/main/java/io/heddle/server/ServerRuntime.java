@@ -131,8 +131,9 @@ public final class ServerRuntime {
   /// Injector of the faults of rules, made when first needed.
   public synchronized FaultInjector faults() {
     if (faults.isEmpty()) {
-      faults = Optional.of(new FaultInjector(
-                  buffers, connectionMemory, new Random(), metrics::countFault));
+      faults =
+          Optional.of(
+              new FaultInjector(buffers, connectionMemory, new Random(), metrics::countFault));
     }
     return faults.get();
   }

@@ -140,7 +140,9 @@ class ExplainTest {
           .says("ok      fault    delay:10ms,jitter:5ms,rate:64KiB of rules[0]…ms")
           .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
           .says("open after …ms, via direct");
-      explain("rules: [{fault: {refuse: 100%}, to: direct}]\n", origin.address().toString(), "--json")
+      explain(
+              "rules: [{fault: {refuse: 100%}, to: direct}]\n",
+              origin.address().toString(), "--json")
           .blames("fault", "refuses some connections on purpose (refuse:100%)");
     }
   }

@@ -36,7 +36,8 @@ class RulesTest {
         inbounds: [{listen: "127.0.0.1:1080", users: {alice: "s3cret"}}]
         rules:
           - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], resolve: true,
-             ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"], network: udp,
+             private: true, ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"],
+             network: udp, when: {address-in: [10.20.0.0/16]},
              fault: {delay: 300ms, jitter: 50ms, rate: 64KiB, refuse: 0.5%, reset-after: 0},
              to: direct}
         """;
@@ -45,10 +46,12 @@ class RulesTest {
             List.of(DomainPattern.parse("corp.example"), DomainPattern.parse("=a.example")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
             ResolvePolicy.IF_NEEDED,
+            RuleConfig.TargetScope.PRIVATE,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
             List.of("127.0.0.1:1080"),
             Optional.of(TransportProtocol.UDP),
+            new RuleConfig.WhenConfig(List.of(Cidr.parse("10.20.0.0/16"))),
             Optional.of(
                 new FaultConfig(
                     Optional.of(Duration.ofMillis(300)),
@@ -62,7 +65,10 @@ class RulesTest {
 
   @Test
   void theEffectiveConfigurationGivesTheSameRules() throws Exception {
-    Config config = load("rules: [{ports: [1-2], to: block}, {domains: [=a], to: direct}]");
+    Config config =
+        load(
+            "rules: [{ports: [1-2], to: block}, {domains: [=a], private: true,"
+                + " when: {address-in: [10.0.0.0/8]}, to: direct}]");
     assertEquals(config.rules(), load(ConfigPrinter.print(config)).rules());
   }
 
@@ -79,6 +85,11 @@ class RulesTest {
         "rules: [{cidrs: [10.0.0.1/8], to: block}]|1:18: rules[0].cidrs[0]: \"10.0.0.1/8\" has bits behind its prefix; its block is 10.0.0.0/8",
         "rules: [{ports: [9-8], to: block}]|1:18: rules[0].ports[0]: 9-8 ends before it begins",
         "rules: [{resolve: true, to: block}]|1:19: rules[0].resolve: has no meaning without cidrs",
+        "rules: [{privat: true, to: block}]|1:10: unknown key \"privat\" in rules[0]; did you mean \"private\"?",
+        "rules: [{private: yes, to: block}]|1:19: rules[0].private: \"yes\" is not true or false",
+        "rules: [{when: {adress-in: [10.0.0.0/8]}, to: block}]|1:17: unknown key \"adress-in\" in rules[0].when; did you mean \"address-in\"?",
+        "rules: [{when: {address-in: [10.20.0.1/16]}, to: block}]|1:30: rules[0].when.address-in[0]: \"10.20.0.1/16\" has bits behind its prefix; its block is 10.20.0.0/16",
+        "rules: [{when: [10.0.0.0/8], to: block}]|1:16: rules[0].when must be keys with values, not a list",
         "rules: [{fault: {}, to: direct}]|1:17: rules[0].fault: needs delay, rate, refuse or reset-after",
         "rules: [{fault: {jitter: 1ms}, to: direct}]|1:26: rules[0].fault.jitter: has no meaning without delay",
         "rules: [{fault: {delay: 1ms, jitter: 2ms}, to: direct}]|1:38: rules[0].fault.jitter: must not be longer than delay",

@@ -18,6 +18,8 @@ final class MatcherText {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
       case Matcher.Cidrs(var blocks, var names) ->
           list("cidrs", blocks) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
+      case Matcher.PrivateTarget() -> "private address (resolved)";
+      case Matcher.LocalAddressIn(var blocks, var _) -> list("when address-in", blocks);
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);

@@ -81,12 +81,15 @@ record ConfigKeys(
   private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
     ValueFormat<ResolvePolicy> resolve =
         ValueFormats.trueOrFalse(ResolvePolicy.IF_NEEDED, ResolvePolicy.NEVER);
+    ValueFormat<RuleConfig.TargetScope> scope =
+        ValueFormats.trueOrFalse(RuleConfig.TargetScope.PRIVATE, RuleConfig.TargetScope.ANY);
     return fields.validated(
         () ->
             new RuleConfig(
                 fields.values("domains", ValueFormats.DOMAIN_PATTERN, defaults.domains()),
                 fields.values("cidrs", ValueFormats.CIDR, defaults.cidrs()),
                 fields.value("resolve", resolve, defaults.resolve()),
+                fields.value("private", scope, defaults.scope()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),
                 fields.values("users", ValueFormats.NAME, defaults.users()),
                 fields.values("inbounds", PathFormats.addressName(address), defaults.inbounds()),
@@ -94,10 +97,16 @@ record ConfigKeys(
                     "network",
                     ValueFormats.enumeration(TransportProtocol.class),
                     defaults.network()),
+                fields.section("when", ConfigKeys::when, defaults.when()),
                 fields.optionalSection(
                     "fault", ConfigKeys::fault, defaults.fault(), FaultConfig.UNSET),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
         defaults);
+  }
+
+  private static RuleConfig.WhenConfig when(FieldVisitor fields, RuleConfig.WhenConfig defaults) {
+    return new RuleConfig.WhenConfig(
+        fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
   }
 
   private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {
