@@ -9,11 +9,12 @@ import java.util.concurrent.locks.Condition;
 /// Condition whose waits have deadlines and fail as those of connections do. Its methods are for a
 /// thread that holds its lock.
 record TimedCondition(Condition condition) {
-  /// Waits for a signal.
+  /// Waits for a signal. May return early.
   ///
   /// @param nanos time after which the wait ends without one; [Long#MAX_VALUE] for no limit
   /// @throws SocketTimeoutException if the deadline has passed
   /// @throws ClosedByInterruptException if the thread is interrupted
+  @SuppressWarnings("WaitNotInLoop") // Its callers have the loop.
   void await(long nanos, Deadline deadline) throws IOException {
     long remaining = deadline.remaining();
     if (remaining <= 0) {
