@@ -155,9 +155,10 @@ final class ByteMover implements AutoCloseable {
   private void reset() {
     inner.resetOnClose();
     IOException why = new InjectedResetException("a fault of the rules has reset the connection");
-    if (download.abort(why) | upload.abort(why)) {
+    if (download.abort(why)) {
       onReset.run();
     }
+    boolean _ = upload.abort(why);
   }
 
   /// Ends both tasks, and gives back the memory of what is held.
