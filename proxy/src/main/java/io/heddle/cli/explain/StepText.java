@@ -14,6 +14,7 @@ final class StepText {
       case Step.Connect _ -> "connect";
       case Step.TlsHandshake _ -> "tls";
       case Step.RequestTunnel _, Step.RequestForward _ -> "ask";
+      case Step.InjectFault _ -> "fault";
     };
   }
 
@@ -25,6 +26,7 @@ final class StepText {
       case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
       case Step.RequestTunnel(var hop) -> hop.toString();
       case Step.RequestForward(var hop) -> hop.toString();
+      case Step.InjectFault(var rule, var fault) -> fault + " of " + rule;
     };
   }
 }
