@@ -28,7 +28,8 @@ public record ExplainHost(RunningServer running, EffectiveConfig origin) impleme
     try {
       ExplainQuery query = ExplainQuery.of(request.fields());
       Explanation explanation =
-          Explanation.of(query.request(running.config()), running.server().configuration());
+          Explanation.of(
+              query.request(running.config()), running.server().configuration(), running.runtime());
       return AdminResponse.text(
           explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
     } catch (AppException | IllegalArgumentException e) {
