@@ -76,6 +76,21 @@ class BadConfigTest {
         row("dns:\n  - auto\n", "2:3: dns must be keys with values, not a list"),
         row("dns: auto\n", "1:6: dns must be keys with values, not a single value"),
         row("dns:\n", "1:1: dns has no value"),
+        row(LISTEN + "    clients: 10.0.0.0/8\n", "3:14: inbounds[0].clients: must be a list"),
+        row(LISTEN + "    clients: []\n", "3:14: inbounds[0].clients: must be a list"),
+        row(
+            LISTEN + "    clients: [10.0.0.1/8]\n",
+            "3:15: inbounds[0].clients[0]: \"10.0.0.1/8\" has bits behind its prefix"),
+        row(
+            LISTEN + "    client: [10.0.0.0/8]\n",
+            "3:5: unknown key \"client\" in inbounds[0]; did you mean \"clients\"?"),
+        row(
+            "inbounds:\n  - {listen: \"unix:/run/h\", clients: [10.0.0.0/8]}\n",
+            "2:38: inbounds[0].clients: belongs to a host and port"),
+        row(
+            "inbounds:\n"
+                + "  - {listen: 0.0.0.0:1, clients: [10.0.0.0/8], proxy-protocol: true}\n",
+            "2:14: inbounds[0].listen: 0.0.0.0:1 is not a loopback address"),
         row("inbounds: 127.0.0.1:1\n", "1:11: inbounds: must be a list, each item beginning with"),
         row("inbounds: {listen: x}\n", "1:11: inbounds: must be a list, each item beginning with"),
         row("inbounds:\n  - 127.0.0.1:1\n", "2:5: inbounds[0] must be keys with values"),

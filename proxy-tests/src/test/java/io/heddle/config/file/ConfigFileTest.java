@@ -72,6 +72,7 @@ class ConfigFileTest {
                     Address.parse("192.0.2.1:1080"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.SOCKS,
+                    List.of(),
                     users("alice", "a b", "bob", "s3cret"),
                     new UdpConfig.Enabled(
                         Optional.of(Host.parse("gate.example")),
@@ -86,6 +87,7 @@ class ConfigFileTest {
                     Address.parse("[::1]:0"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.HTTP,
+                    List.of(),
                     UsersConfig.NONE,
                     new UdpConfig.Disabled(),
                     Exposure.RESTRICTED,
@@ -98,6 +100,7 @@ class ConfigFileTest {
                     Address.parse("proxy.example:3128"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.MIXED,
+                    List.of(),
                     UsersConfig.NONE,
                     UdpConfig.DEFAULT,
                     Exposure.OPEN,

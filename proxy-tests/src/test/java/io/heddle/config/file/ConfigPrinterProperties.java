@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
+import io.heddle.address.Cidr;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -83,6 +84,7 @@ class ConfigPrinterProperties {
                     inbound.listen(),
                     inbound.mode(),
                     inbound.protocol(),
+                    inbound.clients(),
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
@@ -182,7 +184,7 @@ class ConfigPrinterProperties {
             users,
             udp(),
             Arbitraries.of(InterceptionMode.class),
-            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 7),
             Arbitraries.of(ProxyProtocolMode.class),
             tls())
         .as((address, protocol, names, udp, requests, options, front, tls) ->
@@ -190,6 +192,7 @@ class ConfigPrinterProperties {
                 address,
                 FileMode.OWNER_ONLY,
                 protocol,
+                (options & 4) == 0 ? List.of() : List.of(Cidr.parse("172.16.0.0/12")),
                 names,
                 udp,
                 InboundConfig.Exposure.OPEN,
