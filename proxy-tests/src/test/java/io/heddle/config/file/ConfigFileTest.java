@@ -36,6 +36,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Reading of valid files.
 @Tag("codec")
@@ -44,6 +46,30 @@ class ConfigFileTest {
       Map.of("WORD", "s3cret", "ODD", "$1\\${X}");
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.53, 10.0.0.53:53",
+    "'10.0.0.53:5353', 10.0.0.53:5353",
+    "'fd00::53', [fd00::53]:53",
+    "'[fd00::53]', [fd00::53]:53",
+    "'[fd00::53]:5353', [fd00::53]:5353",
+  })
+  void thePortOfANameServerIs53IfItHasNone(String at, String endpoint) throws Exception {
+    Config config = load("dns: {servers: [{domains: [a], at: \"" + at + "\"}]}\n");
+    assertEquals(endpoint, config.dns().servers().getFirst().at().toString());
+  }
+
+  @Test
+  void hostsHaveOneAddressOrSeveral() throws Exception {
+    Config config =
+        load("dns: {hosts: {API.test.: 127.0.0.1, \"*.dev.test\": [\"::1\", 127.0.0.1]}}\n");
+    assertEquals(
+        Map.of(
+            "api.test", List.of(Host.Ip.parse("127.0.0.1")),
+            "*.dev.test", List.of(Host.Ip.parse("::1"), Host.Ip.parse("127.0.0.1"))),
+        config.dns().hosts());
+  }
 
   @Test
   void everyKeyIsRead() throws Exception {
@@ -112,7 +138,12 @@ class ConfigFileTest {
             List.of(),
             List.of(),
             Config.BLOCK,
-            new DnsConfig(AddressFamilyPreference.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new DnsConfig(
+                AddressFamilyPreference.IPV6_ONLY,
+                Duration.ofMillis(500),
+                Duration.ZERO,
+                new LinkedHashMap<>(),
+                List.of()),
             new TimeoutsConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
