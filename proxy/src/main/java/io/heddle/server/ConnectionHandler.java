@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Handshake.RoutingSummary;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -26,6 +27,7 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
+import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,8 +112,11 @@ record ConnectionHandler(
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
     }
-    Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
+    Routing.Decision decision =
+        Tracing.with(
+            request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
+    context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)
@@ -136,9 +141,12 @@ record ConnectionHandler(
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
-    connection.request().end(new RequestRefused(refusal));
+    LiveRequest request = connection.request();
+    request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    handshake.refuse(refusal);
+    Optional<String> path = request.upstreamPath();
+    handshake.refuse(
+        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
     return after(handshake);
   }
 
