@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DomainNameServersTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final String NAME = "host.corp.example";
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   private final StubLookup system = new StubLookup().knows("elsewhere.example", "192.0.2.9");
 
@@ -106,8 +107,8 @@ class DomainNameServersTest {
     var servers =
         new DomainNameServers(
             Map.of(
-                "corp.example", new InetSocketAddress("127.0.0.1", 1),
-                "dev.corp.example", new InetSocketAddress("127.0.0.1", 2)),
+                "corp.example", new InetSocketAddress(LOOPBACK, 1),
+                "dev.corp.example", new InetSocketAddress(LOOPBACK, 2)),
             system,
             LONG);
     assertEquals(port, servers.server(name).orElseThrow().getPort());

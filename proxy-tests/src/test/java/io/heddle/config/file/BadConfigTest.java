@@ -88,9 +88,8 @@ class BadConfigTest {
             "inbounds:\n  - {listen: \"unix:/run/h\", clients: [10.0.0.0/8]}\n",
             "2:38: inbounds[0].clients: belongs to a host and port"),
         row(
-            "inbounds:\n"
-                + "  - {listen: 0.0.0.0:1, clients: [10.0.0.0/8], proxy-protocol: true}\n",
-            "2:14: inbounds[0].listen: 0.0.0.0:1 is not a loopback address"),
+            "inbounds: [{listen: 0.0.0.0:1, clients: [10.0.0.0/8], proxy-protocol: true}]\n",
+            "1:21: inbounds[0].listen: 0.0.0.0:1 is not a loopback address"),
         row("dns: {hosts: [a]}\n", "1:14: dns.hosts: must be names with values, such as"),
         row("dns: {host: {a: 192.0.2.1}}\n", "1:7: unknown key \"host\" in dns; did you mean"),
         row("dns: {hosts: {a.test: b}}\n", "1:23: dns.hosts.a.test: \"b\" is not an IP address"),

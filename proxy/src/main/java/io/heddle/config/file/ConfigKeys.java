@@ -3,6 +3,11 @@ package io.heddle.config.file;
 import io.heddle.address.Address;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
+<<<<<<< HEAD
+=======
+import io.heddle.config.DnsConfig;
+import io.heddle.config.FaultConfig;
+>>>>>>> main
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.LogConfig;
@@ -95,6 +100,8 @@ record ConfigKeys(
                     ValueFormats.enumeration(TransportProtocol.class),
                     defaults.network()),
                 fields.section("when", ConfigKeys::when, defaults.when()),
+                fields.optionalSection(
+                    "fault", ConfigKeys::fault, defaults.fault(), FaultConfig.UNSET),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
         defaults);
   }
@@ -104,6 +111,34 @@ record ConfigKeys(
         fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
   }
 
+<<<<<<< HEAD
+=======
+  private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {
+    return fields.validated(
+        () ->
+            new FaultConfig(
+                fields.optional("delay", ValueFormats.DURATION, defaults.delay()),
+                fields.optional("jitter", ValueFormats.DURATION, defaults.jitter()),
+                fields.optional("rate", ValueFormats.SIZE, defaults.rate()),
+                fields.optional("refuse", ValueFormats.PERCENT, defaults.refuse()),
+                fields.optional("reset-after", ValueFormats.SIZE, defaults.resetAfter())),
+        defaults);
+  }
+
+  private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {
+    return fields.validated(
+        () ->
+            new DnsConfig(
+                fields.value(
+                    "prefer",
+                    ValueFormats.enumeration(AddressFamilyPreference.class),
+                    defaults.prefer()),
+                fields.value("timeout", ValueFormats.DURATION, defaults.timeout()),
+                fields.value("cache", ValueFormats.DURATION, defaults.cache())),
+        defaults);
+  }
+
+>>>>>>> main
   private static TimeoutsConfig timeouts(FieldVisitor fields, TimeoutsConfig defaults) {
     return fields.validated(
         () ->
