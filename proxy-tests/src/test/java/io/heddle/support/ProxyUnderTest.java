@@ -6,11 +6,8 @@ import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Resolver;
-<<<<<<< HEAD
 import io.heddle.dial.StaticHosts;
-=======
 import io.heddle.fault.FaultKind;
->>>>>>> main
 import io.heddle.forward.UpstreamPool;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;

@@ -3,11 +3,7 @@ package io.heddle.config.file;
 import io.heddle.address.Address;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
-<<<<<<< HEAD
-=======
-import io.heddle.config.DnsConfig;
 import io.heddle.config.FaultConfig;
->>>>>>> main
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.LogConfig;
@@ -111,8 +107,6 @@ record ConfigKeys(
         fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
   }
 
-<<<<<<< HEAD
-=======
   private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {
     return fields.validated(
         () ->
@@ -125,20 +119,6 @@ record ConfigKeys(
         defaults);
   }
 
-  private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {
-    return fields.validated(
-        () ->
-            new DnsConfig(
-                fields.value(
-                    "prefer",
-                    ValueFormats.enumeration(AddressFamilyPreference.class),
-                    defaults.prefer()),
-                fields.value("timeout", ValueFormats.DURATION, defaults.timeout()),
-                fields.value("cache", ValueFormats.DURATION, defaults.cache())),
-        defaults);
-  }
-
->>>>>>> main
   private static TimeoutsConfig timeouts(FieldVisitor fields, TimeoutsConfig defaults) {
     return fields.validated(
         () ->
