@@ -54,6 +54,7 @@ final class ArchitectureTest {
           concurrent        │
           foreign           │
           jdk               │
+          dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
           http1             │ address wire
@@ -66,8 +67,9 @@ final class ArchitectureTest {
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           trace             │ address request
+          fault             │ address time wire concurrent request route net
           upstream          │ address time wire http1 request net
-          dial              │ address time concurrent request jdk net trace
+          dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -76,14 +78,14 @@ final class ArchitectureTest {
                               upstream dial
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
-          outbound          │ address time wire socks4 socks5 http1 request net net.tls \
-                              trace upstream dial http2 http2.message
+          outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
+                              trace fault upstream dial http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
-          server.metrics    │ address request route net udp server.connection
+          server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
-                              net.tls net.udp trace upstream dial http2 http2.message relay \
+                              net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial udp trace \
+          admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route server.connection
@@ -91,13 +93,13 @@ final class ArchitectureTest {
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
-          cli.command       │ address config config.file jdk control app
-          cli.env           │ address request config app cli.command
+          cli.command       │ address http1 config config.file jdk control app
+          cli.env           │ address http1 request config server admin control app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
                               net.udp inbound server admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
-                              dial http2 server logging app cli.command
+                              dial http2 server admin control logging app cli.command
           cli               │ address request config config.file net server admin control \
                               logging app app.rules cli.command cli.env cli.exec cli.explain
           """);

@@ -11,6 +11,7 @@ import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.route.Fault;
 import io.heddle.route.Router.Route;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.connection.LiveConnection;
@@ -32,12 +33,14 @@ import java.util.Optional;
 /// on connections.
 ///
 /// @param config the configuration file, if there is one
+/// @param reloads the state of the last reload
 /// @param startedNanos when this proxy was started, by [System#nanoTime]: the wall clock may be set
 public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
     long startedNanos,
+    ReloadState reloads,
     TrafficHistory history) {
   /// The longest list of connections: a response has a limited size.
   private static final int MAX_LISTED = 500;
@@ -48,7 +51,7 @@ public record ProxyMonitor(
   /// Monitors a proxy that has just been started.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server);
-    return new ProxyMonitor(server, version, config, System.nanoTime(), history);
+    return new ProxyMonitor(server, version, config, System.nanoTime(), new ReloadState(), history);
   }
 
   /// Records the history of the traffic from now on, in the background.
@@ -88,9 +91,12 @@ public record ProxyMonitor(
         Instant.now(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
         config,
+        server.accepts() ? Status.Phase.RUNNING : Status.Phase.DRAINING,
+        reloads.failure(),
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),
         connections.accepted(),
+        connections.rejected().count(),
         traffic.upload(),
         traffic.download(),
         connections(connections),
@@ -120,6 +126,11 @@ public record ProxyMonitor(
         request.map(ProxyMonitor::target).orElse(NOTHING),
         current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
         current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
+        current
+            .flatMap(LiveRequest::route)
+            .flatMap(Route::fault)
+            .map(Fault::toString)
+            .orElse(NOTHING),
         current.map(one -> one.traffic().upload().get()).orElse(0L),
         current.map(one -> one.traffic().download().get()).orElse(0L),
         Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()),

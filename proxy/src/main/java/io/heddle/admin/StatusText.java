@@ -25,13 +25,18 @@ final class StatusText {
     assert BlockingCheck.isAllowed();
     List<String> lines = new ArrayList<>();
     lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
-    lines.add("listening on " + String.join(", ", status.listeners()));
+    status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
+    lines.add(
+        (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")
+            + String.join(", ", status.listeners()));
     lines.add(
         status.active()
             + (status.active() == 1 ? " connection" : " connections")
             + " now, "
             + status.accepted()
-            + " in all; up "
+            + " in all"
+            + (status.rejected() > 0 ? ", " + status.rejected() + " rejected" : "")
+            + "; up "
             + size(status.upload())
             + ", down "
             + size(status.download()));
@@ -54,9 +59,18 @@ final class StatusText {
     return status.config().map(file -> ", by " + file).orElse("");
   }
 
+  private static List<String> failedReload(ReloadState.FailedReload failed) {
+    List<String> lines = new ArrayList<>();
+    lines.add("NOT RELOADED at " + clock(failed.time()) + ", so it runs as configured before:");
+    failed.error().lines().forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
   private static List<String> connections(Status status) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "UP", "DOWN", "AGE"));
+    rows.add(
+        List.of(
+            "ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "FAULT", "UP", "DOWN", "AGE"));
     status.connections().stream()
         .limit(ROWS)
         .forEach(connection ->
@@ -68,6 +82,7 @@ final class StatusText {
                     connection.target(),
                     connection.rule(),
                     connection.outbound(),
+                    connection.fault(),
                     size(connection.upload()),
                     size(connection.download()),
                     age(connection.age()))));
@@ -112,9 +127,7 @@ final class StatusText {
               outbound.lastError()));
       outbound
           .members()
-          .forEach(member ->
-              rows.add(
-                  List.of("  " + member.member(), "", "", member.lastError().orElse("works"))));
+          .forEach(member -> rows.add(List.of("  " + member.member(), "", "", member.summary())));
     }
     return table(rows);
   }

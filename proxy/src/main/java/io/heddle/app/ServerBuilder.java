@@ -4,7 +4,6 @@ import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
 import io.heddle.server.ActiveConfiguration;
@@ -115,6 +114,11 @@ public final class ServerBuilder {
   }
 
   private static DnsSettings dns(DnsConfig dns) {
-    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), dns.prefer());
+    return new DnsSettings(
+        LookupBuilder.hosts(dns),
+        LookupBuilder.lookup(dns),
+        dns.timeout(),
+        dns.cache(),
+        dns.prefer());
   }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /// Configured way to reach targets.
 public sealed interface Outbound
-    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup {
+    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup, FaultyOutbound {
   /// Its name in the configuration and in the log.
   String name();
 
@@ -54,6 +54,12 @@ public sealed interface Outbound
         Reason.COMMAND_NOT_SUPPORTED,
         "outbound " + name() + " leaves lookups to its proxy, which cannot be asked for them");
   }
+
+  /// Notes that a proxy failed on a connection after this outbound had opened it.
+  ///
+  /// @param path of the connection, as [UpstreamConnection#via] has it
+  /// @param details how it failed
+  default void noteFailure(String path, String details) {}
 
   /// Closes connections that are kept for later requests, each as soon as it serves none. The
   /// outbound gets no more requests, but those under way go on.

@@ -131,6 +131,23 @@ class ExplainTest {
   }
 
   @Test
+  void aFault() {
+    String rule = "rules: [{fault: {delay: 10ms, jitter: 5ms, rate: 64KiB}, to: direct}]\n";
+    try (Origin origin = Origin.start()) {
+      explain(rule, origin.address().toString())
+          .ends(ExitCode.OK)
+          .says("outbound: direct, by rules[0], with fault delay:10ms,jitter:5ms,rate:64KiB")
+          .says("ok      fault    delay:10ms,jitter:5ms,rate:64KiB of rules[0]…ms")
+          .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
+          .says("open after …ms, via direct");
+      explain(
+              "rules: [{fault: {refuse: 100%}, to: direct}]\n",
+              origin.address().toString(), "--json")
+          .blames("fault", "refuses some connections on purpose (refuse:100%)");
+    }
+  }
+
+  @Test
   void aRefusedPort() {
     Endpoint closed = Origin.closedPort();
     explain("default: direct\n", "http://" + closed + "/path?query")
@@ -220,6 +237,46 @@ class ExplainTest {
                 + "…it does not accept the configured user name and password"
                 + HERE)
         .says("clients are told: HTTP 502, …");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "407 No                   |     | FAILED  ask      upstream next (…it does not accept the"
+            + " configured user name and password  ◀ here",
+        "407 No                   |     | clients are told: HTTP 502, …",
+        "200 OK                   |     | ok      ask      upstream next (…status 200",
+        "404 Not Found            |     | open after …ms, via next, which answers 404 Not Found",
+        "502 Bad | x; error=dns_error; details=\"no such name\" | open after …ms, via next, which"
+            + " answers 502 Bad: refused there: dns_error no such name",
+      })
+  void anUpstreamThatForwardsIsAsked(String status, String proxyStatus, String line) {
+    upstreamDoes(hop -> {
+      String head = hop.receivesHead();
+      assertTrue(head.startsWith("HEAD http://host.example/a?b HTTP/1.1\r\n"), head);
+      assertTrue(head.contains("\r\nProxy-Authorization: Basic "), head);
+      hop.sendsText(
+          "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 %s\r\n%s\r\n"
+              .formatted(
+                  status, proxyStatus == null ? "" : "Proxy-Status: " + proxyStatus + "\r\n"));
+    });
+    boolean open = status.startsWith("200") || status.startsWith("404");
+    explain(through("http://me:s3cret@UPSTREAM"), "http://host.example/a?b")
+        .ends(open ? ExitCode.OK : ExitCode.FAILED)
+        .says(line);
+  }
+
+  @Test
+  void aRefusalByTheRulesOfTheNextProxyIsNotOurs() {
+    upstreamDoes(hop -> {
+      hop.receivesHead();
+      hop.sendsText("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    });
+    explain(through("http://UPSTREAM"), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("outbound: next, by default")
+        .says("refused after …ms: UPSTREAM_DENIED: upstream next (…, 403 Forbidden");
   }
 
   @Test
