@@ -89,7 +89,8 @@ final class ArchitectureTest {
           logging           │ concurrent jdk
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
-                              server admin logging
+                              server.metrics server admin logging
+          app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address config config.file jdk control app
           cli.env           │ address request config app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
@@ -98,7 +99,7 @@ final class ArchitectureTest {
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server logging app cli.command
           cli               │ address request config config.file net server admin control \
-                              logging app cli.command cli.env cli.exec cli.explain
+                              logging app app.rules cli.command cli.env cli.exec cli.explain
           """);
 
   static List<Row> rows() {

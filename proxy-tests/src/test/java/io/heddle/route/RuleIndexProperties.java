@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -67,6 +69,44 @@ class RuleIndexProperties {
   }
 
   /// The explanation ends at the rule that the index finds, and needs the same lookups.
+  /// Rules that are put before others have the effect of one list.
+  @Property(tries = 300)
+  void rulesBeforeOthersAreAsOneList(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Rule> first = numbered(some(random, 5, RuleIndexProperties::rule), "first");
+    List<Rule> last = numbered(some(random, 5, RuleIndexProperties::rule), "last");
+    List<Rule> all = Stream.concat(first.stream(), last.stream()).toList();
+    Route fallback = new Route("default", "outbound");
+    Router joined = new Router(last, fallback).withFirst(first);
+    Router one = new Router(all, fallback);
+    for (int i = 0; i < 10; i++) {
+      RoutingInput subject = subject(random);
+      List<Host.Name> asked = new ArrayList<>();
+      List<Host.Name> askedByOne = new ArrayList<>();
+      assertEquals(
+          one.route(subject, spy(askedByOne)),
+          joined.route(subject, spy(asked)),
+          () -> "" + subject);
+      assertEquals(askedByOne.size(), asked.size(), () -> "lookups for " + subject);
+      assertEquals(
+          one.explain(subject, RuleIndexProperties::addresses),
+          joined.explain(subject, RuleIndexProperties::addresses));
+    }
+  }
+
+  private static NameResolver spy(List<Host.Name> asked) {
+    return name -> {
+      asked.add(name);
+      return addresses(name);
+    };
+  }
+
+  private static List<Rule> numbered(List<Rule> rules, String name) {
+    return IntStream.range(0, rules.size())
+        .mapToObj(i -> new Rule(rules.get(i).matchers(), new Route(name + i, "outbound")))
+        .toList();
+  }
+
   @Property(tries = 300)
   void theExplanationEndsAtTheMatchingRule(@ForAll long seed) throws IOException {
     Random random = new Random(seed);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.tinylog.Logger;
 
 /// HTTP exchange on one connection to an [AdminServer]: one request, one response, and the lease or
-/// the stream that the response may have. The body of a request is not read: no handler takes one.
+/// the stream that the response may have.
 final class AdminConnection implements AutoCloseable {
   /// The time limit for the request to arrive, and again for the response to be taken.
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
@@ -49,7 +49,7 @@ final class AdminConnection implements AutoCloseable {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
       RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
-      return Optional.of(AdminRequest.of(head, client::remote));
+      return Optional.of(AdminRequest.read(head, client.reader(), client::remote));
     } catch (EOFException e) {
       // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {

@@ -14,16 +14,28 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Builder of the router from the configured rules.
-final class RouterBuilder {
+public final class RouterBuilder {
+  /// Name of the default in the log.
+  public static final String DEFAULT = "default";
+
   private RouterBuilder() {}
+
+  /// Name in the log of the rule at a position of the configuration.
+  public static String nameOf(int position) {
+    return "rules[" + position + "]";
+  }
 
   static Router router(Config config) {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < config.rules().size(); i++) {
-      RuleConfig rule = config.rules().get(i);
-      rules.add(new Rule(matchers(rule), new Route("rules[" + i + "]", rule.to())));
+      rules.add(rule(nameOf(i), config.rules().get(i)));
     }
-    return new Router(rules, new Route("default", config.defaultOutbound()));
+    return new Router(rules, new Route(DEFAULT, config.defaultOutbound()));
+  }
+
+  /// @param name of the rule in the log
+  static Rule rule(String name, RuleConfig rule) {
+    return new Rule(matchers(rule), new Route(name, rule.to()));
   }
 
   private static List<Matcher> matchers(RuleConfig rule) {

@@ -22,6 +22,7 @@ import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
 import io.heddle.app.StartupWarmup;
+import io.heddle.app.rules.RuleRoutes;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -35,6 +36,7 @@ import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,7 +96,10 @@ public record RunCommand() implements Command {
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
-    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
+    RuleRoutes rules = new RuleRoutes(running, folder(arguments));
+    AdminEndpoint admin =
+        new AdminEndpoint(
+            proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
     open(admin, config);
     DescriptorCheck.check();
     ConfigSource warning =
@@ -110,7 +115,8 @@ public record RunCommand() implements Command {
     announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        AdminRoutes.ofControlSocket(proxy)
+        rules
+            .addTo(AdminRoutes.ofControlSocket(proxy))
             .add("POST /reload", reload)
             .add(ExecSessionHost.ROUTE, new ExecSessionHost(running)));
     ServiceNotifier.ready(running.server());
@@ -140,6 +146,11 @@ public record RunCommand() implements Command {
 
   private static Optional<String> file(CommandLine arguments) {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
+  }
+
+  /// The folder of the configuration file.
+  private static Path folder(CommandLine arguments) {
+    return Path.of(file(arguments).orElse("")).toAbsolutePath().resolveSibling("");
   }
 
   private static void open(AdminEndpoint admin, Config config) throws AppException {

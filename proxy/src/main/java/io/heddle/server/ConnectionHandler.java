@@ -115,6 +115,7 @@ record ConnectionHandler(
         Tracing.with(
             request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
+    context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)

@@ -77,7 +77,7 @@ record ConfigKeys(
         defaults);
   }
 
-  private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
+  RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
     ValueFormat<ResolvePolicy> resolve =
         ValueFormats.trueOrFalse(ResolvePolicy.IF_NEEDED, ResolvePolicy.NEVER);
     ValueFormat<RuleConfig.TargetScope> scope =
