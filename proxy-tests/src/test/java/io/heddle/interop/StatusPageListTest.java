@@ -83,7 +83,8 @@ class StatusPageListTest {
   private static void get(String host, String path, String status) {
     try (Peer client = proxy.client()) {
       client.sendsText(
-          HttpText.message("GET http://%s:%s%s HTTP/1.1\nHost: a\n\n", host, origin.address().port(), path));
+          HttpText.message(
+              "GET http://%s:%s%s HTTP/1.1\nHost: a\n\n", host, origin.address().port(), path));
       try (Peer server = origin.accept()) {
         server.receivesHead();
         server.sendsText("HTTP/1.1 " + status + "\r\nContent-Length: 2\r\n\r\nok");
@@ -136,13 +137,15 @@ class StatusPageListTest {
   @Test
   @Order(3)
   void theDetailsOfARequestHaveItsTimeline() {
-    browser.value("[...document.querySelectorAll('td .link')].find(b => b.closest('tr').innerText.includes('/v1/items')).click()");
+    browser.value(
+        "[...document.querySelectorAll('td .link')].find(b => b.closest('tr').innerText.includes('/v1/items')).click()");
     browser.shows("document.getElementById('detail').open", "true");
     String text = browser.reads("wait for the first byte");
     assertTrue(text.contains("resolve api.example"), text);
     assertTrue(text.contains("connect 127.0.0.1:" + origin.address().port()), text);
     assertTrue(browser.value("location.hash").startsWith("#request=r"), "can be a bookmark");
-    browser.value("[...document.querySelectorAll('#actions button')].find(b => b.textContent.includes('curl')).click()");
+    browser.value(
+        "[...document.querySelectorAll('#actions button')].find(b => b.textContent.includes('curl')).click()");
     browser.reads("curl --proxy 'http://127.0.0.1:");
     pictures("detail");
     browser.value("document.getElementById('close-detail').click()");
@@ -203,7 +206,8 @@ class StatusPageListTest {
         "the groups are there",
         () -> browser.value("document.querySelectorAll('#groups tbody tr').length").equals("24"));
     pictures("groups");
-    browser.value("[...document.querySelectorAll('#groups .link')].find(b => b.textContent === 'host-3.example').click()");
+    browser.value(
+        "[...document.querySelectorAll('#groups .link')].find(b => b.textContent === 'host-3.example').click()");
     Await.until("its requests", () -> browser.value(SHOWN).startsWith("4"));
     assertEquals("host:host-3.example", browser.value(FILTER + ".value"));
     browser.opens(page("#"));
@@ -238,6 +242,7 @@ class StatusPageListTest {
                 + ".filter(e => e.offsetParent && !(e.ariaLabel || e.textContent.trim()"
                 + " || e.closest('label')?.textContent.trim())).map(e => e.outerHTML).join()"));
     assertEquals(
-        "0", browser.value("document.querySelectorAll('[onclick], [tabindex]:not(dialog)').length"));
+        "0",
+        browser.value("document.querySelectorAll('[onclick], [tabindex]:not(dialog)').length"));
   }
 }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Status page in Chromium, and the command `heddle status`.
 @Tag("real-client")
 class StatusPageTest {
-  private static final String DOWN = "document.querySelector('tr.live td[data-name=download]')?.textContent";
+  private static final String DOWN =
+      "document.querySelector('tr.live td[data-name=download]')?.textContent";
   private static final String WIDER =
       "document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
@@ -87,7 +88,8 @@ class StatusPageTest {
       String first = browser.value(DOWN);
       Await.until("its bytes grow", () -> !browser.value(DOWN).equals(first));
       assertTrue(browser.reads("either/direct").contains("default"));
-      String label = browser.value("document.querySelector('tr.live td[data-name=close] button').ariaLabel");
+      String label =
+          browser.value("document.querySelector('tr.live td[data-name=close] button').ariaLabel");
       assertTrue(label.startsWith("Close " + target + " of 127.0.0.1:"), label);
 
       Program.at(HeddleImage.launcher(HeddleImage.folder()))
