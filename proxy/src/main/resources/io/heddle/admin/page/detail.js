@@ -35,7 +35,7 @@ function fill(r) {
   setText(byId('detail-title'), (r.method ? r.method + ' ' : '') + url(r));
   const fields = [
     ['Client', r.client], ['User or command', r.user], ['Protocol', r.protocol], ['Rule', r.rule],
-    ['Outbound', r.outbound], ['Result', r.live ? r.result : r.outcome + (r.status ? ' ' + r.status : '')],
+    ['Outbound', r.outbound], ['Fault', r.fault], ['Result', r.live ? r.result : r.outcome + (r.status ? ' ' + r.status : '')],
     ['Ended by', r['ended-by'] || ''], ['Error', r.error],
     ['Began', clock(r.started)], ['Time', duration(r.time)],
     ['Download', size(r.download)], ['Upload', size(r.upload)], ['Connection', '#' + r.connection],

@@ -83,7 +83,7 @@ function fillRow(parts, r) {
   setText(parts.what, [r.protocol, r.method && r.method + ' ' + r.path].filter((part) => part).join(' · '));
   setText(parts.error, r.error);
   setText(parts.outbound, r.outbound);
-  setText(parts.rule, r.rule);
+  setText(parts.rule, r.fault ? r.rule + ' · fault ' + r.fault : r.rule);
   setText(parts.result, r.result);
   parts.result.className = r.failed ? 'bad' : r.live ? 'good' : '';
   setText(parts.download, size(r.download));

@@ -126,6 +126,6 @@ function pastRequest(p) {
 function searched(r) {
   return [
     '#' + r.connection, r.client, r.user, r.protocol, r.method, r.target, r.path, r.rule, r.outbound,
-    r.result, r.outcome, r.error,
+    r.result, r.outcome, r.error, r.fault && 'fault ' + r.fault,
   ].join(' ').toLowerCase();
 }
