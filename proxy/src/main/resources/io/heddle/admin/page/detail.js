@@ -123,5 +123,5 @@ async function explain(r) {
 }
 
 byId('detail').addEventListener('click', (event) => {
-  if (event.target === byId('detail')) byId('detail').close();
+  if (event.target === byId('detail')) byId('close-detail').click();
 });

@@ -126,8 +126,9 @@ byId('more').addEventListener('click', () => {
   showMore();
   showView();
 });
-byId('detail').addEventListener('close', () => view.request && change({request: ''}));
-byId('close-detail').addEventListener('click', () => byId('detail').close());
+// Not by the event after the close: a status that comes before it would open the dialog again.
+byId('detail').addEventListener('cancel', () => change({request: ''}));
+byId('close-detail').addEventListener('click', () => change({request: ''}));
 for (const head of document.querySelectorAll('#requests th[data-sort]')) {
   head.firstElementChild.addEventListener('click', () => {
     const sort = head.dataset.sort;
