@@ -111,6 +111,32 @@ class CommandLineTest {
   }
 
   @Test
+  void checkCountsTheEntriesOfListsAndWarnsOfLinesThatAreSkipped() throws IOException {
+    Path file = config("lists: {ads: {file: ads.hosts}}\nrules: [{lists: [ads], to: block}]\n");
+    Path list =
+        Files.writeString(file.resolveSibling("ads.hosts"), "a.example\nno name\n10.0.0.0/8\n");
+    Result result = heddle("check", "--config", file.toString());
+    assertEquals(ExitCode.OK, result.exitCode());
+    String count = "# list ads: 1 name, 1 block of addresses, 1 line skipped (" + list + ")\n";
+    assertTrue(result.out().endsWith(count), result.out());
+    assertEquals(
+        "heddle: warning: "
+            + list
+            + ":2: skipped: \"no name\" is neither one entry nor a line of a hosts file\n",
+        result.err());
+    Files.writeString(list, "}\n");
+    assertEquals(
+        new Result(
+            ExitCode.BAD_INPUT,
+            "",
+            file
+                + ":1:20: lists.ads.file: "
+                + list
+                + ": none of its lines is an entry; line 1: \"}\" is not a host name\n"),
+        heddle("check", "--config", file.toString()));
+  }
+
+  @Test
   void checkPrintsTheEffectiveConfiguration() throws IOException {
     Path file =
         config("inbounds: [{listen: 0.0.0.0:1080, users: {alice: s3cret}}]\ndefault: block\n");
@@ -133,6 +159,7 @@ class CommandLineTest {
                 proxy-protocol: false
                 # tls: not set
             # outbounds: not set
+            # lists: not set
             # rules: not set
             default: "block"
             dns:

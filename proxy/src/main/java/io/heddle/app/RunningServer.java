@@ -42,6 +42,7 @@ public final class RunningServer {
   /// @throws IOException as at the start; then nothing has changed
   void reload(Config next) throws IOException {
     server.reload(assembly.configuration(next));
+    assembly.lists().use(next);
     config = next;
   }
 }

@@ -6,16 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Configuration of the program.
 ///
 /// @param inbounds listeners for clients, at least one
 /// @param outbounds outbounds in addition to `direct` and `block`
+/// @param lists lists of hosts that rules refer to
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
+    List<ListConfig> lists,
     List<RuleConfig> rules,
     String defaultOutbound,
     DnsConfig dns,
@@ -35,6 +38,7 @@ public record Config(
           List.of(InboundConfig.DEFAULT),
           List.of(),
           List.of(),
+          List.of(),
           DIRECT,
           DnsConfig.DEFAULT,
           TimeoutsConfig.DEFAULT,
@@ -45,14 +49,16 @@ public record Config(
   public Config {
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
+    lists = List.copyOf(lists);
     rules = List.copyOf(rules);
     if (inbounds.isEmpty()) {
       throw new BadValueException("inbounds", "needs at least one inbound");
     }
     refuseSameAddressTwice(inbounds);
     refuseAddressOf(inbounds, admin);
-    ReferenceValidation.check(
-        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
+    Set<String> outboundNames = OutboundValidation.validNames(outbounds);
+    lists.forEach(list -> OutboundValidation.checkName("lists." + list.name(), list.name()));
+    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound);
   }
 
   private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
@@ -85,12 +91,13 @@ public record Config(
 
   /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
-    return new Config(others, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, admin);
+    return new Config(
+        others, outbounds, lists, rules, defaultOutbound, dns, timeouts, limits, log, admin);
   }
 
   /// Copy with another log configuration.
   public Config withLog(LogConfig other) {
     return new Config(
-        inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, other, admin);
+        inbounds, outbounds, lists, rules, defaultOutbound, dns, timeouts, limits, other, admin);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 ///
 /// @param domains the target is a name that matches one of these patterns
 /// @param cidrs the target's address is in one of these blocks
-/// @param resolve whether a target that is a name is resolved for `cidrs`
+/// @param lists the target is in one of these lists
+/// @param resolve whether a target that is a name is resolved for `cidrs` and `lists`
 /// @param ports the target's port is in one of these ranges
 /// @param users the client has authenticated as one of these users
 /// @param inbounds the request came in through one of these inbounds, named by their `listen`
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
+    List<String> lists,
     ResolvePolicy resolve,
     List<PortRange> ports,
     List<String> users,
@@ -34,6 +36,7 @@ public record RuleConfig(
       new RuleConfig(
           List.of(),
           List.of(),
+          List.of(),
           ResolvePolicy.NEVER,
           List.of(),
           List.of(),
@@ -44,11 +47,12 @@ public record RuleConfig(
   public RuleConfig {
     domains = List.copyOf(domains);
     cidrs = List.copyOf(cidrs);
+    lists = List.copyOf(lists);
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty()) {
-      throw new BadValueException("resolve", "has no meaning without cidrs");
+    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty() && lists.isEmpty()) {
+      throw new BadValueException("resolve", "has no meaning without cidrs or lists");
     }
   }
 }

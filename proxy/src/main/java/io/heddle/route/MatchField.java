@@ -6,10 +6,19 @@ package io.heddle.route;
 enum MatchField {
   DOMAIN,
   ADDRESS,
+  /// Lists that have the target, as a name or as an address.
+  LIST,
   PORT,
   USER,
   INBOUND,
   NETWORK,
   /// Addresses of the target; for a name, its resolved addresses.
-  RESOLVED_ADDRESS
+  RESOLVED_ADDRESS,
+  /// Lists that have the target or, for a name, one of its resolved addresses.
+  RESOLVED_LIST;
+
+  /// Whether the condition needs the addresses of a name.
+  boolean needsAddresses() {
+    return this == RESOLVED_ADDRESS || this == RESOLVED_LIST;
+  }
 }

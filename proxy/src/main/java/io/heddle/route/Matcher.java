@@ -6,12 +6,14 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.hostlist.HostList;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Condition of a rule, in two equivalent forms: a test, which defines its meaning, and hash keys,
@@ -20,6 +22,11 @@ import java.util.Set;
 public sealed interface Matcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
+
+  /// What a condition that holds has found, if that is not in the condition itself.
+  default Optional<String> evidence(RoutingInput input, RoutingTarget target) throws IOException {
+    return Optional.empty();
+  }
 
   MatchField dimension();
 
@@ -66,6 +73,31 @@ public sealed interface Matcher {
     @Override
     public Set<?> keys() {
       return blocks;
+    }
+  }
+
+  /// The target is in one of these lists.
+  ///
+  /// @param resolve whether a target that is a name is resolved, if no list has the name
+  record Lists(Set<HostList> lists, ResolvePolicy resolve) implements Matcher {
+    @Override
+    public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
+      return ListLookup.matches(lists, target, resolve);
+    }
+
+    @Override
+    public Optional<String> evidence(RoutingInput input, RoutingTarget target) throws IOException {
+      return ListLookup.evidence(lists, target, resolve);
+    }
+
+    @Override
+    public MatchField dimension() {
+      return resolve == ResolvePolicy.IF_NEEDED ? MatchField.RESOLVED_LIST : MatchField.LIST;
+    }
+
+    @Override
+    public Set<?> keys() {
+      return lists.stream().map(HostList::name).collect(toUnmodifiableSet());
     }
   }
 

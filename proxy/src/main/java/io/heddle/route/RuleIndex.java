@@ -1,6 +1,8 @@
 package io.heddle.route;
 
 import io.heddle.address.Host;
+import io.heddle.hostlist.HostList;
+import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.OptionalInt;
 final class RuleIndex {
   private final RuleTree root;
   private final PrefixLengths lengths;
+  private final List<HostList> lists;
 
   RuleIndex(List<Rule> rules) {
     root = RuleTree.of(rules);
@@ -37,15 +40,22 @@ final class RuleIndex {
                 .flatMap(matcher -> ((Matcher.Cidrs) matcher).blocks().stream())
                 .distinct()
                 .toList());
+    lists =
+        rules.stream()
+            .flatMap(rule -> rule.matchers().stream())
+            .filter(matcher -> matcher instanceof Matcher.Lists)
+            .flatMap(matcher -> ((Matcher.Lists) matcher).lists().stream())
+            .distinct()
+            .toList();
   }
 
   /// Position of the first matching rule. A name is resolved only if a rule with a condition on
   /// resolved addresses would come before the first match by all its other conditions.
   OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
-    Search search = new Search(new RequestKeys(input, target, lengths));
+    Search search = new Search(new RequestKeys(input, target, lengths, lists));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.keys.inDimension(MatchField.RESOLVED_ADDRESS);
+      search.keys.allowLookup();
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
@@ -71,6 +81,7 @@ final class RuleIndex {
       }
       visit(fork.unconstrained());
       if (keys.needsLookup(fork.dimension())) {
+        visitBranches(fork, keys.withoutLookup(fork.dimension()));
         undecided = Math.min(undecided, fork.firstInBranches());
       } else {
         visitBranches(fork, keys.inDimension(fork.dimension()));
@@ -93,19 +104,31 @@ final class RuleIndex {
     private final RoutingInput input;
     private final RoutingTarget target;
     private final PrefixLengths lengths;
+    private final List<HostList> lists;
     private final Map<MatchField, Collection<?>> cache = new EnumMap<>(MatchField.class);
+    private boolean mayLookUp;
 
-    RequestKeys(RoutingInput input, RoutingTarget target, PrefixLengths lengths) {
+    RequestKeys(
+        RoutingInput input, RoutingTarget target, PrefixLengths lengths, List<HostList> lists) {
       this.input = input;
       this.target = target;
       this.lengths = lengths;
+      this.lists = lists;
     }
 
-    /// Whether the keys of this dimension need a name lookup that has not been done.
+    /// Whether the keys of this dimension need a name lookup that has not been allowed.
     boolean needsLookup(MatchField dimension) {
-      return dimension == MatchField.RESOLVED_ADDRESS
-          && target.host() instanceof Host.Name
-          && !cache.containsKey(dimension);
+      return dimension.needsAddresses() && target.host() instanceof Host.Name && !mayLookUp;
+    }
+
+    /// Allows the lookup of the name.
+    void allowLookup() {
+      mayLookUp = true;
+    }
+
+    /// Keys in a dimension that needs a lookup, which are known before it.
+    Collection<?> withoutLookup(MatchField dimension) throws IOException {
+      return dimension == MatchField.RESOLVED_LIST ? inDimension(MatchField.LIST) : List.of();
     }
 
     /// Keys in one dimension.
@@ -126,6 +149,8 @@ final class RuleIndex {
         case USER -> input.client().user().stream().toList();
         case INBOUND -> List.of(input.client().inbound());
         case NETWORK -> List.of(input.network());
+        case LIST -> ListLookup.matching(lists, target, ResolvePolicy.NEVER);
+        case RESOLVED_LIST -> ListLookup.matching(lists, target, ResolvePolicy.IF_NEEDED);
         case RESOLVED_ADDRESS -> lengths.blocksContaining(target.resolvedAddresses());
       };
     }

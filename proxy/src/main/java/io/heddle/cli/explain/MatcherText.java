@@ -18,6 +18,8 @@ final class MatcherText {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
       case Matcher.Cidrs(var blocks, var names) ->
           list("cidrs", blocks) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
+      case Matcher.Lists(var lists, var names) ->
+          list("lists", lists) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);
