@@ -56,7 +56,8 @@ class StatusTextTest {
             "direct",
             0,
             0,
-            Duration.ZERO);
+            Duration.ZERO,
+            Optional.empty());
     String text =
         StatusText.of(
             new Status(

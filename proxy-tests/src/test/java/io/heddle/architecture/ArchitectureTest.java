@@ -80,18 +80,19 @@ final class ArchitectureTest {
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request net net.tls \
                               trace upstream dial http2 http2.message
-          server.connection │ address time wire http1 request route net udp
+          server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial udp inbound \
-                              outbound server.connection server.metrics server
+          admin             │ concurrent jdk address time wire http1 request route net dial udp trace \
+                              upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk
           app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
-                              server admin logging
+                              server.metrics server admin logging
+          app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address config config.file jdk control app
           cli.env           │ address request config app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
@@ -100,7 +101,7 @@ final class ArchitectureTest {
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server logging app cli.command
           cli               │ address request hostlist.file config config.file net server admin control \
-                              logging app cli.command cli.env cli.exec cli.explain
+                              logging app app.rules cli.command cli.env cli.exec cli.explain
           """);
 
   static List<Row> rows() {

@@ -18,6 +18,7 @@ import io.heddle.route.Router.RoutingInput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ class RouterTest {
   @Test
   void aListMatchesNamesAsNamesAndAddressesAsAddresses() throws IOException {
     HostList list = list("ads.example", "10.0.0.0/8");
-    Matcher lists = new Matcher.Lists(Set.of(list), ResolvePolicy.NEVER);
+    Matcher lists = new ListMatcher(Set.of(list), ResolvePolicy.NEVER);
     assertEquals(HIT, route(lists, "www.ads.example", NameResolver.NONE));
     assertEquals(HIT, route(lists, "10.0.0.1", NameResolver.NONE));
     assertEquals(MISS, route(lists, "host.example", _ -> List.of(ip("10.0.0.1"))));
@@ -85,7 +86,7 @@ class RouterTest {
   @Test
   void aListMatchesTheAddressesOfANameIfTheRuleResolves() throws IOException {
     HostList list = list("ads.example", "127.0.0.0/8");
-    Matcher lists = new Matcher.Lists(Set.of(list), ResolvePolicy.IF_NEEDED);
+    Matcher lists = new ListMatcher(Set.of(list), ResolvePolicy.IF_NEEDED);
     assertEquals(HIT, route(lists, "host.example", _ -> List.of(ip("127.0.0.1"))));
     assertEquals(HIT, route(lists, "0.0.0.0", NameResolver.NONE));
     assertEquals(MISS, route(lists, "host.example", _ -> List.of(ip("10.0.0.1"))));
@@ -105,6 +106,26 @@ class RouterTest {
     HostList list = new HostList("ads", "ads.hosts");
     list.replace(hosts.build());
     return list;
+  }
+
+  @Test
+  void aNameIsResolvedToSeeWhetherItsAddressIsPrivate() throws IOException {
+    Matcher matcher = new Matcher.PrivateTarget();
+    assertEquals(HIT, route(matcher, "host.example", _ -> List.of(ip("10.1.2.3"))));
+    assertEquals(HIT, route(matcher, "host.example", _ -> List.of(ip("192.0.2.1"), ip("::1"))));
+    assertEquals(MISS, route(matcher, "host.example", _ -> List.of(ip("192.0.2.1"))));
+    assertEquals(MISS, route(matcher, "host.example", NameResolver.NONE));
+    assertEquals(HIT, route(matcher, "0x7f.1", NameResolver.NONE));
+    assertEquals(MISS, route(matcher, "192.0.2.1", NameResolver.NONE));
+  }
+
+  @Test
+  void aRuleMayDependOnTheAddressesOfThisMachine() throws IOException {
+    List<Cidr> local = new ArrayList<>(List.of(Cidr.parse("127.0.0.1")));
+    Matcher matcher = new Matcher.LocalAddressIn(Set.of(Cidr.parse("10.20.0.0/16")), () -> local);
+    assertEquals(MISS, route(matcher, "host.example", NameResolver.NONE));
+    local.add(Cidr.parse("10.20.3.4"));
+    assertEquals(HIT, route(matcher, "host.example", NameResolver.NONE));
   }
 
   private static Route route(Matcher matcher, String target, NameResolver names)

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -41,6 +43,8 @@ class RuleIndexProperties {
           list("names", "a.example", "=b", "=example"),
           list("addresses", "10.0.0.0/8", "::1"),
           list("both", "b.example", "127.0.0.1", "fd00::/8"));
+  private static final List<Cidr> LOCAL =
+      List.of(Cidr.parse("127.0.0.1"), Cidr.parse("10.0.0.2"), Cidr.parse("fd00::2"));
   private static final List<String> WORDS = List.of("one", "two", "three");
 
   @Property(tries = 1000)
@@ -74,6 +78,44 @@ class RuleIndexProperties {
   }
 
   /// The explanation ends at the rule that the index finds, and needs the same lookups.
+  /// Rules that are put before others have the effect of one list.
+  @Property(tries = 300)
+  void rulesBeforeOthersAreAsOneList(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<Rule> first = numbered(some(random, 5, RuleIndexProperties::rule), "first");
+    List<Rule> last = numbered(some(random, 5, RuleIndexProperties::rule), "last");
+    List<Rule> all = Stream.concat(first.stream(), last.stream()).toList();
+    Route fallback = new Route("default", "outbound");
+    Router joined = new Router(last, fallback).withFirst(first);
+    Router one = new Router(all, fallback);
+    for (int i = 0; i < 10; i++) {
+      RoutingInput subject = subject(random);
+      List<Host.Name> asked = new ArrayList<>();
+      List<Host.Name> askedByOne = new ArrayList<>();
+      assertEquals(
+          one.route(subject, spy(askedByOne)),
+          joined.route(subject, spy(asked)),
+          () -> "" + subject);
+      assertEquals(askedByOne.size(), asked.size(), () -> "lookups for " + subject);
+      assertEquals(
+          one.explain(subject, RuleIndexProperties::addresses),
+          joined.explain(subject, RuleIndexProperties::addresses));
+    }
+  }
+
+  private static NameResolver spy(List<Host.Name> asked) {
+    return name -> {
+      asked.add(name);
+      return addresses(name);
+    };
+  }
+
+  private static List<Rule> numbered(List<Rule> rules, String name) {
+    return IntStream.range(0, rules.size())
+        .mapToObj(i -> new Rule(rules.get(i).matchers(), new Route(name + i, "outbound")))
+        .toList();
+  }
+
   @Property(tries = 300)
   void theExplanationEndsAtTheMatchingRule(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
@@ -109,7 +151,7 @@ class RuleIndexProperties {
 
   /// Whether it holds for a name by a list that has the name.
   private static boolean hasName(Matcher matcher, RoutingInput subject) {
-    return matcher instanceof Matcher.Lists(var lists, var _)
+    return matcher instanceof ListMatcher(var lists, var _)
         && subject.target().host() instanceof Host.Name name
         && lists.stream().anyMatch(list -> list.hosts().contains(name));
   }
@@ -142,10 +184,16 @@ class RuleIndexProperties {
     } else if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Cidrs(blocks(random), ResolvePolicy.IF_NEEDED));
     }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.PrivateTarget());
+    }
+    if (random.nextInt(4) == 0) {
+      matchers.add(new Matcher.LocalAddressIn(blocks(random), () -> LOCAL));
+    }
     if (random.nextInt(3) == 0) {
       ResolvePolicy resolve = one(random, List.of(ResolvePolicy.values()));
       matchers.add(
-          new Matcher.Lists(Set.copyOf(List.of(one(random, LISTS), one(random, LISTS))), resolve));
+          new ListMatcher(Set.copyOf(List.of(one(random, LISTS), one(random, LISTS))), resolve));
     }
     if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));

@@ -24,6 +24,7 @@ public record AdminUnderTest(AdminServer server) implements AutoCloseable {
 
   private static AdminUnderTest of(ProxyUnderTest proxy, Optional<String> password) {
     ProxyMonitor monitor = ProxyMonitor.of(proxy.server(), "1.0", Optional.of("heddle.yaml"));
+    monitor.keepHistory();
     try {
       return new AdminUnderTest(
           AdminServer.open(

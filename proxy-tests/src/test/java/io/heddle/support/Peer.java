@@ -217,16 +217,22 @@ public final class Peer implements AutoCloseable {
 
   /// Receives an HTTP head: text up to and including an empty line.
   public String receivesHead() {
+    return receivesUntil("\r\n\r\n") + "\r\n\r\n";
+  }
+
+  /// Receives text up to and including `end`, and returns it without that.
+  public String receivesUntil(String end) {
     return get(() -> {
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      while (!text.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
         int next = socket.getInputStream().read();
         if (next < 0) {
-          throw new AssertionError("the stream ended inside a head: " + head);
+          throw new AssertionError("the stream ended inside: " + text);
         }
-        head.write(next);
+        text.write(next);
       }
-      return head.toString(StandardCharsets.ISO_8859_1);
+      String received = text.toString(StandardCharsets.ISO_8859_1);
+      return received.substring(0, received.length() - end.length());
     });
   }
 

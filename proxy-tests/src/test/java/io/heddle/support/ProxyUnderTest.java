@@ -36,6 +36,7 @@ import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.LiveConnections.ConnectionLimits;
+import io.heddle.server.metrics.RuleHits;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import io.heddle.support.TestOutbounds.SharedOutboundFactory;
 import io.heddle.udp.DropReason;
@@ -424,7 +425,11 @@ public final class ProxyUnderTest implements AutoCloseable {
         outbounds.put(fallback, outbound);
       });
       return new Routing(
-          new Router(rules, new Route("default", fallback)), parts.resolver(), outbounds, connect);
+          new Router(rules, new Route("default", fallback)),
+          parts.resolver(),
+          outbounds,
+          connect,
+          new RuleHits());
     }
 
     private List<ListenerSettings> bindings() {

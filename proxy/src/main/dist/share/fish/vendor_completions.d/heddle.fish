@@ -12,6 +12,7 @@ complete -c heddle -n __fish_use_subcommand -a env -d 'print how to point a shel
 complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through the proxy'
 complete -c heddle -n __fish_use_subcommand -a explain -d 'show the path of a request, step by step'
 complete -c heddle -n __fish_use_subcommand -a status -d 'show the status of the running proxy'
+complete -c heddle -n __fish_use_subcommand -a rules -d 'show the rules in force, add and remove temporary ones'
 complete -c heddle -n __fish_use_subcommand -a reload -d 'make the running proxy read its configuration again'
 complete -c heddle -n __fish_use_subcommand -a schema -d 'print the JSON Schema of configurations'
 complete -c heddle -n __fish_use_subcommand -l version -d 'print the version'
@@ -36,9 +37,11 @@ complete -c heddle -n '__heddle_command exec' -l outbound -x -d 'send all reques
 complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line for each connection'
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
-for command in explain status
+for command in explain status rules
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in status reload exec
+for command in status rules reload exec
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end
+complete -c heddle -n '__heddle_command rules' -a 'add remove'
+complete -c heddle -n '__heddle_command rules' -l for -x -d 'the time until the end of the rule'

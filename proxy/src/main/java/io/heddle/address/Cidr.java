@@ -63,6 +63,19 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
     return new Cidr(family, high, low, newLength);
   }
 
+  /// The block of the addresses in this IPv6 block that have an address of an IPv4 block right behind
+  /// its prefix, which is so long that the IPv4 address does not cross the middle of the bits.
+  Cidr embedding(Cidr ipv4) {
+    long prefix = ipv4.high >>> Integer.SIZE;
+    return length < Long.SIZE
+        ? new Cidr(family, high | prefix << (Integer.SIZE - length), 0, length + ipv4.length)
+        : new Cidr(
+            family,
+            high,
+            low | prefix << (2 * Long.SIZE - Integer.SIZE - length),
+            length + ipv4.length);
+  }
+
   /// Whether this block contains all addresses of `other`.
   public boolean contains(Cidr other) {
     return family == other.family

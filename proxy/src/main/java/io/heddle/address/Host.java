@@ -1,16 +1,19 @@
 package io.heddle.address;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
 
   /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name of letters,
-  /// digits, `-` and `_`. An internationalised name is converted to its ASCII form (RFC 5890).
+  /// digits, `-` and `_`. IPv4 has all forms of POSIX `inet_addr`, in which resolvers read it: `127.1`,
+  /// `0x7f.1`, `0177.0.0.1`. An internationalised name is converted to its ASCII form (RFC 5890).
   ///
   /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
@@ -30,8 +33,11 @@ public sealed interface Host {
       }
       return Ip.parse(text.substring(1, text.length() - 1));
     }
-    return text.indexOf(':') >= 0 || NameSyntax.endsInNumber(text)
-        ? Ip.parse(text)
+    if (text.indexOf(':') >= 0) {
+      return Ip.parse(text);
+    }
+    return NameSyntax.endsInNumber(text)
+        ? Ip.parse(text, Inet4Address::ofPosixLiteral)
         : Name.parseAny(text);
   }
 
@@ -82,13 +88,18 @@ public sealed interface Host {
       }
     }
 
+    /// Parses an address in the forms that all programs read alike: none has parts with leading zeros.
     static Ip parse(String literal) {
       // InetAddress.ofLiteral would accept brackets, and read 010 as ten.
       if (literal.startsWith("[") || NameSyntax.hasLeadingZero(literal)) {
         throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address");
       }
+      return parse(literal, InetAddress::ofLiteral);
+    }
+
+    private static Ip parse(String literal, Function<String, InetAddress> parser) {
       try {
-        return new Ip(InetAddress.ofLiteral(literal));
+        return new Ip(parser.apply(literal));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address", e);
       }

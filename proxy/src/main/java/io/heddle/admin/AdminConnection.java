@@ -11,12 +11,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.tinylog.Logger;
 
-/// HTTP exchange on one connection to an [AdminServer]: one request, one response, and the lease
-/// that the response may grant. The body of a request is not read: no handler takes one.
+/// HTTP exchange on one connection to an [AdminServer]: one request, one response, and the lease or
+/// the stream that the response may have.
 final class AdminConnection implements AutoCloseable {
   /// The time limit for the request to arrive, and again for the response to be taken.
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(10);
@@ -30,6 +31,7 @@ final class AdminConnection implements AutoCloseable {
   private final AdminHandler handler;
   private final BlockingCalls calls;
   private Optional<AdminResponse.Lease> lease = Optional.empty();
+  private Optional<ResponseStream> stream = Optional.empty();
   private boolean closed;
 
   /// @param calls threads for the handler, which may read files and compute for long
@@ -47,7 +49,7 @@ final class AdminConnection implements AutoCloseable {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
       RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
-      return Optional.of(AdminRequest.of(head, client::remote));
+      return Optional.of(AdminRequest.read(head, client.reader(), client::remote));
     } catch (EOFException e) {
       // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {
@@ -93,12 +95,42 @@ final class AdminConnection implements AutoCloseable {
     }
   }
 
-  /// Holds the lease of a response, which may come when the connection is closed.
+  /// Holds the lease and the stream of a response, which may come when the connection is closed.
   private synchronized void hold(AdminResponse response) {
     if (closed) {
       response.lease().ifPresent(AdminResponse.Lease::release);
+      response.stream().ifPresent(ResponseStream::close);
     } else {
       lease = response.lease();
+      stream = response.stream();
+    }
+  }
+
+  /// Sends the stream of the response, if it has one, until the client leaves or does not read.
+  void sendStream() throws IOException {
+    Optional<ResponseStream> sent = stream();
+    if (sent.isPresent()) {
+      do {
+        String part = calls.call(HANDLER_TIMEOUT, sent.get()::next);
+        write(ByteBuffer.wrap(part.getBytes(StandardCharsets.UTF_8)));
+      } while (isSilentFor(sent.get().period()));
+    }
+  }
+
+  private synchronized Optional<ResponseStream> stream() {
+    return stream;
+  }
+
+  /// Waits for the end of the client, which sends nothing more.
+  ///
+  /// @return whether it has not come in this time
+  private boolean isSilentFor(Duration time) throws IOException {
+    client.deadline(Deadline.after(time));
+    try {
+      client.awaitReadable();
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
     }
   }
 
@@ -128,5 +160,6 @@ final class AdminConnection implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     lease.ifPresent(AdminResponse.Lease::release);
+    stream.ifPresent(ResponseStream::close);
   }
 }

@@ -22,6 +22,10 @@ public final class AdminRoutes {
         .add("GET /page.js", new StaticFile("page.js", "text/javascript; charset=utf-8"))
         .add("GET /icon.svg", new StaticFile("icon.svg", "image/svg+xml"))
         .add("GET /connections", _ -> json(StatusJson.connections(proxy.status())))
+        .add("GET /requests", request -> requests(proxy, request))
+        .add("GET /har", _ -> har(proxy))
+        .add("GET /events", new EventFeed(proxy))
+        .add("POST /outbound-tests/", new OutboundProbe(proxy))
         .add("GET /metrics", _ -> metrics(proxy))
         .add("GET /healthz", _ -> AdminResponse.text(200, "alive"))
         .add("GET /readyz", _ -> ready(proxy))
@@ -30,6 +34,20 @@ public final class AdminRoutes {
 
   private static AdminResponse json(String text) {
     return AdminResponse.of(200, JSON, text);
+  }
+
+  private static AdminResponse requests(ProxyMonitor proxy, AdminRequest request) {
+    try {
+      long since = Long.parseLong(request.parameter("since").orElse("0"));
+      return json(RequestsJson.of(proxy.requests(since)));
+    } catch (IllegalArgumentException e) {
+      return AdminResponse.text(400, "since must be the id of a request");
+    }
+  }
+
+  private static AdminResponse har(ProxyMonitor proxy) {
+    return json(HarJson.of(proxy.requests(0), proxy.version()))
+        .with("Content-Disposition", "attachment; filename=\"heddle.har\"");
   }
 
   private static AdminResponse metrics(ProxyMonitor proxy) {

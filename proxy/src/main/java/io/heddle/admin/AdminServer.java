@@ -91,6 +91,7 @@ public final class AdminServer implements AutoCloseable {
       Optional<AdminRequest> request = readRequest(connection);
       if (request.isPresent()) {
         respond(connection, request.get());
+        connection.sendStream();
       }
       awaitEnd(connection);
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.heddle.server.ProxyServer;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestRecord;
 import io.heddle.server.metrics.FailureRecord;
 import io.heddle.server.metrics.OutboundStats;
 import io.heddle.server.metrics.ServerMetrics;
@@ -55,6 +56,26 @@ public record ProxyMonitor(
     Thread.ofVirtual()
         .name("traffic-history")
         .start(() -> Supervisor.runInterruptibly("the traffic history", history::record));
+  }
+
+  /// Keeps the history of requests from now on, until [#releaseHistory].
+  public void keepHistory() {
+    server.connections().observers().keepHistory();
+  }
+
+  /// Forgets the history of requests, unless another user needs it.
+  public void releaseHistory() {
+    server.connections().observers().releaseHistory();
+  }
+
+  /// The last requests that have ended after the one with this id, newest first.
+  List<RequestRecord> requests(long since) {
+    return server
+        .connections()
+        .observers()
+        .history()
+        .map(history -> history.since(since))
+        .orElse(List.of());
   }
 
   /// The status at this moment.
@@ -101,7 +122,22 @@ public record ProxyMonitor(
         current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
         current.map(one -> one.traffic().upload().get()).orElse(0L),
         current.map(one -> one.traffic().download().get()).orElse(0L),
-        Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()));
+        Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()),
+        current.flatMap(ProxyMonitor::progress));
+  }
+
+  private static Optional<Status.RequestProgress> progress(LiveRequest current) {
+    return current
+        .timeline()
+        .map(timeline ->
+            new Status.RequestProgress(
+                current.proxyRequest().map(ProxyMonitor::method).orElse(NOTHING),
+                current.startedNanos(),
+                timeline));
+  }
+
+  private static String method(ProxyRequest request) {
+    return RequestRecord.Requested.of(request).method();
   }
 
   /// A certificate may have any text as the name of its user.
@@ -143,6 +179,7 @@ public record ProxyMonitor(
         outbound.name(),
         stats.map(all -> all.opened().count()).orElse(0L),
         stats.map(all -> all.failed().count()).orElse(0L),
+        stats.map(all -> all.opened().mean()).orElse(Duration.ZERO),
         outbound instanceof OutboundGroup ? NOTHING : lastError.orElse(NOTHING),
         outbound instanceof OutboundGroup group ? group.health() : List.of());
   }

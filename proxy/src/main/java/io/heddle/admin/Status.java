@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.outbound.OutboundGroup;
+import io.heddle.server.connection.RequestTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ public record Status(
   ///
   /// @param client the address of the client
   /// @param target host and port; `udp` for an association; never a path
+  /// @param progress while the history of requests is kept
   public record ActiveConnection(
       long id,
       String client,
@@ -41,7 +43,14 @@ public record Status(
       String outbound,
       long upload,
       long download,
-      Duration age) {}
+      Duration age,
+      Optional<RequestProgress> progress) {}
+
+  /// Progress of the current request of a connection.
+  ///
+  /// @param method of a request in HTTP; `CONNECT`, `UDP` or `RESOLVE` for the others
+  /// @param startedNanos when it began, on the clock of [System#nanoTime]
+  public record RequestProgress(String method, long startedNanos, RequestTimeline timeline) {}
 
   /// Request that failed.
   public record FailedRequest(
@@ -58,12 +67,14 @@ public record Status(
   ///
   /// @param opened the number of connections that it opened
   /// @param failed the number of connections that it could not open
+  /// @param latency mean time in which it opened one
   /// @param lastError why its last attempt failed; empty if it succeeded, and for a group
   /// @param members of a group; empty for any other outbound
   public record OutboundStatus(
       String name,
       long opened,
       long failed,
+      Duration latency,
       String lastError,
       List<OutboundGroup.MemberHealth> members) {}
 }

@@ -15,7 +15,7 @@ final class StatusJson {
   private StatusJson() {}
 
   /// Value to be written.
-  private interface JsonPart {
+  interface JsonPart {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -33,7 +33,7 @@ final class StatusJson {
     });
   }
 
-  private static String json(JsonPart content) {
+  static String json(JsonPart content) {
     assert BlockingCheck.isAllowed();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -62,11 +62,11 @@ final class StatusJson {
     json.writeEndObject();
   }
 
-  private interface JsonItem<T> {
+  interface JsonItem<T> {
     void write(JsonGenerator json, T item) throws IOException;
   }
 
-  private static <T> void array(JsonGenerator json, String name, List<T> items, JsonItem<T> each)
+  static <T> void array(JsonGenerator json, String name, List<T> items, JsonItem<T> each)
       throws IOException {
     json.writeArrayFieldStart(name);
     for (T item : items) {
@@ -88,6 +88,9 @@ final class StatusJson {
     json.writeNumberField("upload", connection.upload());
     json.writeNumberField("download", connection.download());
     json.writeNumberField("age", connection.age().toMillis() / 1000.0);
+    if (connection.progress().isPresent()) {
+      RequestsJson.progress(json, connection.progress().get());
+    }
     json.writeEndObject();
   }
 
@@ -110,6 +113,7 @@ final class StatusJson {
     json.writeStringField("name", outbound.name());
     json.writeNumberField("opened", outbound.opened());
     json.writeNumberField("failed", outbound.failed());
+    json.writeNumberField("latency", RequestsJson.millis(outbound.latency().toNanos()));
     json.writeStringField("complaint", outbound.lastError());
     json.writeArrayFieldStart("members");
     for (var member : outbound.members()) {

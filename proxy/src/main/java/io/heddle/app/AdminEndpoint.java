@@ -1,7 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.address.Address;
-import io.heddle.admin.AdminRoutes;
+import io.heddle.admin.AdminRouter;
 import io.heddle.admin.AdminServer;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.admin.RequestGuard;
@@ -11,20 +11,25 @@ import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Admin listener of the configuration: reloads open it, move it to another address and close it.
 /// Not thread-safe.
 public final class AdminEndpoint {
   private final ProxyMonitor proxy;
   private final OwnAddresses listenerAddresses;
+  private final Supplier<AdminRouter> handlers;
   private AdminConfig config = AdminConfig.DEFAULT;
   private Optional<AdminServer> server = Optional.empty();
   private boolean recordsTraffic;
 
   /// @param listenerAddresses includes the address of the admin listener while it is open: clients of
   ///     the proxy would reach it as if they were on this machine
-  public AdminEndpoint(ProxyMonitor proxy, OwnAddresses listenerAddresses) {
+  /// @param handlers makes the handlers of its requests
+  public AdminEndpoint(
+      ProxyMonitor proxy, OwnAddresses listenerAddresses, Supplier<AdminRouter> handlers) {
     this.proxy = proxy;
+    this.handlers = handlers;
     this.listenerAddresses = listenerAddresses;
   }
 
@@ -52,6 +57,7 @@ public final class AdminEndpoint {
         }
         opened.ifPresent(one -> one.setHandler(guard(next)));
         opened.ifPresent(one -> listenerAddresses.add(one.address()));
+        keepHistory(opened);
         server = opened;
         config = next;
         if (opened.isPresent() && !recordsTraffic) {
@@ -69,6 +75,16 @@ public final class AdminEndpoint {
     };
   }
 
+  /// The history of requests is kept while the listener is open: who opens the page wants to know
+  /// what has failed before.
+  private void keepHistory(Optional<AdminServer> next) {
+    if (next.isPresent() && server.isEmpty()) {
+      proxy.keepHistory();
+    } else if (next.isEmpty() && server.isPresent()) {
+      proxy.releaseHistory();
+    }
+  }
+
   private Optional<AdminServer> open(AdminConfig admin) throws ListenException {
     if (admin.listen().isEmpty()) {
       return Optional.empty();
@@ -82,7 +98,7 @@ public final class AdminEndpoint {
   }
 
   private RequestGuard guard(AdminConfig admin) {
-    return new RequestGuard(admin.password().map(Secret::text), AdminRoutes.ofListener(proxy));
+    return new RequestGuard(admin.password().map(Secret::text), handlers.get());
   }
 
   private void close(AdminServer closed) {

@@ -70,6 +70,13 @@ public final class HostLists {
     return byName;
   }
 
+  /// The lists in use by name.
+  synchronized Map<String, HostList> byName() {
+    Map<String, HostList> byName = new HashMap<>();
+    files.forEach((list, file) -> byName.put(list.name(), file.list()));
+    return byName;
+  }
+
   /// Keeps the lists of the configuration that is in use from now on, forgets all others, and watches the
   /// files.
   synchronized void use(Config config) {

@@ -3,6 +3,8 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.RuleConfig;
 import io.heddle.hostlist.HostList;
+import io.heddle.net.InterfaceAddresses;
+import io.heddle.route.ListMatcher;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
@@ -16,18 +18,31 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Builder of the router from the configured rules.
-final class RouterBuilder {
+public final class RouterBuilder {
+  /// Name of the default in the log.
+  public static final String DEFAULT = "default";
+
   private RouterBuilder() {}
+
+  /// Name in the log of the rule at a position of the configuration.
+  public static String nameOf(int position) {
+    return "rules[" + position + "]";
+  }
 
   /// @throws IOException if the file of a list cannot be used
   static Router router(Config config, HostLists lists) throws IOException {
     Map<String, HostList> byName = lists.of(config);
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < config.rules().size(); i++) {
-      RuleConfig rule = config.rules().get(i);
-      rules.add(new Rule(matchers(rule, byName), new Route("rules[" + i + "]", rule.to())));
+      rules.add(rule(nameOf(i), config.rules().get(i), byName));
     }
-    return new Router(rules, new Route("default", config.defaultOutbound()));
+    return new Router(rules, new Route(DEFAULT, config.defaultOutbound()));
+  }
+
+  /// @param name of the rule in the log
+  /// @param lists by name, among them those of the rule
+  static Rule rule(String name, RuleConfig rule, Map<String, HostList> lists) {
+    return new Rule(matchers(rule, lists), new Route(name, rule.to()));
   }
 
   private static List<Matcher> matchers(RuleConfig rule, Map<String, HostList> lists) {
@@ -37,10 +52,17 @@ final class RouterBuilder {
     addIfGiven(
         matchers,
         rule.lists().stream().map(lists::get).toList(),
-        named -> new Matcher.Lists(named, rule.resolve()));
+        named -> new ListMatcher(named, rule.resolve()));
     addIfGiven(matchers, rule.ports(), Matcher.Ports::new);
     addIfGiven(matchers, rule.users(), Matcher.Users::new);
     addIfGiven(matchers, rule.inbounds(), Matcher.Inbounds::new);
+    if (rule.scope() == RuleConfig.TargetScope.PRIVATE) {
+      matchers.add(new Matcher.PrivateTarget());
+    }
+    addIfGiven(
+        matchers,
+        rule.when().addressIn(),
+        blocks -> new Matcher.LocalAddressIn(blocks, InterfaceAddresses::current));
     rule.network().map(Matcher.OnNetwork::new).ifPresent(matchers::add);
     return matchers;
   }

@@ -2,15 +2,20 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.dial.Dialer.OwnAddresses;
+import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.metrics.RuleHits;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /// Server of `heddle run` with its current configuration, which a reload exchanges.
 public final class RunningServer {
   private final ServerBuilder assembly;
   private final ProxyServer server;
   private volatile Config config;
+  private Optional<TemporaryRules> temporaryRules = Optional.empty();
 
   RunningServer(ServerBuilder assembly, ProxyServer server, Config config) {
     this.assembly = assembly;
@@ -41,8 +46,27 @@ public final class RunningServer {
   ///
   /// @throws IOException as at the start; then nothing has changed
   void reload(Config next) throws IOException {
-    server.reload(assembly.configuration(next));
+    ActiveConfiguration configuration = assembly.configuration(next);
+    RuleHits hits = server.configuration().routing().hits();
+    RuleHits nextHits = configuration.routing().hits();
+    KeptHits.share(config.rules(), hits, next.rules(), nextHits);
+    kept().ifPresent(rules -> rules.keepHits(hits, nextHits));
+    server.reload(configuration);
     assembly.lists().use(next);
     config = next;
+    kept().ifPresent(TemporaryRules::renew);
+  }
+
+  /// The temporary rules. They are kept from the first call on.
+  public synchronized TemporaryRules temporaryRules() {
+    TemporaryRules rules =
+        temporaryRules.orElseGet(
+            () -> new TemporaryRules(server, InstantSource.system(), assembly.lists()::byName));
+    temporaryRules = Optional.of(rules);
+    return rules;
+  }
+
+  private synchronized Optional<TemporaryRules> kept() {
+    return temporaryRules;
   }
 }

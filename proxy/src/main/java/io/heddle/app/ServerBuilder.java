@@ -17,6 +17,7 @@ import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
 import io.heddle.server.connection.LiveConnections.ConnectionLimits;
+import io.heddle.server.metrics.RuleHits;
 import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
@@ -111,7 +112,8 @@ public final class ServerBuilder {
         RouterBuilder.router(config, lists),
         parts.resolver(),
         OutboundBuilder.outbounds(config, parts),
-        config.timeouts().connect());
+        config.timeouts().connect(),
+        new RuleHits());
   }
 
   private static Timeouts timeouts(Config config) {

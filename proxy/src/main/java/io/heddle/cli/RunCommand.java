@@ -23,6 +23,7 @@ import io.heddle.app.ServiceNotifier;
 import io.heddle.app.Shutdown;
 import io.heddle.app.SighupHandler;
 import io.heddle.app.StartupWarmup;
+import io.heddle.app.rules.RuleRoutes;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -36,6 +37,7 @@ import io.heddle.server.ListenException;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,29 +98,33 @@ public record RunCommand() implements Command {
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
-    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses());
+    RuleRoutes rules = new RuleRoutes(running, folder(arguments));
+    AdminEndpoint admin =
+        new AdminEndpoint(
+            proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
     open(admin, config);
     DescriptorCheck.check();
-    ConfigSource warning =
-        () -> {
-          Config changed = source.load();
-          ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
-          return changed;
-        };
-    Reload reload = new Reload(file(arguments), warning, running, admin);
+    Reload reload = new Reload(file(arguments), () -> loadAgain(arguments, source), running, admin);
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
     announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
-        AdminRoutes.ofControlSocket(proxy)
+        rules
+            .addTo(AdminRoutes.ofControlSocket(proxy))
             .add("POST /reload", reload)
             .add(ExecSessionHost.ROUTE, new ExecSessionHost(running)));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();
     return ExitCode.OK;
+  }
+
+  private static Config loadAgain(CommandLine arguments, ConfigSource source) throws AppException {
+    Config changed = source.load();
+    ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+    return changed;
   }
 
   private static RunningServer start(Config config, HostLists lists) throws AppException {
@@ -142,6 +148,11 @@ public record RunCommand() implements Command {
 
   private static Optional<String> file(CommandLine arguments) {
     return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
+  }
+
+  /// The folder of the configuration file.
+  private static Path folder(CommandLine arguments) {
+    return Path.of(file(arguments).orElse("")).toAbsolutePath().resolveSibling("");
   }
 
   private static void open(AdminEndpoint admin, Config config) throws AppException {

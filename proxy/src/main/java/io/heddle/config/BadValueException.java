@@ -18,4 +18,11 @@ public class BadValueException extends IllegalArgumentException {
   public String key() {
     return key;
   }
+
+  /// The same for a record below the one that rejected the value.
+  ///
+  /// @param path of that record
+  public BadValueException within(String path) {
+    return new BadValueException(key.substring(path.length()), getMessage());
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param lists lists of hosts that rules refer to
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
+/// @param origin the file that it was read from
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
@@ -25,7 +26,8 @@ public record Config(
     TimeoutsConfig timeouts,
     LimitsConfig limits,
     LogConfig log,
-    AdminConfig admin) {
+    AdminConfig admin,
+    ConfigOrigin origin) {
   /// Name of the outbound that connects to targets directly.
   public static final String DIRECT = "direct";
 
@@ -45,6 +47,32 @@ public record Config(
           LimitsConfig.DEFAULT,
           LogConfig.DEFAULT,
           AdminConfig.DEFAULT);
+
+  /// Configuration without a file.
+  public Config(
+      List<InboundConfig> inbounds,
+      List<OutboundConfig> outbounds,
+      List<ListConfig> lists,
+      List<RuleConfig> rules,
+      String defaultOutbound,
+      DnsConfig dns,
+      TimeoutsConfig timeouts,
+      LimitsConfig limits,
+      LogConfig log,
+      AdminConfig admin) {
+    this(
+        inbounds,
+        outbounds,
+        lists,
+        rules,
+        defaultOutbound,
+        dns,
+        timeouts,
+        limits,
+        log,
+        admin,
+        ConfigOrigin.NONE);
+  }
 
   public Config {
     inbounds = List.copyOf(inbounds);
@@ -91,13 +119,40 @@ public record Config(
 
   /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
-    return new Config(
-        others, outbounds, lists, rules, defaultOutbound, dns, timeouts, limits, log, admin);
+    return with(others, rules, log, origin);
+  }
+
+  /// Copy with other rules.
+  public Config withRules(List<RuleConfig> others) {
+    return with(inbounds, others, log, origin);
   }
 
   /// Copy with another log configuration.
   public Config withLog(LogConfig other) {
+    return with(inbounds, rules, other, origin);
+  }
+
+  /// Copy with another origin.
+  public Config withOrigin(ConfigOrigin other) {
+    return with(inbounds, rules, log, other);
+  }
+
+  private Config with(
+      List<InboundConfig> listeners,
+      List<RuleConfig> routing,
+      LogConfig logging,
+      ConfigOrigin source) {
     return new Config(
-        inbounds, outbounds, lists, rules, defaultOutbound, dns, timeouts, limits, other, admin);
+        listeners,
+        outbounds,
+        lists,
+        routing,
+        defaultOutbound,
+        dns,
+        timeouts,
+        limits,
+        logging,
+        admin,
+        source);
   }
 }

@@ -15,20 +15,24 @@ import java.util.Optional;
 /// @param cidrs the target's address is in one of these blocks
 /// @param lists the target is in one of these lists
 /// @param resolve whether a target that is a name is resolved for `cidrs` and `lists`
+/// @param scope whether an address of the target must be private: the key `private`
 /// @param ports the target's port is in one of these ranges
 /// @param users the client has authenticated as one of these users
 /// @param inbounds the request came in through one of these inbounds, named by their `listen`
 /// @param network the request is for TCP or for UDP
+/// @param when state that this machine must be in
 /// @param to name of the outbound
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
     List<String> lists,
     ResolvePolicy resolve,
+    TargetScope scope,
     List<PortRange> ports,
     List<String> users,
     List<String> inbounds,
     Optional<TransportProtocol> network,
+    WhenConfig when,
     String to) {
 
   /// Rule for all requests to connect directly.
@@ -38,11 +42,33 @@ public record RuleConfig(
           List.of(),
           List.of(),
           ResolvePolicy.NEVER,
+          TargetScope.ANY,
           List.of(),
           List.of(),
           List.of(),
           Optional.empty(),
+          WhenConfig.ALWAYS,
           Config.DIRECT);
+
+  /// Addresses of targets: the key `private`.
+  public enum TargetScope {
+    /// Any address.
+    ANY,
+    /// Those in [io.heddle.address.PrivateAddresses]. A target that is a name is resolved.
+    PRIVATE
+  }
+
+  /// State that this machine must be in: the key `when`. An empty list is no condition.
+  ///
+  /// @param addressIn this machine has an address in one of these blocks now
+  public record WhenConfig(List<Cidr> addressIn) {
+    /// No condition.
+    public static final WhenConfig ALWAYS = new WhenConfig(List.of());
+
+    public WhenConfig {
+      addressIn = List.copyOf(addressIn);
+    }
+  }
 
   public RuleConfig {
     domains = List.copyOf(domains);
@@ -51,7 +77,10 @@ public record RuleConfig(
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty() && lists.isEmpty()) {
+    if (resolve == ResolvePolicy.IF_NEEDED
+        && cidrs.isEmpty()
+        && lists.isEmpty()
+        && scope == TargetScope.ANY) {
       throw new BadValueException("resolve", "has no meaning without cidrs or lists");
     }
   }

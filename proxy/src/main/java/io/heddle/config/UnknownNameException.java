@@ -11,9 +11,18 @@ public final class UnknownNameException extends BadValueException {
   private final transient List<String> known;
 
   UnknownNameException(String key, String what, String name, Collection<String> known) {
-    super(key, "there is no " + what + " \"" + name + "\"");
+    this(key, "there is no " + what + " \"" + name + "\"", name, List.copyOf(known));
+  }
+
+  private UnknownNameException(String key, String message, String name, List<String> known) {
+    super(key, message);
     this.name = name;
-    this.known = List.copyOf(known);
+    this.known = known;
+  }
+
+  @Override
+  public UnknownNameException within(String path) {
+    return new UnknownNameException(key().substring(path.length()), getMessage(), name, known);
   }
 
   public String name() {

@@ -81,8 +81,15 @@ public final class ControlClient {
   ///
   /// @throws IOException if the proxy does not answer; the message names it
   public ControlResponse send(String method, String path) throws IOException {
+    return send(method, path, "");
+  }
+
+  /// Sends a request with a body on a connection of its own.
+  ///
+  /// @throws IOException if the proxy does not answer; the message names it
+  public ControlResponse send(String method, String path, String body) throws IOException {
     try (SocketConnection connection = connect()) {
-      return send(connection, method, path, HttpFields.NONE);
+      return send(connection, method, path, HttpFields.NONE, body);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
@@ -104,10 +111,21 @@ public final class ControlClient {
   public static ControlResponse send(
       SocketConnection connection, String method, String path, HttpFields fields)
       throws IOException, MalformedException {
+    return send(connection, method, path, fields, "");
+  }
+
+  private static ControlResponse send(
+      SocketConnection connection, String method, String path, HttpFields fields, String body)
+      throws IOException, MalformedException {
     connection.deadline(Deadline.after(TIMEOUT));
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    HttpFields all = fields.with("Host", "heddle");
+    if (content.length > 0) {
+      all = all.with("Content-Length", Integer.toString(content.length));
+    }
     ByteWriter request = new ByteWriter(256);
-    new RequestHead(method, path, HttpVersion.HTTP_1_1, fields.with("Host", "heddle"))
-        .write(request);
+    new RequestHead(method, path, HttpVersion.HTTP_1_1, all).write(request);
+    request.bytes(content);
     connection.write(request.toBuffer());
     return readResponse(connection);
   }

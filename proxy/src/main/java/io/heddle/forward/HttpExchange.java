@@ -57,7 +57,10 @@ final class HttpExchange implements IdleWatch.Watched {
     liveness = client.liveness();
     responses =
         new ResponseReader(
-            request, upstream, new ResponseHeadReader(server.reader(), headLimits.ofResponse()));
+            request,
+            upstream,
+            new ResponseHeadReader(server.reader(), headLimits.ofResponse()),
+            traffic);
     sender = new RequestSender(request, upstream.form(), client, headLimits, toServer);
     forwarder = new ResponseForwarder(responses, sender, client, toClient);
   }

@@ -4,6 +4,7 @@ import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
 import io.heddle.net.RequestNotProcessedException;
+import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -19,7 +20,9 @@ import java.nio.channels.ClosedByInterruptException;
 /// peer into refusals.
 ///
 /// @param heads of the connection of `upstream`
-record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHeadReader heads) {
+/// @param traffic told of the first byte
+record ResponseReader(
+    Forward request, UpstreamConnection upstream, ResponseHeadReader heads, Traffic traffic) {
   Connection connection() {
     return upstream.connection();
   }
@@ -34,6 +37,9 @@ record ResponseReader(Forward request, UpstreamConnection upstream, ResponseHead
     try {
       connection().awaitReadable();
       ended = connection().reader().peek() < 0;
+      if (!ended) {
+        traffic.markFirstByte();
+      }
     } catch (ClosedByInterruptException | RequestNotProcessedException e) {
       throw e;
     } catch (ProtocolException e) {

@@ -3,6 +3,7 @@ package io.heddle.relay;
 import io.heddle.net.Connection;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,19 +18,23 @@ final class Pump implements Callable<Void> {
   private final Connection sink;
   private final CopyStrategy.CopyPolicy policy;
   private final Runnable onSourceFailure;
-  private volatile boolean ended;
+  private final Optional<Runnable> onFirstByte;
+  private volatile long endedNanos;
   private volatile boolean sinkBroken;
 
   /// @param onSourceFailure run by this pump's thread if the source breaks
+  /// @param onFirstByte run by it when the source has sent something, if anyone wants to know
   Pump(
       Connection source,
       Connection sink,
       AtomicLong counter,
       CopyStrategy copyStrategy,
-      Runnable onSourceFailure) {
+      Runnable onSourceFailure,
+      Optional<Runnable> onFirstByte) {
     this.source = source;
     this.sink = sink;
     this.onSourceFailure = onSourceFailure;
+    this.onFirstByte = onFirstByte;
     policy = copyStrategy.policyFor(source, sink, counter);
   }
 
@@ -42,6 +47,11 @@ final class Pump implements Callable<Void> {
     try {
       // The handshake needs no buffer any more, and the wait may be long.
       source.reader().releaseBuffer();
+      // Here and not in the loop, which nobody's curiosity may slow down.
+      if (onFirstByte.isPresent()) {
+        source.awaitPayload();
+        onFirstByte.get().run();
+      }
       Transfer transfer = policy.first();
       YieldBudget yieldBudget = new YieldBudget();
       int count = 0;
@@ -63,7 +73,8 @@ final class Pump implements Callable<Void> {
       onSourceFailure.run();
       throw e;
     }
-    ended = true;
+    // Never 0, which stands for a direction that goes on.
+    endedNanos = System.nanoTime() | 1;
     return null;
   }
 
@@ -77,12 +88,17 @@ final class Pump implements Callable<Void> {
 
   /// Whether this direction has ended.
   boolean ended() {
-    return ended;
+    return endedNanos != 0;
+  }
+
+  /// The time at which it ended, on the clock of [System#nanoTime]; 0 if it has not.
+  long endedNanos() {
+    return endedNanos;
   }
 
   /// Whether all of the source's stream has been moved, and its end.
   boolean completed() {
-    return ended && !sinkBroken;
+    return ended() && !sinkBroken;
   }
 
   /// Whether the sink broke.

@@ -63,14 +63,26 @@ public final class Relay implements IdleWatch.Watched {
     this.limits = limits;
     upload =
         new Pump(
-            client, server, traffic.upload(), copyStrategy, recordFailure(EndReason.CLIENT_RESET));
+            client,
+            server,
+            traffic.upload(),
+            copyStrategy,
+            recordFailure(EndReason.CLIENT_RESET),
+            Optional.empty());
     download =
         new Pump(
             server,
             client,
             traffic.download(),
             copyStrategy,
-            recordFailure(EndReason.SERVER_RESET));
+            recordFailure(EndReason.SERVER_RESET),
+            traffic.timesFirstByte() ? Optional.of(traffic::markFirstByte) : Optional.empty());
+  }
+
+  /// Whether the client ended its stream before the server. Of a relay whose directions have both
+  /// ended.
+  public boolean endedByClient() {
+    return upload.endedNanos() - download.endedNanos() < 0;
   }
 
   /// Relays until the end. To stop it early, interrupt the thread.

@@ -1,7 +1,7 @@
 package io.heddle.route;
 
 /// Property of a request that a rule's condition tests, in the order in which [RuleIndex] tests
-/// them: first the properties for which rules list many values, last the one that may need a name
+/// them: first the properties for which rules list many values, last those that may need a name
 /// lookup.
 enum MatchField {
   DOMAIN,
@@ -12,13 +12,17 @@ enum MatchField {
   USER,
   INBOUND,
   NETWORK,
+  /// Addresses of this machine.
+  LOCAL_ADDRESS,
   /// Addresses of the target; for a name, its resolved addresses.
   RESOLVED_ADDRESS,
   /// Lists that have the target or, for a name, one of its resolved addresses.
-  RESOLVED_LIST;
+  RESOLVED_LIST,
+  /// Whether one of these addresses is private.
+  RESOLVED_SCOPE;
 
-  /// Whether the condition needs the addresses of a name.
+  /// Whether the property of a target that is a name needs the addresses of the name.
   boolean needsAddresses() {
-    return this == RESOLVED_ADDRESS || this == RESOLVED_LIST;
+    return compareTo(RESOLVED_ADDRESS) >= 0;
   }
 }

@@ -6,7 +6,7 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
-import io.heddle.hostlist.HostList;
+import io.heddle.address.PrivateAddresses;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.RoutingInput;
@@ -19,12 +19,21 @@ import java.util.Set;
 /// Condition of a rule, in two equivalent forms: a test, which defines its meaning, and hash keys,
 /// by which [RuleIndex] finds the rule. The condition holds if and only if one of its keys is among
 /// the [RequestKeys] of the request in the same dimension.
-public sealed interface Matcher {
+public sealed interface Matcher
+    permits Matcher.Domains,
+        Matcher.Cidrs,
+        Matcher.PrivateTarget,
+        Matcher.LocalAddressIn,
+        Matcher.Ports,
+        Matcher.Users,
+        Matcher.Inbounds,
+        Matcher.OnNetwork,
+        ListMatcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
 
   /// What a condition that holds has found, if that is not in the condition itself.
-  default Optional<String> evidence(RoutingInput input, RoutingTarget target) throws IOException {
+  default Optional<String> evidence(RoutingTarget target) throws IOException {
     return Optional.empty();
   }
 
@@ -76,28 +85,41 @@ public sealed interface Matcher {
     }
   }
 
-  /// The target is in one of these lists.
-  ///
-  /// @param resolve whether a target that is a name is resolved, if no list has the name
-  record Lists(Set<HostList> lists, ResolvePolicy resolve) implements Matcher {
+  /// An address of the target is private. A target that is a name is resolved for this condition.
+  record PrivateTarget() implements Matcher {
     @Override
     public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
-      return ListLookup.matches(lists, target, resolve);
-    }
-
-    @Override
-    public Optional<String> evidence(RoutingInput input, RoutingTarget target) throws IOException {
-      return ListLookup.evidence(lists, target, resolve);
+      return target.resolvedAddresses().stream().anyMatch(PrivateAddresses::contains);
     }
 
     @Override
     public MatchField dimension() {
-      return resolve == ResolvePolicy.IF_NEEDED ? MatchField.RESOLVED_LIST : MatchField.LIST;
+      return MatchField.RESOLVED_SCOPE;
     }
 
     @Override
     public Set<?> keys() {
-      return lists.stream().map(HostList::name).collect(toUnmodifiableSet());
+      return Set.of(true);
+    }
+  }
+
+  /// This machine has an address in one of these blocks now.
+  record LocalAddressIn(Set<Cidr> blocks, LocalAddresses local) implements Matcher {
+    @Override
+    public boolean matches(RoutingInput input, RoutingTarget target) throws IOException {
+      List<Cidr> addresses = local.current();
+      return blocks.stream().anyMatch(block -> addresses.stream().anyMatch(block::contains));
+    }
+
+    @Override
+    public MatchField dimension() {
+      return MatchField.LOCAL_ADDRESS;
+    }
+
+    /// The condition as a whole: few rules have one, and mostly of the same networks.
+    @Override
+    public Set<?> keys() {
+      return Set.of(blocks);
     }
   }
 

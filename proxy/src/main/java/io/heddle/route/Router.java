@@ -14,15 +14,36 @@ import java.util.OptionalInt;
 
 /// Router of requests: the first rule whose conditions all hold decides.
 public final class Router {
-  private final List<Rule> rules;
-  private final RuleIndex index;
+  /// Rules with their index. The first table with a matching rule decides.
+  private final List<RuleTable> tables;
+
   private final Route defaultRoute;
 
   /// @param defaultRoute route of requests that match no rule
   public Router(List<Rule> rules, Route defaultRoute) {
-    this.rules = List.copyOf(rules);
+    this(defaultRoute, List.of(RuleTable.of(rules)));
+  }
+
+  private Router(Route defaultRoute, List<RuleTable> tables) {
+    this.tables = tables;
     this.defaultRoute = defaultRoute;
-    index = new RuleIndex(this.rules);
+  }
+
+  private record RuleTable(List<Rule> rules, RuleIndex index) {
+    static RuleTable of(List<Rule> rules) {
+      List<Rule> copy = List.copyOf(rules);
+      return new RuleTable(copy, new RuleIndex(copy));
+    }
+  }
+
+  /// Router with more rules before those of this one, whose index is shared and not built again.
+  public Router withFirst(List<Rule> rules) {
+    if (rules.isEmpty()) {
+      return this;
+    }
+    List<RuleTable> all = new ArrayList<>(List.of(RuleTable.of(rules)));
+    all.addAll(tables);
+    return new Router(defaultRoute, List.copyOf(all));
   }
 
   /// Finds the route of a stream or datagram.
@@ -30,8 +51,15 @@ public final class Router {
   /// @param names used only if the decision depends on resolved addresses
   /// @throws IOException if `names` throws it
   public Route route(RoutingInput input, NameResolver names) throws IOException {
-    OptionalInt first = index.firstMatch(input, new RoutingTarget(input.target().host(), names));
-    return first.isPresent() ? rules.get(first.getAsInt()).route() : defaultRoute;
+    RoutingTarget target = new RoutingTarget(input.target().host(), names);
+    for (int i = 0; i < tables.size(); i++) {
+      RuleTable table = tables.get(i);
+      OptionalInt first = table.index().firstMatch(input, target);
+      if (first.isPresent()) {
+        return table.rules().get(first.getAsInt()).route();
+      }
+    }
+    return defaultRoute;
   }
 
   /// Evaluates the rules one by one up to the first that matches, and reports the result of each
@@ -41,11 +69,13 @@ public final class Router {
   public List<RuleEvaluation> explain(RoutingInput input, NameResolver names) throws IOException {
     RoutingTarget target = new RoutingTarget(input.target().host(), names);
     List<RuleEvaluation> verdicts = new ArrayList<>();
-    for (Rule rule : rules) {
-      RuleEvaluation verdict = RuleEvaluation.of(rule, input, target);
-      verdicts.add(verdict);
-      if (verdict.matches()) {
-        break;
+    for (RuleTable table : tables) {
+      for (Rule rule : table.rules()) {
+        RuleEvaluation verdict = RuleEvaluation.of(rule, input, target);
+        verdicts.add(verdict);
+        if (verdict.matches()) {
+          return verdicts;
+        }
       }
     }
     return verdicts;
@@ -81,6 +111,11 @@ public final class Router {
 
     Host host() {
       return host;
+    }
+
+    /// Whether the addresses are known without a lookup.
+    boolean hasAddresses() {
+      return isResolved || host instanceof Host.Ip;
     }
 
     /// The target's address if it is a literal; empty if the target is a name.

@@ -32,8 +32,7 @@ public record RuleEvaluation(Route route, List<MatcherResult> results) {
     boolean matches = true;
     for (int i = 0; matches && i < matchers.size(); i++) {
       matches = matchers.get(i).matches(input, target);
-      Optional<String> evidence =
-          matches ? matchers.get(i).evidence(input, target) : Optional.empty();
+      Optional<String> evidence = matches ? matchers.get(i).evidence(target) : Optional.empty();
       results.add(new MatcherResult(matchers.get(i), matches, evidence));
     }
     return new RuleEvaluation(rule.route(), results);

@@ -1,6 +1,7 @@
 package io.heddle.route;
 
 import io.heddle.address.Host;
+import io.heddle.address.PrivateAddresses;
 import io.heddle.hostlist.HostList;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Router.RoutingInput;
@@ -29,6 +30,7 @@ final class RuleIndex {
   private final RuleTree root;
   private final PrefixLengths lengths;
   private final List<HostList> lists;
+  private final List<Matcher> localNetworks;
 
   RuleIndex(List<Rule> rules) {
     root = RuleTree.of(rules);
@@ -43,8 +45,13 @@ final class RuleIndex {
     lists =
         rules.stream()
             .flatMap(rule -> rule.matchers().stream())
-            .filter(matcher -> matcher instanceof Matcher.Lists)
-            .flatMap(matcher -> ((Matcher.Lists) matcher).lists().stream())
+            .filter(matcher -> matcher instanceof ListMatcher)
+            .flatMap(matcher -> ((ListMatcher) matcher).lists().stream())
+            .distinct()
+            .toList();
+    localNetworks =
+        rules.stream()
+            .flatMap(rule -> rule.matcher(MatchField.LOCAL_ADDRESS).stream())
             .distinct()
             .toList();
   }
@@ -52,10 +59,10 @@ final class RuleIndex {
   /// Position of the first matching rule. A name is resolved only if a rule with a condition on
   /// resolved addresses would come before the first match by all its other conditions.
   OptionalInt firstMatch(RoutingInput input, RoutingTarget target) throws IOException {
-    Search search = new Search(new RequestKeys(input, target, lengths, lists));
+    Search search = new Search(new RequestKeys(input, target, this));
     search.visit(root);
     if (search.undecided < search.best) {
-      search.keys.allowLookup();
+      target.resolvedAddresses();
       search.visit(root);
     }
     return search.best == RuleTree.NO_RULE ? OptionalInt.empty() : OptionalInt.of(search.best);
@@ -103,27 +110,18 @@ final class RuleIndex {
   static final class RequestKeys {
     private final RoutingInput input;
     private final RoutingTarget target;
-    private final PrefixLengths lengths;
-    private final List<HostList> lists;
+    private final RuleIndex index;
     private final Map<MatchField, Collection<?>> cache = new EnumMap<>(MatchField.class);
-    private boolean mayLookUp;
 
-    RequestKeys(
-        RoutingInput input, RoutingTarget target, PrefixLengths lengths, List<HostList> lists) {
+    RequestKeys(RoutingInput input, RoutingTarget target, RuleIndex index) {
       this.input = input;
       this.target = target;
-      this.lengths = lengths;
-      this.lists = lists;
+      this.index = index;
     }
 
-    /// Whether the keys of this dimension need a name lookup that has not been allowed.
+    /// Whether the keys of this dimension need a name lookup that has not been done.
     boolean needsLookup(MatchField dimension) {
-      return dimension.needsAddresses() && target.host() instanceof Host.Name && !mayLookUp;
-    }
-
-    /// Allows the lookup of the name.
-    void allowLookup() {
-      mayLookUp = true;
+      return dimension.needsAddresses() && !target.hasAddresses();
     }
 
     /// Keys in a dimension that needs a lookup, which are known before it.
@@ -144,15 +142,31 @@ final class RuleIndex {
     private Collection<?> make(MatchField dimension) throws IOException {
       return switch (dimension) {
         case DOMAIN -> patterns(target.host());
-        case ADDRESS -> lengths.blocksContaining(target.literalAddresses());
+        case ADDRESS -> index.lengths.blocksContaining(target.literalAddresses());
         case PORT -> PortPrefixes.containing(input.target().port());
         case USER -> input.client().user().stream().toList();
         case INBOUND -> List.of(input.client().inbound());
         case NETWORK -> List.of(input.network());
-        case LIST -> ListLookup.matching(lists, target, ResolvePolicy.NEVER);
-        case RESOLVED_LIST -> ListLookup.matching(lists, target, ResolvePolicy.IF_NEEDED);
-        case RESOLVED_ADDRESS -> lengths.blocksContaining(target.resolvedAddresses());
+        case LIST -> ListMatcher.namesOf(index.lists, target, ResolvePolicy.NEVER);
+        case RESOLVED_LIST -> ListMatcher.namesOf(index.lists, target, ResolvePolicy.IF_NEEDED);
+        case LOCAL_ADDRESS -> localNetworks();
+        case RESOLVED_ADDRESS -> index.lengths.blocksContaining(target.resolvedAddresses());
+        case RESOLVED_SCOPE ->
+            target.resolvedAddresses().stream().anyMatch(PrivateAddresses::contains)
+                ? List.of(true)
+                : List.of();
       };
+    }
+
+    /// The conditions on the addresses of this machine that hold now.
+    private Collection<?> localNetworks() throws IOException {
+      List<Object> keys = new ArrayList<>();
+      for (Matcher network : index.localNetworks) {
+        if (network.matches(input, target)) {
+          keys.addAll(network.keys());
+        }
+      }
+      return keys;
     }
 
     /// All patterns that match the host: for `x.a.b` these are `=x.a.b`, `x.a.b`, `a.b` and `b`.

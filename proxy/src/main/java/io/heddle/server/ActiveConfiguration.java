@@ -12,6 +12,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
+import io.heddle.route.Rule;
 import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
 import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
@@ -78,6 +79,14 @@ public record ActiveConfiguration(
   public ActiveConfiguration allTo(String outbound, String rule) {
     return new ActiveConfiguration(
         listeners, routing.allTo(outbound, rule), timeouts, limits, associations, pool);
+  }
+
+  /// The same configuration with more rules before its own.
+  ActiveConfiguration withFirst(List<Rule> rules) {
+    return rules.isEmpty()
+        ? this
+        : new ActiveConfiguration(
+            listeners, routing.withFirst(rules), timeouts, limits, associations, pool);
   }
 
   /// Closes what only new requests would use. Requests under way go on: they may still look names

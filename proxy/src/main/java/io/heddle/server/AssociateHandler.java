@@ -9,6 +9,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
 import io.heddle.udp.UdpAssociation;
@@ -43,8 +44,15 @@ record AssociateHandler(ListenerContext context, Connection client, LiveRequest 
       client.deadline(Deadline.NONE);
       var router = new DatagramRouter(context, associate, request);
       var outcome = association.run(router, context.runtime().idleWatch());
-      request.end(RelayEnded.of(outcome, request));
+      request.end(RelayEnded.of(outcome, endedBy(outcome), request));
       return new ConnectionAction.CloseConnection();
     }
+  }
+
+  private static EndedBy endedBy(UdpAssociation.AssociationEnd outcome) {
+    return switch (outcome) {
+      case CLOSED, CLIENT_RESET -> EndedBy.CLIENT;
+      default -> EndedBy.PROXY;
+    };
   }
 }

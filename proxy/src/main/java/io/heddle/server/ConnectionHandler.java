@@ -26,6 +26,7 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.time.Deadline;
+import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -110,8 +111,11 @@ record ConnectionHandler(
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
     }
-    Routing.Decision decision = context.routing().route(TransportProtocol.TCP, received);
+    Routing.Decision decision =
+        Tracing.with(
+            request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
+    context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)

@@ -1,9 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Address;
-import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.InboundSettings.TransportSettings;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
+import io.heddle.route.Rule;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
@@ -24,6 +22,8 @@ public final class ProxyServer {
 
   private final RootTaskScope root = new RootTaskScope();
   private final ServerRuntime runtime;
+  private ActiveConfiguration configured;
+  private List<Rule> temporary = List.of();
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
@@ -32,6 +32,7 @@ public final class ProxyServer {
 
   private ProxyServer(ServerRuntime runtime, ActiveConfiguration configuration) {
     this.runtime = runtime;
+    this.configured = configuration;
     this.configuration = configuration;
   }
 
@@ -75,17 +76,30 @@ public final class ProxyServer {
     if (ended) {
       return false;
     }
-    configuration = next;
     runtime.idleWatch().supportLimit(next.timeouts().shortestIdle());
     connections().limit(next.limits());
-    for (int i = 0; i < next.listeners().size(); i++) {
-      diff.all().get(i).update(next.listeners().get(i).context(runtime, next));
-    }
-    auxiliaries.forEach(listeners -> listeners.update(runtime, next));
-    diff.opened().forEach(this::serve);
+    configured = next;
     acceptors = diff.all();
+    updateListeners();
+    diff.opened().forEach(this::serve);
     root.fork("upstream-pool", next.pool()::run);
     return true;
+  }
+
+  /// Puts temporary rules before those of the configuration, and of the ones that follow it, for new
+  /// requests. Requests under way go on as they began.
+  public synchronized void setTemporaryRules(List<Rule> rules) {
+    temporary = List.copyOf(rules);
+    updateListeners();
+  }
+
+  private void updateListeners() {
+    ActiveConfiguration current = configured.withFirst(temporary);
+    configuration = current;
+    for (int i = 0; i < acceptors.size(); i++) {
+      acceptors.get(i).update(current.listeners().get(i).context(runtime, current));
+    }
+    auxiliaries.forEach(listeners -> listeners.update(runtime, current));
   }
 
   /// Opens listeners beside those of the configuration. The caller closes them.
@@ -130,19 +144,6 @@ public final class ProxyServer {
   /// configuration.
   public List<Address> addresses() {
     return acceptors.stream().map(Acceptor::address).toList();
-  }
-
-  /// Listener that is open.
-  ///
-  /// @param configured the address in the configuration
-  /// @param address the same with the real port
-  public record OpenListener(
-      Address configured, Address address, TransportSettings transport, InboundSettings inbound) {
-    private static OpenListener of(Acceptor acceptor) {
-      ListenerContext context = acceptor.current();
-      return new OpenListener(
-          acceptor.configured(), acceptor.address(), context.transport(), context.inbound());
-    }
   }
 
   /// The listeners, in the order of the configuration.

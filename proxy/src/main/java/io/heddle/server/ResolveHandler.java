@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.inbound.Handshake;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.ResolveRequest;
@@ -11,6 +12,7 @@ import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.LookupAnswered;
 import io.heddle.time.Deadline;
+import io.heddle.trace.Tracing;
 import java.io.IOException;
 
 /// Handling of one lookup for a client: look up, reply. The rules decide which outbound answers.
@@ -24,7 +26,9 @@ record ResolveHandler(ListenerContext context, LiveRequest request) {
       Handshake handshake, ResolveRequest resolve, TargetResolution resolution, Outbound outbound)
       throws RefusedException, IOException {
     Deadline deadline = Deadline.after(context.timeouts().connect());
-    Endpoint answer = new Endpoint(outbound.resolve(resolve, resolution, deadline), 0);
+    Host found =
+        Tracing.with(request.timeline(), () -> outbound.resolve(resolve, resolution, deadline));
+    Endpoint answer = new Endpoint(found, 0);
     handshake.grant(answer);
     request.end(new LookupAnswered());
     return new ConnectionAction.LingerThenClose();

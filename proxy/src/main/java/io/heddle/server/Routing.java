@@ -12,7 +12,9 @@ import io.heddle.route.NameResolver;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Router.RoutingInput;
+import io.heddle.route.Rule;
 import io.heddle.route.RuleEvaluation;
+import io.heddle.server.metrics.RuleHits;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,10 +29,22 @@ import java.util.Optional;
 /// @param resolver looks names up for rules that match addresses
 /// @param outbounds by name
 /// @param lookupLimit time that the rules may spend on lookups for one request
+/// @param hits numbers of requests that the rules have decided
 public record Routing(
-    Router router, Resolver resolver, Map<String, Outbound> outbounds, Duration lookupLimit) {
+    Router router,
+    Resolver resolver,
+    Map<String, Outbound> outbounds,
+    Duration lookupLimit,
+    RuleHits hits) {
   public Routing {
     outbounds = Map.copyOf(outbounds);
+  }
+
+  /// The same with more rules before its own. A rule whose outbound is not among these is left out.
+  Routing withFirst(List<Rule> rules) {
+    List<Rule> usable =
+        rules.stream().filter(rule -> outbounds.containsKey(rule.route().outbound())).toList();
+    return new Routing(router.withFirst(usable), resolver, outbounds, lookupLimit, hits);
   }
 
   /// Decision about one request.
@@ -122,6 +136,10 @@ public record Routing(
         outbound,
         new BlockOutbound(outbound, "there is no outbound " + outbound + " any more to reach"));
     return new Routing(
-        new Router(List.of(), new Route(rule, outbound)), resolver, all, lookupLimit);
+        new Router(List.of(), new Route(rule, outbound)),
+        resolver,
+        all,
+        lookupLimit,
+        new RuleHits());
   }
 }

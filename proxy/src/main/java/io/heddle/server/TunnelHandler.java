@@ -9,6 +9,7 @@ import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -47,24 +48,33 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     try (server) {
       client.deadline(Deadline.NONE);
       request.markRelaying();
-      request.end(RelayEnded.of(recorded(server), request));
+      request.end(recorded(server));
     }
   }
 
-  private Relay.EndReason recorded(Connection server) {
+  private RelayEnded recorded(Connection server) {
     Optional<RelayEvent> event = beginEvent();
-    Relay.EndReason outcome =
+    Relay relay =
         new Relay(
-                client,
-                server,
-                request.traffic(),
-                context.timeouts().relay(),
-                context.runtime().copyStrategy())
-            .run(context.runtime().idleWatch());
+            client,
+            server,
+            request.traffic(),
+            context.timeouts().relay(),
+            context.runtime().copyStrategy());
+    Relay.EndReason outcome = relay.run(context.runtime().idleWatch());
     if (event.isPresent()) {
       event.get().commit(request, outcome);
     }
-    return outcome;
+    return RelayEnded.of(outcome, endedBy(relay, outcome), request);
+  }
+
+  private static EndedBy endedBy(Relay relay, Relay.EndReason outcome) {
+    return switch (outcome) {
+      case CLOSED -> relay.endedByClient() ? EndedBy.CLIENT : EndedBy.SERVER;
+      case CLIENT_RESET -> EndedBy.CLIENT;
+      case SERVER_RESET -> EndedBy.SERVER;
+      case IDLE, SHUTDOWN, FAULT -> EndedBy.PROXY;
+    };
   }
 
   /// Begins the event of a relay; empty while nobody records.

@@ -13,6 +13,7 @@ import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.metrics.OutboundStats;
 import io.heddle.time.Deadline;
+import io.heddle.trace.Tracing;
 import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,7 +103,7 @@ record UpstreamConnector(
                 new ClientAbortWatch(
                     client, client.liveness(), context.timeouts().relay().halfClosed()));
     try {
-      return outbound.connect(streamRequest, deadline);
+      return Tracing.with(request.timeline(), () -> outbound.connect(streamRequest, deadline));
     } catch (IOException e) {
       if (watch.end()) {
         throw new IOException("the client has left while its target was dialled", e);

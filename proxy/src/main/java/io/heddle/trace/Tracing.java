@@ -5,6 +5,7 @@ import io.heddle.address.Host;
 import io.heddle.request.RefusedException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Execution of connection steps under a [StepListener], which is bound to the calling thread and
@@ -24,6 +25,35 @@ public final class Tracing {
   public static <T, X extends Exception> T with(
       StepListener listener, ScopedValue.CallableOp<T, X> action) throws X {
     return ScopedValue.where(LISTENER, listener).call(action);
+  }
+
+  /// Runs an operation that may be refused, and reports each of its steps to the listener, if there
+  /// is one.
+  public static <T, X extends Exception> T with(
+      Optional<? extends StepListener> listener, StepAction<T, X> action)
+      throws RefusedException, X {
+    return listener.isPresent() ? with(listener.get(), outcomeOf(action)).result() : action.run();
+  }
+
+  private static <T, X extends Exception> ScopedValue.CallableOp<StepOutcome<T>, X> outcomeOf(
+      StepAction<T, X> action) {
+    return () -> {
+      try {
+        return new StepOutcome<>(Optional.of(action.run()), Optional.empty());
+      } catch (RefusedException e) {
+        return new StepOutcome<>(Optional.empty(), Optional.of(e));
+      }
+    };
+  }
+
+  /// Result of an operation, or its refusal: a scoped value lets one type of exception through.
+  private record StepOutcome<T>(Optional<T> success, Optional<RefusedException> refusal) {
+    T result() throws RefusedException {
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      return success.orElseThrow();
+    }
   }
 
   /// Runs one step, and reports it to the listener if there is one.
@@ -54,21 +84,67 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls` or `handshake`.
+    String word();
+
+    /// Name or address that the step is about; its text names it in messages.
+    Object peer();
+
     /// Lookup of the addresses of a name.
-    record Resolve(Host.Name name) implements Step {}
+    record Resolve(Host.Name name) implements Step {
+      @Override
+      public String word() {
+        return "resolve";
+      }
+
+      @Override
+      public Object peer() {
+        return name;
+      }
+    }
 
     /// TCP connect to one address.
-    record Connect(InetSocketAddress target) implements Step {}
+    record Connect(InetSocketAddress target) implements Step {
+      @Override
+      public String word() {
+        return "connect";
+      }
+
+      @Override
+      public Object peer() {
+        return target;
+      }
+    }
 
     /// TLS handshake with a proxy or target.
     ///
     /// @param hop peer of the handshake; its text names it in messages
     /// @param server host and port that the certificate must be for
-    record TlsHandshake(Object hop, Endpoint server) implements Step {}
+    record TlsHandshake(Object hop, Endpoint server) implements Step {
+      @Override
+      public String word() {
+        return "tls";
+      }
+
+      @Override
+      public Object peer() {
+        return hop;
+      }
+    }
 
     /// Request to an upstream proxy for a tunnel.
     ///
     /// @param hop the proxy; its text names it in messages
-    record RequestTunnel(Object hop) implements Step {}
+    record RequestTunnel(Object hop) implements Step {
+      @Override
+      public String word() {
+        return "handshake";
+      }
+
+      @Override
+      public Object peer() {
+        return hop;
+      }
+    }
   }
 }

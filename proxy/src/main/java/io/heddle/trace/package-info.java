@@ -1,4 +1,5 @@
-/// Trace of the steps of opening a connection to a target, for `heddle explain`.
+/// Trace of the steps of opening a connection to a target, for `heddle explain` and for the timelines
+/// of requests.
 ///
 /// A step is a name lookup, a TCP connect, a TLS handshake, or a request to an upstream proxy. The
 /// code that does a step reports it, so the trace shows what happened, not what a second

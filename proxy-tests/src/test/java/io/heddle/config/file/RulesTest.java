@@ -33,8 +33,8 @@ class RulesTest {
         lists: {ads: {file: ads.hosts}}
         rules:
           - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], lists: [ads], resolve: true,
-             ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"], network: udp,
-             to: block}
+             private: true, ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"],
+             network: udp, when: {address-in: [10.20.0.0/16]}, to: block}
         """;
     RuleConfig expected =
         new RuleConfig(
@@ -42,10 +42,12 @@ class RulesTest {
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
             List.of("ads"),
             ResolvePolicy.IF_NEEDED,
+            RuleConfig.TargetScope.PRIVATE,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
             List.of("127.0.0.1:1080"),
             Optional.of(TransportProtocol.UDP),
+            new RuleConfig.WhenConfig(List.of(Cidr.parse("10.20.0.0/16"))),
             "block");
     assertEquals(List.of(expected), load(text).rules());
   }
@@ -55,7 +57,8 @@ class RulesTest {
     Config config =
         load(
             "lists: {ads: {file: a/b}}\n"
-                + "rules: [{ports: [1-2], to: block}, {domains: [=a], to: direct},"
+                + "rules: [{ports: [1-2], to: block}, {domains: [=a], private: true,"
+                + " when: {address-in: [10.0.0.0/8]}, to: direct},"
                 + " {lists: [ads], resolve: true, to: block}]");
     Config printed = load(ConfigPrinter.print(config));
     assertEquals(config.rules(), printed.rules());
@@ -81,6 +84,11 @@ class RulesTest {
         "lists: {ads: {files: [a]}}|1:15: unknown key \"files\" in lists.ads; did you mean \"file\"?",
         "lists: {a b: {file: a}}|1:14: lists.a b: a name is made of letters, digits, _ and -",
         "lists: [ads.hosts]|1:8: lists: must be a mapping of names to values, not a list",
+        "rules: [{privat: true, to: block}]|1:10: unknown key \"privat\" in rules[0]; did you mean \"private\"?",
+        "rules: [{private: yes, to: block}]|1:19: rules[0].private: \"yes\" is not true or false",
+        "rules: [{when: {adress-in: [10.0.0.0/8]}, to: block}]|1:17: unknown key \"adress-in\" in rules[0].when; did you mean \"address-in\"?",
+        "rules: [{when: {address-in: [10.20.0.1/16]}, to: block}]|1:30: rules[0].when.address-in[0]: \"10.20.0.1/16\" has bits behind its prefix; its block is 10.20.0.0/16",
+        "rules: [{when: [10.0.0.0/8], to: block}]|1:16: rules[0].when must be keys with values, not a list",
         "rules: [{users: [bob], to: block}]|1:18: rules[0].users[0]: there is no user \"bob\"",
         "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
       })

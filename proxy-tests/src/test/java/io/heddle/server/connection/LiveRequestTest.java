@@ -17,6 +17,7 @@ import io.heddle.route.Router.Route;
 import io.heddle.server.connection.LiveRequest.OpenState;
 import io.heddle.server.connection.LiveRequest.RequestState;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
+import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
@@ -39,7 +40,7 @@ class LiveRequestTest {
       new Client("127.0.0.1:1080", ADDRESS, ClientProtocol.SOCKS5, Optional.of("alice"));
   private static final Tunnel TUNNEL = new Tunnel(ALICE, TARGET);
   private static final Route ROUTE = new Route("default", "corp");
-  private static final RelayEnded CLOSED = new RelayEnded("closed");
+  private static final RelayEnded CLOSED = new RelayEnded("closed", EndedBy.CLIENT);
 
   /// Lines of the access log without their times.
   private static final class Lines implements RequestListener {
@@ -222,7 +223,7 @@ class LiveRequestTest {
           request.markReceived(TUNNEL);
           connection.abort();
           assertTrue(Thread.interrupted());
-          request.end(RelayEnded.of(Thread.State.TERMINATED, request));
+          request.end(RelayEnded.of(Thread.State.TERMINATED, EndedBy.CLIENT, request));
         }));
   }
 }

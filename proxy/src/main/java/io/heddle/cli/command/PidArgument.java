@@ -20,9 +20,17 @@ public final class PidArgument {
   ///     answer
   public static ControlClient.ControlResponse send(
       CommandLine arguments, String method, String path) throws AppException {
+    return send(arguments, method, path, "");
+  }
+
+  /// Sends a request with a body to the selected proxy, or to the only one.
+  ///
+  /// @throws AppException as the other
+  public static ControlClient.ControlResponse send(
+      CommandLine arguments, String method, String path, String body) throws AppException {
     ControlClient proxy = find(arguments);
     try {
-      return proxy.send(method, path);
+      return proxy.send(method, path, body);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }

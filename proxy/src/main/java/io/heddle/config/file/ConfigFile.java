@@ -2,6 +2,7 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
+import io.heddle.config.ConfigOrigin;
 import io.heddle.config.Secret;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
@@ -79,8 +80,17 @@ public final class ConfigFile {
         TextPosition position = ConfigPath.position(root.get(), e.key());
         problems.add(new ConfigProblem(position, e.key() + ": " + e.getMessage()));
       }
+      return config.withOrigin(new ConfigOrigin(file.toString(), ruleLines(root.get())));
     }
     return config;
+  }
+
+  private static List<Integer> ruleLines(YamlNode root) {
+    return root instanceof YamlNode.Mapping mapping
+            && mapping.entry("rules").map(YamlNode.MappingEntry::value).orElse(root)
+                instanceof YamlNode.Sequence(var _, var rules)
+        ? rules.stream().map(rule -> rule.position().line()).toList()
+        : List.of();
   }
 
   /// Decodes the file. If it is not UTF-8, reports the position of the first invalid byte. Empty after

@@ -84,9 +84,11 @@ record ConfigKeys(
         defaults);
   }
 
-  private RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
+  RuleConfig rule(FieldVisitor fields, RuleConfig defaults) {
     ValueFormat<ResolvePolicy> resolve =
         ValueFormats.trueOrFalse(ResolvePolicy.IF_NEEDED, ResolvePolicy.NEVER);
+    ValueFormat<RuleConfig.TargetScope> scope =
+        ValueFormats.trueOrFalse(RuleConfig.TargetScope.PRIVATE, RuleConfig.TargetScope.ANY);
     return fields.validated(
         () ->
             new RuleConfig(
@@ -94,6 +96,7 @@ record ConfigKeys(
                 fields.values("cidrs", ValueFormats.CIDR, defaults.cidrs()),
                 fields.values("lists", ValueFormats.NAME, defaults.lists()),
                 fields.value("resolve", resolve, defaults.resolve()),
+                fields.value("private", scope, defaults.scope()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),
                 fields.values("users", ValueFormats.NAME, defaults.users()),
                 fields.values("inbounds", PathFormats.addressName(address), defaults.inbounds()),
@@ -101,8 +104,14 @@ record ConfigKeys(
                     "network",
                     ValueFormats.enumeration(TransportProtocol.class),
                     defaults.network()),
+                fields.section("when", ConfigKeys::when, defaults.when()),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
         defaults);
+  }
+
+  private static RuleConfig.WhenConfig when(FieldVisitor fields, RuleConfig.WhenConfig defaults) {
+    return new RuleConfig.WhenConfig(
+        fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
   }
 
   private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {

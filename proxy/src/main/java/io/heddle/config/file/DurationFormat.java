@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Text format of durations: a whole number and its unit, `500ms`, `10s`, `5m`, `1h`, `2d`, or `0`.
-final class DurationFormat {
+public final class DurationFormat {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
   private record Unit(String name, ChronoUnit of) {}
@@ -23,7 +23,10 @@ final class DurationFormat {
 
   private DurationFormat() {}
 
-  static Duration parse(String text) {
+  /// Parses a duration.
+  ///
+  /// @throws IllegalArgumentException for any other text; the message is for the user
+  public static Duration parse(String text) {
     if (text.equals("0")) {
       return Duration.ZERO;
     }

@@ -52,6 +52,7 @@ public final class JsonText {
       }
       case Boolean truth -> json.writeBoolean(truth);
       case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
       case Double number -> json.writeNumber(number);
       default -> json.writeString(value.toString());
     }

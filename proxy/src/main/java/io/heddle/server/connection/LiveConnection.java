@@ -1,7 +1,6 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
-import java.util.List;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
@@ -11,7 +10,7 @@ import java.util.Optional;
 public final class LiveConnection {
   private final long id;
   private final Address listener;
-  private final List<RequestListener> listeners;
+  private final RequestObservers observers;
   private final Thread thread = Thread.currentThread();
   private volatile Address client;
   private volatile Optional<String> limitExceeded;
@@ -30,12 +29,12 @@ public final class LiveConnection {
       Address client,
       Address listener,
       Optional<String> limitExceeded,
-      List<RequestListener> listeners) {
+      RequestObservers observers) {
     this.id = id;
     this.client = client;
     this.listener = listener;
     this.limitExceeded = limitExceeded;
-    this.listeners = listeners;
+    this.observers = observers;
     thread.setName("conn-" + id);
     beginRequest();
   }
@@ -55,8 +54,8 @@ public final class LiveConnection {
     return listener;
   }
 
-  List<RequestListener> listeners() {
-    return listeners;
+  RequestObservers observers() {
+    return observers;
   }
 
   /// The time at which the current request began, or else the latest one, on the clock of
@@ -85,7 +84,7 @@ public final class LiveConnection {
   void requestEnded(LiveRequest request, RequestResult result) {
     current = Optional.empty();
     hadRequest = true;
-    listeners.forEach(listener -> listener.ended(request, result));
+    observers.ended(request, result);
   }
 
   /// Ends the current request of a client that has left.
@@ -97,7 +96,7 @@ public final class LiveConnection {
     if (request.proxyRequest().isPresent()) {
       request.end(new RequestResult.RequestAbandoned());
     } else if (!hadRequest) {
-      listeners.forEach(each -> each.neverReceived(request));
+      observers.listeners().forEach(each -> each.neverReceived(request));
     }
   }
 

@@ -24,7 +24,7 @@ public final class LiveConnections {
   /// A target may have one of so many parts of all places, without being reported.
   private static final int TARGET_PARTS = 4;
 
-  private final List<RequestListener> listeners;
+  private final RequestObservers observers;
   private final MemoryBudget memory;
   private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
@@ -40,7 +40,12 @@ public final class LiveConnections {
   ///     before the heap is full that it would be too late to refuse others
   public LiveConnections(List<RequestListener> listeners, MemoryBudget memory) {
     this.memory = memory;
-    this.listeners = List.copyOf(listeners);
+    observers = new RequestObservers(listeners);
+  }
+
+  /// What is told of the requests of all connections.
+  public RequestObservers observers() {
+    return observers;
   }
 
   /// Sets the limits of new connections. Open connections stay, even if they are too many now.
@@ -69,7 +74,7 @@ public final class LiveConnections {
   private LiveConnection add(Address client, Address listener) {
     LiveConnection connection =
         new LiveConnection(
-            lastId.incrementAndGet(), client, listener, admit(host(client)), listeners);
+            lastId.incrementAndGet(), client, listener, admit(host(client)), observers);
     connections.put(connection.id(), connection);
     int limit = limits.total();
     if (connections.size() > limit / TARGET_PARTS) {

@@ -18,7 +18,8 @@ import jdk.jfr.FlightRecorder;
 public final class LiveRequest {
   private final LiveConnection connection;
   private final long startedNanos = System.nanoTime();
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
+  private final Optional<RequestTimeline> timeline;
 
   /// Empty while nobody records: the classes of events take long to load.
   private final Optional<ConnectionEvent> event =
@@ -32,6 +33,8 @@ public final class LiveRequest {
 
   LiveRequest(LiveConnection connection) {
     this.connection = connection;
+    timeline = connection.observers().newTimeline();
+    traffic = new Traffic(timeline.map(one -> one::markFirstByte));
     if (event.isPresent()) {
       event.get().begin();
     }
@@ -71,6 +74,11 @@ public final class LiveRequest {
   /// Counters of the bytes that the request has moved.
   public Traffic traffic() {
     return traffic;
+  }
+
+  /// The timeline, if the history of requests is kept.
+  public Optional<RequestTimeline> timeline() {
+    return timeline;
   }
 
   /// Counters of the datagrams, if the request has opened an association.
@@ -137,9 +145,9 @@ public final class LiveRequest {
 
   /// Tells all listeners that some datagrams of the association cannot be sent, while it goes on.
   public void reportRefusedDatagrams(Route datagramRoute, Refusal refusal) {
-    connection
-        .listeners()
-        .forEach(listener -> listener.datagramsRefused(this, datagramRoute, refusal));
+    for (RequestListener listener : connection.observers().listeners()) {
+      listener.datagramsRefused(this, datagramRoute, refusal);
+    }
   }
 
   /// Ends the request and tells all listeners. Called once.

@@ -20,15 +20,41 @@ public sealed interface RequestResult {
     return Optional.empty();
   }
 
+  /// The status of the HTTP response; 0 if there is none.
+  default int status() {
+    return 0;
+  }
+
+  /// The side that ended the request.
+  EndedBy endedBy();
+
+  /// Side that ended a request.
+  enum EndedBy {
+    CLIENT,
+    /// The target, or a proxy on the way to it.
+    SERVER,
+    /// This proxy: it has refused or answered the request, or a time limit has passed.
+    PROXY,
+    /// A person, who closed its connection.
+    ADMIN;
+
+    /// The word for it.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /// A tunnel or an association that was granted and has ended.
   ///
   /// @param outcome in one word, such as `closed`, `idle` or `client-reset`; `cut` if somebody
   ///     aborted the connection
-  record RelayEnded(String outcome) implements RequestResult {
+  record RelayEnded(String outcome, EndedBy endedBy) implements RequestResult {
     /// The result of the relay of `request`.
-    public static RelayEnded of(Enum<?> outcome, LiveRequest request) {
+    public static RelayEnded of(Enum<?> outcome, EndedBy endedBy, LiveRequest request) {
       return new RelayEnded(
-          request.isAborted() ? "cut" : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          request.isAborted() ? "cut" : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          endedBy);
     }
 
     @Override
@@ -39,6 +65,11 @@ public sealed interface RequestResult {
 
   /// The client has the address or name that it asked for.
   record LookupAnswered() implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.PROXY;
+    }
+
     @Override
     public String outcome() {
       return "answered";
@@ -52,6 +83,11 @@ public sealed interface RequestResult {
 
   /// The whole response of the origin has been passed on.
   record ResponseForwarded(int status) implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.SERVER;
+    }
+
     @Override
     public String outcome() {
       return "answered";
@@ -67,6 +103,11 @@ public sealed interface RequestResult {
   ///
   /// @param why in one clause
   record ResponseTruncated(int status, String why) implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.SERVER;
+    }
+
     @Override
     public String outcome() {
       return "cut-short";
@@ -88,6 +129,11 @@ public sealed interface RequestResult {
   /// @param what method and target, as the log shows them
   record AnsweredByProxy(Client client, String what, int status) implements RequestResult {
     @Override
+    public EndedBy endedBy() {
+      return EndedBy.PROXY;
+    }
+
+    @Override
     public String outcome() {
       return "answered";
     }
@@ -100,6 +146,11 @@ public sealed interface RequestResult {
 
   /// The request, or an attempt at one, was refused.
   record RequestRefused(Refusal refusal) implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.PROXY;
+    }
+
     @Override
     public String outcome() {
       return "refused";
@@ -121,6 +172,11 @@ public sealed interface RequestResult {
 
   /// The client left before it had an answer.
   record RequestAbandoned() implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.CLIENT;
+    }
+
     @Override
     public String outcome() {
       return "abandoned";

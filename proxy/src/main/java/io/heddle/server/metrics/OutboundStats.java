@@ -81,6 +81,12 @@ public final class OutboundStats {
       return buckets.stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /// The mean of the durations; zero if there are none.
+    public Duration mean() {
+      long count = count();
+      return count == 0 ? Duration.ZERO : sum().dividedBy(count);
+    }
+
     /// The sum of the durations.
     public Duration sum() {
       return Duration.ofNanos(sum.sum());
