@@ -54,6 +54,7 @@ class StatusTextTest {
             "b.example:2",
             "default",
             "direct",
+            "",
             0,
             0,
             Duration.ZERO,

@@ -125,7 +125,7 @@ class CommandLineTest {
             ExitCode.BAD_INPUT,
             "",
             file
-                + ":1:20: lists.ads.file: "
+                + ":1:21: lists.ads.file: "
                 + list
                 + ": none of its lines is an entry; line 1: \"}\" is not a host name\n"),
         heddle("check", "--config", file.toString()));

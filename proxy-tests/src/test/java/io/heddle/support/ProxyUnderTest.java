@@ -6,6 +6,7 @@ import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Resolver;
+import io.heddle.fault.FaultKind;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
@@ -139,6 +140,11 @@ public final class ProxyUnderTest implements AutoCloseable {
   /// Bytes of memory that connections take, or may take.
   public long connectionMemoryUsed() {
     return runtime.connectionMemory().used();
+  }
+
+  /// Faults of a kind that have been injected.
+  public long faults(FaultKind kind) {
+    return runtime.metrics().faults(kind);
   }
 
   /// The server itself.

@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.dial.Dialer;
+import io.heddle.fault.FaultKind;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -40,6 +41,7 @@ final class PrometheusMetrics {
     out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());
+    writeFaults(metrics);
     writeDials(metrics.outbounds());
     writeGroups();
     ProcessMetrics.write(out);
@@ -74,6 +76,13 @@ final class PrometheusMetrics {
     out.counter("heddle_udp_drops_total", "Dropped datagrams, by reason.");
     for (DropReason reason : DropReason.values()) {
       out.add(traffic.drops(reason), "reason", reason.toString().replace('-', '_'));
+    }
+  }
+
+  private void writeFaults(ServerMetrics metrics) {
+    out.counter("heddle_faults_total", "Faults that rules have injected, by kind.");
+    for (FaultKind kind : FaultKind.values()) {
+      out.add(metrics.faults(kind), "fault", kind.toString());
     }
   }
 

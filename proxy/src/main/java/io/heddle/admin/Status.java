@@ -32,6 +32,7 @@ public record Status(
   ///
   /// @param client the address of the client
   /// @param target host and port; `udp` for an association; never a path
+  /// @param fault that its rule injects; empty for none
   /// @param progress while the history of requests is kept
   public record ActiveConnection(
       long id,
@@ -41,6 +42,7 @@ public record Status(
       String target,
       String rule,
       String outbound,
+      String fault,
       long upload,
       long download,
       Duration age,

@@ -85,6 +85,9 @@ final class StatusJson {
     json.writeStringField("target", connection.target());
     json.writeStringField("rule", connection.rule());
     json.writeStringField("outbound", connection.outbound());
+    if (!connection.fault().isEmpty()) {
+      json.writeStringField("fault", connection.fault());
+    }
     json.writeNumberField("upload", connection.upload());
     json.writeNumberField("download", connection.download());
     json.writeNumberField("age", connection.age().toMillis() / 1000.0);

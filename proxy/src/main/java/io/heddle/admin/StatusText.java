@@ -56,7 +56,9 @@ final class StatusText {
 
   private static List<String> connections(Status status) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "UP", "DOWN", "AGE"));
+    rows.add(
+        List.of(
+            "ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "FAULT", "UP", "DOWN", "AGE"));
     status.connections().stream()
         .limit(ROWS)
         .forEach(connection ->
@@ -68,6 +70,7 @@ final class StatusText {
                     connection.target(),
                     connection.rule(),
                     connection.outbound(),
+                    connection.fault(),
                     size(connection.upload()),
                     size(connection.download()),
                     age(connection.age()))));

@@ -1,19 +1,26 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
+import io.heddle.config.FaultConfig;
+import io.heddle.config.Percent;
 import io.heddle.config.RuleConfig;
+import io.heddle.config.Size;
 import io.heddle.hostlist.HostList;
 import io.heddle.net.InterfaceAddresses;
+import io.heddle.route.Fault;
 import io.heddle.route.ListMatcher;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,7 +49,21 @@ public final class RouterBuilder {
   /// @param name of the rule in the log
   /// @param lists by name, among them those of the rule
   static Rule rule(String name, RuleConfig rule, Map<String, HostList> lists) {
-    return new Rule(matchers(rule, lists), new Route(name, rule.to()));
+    return new Rule(
+        matchers(rule, lists), new Route(name, rule.to(), rule.fault().map(RouterBuilder::fault)));
+  }
+
+  private static Fault fault(FaultConfig fault) {
+    return new Fault(
+        fault.delay().orElse(Duration.ZERO),
+        fault.jitter().orElse(Duration.ZERO),
+        bytes(fault.rate()),
+        fault.refuse().map(Percent::perMyriad).orElse(0),
+        bytes(fault.resetAfter()));
+  }
+
+  private static OptionalLong bytes(Optional<Size> size) {
+    return size.isPresent() ? OptionalLong.of(size.get().bytes()) : OptionalLong.empty();
   }
 
   private static List<Matcher> matchers(RuleConfig rule, Map<String, HostList> lists) {

@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Handshake.RoutingSummary;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -116,7 +117,7 @@ record ConnectionHandler(
             request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
     context.routing().hits().count(decision.route().rule());
-    Outbound outbound = context.routing().outbound(decision.route());
+    Outbound outbound = context.routing().outbound(decision.route(), context.runtime());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)
           .open(handshake, tunnel.withResolution(decision.resolution()), outbound);
@@ -140,9 +141,12 @@ record ConnectionHandler(
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
-    connection.request().end(new RequestRefused(refusal));
+    LiveRequest request = connection.request();
+    request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    handshake.refuse(refusal);
+    Optional<String> path = request.upstreamPath();
+    handshake.refuse(
+        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
     return after(handshake);
   }
 

@@ -58,7 +58,7 @@ class ReferenceConfigTest {
         Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
     assertEquals(List.of(new ListConfig("ads", folder.resolve("ads.hosts"))), config.lists());
-    assertEquals(6, config.rules().size());
+    assertEquals(7, config.rules().size());
     assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }
 

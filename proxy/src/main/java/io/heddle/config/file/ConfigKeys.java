@@ -5,6 +5,7 @@ import io.heddle.address.AddressFamilyPreference;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
+import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.ListConfig;
@@ -105,6 +106,8 @@ record ConfigKeys(
                     ValueFormats.enumeration(TransportProtocol.class),
                     defaults.network()),
                 fields.section("when", ConfigKeys::when, defaults.when()),
+                fields.optionalSection(
+                    "fault", ConfigKeys::fault, defaults.fault(), FaultConfig.UNSET),
                 fields.required("to", ValueFormats.NAME, defaults.to())),
         defaults);
   }
@@ -112,6 +115,18 @@ record ConfigKeys(
   private static RuleConfig.WhenConfig when(FieldVisitor fields, RuleConfig.WhenConfig defaults) {
     return new RuleConfig.WhenConfig(
         fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
+  }
+
+  private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {
+    return fields.validated(
+        () ->
+            new FaultConfig(
+                fields.optional("delay", ValueFormats.DURATION, defaults.delay()),
+                fields.optional("jitter", ValueFormats.DURATION, defaults.jitter()),
+                fields.optional("rate", ValueFormats.SIZE, defaults.rate()),
+                fields.optional("refuse", ValueFormats.PERCENT, defaults.refuse()),
+                fields.optional("reset-after", ValueFormats.SIZE, defaults.resetAfter())),
+        defaults);
   }
 
   private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {
