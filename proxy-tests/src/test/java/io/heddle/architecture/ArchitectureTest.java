@@ -54,6 +54,7 @@ final class ArchitectureTest {
           concurrent        │
           foreign           │
           jdk               │
+          dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
           http1             │ address wire
@@ -70,7 +71,7 @@ final class ArchitectureTest {
           trace             │ address request
           fault             │ address time wire concurrent request route net
           upstream          │ address time wire http1 request net
-          dial              │ address time concurrent request jdk net trace
+          dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2

@@ -92,6 +92,7 @@ public record ProxyMonitor(
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),
         connections.accepted(),
+        connections.rejected().count(),
         traffic.upload(),
         traffic.download(),
         connections(connections),

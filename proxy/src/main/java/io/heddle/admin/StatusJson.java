@@ -53,6 +53,7 @@ final class StatusJson {
     array(json, "listeners", status.listeners(), JsonGenerator::writeString);
     json.writeNumberField("active", status.active());
     json.writeNumberField("accepted", status.accepted());
+    json.writeNumberField("rejected", status.rejected());
     json.writeNumberField("upload", status.upload());
     json.writeNumberField("download", status.download());
     array(json, "connections", status.connections(), StatusJson::connection);

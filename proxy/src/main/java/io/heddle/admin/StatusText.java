@@ -31,7 +31,9 @@ final class StatusText {
             + (status.active() == 1 ? " connection" : " connections")
             + " now, "
             + status.accepted()
-            + " in all; up "
+            + " in all"
+            + (status.rejected() > 0 ? ", " + status.rejected() + " rejected" : "")
+            + "; up "
             + size(status.upload())
             + ", down "
             + size(status.download()));
