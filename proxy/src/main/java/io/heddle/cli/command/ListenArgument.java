@@ -17,8 +17,8 @@ public final class ListenArgument {
 
   private ListenArgument() {}
 
-  /// The configuration of `--config`, or else the default, with the inbounds of `--listen` if that
-  /// was given.
+  /// The configuration of `--config`, or else the installed one, or else the default, with the
+  /// inbounds of `--listen` if that was given.
   public static Config config(CommandLine arguments) throws AppException {
     return config(arguments, ListFileCheck::check);
   }
@@ -27,7 +27,7 @@ public final class ListenArgument {
   ///
   /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
   public static Config config(CommandLine arguments, Consumer<Config> lists) throws AppException {
-    Config config = ConfigArgument.load(arguments, lists).orElse(Config.DEFAULT);
+    Config config = ConfigArgument.loadOrInstalled(arguments, lists);
     String[] listen = arguments.getOptionValues(NAME);
     if (listen == null) {
       return config;
