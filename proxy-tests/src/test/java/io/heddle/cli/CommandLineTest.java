@@ -144,6 +144,7 @@ class CommandLineTest {
               - listen: "0.0.0.0:1080"
                 mode: 0600
                 protocol: mixed
+                # clients: not set
                 users:
                   "alice": "***"
                 udp: true
@@ -161,6 +162,8 @@ class CommandLineTest {
               prefer: auto
               timeout: 5s
               cache: 1m
+              # hosts: not set
+              # servers: not set
             timeouts:
               handshake: 10s
               connect: 10s
