@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
@@ -39,11 +40,12 @@ public final class ServerBuilder {
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public ServerBuilder() throws IOException {
-    this(new HostLists());
+    this(LogConfig.DEFAULT, new HostLists());
   }
 
-  private ServerBuilder(HostLists lists) throws IOException {
-    runtime = ServerRuntime.create();
+  private ServerBuilder(LogConfig log, HostLists lists) throws IOException {
+    runtime = ServerRuntime.create(LogBuilder.accessLog(log));
+    LogBuilder.observe(log, runtime.connections().observers());
     this.lists = lists;
   }
 
@@ -57,7 +59,7 @@ public final class ServerBuilder {
 
   /// The same with lists that have been read for the configuration.
   public static RunningServer start(Config config, HostLists lists) throws IOException {
-    ServerBuilder assembly = new ServerBuilder(lists);
+    ServerBuilder assembly = new ServerBuilder(config.log(), lists);
     ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
     lists.use(config);
     return new RunningServer(assembly, server, config);
