@@ -1,11 +1,7 @@
 package io.heddle.config;
 
-import io.heddle.address.Address;
-import io.heddle.address.Endpoint;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// Configuration of the program.
 ///
@@ -72,41 +68,11 @@ public record Config(
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
     rules = List.copyOf(rules);
-    if (inbounds.isEmpty()) {
-      throw new BadValueException("inbounds", "needs at least one inbound");
-    }
-    refuseSameAddressTwice(inbounds);
-    refuseAddressOf(inbounds, admin);
-    ReferenceValidation.check(
-        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
-  }
-
-  private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
-    Map<Address, Integer> seen = new HashMap<>();
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (isAnyPort(listen)) {
-        continue;
-      }
-      Integer first = seen.putIfAbsent(listen, i);
-      if (first != null) {
-        throw new BadValueException(
-            "inbounds[" + i + "].listen", listen + " is taken by inbounds[" + first + "]");
-      }
-    }
-  }
-
-  private static void refuseAddressOf(List<InboundConfig> inbounds, AdminConfig admin) {
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (admin.listen().equals(Optional.of(listen)) && !isAnyPort(listen)) {
-        throw new BadValueException("admin.listen", listen + " is taken by inbounds[" + i + "]");
-      }
-    }
-  }
-
-  private static boolean isAnyPort(Address address) {
-    return address instanceof Endpoint(var _, int port) && port == 0;
+    BadValues bad = new BadValues();
+    ListenValidation.check(inbounds, admin.listen(), bad);
+    Set<String> names = OutboundValidation.validNames(outbounds, bad);
+    ReferenceValidation.check(inbounds, names, rules, defaultOutbound, bad);
+    bad.throwIfAny();
   }
 
   /// Copy with other inbounds.

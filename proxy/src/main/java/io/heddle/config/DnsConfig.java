@@ -14,7 +14,9 @@ public record DnsConfig(AddressFamilyPreference prefer, Duration timeout, Durati
       new DnsConfig(AddressFamilyPreference.AUTO, Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   public DnsConfig {
-    ValueChecks.checkPositive("timeout", timeout);
-    ValueChecks.checkNotNegative("cache", cache);
+    BadValues bad = new BadValues();
+    ValueChecks.checkPositive("timeout", timeout, bad);
+    ValueChecks.checkNotNegative("cache", cache, bad);
+    bad.throwIfAny();
   }
 }

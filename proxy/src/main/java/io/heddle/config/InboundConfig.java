@@ -8,6 +8,7 @@ import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyProtocolMode;
+import java.util.List;
 import java.util.Optional;
 
 /// Configuration of one inbound, a listener for clients.
@@ -49,6 +50,24 @@ public record InboundConfig(
   }
 
   public InboundConfig {
+    BadValues bad = new BadValues();
+    bad.check(List.of("listen", "mode"), () -> checkListen(listen, mode));
+    boolean named = !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
+    if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
+      bad.add(
+          "listen",
+          listen
+              + " is not a loopback address and has no users, so others could use this proxy;"
+              + " give it users or say open: true in a configuration file, or listen on a loopback"
+              + " address such as 127.0.0.1",
+          "users",
+          "tls",
+          "open");
+    }
+    bad.throwIfAny();
+  }
+
+  private static void checkListen(Address listen, FileMode mode) {
     if (listen instanceof UnixPath(String path)) {
       if (!path.startsWith("/")) {
         throw new BadValueException(
@@ -56,15 +75,6 @@ public record InboundConfig(
       }
     } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
       throw new BadValueException("mode", "belongs to a UNIX socket");
-    }
-    boolean named = !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
-    if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
-      throw new BadValueException(
-          "listen",
-          listen
-              + " is not a loopback address and has no users, so others could use this proxy;"
-              + " give it users or say open: true in a configuration file, or listen on a loopback"
-              + " address such as 127.0.0.1");
     }
   }
 

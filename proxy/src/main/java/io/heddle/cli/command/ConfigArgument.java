@@ -66,7 +66,10 @@ public final class ConfigArgument {
   private static Config load(String file) throws AppException {
     try {
       return ConfigFile.load(
-          Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
+          Path.of(file),
+          name -> Optional.ofNullable(System.getenv(name)),
+          new TlsFileCheck(),
+          _ -> {});
     } catch (ConfigException e) {
       throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {
