@@ -43,6 +43,8 @@ class HttpConnectTest {
     String connection = more.length == 0 ? "Connection: close" : String.join("\r\n", more);
     return "HTTP/1.1 "
         + status
+        + ": "
+        + text
         + "\r\nProxy-Status: heddle; "
         + proxyStatus
         + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "

@@ -71,7 +71,7 @@ class HttpUpstreamTest {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept();
           var _ = FloodingSender.from(hop, "HTTP/1.1 100 Continue\r\n\r\n")) {
-        client.receivesText("HTTP/1.1 502 Bad Gateway\r\n");
+        client.receivesText("HTTP/1.1 502 Bad Gateway: ");
       }
     }
   }

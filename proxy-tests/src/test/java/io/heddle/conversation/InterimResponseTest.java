@@ -179,7 +179,7 @@ class InterimResponseTest {
     try (Peer server = sends("GET", "1.1", "Connection: Upgrade\nUpgrade: websocket\n\n")) {
       server.receivesHead();
       server.sendsText(message("HTTP/1.1 101 Switching Protocols\nConnection: Upgrade\n\n"));
-      assertEquals("HTTP/1.1 502 Bad Gateway", client.receivesHead().lines().toList().get(0));
+      client.receivesText("HTTP/1.1 502 Bad Gateway: ");
     }
   }
 
@@ -189,7 +189,7 @@ class InterimResponseTest {
       server.receivesHead();
       server.sendsText(
           message("HTTP/1.1 101 Switching Protocols\nUpgrade: x\nConnection: Upgrade\n\n"));
-      assertEquals("HTTP/1.1 502 Bad Gateway", client.receivesHead().lines().toList().get(0));
+      client.receivesText("HTTP/1.1 502 Bad Gateway: ");
     }
   }
 }

@@ -85,7 +85,8 @@ class InternalErrorTest {
 
   private static void assertFailed(Peer client) {
     String head = client.receivesHead();
-    assertTrue(head.startsWith("HTTP/1.1 500 Internal Server Error\r\n"), head);
+    assertTrue(
+        head.startsWith("HTTP/1.1 500 Internal Server Error: the proxy itself has failed"), head);
     assertTrue(head.contains("error=proxy_internal_error"), head);
     assertTrue(head.contains("Connection: close"), head);
     String body = client.receivesRest();

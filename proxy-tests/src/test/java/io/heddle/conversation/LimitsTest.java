@@ -54,7 +54,7 @@ class LimitsTest {
           .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n")
           .receivesTextAtOnce(
               """
-              HTTP/1.1 503 Service Unavailable\r
+              HTTP/1.1 503 Service Unavailable: %s\r
               Proxy-Status: heddle; error=proxy_internal_response; details="%s"\r
               Content-Type: text/plain; charset=utf-8\r
               Content-Length: %d\r
@@ -62,7 +62,7 @@ class LimitsTest {
               \r
               %s\
               """
-                  .formatted(sentence, body.length(), body))
+                  .formatted(sentence, sentence, body.length(), body))
           .receivesEnd();
     }
   }

@@ -294,7 +294,7 @@ class PersistenceTest {
         server.receivesHead();
         server.sendsText(OK);
         client.receivesText(OK).sendsText("GET ");
-        assertEquals("HTTP/1.1 408 Request Timeout", client.receivesHead().lines().toList().get(0));
+        client.receivesText("HTTP/1.1 408 Request Timeout: ");
       }
     }
   }

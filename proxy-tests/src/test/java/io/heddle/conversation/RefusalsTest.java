@@ -58,7 +58,7 @@ class RefusalsTest {
           .sendsText("CONNECT %s:%d HTTP/1.1\r\nHost: x\r\n\r\n".formatted(host, port))
           .receivesTextAtOnce(
               """
-              HTTP/1.1 %s\r
+              HTTP/1.1 %s: %s\r
               Proxy-Status: heddle; error=%s; details="%s"\r
               Content-Type: text/plain; charset=utf-8\r
               Content-Length: %d\r
@@ -66,7 +66,8 @@ class RefusalsTest {
               \r
               %s\
               """
-                  .formatted(answers.http(), answers.error(), sentence, body.length(), body))
+                  .formatted(
+                      answers.http(), sentence, answers.error(), sentence, body.length(), body))
           .receivesEnd();
     }
   }

@@ -37,7 +37,7 @@ class RulesTest {
       }
       try (var client = proxy.client()) {
         client.sendsText("CONNECT [::ffff:127.0.0.1]:80 HTTP/1.1\r\n\r\n");
-        client.receivesText("HTTP/1.1 403 Forbidden\r\n");
+        client.receivesText("HTTP/1.1 403 Forbidden: ");
       }
     }
   }

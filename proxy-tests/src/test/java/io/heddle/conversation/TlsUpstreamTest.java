@@ -1,6 +1,5 @@
 package io.heddle.conversation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.net.tls.TlsContexts;
@@ -306,7 +305,7 @@ class TlsUpstreamTest {
               }
             });
         String head = client.receivesHead();
-        assertEquals("HTTP/1.1 502 Bad Gateway", head.lines().findFirst().orElseThrow());
+        assertTrue(head.startsWith("HTTP/1.1 502 Bad Gateway: "), head);
         assertTrue(head.contains(why), head);
       }
     }

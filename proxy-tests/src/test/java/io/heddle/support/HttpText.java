@@ -24,14 +24,14 @@ public final class HttpText {
     String error = proxyStatus.isEmpty() ? "" : "error=" + proxyStatus + "; ";
     return message(
             """
-            HTTP/1.1 %s
+            HTTP/1.1 %s: %s
             Proxy-Status: heddle; %sdetails="%s"
             Content-Type: text/plain; charset=utf-8
             Content-Length: %s
             Connection: %s
 
             """,
-            status, error, text.replace("\"", "\\\""), text.length() + 9, option)
+            status, text, error, text.replace("\"", "\\\""), text.length() + 9, option)
         + "heddle: "
         + text
         + "\n";

@@ -5,6 +5,7 @@ import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Server side of the protocol on one client connection: reads requests and writes replies.
 ///
@@ -28,5 +29,13 @@ public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, Http
   void grant(Address bound) throws IOException;
 
   /// Sends the refusal, in one write, if the protocol has a reply for it at this point.
-  void refuse(Refusal refusal) throws IOException;
+  ///
+  /// @param routing empty if the rules were not asked
+  void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException;
+
+  /// Choice of the rules for a request, as people read it.
+  ///
+  /// @param rule name of the rule, as in the log
+  /// @param outbound path of outbounds, as in the log
+  record RoutingSummary(String rule, String outbound) {}
 }

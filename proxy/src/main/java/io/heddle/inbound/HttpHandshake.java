@@ -13,7 +13,6 @@ import io.heddle.http1.RequestTarget;
 import io.heddle.http1.RequestTarget.AuthorityCache;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ViaField;
-import io.heddle.inbound.HttpRefusal.ResponseContent;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
@@ -47,7 +46,7 @@ final class HttpHandshake implements Handshake {
   private InboundSettings settings;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
-  private ResponseContent refusalContent = ResponseContent.SENT;
+  private HttpRefusal refusalResponse = HttpRefusal.TEXT;
 
   /// @param currentSettings settings of the listener, read for each request because a connection may
   ///     outlive a configuration
@@ -68,9 +67,9 @@ final class HttpHandshake implements Handshake {
     }
     settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
-    refusalContent = ResponseContent.SENT;
+    refusalResponse = HttpRefusal.TEXT;
     RequestHead head = readHead();
-    refusalContent = head.method().equals("HEAD") ? ResponseContent.OMITTED : ResponseContent.SENT;
+    refusalResponse = HttpRefusal.of(head);
     return head.method().equals("CONNECT")
         ? new ClientMessage.ReceivedRequest(tunnel(head))
         : forward(head);
@@ -181,7 +180,7 @@ final class HttpHandshake implements Handshake {
   }
 
   @Override
-  public void refuse(Refusal refusal) throws IOException {
+  public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
       // A client over the limit must release its connection. After a fault of ours, nobody knows
       // whether the next byte begins a request.
@@ -189,7 +188,7 @@ final class HttpHandshake implements Handshake {
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    HttpRefusal.write(refusal, persistenceAfterRefusal, refusalContent, out);
+    refusalResponse.write(refusal, routing, persistenceAfterRefusal, out);
     connection.write(out.toBuffer());
   }
 }

@@ -16,6 +16,7 @@ import io.heddle.socks4.Socks4Request;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Server side of SOCKS 4 and 4A: one request, one reply of eight bytes.
 ///
@@ -68,7 +69,7 @@ final class Socks4Handshake implements Handshake {
   }
 
   @Override
-  public void refuse(Refusal refusal) throws IOException {
+  public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (complete || refusal.reason() != Reason.MALFORMED) {
       reply(RefusalCodes.SOCKS4, Endpoint.UNSPECIFIED);
     }

@@ -147,7 +147,7 @@ final class Socks5Handshake implements Handshake {
   }
 
   @Override
-  public void refuse(Refusal refusal) throws IOException {
+  public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (stage == Stage.REQUEST) {
       int code = RefusalCodes.socks5(refusal.reason());
       refuseWith(out -> new Socks5Reply(code, Endpoint.UNSPECIFIED).write(out));

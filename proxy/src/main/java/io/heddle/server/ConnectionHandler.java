@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.inbound.ClientMessage;
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.Handshake.RoutingSummary;
 import io.heddle.inbound.Sniffer;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
@@ -140,9 +141,12 @@ record ConnectionHandler(
   }
 
   private ConnectionAction refuse(Handshake handshake, Refusal refusal) throws IOException {
-    connection.request().end(new RequestRefused(refusal));
+    LiveRequest request = connection.request();
+    request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    handshake.refuse(refusal);
+    Optional<String> path = request.upstreamPath();
+    handshake.refuse(
+        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
     return after(handshake);
   }
 
