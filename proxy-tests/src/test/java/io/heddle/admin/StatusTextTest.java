@@ -54,6 +54,7 @@ class StatusTextTest {
             "b.example:2",
             "default",
             "direct",
+            "",
             0,
             0,
             Duration.ZERO,
@@ -68,6 +69,7 @@ class StatusTextTest {
                 List.of(),
                 1,
                 1,
+                2,
                 0,
                 0,
                 List.of(connection),
@@ -75,6 +77,7 @@ class StatusTextTest {
                 List.of(),
                 List.of()));
     assertTrue(text.contains("#17  127.0.0.1:5  eve??a.example:1?[2J??  b.example:2  "), text);
+    assertTrue(text.contains("1 connection now, 1 in all, 2 rejected; up 0"), text);
     assertTrue(text.startsWith("heddle 1, up 0s, by /a?\n"), text);
   }
 }

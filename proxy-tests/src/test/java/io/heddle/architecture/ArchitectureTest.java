@@ -54,6 +54,7 @@ final class ArchitectureTest {
           concurrent        │
           foreign           │
           jdk               │
+          dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
           http1             │ address wire
@@ -66,8 +67,9 @@ final class ArchitectureTest {
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           trace             │ address request
+          fault             │ address time wire concurrent request route net
           upstream          │ address time wire http1 request net
-          dial              │ address time concurrent request jdk net trace
+          dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -76,14 +78,14 @@ final class ArchitectureTest {
                               upstream dial
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
-          outbound          │ address time wire socks4 socks5 http1 request net net.tls \
-                              trace upstream dial http2 http2.message
+          outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
+                              trace fault upstream dial http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
-          server.metrics    │ address request route net udp server.connection
+          server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
-                              net.tls net.udp trace upstream dial http2 http2.message relay \
+                              net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial udp trace \
+          admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk

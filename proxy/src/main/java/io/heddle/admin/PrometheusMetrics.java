@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.dial.Dialer;
+import io.heddle.fault.FaultKind;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -37,9 +38,14 @@ final class PrometheusMetrics {
         .add(1, "version", proxy.version());
     out.counter("heddle_connections_total", "Accepted client connections.")
         .add(connections.accepted());
+    out.counter(
+            "heddle_connections_rejected_total",
+            "Connections closed because the clients of the listener do not include the client.")
+        .add(connections.rejected().count());
     out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());
+    writeFaults(metrics);
     writeDials(metrics.outbounds());
     writeGroups();
     ProcessMetrics.write(out);
@@ -74,6 +80,13 @@ final class PrometheusMetrics {
     out.counter("heddle_udp_drops_total", "Dropped datagrams, by reason.");
     for (DropReason reason : DropReason.values()) {
       out.add(traffic.drops(reason), "reason", reason.toString().replace('-', '_'));
+    }
+  }
+
+  private void writeFaults(ServerMetrics metrics) {
+    out.counter("heddle_faults_total", "Faults that rules have injected, by kind.");
+    for (FaultKind kind : FaultKind.values()) {
+      out.add(metrics.faults(kind), "fault", kind.toString());
     }
   }
 

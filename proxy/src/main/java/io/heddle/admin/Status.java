@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param config the configuration file, if there is one
 /// @param active the number of open connections; `connections` may list the latest of them only
+/// @param rejected the number of connections closed because `clients` did not include the client
 /// @param failures latest first
 /// @param history of the traffic, oldest first
 public record Status(
@@ -21,6 +22,7 @@ public record Status(
     List<String> listeners,
     int active,
     long accepted,
+    long rejected,
     long upload,
     long download,
     List<ActiveConnection> connections,
@@ -32,6 +34,7 @@ public record Status(
   ///
   /// @param client the address of the client
   /// @param target host and port; `udp` for an association; never a path
+  /// @param fault that its rule injects; empty for none
   /// @param progress while the history of requests is kept
   public record ActiveConnection(
       long id,
@@ -41,6 +44,7 @@ public record Status(
       String target,
       String rule,
       String outbound,
+      String fault,
       long upload,
       long download,
       Duration age,

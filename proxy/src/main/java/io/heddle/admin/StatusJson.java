@@ -53,6 +53,7 @@ final class StatusJson {
     array(json, "listeners", status.listeners(), JsonGenerator::writeString);
     json.writeNumberField("active", status.active());
     json.writeNumberField("accepted", status.accepted());
+    json.writeNumberField("rejected", status.rejected());
     json.writeNumberField("upload", status.upload());
     json.writeNumberField("download", status.download());
     array(json, "connections", status.connections(), StatusJson::connection);
@@ -85,6 +86,9 @@ final class StatusJson {
     json.writeStringField("target", connection.target());
     json.writeStringField("rule", connection.rule());
     json.writeStringField("outbound", connection.outbound());
+    if (!connection.fault().isEmpty()) {
+      json.writeStringField("fault", connection.fault());
+    }
     json.writeNumberField("upload", connection.upload());
     json.writeNumberField("download", connection.download());
     json.writeNumberField("age", connection.age().toMillis() / 1000.0);

@@ -31,7 +31,9 @@ final class StatusText {
             + (status.active() == 1 ? " connection" : " connections")
             + " now, "
             + status.accepted()
-            + " in all; up "
+            + " in all"
+            + (status.rejected() > 0 ? ", " + status.rejected() + " rejected" : "")
+            + "; up "
             + size(status.upload())
             + ", down "
             + size(status.download()));
@@ -56,7 +58,9 @@ final class StatusText {
 
   private static List<String> connections(Status status) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "UP", "DOWN", "AGE"));
+    rows.add(
+        List.of(
+            "ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "FAULT", "UP", "DOWN", "AGE"));
     status.connections().stream()
         .limit(ROWS)
         .forEach(connection ->
@@ -68,6 +72,7 @@ final class StatusText {
                     connection.target(),
                     connection.rule(),
                     connection.outbound(),
+                    connection.fault(),
                     size(connection.upload()),
                     size(connection.download()),
                     age(connection.age()))));

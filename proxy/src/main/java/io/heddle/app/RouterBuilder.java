@@ -1,15 +1,22 @@
 package io.heddle.app;
 
 import io.heddle.config.Config;
+import io.heddle.config.FaultConfig;
+import io.heddle.config.Percent;
 import io.heddle.config.RuleConfig;
+import io.heddle.config.Size;
 import io.heddle.net.InterfaceAddresses;
+import io.heddle.route.Fault;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,7 +42,21 @@ public final class RouterBuilder {
 
   /// @param name of the rule in the log
   static Rule rule(String name, RuleConfig rule) {
-    return new Rule(matchers(rule), new Route(name, rule.to()));
+    return new Rule(
+        matchers(rule), new Route(name, rule.to(), rule.fault().map(RouterBuilder::fault)));
+  }
+
+  private static Fault fault(FaultConfig fault) {
+    return new Fault(
+        fault.delay().orElse(Duration.ZERO),
+        fault.jitter().orElse(Duration.ZERO),
+        bytes(fault.rate()),
+        fault.refuse().map(Percent::perMyriad).orElse(0),
+        bytes(fault.resetAfter()));
+  }
+
+  private static OptionalLong bytes(Optional<Size> size) {
+    return size.isPresent() ? OptionalLong.of(size.get().bytes()) : OptionalLong.empty();
   }
 
   private static List<Matcher> matchers(RuleConfig rule) {

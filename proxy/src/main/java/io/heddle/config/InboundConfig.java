@@ -1,6 +1,7 @@
 package io.heddle.config;
 
 import io.heddle.address.Address;
+import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.request.InboundProtocol;
@@ -17,6 +18,7 @@ import java.util.Optional;
 ///     name is resolved at start
 /// @param mode permissions of the file of a UNIX socket
 /// @param protocol protocols that clients may speak
+/// @param clients addresses of clients that may connect; empty for all
 /// @param users users with their passwords; without users, everyone who can connect may use it
 /// @param udp UDP associations for SOCKS 5 clients
 /// @param exposure whether the inbound may be open to everyone: the key `open`
@@ -29,6 +31,7 @@ public record InboundConfig(
     Address listen,
     FileMode mode,
     InboundProtocol protocol,
+    List<Cidr> clients,
     UsersConfig users,
     UdpConfig udp,
     Exposure exposure,
@@ -43,39 +46,42 @@ public record InboundConfig(
 
   /// Permission to serve everyone who can connect: the key `open`.
   public enum Exposure {
-    /// The inbound needs users, client certificates, a loopback address or a UNIX socket.
+    /// The inbound needs clients, users, client certificates, a loopback address or a UNIX socket.
     RESTRICTED,
     /// The inbound may have any address without users: `open: true`.
     OPEN
   }
 
   public InboundConfig {
+    clients = List.copyOf(clients);
     BadValues bad = new BadValues();
-    bad.check(List.of("listen", "mode"), () -> checkListen(listen, mode));
-    boolean named = !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
-    if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
-      bad.add(
-          "listen",
-          listen
-              + " is not a loopback address and has no users, so others could use this proxy;"
-              + " give it users or say open: true in a configuration file, or listen on a loopback"
-              + " address such as 127.0.0.1",
-          "users",
-          "tls",
-          "open");
-    }
-    bad.throwIfAny();
-  }
-
-  private static void checkListen(Address listen, FileMode mode) {
     if (listen instanceof UnixPath(String path)) {
+      if (!clients.isEmpty()) {
+        bad.add(
+            "clients",
+            "belongs to a host and port; for a UNIX socket, mode says who may connect",
+            "listen");
+      }
       if (!path.startsWith("/")) {
-        throw new BadValueException(
+        bad.add(
             "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
       }
     } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
-      throw new BadValueException("mode", "belongs to a UNIX socket");
+      bad.add("mode", "belongs to a UNIX socket", "listen");
     }
+    // Whoever connects can write any client into a PROXY header.
+    boolean limited = !clients.isEmpty() && proxyProtocol == ProxyProtocolMode.OFF;
+    boolean named =
+        limited || !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
+    if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
+      String mistake =
+          listen
+              + " is not a loopback address and has no users, so others could use this proxy;"
+              + " give it users or clients, or say open: true in a configuration file, or listen on"
+              + " a loopback address such as 127.0.0.1";
+      bad.add("listen", mistake, "users", "tls", "open", "clients", "proxy-protocol");
+    }
+    bad.throwIfAny();
   }
 
   /// SOCKS and HTTP without users on a loopback address.
@@ -86,6 +92,7 @@ public record InboundConfig(
         listen,
         FileMode.OWNER_ONLY,
         InboundProtocol.MIXED,
+        List.of(),
         UsersConfig.NONE,
         UdpConfig.DEFAULT,
         Exposure.RESTRICTED,

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param inbounds the request came in through one of these inbounds, named by their `listen`
 /// @param network the request is for TCP or for UDP
 /// @param when state that this machine must be in
+/// @param fault what is done to the requests on purpose
 /// @param to name of the outbound
 public record RuleConfig(
     List<DomainPattern> domains,
@@ -31,6 +32,7 @@ public record RuleConfig(
     List<String> inbounds,
     Optional<TransportProtocol> network,
     WhenConfig when,
+    Optional<FaultConfig> fault,
     String to) {
 
   /// Rule for all requests to connect directly.
@@ -45,6 +47,7 @@ public record RuleConfig(
           List.of(),
           Optional.empty(),
           WhenConfig.ALWAYS,
+          Optional.empty(),
           Config.DIRECT);
 
   /// Addresses of targets: the key `private`.
@@ -75,6 +78,12 @@ public record RuleConfig(
     inbounds = List.copyOf(inbounds);
     if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty() && scope == TargetScope.ANY) {
       throw new BadValueException("resolve", "has no meaning without cidrs");
+    }
+    if (fault.isPresent() && fault.get().isEmpty()) {
+      throw new BadValueException("fault", "needs delay, rate, refuse or reset-after");
+    }
+    if (fault.isPresent() && to.equals(Config.BLOCK)) {
+      throw new BadValueException("fault", "has no meaning with to: block, which refuses all");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.forward;
 
+import io.heddle.net.InjectedResetException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
@@ -11,9 +12,10 @@ final class BodySourceException extends IOException {
     super(cause.getMessage(), cause);
   }
 
-  /// Wraps `failure`, unless the thread was interrupted.
+  /// Wraps `failure`, unless the thread was interrupted or the connection was reset on purpose.
   static IOException of(IOException failure) {
     return failure instanceof ClosedByInterruptException
+            || failure instanceof InjectedResetException
         ? failure
         : new BodySourceException(failure);
   }

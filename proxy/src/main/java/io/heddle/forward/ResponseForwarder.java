@@ -10,6 +10,7 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ViaField;
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -130,6 +131,9 @@ final class ResponseForwarder {
     } catch (BodySourceException | MalformedException e) {
       out.flush();
       return truncate(e.getMessage());
+    } catch (InjectedResetException e) {
+      out.flush();
+      throw e;
     }
     boolean wellFormed = !in.heads().isRepaired() && !body.isRepaired();
     if (wellFormed && in.connection().reader().buffered() == 0) {

@@ -3,6 +3,7 @@ package io.heddle.forward;
 import io.heddle.http1.ResponseHead;
 import io.heddle.http1.ResponseHeadReader;
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest.Forward;
@@ -30,6 +31,7 @@ record ResponseReader(
   /// Waits for the first byte, then reads one head.
   ///
   /// @throws NoResponseException if there is none
+  /// @throws InjectedResetException if a fault has reset the connection
   /// @throws RequestNotProcessedException if the peer has not processed the request
   /// @throws RefusedException if the peer breaks the protocol of the connection, as HTTP/2 can tell
   ResponseHead readFirst() throws RefusedException, IOException {
@@ -40,7 +42,7 @@ record ResponseReader(
       if (!ended) {
         traffic.markFirstByte();
       }
-    } catch (ClosedByInterruptException | RequestNotProcessedException e) {
+    } catch (ClosedByInterruptException | RequestNotProcessedException | InjectedResetException e) {
       throw e;
     } catch (ProtocolException e) {
       throw malformed(e);
@@ -63,7 +65,7 @@ record ResponseReader(
       throw malformed(e);
     } catch (MemoryLimitExceededException e) {
       throw new RefusedException(Reason.LIMIT_REACHED, e.getMessage());
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedByInterruptException | InjectedResetException e) {
       throw e;
     } catch (ProtocolException e) {
       throw malformed(e);

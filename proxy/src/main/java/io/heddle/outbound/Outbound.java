@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /// Configured way to reach targets.
 public sealed interface Outbound
-    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup {
+    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup, FaultyOutbound {
   /// Its name in the configuration and in the log.
   String name();
 

@@ -10,6 +10,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Router of requests: the first rule whose conditions all hold decides.
@@ -85,7 +86,13 @@ public final class Router {
   ///
   /// @param rule name of the rule in the log, such as `rules[3]` or `default`
   /// @param outbound name of the outbound
-  public record Route(String rule, String outbound) {}
+  /// @param fault what the rule does to the request on purpose
+  public record Route(String rule, String outbound, Optional<Fault> fault) {
+    /// A route without a fault.
+    public Route(String rule, String outbound) {
+      this(rule, outbound, Optional.empty());
+    }
+  }
 
   /// Properties of a stream or datagram that rules test.
   ///

@@ -117,7 +117,7 @@ record ConnectionHandler(
             request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
     context.routing().hits().count(decision.route().rule());
-    Outbound outbound = context.routing().outbound(decision.route());
+    Outbound outbound = context.routing().outbound(decision.route(), context.runtime());
     if (received instanceof Tunnel tunnel) {
       return new TunnelHandler(context, client, request)
           .open(handshake, tunnel.withResolution(decision.resolution()), outbound);

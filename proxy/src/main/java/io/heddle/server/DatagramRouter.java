@@ -55,7 +55,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   private DatagramRoute routeBy(Routing.Decision decision) {
     Route route = decision.route();
     context.routing().hits().count(route.rule());
-    Outbound outbound = context.routing().outbound(route);
+    Outbound outbound = context.routing().outbound(route, context.runtime());
     return switch (outbound.datagrams()) {
       case DIRECT -> new DatagramRoute.Direct(outbound.name(), decision.resolution());
       case RELAYED ->

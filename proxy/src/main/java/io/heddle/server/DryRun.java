@@ -32,13 +32,15 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   public static DryRun of(
       StreamRequest request,
       ActiveConfiguration configuration,
+      ServerRuntime runtime,
       StepListener routing,
       StepListener connecting)
       throws IOException {
     Routing.Decision decision =
         Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
     StreamRequest decided = request.withResolution(decision.resolution());
-    return Tracing.with(connecting, () -> connect(decided, decision.route(), configuration));
+    return Tracing.with(
+        connecting, () -> connect(decided, decision.route(), configuration, runtime));
   }
 
   /// The verdict of each rule on `request`, up to the rule that decides.
@@ -50,8 +52,9 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
   }
 
   private static DryRun connect(
-      StreamRequest request, Route route, ActiveConfiguration configuration) throws IOException {
-    Outbound outbound = configuration.routing().outbound(route);
+      StreamRequest request, Route route, ActiveConfiguration configuration, ServerRuntime runtime)
+      throws IOException {
+    Outbound outbound = configuration.routing().outbound(route, runtime);
     Deadline deadline = Deadline.after(configuration.timeouts().connect());
     try (UpstreamConnection upstream = outbound.connect(request, deadline)) {
       return new DryRun(route, Optional.of(upstream.via()), Optional.empty());

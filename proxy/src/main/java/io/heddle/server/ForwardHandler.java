@@ -4,12 +4,16 @@ import io.heddle.forward.HttpForwarder;
 import io.heddle.forward.HttpForwarder.ForwardResult;
 import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.outbound.Outbound;
+import io.heddle.relay.Relay;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.EndedBy;
+import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
 import io.heddle.wire.MalformedException;
@@ -32,7 +36,14 @@ record ForwardHandler(
     var upstream = new UpstreamConnector(outbound, client, context, request);
     HeadLimits limits = new HeadLimits(context.inbound().headLimit(), memory);
     var forwarder = new HttpForwarder(client, limits, forwardingContext());
-    ForwardResult result = forwarder.forward(forward, upstream, request.traffic());
+    ForwardResult result;
+    try {
+      result = forwarder.forward(forward, upstream, request.traffic());
+    } catch (InjectedResetException e) {
+      client.resetOnClose();
+      request.end(RelayEnded.of(Relay.EndReason.SERVER_RESET, EndedBy.PROXY, request));
+      return new ConnectionAction.CloseConnection();
+    }
     if (result instanceof ForwardResult.Completed(int status, var disposition)) {
       request.end(new ResponseForwarded(status));
       return ConnectionAction.after(disposition);

@@ -3,6 +3,7 @@ package io.heddle.server;
 import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
+import io.heddle.outbound.FaultyOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.TargetResolution;
@@ -121,9 +122,12 @@ public record Routing(
     }
   }
 
-  /// The outbound that a route names.
-  public Outbound outbound(Route route) {
-    return outbounds.get(route.outbound());
+  /// The outbound that a route names, with the fault of its rule.
+  Outbound outbound(Route route, ServerRuntime runtime) {
+    Outbound outbound = outbounds.get(route.outbound());
+    return route.fault().isEmpty()
+        ? outbound
+        : new FaultyOutbound(outbound, route.rule(), route.fault().get(), runtime.faults());
   }
 
   /// A routing that sends every request to one outbound. If the configuration has no outbound of

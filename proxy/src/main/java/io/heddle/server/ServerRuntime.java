@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.dial.Dialer.OwnAddresses;
+import io.heddle.fault.FaultInjector;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.StreamMemory;
 import io.heddle.net.BufferPool;
@@ -15,6 +16,8 @@ import io.heddle.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 
 /// Shared objects that live as long as the process, whatever the configuration becomes.
 ///
@@ -46,6 +49,7 @@ public final class ServerRuntime {
   private final OwnAddresses listenerAddresses = new OwnAddresses();
   private final OwnAddresses relayAddresses = new OwnAddresses();
   private final UdpSockets udpSockets;
+  private Optional<FaultInjector> faults = Optional.empty();
 
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
@@ -122,6 +126,16 @@ public final class ServerRuntime {
   /// Addresses at which UDP associations receive datagrams.
   public OwnAddresses relayAddresses() {
     return relayAddresses;
+  }
+
+  /// Injector of the faults of rules, made when first needed.
+  public synchronized FaultInjector faults() {
+    if (faults.isEmpty()) {
+      faults =
+          Optional.of(
+              new FaultInjector(buffers, connectionMemory, new Random(), metrics::countFault));
+    }
+    return faults.get();
   }
 
   /// Opener of the sockets of UDP associations.

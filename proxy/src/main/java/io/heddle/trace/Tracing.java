@@ -84,7 +84,7 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
-    /// The word for such a step in timelines: `resolve`, `connect`, `tls` or `handshake`.
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake` or `fault`.
     String word();
 
     /// Name or address that the step is about; its text names it in messages.
@@ -144,6 +144,21 @@ public final class Tracing {
       @Override
       public Object peer() {
         return hop;
+      }
+    }
+
+    /// Fault that a rule injects before the connection is opened.
+    ///
+    /// @param fault its text says what is done
+    record InjectFault(String rule, Object fault) implements Step {
+      @Override
+      public String word() {
+        return "fault";
+      }
+
+      @Override
+      public Object peer() {
+        return fault;
       }
     }
   }

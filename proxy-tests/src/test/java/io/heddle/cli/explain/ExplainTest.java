@@ -131,6 +131,23 @@ class ExplainTest {
   }
 
   @Test
+  void aFault() {
+    String rule = "rules: [{fault: {delay: 10ms, jitter: 5ms, rate: 64KiB}, to: direct}]\n";
+    try (Origin origin = Origin.start()) {
+      explain(rule, origin.address().toString())
+          .ends(ExitCode.OK)
+          .says("outbound: direct, by rules[0], with fault delay:10ms,jitter:5ms,rate:64KiB")
+          .says("ok      fault    delay:10ms,jitter:5ms,rate:64KiB of rules[0]…ms")
+          .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
+          .says("open after …ms, via direct");
+      explain(
+              "rules: [{fault: {refuse: 100%}, to: direct}]\n",
+              origin.address().toString(), "--json")
+          .blames("fault", "refuses some connections on purpose (refuse:100%)");
+    }
+  }
+
+  @Test
   void aRefusedPort() {
     Endpoint closed = Origin.closedPort();
     explain("default: direct\n", "http://" + closed + "/path?query")

@@ -52,7 +52,7 @@ class ReferenceConfigTest {
     assertEquals(
         Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
-    assertEquals(5, config.rules().size());
+    assertEquals(6, config.rules().size());
     assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }
 

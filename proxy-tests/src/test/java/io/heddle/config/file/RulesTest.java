@@ -7,12 +7,16 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.PortRange;
 import io.heddle.config.Config;
+import io.heddle.config.FaultConfig;
+import io.heddle.config.Percent;
 import io.heddle.config.RuleConfig;
+import io.heddle.config.Size;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +37,9 @@ class RulesTest {
         rules:
           - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], resolve: true,
              private: true, ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"],
-             network: udp, when: {address-in: [10.20.0.0/16]}, to: block}
+             network: udp, when: {address-in: [10.20.0.0/16]},
+             fault: {delay: 300ms, jitter: 50ms, rate: 64KiB, refuse: 0.5%, reset-after: 0},
+             to: direct}
         """;
     RuleConfig expected =
         new RuleConfig(
@@ -46,7 +52,14 @@ class RulesTest {
             List.of("127.0.0.1:1080"),
             Optional.of(TransportProtocol.UDP),
             new RuleConfig.WhenConfig(List.of(Cidr.parse("10.20.0.0/16"))),
-            "block");
+            Optional.of(
+                new FaultConfig(
+                    Optional.of(Duration.ofMillis(300)),
+                    Optional.of(Duration.ofMillis(50)),
+                    Optional.of(Size.kibibytes(64)),
+                    Optional.of(new Percent(50)),
+                    Optional.of(new Size(0)))),
+            "direct");
     assertEquals(List.of(expected), load(text).rules());
   }
 
@@ -77,6 +90,17 @@ class RulesTest {
         "rules: [{when: {adress-in: [10.0.0.0/8]}, to: block}]|1:17: unknown key \"adress-in\" in rules[0].when; did you mean \"address-in\"?",
         "rules: [{when: {address-in: [10.20.0.1/16]}, to: block}]|1:30: rules[0].when.address-in[0]: \"10.20.0.1/16\" has bits behind its prefix; its block is 10.20.0.0/16",
         "rules: [{when: [10.0.0.0/8], to: block}]|1:16: rules[0].when must be keys with values, not a list",
+        "rules: [{fault: {}, to: direct}]|1:17: rules[0].fault: needs delay, rate, refuse or reset-after",
+        "rules: [{fault: {jitter: 1ms}, to: direct}]|1:26: rules[0].fault.jitter: has no meaning without delay",
+        "rules: [{fault: {delay: 1ms, jitter: 2ms}, to: direct}]|1:38: rules[0].fault.jitter: must not be longer than delay",
+        "rules: [{fault: {delay: 0}, to: direct}]|1:25: rules[0].fault.delay: must be longer than 0",
+        "rules: [{fault: {rate: 0}, to: direct}]|1:24: rules[0].fault.rate: must be more than 0",
+        "rules: [{fault: {rate: 64KB}, to: direct}]|1:24: rules[0].fault.rate: \"64KB\" is not a size such as 512B, 64KiB or 1MiB",
+        "rules: [{fault: {refuse: 10}, to: direct}]|1:26: rules[0].fault.refuse: 10 needs the sign: 10%",
+        "rules: [{fault: {refuse: 101%}, to: direct}]|1:26: rules[0].fault.refuse: a percentage must be between 0% and 100%",
+        "rules: [{fault: {refuse: 0%}, to: direct}]|1:26: rules[0].fault.refuse: must be more than 0%",
+        "rules: [{fault: {latency: 1s}, to: direct}]|1:18: unknown key \"latency\" in rules[0].fault; known here: delay, jitter, rate, refuse, reset-after",
+        "rules: [{fault: {delay: 1s}, to: block}]|1:17: rules[0].fault: has no meaning with to: block, which refuses all",
         "rules: [{users: [bob], to: block}]|1:18: rules[0].users[0]: there is no user \"bob\"",
         "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
       })

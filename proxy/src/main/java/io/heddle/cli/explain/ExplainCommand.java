@@ -127,7 +127,7 @@ public record ExplainCommand() implements Command {
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
       Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, assembly.configuration(config));
+        return Explanation.of(request, assembly.configuration(config), runtime);
       } finally {
         http2.interrupt();
       }

@@ -5,6 +5,7 @@ import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
+import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +29,13 @@ record Explanation(
   /// Performs the dry run.
   ///
   /// @throws IOException if the thread was interrupted
-  static Explanation of(StreamRequest request, ActiveConfiguration configuration)
+  static Explanation of(
+      StreamRequest request, ActiveConfiguration configuration, ServerRuntime runtime)
       throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder hops = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, configuration, lookups, hops);
+    DryRun outcome = DryRun.of(request, configuration, runtime, lookups, hops);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
         request,

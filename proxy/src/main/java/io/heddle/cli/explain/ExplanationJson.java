@@ -28,6 +28,7 @@ final class ExplanationJson {
     json.put("rules", explanation.verdicts().stream().map(ExplanationJson::rule).toList());
     json.put("rule", explanation.outcome().route().rule());
     json.put("outbound", explanation.outcome().route().outbound());
+    explanation.outcome().route().fault().ifPresent(fault -> json.put("fault", fault.toString()));
     json.put("steps", explanation.steps().stream().map(step -> step(step, explanation)).toList());
     json.put("milliseconds", millis(explanation.time()));
     json.put("open", explanation.outcome().refusal().isEmpty());

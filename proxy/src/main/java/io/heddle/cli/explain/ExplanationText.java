@@ -61,7 +61,8 @@ final class ExplanationText {
     }
     var route = explanation.outcome().route();
     String end = explanation.isBlocked() ? HERE : "";
-    lines.add("  outbound: " + route.outbound() + ", by " + route.rule() + end);
+    String fault = route.fault().map(injected -> ", with fault " + injected).orElse("");
+    lines.add("  outbound: " + route.outbound() + ", by " + route.rule() + fault + end);
   }
 
   private static boolean firstConditionHolds(RuleEvaluation verdict) {

@@ -5,6 +5,7 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.FileMode;
+import io.heddle.config.Percent;
 import io.heddle.config.Size;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,12 @@ final class ValueFormats {
           SizeFormat::parse,
           Size::toString,
           JsonSchemaType.textOrNumber("0|[0-9]{1,9}(B|KiB|MiB|GiB)", 0, 0));
+
+  static final ValueFormat<Percent> PERCENT =
+      of(
+          PercentFormat::parse,
+          Percent::toString,
+          JsonSchemaType.text("[0-9]{1,3}(\\.[0-9]{1,2})?%"));
 
   /// Octal, with or without quotes; without them, YAML reads it as a number.
   static final ValueFormat<FileMode> MODE =

@@ -89,7 +89,7 @@ public final class AccessLog implements RequestListener {
         + request.proxyRequest().map(AccessLog::target).orElse(" - - -")
         + request
             .route()
-            .map(route -> path(route.rule(), request.upstreamPath().orElseThrow()))
+            .map(route -> path(route.rule(), request.upstreamPath().orElseThrow()) + fault(route))
             .orElse("");
   }
 
@@ -153,6 +153,10 @@ public final class AccessLog implements RequestListener {
 
   private static String path(String rule, String outbounds) {
     return " rule=" + rule + " via=" + outbounds;
+  }
+
+  private static String fault(Route route) {
+    return route.fault().map(fault -> " fault=" + fault).orElse("");
   }
 
   private static String bytes(Traffic traffic) {

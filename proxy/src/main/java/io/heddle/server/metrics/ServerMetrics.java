@@ -1,5 +1,6 @@
 package io.heddle.server.metrics;
 
+import io.heddle.fault.FaultKind;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.server.connection.LiveConnection;
@@ -43,6 +44,7 @@ public final class ServerMetrics implements RequestListener {
   private final Map<Reason, LongAdder> refusals = new ConcurrentHashMap<>();
   private final Map<String, OutboundStats> outbounds = new ConcurrentHashMap<>();
   private final Map<DropReason, LongAdder> drops = new ConcurrentHashMap<>();
+  private final Map<FaultKind, LongAdder> faults = new ConcurrentHashMap<>();
   private final LongAdder upload = new LongAdder();
   private final LongAdder download = new LongAdder();
   private final LongAdder datagramsUp = new LongAdder();
@@ -105,6 +107,17 @@ public final class ServerMetrics implements RequestListener {
   /// Numbers of requests that were refused, by the reason.
   public Map<Reason, LongAdder> refusals() {
     return Map.copyOf(refusals);
+  }
+
+  /// Counts a fault that a rule has injected.
+  public void countFault(FaultKind kind) {
+    count(faults, kind, 1);
+  }
+
+  /// Number of injected faults of a kind.
+  public long faults(FaultKind kind) {
+    LongAdder counter = faults.get(kind);
+    return counter == null ? 0 : counter.sum();
   }
 
   /// The last failures, latest first.

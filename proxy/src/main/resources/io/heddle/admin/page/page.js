@@ -135,7 +135,7 @@ function fillRow({cells, button}, c) {
   const texts = [
     c.user || c.client, c.user ? c.client : '',
     target, c.protocol,
-    c.outbound, c.rule,
+    c.outbound, c.fault ? c.rule + ' with fault ' + c.fault : c.rule,
     size(c.download), size(c.upload), age(c.age),
   ];
   texts.forEach((text, i) => setText(cells[i], text));

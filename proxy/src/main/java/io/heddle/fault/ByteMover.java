@@ -1,0 +1,177 @@
+package io.heddle.fault;
+
+import io.heddle.concurrent.TaskResult;
+import io.heddle.concurrent.TaskScope;
+import io.heddle.net.BufferPool;
+import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
+import io.heddle.net.scheduler.Schedulers.YieldBudget;
+import io.heddle.time.Deadline;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+
+/// Mover of the bytes between a connection and the two directions of a [FaultyConnection], in two
+/// tasks.
+///
+/// The thread that makes it closes it, after all scopes that it opens later.
+final class ByteMover implements AutoCloseable {
+  private static final Object CLOSING = new Object();
+
+  private final Connection inner;
+  private final BufferPool buffers;
+  private final FaultyDirection upload;
+  private final FaultyDirection download;
+  private final ByteCountdown countdown;
+  private final Runnable onReset;
+  private final TaskScope tasks = TaskScope.openUntil(ByteMover::isClosing);
+
+  /// @param inner stays the caller's
+  /// @param countdown of both directions
+  /// @param onReset run at a reset
+  ByteMover(
+      Connection inner,
+      BufferPool buffers,
+      FaultyDirection upload,
+      FaultyDirection download,
+      ByteCountdown countdown,
+      Runnable onReset) {
+    this.inner = inner;
+    this.buffers = buffers;
+    this.upload = upload;
+    this.download = download;
+    this.countdown = countdown;
+    this.onReset = onReset;
+  }
+
+  FaultyDirection upload() {
+    return upload;
+  }
+
+  FaultyDirection download() {
+    return download;
+  }
+
+  /// Starts to move bytes.
+  void start() {
+    if (countdown.isSpent()) {
+      reset();
+      return;
+    }
+    tasks.fork(() -> run(upload, this::send));
+    tasks.fork(() -> run(download, this::receiveAll));
+  }
+
+  /// Task of one direction.
+  @FunctionalInterface
+  private interface Mover {
+    void run() throws IOException;
+  }
+
+  /// A task whose failure nobody is told of would leave the other side waiting for ever.
+  private static Optional<Object> run(FaultyDirection direction, Mover mover) {
+    try {
+      mover.run();
+    } catch (ClosedByInterruptException e) {
+      // The connection is being closed.
+    } catch (IOException e) {
+      direction.abort(e);
+    } catch (RuntimeException | Error e) {
+      direction.abort(new IOException("a fault could not be injected", e));
+      throw e;
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isClosing(TaskResult<?> result) {
+    return result instanceof TaskResult.Success(Object value) && value == CLOSING;
+  }
+
+  /// Passes on what may leave, up to the end of the stream.
+  private void send() throws IOException {
+    YieldBudget budget = new YieldBudget();
+    while (true) {
+      upload.awaitOutput(Deadline.NONE);
+      ByteBuffer bytes = buffers.takeForTransfer();
+      int count = 0;
+      try {
+        count = upload.takeNow(bytes);
+      } finally {
+        if (count <= 0) {
+          buffers.give(bytes);
+        }
+      }
+      if (count < 0) {
+        inner.shutdownOutput();
+        upload.markDelivered();
+        return;
+      }
+      if (count > 0) {
+        buffers.write(bytes.flip(), inner);
+        resetIfSpent();
+      }
+      budget.yieldIfSpent();
+    }
+  }
+
+  /// Reads on while bytes are held.
+  private void receiveAll() throws IOException {
+    YieldBudget budget = new YieldBudget();
+    int count = 0;
+    try {
+      while (count >= 0) {
+        int room = download.awaitRoom(Deadline.NONE);
+        inner.awaitReadable();
+        count = receiveOnce(room);
+        budget.yieldIfSpent();
+      }
+      download.putEnd();
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      download.putFailure(e);
+    }
+  }
+
+  private int receiveOnce(int room) throws IOException {
+    ByteBuffer bytes = buffers.takeForTransfer();
+    try {
+      int count = inner.readNow(bytes.limit(Math.min(bytes.limit(), room)));
+      download.putNow(bytes.flip());
+      return count;
+    } finally {
+      buffers.give(bytes);
+    }
+  }
+
+  /// Resets the connection if no more bytes may pass.
+  void resetIfSpent() {
+    if (countdown.isSpent()) {
+      reset();
+    }
+  }
+
+  private void reset() {
+    inner.resetOnClose();
+    IOException why = new InjectedResetException("a fault of the rules has reset the connection");
+    if (download.abort(why)) {
+      onReset.run();
+    }
+    boolean _ = upload.abort(why);
+  }
+
+  /// Ends both tasks, and gives back the memory of what is held.
+  @Override
+  public void close() {
+    try (tasks) {
+      tasks.fork(() -> CLOSING);
+      tasks.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      upload.close();
+      download.close();
+    }
+  }
+}
