@@ -66,6 +66,8 @@ class StatusTextTest {
                 Instant.EPOCH,
                 Duration.ZERO,
                 Optional.of("/a\u001b"),
+                Status.Phase.RUNNING,
+                Optional.empty(),
                 List.of(),
                 1,
                 1,
