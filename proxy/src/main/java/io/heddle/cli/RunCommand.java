@@ -90,7 +90,7 @@ public record RunCommand() implements Command {
     ConfigSource source = () -> ListenArgument.config(arguments);
     Config config = source.load();
     LogBuilder.open(LogBuilder.settings(config.log()));
-    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
+    warn(arguments, config);
     RunningServer running = start(config);
     refuseUnusedSockets();
     ProxyMonitor proxy =
@@ -104,7 +104,7 @@ public record RunCommand() implements Command {
     ConfigSource warning =
         () -> {
           Config changed = source.load();
-          ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+          warn(arguments, changed);
           return changed;
         };
     Reload reload = new Reload(file(arguments), warning, running, admin, proxy.reloads());
@@ -118,6 +118,12 @@ public record RunCommand() implements Command {
     IdleGc.start(running.server().connections());
     awaitEnd();
     return ExitCode.OK;
+  }
+
+  /// Logs what is valid, but not what a user wants.
+  private static void warn(CommandLine arguments, Config config) {
+    config.origin().warnings().forEach(warning -> Logger.warn("{}", warning.logText()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
   }
 
   private static RunningServer start(Config config) throws AppException {

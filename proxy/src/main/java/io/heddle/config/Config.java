@@ -77,7 +77,7 @@ public record Config(
 
   /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
-    return with(others, rules, log, origin);
+    return with(others, rules, log, origin.withoutListeners());
   }
 
   /// Copy with other rules.

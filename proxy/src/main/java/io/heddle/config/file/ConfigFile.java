@@ -86,7 +86,11 @@ public final class ConfigFile {
       } catch (BadValueException e) {
         e.all().forEach(one -> problems.add(problem(root.get(), one)));
       }
-      return config.withOrigin(new ConfigOrigin(file.toString(), ruleLines(root.get())));
+      return config.withOrigin(
+          new ConfigOrigin(
+              file.toString(),
+              ruleLines(root.get()),
+              PlacedWarnings.of(file.toString(), root.get(), config)));
     }
     return config;
   }
