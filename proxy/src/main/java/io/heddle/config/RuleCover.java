@@ -43,14 +43,14 @@ final class RuleCover {
         && coversSome(rule.domains(), later.domains(), (_, name) -> matches(name));
   }
 
-  /// Test whether the values of a condition match all that one value of a later rule does.
-  private interface ValueTest<T> {
-    boolean test(List<T> values, T later);
+  /// Comparison: whether the values of a condition match all that one value of a later rule does.
+  private interface ValueCover<T> {
+    boolean covers(List<T> values, T later);
   }
 
-  private static <T> boolean coversSome(List<T> values, List<T> later, ValueTest<T> test) {
+  private static <T> boolean coversSome(List<T> values, List<T> later, ValueCover<T> cover) {
     return values.isEmpty()
-        || (!later.isEmpty() && later.stream().allMatch(value -> test.test(values, value)));
+        || (!later.isEmpty() && later.stream().allMatch(value -> cover.covers(values, value)));
   }
 
   private boolean coversNetwork(RuleConfig later) {
