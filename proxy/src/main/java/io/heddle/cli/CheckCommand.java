@@ -2,6 +2,7 @@ package io.heddle.cli;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.app.HostLists;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -35,11 +36,12 @@ record CheckCommand() implements Command {
     heddle check --config FILE [--strict]
 
     Checks a configuration without starting anything. Prints every key with its effective value,
-    secrets masked; or each mistake as FILE:LINE:COLUMN: MESSAGE. Warns, as
-    FILE:LINE:COLUMN: warning: MESSAGE, of what is valid but can never work: a rule that another one
-    before it hides, or whose conditions exclude each other; listeners that exclude each other; an
-    outbound that is this proxy; a folder for the log that is not there. Warns of a password in a
-    file that other users can read, too.
+    secrets masked, and counts the entries of each list; or prints each mistake as
+    FILE:LINE:COLUMN: MESSAGE. Warns, as FILE:LINE:COLUMN: warning: MESSAGE, of what is valid but can
+    never work: a rule that another one before it hides, or whose conditions exclude each other;
+    listeners that exclude each other; an outbound that is this proxy; a list that no rule names; a
+    folder for the log that is not there. Warns of a password in a file that other users can read,
+    and of lines of a list that are skipped, too.
 
       --config FILE   the configuration, in YAML
       --strict        exit with 2 after a warning
@@ -53,13 +55,18 @@ record CheckCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    HostLists lists = new HostLists();
     Config config =
-        ConfigArgument.load(arguments)
+        ConfigArgument.load(arguments, lists::load)
             .orElseThrow(() ->
                 AppException.badInput("check needs --config FILE" + Arguments.helpHint(name())));
     out.print(ConfigPrinter.print(config));
+    lists.files().forEach(list -> out.println("# list " + list.summary()));
     List<String> warnings = new ArrayList<>();
     config.origin().warnings().forEach(warning -> warnings.add(warning.text()));
+    lists.files().stream()
+        .flatMap(list -> list.problems().stream())
+        .forEach(problem -> warnings.add("heddle: warning: " + problem));
     ConfigArgument.exposedSecrets(arguments, config)
         .ifPresent(warning -> warnings.add("heddle: warning: " + warning));
     if (!warnings.isEmpty() && arguments.hasOption(STRICT)) {

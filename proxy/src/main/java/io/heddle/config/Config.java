@@ -7,12 +7,14 @@ import java.util.Set;
 ///
 /// @param inbounds listeners for clients, at least one
 /// @param outbounds outbounds in addition to `direct` and `block`
+/// @param lists lists of hosts that rules refer to
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
 /// @param origin the file that it was read from
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
+    List<ListConfig> lists,
     List<RuleConfig> rules,
     String defaultOutbound,
     DnsConfig dns,
@@ -33,6 +35,7 @@ public record Config(
           List.of(InboundConfig.DEFAULT),
           List.of(),
           List.of(),
+          List.of(),
           DIRECT,
           DnsConfig.DEFAULT,
           TimeoutsConfig.DEFAULT,
@@ -44,6 +47,7 @@ public record Config(
   public Config(
       List<InboundConfig> inbounds,
       List<OutboundConfig> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
       String defaultOutbound,
       DnsConfig dns,
@@ -54,6 +58,7 @@ public record Config(
     this(
         inbounds,
         outbounds,
+        lists,
         rules,
         defaultOutbound,
         dns,
@@ -67,11 +72,16 @@ public record Config(
   public Config {
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
+    lists = List.copyOf(lists);
     rules = List.copyOf(rules);
     BadValues bad = new BadValues();
     ListenValidation.check(inbounds, admin.listen(), bad);
-    Set<String> names = OutboundValidation.validNames(outbounds, bad);
-    ReferenceValidation.check(inbounds, names, rules, defaultOutbound, bad);
+    Set<String> outboundNames = OutboundValidation.validNames(outbounds, bad);
+    for (ListConfig list : lists) {
+      String path = "lists." + list.name();
+      bad.check(path, () -> OutboundValidation.checkName(path, list.name()));
+    }
+    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound, bad);
     bad.throwIfAny();
   }
 
@@ -103,6 +113,7 @@ public record Config(
     return new Config(
         listeners,
         outbounds,
+        lists,
         routing,
         defaultOutbound,
         dns,

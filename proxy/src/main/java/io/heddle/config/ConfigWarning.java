@@ -8,6 +8,6 @@ public record ConfigWarning(String key, String message) {
 
   /// Whether other listeners may make the warning untrue.
   boolean isAboutListeners() {
-    return !key.startsWith("rules") && !key.startsWith("log");
+    return key.startsWith("inbounds") || key.startsWith("outbounds") || key.startsWith("admin");
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Validation of references by name: rules to users, inbounds and outbounds, and outbounds to each
-/// other.
+/// Validation of references by name: rules to users, inbounds, lists and outbounds, and outbounds to
+/// each other.
 final class ReferenceValidation {
   /// Path that stands for the names of all outbounds: it has a mistake only if `outbounds` itself has.
   static final List<String> OUTBOUNDS = List.of("outbounds.names");
@@ -17,6 +17,7 @@ final class ReferenceValidation {
   static void check(
       List<InboundConfig> inbounds,
       Set<String> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
       String fallback,
       BadValues bad) {
@@ -29,6 +30,7 @@ final class ReferenceValidation {
     boolean byCertificate =
         inbounds.stream()
             .anyMatch(inbound -> inbound.tls().flatMap(ListenerTlsConfig::clientCa).isPresent());
+    List<String> listNames = lists.stream().map(ListConfig::name).toList();
     for (int i = 0; i < rules.size(); i++) {
       RuleConfig rule = rules.get(i);
       String path = "rules[" + i + "].";
@@ -44,6 +46,8 @@ final class ReferenceValidation {
             of(inbounds, "listen"),
             () -> checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners));
       }
+      bad.check(
+          List.of("lists.names"), () -> checkEach(path + "lists", "list", rule.lists(), listNames));
       bad.check(OUTBOUNDS, () -> checkName(path + "to", "outbound", rule.to(), outbounds));
     }
     bad.check(OUTBOUNDS, () -> checkName("default", "outbound", fallback, outbounds));

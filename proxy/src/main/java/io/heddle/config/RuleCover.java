@@ -60,7 +60,8 @@ final class RuleCover {
   /// With `resolve`, the later rule also matches names, by their addresses.
   private boolean coversAddresses(RuleConfig later) {
     return coversSome(rule.cidrs(), later.cidrs(), RuleCover::contains)
-        && (rule.cidrs().isEmpty()
+        && coversSome(rule.lists(), later.lists(), List::contains)
+        && ((rule.cidrs().isEmpty() && rule.lists().isEmpty())
             || rule.resolve() == ResolvePolicy.IF_NEEDED
             || later.resolve() == ResolvePolicy.NEVER);
   }

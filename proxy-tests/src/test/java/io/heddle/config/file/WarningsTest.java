@@ -46,6 +46,7 @@ class WarningsTest {
         "inbounds: [{listen: '[::]:1080', open: true}]¶admin: {listen: '[::1]:1080'} | 2:17: warning: admin.listen: cannot be open together with inbounds[0]: [::]:1080 has the same port, and [::]:1080 stands for all addresses",
         "inbounds: [{listen: '127.0.0.1:1080'}]¶outbounds: {self: {url: 'socks5://127.0.0.1:1080'}} | 2:25: warning: outbounds.self.url: 127.0.0.1:1080 is this proxy itself, by inbounds[0], so requests are refused as a loop",
         "inbounds: [{listen: '0.0.0.0:1080', open: true}]¶outbounds: {self: {url: 'socks5://127.0.0.1:1080'}} | 2:25: warning: outbounds.self.url: 127.0.0.1:1080 is this proxy itself, by inbounds[0], so requests are refused as a loop",
+        "lists: {ads: {file: a},¶bad: {file: b}}¶rules: [{lists: [ads], to: block},¶{lists: [ads], domains: [a], to: direct}] | 2:6: warning: lists.bad: is named by no rule ¶ 4:1: warning: rules[1]: can never decide: rules[0] takes all that it matches",
         "log: {file: no/such.log} | 1:13: warning: log.file: cannot be written: there is no folder DIR/no",
       })
   void areGivenAtTheirPlaces(String text, String expected) throws Exception {
@@ -71,6 +72,8 @@ class WarningsTest {
         "rules: [{when: {address-in: [10.0.0.0/8]}, to: block}, {when: {address-in: [0.0.0.0/0]}, to: direct}]",
         "rules: [{domains: [a], cidrs: [10.0.0.0/8], resolve: true, to: block}]",
         "rules: [{domains: [a], cidrs: [10.0.0.0/8], private: true, resolve: true, to: block}]",
+        "lists: {ads: {file: a}, bad: {file: b}}¶rules: [{lists: [ads], to: block}, {lists: [ads, bad], to: direct}]",
+        "lists: {ads: {file: a}}¶rules: [{lists: [ads], to: block}, {lists: [ads], resolve: true, to: direct}, {domains: [a], to: direct}]",
         "inbounds: [{listen: '127.0.0.1:1080'}, {listen: '127.0.0.2:1080'}, {listen: '[::1]:1080'}]",
         "inbounds: [{listen: '0.0.0.0:1080', open: true}, {listen: '127.0.0.1:1081'}]",
         "inbounds: [{listen: '0.0.0.0:0', open: true}, {listen: '127.0.0.1:0'}]",
@@ -91,6 +94,7 @@ class WarningsTest {
         List.of(
             "domains",
             "cidrs",
+            "lists",
             "resolve",
             "scope",
             "ports",
