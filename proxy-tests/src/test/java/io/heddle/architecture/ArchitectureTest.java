@@ -88,7 +88,7 @@ final class ArchitectureTest {
           admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
-          logging           │ concurrent jdk
+          logging           │ concurrent jdk address route server.connection
           app               │ concurrent address http1 request route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging

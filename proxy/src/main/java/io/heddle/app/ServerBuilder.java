@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
@@ -38,7 +39,12 @@ public final class ServerBuilder {
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public ServerBuilder() throws IOException {
-    runtime = ServerRuntime.create();
+    this(LogConfig.DEFAULT);
+  }
+
+  private ServerBuilder(LogConfig log) throws IOException {
+    runtime = ServerRuntime.create(LogBuilder.accessLog(log));
+    LogBuilder.observe(log, runtime.connections().observers());
   }
 
   /// Opens all listeners and serves in the background.
@@ -46,7 +52,7 @@ public final class ServerBuilder {
   /// @throws ListenException if one cannot be opened
   /// @throws IOException if a file that the configuration names is not valid
   public static RunningServer start(Config config) throws IOException {
-    ServerBuilder assembly = new ServerBuilder();
+    ServerBuilder assembly = new ServerBuilder(config.log());
     ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
     return new RunningServer(assembly, server, config);
   }

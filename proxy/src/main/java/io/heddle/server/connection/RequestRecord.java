@@ -84,7 +84,8 @@ public record RequestRecord(
     return PrintableText.of(text, MAX_TEXT);
   }
 
-  static RequestRecord of(long id, LiveRequest request, RequestResult result) {
+  /// The record of a request that ends now.
+  public static RequestRecord of(long id, LiveRequest request, RequestResult result) {
     long now = System.nanoTime();
     Optional<Requested> requested =
         result instanceof AnsweredByProxy answered
