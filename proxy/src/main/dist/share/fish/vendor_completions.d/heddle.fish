@@ -12,6 +12,7 @@ complete -c heddle -n __fish_use_subcommand -a env -d 'print how to point a shel
 complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through the proxy'
 complete -c heddle -n __fish_use_subcommand -a explain -d 'show the path of a request, step by step'
 complete -c heddle -n __fish_use_subcommand -a status -d 'show the status of the running proxy'
+complete -c heddle -n __fish_use_subcommand -a tail -d 'print each request that ends'
 complete -c heddle -n __fish_use_subcommand -a rules -d 'show the rules in force, add and remove temporary ones'
 complete -c heddle -n __fish_use_subcommand -a reload -d 'make the running proxy read its configuration again'
 complete -c heddle -n __fish_use_subcommand -a schema -d 'print the JSON Schema of configurations'
@@ -40,8 +41,9 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client o
 for command in explain status rules
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in status rules reload exec env explain
+for command in status tail rules reload exec env explain
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end
+complete -c heddle -n '__heddle_command status' -l watch -d 'show it again each second'
 complete -c heddle -n '__heddle_command rules' -a 'add remove'
 complete -c heddle -n '__heddle_command rules' -l for -x -d 'the time until the end of the rule'

@@ -19,17 +19,25 @@ import java.util.Optional;
 final class ControlRoutes {
   private ControlRoutes() {}
 
+  /// The routes of the admin listener.
+  static AdminRouter ofListener(ProxyMonitor proxy, RunningServer running) {
+    return AdminRoutes.ofListener(proxy)
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)));
+  }
+
+  private static EffectiveConfig origin(ProxyMonitor proxy) {
+    return new EffectiveConfig(
+        EffectiveConfig.OriginKind.RUNNING,
+        proxy.config(),
+        Optional.of(Long.toString(ProcessHandle.current().pid())));
+  }
+
   static AdminRouter of(ProxyMonitor proxy, Reload reload, RunningServer running) {
-    EffectiveConfig origin =
-        new EffectiveConfig(
-            EffectiveConfig.OriginKind.RUNNING,
-            proxy.config(),
-            Optional.of(Long.toString(ProcessHandle.current().pid())));
     return AdminRoutes.ofControlSocket(proxy)
         .add("POST /reload", reload)
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
-        .add(ExplainHost.ROUTE, new ExplainHost(running, origin))
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)))
         .add(ExecSessionHost.ROUTE, new ExecSessionHost(running));
   }
 

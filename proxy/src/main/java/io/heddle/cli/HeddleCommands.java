@@ -18,7 +18,8 @@ import org.apache.commons.cli.CommandLine;
 public final class HeddleCommands {
   /// The names of the commands, in the order of the help.
   static final List<String> NAMES =
-      List.of("run", "check", "status", "rules", "reload", "env", "exec", "explain", "schema");
+      List.of(
+          "run", "check", "status", "tail", "rules", "reload", "env", "exec", "explain", "schema");
 
   private static final String HELP =
       """
@@ -26,7 +27,8 @@ public final class HeddleCommands {
 
         heddle run [--config FILE] [--listen ADDR]...   start the proxy
         heddle check --config FILE                      check a configuration, print all its values
-        heddle status [--json]                          show the status of the running proxy
+        heddle status [--json | --watch]                show the status of the running proxy
+        heddle tail                                     print each request that ends
         heddle rules [add YAML [--for TIME]]            show the rules in force, add a temporary one
         heddle reload                                   make it read its configuration again
         heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
@@ -100,6 +102,7 @@ public final class HeddleCommands {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
       case "status" -> new StatusCommand();
+      case "tail" -> new TailCommand();
       case "rules" -> new RulesCommand();
       case "reload" -> new ReloadCommand();
       case "env" -> new EnvCommand();

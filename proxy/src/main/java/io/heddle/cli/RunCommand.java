@@ -3,7 +3,6 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
-import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
@@ -100,7 +99,9 @@ public record RunCommand() implements Command {
     RuleRoutes rules = new RuleRoutes(running, folder(arguments));
     AdminEndpoint admin =
         new AdminEndpoint(
-            proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
+            proxy,
+            running.listenerAddresses(),
+            () -> rules.addTo(ControlRoutes.ofListener(proxy, running)));
     open(admin, config);
     DescriptorCheck.check();
     Reload reload =
