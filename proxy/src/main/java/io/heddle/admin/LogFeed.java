@@ -7,6 +7,7 @@ import io.heddle.server.connection.RequestObservers;
 import io.heddle.server.connection.RequestResult;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Semaphore;
 
@@ -71,7 +72,7 @@ final class LogFeed implements AdminHandler {
 
     @Override
     public void ended(LiveRequest request, RequestResult result) {
-      add(CLOCK.format(LocalTime.now()) + " " + AccessLog.line(request, result));
+      add(CLOCK.format(LocalTime.now(ZoneId.systemDefault())) + " " + AccessLog.line(request, result));
     }
 
     synchronized void add(String line) {
