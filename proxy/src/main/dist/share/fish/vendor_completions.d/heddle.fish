@@ -47,3 +47,4 @@ end
 complete -c heddle -n '__heddle_command status' -l watch -d 'show it again each second'
 complete -c heddle -n '__heddle_command rules' -a 'add remove'
 complete -c heddle -n '__heddle_command rules' -l for -x -d 'the time until the end of the rule'
+complete -c heddle -n '__heddle_command check' -l strict -d 'exit with 2 after a warning'
