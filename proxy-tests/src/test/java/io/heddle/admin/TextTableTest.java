@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,13 @@ class TextTableTest {
               "it refused the connection, as it has done all day"),
           List.of("#2", "192.0.2.1:1", "", "b.example:80", "default", "0 B", ""));
 
-  private static List<String> lines(int width, TreeSet<String> cuts) {
+  private static List<String> lines(int width, Set<String> cuts) {
     return new TextTable(ROWS, width, cuts).lines();
   }
 
   @Test
   void aTableThatFitsIsWhole() {
-    TreeSet<String> cuts = new TreeSet<>();
+    Set<String> cuts = new TreeSet<>();
     assertEquals(
         List.of(
             "ID  CLIENT             TARGET                                RULE       DOWN    WHY",
@@ -42,7 +43,7 @@ class TextTableTest {
 
   @Test
   void aRemarkGoesBelowItsRowBeforeAnythingIsCut() {
-    TreeSet<String> cuts = new TreeSet<>();
+    Set<String> cuts = new TreeSet<>();
     assertEquals(
         List.of(
             "ID  CLIENT             TARGET                                RULE       DOWN",
@@ -55,7 +56,7 @@ class TextTableTest {
 
   @Test
   void namesAreCutThenColumnsLeftOut() {
-    TreeSet<String> cuts = new TreeSet<>();
+    Set<String> cuts = new TreeSet<>();
     assertEquals(
         List.of(
             "ID  CLIENT          TARGET          DOWN",
@@ -63,7 +64,7 @@ class TextTableTest {
             "    it refused the connection, as it has",
             "    done all day",
             "#2  192.0.2.1:1     b.example:80    0 B"),
-        lines(44, cuts).stream().map(line -> line).toList());
+        lines(44, cuts));
     assertEquals("[RULE, long names]", cuts.toString());
   }
 

@@ -50,13 +50,14 @@ final class TextTable {
     int last = widths.length - 1;
     boolean below = columns.contains(last) && isTooWide();
     if (below) {
-      columns.remove(Integer.valueOf(last));
+      columns.removeIf(column -> column == last);
     }
     fit();
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
+    lines.add(line(rows.getFirst()));
+    for (List<String> row : rows.subList(1, rows.size())) {
       lines.add(line(row));
-      if (below && row != rows.getFirst() && !row.get(last).isEmpty()) {
+      if (below && !row.get(last).isEmpty()) {
         lines.addAll(wrapped(row.get(last), "    ", limit));
       }
     }
@@ -84,7 +85,7 @@ final class TextTable {
         widths[widest.get()]--;
         cuts.add("long names");
       } else if (dispensable.isPresent()) {
-        columns.remove(dispensable.get());
+        columns.removeIf(dispensable.get()::equals);
         cuts.add(heading(dispensable.get()));
       } else {
         return;
