@@ -46,8 +46,9 @@ class SelfDescriptionTest {
   void everyRequestHasAnAnswer(String request, String answer) {
     try (var proxy = ProxyUnderTest.with().start();
         Peer client = proxy.client()) {
-      client.sendsText(message(request + "\nHost: x\nContent-Length: 0\nConnection: close\n\n")
-          .replace(request.startsWith("POST") ? "" : "Content-Length: 0\r\n", ""));
+      client.sendsText(
+          message(request + "\nHost: x\nContent-Length: 0\nConnection: close\n\n")
+              .replace(request.startsWith("POST") ? "" : "Content-Length: 0\r\n", ""));
       assertTrue(client.receivesRest().startsWith(answer), answer);
     }
   }
@@ -68,7 +69,7 @@ class SelfDescriptionTest {
     try (var proxy = ProxyUnderTest.with().start();
         Peer client = proxy.client()) {
       client.sends("05 01 00").receives("05 00");
-      client.sends("05 01 00 03 0b 'heddle.test' 00 50").receives("05 00 00");
+      client.sends("05 01 00 03 0b 68 65 64 64 6c 65 2e 74 65 73 74 00 50").receives("05 00 00");
       client.receivesBytes(7);
       client.sendsText("GET / HTTP/1.1\r\nHost: heddle.test\r\n\r\n");
       String answer = client.receivesRest();

@@ -2,6 +2,7 @@ package io.heddle.config;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,20 @@ public record Config(
   /// Copy with another log configuration.
   public Config withLog(LogConfig other) {
     return with(inbounds, rules, other, origin);
+  }
+
+  /// Copy with one more outbound, which gets all requests that no rule sends elsewhere.
+  public Config through(OutboundConfig outbound) {
+    List<OutboundConfig> all = new ArrayList<>(outbounds);
+    all.add(outbound);
+    return new Config(
+        inbounds, all, rules, outbound.name(), dns, timeouts, limits, log, admin, origin);
+  }
+
+  /// Copy with another admin server.
+  public Config withAdmin(AdminConfig other) {
+    return new Config(
+        inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, other, origin);
   }
 
   /// Copy with another origin.

@@ -109,7 +109,8 @@ final class HttpHandshake implements Handshake {
         connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     persistenceAfterRefusal = Persistence.CLOSE;
-    return new ProxyRequest.Tunnel(client, ClientMessage.validated(HttpMessage.authority(head.target())));
+    return new ProxyRequest.Tunnel(
+        client, ClientMessage.validated(HttpMessage.authority(head.target())));
   }
 
   private ClientMessage forward(RequestHead head)
@@ -134,8 +135,8 @@ final class HttpHandshake implements Handshake {
         new ProxyRequest.Forward(client, uri, head, message.body()));
   }
 
-  private ClientMessage answer(
-      Client client, HttpMessage message, ByteWriter response, int status) throws IOException {
+  private ClientMessage answer(Client client, HttpMessage message, ByteWriter response, int status)
+      throws IOException {
     finished = message.persistence() == Persistence.CLOSE;
     connection.write(response.toBuffer());
     return new ClientMessage.AnsweredLocally(client, message.logText(), status);

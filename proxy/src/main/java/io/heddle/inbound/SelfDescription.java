@@ -2,8 +2,8 @@ package io.heddle.inbound;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.HttpFields;
+import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
@@ -68,8 +68,7 @@ public record SelfDescription(Client client, RequestHead request) {
   /// The whole response.
   ByteWriter response(Persistence persistence) {
     boolean html = request.fields().firstValue("Accept").orElse("").contains("text/html");
-    byte[] body =
-        (html ? html().toString() : text()).getBytes(StandardCharsets.UTF_8);
+    byte[] body = (html ? html().toString() : text()).getBytes(StandardCharsets.UTF_8);
     HttpFields fields =
         HttpFields.of(
             "Content-Type",
@@ -105,8 +104,7 @@ public record SelfDescription(Client client, RequestHead request) {
     listener:  %s
     see more:  %s
     """
-        .formatted(
-            version(), sentence(), you(), client.protocol(), client.inbound(), SEE_MORE);
+        .formatted(version(), sentence(), you(), client.protocol(), client.inbound(), SEE_MORE);
   }
 
   private String sentence() {
@@ -116,7 +114,11 @@ public record SelfDescription(Client client, RequestHead request) {
   }
 
   private String you() {
-    return client.address() + client.user().map(name -> ", user " + PrintableText.of(name, 300)).orElse(", without a user");
+    return client.address()
+        + client
+            .user()
+            .map(name -> ", user " + PrintableText.of(name, 300))
+            .orElse(", without a user");
   }
 
   private static String version() {

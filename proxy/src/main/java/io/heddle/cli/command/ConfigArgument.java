@@ -82,7 +82,8 @@ public final class ConfigArgument {
     return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
   }
 
-  private static Config load(String file) throws AppException {
+  /// The configuration of a file.
+  public static Config load(String file) throws AppException {
     try {
       return ConfigFile.load(
           Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
