@@ -101,7 +101,7 @@ final class ArchitectureTest {
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server admin control logging app cli.command
           cli.doctor        │ address request config config.file jdk app cli.command
-          cli               │ address request config config.file net server admin control \
+          cli               │ address request config config.file jdk net server admin control \
                               logging app app.rules cli.command cli.env cli.exec cli.explain \
                               cli.doctor
           """);

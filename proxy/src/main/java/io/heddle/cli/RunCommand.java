@@ -111,13 +111,8 @@ public record RunCommand() implements Command {
     AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses(), handlers);
     open(admin, config);
     DescriptorCheck.check();
-    ConfigSource warning =
-        () -> {
-          Config changed = source.load();
-          ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
-          return changed;
-        };
-    Reload reload = new Reload(file(arguments), warning, running, admin, proxy.reloads());
+    Reload reload =
+        new Reload(file(arguments), warning(source, arguments), running, admin, proxy.reloads());
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
@@ -135,6 +130,15 @@ public record RunCommand() implements Command {
     IdleGc.start(running.server().connections());
     awaitEnd();
     return ExitCode.OK;
+  }
+
+  /// A source that warns of exposed secrets as at the start.
+  private static ConfigSource warning(ConfigSource source, CommandLine arguments) {
+    return () -> {
+      Config changed = source.load();
+      ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+      return changed;
+    };
   }
 
   private static RunningServer start(Config config) throws AppException {
