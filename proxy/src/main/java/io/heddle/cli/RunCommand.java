@@ -13,6 +13,7 @@ import io.heddle.app.ConfigWatch;
 import io.heddle.app.DescriptorCheck;
 import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
+import io.heddle.app.HostLists;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.LogBuilder;
@@ -31,16 +32,12 @@ import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.command.ViaArgument;
 import io.heddle.config.Config;
-import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlSocket;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
-import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -71,11 +68,12 @@ public record RunCommand() implements Command {
     heddle run [--config FILE | --via URL] [--listen ADDR]... [--admin ADDR]
 
     Starts the proxy by the installed configuration, ~/.config/heddle/heddle.yaml, if there is one.
-    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
-    get the time of timeouts.drain to end. On Ctrl-C, tunnels in which nothing moves end at
-    once, and so does everything on a second Ctrl-C. If a file system that does not answer delays the end by
-    five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
-    SIGHUP and heddle reload apply it, too.
+    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or
+    SIGINT (Ctrl-C) it stops accepting connections, and open ones get the time of timeouts.drain to
+    end. On Ctrl-C, tunnels in which nothing moves end at once,
+    and so does everything on a second Ctrl-C. If a file system that does not answer delays the end
+    by five seconds more, the proxy ends with exit code 1. A change of the file, or of a list that
+    it names, is applied at once; SIGHUP and heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
@@ -98,11 +96,12 @@ public record RunCommand() implements Command {
     Optional<String> via = ViaArgument.describe(arguments);
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
     watch.ifPresent(_ -> StartupWarmup.startForConfig());
-    ConfigSource source = () -> ListenArgument.config(arguments);
+    HostLists lists = new HostLists();
+    ConfigSource source = () -> ListenArgument.config(arguments, lists::load);
     Config config = source.load();
     LogBuilder.open(LogBuilder.settings(config.log()));
     ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
-    RunningServer running = start(config);
+    RunningServer running = start(config, lists);
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments).or(() -> via));
@@ -112,11 +111,12 @@ public record RunCommand() implements Command {
     open(admin, config);
     DescriptorCheck.check();
     Reload reload =
-        new Reload(file(arguments), warning(source, arguments), running, admin, proxy.reloads());
+        new Reload(
+            file(arguments), () -> loadAgain(arguments, source), running, admin, proxy.reloads());
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
-    announce(running.server(), config.inbounds(), admin, out);
+    RunHints.announce(running.server(), config.inbounds(), admin, out);
     RunHints.print(proxy.config(), admin.address(), out);
     watch.ifPresent(one -> one.start(reload::run));
     control.open(
@@ -132,18 +132,15 @@ public record RunCommand() implements Command {
     return ExitCode.OK;
   }
 
-  /// A source that warns of exposed secrets as at the start.
-  private static ConfigSource warning(ConfigSource source, CommandLine arguments) {
-    return () -> {
-      Config changed = source.load();
-      ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
-      return changed;
-    };
+  private static Config loadAgain(CommandLine arguments, ConfigSource source) throws AppException {
+    Config changed = source.load();
+    ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+    return changed;
   }
 
-  private static RunningServer start(Config config) throws AppException {
+  private static RunningServer start(Config config, HostLists lists) throws AppException {
     try {
-      return ServerBuilder.start(config);
+      return ServerBuilder.start(config, lists);
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {
@@ -177,19 +174,6 @@ public record RunCommand() implements Command {
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     }
-  }
-
-  /// Prints the addresses. Other programs wait for these lines, so all ports accept by now.
-  private static void announce(
-      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint admin, PrintStream out) {
-    List<Address> addresses = server.addresses();
-    for (int i = 0; i < addresses.size(); i++) {
-      String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
-      String security = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
-      out.println("listening on " + addresses.get(i) + " (" + protocol + security + ")");
-    }
-    admin.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
-    out.flush();
   }
 
   /// Waits until the JVM ends.

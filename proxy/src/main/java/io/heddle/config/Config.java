@@ -7,17 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Configuration of the program.
 ///
 /// @param inbounds listeners for clients, at least one
 /// @param outbounds outbounds in addition to `direct` and `block`
+/// @param lists lists of hosts that rules refer to
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
 /// @param origin the file that it was read from
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
+    List<ListConfig> lists,
     List<RuleConfig> rules,
     String defaultOutbound,
     DnsConfig dns,
@@ -38,6 +41,7 @@ public record Config(
           List.of(InboundConfig.DEFAULT),
           List.of(),
           List.of(),
+          List.of(),
           DIRECT,
           DnsConfig.DEFAULT,
           TimeoutsConfig.DEFAULT,
@@ -49,6 +53,7 @@ public record Config(
   public Config(
       List<InboundConfig> inbounds,
       List<OutboundConfig> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
       String defaultOutbound,
       DnsConfig dns,
@@ -59,6 +64,7 @@ public record Config(
     this(
         inbounds,
         outbounds,
+        lists,
         rules,
         defaultOutbound,
         dns,
@@ -72,14 +78,16 @@ public record Config(
   public Config {
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
+    lists = List.copyOf(lists);
     rules = List.copyOf(rules);
     if (inbounds.isEmpty()) {
       throw new BadValueException("inbounds", "needs at least one inbound");
     }
     refuseSameAddressTwice(inbounds);
     refuseAddressOf(inbounds, admin);
-    ReferenceValidation.check(
-        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
+    Set<String> outboundNames = OutboundValidation.validNames(outbounds);
+    lists.forEach(list -> OutboundValidation.checkName("lists." + list.name(), list.name()));
+    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound);
   }
 
   private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
@@ -130,13 +138,23 @@ public record Config(
     List<OutboundConfig> all = new ArrayList<>(outbounds);
     all.add(outbound);
     return new Config(
-        inbounds, all, rules, outbound.name(), dns, timeouts, limits, log, admin, origin);
+        inbounds, all, lists, rules, outbound.name(), dns, timeouts, limits, log, admin, origin);
   }
 
   /// Copy with another admin server.
   public Config withAdmin(AdminConfig other) {
     return new Config(
-        inbounds, outbounds, rules, defaultOutbound, dns, timeouts, limits, log, other, origin);
+        inbounds,
+        outbounds,
+        lists,
+        rules,
+        defaultOutbound,
+        dns,
+        timeouts,
+        limits,
+        log,
+        other,
+        origin);
   }
 
   /// Copy with another origin.
@@ -152,6 +170,7 @@ public record Config(
     return new Config(
         listeners,
         outbounds,
+        lists,
         routing,
         defaultOutbound,
         dns,

@@ -51,11 +51,16 @@ final class OutboundValidation {
     return names;
   }
 
-  private static void checkFields(OutboundConfig outbound) {
-    String path = path(outbound);
-    if (!NAME.matcher(outbound.name()).matches()) {
+  /// Checks a name that is given in the configuration.
+  static void checkName(String path, String name) {
+    if (!NAME.matcher(name).matches()) {
       throw new BadValueException(path, "a name is made of letters, digits, _ and -");
     }
+  }
+
+  private static void checkFields(OutboundConfig outbound) {
+    String path = path(outbound);
+    checkName(path, outbound.name());
     if (outbound.name().equals(Config.DIRECT) || outbound.name().equals(Config.BLOCK)) {
       throw new BadValueException(path, "is built in and cannot be another outbound");
     }

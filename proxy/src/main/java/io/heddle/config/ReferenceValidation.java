@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Validation of references by name: rules to users, inbounds and outbounds, and outbounds to each
-/// other.
+/// Validation of references by name: rules to users, inbounds, lists and outbounds, and outbounds to
+/// each other.
 final class ReferenceValidation {
   private ReferenceValidation() {}
 
   static void check(
       List<InboundConfig> inbounds,
       Set<String> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
       String fallback) {
     Set<String> listeners = new TreeSet<>();
@@ -24,6 +25,7 @@ final class ReferenceValidation {
     boolean byCertificate =
         inbounds.stream()
             .anyMatch(inbound -> inbound.tls().flatMap(ListenerTlsConfig::clientCa).isPresent());
+    List<String> listNames = lists.stream().map(ListConfig::name).toList();
     for (int i = 0; i < rules.size(); i++) {
       RuleConfig rule = rules.get(i);
       String path = "rules[" + i + "].";
@@ -33,6 +35,7 @@ final class ReferenceValidation {
       }
       checkEach(path + "users", "user", rule.users(), users);
       checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners);
+      checkEach(path + "lists", "list", rule.lists(), listNames);
       checkName(path + "to", "outbound", rule.to(), outbounds);
     }
     checkName("default", "outbound", fallback, outbounds);

@@ -2,6 +2,7 @@ package io.heddle.cli.command;
 
 import io.heddle.address.Address;
 import io.heddle.app.AppException;
+import io.heddle.app.ListFileCheck;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
@@ -9,6 +10,7 @@ import io.heddle.config.InboundConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /// Option `--listen ADDR`, which replaces the configured inbounds.
@@ -23,8 +25,15 @@ public final class ListenArgument {
   /// The configuration of `--config`, or that of `--via`, or the installed one, or else the default,
   /// with the inbounds of `--listen` and the admin server of `--admin` if those were given.
   public static Config config(CommandLine arguments) throws AppException {
+    return config(arguments, ListFileCheck::check);
+  }
+
+  /// The same.
+  ///
+  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
+  public static Config config(CommandLine arguments, Consumer<Config> lists) throws AppException {
     Optional<Config> via = ViaArgument.load(arguments);
-    Config config = via.isPresent() ? via.get() : ConfigArgument.loadOrInstalled(arguments);
+    Config config = via.isPresent() ? via.get() : ConfigArgument.loadOrInstalled(arguments, lists);
     String[] listen = arguments.getOptionValues(NAME);
     return withAdmin(
         listen == null ? config : withInbounds(config, listen), arguments.getOptionValue(ADMIN));

@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /// Reader of a configuration file.
 public final class ConfigFile {
-  /// The limit of the YAML parser, too.
-  private static final int MAX_BYTES = 3 << 20;
+  /// A file of the most values that are read has less, unless they are longer than usual.
+  private static final int MAX_BYTES = 16 << 20;
 
   private ConfigFile() {}
 
@@ -109,7 +109,9 @@ public final class ConfigFile {
     assert BlockingCheck.isAllowed();
     ByteBuffer bytes = ByteBuffer.wrap(read(file));
     if (bytes.remaining() > MAX_BYTES) {
-      problems.add(new ConfigProblem(TextPosition.START, "the file is larger than 3 MiB"));
+      problems.add(
+          new ConfigProblem(
+              TextPosition.START, "the file is larger than 16 MiB" + YamlReader.USE_A_LIST));
       return Optional.empty();
     }
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());

@@ -6,6 +6,7 @@ import io.heddle.config.Config;
 import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
@@ -38,6 +39,8 @@ record ConfigKeys(
                     defaults.outbounds(),
                     OutboundConfig::named,
                     OutboundConfig::name),
+                fields.namedSections(
+                    "lists", this::list, defaults.lists(), ListConfig::named, ListConfig::name),
                 fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
                 fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
                 fields.section("dns", DnsKeys::dns, defaults.dns()),
@@ -59,6 +62,10 @@ record ConfigKeys(
         fields.optional("via", ValueFormats.NAME, defaults.via()),
         fields.values("first-available", ValueFormats.NAME, defaults.firstAvailable()),
         fields.values("balance", ValueFormats.NAME, defaults.balance()));
+  }
+
+  private ListConfig list(FieldVisitor fields, ListConfig defaults) {
+    return new ListConfig(defaults.name(), fields.required("file", path, defaults.file()));
   }
 
   private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {
@@ -86,6 +93,7 @@ record ConfigKeys(
             new RuleConfig(
                 fields.values("domains", ValueFormats.DOMAIN_PATTERN, defaults.domains()),
                 fields.values("cidrs", ValueFormats.CIDR, defaults.cidrs()),
+                fields.values("lists", ValueFormats.NAME, defaults.lists()),
                 fields.value("resolve", resolve, defaults.resolve()),
                 fields.value("private", scope, defaults.scope()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),
