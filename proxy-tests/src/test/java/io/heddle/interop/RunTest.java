@@ -69,7 +69,7 @@ class RunTest {
       curl("-o", "-", "-w", "%{http_code}", page + "status").mentions("401");
       curl("-L", "-c", folder.resolve("jar"), "-b", "", link)
           .succeeds()
-          .mentions("<!doctype html>");
+          .mentions("<h1>heddle</h1>");
       curl("-b", folder.resolve("jar"), page + "status").mentions("\"version\"");
       curl("-w", "%{http_code}", "-b", folder.resolve("jar"), "-H", "Host: evil.example", page)
           .mentions("421");
