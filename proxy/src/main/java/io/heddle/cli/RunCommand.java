@@ -100,7 +100,7 @@ public record RunCommand() implements Command {
     ConfigSource source = () -> ListenArgument.config(arguments, lists::load);
     Config config = source.load();
     LogBuilder.open(LogBuilder.settings(config.log()));
-    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
+    warn(arguments, config);
     RunningServer running = start(config, lists);
     refuseUnusedSockets();
     ProxyMonitor proxy =
@@ -134,8 +134,14 @@ public record RunCommand() implements Command {
 
   private static Config loadAgain(CommandLine arguments, ConfigSource source) throws AppException {
     Config changed = source.load();
-    ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
+    warn(arguments, changed);
     return changed;
+  }
+
+  /// Logs what is valid, but not what a user wants.
+  private static void warn(CommandLine arguments, Config config) {
+    config.origin().warnings().forEach(warning -> Logger.warn("{}", warning.logText()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
   }
 
   private static RunningServer start(Config config, HostLists lists) throws AppException {

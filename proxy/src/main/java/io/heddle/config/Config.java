@@ -1,12 +1,7 @@
 package io.heddle.config;
 
-import io.heddle.address.Address;
-import io.heddle.address.Endpoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Configuration of the program.
@@ -80,47 +75,20 @@ public record Config(
     outbounds = List.copyOf(outbounds);
     lists = List.copyOf(lists);
     rules = List.copyOf(rules);
-    if (inbounds.isEmpty()) {
-      throw new BadValueException("inbounds", "needs at least one inbound");
+    BadValues bad = new BadValues();
+    ListenValidation.check(inbounds, admin.listen(), bad);
+    Set<String> outboundNames = OutboundValidation.validNames(outbounds, bad);
+    for (ListConfig list : lists) {
+      String path = "lists." + list.name();
+      bad.check(path, () -> OutboundValidation.checkName(path, list.name()));
     }
-    refuseSameAddressTwice(inbounds);
-    refuseAddressOf(inbounds, admin);
-    Set<String> outboundNames = OutboundValidation.validNames(outbounds);
-    lists.forEach(list -> OutboundValidation.checkName("lists." + list.name(), list.name()));
-    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound);
-  }
-
-  private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
-    Map<Address, Integer> seen = new HashMap<>();
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (isAnyPort(listen)) {
-        continue;
-      }
-      Integer first = seen.putIfAbsent(listen, i);
-      if (first != null) {
-        throw new BadValueException(
-            "inbounds[" + i + "].listen", listen + " is taken by inbounds[" + first + "]");
-      }
-    }
-  }
-
-  private static void refuseAddressOf(List<InboundConfig> inbounds, AdminConfig admin) {
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (admin.listen().equals(Optional.of(listen)) && !isAnyPort(listen)) {
-        throw new BadValueException("admin.listen", listen + " is taken by inbounds[" + i + "]");
-      }
-    }
-  }
-
-  private static boolean isAnyPort(Address address) {
-    return address instanceof Endpoint(var _, int port) && port == 0;
+    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound, bad);
+    bad.throwIfAny();
   }
 
   /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
-    return with(others, rules, log, origin);
+    return with(others, rules, log, origin.withoutListeners());
   }
 
   /// Copy with other rules.

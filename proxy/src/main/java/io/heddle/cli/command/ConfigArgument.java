@@ -110,10 +110,8 @@ public final class ConfigArgument {
       return ConfigFile.load(
           Path.of(file),
           name -> Optional.ofNullable(System.getenv(name)),
-          config -> {
-            TlsFileCheck.check(config);
-            lists.accept(config);
-          });
+          new TlsFileCheck(),
+          lists);
     } catch (ConfigException e) {
       throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {

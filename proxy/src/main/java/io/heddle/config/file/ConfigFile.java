@@ -5,6 +5,7 @@ import io.heddle.config.Config;
 import io.heddle.config.ConfigOrigin;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
+import io.heddle.config.TlsValidator;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,20 +34,25 @@ public final class ConfigFile {
   /// @param file path of the file, used unchanged in messages; paths in the file are relative to its
   ///     folder
   /// @param environment value of an environment variable, if it is set
+  /// @param tlsFiles validates the files of sections `tls`
   /// @param validator further validation of a configuration that is valid by itself, such as of the
   ///     files that it names; it throws a [BadValueException]
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException if the file has mistakes; the message has all of them
   public static Config load(
-      Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
+      Path file,
+      Function<String, Optional<String>> environment,
+      TlsValidator tlsFiles,
+      Consumer<Config> validator)
       throws IOException, ConfigException {
-    return load(file, new SecretFormat(environment), validator);
+    return load(file, new SecretFormat(environment), tlsFiles, validator);
   }
 
-  static Config load(Path file, ValueFormat<Secret> secret, Consumer<Config> validator)
+  static Config load(
+      Path file, ValueFormat<Secret> secret, TlsValidator tlsFiles, Consumer<Config> validator)
       throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), secret, validator, problems);
+    Config config = parse(file, text(file, problems), secret, tlsFiles, validator, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
@@ -57,7 +63,7 @@ public final class ConfigFile {
   /// Reads and validates a file without further validation.
   public static Config load(Path file, Function<String, Optional<String>> environment)
       throws IOException, ConfigException {
-    return load(file, environment, _ -> {});
+    return load(file, environment, TlsValidator.NONE, _ -> {});
   }
 
   /// Parses the URL of an upstream proxy as in a file.
@@ -73,12 +79,13 @@ public final class ConfigFile {
       Path file,
       Optional<String> text,
       ValueFormat<Secret> secret,
+      TlsValidator tlsFiles,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
     // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
-        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret);
+        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret, tlsFiles);
     Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
@@ -87,12 +94,20 @@ public final class ConfigFile {
       try {
         validator.accept(config);
       } catch (BadValueException e) {
-        TextPosition position = ConfigPath.position(root.get(), e.key());
-        problems.add(new ConfigProblem(position, e.key() + ": " + e.getMessage()));
+        e.all().forEach(one -> problems.add(problem(root.get(), one)));
       }
-      return config.withOrigin(new ConfigOrigin(file.toString(), ruleLines(root.get())));
+      return config.withOrigin(
+          new ConfigOrigin(
+              file.toString(),
+              ruleLines(root.get()),
+              PlacedWarnings.of(file.toString(), root.get(), config)));
     }
     return config;
+  }
+
+  private static ConfigProblem problem(YamlNode root, BadValueException e) {
+    TextPosition position = ConfigPath.position(root, e.key());
+    return new ConfigProblem(position, e.key(), e.key() + ": " + e.getMessage());
   }
 
   private static List<Integer> ruleLines(YamlNode root) {

@@ -12,6 +12,7 @@ import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.TlsValidator;
 import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
@@ -23,11 +24,23 @@ import java.nio.file.Path;
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
 /// @param secret format of a secret, which depends on the environment
+/// @param tlsFiles validates the files of sections `tls`
 record ConfigKeys(
-    ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
+    ValueFormat<Path> path,
+    ValueFormat<Address> address,
+    ValueFormat<Secret> secret,
+    TlsValidator tlsFiles) {
+
+  /// Keys of a configuration whose files are not looked at.
+  ///
+  /// @param folder that paths are relative to
+  static ConfigKeys withoutFiles(Path folder, ValueFormat<Secret> secret) {
+    return new ConfigKeys(
+        PathFormats.path(folder), PathFormats.address(folder), secret, TlsValidator.NONE);
+  }
 
   Config config(FieldVisitor fields, Config defaults) {
-    InboundKeys inbounds = new InboundKeys(path, address, secret);
+    InboundKeys inbounds = new InboundKeys(path, address, secret, tlsFiles);
     return fields.validated(
         () ->
             new Config(
@@ -73,13 +86,17 @@ record ConfigKeys(
         ValueFormats.trueOrFalse(
             UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
     return fields.validated(
-        () ->
-            new UpstreamTlsConfig(
-                fields.optional("ca", path, defaults.ca()),
-                fields.optional("certificate", path, defaults.certificate()),
-                fields.optional("key", path, defaults.key()),
-                fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
-                fields.value("insecure", insecure, defaults.verification())),
+        () -> {
+          UpstreamTlsConfig tls =
+              new UpstreamTlsConfig(
+                  fields.optional("ca", path, defaults.ca()),
+                  fields.optional("certificate", path, defaults.certificate()),
+                  fields.optional("key", path, defaults.key()),
+                  fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
+                  fields.value("insecure", insecure, defaults.verification()));
+          tlsFiles.check(tls);
+          return tls;
+        },
         defaults);
   }
 
