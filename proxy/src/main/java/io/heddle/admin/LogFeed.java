@@ -72,7 +72,10 @@ final class LogFeed implements AdminHandler {
 
     @Override
     public void ended(LiveRequest request, RequestResult result) {
-      add(CLOCK.format(LocalTime.now(ZoneId.systemDefault())) + " " + AccessLog.line(request, result));
+      add(
+          CLOCK.format(LocalTime.now(ZoneId.systemDefault()))
+              + " "
+              + AccessLog.line(request, result));
     }
 
     synchronized void add(String line) {

@@ -30,11 +30,6 @@ final class StatusText {
     this.width = width;
   }
 
-  /// The status in lines of any width.
-  static String of(Status status) {
-    return of(status, Integer.MAX_VALUE);
-  }
-
   /// The status in lines of a limited width. It says what that has cut.
   static String of(Status status, int width) {
     assert BlockingCheck.isAllowed();
@@ -49,16 +44,12 @@ final class StatusText {
     for (String line : head()) {
       lines.addAll(TextTable.wrapped(line, "", width));
     }
-    if (!status.connections().isEmpty()) {
-      lines.add("");
-      lines.addAll(connections());
+    for (List<String> table : List.of(connections(), failures(), outbounds())) {
+      if (table.size() > 1) {
+        lines.add("");
+        lines.addAll(table);
+      }
     }
-    if (!status.failures().isEmpty()) {
-      lines.add("");
-      lines.addAll(failures());
-    }
-    lines.add("");
-    lines.addAll(outbounds());
     if (!cuts.isEmpty()) {
       lines.add("");
       String note = "Cut to " + width + " columns: " + String.join(", ", cuts);
@@ -69,7 +60,12 @@ final class StatusText {
 
   private List<String> head() {
     List<String> lines = new ArrayList<>();
-    lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
+    lines.add(
+        "heddle "
+            + status.version()
+            + ", up "
+            + age(status.uptime())
+            + status.config().map(file -> ", by " + file).orElse(""));
     status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
     lines.add(
         (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")
@@ -86,10 +82,6 @@ final class StatusText {
             + ", down "
             + size(status.download()));
     return lines;
-  }
-
-  private static String configFile(Status status) {
-    return status.config().map(file -> ", by " + file).orElse("");
   }
 
   private static List<String> failedReload(ReloadState.FailedReload failed) {
