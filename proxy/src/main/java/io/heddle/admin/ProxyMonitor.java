@@ -22,6 +22,7 @@ import io.heddle.server.metrics.FailureRecord;
 import io.heddle.server.metrics.OutboundStats;
 import io.heddle.server.metrics.ServerMetrics;
 import io.heddle.server.metrics.TrafficTotals;
+import io.heddle.udp.UdpStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -125,6 +126,7 @@ public record ProxyMonitor(
             .flatMap(LiveRequest::route)
             .flatMap(Route::fault)
             .map(Fault::toString)
+            .or(() -> current.flatMap(LiveRequest::datagrams).map(UdpStats::faults))
             .orElse(NOTHING),
         current.map(one -> one.traffic().upload().get()).orElse(0L),
         current.map(one -> one.traffic().download().get()).orElse(0L),
