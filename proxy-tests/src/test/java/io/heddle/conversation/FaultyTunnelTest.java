@@ -9,6 +9,7 @@ import io.heddle.support.Await;
 import io.heddle.support.ClientTransport;
 import io.heddle.support.Faults;
 import io.heddle.support.Origin;
+import io.heddle.support.Peer;
 import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import java.util.Random;
@@ -169,6 +170,42 @@ class FaultyTunnelTest {
       client
           .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n")
           .receivesText("HTTP/1.1 504");
+    }
+  }
+
+  @Test
+  void whatIsHeldForAServerThatNeverReadsIsBounded() {
+    assumeTrue(transport == ClientTransport.TCP, "the memory is the same for all");
+    int bound = 8 << 20;
+    try (var proxy = transport.proxy().rules(Faults.rule(Faults.delay(DELAY))).start()) {
+      try (var tunnel = TunnelPeers.open(proxy, origin)) {
+        Thread.startVirtualThread(() -> floods(tunnel.client()));
+        Await.until("much is held", () -> proxy.connectionMemoryUsed() > bound / 2);
+        assertTrue(proxy.connectionMemoryUsed() < bound + (1 << 16));
+      }
+      Await.until("all memory is given back", () -> proxy.connectionMemoryUsed() == 0);
+    }
+  }
+
+  private static void floods(Peer client) {
+    try {
+      while (true) {
+        client.sendsBytes(new byte[1 << 16]);
+      }
+    } catch (RuntimeException e) {
+      // The tunnel is closed.
+    }
+  }
+
+  @Test
+  void aDrainEndsWhatIsHeldForAnHour() throws InterruptedException {
+    var settings = transport.proxy().rules(Faults.rule(Faults.delay(HOUR)));
+    try (var proxy = settings.connect(Duration.ofHours(2)).start();
+        var client = proxy.client()) {
+      client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
+      Await.until("it is delayed", () -> proxy.server().connections().count() == 1);
+      proxy.server().drain(Duration.ZERO);
+      assertEquals(0, proxy.server().connections().count());
     }
   }
 
