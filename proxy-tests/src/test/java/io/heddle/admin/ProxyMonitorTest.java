@@ -20,6 +20,7 @@ class ProxyMonitorTest {
                   "1",
                   Optional.empty(),
                   System.nanoTime() - up.toNanos(),
+                  new ReloadState(),
                   new TrafficHistory(proxy.server()))
               .status();
       assertEquals(up.toDays(), status.uptime().toDays());

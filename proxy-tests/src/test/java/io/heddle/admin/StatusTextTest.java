@@ -66,9 +66,12 @@ class StatusTextTest {
                 Instant.EPOCH,
                 Duration.ZERO,
                 Optional.of("/a\u001b"),
+                Status.Phase.RUNNING,
+                Optional.empty(),
                 List.of(),
                 1,
                 1,
+                2,
                 0,
                 0,
                 List.of(connection),
@@ -76,6 +79,7 @@ class StatusTextTest {
                 List.of(),
                 List.of()));
     assertTrue(text.contains("#17  127.0.0.1:5  eve??a.example:1?[2J??  b.example:2  "), text);
+    assertTrue(text.contains("1 connection now, 1 in all, 2 rejected; up 0"), text);
     assertTrue(text.startsWith("heddle 1, up 0s, by /a?\n"), text);
   }
 }

@@ -54,6 +54,7 @@ final class ArchitectureTest {
           concurrent        │
           foreign           │
           jdk               │
+          dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
           http1             │ address wire
@@ -68,7 +69,7 @@ final class ArchitectureTest {
           trace             │ address request
           fault             │ address time wire concurrent request route net
           upstream          │ address time wire http1 request net
-          dial              │ address time concurrent request jdk net trace
+          dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -92,13 +93,13 @@ final class ArchitectureTest {
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
-          cli.command       │ address config config.file jdk control app
-          cli.env           │ address request config app cli.command
+          cli.command       │ address http1 config config.file jdk control app
+          cli.env           │ address http1 request config server admin control app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
                               net.udp inbound server admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
-                              dial http2 server logging app cli.command
+                              dial http2 server admin control logging app cli.command
           cli               │ address request config config.file net server admin control \
                               logging app app.rules cli.command cli.env cli.exec cli.explain
           """);

@@ -2,6 +2,7 @@ package io.heddle.conversation;
 
 import static io.heddle.support.HttpText.message;
 import static io.heddle.support.HttpText.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
@@ -11,6 +12,7 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -153,10 +155,12 @@ class ForwardThroughProxyTest {
 
                 """));
         String text =
-            "the next proxy on the way to host.example:80 asks for the credentials of a proxy"
-                + " user (407)";
+            "upstream up (%s): it asks for credentials, and none are configured"
+                .formatted(upstream.address());
         client.receivesText(refusal("502 Bad Gateway", "connection_terminated", text));
         hop.receivesEnd();
+        assertEquals(Optional.of(text), proxy.server().metrics().outbound("up").lastError());
+        assertEquals(1, proxy.server().metrics().outbound("up").failed().count());
       }
     }
   }

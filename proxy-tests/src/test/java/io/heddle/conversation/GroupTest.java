@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.outbound.ExtraFields;
+import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.outbound.OutboundGroup.Order;
@@ -16,7 +18,9 @@ import io.heddle.support.TestOutbounds.OutboundFactory;
 import io.heddle.support.UnresponsiveOrigin;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,12 +130,61 @@ class GroupTest {
     }
   }
 
+  @Test
+  void whatDoesNotTakeTheCredentialsOfAForwardedRequestIsPutAside() {
+    try (var proxy = start(GroupTest::http, Order.FIRST_AVAILABLE, a.address(), b.address())) {
+      assertEquals(List.of("not tried yet", "not tried yet"), health(proxy));
+      try (var client = proxy.client()) {
+        client.sendsText("GET http://192.0.2.1/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        try (var hop = a.accept()) {
+          hop.receivesHead();
+          hop.sendsText("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
+          assertTrue(client.receivesHead().startsWith("HTTP/1.1 502 "));
+        }
+      }
+      String failure = "it asks for credentials, and none are configured";
+      assertEquals(
+          List.of("upstream up0 (" + a.address() + "): " + failure, "not tried yet"),
+          health(proxy));
+      try (var client = proxy.client()) {
+        client.sendsText("GET http://192.0.2.1/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        try (var hop = b.accept()) {
+          hop.receivesHead();
+          hop.sendsText("HTTP/1.1 204 OK\r\n\r\n");
+          assertTrue(client.receivesHead().startsWith("HTTP/1.1 204 "));
+        }
+      }
+      assertEquals("works", health(proxy).getLast());
+    }
+  }
+
+  private static List<String> health(ProxyUnderTest proxy) {
+    return proxy.server().configuration().outbounds().values().stream()
+        .filter(OutboundGroup.class::isInstance)
+        .flatMap(group -> ((OutboundGroup) group).health().stream())
+        .map(OutboundGroup.MemberHealth::summary)
+        .toList();
+  }
+
+  private static Outbound socks(UpstreamProxy proxy) {
+    return new Socks5Proxy(proxy, Optional.empty());
+  }
+
+  private static Outbound http(UpstreamProxy proxy) {
+    return new HttpProxy(proxy, Optional.empty(), ExtraFields.NONE, 4096);
+  }
+
   private static void grant(Peer hop) {
     hop.receives("05 01 00").sends("05 00").receives("05 01 00 01 c0 00 02 01 00 50");
     hop.sends("05 00 00 01 00 00 00 00 00 00");
   }
 
   private static ProxyUnderTest start(Order order, Endpoint... upstreams) {
+    return start(GroupTest::socks, order, upstreams);
+  }
+
+  private static ProxyUnderTest start(
+      Function<UpstreamProxy, Outbound> kind, Order order, Endpoint... upstreams) {
     OutboundFactory way =
         (direct, _) ->
             new OutboundGroup(
@@ -140,8 +193,7 @@ class GroupTest {
                 Arrays.stream(upstreams)
                     .<Outbound>map(address -> {
                       String name = "up" + Arrays.asList(upstreams).indexOf(address);
-                      return new Socks5Proxy(
-                          new UpstreamProxy(name, address, direct), Optional.empty());
+                      return kind.apply(new UpstreamProxy(name, address, direct));
                     })
                     .toList());
     return ProxyUnderTest.with().through(way).connect(Duration.ofSeconds(2)).start();

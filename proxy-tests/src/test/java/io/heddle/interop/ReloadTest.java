@@ -1,5 +1,6 @@
 package io.heddle.interop;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
@@ -58,7 +59,7 @@ class ReloadTest {
         Peer client = proxy.tunnel(origin);
         Peer server = origin.accept()) {
       TestFiles.write(file, BLOCK);
-      reload().succeeds().prints("reloaded " + file + "\n");
+      reload().succeeds().mentions("reloaded " + file + ": ");
       answers(proxy, origin, "403");
       client.sendsText("untouched");
       server.receivesText("untouched");
@@ -75,6 +76,11 @@ class ReloadTest {
       reload().exits(2).prints("").complains(mistake);
       proxy.logs("not reloaded, everything stays as it was: " + mistake);
       answers(proxy, origin, "200");
+      heddle().with("status").run().mentions("NOT RELOADED at ").mentions("\n  " + mistake);
+      heddle().with("status", "--json").run().mentions("\"failed-reload\":{\"time\":\"");
+      TestFiles.write(file, BLOCK);
+      reload().succeeds().mentions(": default changed\n");
+      assertFalse(heddle().with("status").run().out().contains("NOT RELOADED"));
     }
   }
 

@@ -62,6 +62,7 @@ class RefusalCodesTest {
     "TOO_SLOW,                   1, 408, http_request_error",
     "TARGET_TOO_LONG,            1, 414, http_request_error",
     "UPSTREAM_REFUSED,           1, 502, connection_terminated",
+    "UPSTREAM_DENIED,            2, 403, http_request_denied",
     "LIMIT_REACHED,              1, 503, proxy_internal_response",
     "LOOP_DETECTED,              2, 502, proxy_loop_detected",
     "INTERNAL_ERROR,             1, 500, proxy_internal_error",

@@ -6,6 +6,7 @@ import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.dial.Resolver;
+import io.heddle.dial.StaticHosts;
 import io.heddle.fault.FaultKind;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.inbound.InboundSettings;
@@ -187,6 +188,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     private Duration idle = Duration.ofSeconds(30);
     private Duration halfClosed = Duration.ofSeconds(30);
     private AddressFamilyPreference preference = AddressFamilyPreference.AUTO;
+    private StaticHosts hosts = StaticHosts.NONE;
     private Resolver.Lookup lookup = InetAddress::getAllByName;
     private Duration lookupTimeout = Duration.ofSeconds(5);
     private Duration lookupLifetime = Duration.ofMinutes(1);
@@ -288,6 +290,12 @@ public final class ProxyUnderTest implements AutoCloseable {
     /// The order and choice of address families.
     public Settings preference(AddressFamilyPreference families) {
       preference = families;
+      return this;
+    }
+
+    /// Names that are not looked up.
+    public Settings hosts(Map<String, List<InetAddress>> addresses) {
+      hosts = new StaticHosts(addresses);
       return this;
     }
 
@@ -405,7 +413,7 @@ public final class ProxyUnderTest implements AutoCloseable {
         return ActiveConfiguration.of(
             new ServerSettings(
                 bindings(),
-                new DnsSettings(lookup, lookupTimeout, lookupLifetime, preference),
+                new DnsSettings(hosts, lookup, lookupTimeout, lookupLifetime, preference),
                 this::routing,
                 new Timeouts(
                     handshake,

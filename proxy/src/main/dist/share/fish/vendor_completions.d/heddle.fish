@@ -40,7 +40,7 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client o
 for command in explain status rules
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in status rules reload exec
+for command in status rules reload exec env explain
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end
 complete -c heddle -n '__heddle_command rules' -a 'add remove'

@@ -11,9 +11,9 @@ import java.util.function.Function;
 /// Host of an address as its sender wrote it: an IP address, or a name not yet resolved.
 public sealed interface Host {
 
-  /// Parses an IPv4 or IPv6 literal (the latter with or without brackets), or a name of letters,
-  /// digits, `-` and `_`. IPv4 has all forms of POSIX `inet_addr`, in which resolvers read it: `127.1`,
-  /// `0x7f.1`, `0177.0.0.1`. An internationalised name is converted to its ASCII form (RFC 5890).
+  /// Parses an IPv6 literal, with or without brackets, an IPv4 literal in any form that resolvers read
+  /// (POSIX `inet_addr`: `127.1`, `0x7f.1`, `0177.0.0.1`), or a name of letters, digits, `-` and `_`. An
+  /// internationalised name is converted to its ASCII form (RFC 5890).
   ///
   /// @throws IllegalArgumentException if the text is not a host; the message says why
   static Host parse(String text) {
@@ -51,7 +51,6 @@ public sealed interface Host {
 
   /// IP address in the one form that rules and comparisons know, see [#canonical].
   record Ip(InetAddress address) implements Host {
-    /// 0.0.0.0
     public static final Ip ANY_V4 = of(new byte[4]);
 
     public Ip {
@@ -88,8 +87,10 @@ public sealed interface Host {
       }
     }
 
-    /// Parses an address in the forms that all programs read alike: none has parts with leading zeros.
-    static Ip parse(String literal) {
+    /// Parses an address in a form that all programs read alike: no part has leading zeros.
+    ///
+    /// @throws IllegalArgumentException for any other text
+    public static Ip parse(String literal) {
       // InetAddress.ofLiteral would accept brackets, and read 010 as ten.
       if (literal.startsWith("[") || NameSyntax.hasLeadingZero(literal)) {
         throw new IllegalArgumentException(QuotedText.of(literal) + " is not an IP address");

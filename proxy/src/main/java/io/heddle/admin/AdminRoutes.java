@@ -54,10 +54,17 @@ public final class AdminRoutes {
     return AdminResponse.of(200, PrometheusWriter.CONTENT_TYPE, PrometheusMetrics.of(proxy));
   }
 
+  /// A proxy whose last reload failed serves as before, so it stays ready: to take it out of service
+  /// would turn a mistake in a file into an outage. The body says so, and without a password no more.
   private static AdminResponse ready(ProxyMonitor proxy) {
-    return proxy.server().accepts()
-        ? AdminResponse.text(200, "ready")
-        : AdminResponse.text(503, "not accepting connections");
+    if (!proxy.server().accepts()) {
+      return AdminResponse.text(503, "not accepting connections");
+    }
+    return AdminResponse.text(
+        200,
+        proxy.reloads().failure().isPresent()
+            ? "ready, by the configuration from before: the last reload failed"
+            : "ready");
   }
 
   private static AdminResponse close(ProxyMonitor proxy, AdminRequest request) {

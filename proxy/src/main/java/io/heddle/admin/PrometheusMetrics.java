@@ -38,6 +38,10 @@ final class PrometheusMetrics {
         .add(1, "version", proxy.version());
     out.counter("heddle_connections_total", "Accepted client connections.")
         .add(connections.accepted());
+    out.counter(
+            "heddle_connections_rejected_total",
+            "Connections closed because the clients of the listener do not include the client.")
+        .add(connections.rejected().count());
     out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());

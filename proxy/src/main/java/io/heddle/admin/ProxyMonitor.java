@@ -34,12 +34,14 @@ import java.util.Optional;
 /// on connections.
 ///
 /// @param config the configuration file, if there is one
+/// @param reloads the state of the last reload
 /// @param startedNanos when this proxy was started, by [System#nanoTime]: the wall clock may be set
 public record ProxyMonitor(
     ProxyServer server,
     String version,
     Optional<String> config,
     long startedNanos,
+    ReloadState reloads,
     TrafficHistory history) {
   /// The longest list of connections: a response has a limited size.
   private static final int MAX_LISTED = 500;
@@ -50,7 +52,7 @@ public record ProxyMonitor(
   /// Monitors a proxy that has just been started.
   public static ProxyMonitor of(ProxyServer server, String version, Optional<String> config) {
     TrafficHistory history = new TrafficHistory(server);
-    return new ProxyMonitor(server, version, config, System.nanoTime(), history);
+    return new ProxyMonitor(server, version, config, System.nanoTime(), new ReloadState(), history);
   }
 
   /// Records the history of the traffic from now on, in the background.
@@ -90,9 +92,12 @@ public record ProxyMonitor(
         Instant.now(),
         Duration.ofNanos(System.nanoTime() - startedNanos),
         config,
+        server.accepts() ? Status.Phase.RUNNING : Status.Phase.DRAINING,
+        reloads.failure(),
         server.addresses().stream().map(Address::toString).toList(),
         connections.count(),
         connections.accepted(),
+        connections.rejected().count(),
         traffic.upload(),
         traffic.download(),
         connections(connections),

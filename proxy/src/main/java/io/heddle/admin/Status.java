@@ -5,12 +5,15 @@ import io.heddle.server.connection.RequestTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Status of the proxy at one moment, for people and for programs.
 ///
 /// @param config the configuration file, if there is one
+/// @param failedReload the last reload, if it failed
 /// @param active the number of open connections; `connections` may list the latest of them only
+/// @param rejected the number of connections closed because `clients` did not include the client
 /// @param failures latest first
 /// @param history of the traffic, oldest first
 public record Status(
@@ -18,15 +21,30 @@ public record Status(
     Instant time,
     Duration uptime,
     Optional<String> config,
+    Phase phase,
+    Optional<ReloadState.FailedReload> failedReload,
     List<String> listeners,
     int active,
     long accepted,
+    long rejected,
     long upload,
     long download,
     List<ActiveConnection> connections,
     List<FailedRequest> failures,
     List<OutboundStatus> outbounds,
     List<TrafficHistory.TrafficSample> history) {
+
+  /// Phase of the life of the proxy.
+  public enum Phase {
+    RUNNING,
+    /// New clients are no longer accepted, and those under way get their time to end.
+    DRAINING;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /// Open client connection.
   ///

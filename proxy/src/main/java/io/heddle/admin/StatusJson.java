@@ -50,9 +50,18 @@ final class StatusJson {
     json.writeStringField("time", status.time().toString());
     json.writeNumberField("uptime", status.uptime().toMillis() / 1000.0);
     json.writeStringField("config", status.config().orElse(""));
+    json.writeStringField("pid", Long.toString(ProcessHandle.current().pid()));
+    json.writeStringField("phase", status.phase().toString());
+    if (status.failedReload().isPresent()) {
+      json.writeObjectFieldStart("failed-reload");
+      json.writeStringField("time", status.failedReload().get().time().toString());
+      json.writeStringField("error", status.failedReload().get().error());
+      json.writeEndObject();
+    }
     array(json, "listeners", status.listeners(), JsonGenerator::writeString);
     json.writeNumberField("active", status.active());
     json.writeNumberField("accepted", status.accepted());
+    json.writeNumberField("rejected", status.rejected());
     json.writeNumberField("upload", status.upload());
     json.writeNumberField("download", status.download());
     array(json, "connections", status.connections(), StatusJson::connection);
@@ -123,6 +132,7 @@ final class StatusJson {
       json.writeStartObject();
       json.writeStringField("name", member.member());
       json.writeStringField("complaint", member.lastError().orElse(""));
+      json.writeStringField("state", member.state().toString());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -25,13 +25,18 @@ final class StatusText {
     assert BlockingCheck.isAllowed();
     List<String> lines = new ArrayList<>();
     lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
-    lines.add("listening on " + String.join(", ", status.listeners()));
+    status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
+    lines.add(
+        (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")
+            + String.join(", ", status.listeners()));
     lines.add(
         status.active()
             + (status.active() == 1 ? " connection" : " connections")
             + " now, "
             + status.accepted()
-            + " in all; up "
+            + " in all"
+            + (status.rejected() > 0 ? ", " + status.rejected() + " rejected" : "")
+            + "; up "
             + size(status.upload())
             + ", down "
             + size(status.download()));
@@ -52,6 +57,13 @@ final class StatusText {
 
   private static String configFile(Status status) {
     return status.config().map(file -> ", by " + file).orElse("");
+  }
+
+  private static List<String> failedReload(ReloadState.FailedReload failed) {
+    List<String> lines = new ArrayList<>();
+    lines.add("NOT RELOADED at " + clock(failed.time()) + ", so it runs as configured before:");
+    failed.error().lines().forEach(line -> lines.add("  " + line));
+    return lines;
   }
 
   private static List<String> connections(Status status) {
@@ -115,9 +127,7 @@ final class StatusText {
               outbound.lastError()));
       outbound
           .members()
-          .forEach(member ->
-              rows.add(
-                  List.of("  " + member.member(), "", "", member.lastError().orElse("works"))));
+          .forEach(member -> rows.add(List.of("  " + member.member(), "", "", member.summary())));
     }
     return table(rows);
   }

@@ -47,7 +47,8 @@ final class ListenerBuilder {
 
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
-    return new TransportSettings(inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
+    return new TransportSettings(
+        inbound.clients(), inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.

@@ -3,6 +3,7 @@ package io.heddle.app;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
+import io.heddle.admin.ReloadState;
 import io.heddle.config.Config;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.server.ListenException;
@@ -31,10 +32,17 @@ public final class Reload implements AdminHandler {
   private final ConfigSource source;
   private final RunningServer running;
   private final AdminEndpoint admin;
+  private final ReloadState state;
 
   /// @param file of the configuration, if it comes from one
+  /// @param state gets the result of each reload
   public Reload(
-      Optional<String> file, ConfigSource source, RunningServer running, AdminEndpoint admin) {
+      Optional<String> file,
+      ConfigSource source,
+      RunningServer running,
+      AdminEndpoint admin,
+      ReloadState state) {
+    this.state = state;
     this.file = file;
     this.source = source;
     this.running = running;
@@ -61,26 +69,28 @@ public final class Reload implements AdminHandler {
     }
   }
 
-  /// @return the file
+  /// @return the file and what has changed
   private String reload() throws AppException {
     try {
-      String read = apply();
-      Logger.info("reloaded {}", read);
-      return read;
+      String result = apply();
+      state.recordSuccess();
+      Logger.info("reloaded {}", result);
+      return result;
     } catch (AppException e) {
+      // Without a file there is nothing to mend.
+      file.ifPresent(_ -> state.recordFailure(e.getMessage()));
       Logger.error("not reloaded, everything stays as it was: {}", e.getMessage());
       throw e;
     }
   }
 
-  /// @return the file
   private String apply() throws AppException {
     String read =
         file.orElseThrow(() ->
             AppException.badInput("there is no file to reload: heddle runs without --config"));
     lock(read);
     try {
-      return apply(read);
+      return read + ": " + apply(read);
     } finally {
       lock.unlock();
     }
@@ -99,8 +109,9 @@ public final class Reload implements AdminHandler {
     }
   }
 
-  /// @return the file
+  /// @return what has changed
   private String apply(String read) throws AppException {
+    Config before = running.config();
     Config config = load(read);
     boolean sameLog = config.log().equals(running.config().log());
     ServiceNotifier.reloading();
@@ -116,7 +127,7 @@ public final class Reload implements AdminHandler {
     if (!sameLog) {
       Logger.warn("changes of log take effect when heddle is started again");
     }
-    return read;
+    return ConfigChanges.describe(before, config);
   }
 
   private Config load(String read) throws AppException {

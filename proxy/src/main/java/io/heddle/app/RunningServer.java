@@ -4,6 +4,7 @@ import io.heddle.config.Config;
 import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.ServerRuntime;
 import io.heddle.server.metrics.RuleHits;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +30,11 @@ public final class RunningServer {
   /// The current configuration.
   public Config config() {
     return config;
+  }
+
+  /// The objects that every configuration shares.
+  public ServerRuntime runtime() {
+    return assembly.runtime();
   }
 
   /// The addresses on which this program accepts connections.

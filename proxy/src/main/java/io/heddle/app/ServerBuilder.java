@@ -3,7 +3,6 @@ package io.heddle.app;
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
 import io.heddle.config.TimeoutsConfig;
-import io.heddle.dial.Resolver;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
 import io.heddle.server.ActiveConfiguration;
@@ -109,6 +108,11 @@ public final class ServerBuilder {
   }
 
   private static DnsSettings dns(DnsConfig dns) {
-    return new DnsSettings(Resolver.system(), dns.timeout(), dns.cache(), dns.prefer());
+    return new DnsSettings(
+        LookupBuilder.hosts(dns),
+        LookupBuilder.lookup(dns),
+        dns.timeout(),
+        dns.cache(),
+        dns.prefer());
   }
 }

@@ -11,6 +11,22 @@ public final class Terminal {
 
   private Terminal() {}
 
+  /// Whether a standard stream goes to a terminal. Where the system has no `/proc`, none is
+  /// taken for one.
+  ///
+  /// @param descriptor 1 for the output, 2 for errors
+  public static boolean isStream(int descriptor) {
+    assert BlockingCheck.isAllowed();
+    try {
+      String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return file.startsWith("/dev/pts/")
+          || file.startsWith("/dev/tty")
+          || file.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
   /// Whether the process has a terminal. After a hang-up the terminal cannot be opened any more.
   public static boolean isPresent() {
     assert BlockingCheck.isAllowed();

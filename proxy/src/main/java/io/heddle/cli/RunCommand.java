@@ -27,7 +27,6 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.ListenArgument;
-import io.heddle.cli.exec.ExecSessionHost;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlSocket;
@@ -65,8 +64,8 @@ public record RunCommand() implements Command {
     return """
     heddle run [--config FILE] [--listen ADDR]...
 
-    Starts the proxy. Without options it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to
-    targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
+    Starts the proxy by the installed configuration, ~/.config/heddle/heddle.yaml, if there is one.
+    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
     get the time of timeouts.drain to end. If a file system that does not answer delays the end by
     five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
     SIGHUP and heddle reload apply it, too.
@@ -108,17 +107,13 @@ public record RunCommand() implements Command {
           ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
           return changed;
         };
-    Reload reload = new Reload(file(arguments), warning, running, admin);
+    Reload reload = new Reload(file(arguments), warning, running, admin, proxy.reloads());
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
     announce(running.server(), config.inbounds(), admin, out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(
-        rules
-            .addTo(AdminRoutes.ofControlSocket(proxy))
-            .add("POST /reload", reload)
-            .add(ExecSessionHost.ROUTE, new ExecSessionHost(running)));
+    control.open(rules.addTo(ControlRoutes.of(proxy, reload, running)));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();
@@ -145,7 +140,7 @@ public record RunCommand() implements Command {
   }
 
   private static Optional<String> file(CommandLine arguments) {
-    return Optional.ofNullable(arguments.getOptionValue(ConfigArgument.NAME));
+    return ConfigArgument.file(arguments).map(file -> Path.of(file).toAbsolutePath().toString());
   }
 
   /// The folder of the configuration file.

@@ -1,20 +1,60 @@
 package io.heddle.config;
 
 import io.heddle.address.AddressFamilyPreference;
+import io.heddle.address.Host;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /// Configuration of name lookups.
 ///
 /// @param prefer selection and order of the addresses of a name
 /// @param timeout maximum time of one lookup
 /// @param cache time for which an answer is reused; zero disables the cache
-public record DnsConfig(AddressFamilyPreference prefer, Duration timeout, Duration cache) {
+/// @param hosts addresses of names without a lookup; `*.` before a name stands for all names below it
+/// @param servers name servers for some domains
+public record DnsConfig(
+    AddressFamilyPreference prefer,
+    Duration timeout,
+    Duration cache,
+    SequencedMap<String, List<Host.Ip>> hosts,
+    List<NameServerConfig> servers) {
 
   public static final DnsConfig DEFAULT =
-      new DnsConfig(AddressFamilyPreference.AUTO, Duration.ofSeconds(5), Duration.ofMinutes(1));
+      new DnsConfig(
+          AddressFamilyPreference.AUTO,
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(1),
+          new LinkedHashMap<>(),
+          List.of());
 
   public DnsConfig {
     ValueChecks.checkPositive("timeout", timeout);
     ValueChecks.checkNotNegative("cache", cache);
+    hosts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hosts));
+    servers = List.copyOf(servers);
+    checkDomains(servers);
+  }
+
+  /// Each domain has one server, and each server a domain.
+  private static void checkDomains(List<NameServerConfig> servers) {
+    Set<Host.Name> known = new HashSet<>();
+    for (int i = 0; i < servers.size(); i++) {
+      List<Host.Name> domains = servers.get(i).domains();
+      String key = "servers[" + i + "].domains";
+      if (domains.isEmpty()) {
+        throw new BadValueException(key, "is missing");
+      }
+      for (int j = 0; j < domains.size(); j++) {
+        if (!known.add(domains.get(j))) {
+          throw new BadValueException(
+              key + "[" + j + "]", "there is a server for " + domains.get(j) + " already");
+        }
+      }
+    }
   }
 }

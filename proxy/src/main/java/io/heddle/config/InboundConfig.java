@@ -1,6 +1,7 @@
 package io.heddle.config;
 
 import io.heddle.address.Address;
+import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.request.InboundProtocol;
@@ -8,6 +9,7 @@ import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyProtocolMode;
+import java.util.List;
 import java.util.Optional;
 
 /// Configuration of one inbound, a listener for clients.
@@ -16,6 +18,7 @@ import java.util.Optional;
 ///     name is resolved at start
 /// @param mode permissions of the file of a UNIX socket
 /// @param protocol protocols that clients may speak
+/// @param clients addresses of clients that may connect; empty for all
 /// @param users users with their passwords; without users, everyone who can connect may use it
 /// @param udp UDP associations for SOCKS 5 clients
 /// @param exposure whether the inbound may be open to everyone: the key `open`
@@ -28,6 +31,7 @@ public record InboundConfig(
     Address listen,
     FileMode mode,
     InboundProtocol protocol,
+    List<Cidr> clients,
     UsersConfig users,
     UdpConfig udp,
     Exposure exposure,
@@ -42,14 +46,19 @@ public record InboundConfig(
 
   /// Permission to serve everyone who can connect: the key `open`.
   public enum Exposure {
-    /// The inbound needs users, client certificates, a loopback address or a UNIX socket.
+    /// The inbound needs clients, users, client certificates, a loopback address or a UNIX socket.
     RESTRICTED,
     /// The inbound may have any address without users: `open: true`.
     OPEN
   }
 
   public InboundConfig {
+    clients = List.copyOf(clients);
     if (listen instanceof UnixPath(String path)) {
+      if (!clients.isEmpty()) {
+        throw new BadValueException(
+            "clients", "belongs to a host and port; for a UNIX socket, mode says who may connect");
+      }
       if (!path.startsWith("/")) {
         throw new BadValueException(
             "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
@@ -57,13 +66,16 @@ public record InboundConfig(
     } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
       throw new BadValueException("mode", "belongs to a UNIX socket");
     }
-    boolean named = !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
+    // Whoever connects can write any client into a PROXY header.
+    boolean limited = !clients.isEmpty() && proxyProtocol == ProxyProtocolMode.OFF;
+    boolean named =
+        limited || !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
     if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
       throw new BadValueException(
           "listen",
           listen
               + " is not a loopback address and has no users, so others could use this proxy;"
-              + " give it users or say open: true in a configuration file, or listen on a loopback"
+              + " give it users or clients, or say open: true in a configuration file, or listen on a loopback"
               + " address such as 127.0.0.1");
     }
   }
@@ -76,6 +88,7 @@ public record InboundConfig(
         listen,
         FileMode.OWNER_ONLY,
         InboundProtocol.MIXED,
+        List.of(),
         UsersConfig.NONE,
         UdpConfig.DEFAULT,
         Exposure.RESTRICTED,

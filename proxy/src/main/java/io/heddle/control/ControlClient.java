@@ -13,8 +13,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Client of the control socket of a proxy of the same user in another process. One exchange for
 /// each request, over HTTP.
@@ -34,16 +35,46 @@ public final class ControlClient {
   /// Response of the proxy.
   public record ControlResponse(int status, String body) {}
 
-  /// The running proxies of this user.
+  /// The running proxies of this user. Where no usual folder has one, those of other folders are
+  /// found by the environment of their processes, unless the environment of this process asks for a
+  /// folder of its own.
   public static List<ControlClient> all() {
-    return ControlSocket.alive().stream().map(ControlClient::new).toList();
+    ControlFolders folders = ControlFolders.current();
+    List<ControlClient> usual = in(folders.searched());
+    return usual.isEmpty() && !folders.isSeparate() ? in(folders.ofProcesses()) : usual;
+  }
+
+  /// The running proxy of this user with a process id, in whichever of these folders it is.
+  public static List<ControlClient> withPid(String pid) {
+    ControlFolders folders = ControlFolders.current();
+    List<Path> all = new ArrayList<>(folders.searched());
+    if (!folders.isSeparate()) {
+      all.addAll(folders.ofProcesses());
+    }
+    return in(all).stream().filter(one -> one.pid().equals(pid)).limit(1).toList();
+  }
+
+  private static List<ControlClient> in(List<Path> folders) {
+    return folders.stream()
+        .flatMap(folder -> ControlSocket.alive(folder).stream())
+        .map(ControlClient::new)
+        .toList();
   }
 
   /// The running proxies of this user. If there are some, but none can be reached, waits for a limited
   /// time: at the start of a proxy, and when its socket has been removed, it is there within a second.
   public static List<ControlClient> await() {
+    return await(ControlClient::all);
+  }
+
+  /// The same for the proxy with a process id.
+  public static List<ControlClient> await(String pid) {
+    return await(() -> withPid(pid));
+  }
+
+  private static List<ControlClient> await(Supplier<List<ControlClient>> search) {
     Deadline deadline = Deadline.after(SOCKET_WAIT);
-    List<ControlClient> found = all();
+    List<ControlClient> found = search.get();
     while (found.isEmpty() && deadline.remaining() > 0 && !processes().isEmpty()) {
       try {
         Thread.sleep(SOCKET_POLL);
@@ -51,7 +82,7 @@ public final class ControlClient {
         Thread.currentThread().interrupt();
         return found;
       }
-      found = all();
+      found = search.get();
     }
     return found;
   }
@@ -61,15 +92,9 @@ public final class ControlClient {
     return ProxyProcesses.pids();
   }
 
-  /// The folder of the control sockets.
+  /// The folder of the control socket of a proxy that would start here.
   public static Path folder() {
-    return ControlSocket.folder();
-  }
-
-  /// The only running proxy of this user; empty if there is none, or more than one.
-  public static Optional<ControlClient> only() {
-    List<ControlClient> running = all();
-    return running.size() == 1 ? Optional.of(running.getFirst()) : Optional.empty();
+    return ControlFolders.current().own();
   }
 
   /// The process id of the proxy.
@@ -80,16 +105,10 @@ public final class ControlClient {
   /// Sends a request on a connection of its own.
   ///
   /// @throws IOException if the proxy does not answer; the message names it
-  public ControlResponse send(String method, String path) throws IOException {
-    return send(method, path, "");
-  }
-
-  /// Sends a request with a body on a connection of its own.
-  ///
-  /// @throws IOException if the proxy does not answer; the message names it
-  public ControlResponse send(String method, String path, String body) throws IOException {
+  public ControlResponse send(String method, String path, HttpFields fields, String body)
+      throws IOException {
     try (SocketConnection connection = connect()) {
-      return send(connection, method, path, HttpFields.NONE, body);
+      return send(connection, method, path, fields, body);
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }

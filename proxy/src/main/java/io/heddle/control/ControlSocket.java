@@ -45,24 +45,16 @@ public final class ControlSocket {
 
   /// The control socket of this process.
   public static ControlSocket own() {
-    return new ControlSocket(folder().resolve(ProcessHandle.current().pid() + SUFFIX));
+    Path folder = ControlFolders.current().own();
+    return new ControlSocket(folder.resolve(ProcessHandle.current().pid() + SUFFIX));
   }
 
-  /// `$XDG_RUNTIME_DIR/heddle`, or `~/.local/state/heddle` if that variable is not set.
-  static Path folder() {
-    return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
-        .map(Path::of)
-        .filter(Path::isAbsolute)
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
-        .resolve("heddle");
-  }
-
-  /// The sockets of running processes. Files on which nobody listens, of processes that were killed,
-  /// are deleted.
-  static List<ControlSocket> alive() {
+  /// The sockets of running processes in a folder. Files on which nobody listens, of processes that
+  /// were killed, are deleted.
+  static List<ControlSocket> alive(Path folder) {
     assert BlockingCheck.isAllowed();
     List<ControlSocket> alive = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         ControlSocket socket = new ControlSocket(file);
         try (SocketChannel _ = socket.connect()) {
@@ -143,6 +135,9 @@ public final class ControlSocket {
     Path normal = folder.normalize();
     if (!Files.isDirectory(normal)) {
       Files.createDirectory(normal, PosixFilePermissions.asFileAttribute(owner));
+    }
+    if (!ControlFolders.isOwn(normal)) {
+      throw new IOException(normal + " belongs to another user");
     }
     Files.setPosixFilePermissions(normal, owner);
   }

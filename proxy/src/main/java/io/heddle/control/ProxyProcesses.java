@@ -1,6 +1,10 @@
 package io.heddle.control;
 
 import io.heddle.jdk.BlockingCheck;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,28 @@ final class ProxyProcesses {
         .filter(process -> process.info().arguments().map(ProxyProcesses::runsProxy).orElse(false))
         .map(process -> Long.toString(process.pid()))
         .toList();
+  }
+
+  /// The values of an environment variable in their environments, each once.
+  static List<String> values(String variable) {
+    String prefix = variable + "=";
+    return pids().stream()
+        .flatMap(pid -> environment(pid).stream())
+        .filter(entry -> entry.startsWith(prefix))
+        .map(entry -> entry.substring(prefix.length()))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> environment(String pid) {
+    assert BlockingCheck.isAllowed();
+    try {
+      byte[] entries = Files.readAllBytes(Path.of("/proc", pid, "environ"));
+      return List.of(new String(entries, StandardCharsets.UTF_8).split("\0", -1));
+    } catch (IOException e) {
+      // The process has just ended, or the system has no such file.
+      return List.of();
+    }
   }
 
   private static boolean runsProxy(String[] arguments) {

@@ -2,6 +2,7 @@ package io.heddle.dial;
 
 import io.heddle.address.Host;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.Sockets;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -9,12 +10,15 @@ import io.heddle.time.Deadline;
 import io.heddle.trace.Tracing;
 import io.heddle.trace.Tracing.Step;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jfr.FlightRecorder;
@@ -34,7 +38,15 @@ public final class Resolver implements AutoCloseable {
   @FunctionalInterface
   public interface Lookup {
     /// The addresses of a name. Blocks the thread.
-    InetAddress[] addresses(String name) throws UnknownHostException;
+    ///
+    /// @throws UnknownHostException if it has none, or the system does not know any
+    /// @throws RefusedException for a reason that is known better
+    InetAddress[] addresses(String name) throws UnknownHostException, RefusedException;
+
+    /// The name server that is asked about a name, if the configuration says so.
+    default Optional<InetSocketAddress> server(String name) {
+      return Optional.empty();
+    }
 
     /// The name of an address, or the address as text if it has none. Blocks the thread.
     default String name(InetAddress address) {
@@ -56,16 +68,24 @@ public final class Resolver implements AutoCloseable {
     return InetAddress.getAllByName(name);
   }
 
+  private final StaticHosts hosts;
   private final Lookup lookup;
   private final LookupCache cache;
 
   /// A resolver, which the caller closes to end its threads.
   ///
+  /// @param hosts names that are not looked up
   /// @param timeout limit of a lookup, from its start
   /// @param lifetime time that an answer is used; zero for no cache, of failures neither
-  public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
+  public Resolver(StaticHosts hosts, Lookup lookup, Duration timeout, Duration lifetime) {
+    this.hosts = hosts;
     this.lookup = lookup;
     cache = new LookupCache(lookup, timeout, lifetime);
+  }
+
+  /// A resolver that looks all names up.
+  public Resolver(Lookup lookup, Duration timeout, Duration lifetime) {
+    this(StaticHosts.NONE, lookup, timeout, lifetime);
   }
 
   /// The addresses of `name` in the order of the system, at least one.
@@ -75,7 +95,9 @@ public final class Resolver implements AutoCloseable {
   public List<InetAddress> resolve(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     return Tracing.step(
-        new Step.Resolve(name), Resolver::facts, () -> resolveWithEvent(name, deadline));
+        new Step.Resolve(name),
+        found -> facts(name, found),
+        () -> resolveWithEvent(name, deadline));
   }
 
   /// The addresses of `name` by which the rules have decided, or those that the system knows if the
@@ -92,10 +114,19 @@ public final class Resolver implements AutoCloseable {
         : resolve(name, deadline);
   }
 
-  private static Map<String, String> facts(List<InetAddress> addresses) {
-    return Map.of(
+  private Map<String, String> facts(Host.Name name, List<InetAddress> addresses) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put(
         "addresses",
         addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+    if (hosts.find(name).isPresent()) {
+      facts.put("by", "dns.hosts");
+    } else {
+      lookup
+          .server(name.text())
+          .ifPresent(server -> facts.put("by", Sockets.of(server).toString()));
+    }
+    return facts;
   }
 
   private List<InetAddress> resolveWithEvent(Host.Name name, Deadline deadline)
@@ -126,7 +157,11 @@ public final class Resolver implements AutoCloseable {
 
   private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return name.isLoopback() ? LOOPBACK : cache.addresses(name, deadline);
+    if (name.isLoopback()) {
+      return LOOPBACK;
+    }
+    Optional<List<InetAddress>> known = hosts.find(name);
+    return known.isPresent() ? known.get() : cache.addresses(name, deadline);
   }
 
   /// Forgets the answer about `name` if its lookup has begun before this time of [System#nanoTime].

@@ -3,6 +3,8 @@
 ///
 /// A lookup blocks an operating-system thread in the C library. So lookups run on a limited number
 /// of platform threads ([LookupQueue]), and are shared and cached. A virtual thread only waits for them, up to its
-/// deadline. A resolver of our own was rejected: that of the system knows hosts files, search
-/// domains, VPNs and mDNS.
+/// deadline. A resolver of our own for all names was rejected: that of the system knows hosts
+/// files, search domains, VPNs and mDNS. Names of domains for which the configuration names a server are
+/// asked there ([DomainNameServers]), by the same threads: a query may block its thread as a lookup of
+/// the system does, and shares its limits and its cache.
 package io.heddle.dial;

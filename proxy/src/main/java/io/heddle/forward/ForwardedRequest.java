@@ -26,8 +26,8 @@ final class ForwardedRequest {
     RequestHead head = request.head();
     List<HttpField> fields = new ArrayList<>(head.fields().lines().size() + 2);
     fields.add(new HttpField("Host", request.uri().authority().text()));
-    if (form instanceof RequestTargetForm.ToProxy(var extra)) {
-      fields.addAll(extra.of(request).lines());
+    if (form instanceof RequestTargetForm.ToProxy(var proxy)) {
+      fields.addAll(proxy.fields(request).lines());
     }
     addEndToEnd(request, fields);
     Optional<String> via = request.client().via();

@@ -56,7 +56,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
     if (pooled.isPresent()) {
       try {
         provider.reuse(pooled.get());
-        return exchange(request, key, pooled.get(), traffic);
+        return exchange(request, key, provider, pooled.get(), traffic);
       } catch (NoResponseException e) {
         if (!isRepeatable(request)) {
           throw lost(e.getMessage() + ", and a " + request.head().method() + " is not sent twice");
@@ -80,7 +80,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
       throws RefusedException, MalformedException, IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return exchange(request, key, provider.connect(request), traffic);
+        return exchange(request, key, provider, provider.connect(request), traffic);
       } catch (RequestNotProcessedException e) {
         if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
@@ -94,8 +94,13 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   /// @param upstream put into the pool, or closed, unless the result is that the protocol was
   ///     switched
   private ForwardResult exchange(
-      Forward request, PoolKey key, UpstreamConnection upstream, Traffic traffic)
+      Forward request,
+      PoolKey key,
+      UpstreamProvider provider,
+      UpstreamConnection upstream,
+      Traffic traffic)
       throws RefusedException, MalformedException, IOException {
+    long start = System.nanoTime();
     HttpExchange exchange =
         new HttpExchange(request, client, upstream, traffic, headLimits, context);
     try {
@@ -104,7 +109,11 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
         release(key, upstream, exchange.reuse());
       }
       return result;
-    } catch (RefusedException | MalformedException | IOException | RuntimeException | Error e) {
+    } catch (RefusedException e) {
+      upstream.close();
+      provider.noteRefusal(upstream, e, Duration.ofNanos(System.nanoTime() - start));
+      throw e;
+    } catch (MalformedException | IOException | RuntimeException | Error e) {
       upstream.close();
       throw e;
     }

@@ -96,7 +96,7 @@ final class ResponseForwarder {
 
   private ForwardResult forwardFinal(ResponseHead head) throws RefusedException, IOException {
     if (head.status() == 407) {
-      throw in.refusal(Reason.UPSTREAM_REFUSED, "asks for the credentials of a proxy user (407)");
+      throw in.authenticationFailure();
     }
     try {
       BodyLength length = BodyLength.of(head, request.method());

@@ -86,6 +86,13 @@ record ResponseReader(
     return new RefusedException(reason, peer() + " " + deed);
   }
 
+  /// A refusal because of a response 407.
+  RefusedException authenticationFailure() {
+    return upstream.form() instanceof RequestTargetForm.ToProxy(var proxy)
+        ? proxy.authenticationFailure()
+        : refusal(Reason.UPSTREAM_REFUSED, "asks for the credentials of a proxy user (407)");
+  }
+
   private String peer() {
     return upstream.form() instanceof RequestTargetForm.ToProxy
         ? "the next proxy on the way to " + request.target()

@@ -1,6 +1,9 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Address;
+import io.heddle.address.Cidr;
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
@@ -13,6 +16,7 @@ import io.heddle.request.RefusedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,14 +72,33 @@ public record InboundSettings(
         viaName);
   }
 
-  /// Settings of the layers below the protocols of one listener: PROXY header and TLS.
+  /// Settings of the layers below the protocols of one listener: its clients, PROXY header and TLS.
   ///
+  /// @param clients addresses of clients that are served; empty for all
   /// @param proxyProtocol whether each connection begins with a PROXY header
   /// @param tls server side of TLS; empty for connections without TLS
-  public record TransportSettings(ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
-    /// Connections with neither PROXY header nor TLS.
+  public record TransportSettings(
+      List<Cidr> clients, ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
+    /// Connections of all clients, with neither PROXY header nor TLS.
     public static final TransportSettings PLAIN =
         new TransportSettings(ProxyProtocolMode.OFF, Optional.empty());
+
+    public TransportSettings {
+      clients = List.copyOf(clients);
+    }
+
+    /// Settings for all clients.
+    public TransportSettings(ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
+      this(List.of(), proxyProtocol, tls);
+    }
+
+    /// Whether a client is served.
+    public boolean admits(Address client) {
+      return clients.isEmpty()
+          || (client instanceof Endpoint endpoint
+              && endpoint.host() instanceof Host.Ip ip
+              && clients.stream().anyMatch(block -> block.contains(Cidr.of(ip.address()))));
+    }
   }
 
   /// Users of an inbound with their passwords. An inbound without users requires no authentication.

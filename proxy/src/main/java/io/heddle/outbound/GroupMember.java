@@ -1,5 +1,7 @@
 package io.heddle.outbound;
 
+import io.heddle.outbound.OutboundGroup.MemberHealth;
+import io.heddle.outbound.OutboundGroup.MemberState;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
@@ -14,10 +16,11 @@ import java.util.Optional;
 final class GroupMember {
   private final Outbound outbound;
   private final BackOff circuit = new BackOff();
-  private volatile Optional<String> lastError = Optional.empty();
+  private volatile MemberHealth health;
 
   GroupMember(Outbound outbound) {
     this.outbound = outbound;
+    health = new MemberHealth(outbound.name(), MemberState.UNTRIED, Optional.empty());
   }
 
   Outbound outbound() {
@@ -29,8 +32,14 @@ final class GroupMember {
     return circuit.isPausing();
   }
 
-  OutboundGroup.MemberHealth health() {
-    return new OutboundGroup.MemberHealth(outbound.name(), lastError);
+  MemberHealth health() {
+    return health;
+  }
+
+  /// Records a failure on a connection that the member had opened.
+  void noteFailure(String path, String details) {
+    recordFailure(details);
+    outbound.noteFailure(path, details);
   }
 
   /// Connects as [Outbound#connect] does, and records whether the member works.
@@ -62,8 +71,7 @@ final class GroupMember {
   /// A member that refuses the target works.
   private void record(RefusedException refusal) {
     if (refusal instanceof UpstreamFailedException) {
-      circuit.recordFailure();
-      lastError = Optional.of(refusal.refusal().details());
+      recordFailure(refusal.refusal().details());
     } else {
       recordSuccess();
     }
@@ -71,6 +79,14 @@ final class GroupMember {
 
   private void recordSuccess() {
     circuit.recordSuccess();
-    lastError = Optional.empty();
+    // Not made anew for each request.
+    if (health.state() != MemberState.WORKING) {
+      health = new MemberHealth(outbound.name(), MemberState.WORKING, Optional.empty());
+    }
+  }
+
+  private void recordFailure(String details) {
+    circuit.recordFailure();
+    health = new MemberHealth(outbound.name(), MemberState.FAILED, Optional.of(details));
   }
 }

@@ -18,6 +18,7 @@ import io.heddle.request.RefusalCodes;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.RequestTargetForm;
+import io.heddle.upstream.RequestTargetForm.ForwardingProxy;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import io.heddle.wire.ByteWriter;
@@ -41,7 +42,7 @@ public record HttpProxy(
     Optional<UpstreamCredentials> credentials,
     ExtraFields extra,
     int headLimit)
-    implements ProxyOutbound {
+    implements ProxyOutbound, ForwardingProxy {
   /// Proxies in use send none. Without a limit, interim responses could outlast the deadline, which
   /// counts only the time spent waiting.
   private static final int MAX_INTERIM_RESPONSES = 16;
@@ -67,11 +68,12 @@ public record HttpProxy(
     return new UpstreamConnection(
         upstream.connect(request.client(), deadline),
         name(),
-        new RequestTargetForm.ToProxy(this::proxyFields),
+        new RequestTargetForm.ToProxy(this),
         upstream.via().reuseScope());
   }
 
-  private HttpFields proxyFields(Forward request) {
+  @Override
+  public HttpFields fields(Forward request) {
     return extra.appendedTo(authorization(), request.client().address(), request.target());
   }
 
@@ -121,13 +123,23 @@ public record HttpProxy(
     throw new MalformedException("more than " + MAX_INTERIM_RESPONSES + " interim answers");
   }
 
+  @Override
+  public RefusedException authenticationFailure() {
+    return upstream.failed(
+        Reason.UPSTREAM_REFUSED,
+        credentials.isPresent()
+            ? "it does not accept the configured user name and password"
+            : "it asks for credentials, and none are configured");
+  }
+
+  @Override
+  public Object hop() {
+    return upstream;
+  }
+
   private RefusedException refusal(ResponseHead response, Tunnel request) {
     if (response.status() == 407) {
-      return upstream.failed(
-          Reason.UPSTREAM_REFUSED,
-          credentials.isPresent()
-              ? "it does not accept the configured user name and password"
-              : "it asks for credentials, and none are configured");
+      return authenticationFailure();
     }
     Optional<ProxyStatus> proxyStatus =
         response.fields().values("Proxy-Status").stream()

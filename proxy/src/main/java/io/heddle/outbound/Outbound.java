@@ -55,6 +55,12 @@ public sealed interface Outbound
         "outbound " + name() + " leaves lookups to its proxy, which cannot be asked for them");
   }
 
+  /// Notes that a proxy failed on a connection after this outbound had opened it.
+  ///
+  /// @param path of the connection, as [UpstreamConnection#via] has it
+  /// @param details how it failed
+  default void noteFailure(String path, String details) {}
+
   /// Closes connections that are kept for later requests, each as soon as it serves none. The
   /// outbound gets no more requests, but those under way go on.
   default void closeWhenIdle() {}

@@ -45,7 +45,30 @@ public final class OutboundGroup implements Outbound {
   /// State of one member, as its last request has shown it.
   ///
   /// @param lastError how the member failed in that request; none if it did not
-  public record MemberHealth(String member, Optional<String> lastError) {}
+  public record MemberHealth(String member, MemberState state, Optional<String> lastError) {
+    /// The state in a few words.
+    public String summary() {
+      return lastError.orElse(state.toString());
+    }
+  }
+
+  /// Knowledge about a member.
+  public enum MemberState {
+    UNTRIED("not tried yet"),
+    WORKING("works"),
+    FAILED("failed");
+
+    private final String words;
+
+    MemberState(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
 
   /// The state of all members, in the order of the list.
   public List<MemberHealth> health() {
@@ -102,6 +125,17 @@ public final class OutboundGroup implements Outbound {
       }
     }
     throw allFailed(failures);
+  }
+
+  @Override
+  public void noteFailure(String path, String details) {
+    String below = path.substring(Math.min(path.length(), name.length() + 1));
+    for (GroupMember member : members) {
+      String its = member.outbound().name();
+      if (below.equals(its) || below.startsWith(its + "/")) {
+        member.noteFailure(below, details);
+      }
+    }
   }
 
   private static UpstreamFailedException allFailed(List<String> failures) {

@@ -50,6 +50,8 @@ public record Refusal(Reason reason, String details) {
     FIELDS_TOO_LARGE,
     TOO_SLOW,
     UPSTREAM_REFUSED,
+    /// The next proxy does not allow the request: by its rules, not by ours.
+    UPSTREAM_DENIED,
     UPSTREAM_UNREACHABLE,
     UPSTREAM_NOT_SECURE,
     /// The next hop closed the connection before it sent its response.

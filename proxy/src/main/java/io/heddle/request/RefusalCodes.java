@@ -16,7 +16,7 @@ public final class RefusalCodes {
   /// SOCKS 5 reply code, REP of RFC 1928 §6.
   public static int socks5(Reason reason) {
     return switch (reason) {
-      case NOT_ALLOWED, LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
+      case NOT_ALLOWED, UPSTREAM_DENIED, LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
       case NETWORK_UNREACHABLE -> 0x03;
       case HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 0x04;
       case CONNECTION_REFUSED -> 0x05;
@@ -34,7 +34,7 @@ public final class RefusalCodes {
   /// the general [Reason#UPSTREAM_REFUSED].
   public static Reason fromSocks5(int code) {
     return switch (code) {
-      case 0x02 -> Reason.NOT_ALLOWED;
+      case 0x02 -> Reason.UPSTREAM_DENIED;
       case 0x03 -> Reason.NETWORK_UNREACHABLE;
       case 0x04 -> Reason.HOST_UNREACHABLE;
       case 0x05 -> Reason.CONNECTION_REFUSED;
@@ -49,7 +49,7 @@ public final class RefusalCodes {
   public static int http(Reason reason) {
     return switch (reason) {
       case MALFORMED, ADDRESS_TYPE_NOT_SUPPORTED -> 400;
-      case NOT_ALLOWED -> 403;
+      case NOT_ALLOWED, UPSTREAM_DENIED -> 403;
       case CREDENTIALS_REQUIRED -> 407;
       case TOO_SLOW -> 408;
       case TARGET_TOO_LONG -> 414;
@@ -70,7 +70,7 @@ public final class RefusalCodes {
   /// an upstream hop.
   public static Optional<String> proxyStatus(Reason reason) {
     return switch (reason) {
-      case NOT_ALLOWED -> Optional.of("http_request_denied");
+      case NOT_ALLOWED, UPSTREAM_DENIED -> Optional.of("http_request_denied");
       case LOOP_DETECTED -> Optional.of("proxy_loop_detected");
       case NETWORK_UNREACHABLE, HOST_UNREACHABLE -> Optional.of("destination_ip_unroutable");
       case NAME_NOT_RESOLVED, NAME_SERVER_FAILED -> Optional.of("dns_error");
@@ -94,7 +94,7 @@ public final class RefusalCodes {
   /// Reason for an upstream's HTTP status other than success and 407.
   public static Reason fromHttp(int status) {
     return switch (status) {
-      case 403 -> Reason.NOT_ALLOWED;
+      case 403 -> Reason.UPSTREAM_DENIED;
       case 504 -> Reason.CONNECTION_TIMED_OUT;
       default -> Reason.UPSTREAM_REFUSED;
     };
@@ -104,7 +104,8 @@ public final class RefusalCodes {
   /// than the status.
   public static Optional<Reason> fromProxyStatus(String error) {
     return switch (error) {
-      case "http_request_denied", "destination_ip_prohibited" -> Optional.of(Reason.NOT_ALLOWED);
+      case "http_request_denied", "destination_ip_prohibited" ->
+          Optional.of(Reason.UPSTREAM_DENIED);
       case "proxy_loop_detected" -> Optional.of(Reason.LOOP_DETECTED);
       case "destination_ip_unroutable", "destination_not_found", "destination_unavailable" ->
           Optional.of(Reason.HOST_UNREACHABLE);

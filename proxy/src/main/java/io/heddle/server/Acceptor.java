@@ -9,6 +9,7 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.proxyprotocol.ProxyHeader;
+import io.heddle.request.ProxyProtocolMode;
 import io.heddle.request.Refusal;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
@@ -80,7 +81,9 @@ final class Acceptor implements Runnable {
       while (listener.isOpen()) {
         try {
           SocketConnection client = listener.accept();
-          scope.fork(() -> serve(client));
+          if (isAdmitted(client)) {
+            scope.fork(() -> serve(client));
+          }
           paused = false;
         } catch (IOException | RuntimeException | Error e) {
           // Whatever the error is, a proxy that no longer accepts is worse.
@@ -91,6 +94,19 @@ final class Acceptor implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether the listener serves a client; if not, closes the connection. Behind a load balancer, the
+  /// PROXY header names the client.
+  private boolean isAdmitted(SocketConnection client) {
+    TransportSettings transport = current.transport();
+    if (transport.proxyProtocol() == ProxyProtocolMode.REQUIRED
+        || transport.admits(client.remote())) {
+      return true;
+    }
+    connections.rejected().add(client.remote(), address());
+    client.close();
+    return false;
   }
 
   /// Waits a little after a failure to accept. Logs the first of several failures in a row.
@@ -138,12 +154,26 @@ final class Acceptor implements Runnable {
       TransportSettings transport = listener.get().transport();
       switch (transport.proxyProtocol()) {
         case OFF -> {}
-        case REQUIRED -> readProxyHeader(connection);
+        case REQUIRED -> {
+          readProxyHeader(connection);
+          requireAdmission(transport, connection);
+        }
       }
       if (transport.tls().isPresent()) {
         new TlsSetup(listener, accepted).run(connection, transport.tls().get());
       } else {
         new ConnectionHandler(listener, accepted, connection).run();
+      }
+    }
+
+    /// Ends the connection if the listener does not serve the client that the header names; that of
+    /// the socket if it names none.
+    private void requireAdmission(TransportSettings transport, LiveConnection connection)
+        throws IOException {
+      if (!transport.admits(connection.client())) {
+        LiveConnections connections = listener.get().runtime().connections();
+        connections.rejected().add(connection.client(), connection.listener());
+        throw new IOException("no client of this listener");
       }
     }
 

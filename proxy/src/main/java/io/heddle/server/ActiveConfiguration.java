@@ -3,6 +3,7 @@ package io.heddle.server;
 import io.heddle.address.AddressFamilyPreference;
 import io.heddle.dial.Dialer;
 import io.heddle.dial.Resolver;
+import io.heddle.dial.StaticHosts;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
@@ -50,7 +51,7 @@ public record ActiveConfiguration(
       throws IOException {
     DnsSettings dns = settings.dns();
     Timeouts timeouts = settings.timeouts();
-    Resolver resolver = new Resolver(dns.lookup(), dns.timeout(), dns.lifetime());
+    Resolver resolver = new Resolver(dns.hosts(), dns.lookup(), dns.timeout(), dns.lifetime());
     Dialer dialer = new Dialer(resolver, dns.preference(), runtime.listenerAddresses());
     OutboundParts parts =
         new OutboundParts(
@@ -118,11 +119,13 @@ public record ActiveConfiguration(
 
     /// Settings of name lookups.
     ///
+    /// @param hosts names that are not looked up
     /// @param lookup the source of addresses
     /// @param timeout the longest wait for one name
     /// @param lifetime of an answer in the cache; zero for no cache
     /// @param preference between the address families of a target
     public record DnsSettings(
+        StaticHosts hosts,
         Resolver.Lookup lookup,
         Duration timeout,
         Duration lifetime,

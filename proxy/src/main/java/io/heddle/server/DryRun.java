@@ -1,7 +1,11 @@
 package io.heddle.server;
 
+import io.heddle.forward.ForwardProbe;
+import io.heddle.http1.ProxyStatus;
+import io.heddle.http1.ResponseHead;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest;
+import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
@@ -11,18 +15,38 @@ import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
 import io.heddle.trace.StepListener;
 import io.heddle.trace.Tracing;
+import io.heddle.trace.Tracing.Step;
+import io.heddle.upstream.RequestTargetForm;
+import io.heddle.upstream.RequestTargetForm.ForwardingProxy;
 import io.heddle.upstream.UpstreamConnection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Result of a dry run of one request: it is routed and its upstream connection is opened, as
-/// [ConnectionHandler] does it, then closed without a byte for the target.
+/// [ConnectionHandler] does it, then closed without a byte for the target. A proxy that would forward
+/// the request is asked for the head of its response, since it may refuse only then.
 ///
 /// @param route decision of the rules
 /// @param via path taken, if the connection was opened
+/// @param answer of such a proxy
 /// @param refusal that the client would be told, if it was not
-public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusal) {
+public record DryRun(
+    Route route, Optional<String> via, Optional<ResponseHead> answer, Optional<Refusal> refusal) {
+
+  /// The refusal in the answer of the next proxy, which says so itself.
+  public Optional<ProxyStatus> refusalByProxy() {
+    return answer.stream()
+        .flatMap(head -> head.fields().values("Proxy-Status").stream())
+        .flatMap(value -> ProxyStatus.parse(value).stream())
+        .findFirst();
+  }
+
+  /// Whether a client would get through.
+  public boolean isOpen() {
+    return refusal.isEmpty() && refusalByProxy().isEmpty();
+  }
 
   /// Makes the dry run.
   ///
@@ -57,9 +81,23 @@ public record DryRun(Route route, Optional<String> via, Optional<Refusal> refusa
     Outbound outbound = configuration.routing().outbound(route, runtime);
     Deadline deadline = Deadline.after(configuration.timeouts().connect());
     try (UpstreamConnection upstream = outbound.connect(request, deadline)) {
-      return new DryRun(route, Optional.of(upstream.via()), Optional.empty());
+      Optional<ResponseHead> answer =
+          request instanceof Forward forward
+                  && upstream.form() instanceof RequestTargetForm.ToProxy(var proxy)
+              ? Optional.of(ask(forward, proxy, upstream, deadline))
+              : Optional.empty();
+      return new DryRun(route, Optional.of(upstream.via()), answer, Optional.empty());
     } catch (RefusedException e) {
-      return new DryRun(route, Optional.empty(), Optional.of(e.refusal()));
+      return new DryRun(route, Optional.empty(), Optional.empty(), Optional.of(e.refusal()));
     }
+  }
+
+  private static ResponseHead ask(
+      Forward request, ForwardingProxy proxy, UpstreamConnection upstream, Deadline deadline)
+      throws RefusedException, IOException {
+    return Tracing.step(
+        new Step.RequestForward(proxy.hop()),
+        head -> Map.of("status", Integer.toString(head.status())),
+        () -> ForwardProbe.send(request, proxy, upstream, deadline));
   }
 }

@@ -77,6 +77,19 @@ record UpstreamConnector(
     }
   }
 
+  @Override
+  public void noteRefusal(UpstreamConnection upstream, RefusedException refusal, Duration time) {
+    if (refusal instanceof UpstreamFailedException) {
+      String details = refusal.refusal().details();
+      context
+          .runtime()
+          .metrics()
+          .outbound(outbound.name())
+          .recordFailure(time, Optional.of(details));
+      outbound.noteFailure(upstream.via(), details);
+    }
+  }
+
   /// Begins the event of an attempt; empty while nobody records.
   private static Optional<DialEvent> beginEvent() {
     if (!FlightRecorder.isInitialized()) {

@@ -147,6 +147,21 @@ public final class Tracing {
       }
     }
 
+    /// Request to an upstream proxy that forwards it.
+    ///
+    /// @param hop the proxy; its text names it in messages
+    record RequestForward(Object hop) implements Step {
+      @Override
+      public String word() {
+        return "request";
+      }
+
+      @Override
+      public Object peer() {
+        return hop;
+      }
+    }
+
     /// Fault that a rule injects before the connection is opened.
     ///
     /// @param fault its text says what is done

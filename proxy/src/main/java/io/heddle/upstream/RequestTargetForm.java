@@ -2,6 +2,7 @@ package io.heddle.upstream;
 
 import io.heddle.http1.HttpFields;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.RefusedException;
 
 /// Form in which the peer of an upstream connection wants the targets of HTTP requests (RFC 9112
 /// §3.2).
@@ -14,14 +15,19 @@ public sealed interface RequestTargetForm {
 
   /// Absolute-form, `GET http://host/path`, for another proxy.
   ///
-  /// @param fields additional header fields for this proxy
-  record ToProxy(ProxyFields fields) implements RequestTargetForm {}
+  record ToProxy(ForwardingProxy proxy) implements RequestTargetForm {}
 
-  /// Header fields for the next proxy alone, such as `Proxy-Authorization`. They are made for each
-  /// request, since requests of different clients may share a connection.
-  @FunctionalInterface
-  interface ProxyFields {
-    /// The fields that go with `request`.
-    HttpFields of(Forward request);
+  /// Next proxy, as far as a request that it forwards is concerned.
+  interface ForwardingProxy {
+    /// Header fields for this proxy alone, such as `Proxy-Authorization`. They are made for each
+    /// request, since requests of different clients may share a connection.
+    HttpFields fields(Forward request);
+
+    /// The refusal of a request that this proxy has answered by 407: the credentials are ours, so the
+    /// client cannot help it.
+    RefusedException authenticationFailure();
+
+    /// The hop; its text names it in messages.
+    Object hop();
   }
 }

@@ -239,6 +239,46 @@ class ExplainTest {
         .says("clients are told: HTTP 502, …");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "407 No                   |     | FAILED  ask      upstream next (…it does not accept the"
+            + " configured user name and password  ◀ here",
+        "407 No                   |     | clients are told: HTTP 502, …",
+        "200 OK                   |     | ok      ask      upstream next (…status 200",
+        "404 Not Found            |     | open after …ms, via next, which answers 404 Not Found",
+        "502 Bad | x; error=dns_error; details=\"no such name\" | open after …ms, via next, which"
+            + " answers 502 Bad: refused there: dns_error no such name",
+      })
+  void anUpstreamThatForwardsIsAsked(String status, String proxyStatus, String line) {
+    upstreamDoes(hop -> {
+      String head = hop.receivesHead();
+      assertTrue(head.startsWith("HEAD http://host.example/a?b HTTP/1.1\r\n"), head);
+      assertTrue(head.contains("\r\nProxy-Authorization: Basic "), head);
+      hop.sendsText(
+          "HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 %s\r\n%s\r\n"
+              .formatted(
+                  status, proxyStatus == null ? "" : "Proxy-Status: " + proxyStatus + "\r\n"));
+    });
+    boolean open = status.startsWith("200") || status.startsWith("404");
+    explain(through("http://me:s3cret@UPSTREAM"), "http://host.example/a?b")
+        .ends(open ? ExitCode.OK : ExitCode.FAILED)
+        .says(line);
+  }
+
+  @Test
+  void aRefusalByTheRulesOfTheNextProxyIsNotOurs() {
+    upstreamDoes(hop -> {
+      hop.receivesHead();
+      hop.sendsText("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    });
+    explain(through("http://UPSTREAM"), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("outbound: next, by default")
+        .says("refused after …ms: UPSTREAM_DENIED: upstream next (…, 403 Forbidden");
+  }
+
   @Test
   void anUpstreamThatSpeaksSomethingElse() {
     upstreamDoes(hop -> hop.sendsText("220 mail.example\r\n").receivesRest());

@@ -76,6 +76,52 @@ class BadConfigTest {
         row("dns:\n  - auto\n", "2:3: dns must be keys with values, not a list"),
         row("dns: auto\n", "1:6: dns must be keys with values, not a single value"),
         row("dns:\n", "1:1: dns has no value"),
+        row(LISTEN + "    clients: 10.0.0.0/8\n", "3:14: inbounds[0].clients: must be a list"),
+        row(LISTEN + "    clients: []\n", "3:14: inbounds[0].clients: must be a list"),
+        row(
+            LISTEN + "    clients: [10.0.0.1/8]\n",
+            "3:15: inbounds[0].clients[0]: \"10.0.0.1/8\" has bits behind its prefix"),
+        row(
+            LISTEN + "    client: [10.0.0.0/8]\n",
+            "3:5: unknown key \"client\" in inbounds[0]; did you mean \"clients\"?"),
+        row(
+            "inbounds:\n  - {listen: \"unix:/run/h\", clients: [10.0.0.0/8]}\n",
+            "2:38: inbounds[0].clients: belongs to a host and port"),
+        row(
+            "inbounds: [{listen: 0.0.0.0:1, clients: [10.0.0.0/8], proxy-protocol: true}]\n",
+            "1:21: inbounds[0].listen: 0.0.0.0:1 is not a loopback address"),
+        row("dns: {hosts: [a]}\n", "1:14: dns.hosts: must be names with values, such as"),
+        row("dns: {host: {a: 192.0.2.1}}\n", "1:7: unknown key \"host\" in dns; did you mean"),
+        row("dns: {hosts: {a.test: b}}\n", "1:23: dns.hosts.a.test: \"b\" is not an IP address"),
+        row("dns: {hosts: {a: 127.1}}\n", "1:18: dns.hosts.a: \"127.1\" is not an IP address"),
+        row(
+            "dns: {hosts: {a: [192.0.2.1, 010.0.0.1]}}\n",
+            "1:30: dns.hosts.a[1]: \"010.0.0.1\" is not an IP address"),
+        row("dns: {hosts: {a: []}}\n", "1:18: dns.hosts.a: must be a list such as [a, b]"),
+        row("dns: {hosts: {a: }}\n", "1:15: dns.hosts.a has no value"),
+        row("dns: {hosts: {a.*: 192.0.2.1}}\n", "1:15: dns.hosts: \"a.*\" is not a host name"),
+        row(
+            "dns: {hosts: {192.0.2.1: 192.0.2.1}}\n",
+            "1:15: dns.hosts: 192.0.2.1 is an address, not a name"),
+        row(
+            "dns: {hosts: {\"*.localhost\": 192.0.2.1}}\n",
+            "1:15: dns.hosts: localhost is always the loopback address of this machine"),
+        row("dns: {hosts: {A: 192.0.2.1, a: 192.0.2.1}}\n", "1:29: dns.hosts: a is given twice"),
+        row("dns: {servers: {}}\n", "1:16: dns.servers: must be a list"),
+        row("dns: {servers: [{domains: [a]}]}\n", "1:17: dns.servers[0].at is missing"),
+        row("dns: {servers: [{at: 192.0.2.1}]}\n", "1:17: dns.servers[0].domains: is missing"),
+        row(
+            "dns: {servers: [{domain: [a], at: 192.0.2.1}]}\n",
+            "1:18: unknown key \"domain\" in dns.servers[0]; did you mean \"domains\"?"),
+        row(
+            "dns: {servers: [{domains: [a], at: ns.example}]}\n",
+            "1:36: dns.servers[0].at: \"ns.example\" is not an IP address"),
+        row(
+            "dns: {servers: [{domains: [a], at: \"192.0.2.1:0\"}]}\n",
+            "1:36: dns.servers[0].at: port 0 cannot be asked"),
+        row(
+            "dns: {servers: [{domains: [a], at: 192.0.2.1}, {domains: [b, A.], at: \"::1\"}]}\n",
+            "1:62: dns.servers[1].domains[1]: there is a server for a already"),
         row("inbounds: 127.0.0.1:1\n", "1:11: inbounds: must be a list, each item beginning with"),
         row("inbounds: {listen: x}\n", "1:11: inbounds: must be a list, each item beginning with"),
         row("inbounds:\n  - 127.0.0.1:1\n", "2:5: inbounds[0] must be keys with values"),

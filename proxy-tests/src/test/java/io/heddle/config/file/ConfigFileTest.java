@@ -36,6 +36,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Reading of valid files.
 @Tag("codec")
@@ -44,6 +46,30 @@ class ConfigFileTest {
       Map.of("WORD", "s3cret", "ODD", "$1\\${X}");
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.53, 10.0.0.53:53",
+    "'10.0.0.53:5353', 10.0.0.53:5353",
+    "'fd00::53', [fd00::53]:53",
+    "'[fd00::53]', [fd00::53]:53",
+    "'[fd00::53]:5353', [fd00::53]:5353",
+  })
+  void thePortOfANameServerIs53IfItHasNone(String at, String endpoint) throws Exception {
+    Config config = load("dns: {servers: [{domains: [a], at: \"" + at + "\"}]}\n");
+    assertEquals(endpoint, config.dns().servers().getFirst().at().toString());
+  }
+
+  @Test
+  void hostsHaveOneAddressOrSeveral() throws Exception {
+    Config config =
+        load("dns: {hosts: {API.test.: 127.0.0.1, \"*.dev.test\": [\"::1\", 127.0.0.1]}}\n");
+    assertEquals(
+        Map.of(
+            "api.test", List.of(Host.Ip.parse("127.0.0.1")),
+            "*.dev.test", List.of(Host.Ip.parse("::1"), Host.Ip.parse("127.0.0.1"))),
+        config.dns().hosts());
+  }
 
   @Test
   void everyKeyIsRead() throws Exception {
@@ -72,6 +98,7 @@ class ConfigFileTest {
                     Address.parse("192.0.2.1:1080"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.SOCKS,
+                    List.of(),
                     users("alice", "a b", "bob", "s3cret"),
                     new UdpConfig.Enabled(
                         Optional.of(Host.parse("gate.example")),
@@ -86,6 +113,7 @@ class ConfigFileTest {
                     Address.parse("[::1]:0"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.HTTP,
+                    List.of(),
                     UsersConfig.NONE,
                     new UdpConfig.Disabled(),
                     Exposure.RESTRICTED,
@@ -98,6 +126,7 @@ class ConfigFileTest {
                     Address.parse("proxy.example:3128"),
                     FileMode.OWNER_ONLY,
                     InboundProtocol.MIXED,
+                    List.of(),
                     UsersConfig.NONE,
                     UdpConfig.DEFAULT,
                     Exposure.OPEN,
@@ -109,7 +138,12 @@ class ConfigFileTest {
             List.of(),
             List.of(),
             Config.BLOCK,
-            new DnsConfig(AddressFamilyPreference.IPV6_ONLY, Duration.ofMillis(500), Duration.ZERO),
+            new DnsConfig(
+                AddressFamilyPreference.IPV6_ONLY,
+                Duration.ofMillis(500),
+                Duration.ZERO,
+                new LinkedHashMap<>(),
+                List.of()),
             new TimeoutsConfig(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.address.Address;
 import io.heddle.address.AddressFamilyPreference;
+import io.heddle.address.Cidr;
+import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
 import io.heddle.config.AdminConfig;
@@ -15,6 +17,7 @@ import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.LogConfig;
+import io.heddle.config.NameServerConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.Size;
 import io.heddle.config.TimeoutsConfig;
@@ -34,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -83,6 +87,7 @@ class ConfigPrinterProperties {
                     inbound.listen(),
                     inbound.mode(),
                     inbound.protocol(),
+                    inbound.clients(),
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
@@ -105,7 +110,12 @@ class ConfigPrinterProperties {
     Arbitrary<Duration> durations =
         Arbitraries.longs().between(1, Duration.ofDays(365).toMillis()).map(Duration::ofMillis);
     Arbitrary<DnsConfig> dns =
-        Combinators.combine(Arbitraries.of(AddressFamilyPreference.class), durations, durations)
+        Combinators.combine(
+                Arbitraries.of(AddressFamilyPreference.class),
+                durations,
+                durations,
+                hosts(),
+                servers())
             .as(DnsConfig::new);
     Arbitrary<TimeoutsConfig> timeouts =
         Combinators.combine(durations, durations, durations, durations, durations, durations)
@@ -126,6 +136,27 @@ class ConfigPrinterProperties {
             admins())
         .as((inbounds, fallback, d, t, l, log, admin) ->
             new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log, admin));
+  }
+
+  private static Arbitrary<SequencedMap<String, List<Host.Ip>>> hosts() {
+    Arbitrary<List<Host.Ip>> addresses =
+        Arbitraries.of("192.0.2.1", "2001:db8::1", "fe80::1%1")
+            .map(Host.Ip::parse)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(3);
+    return Arbitraries.maps(Arbitraries.of("a.test", "*.a.test", "b", "*.test"), addresses)
+        .map(LinkedHashMap::new);
+  }
+
+  private static Arbitrary<List<NameServerConfig>> servers() {
+    Arbitrary<NameServerConfig> one =
+        Arbitraries.of("192.0.2.1:53", "[2001:db8::1]:5353")
+            .map(at ->
+                new NameServerConfig(
+                    List.of(new Host.Name("corp.example"), new Host.Name("lan")),
+                    Endpoint.parse(at)));
+    return one.list().ofMaxSize(1);
   }
 
   private static Arbitrary<LogConfig> logs() {
@@ -182,7 +213,7 @@ class ConfigPrinterProperties {
             users,
             udp(),
             Arbitraries.of(InterceptionMode.class),
-            Arbitraries.integers().between(0, 3),
+            Arbitraries.integers().between(0, 7),
             Arbitraries.of(ProxyProtocolMode.class),
             tls())
         .as((address, protocol, names, udp, requests, options, front, tls) ->
@@ -190,6 +221,7 @@ class ConfigPrinterProperties {
                 address,
                 FileMode.OWNER_ONLY,
                 protocol,
+                (options & 4) == 0 ? List.of() : List.of(Cidr.parse("172.16.0.0/12")),
                 names,
                 udp,
                 InboundConfig.Exposure.OPEN,

@@ -36,31 +36,50 @@ public final class ConfigArgument {
     return Optional.of(load(files[0]));
   }
 
-  /// The configuration of the given file, else that of the installed proxy, else the default: for
-  /// commands about the proxy that a user runs all day.
+  /// The configuration of the given file, else that of the installed proxy, else the default.
   public static Config loadOrInstalled(CommandLine arguments) throws AppException {
-    assert BlockingCheck.isAllowed();
     Optional<Config> given = load(arguments);
     if (given.isPresent()) {
       return given.get();
     }
-    Path installed = installed(System.getenv());
-    return Files.exists(installed) ? load(installed.toString()) : Config.DEFAULT;
+    Optional<String> installed = installed();
+    return installed.isPresent() ? load(installed.get()) : Config.DEFAULT;
   }
 
-  /// The warning about secrets in the given file that others can read.
-  public static Optional<String> exposedSecrets(CommandLine arguments, Config config) {
+  /// The origin of what [#loadOrInstalled] returns.
+  public static EffectiveConfig origin(CommandLine arguments) {
     return Optional.ofNullable(arguments.getOptionValue(NAME))
-        .flatMap(file -> ExposedSecretCheck.warning(Path.of(file), config));
+        .map(EffectiveConfig::given)
+        .or(() -> installed().map(EffectiveConfig::installed))
+        .orElseGet(EffectiveConfig::defaults);
+  }
+
+  /// The file of `--config`, else the installed one, if there is one.
+  public static Optional<String> file(CommandLine arguments) {
+    return origin(arguments).file();
+  }
+
+  /// The configuration file that `scripts/install` has created, if it has.
+  private static Optional<String> installed() {
+    assert BlockingCheck.isAllowed();
+    return Optional.of(installed(System.getenv())).filter(Files::exists).map(Path::toString);
+  }
+
+  /// The warning about secrets in the configuration file that others can read.
+  public static Optional<String> exposedSecrets(CommandLine arguments, Config config) {
+    return file(arguments).flatMap(file -> ExposedSecretCheck.warning(Path.of(file), config));
   }
 
   /// The configuration file that `scripts/install` creates.
   static Path installed(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
-        .map(Path::of)
-        .filter(Path::isAbsolute)
+    return absolute(environment, "XDG_CONFIG_HOME")
+        .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".config")))
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
         .resolve("heddle/heddle.yaml");
+  }
+
+  private static Optional<Path> absolute(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
   }
 
   private static Config load(String file) throws AppException {

@@ -15,10 +15,10 @@ public final class ListenArgument {
 
   private ListenArgument() {}
 
-  /// The configuration of `--config`, or else the default, with the inbounds of `--listen` if that
-  /// was given.
+  /// The configuration of `--config`, or else the installed one, or else the default, with the
+  /// inbounds of `--listen` if that was given.
   public static Config config(CommandLine arguments) throws AppException {
-    Config config = ConfigArgument.load(arguments).orElse(Config.DEFAULT);
+    Config config = ConfigArgument.loadOrInstalled(arguments);
     String[] listen = arguments.getOptionValues(NAME);
     if (listen == null) {
       return config;

@@ -2,6 +2,7 @@ package io.heddle.cli.command;
 
 import io.heddle.app.AppException;
 import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,47 +29,83 @@ public final class PidArgument {
   /// @throws AppException as the other
   public static ControlClient.ControlResponse send(
       CommandLine arguments, String method, String path, String body) throws AppException {
-    ControlClient proxy = find(arguments);
+    return send(find(arguments), method, path, HttpFields.NONE, body);
+  }
+
+  /// Sends a request to a proxy.
+  ///
+  /// @throws AppException if it does not answer
+  public static ControlClient.ControlResponse send(
+      ControlClient proxy, String method, String path, HttpFields fields) throws AppException {
+    return send(proxy, method, path, fields, "");
+  }
+
+  private static ControlClient.ControlResponse send(
+      ControlClient proxy, String method, String path, HttpFields fields, String body)
+      throws AppException {
     try {
-      return proxy.send(method, path, body);
+      return proxy.send(method, path, fields, body);
     } catch (IOException e) {
       throw AppException.failed(e.getMessage());
     }
   }
 
-  /// The selected proxy, or the only one. Empty without `--pid` if there is none, or more than one.
+  /// The selected proxy, or the only one; empty without `--pid` if none is running.
   ///
-  /// @throws AppException if the selected proxy is not running
-  public static Optional<ControlClient> selectedOrOnly(CommandLine arguments) throws AppException {
-    return arguments.hasOption(NAME) ? Optional.of(find(arguments)) : ControlClient.only();
+  /// @throws AppException if the selected proxy is not running, or if there are several to choose from
+  public static Optional<ControlClient> running(CommandLine arguments) throws AppException {
+    if (arguments.hasOption(NAME)) {
+      return Optional.of(find(arguments));
+    }
+    List<ControlClient> running = ControlClient.all();
+    return running.isEmpty() ? Optional.empty() : Optional.of(only(running));
+  }
+
+  /// The selected proxy, or the only one, unless an option asks for another configuration than that
+  /// of a running proxy.
+  ///
+  /// @param others names of such options
+  public static Optional<ControlClient> runningUnless(CommandLine arguments, String... others)
+      throws AppException {
+    for (String other : others) {
+      if (arguments.hasOption(other)) {
+        if (arguments.hasOption(NAME)) {
+          throw AppException.badInput("--pid cannot be combined with --" + other);
+        }
+        return Optional.empty();
+      }
+    }
+    return running(arguments);
   }
 
   private static ControlClient find(CommandLine arguments) throws AppException {
-    List<ControlClient> running = ControlClient.await();
     String pid = arguments.getOptionValue(NAME);
-    List<ControlClient> selected =
-        pid == null ? running : running.stream().filter(one -> one.pid().equals(pid)).toList();
+    List<ControlClient> selected = pid == null ? ControlClient.await() : ControlClient.await(pid);
     if (selected.isEmpty()) {
       throw AppException.failed(
           "no proxy of this user is running"
               + (pid == null ? "" : " as process " + pid)
-              + unreachable(running, pid));
+              + unreachable(pid));
     }
-    if (selected.size() > 1) {
+    return only(selected);
+  }
+
+  private static ControlClient only(List<ControlClient> running) throws AppException {
+    if (running.size() > 1) {
       throw AppException.badInput(
           "several proxies are running; choose one with --pid: "
-              + selected.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
+              + running.stream().map(ControlClient::pid).collect(Collectors.joining(", "))
+              + running.stream()
+                  .map(one -> "\n  " + RunningProxy.of(one).summary())
+                  .collect(Collectors.joining()));
     }
-    return selected.getFirst();
+    return running.getFirst();
   }
 
   /// What is known of proxies that run, but have no socket here.
-  private static String unreachable(List<ControlClient> reachable, String pid) {
+  private static String unreachable(String pid) {
     List<String> pids =
-        ControlClient.processes().stream()
-            .filter(one -> reachable.stream().noneMatch(client -> client.pid().equals(one)))
-            .filter(one -> pid == null || pid.equals(one))
-            .toList();
+        ControlClient.processes().stream().filter(one -> pid == null || pid.equals(one)).toList();
     return pids.isEmpty()
         ? ""
         : " with a control socket in "

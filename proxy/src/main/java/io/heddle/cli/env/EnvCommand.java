@@ -5,9 +5,15 @@ import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.ListenArgument;
+import io.heddle.cli.command.PidArgument;
+import io.heddle.cli.command.RunningProxy;
 import io.heddle.config.Config;
+import io.heddle.control.ControlClient;
+import io.heddle.control.ControlClient.ControlResponse;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -34,6 +40,7 @@ public record EnvCommand() implements Command {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(ListenArgument.NAME))
+        .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(SHELL))
         .addOption(Arguments.option(USER))
         .addOption(Arguments.option(NO_PROXY))
@@ -44,17 +51,19 @@ public record EnvCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle env [--shell sh|fish|powershell] [--unset] [--config FILE | --listen ADDR]
+    heddle env [--shell sh|fish|powershell] [--unset] [--pid PID | --config FILE | --listen ADDR]
                [--user NAME] [--socks] [--no-proxy HOSTS]
 
     Prints shell commands that set http_proxy, https_proxy, all_proxy and no_proxy, in lower and
-    upper case, so that programs started by the shell use the proxy.
+    upper case, so that programs started by the shell use the proxy: the running one, at its first
+    listener that speaks HTTP. If none is running, the address is that of the installed
+    configuration, or 127.0.0.1:1080. A comment at the end says which.
 
       --shell NAME       sh (also for bash and zsh), fish or powershell; by default a guess from the
                          environment
       --unset            print commands that unset the variables
-      --config FILE      use the first listener of this configuration that speaks HTTP; by default
-                         that of the installed configuration, or 127.0.0.1:1080
+      --pid PID          the process id of the proxy, if several are running
+      --config FILE      use the first listener of this configuration that speaks HTTP
       --listen ADDR      use the listener at this address
       --user NAME        log in as this user, if the listener has users; the password is printed
       --socks            make all_proxy a socks5h:// URL, for programs that send more than HTTP
@@ -76,29 +85,85 @@ public record EnvCommand() implements Command {
     if (arguments.hasOption(UNSET)) {
       ProxyVariables.names().forEach(name -> out.println(shell.unset(name)));
     } else {
-      variables(arguments).values().forEach((name, url) -> out.println(shell.set(name, url)));
+      print(arguments, shell, out);
     }
     return ExitCode.OK;
   }
 
-  private static ProxyVariables variables(CommandLine arguments) throws AppException {
+  /// The comment comes last: in `eval $(heddle env)`, all is one line.
+  private static void print(CommandLine arguments, Shell shell, PrintStream out)
+      throws AppException {
+    Optional<ControlClient> running =
+        PidArgument.runningUnless(arguments, ConfigArgument.NAME, ListenArgument.NAME);
+    ProxyUrls urls = running.isPresent() ? urls(running.get(), arguments) : urls(arguments);
+    variables(arguments, urls).values().forEach((name, url) -> out.println(shell.set(name, url)));
+    if (!arguments.hasOption(ListenArgument.NAME)) {
+      EffectiveConfig origin =
+          running
+              .map(proxy -> RunningProxy.of(proxy).origin())
+              .orElseGet(() -> ConfigArgument.origin(arguments));
+      if (origin.kind() != EffectiveConfig.OriginKind.GIVEN) {
+        out.println("# by " + origin);
+      }
+    }
+  }
+
+  /// URLs of a proxy.
+  ///
+  /// @param socks empty if it does not offer SOCKS without TLS
+  private record ProxyUrls(String http, Optional<String> socks) {
+    static ProxyUrls of(ProxyAddress proxy) {
+      return new ProxyUrls(proxy.url(), proxy.socksUrl());
+    }
+
+    /// The address without the login, for messages.
+    String address() {
+      return http.substring(Math.max(http.lastIndexOf('@'), http.lastIndexOf('/')) + 1);
+    }
+
+    static ProxyUrls parse(String body) {
+      List<String> lines = body.lines().toList();
+      return new ProxyUrls(
+          lines.getFirst(), lines.stream().skip(1).filter(one -> !one.isEmpty()).findFirst());
+    }
+  }
+
+  private static ProxyUrls urls(CommandLine arguments) throws AppException {
     Config config =
         arguments.hasOption(ListenArgument.NAME)
             ? ListenArgument.config(arguments)
             : ConfigArgument.loadOrInstalled(arguments);
-    ProxyAddress proxy =
-        ProxyAddress.of(config, Optional.ofNullable(arguments.getOptionValue(USER)));
+    return ProxyUrls.of(ProxyAddress.of(config, user(arguments)));
+  }
+
+  private static ProxyUrls urls(ControlClient running, CommandLine arguments) throws AppException {
+    ControlResponse response =
+        PidArgument.send(
+            running, EnvHost.METHOD, EnvHost.PATH, EnvHost.requestFields(user(arguments)));
+    String body = response.body();
+    if (response.status() != 200) {
+      throw new AppException(
+          response.status() == 422 ? ExitCode.BAD_INPUT : ExitCode.FAILED, body.stripTrailing());
+    }
+    return ProxyUrls.parse(body);
+  }
+
+  private static Optional<String> user(CommandLine arguments) {
+    return Optional.ofNullable(arguments.getOptionValue(USER));
+  }
+
+  private static ProxyVariables variables(CommandLine arguments, ProxyUrls urls)
+      throws AppException {
     return new ProxyVariables(
-        proxy.url(),
-        arguments.hasOption(SOCKS) ? socksUrl(proxy) : proxy.url(),
+        urls.http(),
+        arguments.hasOption(SOCKS) ? socksUrl(urls) : urls.http(),
         arguments.getOptionValue(NO_PROXY, ProxyVariables.LOCAL));
   }
 
-  private static String socksUrl(ProxyAddress proxy) throws AppException {
-    return proxy
-        .socksUrl()
+  private static String socksUrl(ProxyUrls urls) throws AppException {
+    return urls.socks()
         .orElseThrow(() ->
             AppException.badInput(
-                "--socks: " + proxy.endpoint() + " does not offer SOCKS without TLS"));
+                "--socks: " + urls.address() + " does not offer SOCKS without TLS"));
   }
 }

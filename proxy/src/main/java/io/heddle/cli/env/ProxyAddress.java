@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Address of a listener for programs on this machine, with the login of a user.
 ///
@@ -36,12 +37,21 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
   ///
   /// @param user to log in as, if the listener has users
   static ProxyAddress of(Config config, Optional<String> user) throws AppException {
+    return of(config, UnaryOperator.identity(), user);
+  }
+
+  /// The same of the listeners of a running proxy.
+  ///
+  /// @param real the address at which a listener accepts clients, by its configured address
+  static ProxyAddress of(Config config, UnaryOperator<Address> real, Optional<String> user)
+      throws AppException {
     InboundConfig inbound =
         config.inbounds().stream().min(Comparator.comparing(ProxyAddress::kind)).orElseThrow();
     if (kind(inbound) == ListenerKind.NONE) {
       throw AppException.badInput("no listener has an address that a variable can name");
     }
-    return new ProxyAddress(kind(inbound), reachable(inbound.listen()), login(inbound, user));
+    Endpoint endpoint = reachable(real.apply(inbound.listen()));
+    return new ProxyAddress(kind(inbound), endpoint, login(inbound, user));
   }
 
   private static ListenerKind kind(InboundConfig inbound) {

@@ -3,9 +3,11 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.app.LogBuilder;
+import io.heddle.app.Terminal;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.cli.env.EnvCommand;
@@ -70,8 +72,9 @@ public record ExecCommand() implements Command {
 
     Runs a command with environment variables that make its programs use the running proxy: curl,
     git, pip, npm, yarn, Maven, Gradle, Java, Go and others. The status page and the log of the
-    proxy show the name of the command as the user. If no proxy is running, or several are, a
-    private one is started, which ends with the command.
+    proxy show the name of the command as the user. If no proxy is running, a private one is
+    started, which ends with the command. When the proxy ends before the command, the next one with
+    the same configuration takes over.
 
       --outbound NAME    send all requests to this outbound; by default, the rules decide
       --pid PID          the process id of the proxy, if several are running
@@ -103,16 +106,13 @@ public record ExecCommand() implements Command {
   }
 
   private static ExecProxy proxy(CommandLine arguments, ExecSession requested) throws AppException {
-    boolean isPrivate = arguments.hasOption(ConfigArgument.NAME) || arguments.hasOption(LOG);
-    if (isPrivate && arguments.hasOption(PidArgument.NAME)) {
-      throw AppException.badInput(
-          "--pid cannot be combined with --config or --log, which start a private proxy");
-    }
     Optional<ControlClient> running =
-        isPrivate ? Optional.empty() : PidArgument.selectedOrOnly(arguments);
+        PidArgument.runningUnless(arguments, ConfigArgument.NAME, LOG);
     Optional<String> outbound = OutboundArgument.of(arguments);
     if (running.isEmpty()) {
-      return privateProxy(arguments, requested, outbound);
+      PrivateExecProxy proxy = privateProxy(arguments, requested, outbound);
+      announce(arguments, requested);
+      return proxy;
     }
     Optional<RemoteExecSession> remote = RemoteExecSession.open(running.get(), requested, outbound);
     if (remote.isPresent()) {
@@ -123,6 +123,16 @@ public record ExecCommand() implements Command {
         "the running proxy cannot open listeners for {}, which uses a private proxy instead",
         requested.user());
     return proxy;
+  }
+
+  /// Tells a person, by whom a surprise would be taken for a fault, that no running proxy is used.
+  private static void announce(CommandLine arguments, ExecSession requested) {
+    EffectiveConfig origin = ConfigArgument.origin(arguments);
+    if (origin.kind() != EffectiveConfig.OriginKind.GIVEN
+        && !arguments.hasOption(LOG)
+        && Terminal.isStream(2)) {
+      System.err.println("heddle: " + requested.user() + " has a private proxy, by " + origin);
+    }
   }
 
   private static PrivateExecProxy privateProxy(

@@ -2,6 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.cli.command.RunningProxy;
 import io.heddle.control.ControlClient;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
@@ -11,13 +12,15 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Session at the running proxy, which keeps it while a connection of this process is open.
 ///
-/// When that proxy ends, the next one is asked for a session at the same addresses, since the child
-/// process knows no others. Until then its programs find a closed port. To serve them in this
-/// process meanwhile was rejected: it may know other rules.
+/// When that proxy ends, the next one with the same configuration is asked for a session at the same
+/// addresses, since the child process knows no others. Until then its programs find a closed port.
+/// To serve them in this process meanwhile was rejected, and so was a proxy with another
+/// configuration: both may know other rules.
 final class RemoteExecSession implements ExecProxy {
   /// The time between two searches for the next proxy.
   private static final Duration RETRY_PERIOD = Duration.ofMillis(200);
@@ -28,11 +31,14 @@ final class RemoteExecSession implements ExecProxy {
 
   private final ExecSession session;
   private final Optional<String> outbound;
+  private final String config;
   private final Thread keeper;
+  private boolean otherTold;
 
   private RemoteExecSession(
-      ExecSession session, Optional<String> outbound, SocketConnection connection) {
+      ExecSession session, Optional<String> outbound, String config, SocketConnection connection) {
     this.session = session;
+    this.config = config;
     this.outbound = outbound;
     // Not by the JDK's scheduler: its pollers would delay the end of the program.
     keeper = Schedulers.shared().newThread(() -> keep(connection));
@@ -48,8 +54,14 @@ final class RemoteExecSession implements ExecProxy {
   static Optional<RemoteExecSession> open(
       ControlClient proxy, ExecSession requested, Optional<String> outbound) throws AppException {
     try {
-      return request(proxy, requested, outbound)
-          .map(granted -> new RemoteExecSession(granted.session(), outbound, granted.connection()));
+      Optional<GrantedSession> granted = request(proxy, requested, outbound);
+      if (granted.isEmpty()) {
+        return Optional.empty();
+      }
+      String config = RunningProxy.of(proxy).config();
+      return Optional.of(
+          new RemoteExecSession(
+              granted.get().session(), outbound, config, granted.get().connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -129,7 +141,7 @@ final class RemoteExecSession implements ExecProxy {
                 + session.user()
                 + " goes on through that with pid "
                 + next.orElseThrow().pid()
-                + ", by its rules");
+                + ", which has the same configuration");
         return granted.get().connection();
       }
     }
@@ -138,10 +150,28 @@ final class RemoteExecSession implements ExecProxy {
   /// Looks for the next proxy, which reads a folder.
   private Optional<ControlClient> search() {
     try {
-      return searches.call(SEARCH_LIMIT, ControlClient::only);
+      return searches.call(SEARCH_LIMIT, this::findSame);
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<ControlClient> findSame() {
+    List<RunningProxy> running = ControlClient.all().stream().map(RunningProxy::of).toList();
+    Optional<ControlClient> same =
+        running.stream()
+            .filter(proxy -> proxy.config().equals(config) && !proxy.listeners().isEmpty())
+            .findFirst()
+            .map(RunningProxy::client);
+    if (same.isEmpty() && !running.isEmpty() && !otherTold) {
+      otherTold = true;
+      System.err.println(
+          "heddle: the proxy has ended; "
+              + session.user()
+              + " waits for one with the same configuration, which is not that of "
+              + running.getFirst().origin());
+    }
+    return same;
   }
 
   private Optional<GrantedSession> requestAgain(ControlClient proxy) {

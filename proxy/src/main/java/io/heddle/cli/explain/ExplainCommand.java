@@ -1,6 +1,5 @@
 package io.heddle.cli.explain;
 
-import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.app.LogBuilder;
@@ -8,27 +7,22 @@ import io.heddle.app.ServerBuilder;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
+import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.config.Config;
-import io.heddle.config.InboundConfig;
+import io.heddle.control.ControlClient;
+import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
-import io.heddle.request.ProxyRequest.Client;
-import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// Command `heddle explain`: performs a dry run of a request and prints its path, step by step.
 public record ExplainCommand() implements Command {
-  private static final String USER = "user";
-  private static final String INBOUND = "inbound";
-  private static final String JSON = "json";
-
   @Override
   public String name() {
     return "explain";
@@ -38,9 +32,10 @@ public record ExplainCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(USER))
-        .addOption(Arguments.option(INBOUND))
-        .addOption(Arguments.flag(JSON));
+        .addOption(Arguments.option(PidArgument.NAME))
+        .addOption(Arguments.option(ExplainQuery.USER))
+        .addOption(Arguments.option(ExplainQuery.INBOUND))
+        .addOption(Arguments.flag(ExplainQuery.JSON));
   }
 
   @Override
@@ -51,14 +46,17 @@ public record ExplainCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle explain HOST:PORT|URL [--config FILE] [--user NAME] [--inbound ADDR] [--json]
+    heddle explain HOST:PORT|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
+                   [--json]
 
-    Does what the proxy would do for a client's request to this target, up to the point where the
-    first byte could be sent: tries the rules, resolves names, connects, negotiates TLS, and asks
-    the upstream proxies. Prints the result and the duration of each step. For an http:// URL, which
-    the proxy forwards, the request itself is not sent, so an upstream proxy may still refuse it.
+    Does what the running proxy would do for a client's request to this target: tries the rules,
+    resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
+    the duration of each step. For an http:// URL that an upstream proxy forwards, this proxy is
+    asked for the head of the page. If no proxy is running, the installed configuration decides, or
+    the defaults; the first line says which.
 
-      --config FILE    the configuration; by default the installed one, if there is one
+      --pid PID        the process id of the proxy, if several are running
+      --config FILE    answer by this configuration instead
       --user NAME      the client has logged in as this user
       --inbound ADDR   the client uses this listener, written as its listen; by default the first
       --json           print JSON
@@ -79,44 +77,29 @@ public record ExplainCommand() implements Command {
 
   /// Runs the command without opening a log.
   static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
+    ExplainQuery query = ExplainQuery.of(arguments);
+    Optional<ControlClient> running = PidArgument.runningUnless(arguments, ConfigArgument.NAME);
+    if (running.isPresent()) {
+      return explain(running.get(), query, out);
+    }
     Config config = ConfigArgument.loadOrInstalled(arguments);
-    StreamRequest request = request(arguments, config);
-    Explanation explanation = explain(request, config);
-    out.print(
-        arguments.hasOption(JSON)
-            ? ExplanationJson.print(explanation)
-            : ExplanationText.print(explanation));
-    return explanation.outcome().refusal().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    Explanation explanation = explain(query.request(config), config);
+    out.print(query.print(explanation, ConfigArgument.origin(arguments)));
+    return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static StreamRequest request(CommandLine arguments, Config config) throws AppException {
-    List<String> targets = arguments.getArgList();
-    if (targets.size() != 1) {
-      throw AppException.badInput(
-          "explain needs one target, as host:port or as a URL" + Arguments.helpHint("explain"));
+  private static ExitCode explain(ControlClient proxy, ExplainQuery query, PrintStream out)
+      throws AppException {
+    ControlResponse response =
+        PidArgument.send(proxy, ExplainHost.METHOD, ExplainHost.PATH, query.fields());
+    String body = response.body();
+    switch (response.status()) {
+      case ExplainHost.OPEN, ExplainHost.REFUSED -> out.print(body);
+      case ExplainHost.BAD_INPUT ->
+          throw new AppException(ExitCode.BAD_INPUT, body.stripTrailing());
+      default -> throw new AppException(ExitCode.FAILED, body.stripTrailing());
     }
-    Client client =
-        new Client(
-            inbound(arguments, config),
-            Endpoint.parse("127.0.0.1:0"),
-            ClientProtocol.HTTP,
-            Optional.ofNullable(arguments.getOptionValue(USER)));
-    try {
-      return TargetParser.parse(client, targets.getFirst());
-    } catch (IllegalArgumentException e) {
-      throw AppException.badInput(targets.getFirst() + ": " + e.getMessage());
-    }
-  }
-
-  private static String inbound(CommandLine arguments, Config config) throws AppException {
-    List<String> known =
-        config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
-    String chosen = arguments.getOptionValue(INBOUND, known.getFirst());
-    if (!known.contains(chosen)) {
-      throw AppException.badInput(
-          "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
-    }
-    return chosen;
+    return response.status() == ExplainHost.OPEN ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static Explanation explain(StreamRequest request, Config config) throws AppException {

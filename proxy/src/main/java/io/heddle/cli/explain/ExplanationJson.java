@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.file.JsonText;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusalCodes;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /// Explanation as JSON.
 ///
-///     {"target": "example.com:443", "rules": [{"rule", "outbound", "holds", "conditions": [{"condition",
+///     {"by": "running", "pid": "42", "config": "heddle.yaml", "target": "example.com:443", "rules": [{"rule", "outbound", "holds", "conditions": [{"condition",
 ///     "holds"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
 ///     "milliseconds", "outcome": "succeeded", …}], "milliseconds": 23.6, "open": true, "via": "direct"}
 ///
@@ -20,8 +21,11 @@ import java.util.Map;
 final class ExplanationJson {
   private ExplanationJson() {}
 
-  static String print(Explanation explanation) {
+  static String print(Explanation explanation, EffectiveConfig origin) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("by", origin.kind().toString());
+    origin.pid().ifPresent(pid -> json.put("pid", pid));
+    origin.file().ifPresent(file -> json.put("config", file));
     json.put("target", explanation.request().target().toString());
     json.put("inbound", explanation.request().client().inbound());
     explanation.request().client().user().ifPresent(user -> json.put("user", user));
@@ -31,8 +35,13 @@ final class ExplanationJson {
     explanation.outcome().route().fault().ifPresent(fault -> json.put("fault", fault.toString()));
     json.put("steps", explanation.steps().stream().map(step -> step(step, explanation)).toList());
     json.put("milliseconds", millis(explanation.time()));
-    json.put("open", explanation.outcome().refusal().isEmpty());
+    json.put("open", explanation.outcome().isOpen());
     explanation.outcome().via().ifPresent(via -> json.put("via", via));
+    explanation.outcome().answer().ifPresent(head -> json.put("answer", head.status()));
+    explanation
+        .outcome()
+        .refusalByProxy()
+        .ifPresent(status -> json.put("refused-by-proxy", status.error()));
     explanation.outcome().refusal().ifPresent(refusal -> json.put("refusal", refusal(refusal)));
     return JsonText.of(json) + "\n";
   }

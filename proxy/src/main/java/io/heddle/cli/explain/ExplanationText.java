@@ -1,9 +1,12 @@
 package io.heddle.cli.explain;
 
+import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.RefusalCodes;
 import io.heddle.route.RuleEvaluation;
+import io.heddle.server.DryRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// Explanation as text:
 ///
-///     example.com:443 as a tunnel, from 127.0.0.1:1080
+///     example.com:443 as a tunnel, from 127.0.0.1:1080, by the running proxy (pid 42, heddle.yaml)
 ///       rules[0] → block   no: domains [ads.example]
 ///       rules[1] → corp    yes: ports [443]
 ///       outbound: corp, by rules[1]
@@ -32,20 +35,22 @@ final class ExplanationText {
 
   private ExplanationText() {}
 
-  static String print(Explanation explanation) {
+  static String print(Explanation explanation, EffectiveConfig origin) {
     ExplanationText text = new ExplanationText();
-    text.request(explanation.request());
+    text.request(explanation.request(), origin);
     text.rules(explanation);
     text.steps(explanation);
     text.outcome(explanation);
     return String.join("\n", text.lines) + "\n";
   }
 
-  private void request(ProxyRequest request) {
+  private void request(ProxyRequest request, EffectiveConfig origin) {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
-    lines.add(request.target() + " as " + form + ", from " + client.inbound() + user);
+    // Who names a configuration knows which it is.
+    String by = origin.kind() == EffectiveConfig.OriginKind.GIVEN ? "" : ", by " + origin;
+    lines.add(request.target() + " as " + form + ", from " + client.inbound() + user + by);
   }
 
   private void rules(Explanation explanation) {
@@ -134,8 +139,22 @@ final class ExplanationText {
                         RefusalCodes.http(refusal.reason()),
                         RefusalCodes.socks5(refusal.reason()),
                         RefusalCodes.SOCKS4))
-            .orElseGet(
-                () -> "open after " + time + ", via " + explanation.outcome().via().orElseThrow()));
+            .orElseGet(() -> "open after " + time + ", via " + via(explanation.outcome())));
+  }
+
+  private static String via(DryRun outcome) {
+    String answer =
+        outcome
+            .answer()
+            .map(head -> ", which answers " + (head.status() + " " + head.reason()).strip())
+            .orElse("");
+    String refusal =
+        outcome
+            .refusalByProxy()
+            .map(status ->
+                ": refused there: " + status.error() + status.details().map(" "::concat).orElse(""))
+            .orElse("");
+    return PrintableText.of(outcome.via().orElseThrow() + answer + refusal, Integer.MAX_VALUE);
   }
 
   private static String millis(Duration time) {

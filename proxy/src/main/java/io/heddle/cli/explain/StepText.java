@@ -13,7 +13,7 @@ final class StepText {
       case Step.Resolve _ -> "resolve";
       case Step.Connect _ -> "connect";
       case Step.TlsHandshake _ -> "tls";
-      case Step.RequestTunnel _ -> "ask";
+      case Step.RequestTunnel _, Step.RequestForward _ -> "ask";
       case Step.InjectFault _ -> "fault";
     };
   }
@@ -25,6 +25,7 @@ final class StepText {
       case Step.Connect(var target) -> Sockets.of(target).toString();
       case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
       case Step.RequestTunnel(var hop) -> hop.toString();
+      case Step.RequestForward(var hop) -> hop.toString();
       case Step.InjectFault(var rule, var fault) -> fault + " of " + rule;
     };
   }

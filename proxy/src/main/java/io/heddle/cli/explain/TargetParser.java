@@ -19,7 +19,8 @@ import java.util.Optional;
 final class TargetParser {
   private TargetParser() {}
 
-  /// Parses a target: an `http` URL is a request to forward; any other URL, and `host:port`, is a
+  /// Parses a target: an `http` URL is a request to forward, of the method HEAD, since it
+  /// changes nothing and brings no body; any other URL, and `host:port`, is a
   /// tunnel.
   ///
   /// @throws IllegalArgumentException if the text is no target; the message is for the user
@@ -33,10 +34,10 @@ final class TargetParser {
 
   private static StreamRequest forward(Client client, String url) {
     try {
-      if (RequestTarget.parse("GET", url, new AuthorityCache())
+      if (RequestTarget.parse("HEAD", url, new AuthorityCache())
           instanceof RequestTarget.AbsoluteForm absolute) {
         HttpFields host = HttpFields.of("Host", absolute.authority().text());
-        RequestHead head = new RequestHead("GET", url, HttpVersion.HTTP_1_1, host);
+        RequestHead head = new RequestHead("HEAD", url, HttpVersion.HTTP_1_1, host);
         checked(absolute.authority().endpoint());
         return new ProxyRequest.Forward(client, absolute, head, RequestBody.EMPTY);
       }

@@ -1,10 +1,8 @@
 package io.heddle.config.file;
 
 import io.heddle.address.Address;
-import io.heddle.address.AddressFamilyPreference;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
-import io.heddle.config.DnsConfig;
 import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
@@ -19,7 +17,7 @@ import io.heddle.request.TransportProtocol;
 import java.nio.file.Path;
 
 /// Keys of a configuration file, with the formats of their values and their record components. The
-/// keys of an inbound are in [InboundKeys].
+/// keys of an inbound are in [InboundKeys], those of name lookups in [DnsKeys].
 ///
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
@@ -42,7 +40,7 @@ record ConfigKeys(
                     OutboundConfig::name),
                 fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
                 fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
-                fields.section("dns", ConfigKeys::dns, defaults.dns()),
+                fields.section("dns", DnsKeys::dns, defaults.dns()),
                 fields.section("timeouts", ConfigKeys::timeouts, defaults.timeouts()),
                 fields.section("limits", ConfigKeys::limits, defaults.limits()),
                 fields.section("log", this::log, defaults.log()),
@@ -118,19 +116,6 @@ record ConfigKeys(
                 fields.optional("rate", ValueFormats.SIZE, defaults.rate()),
                 fields.optional("refuse", ValueFormats.PERCENT, defaults.refuse()),
                 fields.optional("reset-after", ValueFormats.SIZE, defaults.resetAfter())),
-        defaults);
-  }
-
-  private static DnsConfig dns(FieldVisitor fields, DnsConfig defaults) {
-    return fields.validated(
-        () ->
-            new DnsConfig(
-                fields.value(
-                    "prefer",
-                    ValueFormats.enumeration(AddressFamilyPreference.class),
-                    defaults.prefer()),
-                fields.value("timeout", ValueFormats.DURATION, defaults.timeout()),
-                fields.value("cache", ValueFormats.DURATION, defaults.cache())),
         defaults);
   }
 

@@ -132,6 +132,23 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
+  public <T> SequencedMap<String, List<T>> lists(
+      String key,
+      ValueFormat<String> names,
+      ValueFormat<T> format,
+      SequencedMap<String, List<T>> defaultValue) {
+    SequencedMap<String, Object> list = array(format.schemaType().keywords());
+    list.put("minItems", 1);
+    SequencedMap<String, Object> schema = object();
+    schema.put("minProperties", 1);
+    schema.put("propertyNames", names.schemaType().keywords());
+    schema.put(
+        "additionalProperties", Map.of("anyOf", List.of(format.schemaType().keywords(), list)));
+    properties.put(key, schema);
+    return defaultValue;
+  }
+
+  @Override
   public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig defaultValue) {
     SequencedMap<String, Object> schema = object();
     schema.put("minProperties", 1);

@@ -128,6 +128,24 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
+  public <T> SequencedMap<String, List<T>> lists(
+      String key,
+      ValueFormat<String> names,
+      ValueFormat<T> format,
+      SequencedMap<String, List<T>> lists) {
+    if (lists.isEmpty()) {
+      printUnset(key);
+    } else {
+      lines.add(key + ":");
+      lists.forEach((name, values) -> {
+        String items = String.join(", ", values.stream().map(format::print).toList());
+        lines.add("  " + names.print(name) + ": [" + items + "]");
+      });
+    }
+    return lists;
+  }
+
+  @Override
   public UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig users) {
     if (users.isEmpty()) {
       printUnset(key);

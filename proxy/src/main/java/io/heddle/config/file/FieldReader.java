@@ -61,22 +61,7 @@ final class FieldReader implements FieldVisitor {
 
   @Override
   public <T> List<T> values(String key, ValueFormat<T> format, List<T> defaultValue) {
-    return mapping.entry(key).map(entry -> values(entry, format)).orElse(defaultValue);
-  }
-
-  private <T> List<T> values(YamlNode.MappingEntry entry, ValueFormat<T> format) {
-    if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes)) || nodes.isEmpty()) {
-      mapping.report(entry, "must be a list such as [a, b], with at least one value");
-      return List.of();
-    }
-    List<T> values = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      String key = entry.key() + "[" + i + "]";
-      mapping
-          .parse(new YamlNode.MappingEntry(entry.position(), key, nodes.get(i)), format)
-          .ifPresent(values::add);
-    }
-    return values;
+    return mapping.entry(key).map(entry -> mapping.parseList(entry, format)).orElse(defaultValue);
   }
 
   @Override
@@ -171,6 +156,18 @@ final class FieldReader implements FieldVisitor {
     mapping.report(
         entry, "must be a mapping of names to values, not " + entry.value().description());
     return List.of();
+  }
+
+  @Override
+  public <T> SequencedMap<String, List<T>> lists(
+      String key,
+      ValueFormat<String> names,
+      ValueFormat<T> format,
+      SequencedMap<String, List<T>> defaultValue) {
+    return mapping
+        .entry(key)
+        .map(entry -> ListsReader.read(mapping, entry, names, format))
+        .orElse(defaultValue);
   }
 
   @Override

@@ -65,6 +65,15 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   SequencedMap<String, String> headers(
       String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue);
 
+  /// Mapping of names to one value or a list of values each.
+  ///
+  /// @param names format of the names
+  <T> SequencedMap<String, List<T>> lists(
+      String key,
+      ValueFormat<String> names,
+      ValueFormat<T> format,
+      SequencedMap<String, List<T>> defaultValue);
+
   /// Mapping of user names to passwords.
   UsersConfig users(String key, ValueFormat<Secret> password, UsersConfig defaultValue);
 

@@ -37,6 +37,7 @@ record InboundKeys(
                 fields.required("listen", address, defaults.listen()),
                 fields.value("mode", ValueFormats.MODE, defaults.mode()),
                 fields.value("protocol", protocol, defaults.protocol()),
+                fields.values("clients", ValueFormats.CIDR, defaults.clients()),
                 fields.users("users", secret, defaults.users()),
                 fields.booleanOrSection(
                     "udp",

@@ -2,6 +2,7 @@ package io.heddle.config.file;
 
 import io.heddle.config.BadValueException;
 import io.heddle.config.UnknownNameException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,21 @@ final class MappingReader {
       report(entry, e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /// Parses a list of single values. Values with mistakes are reported and left out.
+  <T> List<T> parseList(YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes)) || nodes.isEmpty()) {
+      report(entry, "must be a list such as [a, b], with at least one value");
+      return List.of();
+    }
+    List<T> values = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      String key = entry.key() + "[" + i + "]";
+      parse(new YamlNode.MappingEntry(entry.position(), key, nodes.get(i)), format)
+          .ifPresent(values::add);
+    }
+    return values;
   }
 
   /// Reports a mistake in a value.

@@ -26,6 +26,7 @@ public final class LiveConnections {
 
   private final RequestObservers observers;
   private final MemoryBudget memory;
+  private final RejectedClients rejected = new RejectedClients();
   private final HeapGuard heapGuard = new HeapGuard(HeapGuard.OF_PROCESS);
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, LiveConnection> connections = new ConcurrentHashMap<>();
@@ -137,6 +138,11 @@ public final class LiveConnections {
   /// The number of connections since the start of the program.
   public long accepted() {
     return lastId.get();
+  }
+
+  /// Connections that listeners have closed at once, which are in no other figure.
+  public RejectedClients rejected() {
+    return rejected;
   }
 
   /// Aborts a connection.

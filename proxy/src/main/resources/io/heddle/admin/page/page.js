@@ -227,12 +227,13 @@ function outboundItem(outbound) {
   if (outbound.members.length) {
     const members = element('ul');
     members.append(...outbound.members.map((member) => {
-      const works = !member.complaint;
+      const works = member.state !== 'failed';
       const entry = element('li');
       entry.append(
-        element('span', 'dot ' + (works ? 'good' : 'bad')),
+        element('span', 'dot ' + (member.state === 'works' ? 'good' : works ? '' : 'bad')),
         element('span', 'member', member.name),
-        element('span', works ? 'hidden' : 'bad', works ? 'works' : member.complaint));
+        element('span', member.state === 'works' ? 'hidden' : works ? 'under' : 'bad',
+          member.complaint || member.state));
       return entry;
     }));
     item.append(members);

@@ -1,0 +1,43 @@
+package io.heddle.cli;
+
+import io.heddle.address.Address;
+import io.heddle.admin.AdminResponse;
+import io.heddle.admin.AdminRouter;
+import io.heddle.admin.AdminRoutes;
+import io.heddle.admin.ProxyMonitor;
+import io.heddle.app.Reload;
+import io.heddle.app.RunningServer;
+import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.cli.command.RunningProxy;
+import io.heddle.cli.env.EnvHost;
+import io.heddle.cli.exec.ExecSessionHost;
+import io.heddle.cli.explain.ExplainHost;
+import java.util.Optional;
+
+/// Routes of the control socket: those for the state of the proxy, and those for the commands that
+/// the running proxy answers itself.
+final class ControlRoutes {
+  private ControlRoutes() {}
+
+  static AdminRouter of(ProxyMonitor proxy, Reload reload, RunningServer running) {
+    EffectiveConfig origin =
+        new EffectiveConfig(
+            EffectiveConfig.OriginKind.RUNNING,
+            proxy.config(),
+            Optional.of(Long.toString(ProcessHandle.current().pid())));
+    return AdminRoutes.ofControlSocket(proxy)
+        .add("POST /reload", reload)
+        .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
+        .add(EnvHost.ROUTE, new EnvHost(running))
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin))
+        .add(ExecSessionHost.ROUTE, new ExecSessionHost(running));
+  }
+
+  private static AdminResponse describe(ProxyMonitor proxy) {
+    return AdminResponse.text(
+        200,
+        RunningProxy.describe(
+            proxy.config().orElse(""),
+            proxy.server().addresses().stream().map(Address::toString).toList()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.heddle.cli.explain;
+
+import io.heddle.address.Endpoint;
+import io.heddle.app.AppException;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.config.Config;
+import io.heddle.config.InboundConfig;
+import io.heddle.http1.HttpFields;
+import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
+import io.heddle.request.ProxyRequest.StreamRequest;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+
+/// Question of `heddle explain`. It is sent to the running proxy with these HTTP fields, their values
+/// encoded as in a URL:
+///
+///     Target: example.org:443
+///     User: alice
+///     Inbound: 127.0.0.1:1080
+///     Format: text
+///
+/// @param target host and port, or a URL
+/// @param user as whom the client has logged in
+/// @param inbound the listener that the client uses, as configured; the first by default
+/// @param format `text` or `json`
+record ExplainQuery(String target, Optional<String> user, Optional<String> inbound, String format) {
+  static final String USER = "user";
+  static final String INBOUND = "inbound";
+  static final String JSON = "json";
+  private static final String TEXT = "text";
+
+  /// The question of a command line.
+  static ExplainQuery of(CommandLine arguments) throws AppException {
+    List<String> targets = arguments.getArgList();
+    if (targets.size() != 1) {
+      throw AppException.badInput(
+          "explain needs one target, as host:port or as a URL" + Arguments.helpHint("explain"));
+    }
+    return new ExplainQuery(
+        targets.getFirst(),
+        Optional.ofNullable(arguments.getOptionValue(USER)),
+        Optional.ofNullable(arguments.getOptionValue(INBOUND)),
+        arguments.hasOption(JSON) ? JSON : TEXT);
+  }
+
+  /// The question of a request.
+  ///
+  /// @throws IllegalArgumentException if a value is not encoded properly
+  static ExplainQuery of(HttpFields fields) {
+    return new ExplainQuery(
+        decoded(fields, "Target").orElse(""),
+        decoded(fields, "User"),
+        decoded(fields, "Inbound"),
+        decoded(fields, "Format").orElse(TEXT));
+  }
+
+  private static Optional<String> decoded(HttpFields fields, String name) {
+    return fields.firstValue(name).map(one -> URLDecoder.decode(one, StandardCharsets.UTF_8));
+  }
+
+  HttpFields fields() {
+    HttpFields fields = HttpFields.of("Target", encoded(target), "Format", format);
+    if (user.isPresent()) {
+      fields = fields.with("User", encoded(user.get()));
+    }
+    return inbound.isPresent() ? fields.with("Inbound", encoded(inbound.get())) : fields;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// The request that a client would send.
+  ///
+  /// @param config has the listeners
+  StreamRequest request(Config config) throws AppException {
+    Client client =
+        new Client(inbound(config), Endpoint.parse("127.0.0.1:0"), ClientProtocol.HTTP, user);
+    try {
+      return TargetParser.parse(client, target);
+    } catch (IllegalArgumentException e) {
+      throw AppException.badInput(target + ": " + e.getMessage());
+    }
+  }
+
+  private String inbound(Config config) throws AppException {
+    List<String> known =
+        config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
+    String chosen = inbound.orElse(known.getFirst());
+    if (!known.contains(chosen)) {
+      throw AppException.badInput(
+          "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
+    }
+    return chosen;
+  }
+
+  /// The answer in the format that was asked for.
+  String print(Explanation explanation, EffectiveConfig origin) {
+    return format.equals(JSON)
+        ? ExplanationJson.print(explanation, origin)
+        : ExplanationText.print(explanation, origin);
+  }
+}
