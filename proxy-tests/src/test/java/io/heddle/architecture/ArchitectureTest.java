@@ -67,7 +67,7 @@ final class ArchitectureTest {
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           trace             │ address request
-          fault             │ address time wire concurrent request route net
+          fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
           dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heddle.fault.FaultKind;
+import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.ClientTransport;
 import io.heddle.support.Faults;
@@ -49,6 +50,20 @@ class FaultyTunnelTest {
         assertAtLeast(DELAY.multipliedBy(3), start);
       }
       assertEquals(1, proxy.faults(FaultKind.DELAYED));
+    }
+  }
+
+  /// The history binds a listener to the thread while the connection is opened.
+  @Test
+  void aFaultIsInTheHistoryOfRequests() {
+    try (var proxy = transport.proxy().rules(Faults.rule(Faults.delay(DELAY))).start();
+        var admin = AdminUnderTest.of(proxy);
+        var tunnel = TunnelPeers.open(proxy, origin)) {
+      tunnel.client().sendsText("ping");
+      tunnel.server().receivesText("ping");
+      String listed = admin.body("/connections");
+      assertTrue(listed.contains("\"fault\":\"delay:60ms\""), listed);
+      assertTrue(listed.contains("{\"step\":\"fault\","), listed);
     }
   }
 

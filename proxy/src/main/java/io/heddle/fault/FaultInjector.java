@@ -80,7 +80,7 @@ public final class FaultInjector {
     return new DatagramFault(rule, fault, memory, random, counter);
   }
 
-  /// A connection with a fault, which owns `inner` from then on. The calling thread closes it.
+  /// A connection with a fault, which owns `inner` from then on. The caller closes it.
   public Connection wrap(Connection inner, Fault fault) {
     if (!fault.affectsBytes()) {
       return inner;
