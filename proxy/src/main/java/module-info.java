@@ -10,6 +10,7 @@ module io.heddle {
   requires org.apache.commons.cli;
   requires org.tinylog.api;
   requires org.tinylog.impl;
+  requires org.yaml.snakeyaml;
 
   // tinylog makes the log writer that its configuration names.
   opens io.heddle.logging to

@@ -83,6 +83,7 @@ class TlsFileCheckTest {
     ConfigFile.load(
         Files.writeString(folder.resolve("heddle.yaml"), yaml),
         _ -> Optional.empty(),
-        TlsFileCheck::check);
+        new TlsFileCheck(),
+        _ -> {});
   }
 }

@@ -60,12 +60,14 @@ final class ArchitectureTest {
           http1             │ address wire
           proxyprotocol     │ address wire
           request           │ address wire http1
-          route             │ address request
+          hostlist          │ address
+          route             │ address request hostlist
           config            │ address request
           config.file       │ address request config jdk
           net               │ address time wire foreign jdk
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
+          hostlist.file     │ jdk net hostlist
           trace             │ address request
           fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
@@ -88,8 +90,8 @@ final class ArchitectureTest {
           admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
-          logging           │ concurrent jdk
-          app               │ concurrent address http1 request route config jdk net net.tls net.udp \
+          logging           │ concurrent jdk address route server.connection
+          app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
@@ -100,7 +102,7 @@ final class ArchitectureTest {
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server admin control logging app cli.command
-          cli               │ address request config config.file net server admin control \
+          cli               │ address request hostlist.file config config.file net server admin control \
                               logging app app.rules cli.command cli.env cli.exec cli.explain
           """);
 

@@ -111,6 +111,27 @@ class CommandLineTest {
   }
 
   @Test
+  void checkCountsTheEntriesOfLists() throws IOException {
+    Path file = config("lists: {ads: {file: ads.hosts}}\nrules: [{lists: [ads], to: block}]\n");
+    Path list =
+        Files.writeString(file.resolveSibling("ads.hosts"), "a.example\nno name\n10.0.0.0/8\n");
+    Result result = heddle("check", "--config", file.toString());
+    assertEquals(ExitCode.OK, result.exitCode());
+    String count = "# list ads: 1 name, 1 block of addresses, 1 line skipped (" + list + ")\n";
+    assertTrue(result.out().endsWith(count), result.out());
+    Files.writeString(list, "}\n");
+    assertEquals(
+        new Result(
+            ExitCode.BAD_INPUT,
+            "",
+            file
+                + ":1:21: lists.ads.file: "
+                + list
+                + ": none of its lines is an entry; line 1: \"}\" is not a host name\n"),
+        heddle("check", "--config", file.toString()));
+  }
+
+  @Test
   void checkPrintsTheEffectiveConfiguration() throws IOException {
     Path file =
         config("inbounds: [{listen: 0.0.0.0:1080, users: {alice: s3cret}}]\ndefault: block\n");
@@ -123,6 +144,7 @@ class CommandLineTest {
               - listen: "0.0.0.0:1080"
                 mode: 0600
                 protocol: mixed
+                # clients: not set
                 users:
                   "alice": "***"
                 udp: true
@@ -133,12 +155,15 @@ class CommandLineTest {
                 proxy-protocol: false
                 # tls: not set
             # outbounds: not set
+            # lists: not set
             # rules: not set
             default: "block"
             dns:
               prefer: auto
               timeout: 5s
               cache: 1m
+              # hosts: not set
+              # servers: not set
             timeouts:
               handshake: 10s
               connect: 10s

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -53,7 +54,8 @@ class TemporaryRulesTest {
             public Instant instant() {
               return now;
             }
-          });
+          },
+          Map::of);
 
   /// Rule for the port of the origin.
   private RuleConfig to(String outbound) {

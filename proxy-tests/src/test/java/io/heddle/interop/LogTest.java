@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.support.Await;
 import io.heddle.support.Credentials;
 import io.heddle.support.HeddleImage;
@@ -172,7 +174,7 @@ class LogTest {
           .process()
           .complains(
               Pattern.compile(
-                  " #2 127\\.0\\.0\\.1:\\d+ alice http TRACE http://a\\.example:80/b 200 \\d"));
+                  " #2 127\\.0\\.0\\.1:\\d+ alice http TRACE http://a\\.example/b 200 \\d"));
     }
   }
 
@@ -195,12 +197,52 @@ class LogTest {
       heddle.stop().succeeds();
       String log = heddle.process().err();
       hasNoSecret(log);
-      assertTrue(heddle.log().size() > connections, log);
-      Program.installed("python3")
-          .with("-c", "import json, sys\nfor line in sys.stdin: json.loads(line)")
-          .input(log.getBytes(StandardCharsets.UTF_8))
-          .run()
-          .succeeds();
+      List<JsonNode> lines = log.lines().map(LogTest::json).toList();
+      List<JsonNode> access =
+          lines.stream().filter(line -> line.path("tag").asText().equals("access")).toList();
+      assertEquals(connections, access.size(), log);
+      assertTrue(lines.size() > connections, log);
+      JsonNode tunnel =
+          access.stream().filter(line -> line.get("id").asInt() == 1).findFirst().orElseThrow();
+      assertEquals("alice", tunnel.get("user").asText());
+      assertEquals("socks5", tunnel.get("protocol").asText());
+      assertEquals("localhost:" + web.httpsPort(), tunnel.get("target").asText());
+      assertEquals("default", tunnel.get("rule").asText());
+      assertEquals("direct", tunnel.get("outbound").asText());
+      assertEquals("closed", tunnel.get("outcome").asText());
+      assertTrue(tunnel.get("download").asLong() > 0, log);
+      assertTrue(tunnel.get("milliseconds").isIntegralNumber(), log);
+      assertTrue(tunnel.get("message").asText().startsWith("#1 127.0.0.1:"), log);
+      assertTrue(
+          access.stream()
+              .anyMatch(line -> line.path("error").asText().contains("refused the connection")),
+          log);
+      assertTrue(
+          access.stream().anyMatch(line -> line.path("path").asText().equals("/hello.txt")), log);
+    }
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(line, e);
+    }
+  }
+
+  @Test
+  void theStepsOfARequestAreForThoseWhoLookForReasons() {
+    for (String level : List.of("info", "debug")) {
+      try (HeddleImage heddle = startWith(folder, "{level: %s}".formatted(level))) {
+        curl("--proxy", heddle.url("socks5h", ALICE), web.https("localhost", "hello.txt"));
+        heddle.stop().succeeds();
+        Pattern steps =
+            Pattern.compile(
+                "connection 1: rule=default via=direct, resolve localhost \\d+\\.\\d ms,.* connect"
+                    + " 127\\.0\\.0\\.1:%d \\d+\\.\\d ms".formatted(web.httpsPort()));
+        boolean told = steps.matcher(heddle.process().err()).find();
+        assertEquals(level.equals("debug"), told, heddle.process().err());
+      }
     }
   }
 
@@ -227,8 +269,8 @@ class LogTest {
     try (HeddleImage heddle = HeddleImage.starting(withPipe)) {
       IntStream.rangeClosed(1, 100).forEach(id -> answersLongRequest(heddle));
       try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {
-        reader.prints(Pattern.compile(" #1 .* OPTIONS http://a\\.example:80/a{2000} "));
-        reader.prints(Pattern.compile(" #100 .* OPTIONS http://a\\.example:80/a{2000} "));
+        reader.prints(Pattern.compile(" #1 .* OPTIONS http://a\\.example/a{2000} "));
+        reader.prints(Pattern.compile(" #100 .* OPTIONS http://a\\.example/a{2000} "));
       }
       IntStream.rangeClosed(1, 800).forEach(id -> answersLongRequest(heddle));
       try (RunningProgram reader = Program.installed("cat").with(pipe).start()) {

@@ -172,7 +172,7 @@ class ReloadTest {
       TestFiles.write(file, "dns:\n  " + "- ".repeat(5000) + "auto\n");
       proxy.logs(file + ":2:41: YAML: nested more than 20 deep");
       TestFiles.write(file, "default: direct\n#".repeat(1 << 20));
-      proxy.logs(file + ":1:1: the file is larger than 3 MiB");
+      proxy.logs(file + ":1:1: the file is larger than 16 MiB");
       answers(proxy, origin, "403");
       TestFiles.write(file, LISTEN);
       proxy.logs("reloaded " + file);

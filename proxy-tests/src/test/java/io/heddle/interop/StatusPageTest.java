@@ -1,6 +1,7 @@
 package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Status page in Chromium, and the command `heddle status`.
 @Tag("real-client")
 class StatusPageTest {
-  private static final String DOWN = "document.querySelector('tbody td:nth-child(4)')?.textContent";
+  private static final String DOWN =
+      "document.querySelector('tr.live td[data-name=download]')?.textContent";
   private static final String WIDER =
       "document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
@@ -86,7 +88,8 @@ class StatusPageTest {
       String first = browser.value(DOWN);
       Await.until("its bytes grow", () -> !browser.value(DOWN).equals(first));
       assertTrue(browser.reads("either/direct").contains("default"));
-      String label = browser.value("document.querySelector('tbody button').ariaLabel");
+      String label =
+          browser.value("document.querySelector('tr.live td[data-name=close] button').ariaLabel");
       assertTrue(label.startsWith("Close " + target + " of 127.0.0.1:"), label);
 
       Program.at(HeddleImage.launcher(HeddleImage.folder()))
@@ -101,15 +104,15 @@ class StatusPageTest {
       ProgramOutput output = transfer.ends(Duration.ofSeconds(10));
       assertNotEquals(0, output.exitCode(), "curl was cut");
     }
-    browser.shows("document.querySelectorAll('tbody tr').length", "0");
+    browser.shows("document.querySelectorAll('tr.live').length", "0");
   }
 
   @Test
   void aBlockedHostShowsItsRule() {
     curl("http://ads.example/banner?token=s3cret").run();
     String text = browser.reads("the rules of this proxy block ads.example:80");
-    assertTrue(text.contains("rule rules[0]"), text);
-    assertTrue(!text.contains("s3cret") && !text.contains("banner"), text);
+    assertTrue(text.contains("rules[0]"), text);
+    assertFalse(text.contains("s3cret"), text);
   }
 
   @Test

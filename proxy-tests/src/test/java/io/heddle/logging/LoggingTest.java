@@ -83,15 +83,15 @@ class LoggingTest {
   @Test
   void aJsonLineHoldsAnyText() {
     assertEquals(
-        "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\",\"tag\":\"access\","
+        "{\"time\":\"2026-01-01T12:00:00Z\",\"level\":\"INFO\","
             + "\"message\":\"a \\\"b\\\" \\\\ \\n\\t\\u0007 ü\"}",
-        JsonLogWriter.toJson(entry("access", "a \"b\" \\ \n\t\u0007 ü")));
+        JsonLogWriter.toJson(entry(null, "a \"b\" \\ \n\t\u0007 ü")));
   }
 
   @Test
   void invisibleCharactersAreEscapedInJson() {
     assertTrue(
-        JsonLogWriter.toJson(entry("access", "a\u202e\u0085\u009b\u007f\u2028ü"))
+        JsonLogWriter.toJson(entry(null, "a\u202e\u0085\u009b\u007f\u2028ü"))
             .contains("\"a\\u202e\\u0085\\u009b\\u007f\\u2028ü\""));
   }
 

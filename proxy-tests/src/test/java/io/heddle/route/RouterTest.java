@@ -6,6 +6,9 @@ import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.hostlist.HostList;
+import io.heddle.hostlist.HostListParser;
+import io.heddle.hostlist.HostSet;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ResolvePolicy;
@@ -14,6 +17,7 @@ import io.heddle.route.Router.Route;
 import io.heddle.route.Router.RoutingInput;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +70,42 @@ class RouterTest {
     assertEquals(MISS, route(cidrs, "host.example", _ -> List.of(ip("192.0.2.1"))));
     assertEquals(MISS, route(cidrs, "host.example", NameResolver.NONE));
     assertEquals(HIT, route(cidrs, "10.0.0.1", NameResolver.NONE));
+  }
+
+  @Test
+  void aListMatchesNamesAsNamesAndAddressesAsAddresses() throws IOException {
+    HostList list = list("ads.example", "10.0.0.0/8");
+    Matcher lists = new ListMatcher(Set.of(list), ResolvePolicy.NEVER);
+    assertEquals(HIT, route(lists, "www.ads.example", NameResolver.NONE));
+    assertEquals(HIT, route(lists, "10.0.0.1", NameResolver.NONE));
+    assertEquals(MISS, route(lists, "host.example", _ -> List.of(ip("10.0.0.1"))));
+    list.replace(HostSet.EMPTY);
+    assertEquals(MISS, route(lists, "www.ads.example", NameResolver.NONE));
+  }
+
+  @Test
+  void aListMatchesTheAddressesOfANameIfTheRuleResolves() throws IOException {
+    HostList list = list("ads.example", "127.0.0.0/8");
+    Matcher lists = new ListMatcher(Set.of(list), ResolvePolicy.IF_NEEDED);
+    assertEquals(HIT, route(lists, "host.example", _ -> List.of(ip("127.0.0.1"))));
+    assertEquals(HIT, route(lists, "0.0.0.0", NameResolver.NONE));
+    assertEquals(MISS, route(lists, "host.example", _ -> List.of(ip("10.0.0.1"))));
+    assertEquals(HIT, route(lists, "ads.example", RouterTest::refuse), "without a lookup");
+  }
+
+  private static List<InetAddress> refuse(Host.Name name) throws IOException {
+    throw new IOException("no lookup of " + name + " is needed");
+  }
+
+  private static HostList list(String... lines) {
+    HostSet.Builder hosts = new HostSet.Builder();
+    HostListParser parser = new HostListParser(hosts);
+    for (String line : lines) {
+      parser.parse(line.getBytes(StandardCharsets.US_ASCII), line.length());
+    }
+    HostList list = new HostList("ads", "ads.hosts");
+    list.replace(hosts.build());
+    return list;
   }
 
   @Test

@@ -7,6 +7,9 @@ import io.heddle.address.DomainPattern;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.address.PortRange;
+import io.heddle.hostlist.HostList;
+import io.heddle.hostlist.HostListParser;
+import io.heddle.hostlist.HostSet;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ResolvePolicy;
@@ -16,6 +19,7 @@ import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,11 @@ class RuleIndexProperties {
   private static final List<String> LABELS = List.of("a", "b", "example");
   private static final List<String> ADDRESSES =
       List.of("0.0.0.0", "127.0.0.1", "10.0.0.1", "10.128.0.1", "11.0.0.1", "::", "::1", "fd00::1");
+  private static final List<HostList> LISTS =
+      List.of(
+          list("names", "a.example", "=b", "=example"),
+          list("addresses", "10.0.0.0/8", "::1"),
+          list("both", "b.example", "127.0.0.1", "fd00::/8"));
   private static final List<Cidr> LOCAL =
       List.of(Cidr.parse("127.0.0.1"), Cidr.parse("10.0.0.2"), Cidr.parse("fd00::2"));
   private static final List<String> WORDS = List.of("one", "two", "three");
@@ -131,11 +140,20 @@ class RuleIndexProperties {
       List<Matcher> plain =
           rule.matchers().stream().filter(m -> !m.dimension().needsAddresses()).toList();
       if (new Rule(plain, rule.route()).matches(subject, destination(subject))) {
-        boolean undecided = plain.size() < rule.matchers().size();
+        boolean undecided =
+            rule.matchers().stream()
+                .anyMatch(m -> m.dimension().needsAddresses() && !hasName(m, subject));
         return undecided && subject.target().host() instanceof Host.Name ? 1 : 0;
       }
     }
     return 0;
+  }
+
+  /// Whether it holds for a name by a list that has the name.
+  private static boolean hasName(Matcher matcher, RoutingInput subject) {
+    return matcher instanceof ListMatcher(var lists, var _)
+        && subject.target().host() instanceof Host.Name name
+        && lists.stream().anyMatch(list -> list.hosts().contains(name));
   }
 
   private static OptionalInt scan(List<Rule> rules, RoutingInput subject) throws IOException {
@@ -173,6 +191,11 @@ class RuleIndexProperties {
       matchers.add(new Matcher.LocalAddressIn(blocks(random), () -> LOCAL));
     }
     if (random.nextInt(3) == 0) {
+      ResolvePolicy resolve = one(random, List.of(ResolvePolicy.values()));
+      matchers.add(
+          new ListMatcher(Set.copyOf(List.of(one(random, LISTS), one(random, LISTS))), resolve));
+    }
+    if (random.nextInt(3) == 0) {
       matchers.add(new Matcher.Ports(Set.copyOf(some(random, 3, RuleIndexProperties::range))));
     }
     if (random.nextInt(4) == 0) {
@@ -185,6 +208,17 @@ class RuleIndexProperties {
       matchers.add(new Matcher.OnNetwork(one(random, List.of(TransportProtocol.values()))));
     }
     return new Rule(matchers, new Route("rule", "outbound"));
+  }
+
+  private static HostList list(String name, String... lines) {
+    HostSet.Builder hosts = new HostSet.Builder();
+    HostListParser parser = new HostListParser(hosts);
+    for (String line : lines) {
+      parser.parse(line.getBytes(StandardCharsets.US_ASCII), line.length());
+    }
+    HostList list = new HostList(name, name);
+    list.replace(hosts.build());
+    return list;
   }
 
   private static RoutingInput subject(Random random) {

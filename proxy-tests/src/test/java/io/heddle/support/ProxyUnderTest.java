@@ -37,6 +37,7 @@ import io.heddle.server.ListenerSettings;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.Routing;
 import io.heddle.server.ServerRuntime;
+import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveConnections.ConnectionLimits;
 import io.heddle.server.metrics.RuleHits;
 import io.heddle.support.TestOutbounds.OutboundFactory;
@@ -404,7 +405,9 @@ public final class ProxyUnderTest implements AutoCloseable {
 
     /// Starts the proxy, which the caller closes, or fails as it does.
     public ProxyUnderTest tryToStart() throws ListenException {
-      ServerRuntime runtime = new ServerRuntime(splicing, datagrams, headMemory);
+      ServerRuntime runtime =
+          new ServerRuntime(
+              splicing, datagrams, headMemory, new AccessLog(AccessLog.LineFormatter.TEXT));
       return new ProxyUnderTest(runtime, configuration(runtime), dial);
     }
 

@@ -45,3 +45,4 @@ for command in status rules reload exec env explain
 end
 complete -c heddle -n '__heddle_command rules' -a 'add remove'
 complete -c heddle -n '__heddle_command rules' -l for -x -d 'the time until the end of the rule'
+complete -c heddle -n '__heddle_command check' -l strict -d 'exit with 2 after a warning'

@@ -66,6 +66,11 @@ public record Endpoint(Host host, int port) implements Address {
     return 31 * host.hashCode() + port;
   }
 
+  /// The authority of a URI, without the port if it is the default of the scheme (RFC 3986 §3.2.3).
+  public String uriAuthority(int defaultPort) {
+    return port == defaultPort ? host.uriHost() : toString();
+  }
+
   @Override
   public String toString() {
     return host.uriHost() + ":" + port;

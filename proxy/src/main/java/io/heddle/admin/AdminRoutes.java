@@ -19,7 +19,12 @@ public final class AdminRoutes {
     return ofControlSocket(proxy)
         .add("GET /", new StaticFile("index.html", "text/html; charset=utf-8"))
         .add("GET /page.css", new StaticFile("page.css", "text/css; charset=utf-8"))
-        .add("GET /page.js", new StaticFile("page.js", "text/javascript; charset=utf-8"))
+        .add("GET /page.js", script("page.js"))
+        .add("GET /format.js", script("format.js"))
+        .add("GET /model.js", script("model.js"))
+        .add("GET /list.js", script("list.js"))
+        .add("GET /detail.js", script("detail.js"))
+        .add("GET /sides.js", script("sides.js"))
         .add("GET /icon.svg", new StaticFile("icon.svg", "image/svg+xml"))
         .add("GET /connections", _ -> json(StatusJson.connections(proxy.status())))
         .add("GET /requests", request -> requests(proxy, request))
@@ -30,6 +35,10 @@ public final class AdminRoutes {
         .add("GET /healthz", _ -> AdminResponse.text(200, "alive"))
         .add("GET /readyz", _ -> ready(proxy))
         .add("GET /proxy.pac", new ProxyAutoConfig(proxy.server()));
+  }
+
+  private static StaticFile script(String name) {
+    return new StaticFile(name, "text/javascript; charset=utf-8");
   }
 
   private static AdminResponse json(String text) {

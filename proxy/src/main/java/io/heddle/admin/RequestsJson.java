@@ -48,6 +48,9 @@ final class RequestsJson {
     json.writeStringField("path", requested.path());
     json.writeStringField("rule", record.rule());
     json.writeStringField("outbound", record.outbound());
+    if (!record.fault().isEmpty()) {
+      json.writeStringField("fault", record.fault());
+    }
     json.writeStringField("outcome", record.outcome());
     json.writeNumberField("status", record.status());
     json.writeStringField("error", record.error());

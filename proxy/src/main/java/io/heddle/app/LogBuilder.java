@@ -1,10 +1,14 @@
 package io.heddle.app;
 
 import io.heddle.config.LogConfig;
+import io.heddle.logging.AccessLineJson;
 import io.heddle.logging.LogSettings;
 import io.heddle.logging.LogSettings.AccessLines;
 import io.heddle.logging.LogSettings.LineFormat;
 import io.heddle.logging.Logging;
+import io.heddle.logging.StepLog;
+import io.heddle.server.connection.AccessLog;
+import io.heddle.server.connection.RequestObservers;
 import java.io.IOException;
 import org.tinylog.Level;
 
@@ -31,6 +35,24 @@ public final class LogBuilder {
           case TEXT -> LineFormat.TEXT;
           case JSON -> LineFormat.JSON;
         });
+  }
+
+  /// The access log in the configured format.
+  static AccessLog accessLog(LogConfig config) {
+    return new AccessLog(
+        switch (config.format()) {
+          case TEXT -> AccessLog.LineFormatter.TEXT;
+          case JSON -> new AccessLineJson();
+        });
+  }
+
+  /// Makes the log tell the steps of each request, if the level asks for them. Without, no request has
+  /// its steps timed for the log.
+  static void observe(LogConfig config, RequestObservers observers) {
+    if (settings(config).level().compareTo(Level.DEBUG) <= 0) {
+      observers.keepHistory();
+      observers.addListener(new StepLog());
+    }
   }
 
   /// Opens the log for all messages from now on.

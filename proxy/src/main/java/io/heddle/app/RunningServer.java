@@ -8,6 +8,7 @@ import io.heddle.server.ServerRuntime;
 import io.heddle.server.metrics.RuleHits;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Server of `heddle run` with its current configuration, which a reload exchanges.
@@ -57,13 +58,16 @@ public final class RunningServer {
     KeptHits.share(config.rules(), hits, next.rules(), nextHits);
     kept().ifPresent(rules -> rules.keepHits(hits, nextHits));
     server.reload(configuration);
+    assembly.lists().use(next);
     config = next;
-    kept().ifPresent(TemporaryRules::reportSuspended);
+    kept().ifPresent(TemporaryRules::renew);
   }
 
   /// The temporary rules. They are kept from the first call on.
   public synchronized TemporaryRules temporaryRules() {
-    TemporaryRules rules = temporaryRules.orElseGet(() -> new TemporaryRules(server));
+    TemporaryRules rules =
+        temporaryRules.orElseGet(
+            () -> new TemporaryRules(server, InstantSource.system(), assembly.lists()::byName));
     temporaryRules = Optional.of(rules);
     return rules;
   }

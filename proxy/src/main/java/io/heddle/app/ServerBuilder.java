@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.DnsConfig;
+import io.heddle.config.LogConfig;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.relay.Relay;
@@ -33,12 +34,19 @@ public final class ServerBuilder {
   private static final Duration UDP_SILENCE = Duration.ofSeconds(2);
 
   private final ServerRuntime runtime;
+  private final HostLists lists;
 
   /// Starts the scheduler of the program.
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
   public ServerBuilder() throws IOException {
-    runtime = ServerRuntime.create();
+    this(LogConfig.DEFAULT, new HostLists());
+  }
+
+  private ServerBuilder(LogConfig log, HostLists lists) throws IOException {
+    runtime = ServerRuntime.create(LogBuilder.accessLog(log));
+    LogBuilder.observe(log, runtime.connections().observers());
+    this.lists = lists;
   }
 
   /// Opens all listeners and serves in the background.
@@ -46,8 +54,14 @@ public final class ServerBuilder {
   /// @throws ListenException if one cannot be opened
   /// @throws IOException if a file that the configuration names is not valid
   public static RunningServer start(Config config) throws IOException {
-    ServerBuilder assembly = new ServerBuilder();
+    return start(config, new HostLists());
+  }
+
+  /// The same with lists that have been read for the configuration.
+  public static RunningServer start(Config config, HostLists lists) throws IOException {
+    ServerBuilder assembly = new ServerBuilder(config.log(), lists);
     ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
+    lists.use(config);
     return new RunningServer(assembly, server, config);
   }
 
@@ -58,13 +72,20 @@ public final class ServerBuilder {
       Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
       throws IOException {
     ServerBuilder assembly = new ServerBuilder();
-    return ProxyServer.start(
-        assembly.runtime, view.apply(assembly.configuration(config, listeners)));
+    ProxyServer server =
+        ProxyServer.start(assembly.runtime, view.apply(assembly.configuration(config, listeners)));
+    assembly.lists.use(config);
+    return server;
   }
 
   /// The objects that every configuration shares.
   public ServerRuntime runtime() {
     return runtime;
+  }
+
+  /// The files of the lists that the rules refer to.
+  HostLists lists() {
+    return lists;
   }
 
   /// The objects of one configuration. Nothing of them is open or runs yet.
@@ -87,9 +108,9 @@ public final class ServerBuilder {
         runtime);
   }
 
-  private static Routing routing(Config config, OutboundParts parts) throws IOException {
+  private Routing routing(Config config, OutboundParts parts) throws IOException {
     return new Routing(
-        RouterBuilder.router(config),
+        RouterBuilder.router(config, lists),
         parts.resolver(),
         OutboundBuilder.outbounds(config, parts),
         config.timeouts().connect(),

@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.concurrent.Supervisor;
 import io.heddle.config.RuleConfig;
+import io.heddle.hostlist.HostList;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.metrics.RuleHits;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /// Temporary rules of a running proxy, which precede those of its configuration. The newest is the
@@ -36,19 +39,19 @@ public final class TemporaryRules {
 
   private final ProxyServer server;
   private final InstantSource clock;
+  private final Supplier<Map<String, HostList>> lists;
   private final List<TemporaryRule> rules = new ArrayList<>();
   private final Set<Integer> suspended = new HashSet<>();
   private int lastNumber;
   private boolean watching;
 
-  TemporaryRules(ProxyServer server) {
-    this(server, InstantSource.system());
-  }
-
   /// @param clock tells when a rule ends
-  public TemporaryRules(ProxyServer server, InstantSource clock) {
+  /// @param lists those of the configuration in force, by name
+  public TemporaryRules(
+      ProxyServer server, InstantSource clock, Supplier<Map<String, HostList>> lists) {
     this.server = server;
     this.clock = clock;
+    this.lists = lists;
   }
 
   /// Rule that is in force until it is removed, or until its end.
@@ -111,9 +114,10 @@ public final class TemporaryRules {
     return rule.end().map(end -> Duration.between(clock.instant(), end));
   }
 
-  /// Whether a rule has no effect, because its outbound is missing.
+  /// Whether a rule has no effect, because its outbound or a list is missing.
   public boolean isSuspended(TemporaryRule rule) {
-    return !server.configuration().outbounds().containsKey(rule.config().to());
+    return !server.configuration().outbounds().containsKey(rule.config().to())
+        || !lists.get().keySet().containsAll(rule.config().lists());
   }
 
   /// Removes the rules whose end has come.
@@ -140,8 +144,12 @@ public final class TemporaryRules {
   }
 
   private void apply() {
+    Map<String, HostList> byName = lists.get();
     server.setTemporaryRules(
-        rules.stream().map(rule -> RouterBuilder.rule(rule.name(), rule.config())).toList());
+        rules.stream()
+            .filter(rule -> byName.keySet().containsAll(rule.config().lists()))
+            .map(rule -> RouterBuilder.rule(rule.name(), rule.config(), byName))
+            .toList());
   }
 
   /// Keeps the hits for the configuration that a reload is about to apply.
@@ -149,18 +157,28 @@ public final class TemporaryRules {
     rules.forEach(rule -> next.share(rule.name(), previous, rule.name()));
   }
 
-  /// Logs which rules a reload has suspended or brought back.
-  synchronized void reportSuspended() {
+  /// Looks the lists of the rules up again, after a reload, and logs which rules it has suspended or
+  /// brought back.
+  synchronized void renew() {
+    if (rules.stream().anyMatch(rule -> !rule.config().lists().isEmpty())) {
+      apply();
+    }
     for (TemporaryRule rule : rules) {
       if (!isSuspended(rule)) {
         if (suspended.remove(rule.number())) {
-          Logger.info("{} is in force again: outbound {} is back", rule.name(), rule.config().to());
+          Logger.info("{} is in force again: {} is back", rule.name(), needs(rule));
         }
       } else if (suspended.add(rule.number())) {
-        Logger.warn(
-            "{} is suspended: there is no outbound {} any more", rule.name(), rule.config().to());
+        Logger.warn("{} is suspended: there is no {} any more", rule.name(), needs(rule));
       }
     }
+  }
+
+  private String needs(TemporaryRule rule) {
+    boolean hasLists = lists.get().keySet().containsAll(rule.config().lists());
+    return hasLists
+        ? "outbound " + rule.config().to()
+        : "list " + String.join(" or ", rule.config().lists());
   }
 
   private void watch() throws InterruptedException {

@@ -53,9 +53,9 @@ public record RulesCommand() implements Command {
     requests that each has decided. A reload keeps that number for a rule that has not changed.
 
     add puts a temporary rule before all others. It is written as in the file, and names outbounds,
-    users and listeners of the configuration in force. It holds for new requests: open connections
-    go on as they began. It ends after TIME, when it is removed, and when the proxy ends; a reload
-    keeps it. If a reload removes its outbound, it has no effect until the outbound is back. The log
+    lists, users and listeners of the configuration in force. It holds for new requests: open
+    connections go on as they began. It ends after TIME, when it is removed, and when the proxy ends; a reload
+    keeps it. If a reload removes its outbound or list, it has no effect until that is back. The log
     names it temporary#N. There can be 1,000.
 
       --for TIME   the time until its end, such as 90s, 10m or 2h

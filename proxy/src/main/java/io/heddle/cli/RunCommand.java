@@ -12,6 +12,7 @@ import io.heddle.app.ConfigWatch;
 import io.heddle.app.DescriptorCheck;
 import io.heddle.app.ExitCode;
 import io.heddle.app.HeddleVersion;
+import io.heddle.app.HostLists;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.LogBuilder;
@@ -67,8 +68,8 @@ public record RunCommand() implements Command {
     Starts the proxy by the installed configuration, ~/.config/heddle/heddle.yaml, if there is one.
     Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
     get the time of timeouts.drain to end. If a file system that does not answer delays the end by
-    five seconds more, the proxy ends with exit code 1. A change of the file is applied at once;
-    SIGHUP and heddle reload apply it, too.
+    five seconds more, the proxy ends with exit code 1. A change of the file, or of a list that it
+    names, is applied at once; SIGHUP and heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
@@ -87,11 +88,12 @@ public record RunCommand() implements Command {
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
     watch.ifPresent(_ -> StartupWarmup.startForConfig());
-    ConfigSource source = () -> ListenArgument.config(arguments);
+    HostLists lists = new HostLists();
+    ConfigSource source = () -> ListenArgument.config(arguments, lists::load);
     Config config = source.load();
     LogBuilder.open(LogBuilder.settings(config.log()));
-    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
-    RunningServer running = start(config);
+    warn(arguments, config);
+    RunningServer running = start(config, lists);
     refuseUnusedSockets();
     ProxyMonitor proxy =
         ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
@@ -101,13 +103,9 @@ public record RunCommand() implements Command {
             proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
     open(admin, config);
     DescriptorCheck.check();
-    ConfigSource warning =
-        () -> {
-          Config changed = source.load();
-          ConfigArgument.exposedSecrets(arguments, changed).ifPresent(Logger::warn);
-          return changed;
-        };
-    Reload reload = new Reload(file(arguments), warning, running, admin, proxy.reloads());
+    Reload reload =
+        new Reload(
+            file(arguments), () -> loadAgain(arguments, source), running, admin, proxy.reloads());
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
@@ -120,9 +118,21 @@ public record RunCommand() implements Command {
     return ExitCode.OK;
   }
 
-  private static RunningServer start(Config config) throws AppException {
+  private static Config loadAgain(CommandLine arguments, ConfigSource source) throws AppException {
+    Config changed = source.load();
+    warn(arguments, changed);
+    return changed;
+  }
+
+  /// Logs what is valid, but not what a user wants.
+  private static void warn(CommandLine arguments, Config config) {
+    config.origin().warnings().forEach(warning -> Logger.warn("{}", warning.logText()));
+    ConfigArgument.exposedSecrets(arguments, config).ifPresent(Logger::warn);
+  }
+
+  private static RunningServer start(Config config, HostLists lists) throws AppException {
     try {
-      return ServerBuilder.start(config);
+      return ServerBuilder.start(config, lists);
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     } catch (IOException e) {

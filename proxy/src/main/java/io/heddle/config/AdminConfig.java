@@ -21,20 +21,21 @@ public record AdminConfig(Optional<Address> listen, Optional<Secret> password) {
   }
 
   private static void check(Address listen, Optional<Secret> password) {
+    BadValues bad = new BadValues();
     if (listen instanceof UnixPath) {
-      throw new BadValueException(
-          "listen", "must be a host and port, since browsers open nothing else");
-    }
-    if (password.isEmpty() && !listen.isLoopback()) {
-      throw new BadValueException(
+      bad.add("listen", "must be a host and port, since browsers open nothing else");
+    } else if (password.isEmpty() && !listen.isLoopback()) {
+      bad.add(
           "listen",
           listen
               + " is not a loopback address and there is no password, so others could see and close"
               + " connections; give it a password, or listen on a loopback address such as"
-              + " 127.0.0.1");
+              + " 127.0.0.1",
+          "password");
     }
     if (password.map(Secret::text).equals(Optional.of(""))) {
-      throw new BadValueException("password", "must not be empty");
+      bad.add("password", "must not be empty");
     }
+    bad.throwIfAny();
   }
 }

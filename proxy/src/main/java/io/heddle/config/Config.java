@@ -1,22 +1,20 @@
 package io.heddle.config;
 
-import io.heddle.address.Address;
-import io.heddle.address.Endpoint;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// Configuration of the program.
 ///
 /// @param inbounds listeners for clients, at least one
 /// @param outbounds outbounds in addition to `direct` and `block`
+/// @param lists lists of hosts that rules refer to
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
 /// @param origin the file that it was read from
 public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
+    List<ListConfig> lists,
     List<RuleConfig> rules,
     String defaultOutbound,
     DnsConfig dns,
@@ -37,6 +35,7 @@ public record Config(
           List.of(InboundConfig.DEFAULT),
           List.of(),
           List.of(),
+          List.of(),
           DIRECT,
           DnsConfig.DEFAULT,
           TimeoutsConfig.DEFAULT,
@@ -48,6 +47,7 @@ public record Config(
   public Config(
       List<InboundConfig> inbounds,
       List<OutboundConfig> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
       String defaultOutbound,
       DnsConfig dns,
@@ -58,6 +58,7 @@ public record Config(
     this(
         inbounds,
         outbounds,
+        lists,
         rules,
         defaultOutbound,
         dns,
@@ -71,47 +72,22 @@ public record Config(
   public Config {
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
+    lists = List.copyOf(lists);
     rules = List.copyOf(rules);
-    if (inbounds.isEmpty()) {
-      throw new BadValueException("inbounds", "needs at least one inbound");
+    BadValues bad = new BadValues();
+    ListenValidation.check(inbounds, admin.listen(), bad);
+    Set<String> outboundNames = OutboundValidation.validNames(outbounds, bad);
+    for (ListConfig list : lists) {
+      String path = "lists." + list.name();
+      bad.check(path, () -> OutboundValidation.checkName(path, list.name()));
     }
-    refuseSameAddressTwice(inbounds);
-    refuseAddressOf(inbounds, admin);
-    ReferenceValidation.check(
-        inbounds, OutboundValidation.validNames(outbounds), rules, defaultOutbound);
-  }
-
-  private static void refuseSameAddressTwice(List<InboundConfig> inbounds) {
-    Map<Address, Integer> seen = new HashMap<>();
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (isAnyPort(listen)) {
-        continue;
-      }
-      Integer first = seen.putIfAbsent(listen, i);
-      if (first != null) {
-        throw new BadValueException(
-            "inbounds[" + i + "].listen", listen + " is taken by inbounds[" + first + "]");
-      }
-    }
-  }
-
-  private static void refuseAddressOf(List<InboundConfig> inbounds, AdminConfig admin) {
-    for (int i = 0; i < inbounds.size(); i++) {
-      Address listen = inbounds.get(i).listen();
-      if (admin.listen().equals(Optional.of(listen)) && !isAnyPort(listen)) {
-        throw new BadValueException("admin.listen", listen + " is taken by inbounds[" + i + "]");
-      }
-    }
-  }
-
-  private static boolean isAnyPort(Address address) {
-    return address instanceof Endpoint(var _, int port) && port == 0;
+    ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound, bad);
+    bad.throwIfAny();
   }
 
   /// Copy with other inbounds.
   public Config withInbounds(List<InboundConfig> others) {
-    return with(others, rules, log, origin);
+    return with(others, rules, log, origin.withoutListeners());
   }
 
   /// Copy with other rules.
@@ -137,6 +113,7 @@ public record Config(
     return new Config(
         listeners,
         outbounds,
+        lists,
         routing,
         defaultOutbound,
         dns,

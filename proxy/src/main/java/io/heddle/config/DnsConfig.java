@@ -33,26 +33,28 @@ public record DnsConfig(
           List.of());
 
   public DnsConfig {
-    ValueChecks.checkPositive("timeout", timeout);
-    ValueChecks.checkNotNegative("cache", cache);
+    BadValues bad = new BadValues();
+    ValueChecks.checkPositive("timeout", timeout, bad);
+    ValueChecks.checkNotNegative("cache", cache, bad);
     hosts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(hosts));
     servers = List.copyOf(servers);
-    checkDomains(servers);
+    checkDomains(servers, bad);
+    bad.throwIfAny();
   }
 
   /// Each domain has one server, and each server a domain.
-  private static void checkDomains(List<NameServerConfig> servers) {
+  private static void checkDomains(List<NameServerConfig> servers, BadValues bad) {
     Set<Host.Name> known = new HashSet<>();
     for (int i = 0; i < servers.size(); i++) {
       List<Host.Name> domains = servers.get(i).domains();
       String key = "servers[" + i + "].domains";
       if (domains.isEmpty()) {
-        throw new BadValueException(key, "is missing");
+        bad.add(key, "is missing");
       }
       for (int j = 0; j < domains.size(); j++) {
         if (!known.add(domains.get(j))) {
-          throw new BadValueException(
-              key + "[" + j + "]", "there is a server for " + domains.get(j) + " already");
+          String mistake = "there is a server for " + domains.get(j) + " already";
+          bad.add(key + "[" + j + "]", mistake, key);
         }
       }
     }

@@ -23,22 +23,23 @@ public record FaultConfig(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public FaultConfig {
-    delay.ifPresent(time -> ValueChecks.checkPositive("delay", time));
-    jitter.ifPresent(time -> ValueChecks.checkPositive("jitter", time));
+    BadValues bad = new BadValues();
+    delay.ifPresent(time -> ValueChecks.checkPositive("delay", time, bad));
+    jitter.ifPresent(time -> ValueChecks.checkPositive("jitter", time, bad));
     if (jitter.isPresent()) {
       if (delay.isEmpty()) {
-        throw new BadValueException("jitter", "has no meaning without delay");
-      }
-      if (jitter.get().compareTo(delay.get()) > 0) {
-        throw new BadValueException("jitter", "must not be longer than delay");
+        bad.add("jitter", "has no meaning without delay", "delay");
+      } else if (jitter.get().compareTo(delay.get()) > 0) {
+        bad.add("jitter", "must not be longer than delay", "delay");
       }
     }
     if (rate.isPresent() && rate.get().bytes() == 0) {
-      throw new BadValueException("rate", "must be more than 0");
+      bad.add("rate", "must be more than 0");
     }
     if (refuse.isPresent() && refuse.get().perMyriad() == 0) {
-      throw new BadValueException("refuse", "must be more than 0%");
+      bad.add("refuse", "must be more than 0%");
     }
+    bad.throwIfAny();
   }
 
   /// Whether it has no keys.

@@ -54,30 +54,34 @@ public record InboundConfig(
 
   public InboundConfig {
     clients = List.copyOf(clients);
+    BadValues bad = new BadValues();
     if (listen instanceof UnixPath(String path)) {
       if (!clients.isEmpty()) {
-        throw new BadValueException(
-            "clients", "belongs to a host and port; for a UNIX socket, mode says who may connect");
+        bad.add(
+            "clients",
+            "belongs to a host and port; for a UNIX socket, mode says who may connect",
+            "listen");
       }
       if (!path.startsWith("/")) {
-        throw new BadValueException(
+        bad.add(
             "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
       }
     } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
-      throw new BadValueException("mode", "belongs to a UNIX socket");
+      bad.add("mode", "belongs to a UNIX socket", "listen");
     }
     // Whoever connects can write any client into a PROXY header.
     boolean limited = !clients.isEmpty() && proxyProtocol == ProxyProtocolMode.OFF;
     boolean named =
         limited || !users.isEmpty() || tls.flatMap(ListenerTlsConfig::clientCa).isPresent();
     if (exposure == Exposure.RESTRICTED && !named && !listen.isLoopback()) {
-      throw new BadValueException(
-          "listen",
+      String mistake =
           listen
               + " is not a loopback address and has no users, so others could use this proxy;"
-              + " give it users or clients, or say open: true in a configuration file, or listen on a loopback"
-              + " address such as 127.0.0.1");
+              + " give it users or clients, or say open: true in a configuration file, or listen on"
+              + " a loopback address such as 127.0.0.1";
+      bad.add("listen", mistake, "users", "tls", "open", "clients", "proxy-protocol");
     }
+    bad.throwIfAny();
   }
 
   /// SOCKS and HTTP without users on a loopback address.

@@ -13,14 +13,16 @@ public record LimitsConfig(int connections, int connectionsPerClient, Size heade
   public static final LimitsConfig DEFAULT = new LimitsConfig(10_000, 0, Size.kibibytes(64));
 
   public LimitsConfig {
+    BadValues bad = new BadValues();
     if (connections < 1) {
-      throw new BadValueException("connections", "must be at least 1");
+      bad.add("connections", "must be at least 1");
     }
     if (connectionsPerClient < 0) {
-      throw new BadValueException("connections-per-client", "must be 0, for no limit, or more");
+      bad.add("connections-per-client", "must be 0, for no limit, or more");
     }
     if (header.bytes() < 1 || header.bytes() > MAX_HEADER.bytes()) {
-      throw new BadValueException("header", "must be from 1B to " + MAX_HEADER);
+      bad.add("header", "must be from 1B to " + MAX_HEADER);
     }
+    bad.throwIfAny();
   }
 }

@@ -2,6 +2,8 @@ package io.heddle.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,29 +38,43 @@ final class OutboundValidation {
   }
 
   /// Validates all outbounds, and returns the names that rules may use.
-  ///
-  /// @throws BadValueException if an outbound is invalid
-  static Set<String> validNames(List<OutboundConfig> all) {
+  static Set<String> validNames(List<OutboundConfig> all, BadValues bad) {
     OutboundValidation outbounds = new OutboundValidation(all);
     Set<String> names = new TreeSet<>(outbounds.byName.keySet());
     names.add(Config.DIRECT);
     names.add(Config.BLOCK);
-    all.forEach(OutboundValidation::checkFields);
     for (OutboundConfig outbound : all) {
-      checkReferences(outbound, names);
+      String path = path(outbound);
+      bad.check(path + ".name", () -> checkIdentity(outbound));
+      bad.check(
+          List.of(path + ".url", path + ".first-available", path + ".balance"),
+          () -> checkKind(outbound));
+      bad.check(List.of(path + ".url", path + ".tls"), () -> checkWithoutTls(outbound));
+      bad.check(List.of(path + ".url", path + ".http2"), () -> checkWithoutHttp2(outbound));
+      bad.check(List.of(path + ".url", path + ".headers"), () -> checkHeaders(outbound));
+      bad.check(ReferenceValidation.OUTBOUNDS, () -> checkReferences(outbound, names));
     }
-    all.forEach(outbound -> outbounds.checkCycle(List.of(outbound.name())));
+    outbounds.checkCycles(all, bad);
     return names;
   }
 
-  private static void checkFields(OutboundConfig outbound) {
-    String path = path(outbound);
-    if (!NAME.matcher(outbound.name()).matches()) {
+  /// Checks a name that is given in the configuration.
+  static void checkName(String path, String name) {
+    if (!NAME.matcher(name).matches()) {
       throw new BadValueException(path, "a name is made of letters, digits, _ and -");
     }
+  }
+
+  private static void checkIdentity(OutboundConfig outbound) {
+    String path = path(outbound);
+    checkName(path, outbound.name());
     if (outbound.name().equals(Config.DIRECT) || outbound.name().equals(Config.BLOCK)) {
       throw new BadValueException(path, "is built in and cannot be another outbound");
     }
+  }
+
+  private static void checkKind(OutboundConfig outbound) {
+    String path = path(outbound);
     int kinds = outbound.url().stream().toList().size();
     kinds += outbound.firstAvailable().isEmpty() ? 0 : 1;
     kinds += outbound.balance().isEmpty() ? 0 : 1;
@@ -68,73 +84,102 @@ final class OutboundValidation {
     if (outbound.via().isPresent() && outbound.url().isEmpty()) {
       throw new BadValueException(path + ".via", "belongs to a url; give it to the members");
     }
-    if (!outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS))) {
-      checkWithoutTls(outbound);
-    }
-    checkHeaders(outbound);
+  }
+
+  private static boolean isHttps(OutboundConfig outbound) {
+    return outbound.url().map(ProxyUrl::scheme).equals(Optional.of(ProxyUrl.Scheme.HTTPS));
   }
 
   private static void checkWithoutTls(OutboundConfig outbound) {
-    if (!outbound.tls().isDefault()) {
+    if (!isHttps(outbound) && !outbound.tls().isDefault()) {
       throw new BadValueException(path(outbound) + ".tls", "belongs to an https url");
     }
-    if (outbound.http2() != OutboundConfig.Http2.AUTO) {
+  }
+
+  private static void checkWithoutHttp2(OutboundConfig outbound) {
+    if (!isHttps(outbound) && outbound.http2() != OutboundConfig.Http2.AUTO) {
       throw new BadValueException(path(outbound) + ".http2", "belongs to an https url");
     }
   }
 
   private static void checkHeaders(OutboundConfig outbound) {
     String path = path(outbound) + ".headers";
+    BadValues bad = new BadValues();
     if (!outbound.headers().isEmpty()
         && !outbound.url().map(url -> url.scheme().isHttp()).orElse(false)) {
-      throw new BadValueException(path, "only HTTP proxies get headers");
+      bad.add(new BadValueException(path, "only HTTP proxies get headers"));
     }
     outbound
         .headers()
-        .forEach((name, value) -> {
-          if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
-            throw new BadValueException(path, "\"" + name + "\" is no header field in ASCII");
-          }
-          if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new BadValueException(path, name + " is set by the proxy itself");
-          }
-          Matcher placeholders = PLACEHOLDER.matcher(value);
-          while (placeholders.find()) {
-            if (!PLACEHOLDERS.contains(placeholders.group())) {
-              throw new UnknownNameException(
-                  path, "placeholder", placeholders.group(), PLACEHOLDERS);
-            }
-          }
-        });
+        .forEach((name, value) -> bad.check(path, () -> checkHeader(path, name, value)));
+    bad.throwIfAny();
+  }
+
+  private static void checkHeader(String path, String name, String value) {
+    if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
+      throw new BadValueException(path, "\"" + name + "\" is no header field in ASCII");
+    }
+    if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new BadValueException(path, name + " is set by the proxy itself");
+    }
+    Matcher placeholders = PLACEHOLDER.matcher(value);
+    while (placeholders.find()) {
+      if (!PLACEHOLDERS.contains(placeholders.group())) {
+        throw new UnknownNameException(path, "placeholder", placeholders.group(), PLACEHOLDERS);
+      }
+    }
   }
 
   private static void checkReferences(OutboundConfig outbound, Set<String> names) {
+    String path = path(outbound);
+    BadValues bad = new BadValues();
     outbound
         .via()
-        .ifPresent(
-            via -> ReferenceValidation.checkName(path(outbound) + ".via", "outbound", via, names));
-    ReferenceValidation.checkEach(
-        path(outbound) + ".first-available", "outbound", outbound.firstAvailable(), names);
-    ReferenceValidation.checkEach(
-        path(outbound) + ".balance", "outbound", outbound.balance(), names);
+        .ifPresent(via ->
+            bad.check(
+                path, () -> ReferenceValidation.checkName(path + ".via", "outbound", via, names)));
+    bad.check(
+        path,
+        () ->
+            ReferenceValidation.checkEach(
+                path + ".first-available", "outbound", outbound.firstAvailable(), names));
+    bad.check(
+        path,
+        () ->
+            ReferenceValidation.checkEach(
+                path + ".balance", "outbound", outbound.balance(), names));
+    bad.throwIfAny();
   }
 
-  /// Follows the references of the last outbound of `chain`.
-  ///
-  /// @throws BadValueException if they lead back to the first
-  private void checkCycle(List<String> chain) {
-    Optional<OutboundConfig> last = Optional.ofNullable(byName.get(chain.getLast()));
-    for (String next : last.map(OutboundConfig::references).orElse(List.of())) {
-      List<String> longer = new ArrayList<>(chain);
-      longer.add(next);
-      if (next.equals(chain.getFirst())) {
-        throw new BadValueException(
-            path(last.get()), "leads back to itself: " + String.join(" → ", longer));
-      }
-      if (!chain.contains(next)) {
-        checkCycle(longer);
+  /// Follows all references. Each reference that leads back to an outbound on the way to it is a
+  /// mistake.
+  private void checkCycles(List<OutboundConfig> all, BadValues bad) {
+    Set<String> done = new HashSet<>();
+    all.forEach(outbound -> follow(outbound.name(), new ArrayList<>(), done, bad));
+  }
+
+  /// @param way the outbounds that lead to this one
+  private void follow(String name, List<String> way, Set<String> done, BadValues bad) {
+    if (done.contains(name) || !byName.containsKey(name)) {
+      return;
+    }
+    way.add(name);
+    OutboundConfig outbound = byName.get(name);
+    for (String next : new LinkedHashSet<>(outbound.references())) {
+      int start = way.indexOf(next);
+      if (start >= 0) {
+        List<String> circle = new ArrayList<>(way.subList(start, way.size()));
+        circle.add(next);
+        bad.add(
+            new BadValueException(
+                    path(outbound), "leads back to itself: " + String.join(" → ", circle))
+                .dependingOn(ReferenceValidation.OUTBOUNDS));
+      } else {
+        follow(next, way, done, bad);
       }
     }
+    way.removeLast();
+    done.add(name);
   }
 
   private static String path(OutboundConfig outbound) {

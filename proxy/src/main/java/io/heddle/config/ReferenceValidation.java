@@ -1,20 +1,26 @@
 package io.heddle.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Validation of references by name: rules to users, inbounds and outbounds, and outbounds to each
-/// other.
+/// Validation of references by name: rules to users, inbounds, lists and outbounds, and outbounds to
+/// each other.
 final class ReferenceValidation {
+  /// Path that stands for the names of all outbounds: it has a mistake only if `outbounds` itself has.
+  static final List<String> OUTBOUNDS = List.of("outbounds.names");
+
   private ReferenceValidation() {}
 
   static void check(
       List<InboundConfig> inbounds,
       Set<String> outbounds,
+      List<ListConfig> lists,
       List<RuleConfig> rules,
-      String fallback) {
+      String fallback,
+      BadValues bad) {
     Set<String> listeners = new TreeSet<>();
     Set<String> users = new TreeSet<>();
     for (InboundConfig inbound : inbounds) {
@@ -24,6 +30,7 @@ final class ReferenceValidation {
     boolean byCertificate =
         inbounds.stream()
             .anyMatch(inbound -> inbound.tls().flatMap(ListenerTlsConfig::clientCa).isPresent());
+    List<String> listNames = lists.stream().map(ListConfig::name).toList();
     for (int i = 0; i < rules.size(); i++) {
       RuleConfig rule = rules.get(i);
       String path = "rules[" + i + "].";
@@ -31,11 +38,30 @@ final class ReferenceValidation {
         // Only the certificate authority knows the subjects that it has signed.
         rule.users().stream().filter(ReferenceValidation::isSubject).forEach(users::add);
       }
-      checkEach(path + "users", "user", rule.users(), users);
-      checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners);
-      checkName(path + "to", "outbound", rule.to(), outbounds);
+      if (!inbounds.isEmpty()) {
+        bad.check(
+            of(inbounds, "users", "tls"),
+            () -> checkEach(path + "users", "user", rule.users(), users));
+        bad.check(
+            of(inbounds, "listen"),
+            () -> checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners));
+      }
+      bad.check(
+          List.of("lists.names"), () -> checkEach(path + "lists", "list", rule.lists(), listNames));
+      bad.check(OUTBOUNDS, () -> checkName(path + "to", "outbound", rule.to(), outbounds));
     }
-    checkName("default", "outbound", fallback, outbounds);
+    bad.check(OUTBOUNDS, () -> checkName("default", "outbound", fallback, outbounds));
+  }
+
+  /// Paths of keys of all inbounds.
+  private static List<String> of(List<InboundConfig> inbounds, String... keys) {
+    List<String> paths = new ArrayList<>(List.of("inbounds.names"));
+    for (int i = 0; i < inbounds.size(); i++) {
+      for (String key : keys) {
+        paths.add("inbounds[" + i + "]." + key);
+      }
+    }
+    return paths;
   }
 
   /// Whether a user name has the form of a certificate's subject: `CN=alice,O=Example`.
@@ -44,9 +70,13 @@ final class ReferenceValidation {
   }
 
   static void checkEach(String path, String what, List<String> names, Collection<String> known) {
+    BadValues bad = new BadValues();
     for (int i = 0; i < names.size(); i++) {
-      checkName(path + "[" + i + "]", what, names.get(i), known);
+      String key = path + "[" + i + "]";
+      String name = names.get(i);
+      bad.check(key, () -> checkName(key, what, name, known));
     }
+    bad.throwIfAny();
   }
 
   static void checkName(String key, String what, String name, Collection<String> known) {

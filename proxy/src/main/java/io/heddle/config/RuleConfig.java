@@ -13,7 +13,8 @@ import java.util.Optional;
 ///
 /// @param domains the target is a name that matches one of these patterns
 /// @param cidrs the target's address is in one of these blocks
-/// @param resolve whether a target that is a name is resolved for `cidrs`
+/// @param lists the target is in one of these lists
+/// @param resolve whether a target that is a name is resolved for `cidrs` and `lists`
 /// @param scope whether an address of the target must be private: the key `private`
 /// @param ports the target's port is in one of these ranges
 /// @param users the client has authenticated as one of these users
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record RuleConfig(
     List<DomainPattern> domains,
     List<Cidr> cidrs,
+    List<String> lists,
     ResolvePolicy resolve,
     TargetScope scope,
     List<PortRange> ports,
@@ -38,6 +40,7 @@ public record RuleConfig(
   /// Rule for all requests to connect directly.
   public static final RuleConfig DEFAULT =
       new RuleConfig(
+          List.of(),
           List.of(),
           List.of(),
           ResolvePolicy.NEVER,
@@ -73,11 +76,15 @@ public record RuleConfig(
   public RuleConfig {
     domains = List.copyOf(domains);
     cidrs = List.copyOf(cidrs);
+    lists = List.copyOf(lists);
     ports = List.copyOf(ports);
     users = List.copyOf(users);
     inbounds = List.copyOf(inbounds);
-    if (resolve == ResolvePolicy.IF_NEEDED && cidrs.isEmpty() && scope == TargetScope.ANY) {
-      throw new BadValueException("resolve", "has no meaning without cidrs");
+    if (resolve == ResolvePolicy.IF_NEEDED
+        && cidrs.isEmpty()
+        && lists.isEmpty()
+        && scope == TargetScope.ANY) {
+      throw new BadValueException("resolve", "has no meaning without cidrs or lists");
     }
     if (fault.isPresent() && fault.get().isEmpty()) {
       throw new BadValueException("fault", "needs delay, rate, refuse or reset-after");

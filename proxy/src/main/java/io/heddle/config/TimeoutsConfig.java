@@ -28,11 +28,13 @@ public record TimeoutsConfig(
           Duration.ofSeconds(10));
 
   public TimeoutsConfig {
-    ValueChecks.checkPositive("handshake", handshake);
-    ValueChecks.checkPositive("connect", connect);
-    ValueChecks.checkPositive("idle", idle);
-    ValueChecks.checkPositive("half-closed", halfClosed);
-    ValueChecks.checkPositive("udp-idle", udpIdle);
-    ValueChecks.checkNotNegative("drain", drain);
+    BadValues bad = new BadValues();
+    ValueChecks.checkPositive("handshake", handshake, bad);
+    ValueChecks.checkPositive("connect", connect, bad);
+    ValueChecks.checkPositive("idle", idle, bad);
+    ValueChecks.checkPositive("half-closed", halfClosed, bad);
+    ValueChecks.checkPositive("udp-idle", udpIdle, bad);
+    ValueChecks.checkNotNegative("drain", drain, bad);
+    bad.throwIfAny();
   }
 }

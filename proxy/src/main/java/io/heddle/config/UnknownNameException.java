@@ -21,8 +21,8 @@ public final class UnknownNameException extends BadValueException {
   }
 
   @Override
-  public UnknownNameException within(String path) {
-    return new UnknownNameException(key().substring(path.length()), getMessage(), name, known);
+  UnknownNameException copy(String otherKey) {
+    return new UnknownNameException(otherKey, getMessage(), name, known);
   }
 
   public String name() {

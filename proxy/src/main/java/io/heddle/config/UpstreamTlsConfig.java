@@ -35,13 +35,18 @@ public record UpstreamTlsConfig(
   }
 
   public UpstreamTlsConfig {
+    BadValues bad = new BadValues();
     if (certificate.isPresent() != key.isPresent()) {
-      throw new BadValueException(
-          certificate.isPresent() ? "certificate" : "key", "certificate and key belong together");
+      bad.add(
+          certificate.isPresent() ? "certificate" : "key",
+          "certificate and key belong together",
+          "certificate",
+          "key");
     }
     if (verification == Verification.NONE && ca.isPresent()) {
-      throw new BadValueException("ca", "has no meaning with insecure: true");
+      bad.add("ca", "has no meaning with insecure: true", "insecure");
     }
+    bad.throwIfAny();
   }
 
   /// Whether all is as in [#DEFAULT].

@@ -8,20 +8,20 @@ final class ValueChecks {
 
   private ValueChecks() {}
 
-  static void checkPositive(String key, Duration duration) {
-    checkNotNegative(key, duration);
+  static void checkPositive(String key, Duration duration, BadValues bad) {
     if (duration.isZero()) {
-      throw new BadValueException(key, "must be longer than 0");
+      bad.add(key, "must be longer than 0");
     }
+    checkNotNegative(key, duration, bad);
   }
 
   /// Also rejects a duration that could overflow a clock in nanoseconds.
-  static void checkNotNegative(String key, Duration duration) {
+  static void checkNotNegative(String key, Duration duration, BadValues bad) {
     if (duration.isNegative()) {
-      throw new BadValueException(key, "must not be negative");
+      bad.add(key, "must not be negative");
     }
     if (duration.compareTo(MAX) > 0) {
-      throw new BadValueException(key, "must not be longer than 365d");
+      bad.add(key, "must not be longer than 365d");
     }
   }
 }

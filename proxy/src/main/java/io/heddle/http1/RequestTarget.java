@@ -33,7 +33,7 @@ public sealed interface RequestTarget {
 
     @Override
     public String withoutQuery() {
-      return "http://" + authority.endpoint() + path;
+      return "http://" + authority.endpoint().uriAuthority(Authority.DEFAULT_PORT) + path;
     }
 
     /// The target in absolute-form, for another proxy.

@@ -11,9 +11,10 @@ import org.tinylog.writers.Writer;
 
 /// Log writer that writes each entry as a JSON object on a line of its own:
 ///
-///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","message":"…"}
+///     {"time":"2026-01-01T12:00:00.000Z","level":"WARN","message":"…"}
+///     {"time":"2026-01-01T12:00:00.000Z","level":"INFO","tag":"access","id":17,…}
 ///
-/// `tag` and `exception` appear only if the entry has them. tinylog's own JSON writer was rejected:
+/// The message of an access line is its members ([AccessLineJson]). tinylog's own JSON writer was rejected:
 /// it writes to files only, and makes the logging thread wait for them.
 public final class JsonLogWriter implements Writer {
   private final LogQueue queue = Logging.queue();
@@ -39,43 +40,21 @@ public final class JsonLogWriter implements Writer {
   }
 
   static String toJson(LogEntry entry) {
-    StringBuilder json = new StringBuilder("{");
-    append(json, "time", entry.getTimestamp().toInstant().toString());
-    append(json, "level", entry.getLevel().name());
-    if (entry.getTag() != null) {
-      append(json, "tag", entry.getTag());
+    JsonLine line = new JsonLine();
+    line.text("time", entry.getTimestamp().toInstant().toString());
+    line.text("level", entry.getLevel().name());
+    String message = String.valueOf(entry.getMessage());
+    if (entry.getTag() == null) {
+      line.text("message", message);
+    } else {
+      line.text("tag", entry.getTag()).all(message);
     }
-    append(json, "message", String.valueOf(entry.getMessage()));
     if (entry.getException() != null) {
       StringWriter trace = new StringWriter();
       entry.getException().printStackTrace(new PrintWriter(trace));
-      append(json, "exception", trace.toString());
+      line.text("exception", trace.toString());
     }
-    return json.append('}').toString();
-  }
-
-  private static void append(StringBuilder json, String name, String value) {
-    if (json.length() > 1) {
-      json.append(',');
-    }
-    json.append('"').append(name).append("\":\"");
-    value
-        .chars()
-        .forEach(c -> {
-          switch (c) {
-            case '"', '\\' -> json.append('\\').append((char) c);
-            case '\n' -> json.append("\\n");
-            case '\t' -> json.append("\\t");
-            default -> {
-              if (c < 0x20 || (c > '~' && !Character.isLetterOrDigit(c))) {
-                json.append("\\u%04x".formatted(c));
-              } else {
-                json.append((char) c);
-              }
-            }
-          }
-        });
-    json.append('"');
+    return line.toString();
   }
 
   /// Does nothing: the queue is written without being asked.

@@ -6,6 +6,8 @@ package io.heddle.route;
 enum MatchField {
   DOMAIN,
   ADDRESS,
+  /// Lists that have the target, as a name or as an address.
+  LIST,
   PORT,
   USER,
   INBOUND,
@@ -14,11 +16,13 @@ enum MatchField {
   LOCAL_ADDRESS,
   /// Addresses of the target; for a name, its resolved addresses.
   RESOLVED_ADDRESS,
+  /// Lists that have the target or, for a name, one of its resolved addresses.
+  RESOLVED_LIST,
   /// Whether one of these addresses is private.
   RESOLVED_SCOPE;
 
   /// Whether the property of a target that is a name needs the addresses of the name.
   boolean needsAddresses() {
-    return this == RESOLVED_ADDRESS || this == RESOLVED_SCOPE;
+    return compareTo(RESOLVED_ADDRESS) >= 0;
   }
 }

@@ -13,14 +13,29 @@ import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Condition of a rule, in two equivalent forms: a test, which defines its meaning, and hash keys,
 /// by which [RuleIndex] finds the rule. The condition holds if and only if one of its keys is among
 /// the [RequestKeys] of the request in the same dimension.
-public sealed interface Matcher {
+public sealed interface Matcher
+    permits Matcher.Domains,
+        Matcher.Cidrs,
+        Matcher.PrivateTarget,
+        Matcher.LocalAddressIn,
+        Matcher.Ports,
+        Matcher.Users,
+        Matcher.Inbounds,
+        Matcher.OnNetwork,
+        ListMatcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
+
+  /// What a condition that holds has found, if that is not in the condition itself.
+  default Optional<String> evidence(RoutingTarget target) throws IOException {
+    return Optional.empty();
+  }
 
   MatchField dimension();
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Evaluation of one rule for one request.
 ///
@@ -16,7 +17,9 @@ import java.util.List;
 public record RuleEvaluation(Route route, List<MatcherResult> results) {
 
   /// Result of one condition.
-  public record MatcherResult(Matcher matcher, boolean matches) {}
+  ///
+  /// @param evidence what the condition has found, if that is not in the condition itself
+  public record MatcherResult(Matcher matcher, boolean matches, Optional<String> evidence) {}
 
   public RuleEvaluation {
     results = List.copyOf(results);
@@ -29,7 +32,8 @@ public record RuleEvaluation(Route route, List<MatcherResult> results) {
     boolean matches = true;
     for (int i = 0; matches && i < matchers.size(); i++) {
       matches = matchers.get(i).matches(input, target);
-      results.add(new MatcherResult(matchers.get(i), matches));
+      Optional<String> evidence = matches ? matchers.get(i).evidence(target) : Optional.empty();
+      results.add(new MatcherResult(matchers.get(i), matches, evidence));
     }
     return new RuleEvaluation(rule.route(), results);
   }

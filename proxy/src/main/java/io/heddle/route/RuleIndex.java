@@ -2,6 +2,8 @@ package io.heddle.route;
 
 import io.heddle.address.Host;
 import io.heddle.address.PrivateAddresses;
+import io.heddle.hostlist.HostList;
+import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Router.RoutingInput;
 import io.heddle.route.Router.RoutingTarget;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.util.OptionalInt;
 final class RuleIndex {
   private final RuleTree root;
   private final PrefixLengths lengths;
+  private final List<HostList> lists;
   private final List<Matcher> localNetworks;
 
   RuleIndex(List<Rule> rules) {
@@ -39,6 +42,13 @@ final class RuleIndex {
                 .flatMap(matcher -> ((Matcher.Cidrs) matcher).blocks().stream())
                 .distinct()
                 .toList());
+    lists =
+        rules.stream()
+            .flatMap(rule -> rule.matchers().stream())
+            .filter(matcher -> matcher instanceof ListMatcher)
+            .flatMap(matcher -> ((ListMatcher) matcher).lists().stream())
+            .distinct()
+            .toList();
     localNetworks =
         rules.stream()
             .flatMap(rule -> rule.matcher(MatchField.LOCAL_ADDRESS).stream())
@@ -78,6 +88,7 @@ final class RuleIndex {
       }
       visit(fork.unconstrained());
       if (keys.needsLookup(fork.dimension())) {
+        visitBranches(fork, keys.withoutLookup(fork.dimension()));
         undecided = Math.min(undecided, fork.firstInBranches());
       } else {
         visitBranches(fork, keys.inDimension(fork.dimension()));
@@ -113,6 +124,11 @@ final class RuleIndex {
       return dimension.needsAddresses() && !target.hasAddresses();
     }
 
+    /// Keys in a dimension that needs a lookup, which are known before it.
+    Collection<?> withoutLookup(MatchField dimension) throws IOException {
+      return dimension == MatchField.RESOLVED_LIST ? inDimension(MatchField.LIST) : List.of();
+    }
+
     /// Keys in one dimension.
     Collection<?> inDimension(MatchField dimension) throws IOException {
       Collection<?> keys = cache.get(dimension);
@@ -131,6 +147,8 @@ final class RuleIndex {
         case USER -> input.client().user().stream().toList();
         case INBOUND -> List.of(input.client().inbound());
         case NETWORK -> List.of(input.network());
+        case LIST -> ListMatcher.namesOf(index.lists, target, ResolvePolicy.NEVER);
+        case RESOLVED_LIST -> ListMatcher.namesOf(index.lists, target, ResolvePolicy.IF_NEEDED);
         case LOCAL_ADDRESS -> localNetworks();
         case RESOLVED_ADDRESS -> index.lengths.blocksContaining(target.resolvedAddresses());
         case RESOLVED_SCOPE ->

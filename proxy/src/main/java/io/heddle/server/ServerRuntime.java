@@ -36,16 +36,14 @@ public final class ServerRuntime {
 
   private final ServerMetrics metrics = new ServerMetrics();
   private final MemoryBudget connectionMemory = MemoryBudget.ofHeap(CONNECTIONS_PERCENT);
-  private final LiveConnections connections =
-      new LiveConnections(List.of(new AccessLog(), metrics), connectionMemory);
+  private final LiveConnections connections;
   // Configurations shorten the period by the limits that they set.
   private final IdleWatch idleWatch = new IdleWatch(Duration.ofDays(1));
   private final BufferPool buffers = new BufferPool();
   private final MemoryBudget headMemory;
   private final CopyStrategy copyStrategy;
-  private final StreamMemory streamMemory =
-      new StreamMemory(connectionMemory, connections::isHeapFull);
-  private final ConnectionRunner http2Connections = new ConnectionRunner(streamMemory);
+  private final StreamMemory streamMemory;
+  private final ConnectionRunner http2Connections;
   private final OwnAddresses listenerAddresses = new OwnAddresses();
   private final OwnAddresses relayAddresses = new OwnAddresses();
   private final UdpSockets udpSockets;
@@ -54,9 +52,16 @@ public final class ServerRuntime {
   /// @param splicing whether tunnels are copied inside the kernel
   /// @param datagrams how datagrams are read and written
   /// @param headMemory for message heads that are longer than usual
+  /// @param accessLog told of each request before its metrics are counted
   public ServerRuntime(
-      CopyStrategy.Splicing splicing, UdpSockets.Batching datagrams, MemoryBudget headMemory) {
+      CopyStrategy.Splicing splicing,
+      UdpSockets.Batching datagrams,
+      MemoryBudget headMemory,
+      AccessLog accessLog) {
     this.headMemory = headMemory;
+    connections = new LiveConnections(List.of(accessLog, metrics), connectionMemory);
+    streamMemory = new StreamMemory(connectionMemory, connections::isHeapFull);
+    http2Connections = new ConnectionRunner(streamMemory);
     copyStrategy = new CopyStrategy(splicing, buffers);
     udpSockets = new UdpSockets(datagrams);
   }
@@ -65,12 +70,13 @@ public final class ServerRuntime {
   /// system, unless system properties say otherwise.
   ///
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
-  public static ServerRuntime create() throws IOException {
+  public static ServerRuntime create(AccessLog accessLog) throws IOException {
     Schedulers.start();
     return new ServerRuntime(
         CopyStrategy.Splicing.configured(),
         UdpSockets.Batching.BATCHED,
-        MemoryBudget.ofHeap(HEADS_PERCENT));
+        MemoryBudget.ofHeap(HEADS_PERCENT),
+        accessLog);
   }
 
   /// Registry of the open client connections.

@@ -14,6 +14,7 @@ import io.heddle.config.FileMode;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.InboundConfig.Exposure;
 import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.Size;
@@ -84,6 +85,7 @@ class ConfigFileTest {
               - {listen: "[::1]:0", protocol: http, udp: false, transparent: true, tor-resolve: true,
                    via-header: true}
               - {listen: "proxy.example:3128", open: true, udp: true}
+            lists: {ads: {file: lists/ads.hosts}}
             default: block
             dns: {prefer: ipv6-only, timeout: 500ms, cache: 0}
             timeouts: {handshake: 1s, connect: 2m, idle: 3h, half-closed: 4d, udp-idle: 5s, drain: 0}
@@ -136,6 +138,7 @@ class ConfigFileTest {
                     ProxyProtocolMode.OFF,
                     Optional.empty())),
             List.of(),
+            List.of(new ListConfig("ads", folder.resolve("lists/ads.hosts"))),
             List.of(),
             Config.BLOCK,
             new DnsConfig(

@@ -61,6 +61,11 @@ class ConfigLimitsTest {
     return Stream.of(
         new LimitRow(
             "keys", many(200_000, i -> "k" + i + ": 1\n"), "150000:10: YAML: more than 300000"),
+        new LimitRow(
+            "names",
+            "rules:\n- {to: block, domains: [" + "a,".repeat(300_000) + "]}",
+            "2:600009: YAML: more than 300000 keys and values; put names and addresses into a file"
+                + " of their own: see lists"),
         new LimitRow("users", USERS + users(200_000), "150000:5: YAML: more than 300000 keys and"),
         new LimitRow(
             "items", "a: [" + "b,".repeat(400_000) + "]", "1:599999: YAML: more than 300000"),
@@ -100,7 +105,21 @@ class ConfigLimitsTest {
       huge.writeBytes("default: direct\n#");
       huge.setLength(1L << 40);
     }
-    assertEquals("1:1: the file is larger than 3 MiB", mistakes(file));
+    assertEquals(
+        "1:1: the file is larger than 16 MiB; put names and addresses into a file of their own: see lists",
+        mistakes(file));
+  }
+
+  /// The parser's own limit was 3,145,728 code points.
+  @Test
+  void aFileOfManyLongNamesIsRead() throws Exception {
+    String name = ".a".repeat(30) + ".example";
+    Config config =
+        ConfigFile.load(
+            write(
+                "rules:\n- to: block\n  domains:\n" + many(150_000, i -> "  - " + i + name + "\n")),
+            _ -> Optional.empty());
+    assertEquals(150_000, config.rules().getFirst().domains().size());
   }
 
   @Test

@@ -135,7 +135,7 @@ class ConfigPrinterProperties {
             logs(),
             admins())
         .as((inbounds, fallback, d, t, l, log, admin) ->
-            new Config(inbounds, List.of(), List.of(), fallback, d, t, l, log, admin));
+            new Config(inbounds, List.of(), List.of(), List.of(), fallback, d, t, l, log, admin));
   }
 
   private static Arbitrary<SequencedMap<String, List<Host.Ip>>> hosts() {

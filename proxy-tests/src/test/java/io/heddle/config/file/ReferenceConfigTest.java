@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.config.Config;
+import io.heddle.config.ListConfig;
 import io.heddle.config.OutboundConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,16 +52,19 @@ class ReferenceConfigTest {
   }
 
   @Test
-  void theExamplesOfOutboundsAndRulesLoad(@TempDir Path folder) throws Exception {
+  void theExamplesOfOutboundsListsAndRulesLoad(@TempDir Path folder) throws Exception {
     String reference = Files.readString(CONF.resolve("heddle.reference.yaml"));
     String examples =
-        example(reference, "outbounds") + example(reference, "rules") + example(reference, "admin");
+        Stream.of("outbounds", "lists", "rules", "admin")
+            .map(key -> example(reference, key))
+            .collect(Collectors.joining());
     Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
         Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
-    assertEquals(6, config.rules().size());
+    assertEquals(List.of(new ListConfig("ads", folder.resolve("ads.hosts"))), config.lists());
+    assertEquals(7, config.rules().size());
     assertEquals("127.0.0.1:1088", config.admin().listen().orElseThrow().toString());
   }
 

@@ -34,8 +34,9 @@ class RulesTest {
     String text =
         """
         inbounds: [{listen: "127.0.0.1:1080", users: {alice: "s3cret"}}]
+        lists: {ads: {file: ads.hosts}}
         rules:
-          - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], resolve: true,
+          - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], lists: [ads], resolve: true,
              private: true, ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"],
              network: udp, when: {address-in: [10.20.0.0/16]},
              fault: {delay: 300ms, jitter: 50ms, rate: 64KiB, refuse: 0.5%, reset-after: 0},
@@ -45,6 +46,7 @@ class RulesTest {
         new RuleConfig(
             List.of(DomainPattern.parse("corp.example"), DomainPattern.parse("=a.example")),
             List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8")),
+            List.of("ads"),
             ResolvePolicy.IF_NEEDED,
             RuleConfig.TargetScope.PRIVATE,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
@@ -67,9 +69,13 @@ class RulesTest {
   void theEffectiveConfigurationGivesTheSameRules() throws Exception {
     Config config =
         load(
-            "rules: [{ports: [1-2], to: block}, {domains: [=a], private: true,"
-                + " when: {address-in: [10.0.0.0/8]}, to: direct}]");
-    assertEquals(config.rules(), load(ConfigPrinter.print(config)).rules());
+            "lists: {ads: {file: a/b}}\n"
+                + "rules: [{ports: [1-2], to: block}, {domains: [=a], private: true,"
+                + " when: {address-in: [10.0.0.0/8]}, to: direct},"
+                + " {lists: [ads], resolve: true, to: block}]");
+    Config printed = load(ConfigPrinter.print(config));
+    assertEquals(config.rules(), printed.rules());
+    assertEquals(config.lists(), printed.lists());
   }
 
   @ParameterizedTest
@@ -84,7 +90,13 @@ class RulesTest {
         "rules: [{domain: [a], to: block}]|1:10: unknown key \"domain\" in rules[0]; did you mean \"domains\"?",
         "rules: [{cidrs: [10.0.0.1/8], to: block}]|1:18: rules[0].cidrs[0]: \"10.0.0.1/8\" has bits behind its prefix; its block is 10.0.0.0/8",
         "rules: [{ports: [9-8], to: block}]|1:18: rules[0].ports[0]: 9-8 ends before it begins",
-        "rules: [{resolve: true, to: block}]|1:19: rules[0].resolve: has no meaning without cidrs",
+        "rules: [{resolve: true, to: block}]|1:19: rules[0].resolve: has no meaning without cidrs or lists",
+        "rules: [{lists: [adz], to: block}]|1:18: rules[0].lists[0]: there is no list \"adz\"",
+        "{lists: {ads: {file: a}}, rules: [{lists: [adz], to: block}]}|1:44: rules[0].lists[0]: there is no list \"adz\"; did you mean \"ads\"?",
+        "lists: {ads: {}}|1:14: lists.ads.file is missing",
+        "lists: {ads: {files: [a]}}|1:15: unknown key \"files\" in lists.ads; did you mean \"file\"?",
+        "lists: {a b: {file: a}}|1:14: lists.a b: a name is made of letters, digits, _ and -",
+        "lists: [ads.hosts]|1:8: lists: must be a mapping of names to values, not a list",
         "rules: [{privat: true, to: block}]|1:10: unknown key \"privat\" in rules[0]; did you mean \"private\"?",
         "rules: [{private: yes, to: block}]|1:19: rules[0].private: \"yes\" is not true or false",
         "rules: [{when: {adress-in: [10.0.0.0/8]}, to: block}]|1:17: unknown key \"adress-in\" in rules[0].when; did you mean \"address-in\"?",

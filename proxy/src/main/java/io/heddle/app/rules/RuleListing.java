@@ -41,7 +41,8 @@ final class RuleListing {
         Long.toString(rule.hits()),
         rule.timeLeft(),
         rule.place().orElse(""),
-        rule.words() + (rule.suspended() ? "  (suspended: there is no such outbound)" : ""));
+        rule.words()
+            + (rule.suspended() ? "  (suspended: there is no such outbound or list)" : ""));
   }
 
   /// An object with the list `rules`. Times are in seconds.

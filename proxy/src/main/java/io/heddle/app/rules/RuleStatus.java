@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /// @param place in the configuration file, `FILE:LINE`
 /// @param words of the rule as in a configuration file, shortened
 /// @param left time until its end
-/// @param suspended whether it has no effect until its outbound is back
+/// @param suspended whether it has no effect until its outbound or list is back
 record RuleStatus(
     String name,
     OptionalInt temporary,

@@ -2,6 +2,7 @@ package io.heddle.cli.command;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.app.ListFileCheck;
 import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
 import io.heddle.config.file.ConfigException;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /// Option `--config FILE`.
@@ -26,6 +28,14 @@ public final class ConfigArgument {
 
   /// The configuration of the given file, if one was given.
   public static Optional<Config> load(CommandLine arguments) throws AppException {
+    return load(arguments, ListFileCheck::check);
+  }
+
+  /// The configuration of the given file, if one was given.
+  ///
+  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
+  public static Optional<Config> load(CommandLine arguments, Consumer<Config> lists)
+      throws AppException {
     String[] files = arguments.getOptionValues(NAME);
     if (files == null) {
       return Optional.empty();
@@ -33,17 +43,25 @@ public final class ConfigArgument {
     if (files.length > 1) {
       throw AppException.badInput("--config can be given only once");
     }
-    return Optional.of(load(files[0]));
+    return Optional.of(load(files[0], lists));
   }
 
   /// The configuration of the given file, else that of the installed proxy, else the default.
   public static Config loadOrInstalled(CommandLine arguments) throws AppException {
-    Optional<Config> given = load(arguments);
+    return loadOrInstalled(arguments, ListFileCheck::check);
+  }
+
+  /// The same.
+  ///
+  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
+  public static Config loadOrInstalled(CommandLine arguments, Consumer<Config> lists)
+      throws AppException {
+    Optional<Config> given = load(arguments, lists);
     if (given.isPresent()) {
       return given.get();
     }
     Optional<String> installed = installed();
-    return installed.isPresent() ? load(installed.get()) : Config.DEFAULT;
+    return installed.isPresent() ? load(installed.get(), lists) : Config.DEFAULT;
   }
 
   /// The origin of what [#loadOrInstalled] returns.
@@ -82,10 +100,13 @@ public final class ConfigArgument {
     return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
   }
 
-  private static Config load(String file) throws AppException {
+  private static Config load(String file, Consumer<Config> lists) throws AppException {
     try {
       return ConfigFile.load(
-          Path.of(file), name -> Optional.ofNullable(System.getenv(name)), TlsFileCheck::check);
+          Path.of(file),
+          name -> Optional.ofNullable(System.getenv(name)),
+          new TlsFileCheck(),
+          lists);
     } catch (ConfigException e) {
       throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
     } catch (InvalidPathException | IOException e) {

@@ -2,11 +2,13 @@ package io.heddle.cli.command;
 
 import io.heddle.address.Address;
 import io.heddle.app.AppException;
+import io.heddle.app.ListFileCheck;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /// Option `--listen ADDR`, which replaces the configured inbounds.
@@ -18,7 +20,14 @@ public final class ListenArgument {
   /// The configuration of `--config`, or else the installed one, or else the default, with the
   /// inbounds of `--listen` if that was given.
   public static Config config(CommandLine arguments) throws AppException {
-    Config config = ConfigArgument.loadOrInstalled(arguments);
+    return config(arguments, ListFileCheck::check);
+  }
+
+  /// The same.
+  ///
+  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
+  public static Config config(CommandLine arguments, Consumer<Config> lists) throws AppException {
+    Config config = ConfigArgument.loadOrInstalled(arguments, lists);
     String[] listen = arguments.getOptionValues(NAME);
     if (listen == null) {
       return config;

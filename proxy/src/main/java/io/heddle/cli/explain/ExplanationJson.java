@@ -13,7 +13,7 @@ import java.util.Map;
 /// Explanation as JSON.
 ///
 ///     {"by": "running", "pid": "42", "config": "heddle.yaml", "target": "example.com:443", "rules": [{"rule", "outbound", "holds", "conditions": [{"condition",
-///     "holds"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
+///     "holds", "by"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
 ///     "milliseconds", "outcome": "succeeded", …}], "milliseconds": 23.6, "open": true, "via": "direct"}
 ///
 /// A step that failed has `why`, and `first: true` if it caused the refusal. If `open` is false,
@@ -66,6 +66,7 @@ final class ExplanationJson {
               Map<String, Object> condition = new LinkedHashMap<>();
               condition.put("condition", MatcherText.of(finding.matcher()));
               condition.put("holds", finding.matches());
+              finding.evidence().ifPresent(found -> condition.put("by", found));
               return condition;
             })
             .toList();

@@ -83,7 +83,9 @@ final class ExplanationText {
         ? "yes: it has no conditions"
         : verdict.results().stream()
             .map(finding ->
-                (finding.matches() ? "yes: " : "no: ") + MatcherText.of(finding.matcher()))
+                (finding.matches() ? "yes: " : "no: ")
+                    + MatcherText.of(finding.matcher())
+                    + finding.evidence().map(found -> ": " + found).orElse(""))
             .collect(Collectors.joining("  "));
   }
 

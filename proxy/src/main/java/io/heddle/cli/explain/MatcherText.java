@@ -2,6 +2,7 @@ package io.heddle.cli.explain;
 
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ListMatcher;
 import io.heddle.route.Matcher;
 import java.util.Collection;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class MatcherText {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
       case Matcher.Cidrs(var blocks, var names) ->
           list("cidrs", blocks) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
+      case ListMatcher(var lists, var names) ->
+          list("lists", lists) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
       case Matcher.PrivateTarget() -> "private address (resolved)";
       case Matcher.LocalAddressIn(var blocks, var _) -> list("when address-in", blocks);
       case Matcher.Ports(var ranges) -> list("ports", ranges);

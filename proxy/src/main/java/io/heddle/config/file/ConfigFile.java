@@ -4,6 +4,7 @@ import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.ConfigOrigin;
 import io.heddle.config.Secret;
+import io.heddle.config.TlsValidator;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,8 @@ import java.util.function.Function;
 
 /// Reader of a configuration file.
 public final class ConfigFile {
-  /// The limit of the YAML parser, too.
-  private static final int MAX_BYTES = 3 << 20;
+  /// A file of the most values that are read has less, unless they are longer than usual.
+  private static final int MAX_BYTES = 16 << 20;
 
   private ConfigFile() {}
 
@@ -32,20 +33,25 @@ public final class ConfigFile {
   /// @param file path of the file, used unchanged in messages; paths in the file are relative to its
   ///     folder
   /// @param environment value of an environment variable, if it is set
+  /// @param tlsFiles validates the files of sections `tls`
   /// @param validator further validation of a configuration that is valid by itself, such as of the
   ///     files that it names; it throws a [BadValueException]
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException if the file has mistakes; the message has all of them
   public static Config load(
-      Path file, Function<String, Optional<String>> environment, Consumer<Config> validator)
+      Path file,
+      Function<String, Optional<String>> environment,
+      TlsValidator tlsFiles,
+      Consumer<Config> validator)
       throws IOException, ConfigException {
-    return load(file, new SecretFormat(environment), validator);
+    return load(file, new SecretFormat(environment), tlsFiles, validator);
   }
 
-  static Config load(Path file, ValueFormat<Secret> secret, Consumer<Config> validator)
+  static Config load(
+      Path file, ValueFormat<Secret> secret, TlsValidator tlsFiles, Consumer<Config> validator)
       throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), secret, validator, problems);
+    Config config = parse(file, text(file, problems), secret, tlsFiles, validator, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
@@ -56,19 +62,20 @@ public final class ConfigFile {
   /// Reads and validates a file without further validation.
   public static Config load(Path file, Function<String, Optional<String>> environment)
       throws IOException, ConfigException {
-    return load(file, environment, _ -> {});
+    return load(file, environment, TlsValidator.NONE, _ -> {});
   }
 
   private static Config parse(
       Path file,
       Optional<String> text,
       ValueFormat<Secret> secret,
+      TlsValidator tlsFiles,
       Consumer<Config> validator,
       List<ConfigProblem> problems) {
     // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
-        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret);
+        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret, tlsFiles);
     Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
@@ -77,12 +84,20 @@ public final class ConfigFile {
       try {
         validator.accept(config);
       } catch (BadValueException e) {
-        TextPosition position = ConfigPath.position(root.get(), e.key());
-        problems.add(new ConfigProblem(position, e.key() + ": " + e.getMessage()));
+        e.all().forEach(one -> problems.add(problem(root.get(), one)));
       }
-      return config.withOrigin(new ConfigOrigin(file.toString(), ruleLines(root.get())));
+      return config.withOrigin(
+          new ConfigOrigin(
+              file.toString(),
+              ruleLines(root.get()),
+              PlacedWarnings.of(file.toString(), root.get(), config)));
     }
     return config;
+  }
+
+  private static ConfigProblem problem(YamlNode root, BadValueException e) {
+    TextPosition position = ConfigPath.position(root, e.key());
+    return new ConfigProblem(position, e.key(), e.key() + ": " + e.getMessage());
   }
 
   private static List<Integer> ruleLines(YamlNode root) {
@@ -99,7 +114,9 @@ public final class ConfigFile {
     assert BlockingCheck.isAllowed();
     ByteBuffer bytes = ByteBuffer.wrap(read(file));
     if (bytes.remaining() > MAX_BYTES) {
-      problems.add(new ConfigProblem(TextPosition.START, "the file is larger than 3 MiB"));
+      problems.add(
+          new ConfigProblem(
+              TextPosition.START, "the file is larger than 16 MiB" + YamlReader.USE_A_LIST));
       return Optional.empty();
     }
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());

@@ -6,11 +6,13 @@ import io.heddle.config.Config;
 import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
+import io.heddle.config.ListConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
+import io.heddle.config.TlsValidator;
 import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
@@ -22,11 +24,23 @@ import java.nio.file.Path;
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
 /// @param secret format of a secret, which depends on the environment
+/// @param tlsFiles validates the files of sections `tls`
 record ConfigKeys(
-    ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
+    ValueFormat<Path> path,
+    ValueFormat<Address> address,
+    ValueFormat<Secret> secret,
+    TlsValidator tlsFiles) {
+
+  /// Keys of a configuration whose files are not looked at.
+  ///
+  /// @param folder that paths are relative to
+  static ConfigKeys withoutFiles(Path folder, ValueFormat<Secret> secret) {
+    return new ConfigKeys(
+        PathFormats.path(folder), PathFormats.address(folder), secret, TlsValidator.NONE);
+  }
 
   Config config(FieldVisitor fields, Config defaults) {
-    InboundKeys inbounds = new InboundKeys(path, address, secret);
+    InboundKeys inbounds = new InboundKeys(path, address, secret, tlsFiles);
     return fields.validated(
         () ->
             new Config(
@@ -38,6 +52,8 @@ record ConfigKeys(
                     defaults.outbounds(),
                     OutboundConfig::named,
                     OutboundConfig::name),
+                fields.namedSections(
+                    "lists", this::list, defaults.lists(), ListConfig::named, ListConfig::name),
                 fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
                 fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
                 fields.section("dns", DnsKeys::dns, defaults.dns()),
@@ -61,18 +77,26 @@ record ConfigKeys(
         fields.values("balance", ValueFormats.NAME, defaults.balance()));
   }
 
+  private ListConfig list(FieldVisitor fields, ListConfig defaults) {
+    return new ListConfig(defaults.name(), fields.required("file", path, defaults.file()));
+  }
+
   private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {
     ValueFormat<UpstreamTlsConfig.Verification> insecure =
         ValueFormats.trueOrFalse(
             UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
     return fields.validated(
-        () ->
-            new UpstreamTlsConfig(
-                fields.optional("ca", path, defaults.ca()),
-                fields.optional("certificate", path, defaults.certificate()),
-                fields.optional("key", path, defaults.key()),
-                fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
-                fields.value("insecure", insecure, defaults.verification())),
+        () -> {
+          UpstreamTlsConfig tls =
+              new UpstreamTlsConfig(
+                  fields.optional("ca", path, defaults.ca()),
+                  fields.optional("certificate", path, defaults.certificate()),
+                  fields.optional("key", path, defaults.key()),
+                  fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
+                  fields.value("insecure", insecure, defaults.verification()));
+          tlsFiles.check(tls);
+          return tls;
+        },
         defaults);
   }
 
@@ -86,6 +110,7 @@ record ConfigKeys(
             new RuleConfig(
                 fields.values("domains", ValueFormats.DOMAIN_PATTERN, defaults.domains()),
                 fields.values("cidrs", ValueFormats.CIDR, defaults.cidrs()),
+                fields.values("lists", ValueFormats.NAME, defaults.lists()),
                 fields.value("resolve", resolve, defaults.resolve()),
                 fields.value("private", scope, defaults.scope()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),

@@ -11,11 +11,7 @@ public final class ConfigPrinter {
   /// Prints YAML that ends with a line feed.
   public static String print(Config config) {
     Path folder = Path.of("");
-    ConfigKeys schema =
-        new ConfigKeys(
-            PathFormats.path(folder),
-            PathFormats.address(folder),
-            new SecretFormat(_ -> Optional.empty()));
+    ConfigKeys schema = ConfigKeys.withoutFiles(folder, new SecretFormat(_ -> Optional.empty()));
     return String.join("\n", FieldPrinter.print(schema::config, config)) + "\n";
   }
 }

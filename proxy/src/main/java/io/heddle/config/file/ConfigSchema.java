@@ -17,11 +17,7 @@ public final class ConfigSchema {
   /// Prints the schema as JSON that ends with a line feed.
   public static String print() {
     Path folder = Path.of("");
-    ConfigKeys schema =
-        new ConfigKeys(
-            PathFormats.path(folder),
-            PathFormats.address(folder),
-            new SecretFormat(_ -> Optional.empty()));
+    ConfigKeys schema = ConfigKeys.withoutFiles(folder, new SecretFormat(_ -> Optional.empty()));
     SequencedMap<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     document.put("title", "Configuration of Heddle");

@@ -5,6 +5,7 @@ import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
 import io.heddle.config.SecretHeaders;
+import io.heddle.config.TlsValidator;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class ExposedSecretCheck {
   private static boolean containsSecrets(Path file, Config config)
       throws IOException, ConfigException {
     LiteralSecretFormat secrets = new LiteralSecretFormat();
-    ConfigFile.load(file, secrets, _ -> {});
+    ConfigFile.load(file, secrets, TlsValidator.NONE, _ -> {});
     return secrets.found() || hasSecretHeaders(config);
   }
 

@@ -34,7 +34,9 @@ final class FieldReader implements FieldVisitor {
       String name = path.isEmpty() ? "the file" : path;
       problems.add(
           new ConfigProblem(
-              node.position(), name + " must be keys with values, not " + node.description()));
+              node.position(),
+              path,
+              name + " must be keys with values, not " + node.description()));
       return defaultValue;
     }
     MappingReader reader = new MappingReader(path, mapping, problems);
@@ -184,10 +186,7 @@ final class FieldReader implements FieldVisitor {
     try {
       return make.get();
     } catch (BadValueException e) {
-      // After another mistake, this one may only be due to a value that is missing for it.
-      if (mapping.problems().size() == before) {
-        mapping.report(e);
-      }
+      mapping.report(e, before);
       return defaultValue;
     }
   }

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.Secret;
+import io.heddle.config.TlsValidator;
 import io.heddle.config.UdpConfig;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
@@ -17,8 +18,12 @@ import java.nio.file.Path;
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
 /// @param secret format of a secret, which depends on the environment
+/// @param tlsFiles validates the files of the section `tls`
 record InboundKeys(
-    ValueFormat<Path> path, ValueFormat<Address> address, ValueFormat<Secret> secret) {
+    ValueFormat<Path> path,
+    ValueFormat<Address> address,
+    ValueFormat<Secret> secret,
+    TlsValidator tlsFiles) {
 
   InboundConfig inbound(FieldVisitor fields, InboundConfig defaults) {
     ValueFormat<InboundProtocol> protocol = ValueFormats.enumeration(InboundProtocol.class);
@@ -56,10 +61,17 @@ record InboundKeys(
   }
 
   private ListenerTlsConfig listenerTls(FieldVisitor fields, ListenerTlsConfig defaults) {
-    return new ListenerTlsConfig(
-        fields.required("certificate", path, defaults.certificate()),
-        fields.required("key", path, defaults.key()),
-        fields.optional("client-ca", path, defaults.clientCa()));
+    return fields.validated(
+        () -> {
+          ListenerTlsConfig tls =
+              new ListenerTlsConfig(
+                  fields.required("certificate", path, defaults.certificate()),
+                  fields.required("key", path, defaults.key()),
+                  fields.optional("client-ca", path, defaults.clientCa()));
+          tlsFiles.check(tls);
+          return tls;
+        },
+        defaults);
   }
 
   private static UdpConfig udp(FieldVisitor fields, UdpConfig defaults) {

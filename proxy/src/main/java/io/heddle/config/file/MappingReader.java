@@ -16,6 +16,7 @@ final class MappingReader {
   private final List<ConfigProblem> problems;
   private final Set<String> knownKeys = new LinkedHashSet<>();
   private final Set<String> missingKeys = new LinkedHashSet<>();
+  private boolean keysReported;
 
   /// @param path path of the mapping, empty for the root of the file
   /// @param problems list that receives the mistakes
@@ -57,7 +58,9 @@ final class MappingReader {
   boolean hasValue(YamlNode.MappingEntry entry) {
     if (entry.value() instanceof YamlNode.Scalar(var _, var kind, var _)
         && kind == YamlNode.Scalar.ScalarKind.NULL) {
-      problems.add(new ConfigProblem(entry.position(), path(entry.key()) + " has no value"));
+      problems.add(
+          new ConfigProblem(
+              entry.position(), path(entry.key()), path(entry.key()) + " has no value"));
       return false;
     }
     return true;
@@ -94,20 +97,41 @@ final class MappingReader {
 
   /// Reports a mistake in a value.
   void report(YamlNode.MappingEntry entry, String message) {
-    problems.add(new ConfigProblem(entry.value().position(), path(entry.key()) + ": " + message));
+    String key = path(entry.key());
+    problems.add(new ConfigProblem(entry.value().position(), key, key + ": " + message));
   }
 
   /// Reports a mistake in the mapping or its key.
   void report(TextPosition position, String message) {
-    problems.add(new ConfigProblem(position, path + ": " + message));
+    problems.add(new ConfigProblem(position, path, path + ": " + message));
   }
 
-  /// Reports a value that a record rejects, at the key that the record names.
-  void report(BadValueException rejected) {
+  /// Reports the values that a record rejects, at the keys that the record names, but none that may
+  /// only be due to a mistake that was found while this mapping was read.
+  ///
+  /// @param before number of mistakes when that began
+  void report(BadValueException rejected, int before) {
+    // All keys have been asked for when the record is made of their values.
+    reportKeys();
+    List<ConfigProblem> found = List.copyOf(problems.subList(before, problems.size()));
+    for (BadValueException one : rejected.all()) {
+      boolean isConsequence =
+          one.dependsOn().stream()
+              .map(key -> key.isEmpty() ? path : path(key))
+              .anyMatch(key -> found.stream().anyMatch(problem -> problem.affects(key)));
+      if (!isConsequence) {
+        report(one);
+      }
+    }
+  }
+
+  /// The record is missing for those that refer to it. So the whole mapping counts as the place of the
+  /// mistake.
+  private void report(BadValueException rejected) {
     TextPosition position = ConfigPath.position(mapping, rejected.key());
     problems.add(
         new ConfigProblem(
-            position, path(rejected.key()) + ": " + rejected.getMessage() + hint(rejected)));
+            position, path, path(rejected.key()) + ": " + rejected.getMessage() + hint(rejected)));
   }
 
   private static String hint(BadValueException rejected) {
@@ -116,15 +140,19 @@ final class MappingReader {
         : "";
   }
 
-  /// Reports keys that were never asked for, and required keys that are missing.
+  /// Reports keys that were never asked for, and required keys that are missing; once.
   void reportKeys() {
+    if (keysReported) {
+      return;
+    }
+    keysReported = true;
     for (YamlNode.MappingEntry entry : mapping.entries()) {
       if (!knownKeys.contains(entry.key())) {
         reportUnknown(entry);
       }
     }
     for (String key : missingKeys) {
-      problems.add(new ConfigProblem(mapping.position(), path(key) + " is missing"));
+      problems.add(new ConfigProblem(mapping.position(), path(key), path(key) + " is missing"));
     }
   }
 
@@ -136,7 +164,9 @@ final class MappingReader {
             .orElse("known here: " + String.join(", ", knownKeys));
     problems.add(
         new ConfigProblem(
-            entry.position(), "unknown key \"" + entry.key() + "\"" + where + "; " + hint));
+            entry.position(),
+            path(near.orElse(entry.key())),
+            "unknown key \"" + entry.key() + "\"" + where + "; " + hint));
     // A misspelled key is not missing, too.
     near.ifPresent(missingKeys::remove);
   }

@@ -43,9 +43,7 @@ public final class RuleText {
     }
     Optional<YamlNode> node =
         problems.isEmpty() ? YamlReader.parse(text, problems) : Optional.empty();
-    ConfigKeys keys =
-        new ConfigKeys(
-            PathFormats.path(folder), PathFormats.address(folder), new SecretFormat(environment));
+    ConfigKeys keys = ConfigKeys.withoutFiles(folder, new SecretFormat(environment));
     Optional<RuleConfig> rule =
         node.map(root ->
             FieldReader.read(
@@ -85,11 +83,7 @@ public final class RuleText {
 
   private static List<String> lines(RuleConfig rule) {
     Path folder = Path.of("");
-    ConfigKeys keys =
-        new ConfigKeys(
-            PathFormats.path(folder),
-            PathFormats.address(folder),
-            new SecretFormat(_ -> Optional.empty()));
+    ConfigKeys keys = ConfigKeys.withoutFiles(folder, new SecretFormat(_ -> Optional.empty()));
     return FieldPrinter.print(keys::rule, rule);
   }
 

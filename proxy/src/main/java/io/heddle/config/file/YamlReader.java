@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /// Parser of YAML into [YamlNode]s.
 ///
@@ -23,6 +24,12 @@ import java.util.Optional;
 /// Depth and number of the nodes are limited: a file that is not a configuration must not take the
 /// memory of a running proxy.
 final class YamlReader {
+  /// The end of a message about a file with too much in it.
+  static final String USE_A_LIST = "; put names and addresses into a file of their own: see lists";
+
+  /// A limit of the parser itself, which counts characters. [ConfigFile] has one, too.
+  private static final int MAX_CHARACTERS = Integer.MAX_VALUE;
+
   private static final int MAX_DEPTH = 20;
   private static final int MAX_NODES = 300_000;
   private static final int MAX_KEY_LENGTH = 1024;
@@ -54,7 +61,14 @@ final class YamlReader {
       problems.add(unprintable.get());
       return Optional.empty();
     }
-    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_CHARACTERS);
+    YAMLFactory factory =
+        YAMLFactory.builder()
+            .loaderOptions(options)
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .build();
+    try (YAMLParser parser = factory.createParser(text)) {
       return new YamlReader(parser, text, problems).document();
     } catch (JsonProcessingException e) {
       problems.add(YamlSyntaxError.toProblem(e));
@@ -99,7 +113,7 @@ final class YamlReader {
   /// Checks the key or the beginning of the value that is the current token.
   private void checkToken() throws IOException {
     if (++nodes > MAX_NODES) {
-      throw syntaxError("more than " + MAX_NODES + " keys and values");
+      throw syntaxError("more than " + MAX_NODES + " keys and values" + USE_A_LIST);
     }
     switch (firstCharacter()) {
       case '*' ->

@@ -22,7 +22,7 @@ import org.tinylog.TaggedLogger;
 /// payload.
 ///
 ///     #17 127.0.0.1:50312 alice socks5 example.com:443 rule=default via=direct closed up=1204 down=53211 2.134s
-///     #20 127.0.0.1:50314 - http GET http://example.com:80/a rule=default via=direct 200 up=90 down=312 0.004s
+///     #20 127.0.0.1:50314 - http GET http://example.com/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
 ///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
@@ -40,19 +40,36 @@ public final class AccessLog implements RequestListener {
 
   private static final int MAX_NAME = 300;
 
+  /// Formatter of a line.
+  @FunctionalInterface
+  public interface LineFormatter {
+    /// The line as people read it.
+    LineFormatter TEXT = (request, result, text) -> text;
+
+    /// Formats a line.
+    ///
+    /// @param text the line as people read it
+    String format(LiveRequest request, RequestResult result, String text);
+  }
+
+  private final LineFormatter formatter;
+
+  public AccessLog(LineFormatter formatter) {
+    this.formatter = formatter;
+  }
+
   @Override
   public void ended(LiveRequest request, RequestResult result) {
-    write(() -> line(request, result));
+    write(() -> formatter.format(request, result, line(request, result)));
   }
 
   @Override
   public void datagramsRefused(LiveRequest request, Route route, Refusal refusal) {
+    RequestRefused result = new RequestRefused(refusal);
+    String path = path(route.rule(), route.outbound());
     write(() ->
-        start(request)
-            + path(route.rule(), route.outbound())
-            + " "
-            + new RequestRefused(refusal).logText()
-            + age(request));
+        formatter.format(
+            request, result, start(request) + path + " " + result.logText() + age(request)));
   }
 
   @Override
@@ -133,13 +150,13 @@ public final class AccessLog implements RequestListener {
   private static String target(ProxyRequest request) {
     String target =
         request instanceof Forward forward
-            ? forward.head().method() + " http://" + forward.target() + path(forward)
+            ? forward.head().method() + " " + uri(forward)
             : otherTarget(request);
     return protocol(request.client()) + target;
   }
 
-  private static String path(Forward forward) {
-    return PrintableText.word(forward.uri().path(), Integer.MAX_VALUE);
+  private static String uri(Forward forward) {
+    return PrintableText.word(forward.uri().withoutQuery(), Integer.MAX_VALUE);
   }
 
   private static String otherTarget(ProxyRequest request) {

@@ -7,6 +7,7 @@ import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
+import io.heddle.route.Fault;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param startedMillis when it began, by the wall clock
 /// @param startedNanos the same on the clock of [System#nanoTime]
 /// @param endedNanos when it ended, on that clock
+/// @param fault that its rule injected; empty for none
 /// @param status of the HTTP response; 0 if there is none
 /// @param error why it failed; empty if it did not
 public record RequestRecord(
@@ -32,6 +34,7 @@ public record RequestRecord(
     Optional<Requested> requested,
     String rule,
     String outbound,
+    String fault,
     String outcome,
     int status,
     String error,
@@ -84,7 +87,8 @@ public record RequestRecord(
     return PrintableText.of(text, MAX_TEXT);
   }
 
-  static RequestRecord of(long id, LiveRequest request, RequestResult result) {
+  /// The record of a request that ends now.
+  public static RequestRecord of(long id, LiveRequest request, RequestResult result) {
     long now = System.nanoTime();
     Optional<Requested> requested =
         result instanceof AnsweredByProxy answered
@@ -100,6 +104,7 @@ public record RequestRecord(
         requested,
         request.route().map(Route::rule).orElse(""),
         request.upstreamPath().orElse(""),
+        request.route().flatMap(Route::fault).map(Fault::toString).orElse(""),
         result.outcome(),
         result.status(),
         result.failure().map(RequestRecord::text).orElse(""),

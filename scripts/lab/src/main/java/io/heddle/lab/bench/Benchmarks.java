@@ -118,8 +118,12 @@ final class Benchmarks {
 
   /// The first of the two benchmarks of memory.
   static Benchmark residentMemory(Objective objective) {
+    return residentMemory("memory, resident", "a second after the start, configured", objective);
+  }
+
+  static Benchmark residentMemory(String name, String description, Objective objective) {
     return new Benchmark(
-        new Metric("memory, resident", "a second after the start, configured", "MB", "", objective),
+        new Metric(name, description, "MB", "", objective),
         proxy -> {
           Thread.sleep(SETTLE);
           return megabytes(memory(proxy).resident());

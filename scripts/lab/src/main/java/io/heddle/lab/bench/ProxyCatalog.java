@@ -39,6 +39,7 @@ final class ProxyCatalog {
     catalog.definitions.addAll(
         List.of(
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
+    catalog.definitions.addAll(heddle.withLists());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

@@ -117,6 +117,21 @@ final class Scenarios {
     Objective none = new Objective.ComparisonOnly(ProxyNames.NO_PROXY);
     return Stream.of(
         new Scenario(
+            Capability.LISTS,
+            STARTS,
+            List.of(
+                Benchmarks.start("lists: start", "until it listens, with a list", none),
+                Benchmarks.residentMemory(
+                    "lists: memory", "a second after the start, with a list", none))),
+        new Scenario(
+            Capability.LISTS,
+            Benchmarks.newTunnels(
+                "lists: new tunnels",
+                "open, echo a byte, close; 32 at a time",
+                32,
+                Warmup.LONG,
+                none)),
+        new Scenario(
             Capability.UDP,
             Benchmarks.datagrams(1, 64, udp),
             Benchmarks.datagrams(1, 1400, udp),

@@ -14,6 +14,8 @@ public enum Capability {
   TLS,
   /// Streams through another proxy over TLS.
   PROXY_CHAIN,
+  /// Rules with a list of names, or without, as the baseline.
+  LISTS,
   /// Start without a configuration file.
   START_UNCONFIGURED,
   /// Start with a configuration file.

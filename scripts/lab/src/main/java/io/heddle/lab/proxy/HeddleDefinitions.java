@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Definitions of Heddle, the program of an image. It writes no line in the log for each request
 /// unless stated, since the other proxies do not either.
@@ -85,6 +86,44 @@ public record HeddleDefinitions(Path image, String name) {
                 log: {file: "%s"}
                 """
                     .formatted(port, TemporaryFiles.create(""))));
+  }
+
+  /// Definitions without a list, and with a rule for one of 200,000 names.
+  public List<ProxyDefinition> withLists() {
+    return List.of(
+        listing(name + ", no list", _ -> ""),
+        listing(
+            name + ", 200,000 names",
+            file ->
+                "lists: {ads: {file: \"%s\"}}\nrules: [{lists: [ads], to: block}]\n"
+                    .formatted(file)));
+  }
+
+  private ProxyDefinition listing(String listName, UnaryOperator<String> keys) {
+    return new ProxyDefinition(
+        listName,
+        Set.of(Capability.LISTS),
+        RequestProtocol.SOCKS5,
+        ReadinessProbe.PRINTED_LINE,
+        Compilation.JUST_IN_TIME,
+        List.of(),
+        (port, _) ->
+            run(
+                """
+                inbounds: [{listen: "127.0.0.1:%d"}]
+                log: {access: false}
+                %s\
+                """
+                    .formatted(port, keys.apply(TemporaryFiles.create(hostsFile())))));
+  }
+
+  /// A hosts file of made-up names, and an address, so that targets without a name are looked up.
+  private static String hostsFile() {
+    StringBuilder text = new StringBuilder("198.51.100.0/24\n");
+    for (int i = 0; i < 200_000; i++) {
+      text.append("0.0.0.0 ads").append(i).append(".made-up-").append(i % 100).append(".example\n");
+    }
+    return text.toString();
   }
 
   /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.

@@ -1,5 +1,6 @@
 package io.heddle.lab.training;
 
+import io.heddle.lab.proxy.TemporaryFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,10 +36,12 @@ final class TrainedProxy implements AutoCloseable {
         corp: {url: "http://me:secret@127.0.0.1:9"}
         tunnel: {url: "socks5://127.0.0.1:9"}
         either: {first-available: [corp, tunnel]}
+      lists: {blocked: {file: "%s"}}
       rules:
         - {domains: [corp.invalid, "=www.invalid"], to: corp}
         - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 8000-9000], to: tunnel}
         - {domains: [ads.invalid], to: block}
+        - {lists: [blocked], to: block}
       default: direct
       timeouts: {connect: 10s}
       log: {level: info, access: true}
@@ -58,7 +61,7 @@ final class TrainedProxy implements AutoCloseable {
   static TrainedProxy start(Path image, Path cache) throws IOException {
     Path config = Files.createTempFile("train", ".yaml");
     config.toFile().deleteOnExit();
-    Files.writeString(config, CONFIG);
+    Files.writeString(config, CONFIG.formatted(TemporaryFiles.create(list())));
     ProcessBuilder builder =
         new ProcessBuilder(
             image.toAbsolutePath().resolve("bin/heddle").toString(),
@@ -72,6 +75,15 @@ final class TrainedProxy implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close));
     Thread.ofVirtual().start(proxy::readOutput);
     return proxy;
+  }
+
+  /// A list as long as it takes for its parser to be compiled.
+  private static String list() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("0.0.0.0 host").append(i).append(".invalid\nhost").append(i).append(".invalid\n");
+    }
+    return text.toString();
   }
 
   private void readOutput() {

@@ -30,6 +30,7 @@ class ScenariosTest {
   void someMetricsAreMeasuredOnRequestOnly() {
     assertEquals(4, names("https next").size());
     assertEquals(7, names("UDP").size());
+    assertEquals(3, names("lists").size());
   }
 
   @Test

@@ -1,0 +1,28 @@
+package io.heddle.config;
+
+/// Validator of the files that the sections `tls` name.
+public interface TlsValidator {
+  /// Validator that takes all files for valid.
+  TlsValidator NONE =
+      new TlsValidator() {
+        @Override
+        public void check(ListenerTlsConfig tls) {
+          // All is valid.
+        }
+
+        @Override
+        public void check(UpstreamTlsConfig tls) {
+          // All is valid.
+        }
+      };
+
+  /// Checks the files of a listener.
+  ///
+  /// @throws BadValueException if one is not valid
+  void check(ListenerTlsConfig tls);
+
+  /// Checks the files for an upstream proxy.
+  ///
+  /// @throws BadValueException if one is not valid
+  void check(UpstreamTlsConfig tls);
+}

@@ -1,0 +1,185 @@
+package io.heddle.hostlist.file;
+
+import io.heddle.hostlist.HostList;
+import io.heddle.hostlist.file.HostListReader.HostListContent;
+import io.heddle.net.FileChange;
+import io.heddle.net.FileStamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.tinylog.Logger;
+
+/// File of a host list. It is read once, and again when it changes; a file that cannot be used leaves the
+/// list as it is.
+///
+/// A file may be seen while it is written. One that is empty is not used. One that was written in place,
+/// and has less than half of the entries that it had, is used when it has stayed so for a minute. A file
+/// that was renamed to its name is complete, and a list of less than a hundred entries is written at once,
+/// so both may have fewer entries. For any thread.
+public final class HostListFile {
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int SMALL = 100;
+
+  private final HostList list;
+  private final Path file;
+  private final LongSupplier memory;
+  private final FileChange change;
+  private Optional<FileStamp> used = Optional.empty();
+  private HostListContent content;
+  private Optional<Long> doubtedSince = Optional.empty();
+  private boolean announced;
+
+  /// Reads a file.
+  ///
+  /// @param name of the list in the rules
+  /// @param memory bytes that its entries may take
+  /// @throws IOException if the file cannot be used; the message names it
+  public HostListFile(String name, Path file, LongSupplier memory) throws IOException {
+    this.file = file;
+    this.memory = memory;
+    list = new HostList(name, file.toString());
+    change = new FileChange(file.toString());
+    content = read();
+    use(content, change.last());
+  }
+
+  /// Checks that a file can be opened and is not empty, without reading it.
+  ///
+  /// @throws IOException if it cannot or is; the message names it
+  public static void check(Path file) throws IOException {
+    try {
+      HostListReader.check(file);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  public HostList list() {
+    return list;
+  }
+
+  /// Bytes of memory that its entries take.
+  public long memory() {
+    return list.hosts().memory();
+  }
+
+  /// Reads the file if it has changed, and uses it whatever it has.
+  ///
+  /// @throws IOException if the file cannot be used; the message names it
+  public synchronized void reload() throws IOException {
+    Optional<FileStamp> stamp = FileStamp.of(file);
+    if (stamp.isEmpty() || !stamp.equals(used)) {
+      use(read(), stamp);
+      announced = false;
+    }
+  }
+
+  /// Reads the file if it has changed and has been unchanged since the last call, one period ago.
+  ///
+  /// @param now of the monotonic clock, in nanoseconds
+  public synchronized void poll(long now) {
+    if (change.isNew()) {
+      doubtedSince = Optional.empty();
+      update(now);
+    } else if (doubtedSince.filter(since -> now - since >= PATIENCE_NANOS).isPresent()) {
+      update(now);
+    }
+  }
+
+  private void update(long now) {
+    Optional<FileStamp> stamp = change.last();
+    if (stamp.equals(used)) {
+      return;
+    }
+    try {
+      HostListContent next = read();
+      if (!FileStamp.of(file).equals(stamp)) {
+        // It changes again. The next calls will see that.
+        return;
+      }
+      if (doubtedSince.isEmpty() && seemsHalfWritten(next, stamp)) {
+        doubtedSince = Optional.of(now);
+        Logger.warn(
+            "list {} stays as it was: {} has {} entries, less than half of {}, so it seems half-written;"
+                + " it is used if it stays so for a minute",
+            list.name(),
+            file,
+            next.size(),
+            content.size());
+        return;
+      }
+      use(next, stamp);
+      announced = false;
+      announce();
+    } catch (IOException e) {
+      Logger.error("list {} stays as it was: {}", list.name(), e.getMessage());
+    }
+  }
+
+  private boolean seemsHalfWritten(HostListContent next, Optional<FileStamp> stamp) {
+    boolean inPlace = stamp.flatMap(FileStamp::key).equals(used.flatMap(FileStamp::key));
+    return inPlace && content.size() >= SMALL && next.size() < content.size() / 2;
+  }
+
+  private HostListContent read() throws IOException {
+    try {
+      return HostListReader.read(file, memory.getAsLong());
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void use(HostListContent next, Optional<FileStamp> stamp) {
+    content = next;
+    doubtedSince = Optional.empty();
+    used = stamp;
+    list.replace(next.hosts());
+  }
+
+  /// Logs what the list has, unless that has been done.
+  public synchronized void announce() {
+    if (!announced) {
+      announced = true;
+      Logger.info("list {}", summary());
+      problems().forEach(problem -> Logger.warn("list {}: {}", list.name(), problem));
+    }
+  }
+
+  /// Text about what the list has: `ads: 200000 names, 12 blocks of addresses`.
+  public synchronized String summary() {
+    StringBuilder text = new StringBuilder(list.name()).append(": ");
+    text.append(count(content.hosts().names(), "name"));
+    if (content.hosts().blocks() > 0) {
+      text.append(", ").append(count(content.hosts().blocks(), "block")).append(" of addresses");
+    }
+    if (content.local() > 0) {
+      text.append(", ").append(content.local()).append(" of a machine itself left out");
+    }
+    if (content.skipped() > 0) {
+      text.append(", ").append(count(content.skipped(), "line")).append(" skipped");
+    }
+    return text.append(" (").append(file).append(')').toString();
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /// The lines that are skipped, as `FILE:LINE: REASON`, and the number of further ones if they are many.
+  public synchronized List<String> problems() {
+    List<String> lines =
+        content.problems().stream()
+            .map(problem -> file + ":" + problem.line() + ": skipped: " + problem.message())
+            .collect(Collectors.toCollection(ArrayList::new));
+    int more = content.skipped() - lines.size();
+    if (more > 0) {
+      lines.add("and " + count(more, "line") + " more skipped");
+    }
+    return lines;
+  }
+}

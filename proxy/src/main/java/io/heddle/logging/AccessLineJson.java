@@ -1,0 +1,48 @@
+package io.heddle.logging;
+
+import io.heddle.server.connection.AccessLog;
+import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestRecord;
+import io.heddle.server.connection.RequestRecord.Requested;
+import io.heddle.server.connection.RequestResult;
+import java.util.Optional;
+
+/// Members of the JSON object that is an access line:
+///
+///     "id":17,"client":"127.0.0.1:50312","user":"alice","protocol":"http","method":"GET",
+///     "target":"example.com:80","path":"/a","rule":"default","outbound":"direct","outcome":"answered",
+///     "status":200,"upload":90,"download":312,"milliseconds":4,"ended-by":"server","message":"#17 …"
+///
+/// `id` is the number of the connection, as in the text. A member without a value is left out, such as
+/// `user` without authentication. `error` says why a request failed. `message` is the line of the text
+/// format.
+public final class AccessLineJson implements AccessLog.LineFormatter {
+  @Override
+  public String format(LiveRequest request, RequestResult result, String text) {
+    RequestRecord record = RequestRecord.of(request.id(), request, result);
+    JsonLine line = new JsonLine().number("id", record.id());
+    line.text("client", record.client().toString());
+    Optional<Requested> requested = record.requested();
+    if (requested.isPresent()) {
+      Requested known = requested.get();
+      line.textIfAny("user", known.user())
+          .text("protocol", known.protocol())
+          .textIfAny("method", known.method())
+          .textIfAny("target", known.target())
+          .textIfAny("path", known.path());
+    }
+    line.textIfAny("rule", record.rule())
+        .textIfAny("outbound", record.outbound())
+        .text("outcome", record.outcome());
+    if (record.status() != 0) {
+      line.number("status", record.status());
+    }
+    return line.textIfAny("error", record.error())
+        .number("upload", record.upload())
+        .number("download", record.download())
+        .number("milliseconds", (record.endedNanos() - record.startedNanos()) / 1_000_000)
+        .text("ended-by", record.endedBy().toString())
+        .text("message", text)
+        .members();
+  }
+}
