@@ -95,8 +95,7 @@ class FaultyHttp2Test {
         var client = proxy.client()) {
       client.sendsText("CONNECT host.example:80 HTTP/1.1\r\n\r\n");
       try (var hop =
-          Http2Peer.server(
-              origin.accept().inTlsFor("h2", certificate.context(certificate)))) {
+          Http2Peer.server(origin.accept().inTlsFor("h2", certificate.context(certificate)))) {
         String asked =
             ":method CONNECT, :authority host.example:80, proxy-authorization Basic bWU6c2VjcmV0";
         hop.receivesHeaders(1, asked, EndStream.NO).answers(1, 200);
@@ -123,7 +122,8 @@ class FaultyHttp2Test {
 
   private static Http2Peer client(ProxyUnderTest proxy) {
     Peer secured =
-        Peer.connect(proxy.address()).shakesHands(certificate.context(certificate), "TLSv1.3", "h2");
+        Peer.connect(proxy.address())
+            .shakesHands(certificate.context(certificate), "TLSv1.3", "h2");
     return Http2Peer.client(secured, new Setting(Setting.INITIAL_WINDOW_SIZE, 1 << 20));
   }
 }
