@@ -29,9 +29,18 @@ java_home_on_path() {
     java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
 }
 
-# Sets JAVA_HOME to a JDK 25.
+# Makes Java take file names for UTF-8. Without a language, as in cron and containers, it would take
+# them for ASCII. C.UTF-8 differs from C in that alone.
+use_utf8() {
+  case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+    '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
+# Sets JAVA_HOME to a JDK 25, and the language that it needs.
 use_jdk_25() {
   local candidate
+  use_utf8
   # Patterns that match nothing stay as they are and fail the test like any other folder.
   for candidate in \
     "${JAVA_HOME:-}" \
@@ -58,10 +67,14 @@ Any of these installs one:
 or set JAVA_HOME to where it is."
 }
 
-# Runs Maven on JDK 25.
-maven() {
+require_maven() {
   command -v mvn >/dev/null ||
     fail "mvn not found: install Maven 3.8 or newer (apt-get install maven, dnf install maven, brew install maven, sdk install maven)"
+}
+
+# Runs Maven on JDK 25.
+maven() {
+  require_maven
   # Maven's own libraries make JDK 25 warn on every run. Not in .mvn/jvm.config, since an older JDK
   # would refuse to start before the build can say which one it needs.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
@@ -73,12 +86,31 @@ compile_lab() {
   maven --quiet --projects scripts/lab compile
 }
 
+# Builds the image if it is missing or older than the sources, and copies the examples into it if they
+# have changed.
+ensure_image() {
+  if image_is_current; then
+    copy_examples
+  else
+    "$root/scripts/image" --if-needed
+  fi
+}
+
+# The configurations in the image are copies, which need no build.
+copy_examples() {
+  local copies=$image/share/heddle
+  if [[ -n $(find "$root/conf" -newer "$copies" -print -quit) ]]; then
+    cp "$root"/conf/* "$copies/"
+    touch "$copies"
+  fi
+}
+
 # Whether the image is made from the sources as they are. Its launcher has the time of the sources,
 # and a deleted file shows as a newer folder. Of the lab, only the training run makes the image.
 image_is_current() {
   local newer
   [[ -x $image/bin/heddle ]] || return 1
-  newer=$(find "$root/proxy/src" "$root/conf" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
+  newer=$(find "$root/proxy/src" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
     "$lab/pom.xml" "$lab"/src/main/java/io/heddle/lab/{client,origin,training} \
     -newer "$image/bin/heddle" -print -quit)
   [[ -z $newer ]]

@@ -102,8 +102,10 @@ final class ArchitectureTest {
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server admin control logging app cli.command
-          cli               │ address request hostlist.file config config.file net server admin control \
-                              logging app app.rules cli.command cli.env cli.exec cli.explain
+          cli.doctor        │ address request config config.file jdk app cli.command
+          cli               │ address request hostlist.file config config.file jdk net server admin \
+                              control logging app app.rules cli.command cli.env cli.exec \
+                              cli.explain cli.doctor
           """);
 
   static List<Row> rows() {

@@ -77,7 +77,7 @@ class PrivateTargetTest {
       try (var client = proxy.client()) {
         client
             .sendsText(head + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
-            .receivesText("HTTP/1.1 403 Forbidden\r\n");
+            .receivesText("HTTP/1.1 403 Forbidden");
       }
     }
   }
@@ -90,7 +90,7 @@ class PrivateTargetTest {
       try (var client = proxy.client()) {
         client
             .sendsText(head + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
-            .receivesText("HTTP/1.1 403 Forbidden\r\n");
+            .receivesText("HTTP/1.1 403 Forbidden");
       }
     }
   }

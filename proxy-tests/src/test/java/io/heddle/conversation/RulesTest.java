@@ -1,5 +1,7 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.heddle.address.Cidr;
 import io.heddle.address.DomainPattern;
 import io.heddle.dial.Resolver;
@@ -120,6 +122,31 @@ class RulesTest {
           .sendsText("CONNECT changes.example:" + forbidden.address().port() + " HTTP/1.1\r\n\r\n")
           .receivesText("HTTP/1.1 200");
       origin.accept().close();
+    }
+  }
+
+  /// A connection in the pool may lead to an address that the rules have not seen this time.
+  @Test
+  void aRequestGoesOnNoConnectionToAnAddressThatTheRulesHaveNotSeen() {
+    InetAddress first = InetAddress.ofLiteral("127.0.0.1");
+    InetAddress then = InetAddress.ofLiteral("127.0.0.2");
+    try (var before = Origin.start();
+        var after = Origin.start("127.0.0.2", before.address().port());
+        var proxy =
+            ProxyUnderTest.with()
+                .rules(blockingResolved("10.0.0.0/8"))
+                .lookup(changing(first, then), Duration.ofSeconds(5))
+                .lookupLifetime(Duration.ZERO)
+                .start();
+        var client = proxy.client()) {
+      String url = "http://changes.example:" + before.address().port() + "/";
+      for (Origin origin : List.of(before, after)) {
+        client.sendsText("GET " + url + " HTTP/1.1\r\nHost: changes.example\r\n\r\n");
+        var server = origin.accept();
+        server.receivesHead();
+        server.sendsText("HTTP/1.1 204 No Content\r\n\r\n");
+        assertTrue(client.receivesHead().startsWith("HTTP/1.1 204 "));
+      }
     }
   }
 

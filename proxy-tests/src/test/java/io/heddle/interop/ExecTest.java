@@ -211,6 +211,19 @@ class ExecTest {
   }
 
   @Test
+  void theCommandHasTheLanguageThatItHasWithoutIt() {
+    for (String language : new String[] {"C", "C.UTF-8", ""}) {
+      exec()
+          .environment("LANG", "")
+          .environment("LC_ALL", language)
+          .with("sh", "-c", "echo \"${LC_ALL-}\" ${HEDDLE_LC_ALL-gone}")
+          .run()
+          .succeeds()
+          .prints(language + " gone\n");
+    }
+  }
+
+  @Test
   void nobodyElseCanLogIn() {
     Program.installed("curl");
     String stranger = "curl -sS -o /dev/null -w '%{http_code}' -x ${http_proxy#*@} ";

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A copy of the image in an awkward place: its name has blanks, and nobody may write there.
+/// A copy of the image in an awkward place: its name has blanks and letters beyond ASCII, and nobody may
+/// write there.
 @Tag("real-client")
 class ImageTest {
   @TempDir private static Path folder;
@@ -29,7 +30,7 @@ class ImageTest {
 
   @BeforeAll
   static void copy() {
-    image = folder.resolve("a place with blanks");
+    image = folder.resolve("ein Ort mit Lücken");
     launcher = HeddleImage.launcher(image);
     Program.installed("cp").with("-R", HeddleImage.folder(), image).run().succeeds();
     permit("a-w");
@@ -122,5 +123,18 @@ class ImageTest {
         .complains("77.00M");
     // One the cache was not made with.
     works(Program.at(launcher).environment("HEDDLE_JAVA_OPTS", "-XX:-UseCompactObjectHeaders"));
+  }
+
+  @Test
+  void aConfigurationBesideItIsFoundWithoutALanguage() throws IOException {
+    Path config = Files.writeString(folder.resolve("größe.yaml"), "default: block\n");
+    for (String language : new String[] {"C", "POSIX", ""}) {
+      Program.at(launcher)
+          .environment("LC_ALL", language)
+          .environment("LANG", language)
+          .with("check", "--config", config)
+          .run()
+          .succeeds();
+    }
   }
 }

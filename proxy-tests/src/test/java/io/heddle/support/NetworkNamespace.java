@@ -48,6 +48,11 @@ public final class NetworkNamespace implements AutoCloseable {
     ip("-n", name).with((Object[]) arguments).run().succeeds();
   }
 
+  /// Gives it one more address.
+  public void add(String address) {
+    inside("addr", "add", address, "dev", "lo");
+  }
+
   /// Address of this machine on the link.
   public String here() {
     return net + (number + 1);

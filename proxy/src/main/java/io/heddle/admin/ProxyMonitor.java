@@ -57,6 +57,9 @@ public record ProxyMonitor(
 
   /// Records the history of the traffic from now on, in the background.
   public void recordTraffic() {
+    if (!history.begin()) {
+      return;
+    }
     Thread.ofVirtual()
         .name("traffic-history")
         .start(() -> Supervisor.runInterruptibly("the traffic history", history::record));

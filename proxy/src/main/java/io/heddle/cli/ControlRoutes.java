@@ -5,6 +5,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminRouter;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
+import io.heddle.app.PageEndpoint;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
@@ -19,7 +20,9 @@ import java.util.Optional;
 final class ControlRoutes {
   private ControlRoutes() {}
 
-  static AdminRouter of(ProxyMonitor proxy, Reload reload, RunningServer running) {
+  /// @param page opens the status page for the user
+  static AdminRouter of(
+      ProxyMonitor proxy, Reload reload, RunningServer running, PageEndpoint page) {
     EffectiveConfig origin =
         new EffectiveConfig(
             EffectiveConfig.OriginKind.RUNNING,
@@ -27,6 +30,7 @@ final class ControlRoutes {
             Optional.of(Long.toString(ProcessHandle.current().pid())));
     return AdminRoutes.ofControlSocket(proxy)
         .add("POST /reload", reload)
+        .add(PageCommand.METHOD + " " + PageCommand.PATH, page)
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
         .add(ExplainHost.ROUTE, new ExplainHost(running, origin))

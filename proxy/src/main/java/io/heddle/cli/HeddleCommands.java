@@ -4,6 +4,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
+import io.heddle.cli.doctor.DoctorCommand;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.exec.ExecCommand;
 import io.heddle.cli.explain.ExplainCommand;
@@ -18,16 +19,20 @@ import org.apache.commons.cli.CommandLine;
 public final class HeddleCommands {
   /// The names of the commands, in the order of the help.
   static final List<String> NAMES =
-      List.of("run", "check", "status", "rules", "reload", "env", "exec", "explain", "schema");
+      List.of(
+          "run", "check", "status", "rules", "page", "doctor", "reload", "env", "exec", "explain",
+          "schema");
 
   private static final String HELP =
       """
       heddle, a personal proxy: SOCKS 4, 4A, 5 and HTTP on one port
 
-        heddle run [--config FILE] [--listen ADDR]...   start the proxy
+        heddle run [--config FILE | --via URL]          start the proxy
         heddle check --config FILE                      check a configuration, print all its values
         heddle status [--json]                          show the status of the running proxy
         heddle rules [add YAML [--for TIME]]            show the rules in force, add a temporary one
+        heddle page                                     open the status page in a browser
+        heddle doctor [--json]                          find what is wrong around the proxy
         heddle reload                                   make it read its configuration again
         heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
@@ -101,6 +106,8 @@ public final class HeddleCommands {
       case "check" -> new CheckCommand();
       case "status" -> new StatusCommand();
       case "rules" -> new RulesCommand();
+      case "page" -> new PageCommand();
+      case "doctor" -> new DoctorCommand();
       case "reload" -> new ReloadCommand();
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();

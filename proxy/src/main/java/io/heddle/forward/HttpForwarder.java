@@ -1,7 +1,6 @@
 package io.heddle.forward;
 
 import io.heddle.forward.ForwardedResponse.ConnectionReuse;
-import io.heddle.forward.UpstreamPool.PoolKey;
 import io.heddle.http1.HttpFields.HeadLimits;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
@@ -51,7 +50,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   /// @throws IOException if the client is gone, or the thread was interrupted
   public ForwardResult forward(Forward request, UpstreamProvider provider, Traffic traffic)
       throws RefusedException, MalformedException, IOException {
-    PoolKey key = new PoolKey(provider.name(), request.target(), Optional.empty());
+    PoolKey key = PoolKey.of(provider.name(), request);
     Optional<UpstreamConnection> pooled = take(request, key);
     if (pooled.isPresent()) {
       try {

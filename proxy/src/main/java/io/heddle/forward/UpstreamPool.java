@@ -1,7 +1,5 @@
 package io.heddle.forward;
 
-import io.heddle.address.Endpoint;
-import io.heddle.net.Connection;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
@@ -28,31 +26,6 @@ public final class UpstreamPool implements AutoCloseable {
   /// A connection is given up so long before its peer closes it, since a request that crosses the
   /// close may be lost.
   private static final Duration KEEP_ALIVE_MARGIN = Duration.ofSeconds(1);
-
-  /// Key of connections that can replace one another.
-  ///
-  /// @param outbound name of the outbound that opened them
-  /// @param client only client whose requests they may carry; none if they may carry those of all
-  record PoolKey(String outbound, Endpoint target, Optional<Connection> client) {
-    /// The same for connections of one client.
-    PoolKey forClient(Connection onlyClient) {
-      return new PoolKey(outbound, target, Optional.of(onlyClient));
-    }
-
-    // Explicit, as in Endpoint: the JDK makes those of a record at their first use.
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof PoolKey that
-          && target.equals(that.target)
-          && outbound.equals(that.outbound)
-          && client.equals(that.client);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * target.hashCode() + outbound.hashCode();
-    }
-  }
 
   /// Time limits of the connections in a pool.
   ///

@@ -11,6 +11,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.support.ExpiredCertificate;
+import io.heddle.support.NameServerPeer;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
@@ -189,6 +190,37 @@ class ExplainTest {
         .says("FAILED  resolve  x.ads.example…no address found for x.ads.example")
         .says("outbound: block, by rules[3]" + HERE)
         .says("refused after …ms: NOT_ALLOWED: the rules of this proxy block x.ads.example:443");
+  }
+
+  @Test
+  void theAddressOfAConfiguredNameAndTheRuleThatForbidsIt() {
+    String config =
+        """
+        dns: {hosts: {api.test: 127.0.0.1}}
+        rules:
+          - {when: {address-in: [203.0.113.0/24]}, to: direct}
+          - {private: true, to: block}
+        """;
+    explain(config, "api.test:80")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to direct  no: when address-in [203.0.113.0/24]")
+        .says("rules[1] to block   yes: private address (resolved)")
+        .says("ok      resolve  api.test…addresses 127.0.0.1; by dns.hosts");
+  }
+
+  @Test
+  void theNameServerOfADomain() {
+    try (NameServerPeer server =
+        NameServerPeer.answering(query -> List.of(NameServerPeer.response(query, 5)))) {
+      String at = "127.0.0.1:" + server.address().getPort();
+      explain("dns: {servers: [{domains: [corp.example], at: \"" + at + "\"}]}\n", "corp.example:1")
+          .ends(ExitCode.FAILED)
+          .says(
+              "FAILED  resolve  corp.example…the name server "
+                  + at
+                  + " refuses to answer about the name corp.example (REFUSED)"
+                  + HERE);
+    }
   }
 
   @Test

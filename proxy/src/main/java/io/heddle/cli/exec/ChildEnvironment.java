@@ -36,11 +36,21 @@ record ChildEnvironment(ExecSession session, String noProxy) {
   }
 
   /// Restores the language of the user. The launcher sets `LANGUAGE` to English for this process, and
-  /// keeps the user's value in another variable.
+  /// `LC_ALL` if there is no language, and keeps the user's values in other variables.
   private static void restoreLanguage(Map<String, String> environment) {
-    String language = environment.remove("HEDDLE_LANGUAGE");
-    if (language != null) {
-      environment.put("LANGUAGE", language);
+    restore(environment, "LANGUAGE");
+    restore(environment, "LC_ALL");
+  }
+
+  private static void restore(Map<String, String> environment, String name) {
+    String value = environment.remove("HEDDLE_" + name);
+    if (value == null) {
+      return;
+    }
+    if (value.isEmpty()) {
+      environment.remove(name);
+    } else {
+      environment.put(name, value);
     }
   }
 
