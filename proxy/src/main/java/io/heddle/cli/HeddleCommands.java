@@ -82,6 +82,7 @@ public final class HeddleCommands {
     switch (first) {
       case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
+      case "help" -> out.print(help(Arrays.copyOfRange(arguments, 1, arguments.length)));
       case "--version" -> out.println("heddle " + version);
       default -> {
         return run(command(first), Arrays.copyOfRange(arguments, 1, arguments.length), out);
@@ -90,9 +91,15 @@ public final class HeddleCommands {
     return ExitCode.OK;
   }
 
+  /// The help of the command that the first argument names, if there is one, else of the program.
+  private static String help(String[] arguments) throws AppException {
+    boolean ofProgram = arguments.length == 0 || arguments[0].equals("help");
+    return ofProgram ? HELP : command(arguments[0]).help();
+  }
+
   private static ExitCode run(Command command, String[] arguments, PrintStream out)
       throws AppException {
-    CommandLine parsed = Arguments.parse(command, arguments);
+    CommandLine parsed = Arguments.parse(command, command.normalized(arguments));
     if (parsed.hasOption("help")) {
       out.print(command.help());
       return ExitCode.OK;

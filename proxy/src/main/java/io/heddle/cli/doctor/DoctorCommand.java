@@ -95,7 +95,7 @@ public record DoctorCommand() implements Command {
   /// missing.
   private static Config config(RunningProxy running, List<Finding> findings) {
     assert BlockingCheck.isAllowed();
-    if (!Files.exists(Path.of(running.config()))) {
+    if (!Files.isRegularFile(Path.of(running.config()))) {
       return Config.DEFAULT;
     }
     try {
