@@ -69,15 +69,15 @@ final class ArchitectureTest {
           net.udp           │ address foreign net
           hostlist.file     │ jdk net hostlist
           trace             │ address request
-          fault             │ address time wire concurrent request route net
+          fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
           dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
           relay             │ time wire concurrent foreign net
-          udp               │ address time wire concurrent socks5 request net net.udp \
-                              upstream dial
+          udp               │ address time wire concurrent socks5 request route net net.udp \
+                              fault upstream dial
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
@@ -102,8 +102,10 @@ final class ArchitectureTest {
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 server admin control logging app cli.command
-          cli               │ address request hostlist.file config config.file net server admin control \
-                              logging app app.rules cli.command cli.env cli.exec cli.explain
+          cli.doctor        │ address request config config.file jdk app cli.command
+          cli               │ address request hostlist.file config config.file jdk net server admin \
+                              control logging app app.rules cli.command cli.env cli.exec \
+                              cli.explain cli.doctor
           """);
 
   static List<Row> rows() {

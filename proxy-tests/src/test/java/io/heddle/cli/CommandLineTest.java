@@ -51,7 +51,11 @@ class CommandLineTest {
     "check -h",
     "env --help",
     "exec --help",
-    "schema --help"
+    "schema --help",
+    "rules --help",
+    "help",
+    "help run",
+    "help help"
   })
   void helpGoesToStandardOutputWithAnExample(String arguments) {
     Result result = heddle(arguments.split(" ", -1));
@@ -80,8 +84,12 @@ class CommandLineTest {
         "run --conf=x | unknown option \"--conf=x\"; did you mean \"--config\"?",
         "run --config | --config needs a value",
         "run --config a --config b | --config can be given only once",
-        "run heddle.yaml | unexpected argument \"heddle.yaml\"",
+        "run heddle.yaml | unexpected argument \"heddle.yaml\"; for a configuration, write --config heddle.yaml",
         "check | check needs --config FILE",
+        "check a b | unexpected argument \"a\"",
+        "check no.yaml | cannot read no.yaml: no such file",
+        "check --strict no.yaml | cannot read no.yaml: no such file",
+        "help rnu | unknown command \"rnu\"; did you mean \"run\"?",
         "env --shell tcsh | --shell tcsh: must be sh (also for bash, zsh and others), fish or",
         "exec | exec needs a command to run",
         "exec --outbound | --outbound needs a value",
@@ -90,7 +98,7 @@ class CommandLineTest {
         "check --listen 127.0.0.1:0 | unknown option \"--listen\"",
         "run --config /no/such/file | cannot read /no/such/file: no such file",
         "check --config / | cannot read /: it is a folder",
-        "run --listen 1080 | --listen 1080: no port in \"1080\"",
+        "run --listen 1080 | --listen 1080: \"1080\" is a port without a host; write 127.0.0.1:1080",
         "run --listen unix:s | --listen unix:s: the path of a UNIX socket must be absolute",
         "run --listen [::]:0 | --listen [::]:0: [::]:0 is not a loopback address and has no users",
         "run --listen localhost:5 --listen localhost:5 | --listen: localhost:5 is taken by",

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heddle.fault.FaultKind;
+import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.ClientTransport;
 import io.heddle.support.Faults;
 import io.heddle.support.Origin;
+import io.heddle.support.Peer;
 import io.heddle.support.TunnelPeers;
 import java.time.Duration;
 import java.util.Random;
@@ -48,6 +50,20 @@ class FaultyTunnelTest {
         assertAtLeast(DELAY.multipliedBy(3), start);
       }
       assertEquals(1, proxy.faults(FaultKind.DELAYED));
+    }
+  }
+
+  /// The history binds a listener to the thread while the connection is opened.
+  @Test
+  void aFaultIsInTheHistoryOfRequests() {
+    try (var proxy = transport.proxy().rules(Faults.rule(Faults.delay(DELAY))).start();
+        var admin = AdminUnderTest.of(proxy);
+        var tunnel = TunnelPeers.open(proxy, origin)) {
+      tunnel.client().sendsText("ping");
+      tunnel.server().receivesText("ping");
+      String listed = admin.body("/connections");
+      assertTrue(listed.contains("\"fault\":\"delay:60ms\""), listed);
+      assertTrue(listed.contains("{\"step\":\"fault\","), listed);
     }
   }
 
@@ -169,6 +185,42 @@ class FaultyTunnelTest {
       client
           .sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n")
           .receivesText("HTTP/1.1 504");
+    }
+  }
+
+  @Test
+  void whatIsHeldForAServerThatNeverReadsIsBounded() {
+    assumeTrue(transport == ClientTransport.TCP, "the memory is the same for all");
+    int bound = 8 << 20;
+    try (var proxy = transport.proxy().rules(Faults.rule(Faults.delay(DELAY))).start()) {
+      try (var tunnel = TunnelPeers.open(proxy, origin)) {
+        Thread.startVirtualThread(() -> floods(tunnel.client()));
+        Await.until("much is held", () -> proxy.connectionMemoryUsed() > bound / 2);
+        assertTrue(proxy.connectionMemoryUsed() < bound + (1 << 16));
+      }
+      Await.until("all memory is given back", () -> proxy.connectionMemoryUsed() == 0);
+    }
+  }
+
+  private static void floods(Peer client) {
+    try {
+      while (true) {
+        client.sendsBytes(new byte[1 << 16]);
+      }
+    } catch (RuntimeException e) {
+      // The tunnel is closed.
+    }
+  }
+
+  @Test
+  void aDrainEndsWhatIsHeldForAnHour() throws InterruptedException {
+    var settings = transport.proxy().rules(Faults.rule(Faults.delay(HOUR)));
+    try (var proxy = settings.connect(Duration.ofHours(2)).start();
+        var client = proxy.client()) {
+      client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
+      Await.until("it is delayed", () -> proxy.server().connections().count() == 1);
+      proxy.server().drain(Duration.ZERO);
+      assertEquals(0, proxy.server().connections().count());
     }
   }
 

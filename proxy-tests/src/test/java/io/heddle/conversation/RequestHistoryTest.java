@@ -298,6 +298,24 @@ class RequestHistoryTest {
   }
 
   @Test
+  void theLogIsFollowedWhateverItIsConfiguredToWrite() {
+    try (Peer reader =
+        admin.visitor().sendsText("GET /log HTTP/1.1\r\nHost: " + admin.address() + "\r\n\r\n")) {
+      reader.receivesHead();
+      get("/a?token=s3cret", "");
+      String line = reader.receivesUntil("\n");
+      assertTrue(line.contains(" - http GET http://" + origin.address() + "/a rule=default"), line);
+      assertFalse(line.contains("s3cret"), line);
+    }
+    Await.until(
+        "nothing is written for it any more",
+        () -> {
+          get("/b", "");
+          return proxy.server().connections().observers().listenerCount() == 2;
+        });
+  }
+
+  @Test
   void pagesOfOthersGetNoEvents() {
     assertTrue(
         admin

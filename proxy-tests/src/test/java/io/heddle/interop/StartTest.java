@@ -32,7 +32,8 @@ class StartTest {
         corp: {url: "http://me:secret@127.0.0.1:9"}
       rules:
         - {domains: [ads.example, ads.invalid], to: block}
-        - {domains: [corp.example], cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 443], to: corp}
+        - {domains: [corp.example], ports: [22, 443], to: corp}
+        - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 443], to: corp}
       timeouts: {connect: 5s}
       """;
 

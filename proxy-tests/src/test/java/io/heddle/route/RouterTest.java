@@ -42,6 +42,10 @@ class RouterTest {
     "corp.example, CORP.Example., true",
     "=corp.example, corp.example, true",
     "=corp.example, git.corp.example, false",
+    "*.corp.example, corp.example, true",
+    "*.corp.example, git.corp.example, true",
+    ".corp.example, git.corp.example, true",
+    ".corp.example, notcorp.example, false",
     "bücher.example, xn--bcher-kva.example, true",
     "corp.example, 192.0.2.1, false",
   })

@@ -11,9 +11,16 @@ public sealed interface Address permits Endpoint, UnixPath, UnixUser {
   ///
   /// @throws IllegalArgumentException if the text is not such an address; the message says why
   static Address parse(String text) {
-    return text.startsWith(UnixPath.PREFIX)
-        ? new UnixPath(text.substring(UnixPath.PREFIX.length()))
-        : Endpoint.parse(text);
+    if (text.startsWith(UnixPath.PREFIX)) {
+      return new UnixPath(text.substring(UnixPath.PREFIX.length()));
+    }
+    try {
+      return Endpoint.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          AddressHint.of(text).map(hint -> QuotedText.of(text) + " " + hint).orElse(e.getMessage()),
+          e);
+    }
   }
 
   /// Whether only this machine can connect to this address. A name other than `localhost` counts as

@@ -3,6 +3,7 @@ package io.heddle.address;
 /// Pattern of domain names.
 ///
 /// Written as: `example.com` matches the name and all its subdomains, `=example.com` the name alone.
+/// `*.example.com` and `.example.com`, which other programs know, mean the same as `example.com`.
 public record DomainPattern(Host.Name name, MatchType matchType) {
   private static final String EXACT_PREFIX = "=";
 
@@ -18,9 +19,17 @@ public record DomainPattern(Host.Name name, MatchType matchType) {
   ///
   /// @throws IllegalArgumentException if the text is not a pattern; the message says why
   public static DomainPattern parse(String text) {
-    return text.startsWith(EXACT_PREFIX)
-        ? new DomainPattern(Host.Name.parse(text.substring(EXACT_PREFIX.length())), MatchType.EXACT)
-        : new DomainPattern(Host.Name.parse(text), MatchType.WITH_SUBDOMAINS);
+    if (text.startsWith(EXACT_PREFIX)) {
+      String name = text.substring(EXACT_PREFIX.length());
+      return new DomainPattern(Host.Name.parse(name), MatchType.EXACT);
+    }
+    if (text.equals("*") || text.equals(".")) {
+      throw new IllegalArgumentException(
+          QuotedText.of(text) + " would match every name; a rule without domains does that");
+    }
+    String name =
+        text.startsWith("*.") ? text.substring(2) : text.startsWith(".") ? text.substring(1) : text;
+    return new DomainPattern(Host.Name.parse(name), MatchType.WITH_SUBDOMAINS);
   }
 
   /// Whether this pattern matches `other`.

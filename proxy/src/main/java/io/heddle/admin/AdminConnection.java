@@ -127,7 +127,10 @@ final class AdminConnection implements AutoCloseable {
   private boolean isSilentFor(Duration time) throws IOException {
     client.deadline(Deadline.after(time));
     try {
-      client.awaitReadable();
+      do {
+        client.awaitReadable();
+        // The wait may end early.
+      } while (client.readNow(ByteBuffer.allocate(1)) == 0);
       return false;
     } catch (SocketTimeoutException e) {
       return true;

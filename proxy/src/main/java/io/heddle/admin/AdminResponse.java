@@ -84,6 +84,7 @@ public record AdminResponse(
   private String reasonPhrase() {
     return switch (status) {
       case 200 -> "OK";
+      case 303 -> "See Other";
       case 400 -> "Bad Request";
       case 401 -> "Unauthorized";
       case 403 -> "Forbidden";

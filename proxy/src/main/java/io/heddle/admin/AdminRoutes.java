@@ -4,13 +4,16 @@ package io.heddle.admin;
 public final class AdminRoutes {
   private static final String JSON = "application/json";
 
+  private static final int MIN_WIDTH = 40;
+
   private AdminRoutes() {}
 
   /// The routes of the control socket, for commands of the proxy's user.
   public static AdminRouter ofControlSocket(ProxyMonitor proxy) {
     return new AdminRouter()
         .add("GET /status", _ -> json(StatusJson.of(proxy.status())))
-        .add("GET /status.txt", _ -> AdminResponse.text(200, StatusText.of(proxy.status())))
+        .add("GET /status.txt", request -> statusText(proxy, request))
+        .add("GET /log", new LogFeed(proxy))
         .add("DELETE /connections/", request -> close(proxy, request));
   }
 
@@ -43,6 +46,15 @@ public final class AdminRoutes {
 
   private static AdminResponse json(String text) {
     return AdminResponse.of(200, JSON, text);
+  }
+
+  private static AdminResponse statusText(ProxyMonitor proxy, AdminRequest request) {
+    try {
+      int width = request.parameter("width").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+      return AdminResponse.text(200, StatusText.of(proxy.status(), Math.max(width, MIN_WIDTH)));
+    } catch (IllegalArgumentException e) {
+      return AdminResponse.text(400, "width must be a number of columns");
+    }
   }
 
   private static AdminResponse requests(ProxyMonitor proxy, AdminRequest request) {

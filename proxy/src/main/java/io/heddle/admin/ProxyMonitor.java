@@ -11,7 +11,6 @@ import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
-import io.heddle.route.Fault;
 import io.heddle.route.Router.Route;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.connection.LiveConnection;
@@ -56,6 +55,9 @@ public record ProxyMonitor(
 
   /// Records the history of the traffic from now on, in the background.
   public void recordTraffic() {
+    if (!history.begin()) {
+      return;
+    }
     Thread.ofVirtual()
         .name("traffic-history")
         .start(() -> Supervisor.runInterruptibly("the traffic history", history::record));
@@ -126,11 +128,7 @@ public record ProxyMonitor(
         request.map(ProxyMonitor::target).orElse(NOTHING),
         current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
         current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
-        current
-            .flatMap(LiveRequest::route)
-            .flatMap(Route::fault)
-            .map(Fault::toString)
-            .orElse(NOTHING),
+        connection.fault(),
         current.map(one -> one.traffic().upload().get()).orElse(0L),
         current.map(one -> one.traffic().download().get()).orElse(0L),
         Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()),

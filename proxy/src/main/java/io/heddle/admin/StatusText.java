@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Status as text for a terminal.
 final class StatusText {
@@ -19,12 +21,51 @@ final class StatusText {
   private static final int FAILURES = 10;
   private static final int MAX_NAME = 60;
 
-  private StatusText() {}
+  private final Status status;
+  private final int width;
+  private final Set<String> cuts = new LinkedHashSet<>();
 
-  static String of(Status status) {
+  private StatusText(Status status, int width) {
+    this.status = status;
+    this.width = width;
+  }
+
+  /// The status in lines of a limited width. It says what that has cut.
+  static String of(Status status, int width) {
     assert BlockingCheck.isAllowed();
+    StatusText text = new StatusText(status, width);
+    return text.lines().stream()
+        .map(line -> PrintableText.of(line, Integer.MAX_VALUE) + "\n")
+        .collect(joining());
+  }
+
+  private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("heddle " + status.version() + ", up " + age(status.uptime()) + configFile(status));
+    for (String line : head()) {
+      lines.addAll(TextTable.wrapped(line, "", width));
+    }
+    for (List<String> table : List.of(connections(), failures(), outbounds())) {
+      if (table.size() > 1) {
+        lines.add("");
+        lines.addAll(table);
+      }
+    }
+    if (!cuts.isEmpty()) {
+      lines.add("");
+      String note = "Cut to " + width + " columns: " + String.join(", ", cuts);
+      lines.addAll(TextTable.wrapped(note + ". heddle status --json has all.", "", width));
+    }
+    return lines;
+  }
+
+  private List<String> head() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "heddle "
+            + status.version()
+            + ", up "
+            + age(status.uptime())
+            + status.config().map(file -> ", by " + file).orElse(""));
     status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
     lines.add(
         (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")
@@ -40,23 +81,7 @@ final class StatusText {
             + size(status.upload())
             + ", down "
             + size(status.download()));
-    if (!status.connections().isEmpty()) {
-      lines.add("");
-      lines.addAll(connections(status));
-    }
-    if (!status.failures().isEmpty()) {
-      lines.add("");
-      lines.addAll(failures(status));
-    }
-    lines.add("");
-    lines.addAll(outbounds(status));
-    return lines.stream()
-        .map(line -> PrintableText.of(line, Integer.MAX_VALUE) + "\n")
-        .collect(joining());
-  }
-
-  private static String configFile(Status status) {
-    return status.config().map(file -> ", by " + file).orElse("");
+    return lines;
   }
 
   private static List<String> failedReload(ReloadState.FailedReload failed) {
@@ -66,11 +91,21 @@ final class StatusText {
     return lines;
   }
 
-  private static List<String> connections(Status status) {
+  private List<String> connections() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "ID", "CLIENT", "USER", "TARGET", "RULE", "OUTBOUND", "FAULT", "UP", "DOWN", "AGE"));
+            "ID",
+            "CLIENT",
+            "USER",
+            "TARGET",
+            "RULE",
+            "OUTBOUND",
+            "FAULT",
+            "UP",
+            "DOWN",
+            "AGE",
+            ""));
     status.connections().stream()
         .limit(ROWS)
         .forEach(connection ->
@@ -85,15 +120,16 @@ final class StatusText {
                     connection.fault(),
                     size(connection.upload()),
                     size(connection.download()),
-                    age(connection.age()))));
-    List<String> lines = new ArrayList<>(table(rows));
+                    age(connection.age()),
+                    "")));
+    List<String> lines = new ArrayList<>(new TextTable(rows, width, cuts).lines());
     if (status.active() > ROWS) {
       lines.add("and " + (status.active() - ROWS) + " more");
     }
     return lines;
   }
 
-  private static List<String> failures(Status status) {
+  private List<String> failures() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("FAILED", "CLIENT", "USER", "TARGET", "RULE", "WHY"));
     status.failures().stream()
@@ -107,7 +143,7 @@ final class StatusText {
                     failed.target(),
                     failed.rule(),
                     failed.why())));
-    return table(rows);
+    return new TextTable(rows, width, cuts).lines();
   }
 
   /// A name that cannot be taken for two cells.
@@ -115,7 +151,7 @@ final class StatusText {
     return PrintableText.word(name, MAX_NAME);
   }
 
-  private static List<String> outbounds(Status status) {
+  private List<String> outbounds() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("OUTBOUND", "OPENED", "FAILED", "HEALTH"));
     for (Status.OutboundStatus outbound : status.outbounds()) {
@@ -129,24 +165,7 @@ final class StatusText {
           .members()
           .forEach(member -> rows.add(List.of("  " + member.member(), "", "", member.summary())));
     }
-    return table(rows);
-  }
-
-  /// A table whose columns are as wide as their widest cell. Empty columns are left out.
-  private static List<String> table(List<List<String>> rows) {
-    List<StringBuilder> lines = rows.stream().map(_ -> new StringBuilder()).toList();
-    for (int column = 0; column < rows.getFirst().size(); column++) {
-      int c = column;
-      boolean empty = rows.stream().skip(1).allMatch(row -> row.get(c).isEmpty());
-      if (!empty) {
-        int width = rows.stream().mapToInt(row -> row.get(c).length()).max().orElseThrow();
-        for (int i = 0; i < rows.size(); i++) {
-          String cell = rows.get(i).get(c);
-          lines.get(i).append(cell).repeat(' ', width - cell.length() + 2);
-        }
-      }
-    }
-    return lines.stream().map(line -> line.toString().stripTrailing()).toList();
+    return new TextTable(rows, width, cuts).lines();
   }
 
   private static String clock(Instant time) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Traffic of the last five minutes, in samples. It is empty unless a thread [records][#record] it.
 public final class TrafficHistory {
@@ -18,10 +19,16 @@ public final class TrafficHistory {
   public record TrafficSample(Instant time, long upload, long download) {}
 
   private final ProxyServer server;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final ArrayDeque<TrafficSample> samples = new ArrayDeque<>(MAX_SAMPLES);
 
   TrafficHistory(ProxyServer server) {
     this.server = server;
+  }
+
+  /// Whether this is the first call: one thread is enough.
+  boolean begin() {
+    return !begun.getAndSet(true);
   }
 
   /// Takes samples until the thread is interrupted.

@@ -2,7 +2,6 @@ package io.heddle.app;
 
 import io.heddle.server.ListenException;
 import java.net.BindException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,11 +18,20 @@ public final class ListenFailure {
     String reason =
         Optional.ofNullable(cause.getMessage()).orElse(cause.toString()).toLowerCase(Locale.ROOT);
     return cause instanceof BindException && reason.contains("in use")
-        ? "address already in use" + owner(failure).map(owner -> " by " + owner).orElse("")
+        ? "address already in use"
+            + owner(failure).map(owner -> " by " + owner + advice(owner)).orElse("")
         : reason;
   }
 
+  private static String advice(PortOwner owner) {
+    return owner.isHeddle()
+        ? "; use that proxy (heddle status), stop it (kill "
+            + owner.pid()
+            + "), or choose another port with --listen 127.0.0.1:PORT"
+        : "";
+  }
+
   private static Optional<PortOwner> owner(ListenException failure) {
-    return PortOwner.find(failure.address(), Path.of("/proc"));
+    return PortOwner.find(failure.address());
   }
 }

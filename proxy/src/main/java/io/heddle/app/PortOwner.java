@@ -6,6 +6,7 @@ import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,24 @@ import java.util.stream.Stream;
 
 /// Program that listens on a port or a UNIX socket. It can be found on Linux only, and only if this
 /// user may inspect its process.
-record PortOwner(String program, long pid) {
+public record PortOwner(String program, long pid) {
+  private static final String HEDDLE = "heddle";
+
   /// The columns of `/proc/net/unix`: `Num RefCount Protocol Flags Type St Inode Path`.
   private static final int UNIX_COLUMNS = 8;
 
   /// The flag `__SO_ACCEPTCON` of a listening UNIX socket.
   private static final String LISTENING = "00010000";
+
+  /// Finds the program in this system.
+  public static Optional<PortOwner> find(Address address) {
+    return find(address, Path.of("/proc"));
+  }
+
+  /// Whether it is Heddle.
+  boolean isHeddle() {
+    return program.equals(HEDDLE);
+  }
 
   /// Finds the program by the inode of its socket.
   ///
@@ -75,12 +88,22 @@ record PortOwner(String program, long pid) {
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
       for (Path process : processes) {
         if (holds(process, links)) {
-          String program = Files.readString(process.resolve("comm")).strip();
-          return Optional.of(new PortOwner(program, Long.parseLong(name(process))));
+          return Optional.of(new PortOwner(program(process), Long.parseLong(name(process))));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /// The name of the program, which is that of Java for Heddle as well.
+  private static String program(Path process) throws IOException {
+    assert BlockingCheck.isAllowed();
+    Path arguments = process.resolve("cmdline");
+    return Files.isReadable(arguments)
+            && new String(Files.readAllBytes(arguments), StandardCharsets.ISO_8859_1)
+                .contains("io.heddle/io.heddle.Main")
+        ? HEDDLE
+        : Files.readString(process.resolve("comm")).strip();
   }
 
   private static boolean holds(Path process, Set<String> links) {

@@ -3,9 +3,11 @@ package io.heddle.app;
 import io.heddle.jdk.ProcessSignal;
 import io.heddle.logging.Logging;
 import io.heddle.net.scheduler.Schedulers;
+import io.heddle.server.IdleTunnels;
 import io.heddle.server.ProxyServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.tinylog.Logger;
 import org.tinylog.provider.ProviderRegistry;
 
@@ -16,13 +18,15 @@ import org.tinylog.provider.ProviderRegistry;
 /// hook gives the same exit code, but was rejected: that cuts off the hooks of others, such as that
 /// of the Flight Recorder, which writes its file.
 public final class Shutdown {
-  private static final List<String> SIGNALS = List.of("TERM", "INT");
+  private static final String INTERRUPT = "INT";
+  private static final List<String> SIGNALS = List.of("TERM", INTERRUPT);
 
   /// The time that a shutdown takes at most beside draining.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final RunningServer running;
   private final Runnable lastly;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
   private boolean done;
 
   private Shutdown(RunningServer running, Runnable lastly) {
@@ -42,12 +46,24 @@ public final class Shutdown {
   }
 
   private void handle(String signal) {
+    boolean interrupt = signal.equals(INTERRUPT);
     ProcessSignal.handle(
         signal,
         () -> {
+          if (interrupt && interrupted.getAndSet(true)) {
+            endAtOnce();
+          }
           run();
           exit(ExitCode.OK);
         });
+  }
+
+  /// Ends the program on a second Ctrl-C.
+  private void endAtOnce() {
+    Logger.info("stopped at once");
+    Logging.flush();
+    lastly.run();
+    Runtime.getRuntime().halt(ExitCode.OK.number());
   }
 
   /// Ends the program, in which nothing is to be done any more.
@@ -62,9 +78,21 @@ public final class Shutdown {
     }
     done = true;
     limitTime();
+    if (interrupted.get()) {
+      Thread.ofPlatform().daemon().name("idle-tunnels").start(this::abortIdleTunnels);
+    }
     ServiceNotifier.stopping();
-    drain(running.server(), running.drainTime());
+    drain(
+        running.server(), running.drainTime(), interrupted.get() ? "; Ctrl-C ends it at once" : "");
     lastly.run();
+  }
+
+  private void abortIdleTunnels() {
+    try {
+      IdleTunnels.abort(running.server().connections());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Halts the program when the shutdown takes longer than it may: a file system that does not answer
@@ -90,12 +118,12 @@ public final class Shutdown {
     }
   }
 
-  private static void drain(ProxyServer server, Duration limit) {
+  private static void drain(ProxyServer server, Duration limit, String hint) {
     try {
       int open = server.connections().count();
       if (open > 0) {
         String connections = open == 1 ? " connection" : " connections";
-        Logger.info("draining: " + open + connections + " open, at most " + seconds(limit));
+        Logger.info("draining: " + open + connections + " open, at most " + seconds(limit) + hint);
       }
       server.drain(limit);
       Logger.info("stopped");

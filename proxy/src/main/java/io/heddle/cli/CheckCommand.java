@@ -30,10 +30,22 @@ record CheckCommand() implements Command {
         .addOption(Arguments.flag(STRICT));
   }
 
+  /// `heddle check FILE` is `heddle check --config FILE`.
+  @Override
+  public String[] normalized(String[] arguments) {
+    String option = "--" + ConfigArgument.NAME;
+    List<String> all = new ArrayList<>(List.of(arguments));
+    List<String> words = all.stream().filter(word -> !word.startsWith("-")).toList();
+    if (words.size() == 1 && all.stream().noneMatch(word -> word.startsWith(option))) {
+      all.add(all.indexOf(words.getFirst()), option);
+    }
+    return all.toArray(String[]::new);
+  }
+
   @Override
   public String help() {
     return """
-    heddle check --config FILE [--strict]
+    heddle check [--config] FILE [--strict]
 
     Checks a configuration without starting anything. Prints every key with its effective value,
     secrets masked, and counts the entries of each list; or prints each mistake as

@@ -5,6 +5,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminRouter;
 import io.heddle.admin.AdminRoutes;
 import io.heddle.admin.ProxyMonitor;
+import io.heddle.app.PageEndpoint;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
@@ -19,17 +20,28 @@ import java.util.Optional;
 final class ControlRoutes {
   private ControlRoutes() {}
 
-  static AdminRouter of(ProxyMonitor proxy, Reload reload, RunningServer running) {
-    EffectiveConfig origin =
-        new EffectiveConfig(
-            EffectiveConfig.OriginKind.RUNNING,
-            proxy.config(),
-            Optional.of(Long.toString(ProcessHandle.current().pid())));
+  /// The routes of the admin listener.
+  static AdminRouter ofListener(ProxyMonitor proxy, RunningServer running) {
+    return AdminRoutes.ofListener(proxy)
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)));
+  }
+
+  private static EffectiveConfig origin(ProxyMonitor proxy) {
+    return new EffectiveConfig(
+        EffectiveConfig.OriginKind.RUNNING,
+        proxy.config(),
+        Optional.of(Long.toString(ProcessHandle.current().pid())));
+  }
+
+  /// @param page opens the status page for the user
+  static AdminRouter of(
+      ProxyMonitor proxy, Reload reload, RunningServer running, PageEndpoint page) {
     return AdminRoutes.ofControlSocket(proxy)
         .add("POST /reload", reload)
+        .add(PageCommand.METHOD + " " + PageCommand.PATH, page)
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
-        .add(ExplainHost.ROUTE, new ExplainHost(running, origin))
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)))
         .add(ExecSessionHost.ROUTE, new ExecSessionHost(running));
   }
 

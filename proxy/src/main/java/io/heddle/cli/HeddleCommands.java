@@ -4,6 +4,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
+import io.heddle.cli.doctor.DoctorCommand;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.exec.ExecCommand;
 import io.heddle.cli.explain.ExplainCommand;
@@ -18,16 +19,21 @@ import org.apache.commons.cli.CommandLine;
 public final class HeddleCommands {
   /// The names of the commands, in the order of the help.
   static final List<String> NAMES =
-      List.of("run", "check", "status", "rules", "reload", "env", "exec", "explain", "schema");
+      List.of(
+          "run", "check", "status", "tail", "rules", "page", "doctor", "reload", "env", "exec",
+          "explain", "schema");
 
   private static final String HELP =
       """
       heddle, a personal proxy: SOCKS 4, 4A, 5 and HTTP on one port
 
-        heddle run [--config FILE] [--listen ADDR]...   start the proxy
+        heddle run [--config FILE | --via URL]          start the proxy
         heddle check --config FILE                      check a configuration, print all its values
-        heddle status [--json]                          show the status of the running proxy
+        heddle status [--json | --watch]                show the status of the running proxy
+        heddle tail                                     print each request that ends
         heddle rules [add YAML [--for TIME]]            show the rules in force, add a temporary one
+        heddle page                                     open the status page in a browser
+        heddle doctor [--json]                          find what is wrong around the proxy
         heddle reload                                   make it read its configuration again
         heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
@@ -76,6 +82,7 @@ public final class HeddleCommands {
     switch (first) {
       case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
+      case "help" -> out.print(help(Arrays.copyOfRange(arguments, 1, arguments.length)));
       case "--version" -> out.println("heddle " + version);
       default -> {
         return run(command(first), Arrays.copyOfRange(arguments, 1, arguments.length), out);
@@ -84,9 +91,15 @@ public final class HeddleCommands {
     return ExitCode.OK;
   }
 
+  /// The help of the command that the first argument names, if there is one, else of the program.
+  private static String help(String[] arguments) throws AppException {
+    boolean ofProgram = arguments.length == 0 || arguments[0].equals("help");
+    return ofProgram ? HELP : command(arguments[0]).help();
+  }
+
   private static ExitCode run(Command command, String[] arguments, PrintStream out)
       throws AppException {
-    CommandLine parsed = Arguments.parse(command, arguments);
+    CommandLine parsed = Arguments.parse(command, command.normalized(arguments));
     if (parsed.hasOption("help")) {
       out.print(command.help());
       return ExitCode.OK;
@@ -100,7 +113,10 @@ public final class HeddleCommands {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
       case "status" -> new StatusCommand();
+      case "tail" -> new TailCommand();
       case "rules" -> new RulesCommand();
+      case "page" -> new PageCommand();
+      case "doctor" -> new DoctorCommand();
       case "reload" -> new ReloadCommand();
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();

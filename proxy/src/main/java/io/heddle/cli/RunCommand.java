@@ -3,7 +3,7 @@ package io.heddle.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.heddle.address.Address;
-import io.heddle.admin.AdminRoutes;
+import io.heddle.admin.AdminRouter;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.AdminEndpoint;
 import io.heddle.app.AppException;
@@ -16,6 +16,7 @@ import io.heddle.app.HostLists;
 import io.heddle.app.IdleGc;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.LogBuilder;
+import io.heddle.app.PageEndpoint;
 import io.heddle.app.Reload;
 import io.heddle.app.RunningServer;
 import io.heddle.app.ServerBuilder;
@@ -28,20 +29,18 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.ListenArgument;
+import io.heddle.cli.command.ViaArgument;
 import io.heddle.config.Config;
-import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlSocket;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.server.ListenException;
-import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.tinylog.Logger;
@@ -57,23 +56,30 @@ public record RunCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(ListenArgument.NAME));
+        .addOption(Arguments.option(ListenArgument.NAME))
+        .addOption(Arguments.option(ListenArgument.ADMIN))
+        .addOption(Arguments.option(ViaArgument.NAME));
   }
 
   @Override
   public String help() {
     return """
-    heddle run [--config FILE] [--listen ADDR]...
+    heddle run [--config FILE | --via URL] [--listen ADDR]... [--admin ADDR]
 
     Starts the proxy by the installed configuration, ~/.config/heddle/heddle.yaml, if there is one.
-    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or SIGINT (Ctrl-C) it stops accepting connections, and open ones
-    get the time of timeouts.drain to end. If a file system that does not answer delays the end by
-    five seconds more, the proxy ends with exit code 1. A change of the file, or of a list that it
-    names, is applied at once; SIGHUP and heddle reload apply it, too.
+    Else it serves SOCKS and HTTP on 127.0.0.1:1080 and connects to targets directly. On SIGTERM or
+    SIGINT (Ctrl-C) it stops accepting connections, and open ones get the time of timeouts.drain to
+    end. On Ctrl-C, tunnels in which nothing moves end at once,
+    and so does everything on a second Ctrl-C. If a file system that does not answer delays the end
+    by five seconds more, the proxy ends with exit code 1. A change of the file, or of a list that
+    it names, is applied at once; SIGHUP and heddle reload apply it, too.
 
       --config FILE   the configuration, in YAML
       --listen ADDR   listen for SOCKS and HTTP on this host:port, [v6]:port or unix:/path instead
                       of the configured inbounds; may be given more than once
+      --admin ADDR    the status page at this host:port instead of the configured one
+      --via URL       send all requests to this upstream proxy, without a configuration file, such
+                      as socks5://127.0.0.1:9050 or http://me:${PASSWORD}@proxy.example:3128
 
     Exit codes: 0 stopped by a signal, 1 failed at run time, 2 bad arguments or configuration, 3 the
     memory of the JVM was full. Without --config, SIGHUP ends the proxy with 129.
@@ -86,6 +92,7 @@ public record RunCommand() implements Command {
 
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    Optional<String> via = ViaArgument.describe(arguments);
     Optional<ConfigWatch> watch = file(arguments).map(ConfigWatch::new);
     watch.ifPresent(_ -> StartupWarmup.startForConfig());
     HostLists lists = new HostLists();
@@ -96,11 +103,10 @@ public record RunCommand() implements Command {
     RunningServer running = start(config, lists);
     refuseUnusedSockets();
     ProxyMonitor proxy =
-        ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments));
+        ProxyMonitor.of(running.server(), HeddleVersion.current(), file(arguments).or(() -> via));
     RuleRoutes rules = new RuleRoutes(running, folder(arguments));
-    AdminEndpoint admin =
-        new AdminEndpoint(
-            proxy, running.listenerAddresses(), () -> rules.addTo(AdminRoutes.ofListener(proxy)));
+    Supplier<AdminRouter> handlers = () -> rules.addTo(ControlRoutes.ofListener(proxy, running));
+    AdminEndpoint admin = new AdminEndpoint(proxy, running.listenerAddresses(), handlers);
     open(admin, config);
     DescriptorCheck.check();
     Reload reload =
@@ -109,9 +115,16 @@ public record RunCommand() implements Command {
     ControlSocket control = ControlSocket.own();
     Shutdown.install(running, control::delete);
     watch.ifPresent(_ -> SighupHandler.install(reload::run));
-    announce(running.server(), config.inbounds(), admin, out);
+    RunHints.announce(running.server(), config.inbounds(), admin, out);
+    RunHints.print(proxy.config(), admin.address(), out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(rules.addTo(ControlRoutes.of(proxy, reload, running)));
+    control.open(
+        rules.addTo(
+            ControlRoutes.of(
+                proxy,
+                reload,
+                running,
+                new PageEndpoint(proxy, running.listenerAddresses(), handlers))));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();
@@ -150,7 +163,9 @@ public record RunCommand() implements Command {
   }
 
   private static Optional<String> file(CommandLine arguments) {
-    return ConfigArgument.file(arguments).map(file -> Path.of(file).toAbsolutePath().toString());
+    return arguments.hasOption(ViaArgument.NAME)
+        ? Optional.empty()
+        : ConfigArgument.file(arguments).map(file -> Path.of(file).toAbsolutePath().toString());
   }
 
   /// The folder of the configuration file.
@@ -164,19 +179,6 @@ public record RunCommand() implements Command {
     } catch (ListenException e) {
       throw AppException.failed(ListenFailure.describe(e));
     }
-  }
-
-  /// Prints the addresses. Other programs wait for these lines, so all ports accept by now.
-  private static void announce(
-      ProxyServer server, List<InboundConfig> inbounds, AdminEndpoint admin, PrintStream out) {
-    List<Address> addresses = server.addresses();
-    for (int i = 0; i < addresses.size(); i++) {
-      String protocol = inbounds.get(i).protocol().name().toLowerCase(Locale.ROOT);
-      String security = inbounds.get(i).tls().isPresent() ? " in TLS" : "";
-      out.println("listening on " + addresses.get(i) + " (" + protocol + security + ")");
-    }
-    admin.address().ifPresent(address -> out.println("status page on http://" + address + "/"));
-    out.flush();
   }
 
   /// Waits until the JVM ends.

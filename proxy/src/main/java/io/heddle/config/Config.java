@@ -1,5 +1,6 @@
 package io.heddle.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -98,6 +99,30 @@ public record Config(
   /// Copy with another log configuration.
   public Config withLog(LogConfig other) {
     return with(inbounds, rules, other, origin);
+  }
+
+  /// Copy with one more outbound, which gets all requests that no rule sends elsewhere.
+  public Config through(OutboundConfig outbound) {
+    List<OutboundConfig> all = new ArrayList<>(outbounds);
+    all.add(outbound);
+    return new Config(
+        inbounds, all, lists, rules, outbound.name(), dns, timeouts, limits, log, admin, origin);
+  }
+
+  /// Copy with another admin server.
+  public Config withAdmin(AdminConfig other) {
+    return new Config(
+        inbounds,
+        outbounds,
+        lists,
+        rules,
+        defaultOutbound,
+        dns,
+        timeouts,
+        limits,
+        log,
+        other,
+        origin);
   }
 
   /// Copy with another origin.

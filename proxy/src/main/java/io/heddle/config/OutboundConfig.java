@@ -58,6 +58,20 @@ public record OutboundConfig(
         List.of());
   }
 
+  /// An outbound through one proxy.
+  public static OutboundConfig of(String name, ProxyUrl url) {
+    OutboundConfig values = named(name);
+    return new OutboundConfig(
+        name,
+        Optional.of(url),
+        values.headers(),
+        values.tls(),
+        values.http2(),
+        values.via(),
+        List.of(),
+        List.of());
+  }
+
   /// Names of the outbounds that this one uses.
   List<String> references() {
     return Stream.of(via.stream(), firstAvailable.stream(), balance.stream())

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Client of the control socket of a proxy of the same user in another process. One exchange for
@@ -24,6 +25,7 @@ public final class ControlClient {
   private static final Duration SOCKET_WAIT = ControlSocket.CHECK_PERIOD.multipliedBy(2);
   private static final Duration SOCKET_POLL = Duration.ofMillis(50);
   private static final int HEAD_LIMIT = 16 * 1024;
+  private static final int LINE_LIMIT = 1024 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
   private final ControlSocket socket;
@@ -147,6 +149,33 @@ public final class ControlClient {
     request.bytes(content);
     connection.write(request.toBuffer());
     return readResponse(connection);
+  }
+
+  /// Follows a response that goes on, until the proxy ends it or `reader` wants no more.
+  ///
+  /// @param reader gets each line without its end, and says whether it wants more
+  ///
+  /// @throws IOException if the proxy does not answer; the message names it
+  public void follow(String path, Predicate<String> reader) throws IOException {
+    try (SocketConnection connection = connect()) {
+      connection.deadline(Deadline.after(TIMEOUT));
+      ByteWriter request = new ByteWriter(256);
+      HttpFields fields = HttpFields.of("Host", "heddle");
+      new RequestHead("GET", path, HttpVersion.HTTP_1_1, fields).write(request);
+      connection.write(request.toBuffer());
+      ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
+      connection.deadline(Deadline.NONE);
+      if (head.status() != 200) {
+        throw new IOException("it answers with status " + head.status());
+      }
+      boolean wanted = true;
+      while (wanted && connection.reader().peek() >= 0) {
+        byte[] line = connection.reader().until((byte) '\n', LINE_LIMIT);
+        wanted = reader.test(new String(line, StandardCharsets.UTF_8));
+      }
+    } catch (IOException | MalformedException e) {
+      throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
+    }
   }
 
   private static ControlResponse readResponse(SocketConnection connection)

@@ -1,7 +1,5 @@
 package io.heddle.fault;
 
-import io.heddle.concurrent.TaskResult;
-import io.heddle.concurrent.TaskScope;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.InjectedResetException;
@@ -10,22 +8,23 @@ import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.tinylog.Logger;
 
 /// Mover of the bytes between a connection and the two directions of a [FaultyConnection], in two
-/// tasks.
+/// threads.
 ///
-/// The thread that makes it closes it, after all scopes that it opens later.
+/// A task scope was rejected: it would have to be closed before the method returns that has opened the
+/// connection, since that binds a listener to its thread ([io.heddle.trace.Tracing]).
 final class ByteMover implements AutoCloseable {
-  private static final Object CLOSING = new Object();
-
   private final Connection inner;
   private final BufferPool buffers;
   private final FaultyDirection upload;
   private final FaultyDirection download;
   private final ByteCountdown countdown;
   private final Runnable onReset;
-  private final TaskScope tasks = TaskScope.openUntil(ByteMover::isClosing);
+  private final List<Thread> threads = new ArrayList<>(2);
 
   /// @param inner stays the caller's
   /// @param countdown of both directions
@@ -59,8 +58,8 @@ final class ByteMover implements AutoCloseable {
       reset();
       return;
     }
-    tasks.fork(() -> run(upload, this::send));
-    tasks.fork(() -> run(download, this::receiveAll));
+    threads.add(Thread.ofVirtual().start(() -> run(upload, this::send)));
+    threads.add(Thread.ofVirtual().start(() -> run(download, this::receiveAll)));
   }
 
   /// Task of one direction.
@@ -70,22 +69,17 @@ final class ByteMover implements AutoCloseable {
   }
 
   /// A task whose failure nobody is told of would leave the other side waiting for ever.
-  private static Optional<Object> run(FaultyDirection direction, Mover mover) {
+  private static void run(FaultyDirection direction, Mover mover) {
     try {
       mover.run();
     } catch (ClosedByInterruptException e) {
       // The connection is being closed.
     } catch (IOException e) {
-      direction.abort(e);
+      boolean _ = direction.abort(e);
     } catch (RuntimeException | Error e) {
-      direction.abort(new IOException("a fault could not be injected", e));
-      throw e;
+      boolean _ = direction.abort(new IOException("a fault could not be injected", e));
+      Logger.error(e, "a fault could not be injected");
     }
-    return Optional.empty();
-  }
-
-  private static boolean isClosing(TaskResult<?> result) {
-    return result instanceof TaskResult.Success(Object value) && value == CLOSING;
   }
 
   /// Passes on what may leave, up to the end of the stream.
@@ -161,17 +155,27 @@ final class ByteMover implements AutoCloseable {
     boolean _ = upload.abort(why);
   }
 
-  /// Ends both tasks, and gives back the memory of what is held.
+  /// Ends both threads, and gives back the memory of what is held. For any thread.
   @Override
   public void close() {
-    try (tasks) {
-      tasks.fork(() -> CLOSING);
-      tasks.join();
-    } catch (InterruptedException e) {
+    threads.forEach(Thread::interrupt);
+    threads.forEach(ByteMover::awaitEnd);
+    upload.close();
+    download.close();
+  }
+
+  /// Waits for a thread that has been interrupted, whose waits all end by that.
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      upload.close();
-      download.close();
     }
   }
 }

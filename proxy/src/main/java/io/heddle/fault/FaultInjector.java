@@ -73,7 +73,14 @@ public final class FaultInjector {
     }
   }
 
-  /// A connection with a fault, which owns `inner` from then on. The calling thread closes it.
+  /// The fault for the datagrams of one association.
+  ///
+  /// @param rule its name in the log
+  public DatagramFault ofDatagrams(String rule, Fault fault) {
+    return new DatagramFault(rule, fault, memory, random, counter);
+  }
+
+  /// A connection with a fault, which owns `inner` from then on. The caller closes it.
   public Connection wrap(Connection inner, Fault fault) {
     if (!fault.affectsBytes()) {
       return inner;

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// Connection to an upstream with a latency, a rate or a reset after some bytes.
-///
-/// The thread that makes it closes it, after all scopes that it opens later.
 final class FaultyConnection implements Connection {
   private final Connection inner;
   private final ByteMover mover;

@@ -109,7 +109,8 @@ final class HttpHandshake implements Handshake {
         connection.reader().buffered() == 0 ? Persistence.of(head) : Persistence.CLOSE;
     Client client = client(head);
     persistenceAfterRefusal = Persistence.CLOSE;
-    return new ProxyRequest.Tunnel(client, ClientMessage.validated(authority(head.target())));
+    return new ProxyRequest.Tunnel(
+        client, ClientMessage.validated(HttpMessage.authority(head.target())));
   }
 
   private ClientMessage forward(RequestHead head)
@@ -119,16 +120,26 @@ final class HttpHandshake implements Handshake {
     if (message.isForProxyItself(settings.transparent())) {
       persistenceAfterRefusal = persistence;
       Client client = client(head);
-      finished = persistence == Persistence.CLOSE;
-      connection.write(MaxForwardsResponder.respond(head, persistence).toBuffer());
-      return new ClientMessage.AnsweredLocally(
-          client, message.logText(), MaxForwardsResponder.STATUS);
+      ByteWriter response = MaxForwardsResponder.respond(head, persistence);
+      return answer(client, message, response, MaxForwardsResponder.STATUS);
     }
     RequestTarget.AbsoluteForm uri = message.targetUri(settings.transparent());
-    ClientMessage.validated(uri.authority().endpoint());
+    Endpoint target = ClientMessage.validated(uri.authority().endpoint());
     persistenceAfterRefusal = persistence;
+    Client client = client(head);
+    if (SelfDescription.isAbout(target)) {
+      SelfDescription self = new SelfDescription(client, head);
+      return answer(client, message, self.response(persistence), self.status());
+    }
     return new ClientMessage.ReceivedRequest(
-        new ProxyRequest.Forward(client(head), uri, head, message.body()));
+        new ProxyRequest.Forward(client, uri, head, message.body()));
+  }
+
+  private ClientMessage answer(Client client, HttpMessage message, ByteWriter response, int status)
+      throws IOException {
+    finished = message.persistence() == Persistence.CLOSE;
+    connection.write(response.toBuffer());
+    return new ClientMessage.AnsweredLocally(client, message.logText(), status);
   }
 
   /// Made for the first request that is to be forwarded: tunnels need none.
@@ -161,14 +172,6 @@ final class HttpHandshake implements Handshake {
     return head.method().equals("CONNECT")
         ? ViaField.chain(head, name)
         : ViaField.value(head, name);
-  }
-
-  private static Endpoint authority(String target) throws MalformedException {
-    try {
-      return Endpoint.parse(target);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException("the target of CONNECT must be HOST:PORT; " + e.getMessage());
-    }
   }
 
   @Override

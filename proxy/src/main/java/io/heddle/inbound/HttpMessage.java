@@ -1,5 +1,6 @@
 package io.heddle.inbound;
 
+import io.heddle.address.Endpoint;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
@@ -92,6 +93,15 @@ record HttpMessage(
     return length instanceof BodyLength.ContentLength(long bytes) && bytes <= in.buffered()
         ? new RequestBody.Buffered(ByteBuffer.wrap(in.bytes((int) bytes)))
         : new RequestBody.Streamed(length);
+  }
+
+  /// Parses the target of CONNECT.
+  static Endpoint authority(String target) throws MalformedException {
+    try {
+      return Endpoint.parse(target);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException("the target of CONNECT must be HOST:PORT; " + e.getMessage());
+    }
   }
 
   /// Persistence of the connection if the request is answered without reading more of its body.

@@ -56,10 +56,17 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     Route route = decision.route();
     context.routing().hits().count(route.rule());
     Outbound outbound = context.routing().outbound(route, context.runtime());
+    DatagramRoute clean = withoutFault(outbound, route, decision.resolution());
+    return route.fault().isEmpty()
+        ? clean
+        : new DatagramRoute.Faulty(
+            clean, context.runtime().faults().ofDatagrams(route.rule(), route.fault().get()));
+  }
+
+  private DatagramRoute withoutFault(Outbound outbound, Route route, TargetResolution resolution) {
     return switch (outbound.datagrams()) {
-      case DIRECT -> new DatagramRoute.Direct(outbound.name(), decision.resolution());
-      case RELAYED ->
-          new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), decision.resolution());
+      case DIRECT -> new DatagramRoute.Direct(outbound.name(), resolution);
+      case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), resolution);
       case BLOCKED -> new DatagramRoute.Blocked();
       case UNSUPPORTED -> unsupported(route);
     };

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.inbound.Handshake;
+import io.heddle.inbound.SelfDescription;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
@@ -9,9 +10,11 @@ import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.time.Deadline;
+import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
 import jdk.jfr.Category;
@@ -32,6 +35,9 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
   /// @throws IOException if the client is gone, or the thread was interrupted
   ConnectionAction open(Handshake handshake, Tunnel tunnel, Outbound outbound)
       throws RefusedException, IOException {
+    if (SelfDescription.isAbout(tunnel.target())) {
+      return describeProxy(handshake, tunnel);
+    }
     Connection server =
         new UpstreamConnector(outbound, client, context, request).connect(tunnel).connection();
     try {
@@ -41,6 +47,21 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
       server.close();
       throw e;
     }
+  }
+
+  /// Opens a tunnel to the proxy itself, and answers the request in it.
+  private ConnectionAction describeProxy(Handshake handshake, Tunnel tunnel)
+      throws RefusedException, IOException {
+    SelfDescription.checkTunnel(tunnel.target());
+    handshake.grant(client.local());
+    try {
+      SelfDescription answer =
+          SelfDescription.answer(tunnel.client(), client, context.inbound().headLimit());
+      request.end(new AnsweredByProxy(tunnel.client(), "tunnel", answer.status()));
+    } catch (MalformedException e) {
+      request.end(new AnsweredByProxy(tunnel.client(), "tunnel", 400));
+    }
+    return new ConnectionAction.LingerThenClose();
   }
 
   /// Relays between the client and `server`, which it closes, until the tunnel ends.

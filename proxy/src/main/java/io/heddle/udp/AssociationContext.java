@@ -22,6 +22,11 @@ record AssociationContext(
     DatagramBacklog backlog,
     UdpStats stats) {
 
+  /// The same with another direct path.
+  AssociationContext withDirect(DirectPath other) {
+    return new AssociationContext(shared, other, readiness, tasks, backlog, stats);
+  }
+
   /// The destination of datagrams that go to their target themselves.
   ///
   /// @param resolution addresses by which the rules have decided

@@ -71,9 +71,14 @@ final class AssociationLoop implements AutoCloseable {
   }
 
   private Deadline limit() {
-    return control.hasUnread() || upstreams.hasUnread()
-        ? Deadline.after(UNREAD_PAUSE)
-        : Deadline.NONE;
+    if (control.hasUnread() || upstreams.hasUnread()) {
+      return Deadline.after(UNREAD_PAUSE);
+    }
+    long wait = upstreams.waitNanos(Long.MAX_VALUE);
+    // What may leave now has found no room, so it is not tried again at once.
+    return wait == Long.MAX_VALUE
+        ? Deadline.NONE
+        : Deadline.after(Duration.ofNanos(Math.max(wait, UNREAD_PAUSE.toNanos())));
   }
 
   @Override

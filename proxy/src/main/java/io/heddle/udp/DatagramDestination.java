@@ -11,6 +11,7 @@ sealed interface DatagramDestination
         DestinationTable.UnroutedDestination,
         NamedDestination,
         RelayPath.WrappedDestination,
+        FaultyPath.FaultyDestination,
         OnDemandPath.OnDemandDestination {
 
   /// Sends a datagram of the client, keeps a copy for later, or drops and counts it.

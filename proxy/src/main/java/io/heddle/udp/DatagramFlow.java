@@ -111,7 +111,10 @@ final class DatagramFlow implements AutoCloseable {
   }
 
   /// Decision about the destination of each datagram of one flow.
-  sealed interface DatagramHandler permits UploadHandler, DownloadFlowFactory.DownloadHandler {
+  sealed interface DatagramHandler
+      permits UploadHandler,
+          DownloadFlowFactory.DownloadHandler,
+          FaultyDownloads.FaultyDownloadHandler {
     /// Sends a datagram, keeps a copy for later, or drops and counts it.
     ///
     /// @param datagram a buffer with its mark at its position, and [ReceiveBatch#HEADROOM] before that;

@@ -1,6 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
+import io.heddle.fault.DatagramFault;
 import io.heddle.request.ProxyRequest.TargetResolution;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ public sealed interface DatagramRoute {
   /// @param resolution addresses by which the rules have decided, for an upstream that sends the
   ///     datagrams to the target after all
   record Relayed(UdpUpstream upstream, TargetResolution resolution) implements DatagramRoute {}
+
+  /// With a fault of the rule.
+  ///
+  /// @param route without the fault
+  record Faulty(DatagramRoute route, DatagramFault fault) implements DatagramRoute {}
 
   /// Forbidden: the datagrams are dropped.
   record Blocked() implements DatagramRoute {}

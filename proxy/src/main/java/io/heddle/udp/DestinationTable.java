@@ -16,14 +16,14 @@ final class DestinationTable {
 
   private final DatagramRoute.RouteSelector routes;
   private final AssociationContext context;
-  private final UpstreamPaths upstreams;
+  private final DestinationFactory destinations;
   private final Map<Endpoint, DatagramDestination> known = new LinkedHashMap<>(2, 0.75f, true);
 
   DestinationTable(
       DatagramRoute.RouteSelector routes, AssociationContext context, UpstreamPaths upstreams) {
     this.routes = routes;
     this.context = context;
-    this.upstreams = upstreams;
+    destinations = new DestinationFactory(context, upstreams);
   }
 
   /// The destination of datagrams to `target`.
@@ -43,19 +43,7 @@ final class DestinationTable {
   }
 
   private DatagramDestination destination(Endpoint target, DatagramRoute route) {
-    if (route instanceof DatagramRoute.Direct(String via, var resolution)) {
-      context.stats().addRoute(via);
-      return context.directTo(target, resolution);
-    }
-    if (route instanceof DatagramRoute.Relayed(UdpUpstream upstream, var resolution)) {
-      return upstreams.through(upstream).destination(target, resolution);
-    }
-    return discard(
-        route instanceof DatagramRoute.Blocked ? DropReason.BLOCKED : DropReason.UNSUPPORTED);
-  }
-
-  private DatagramDestination discard(DropReason reason) {
-    return new DatagramDestination.Discard(reason, context.stats());
+    return destinations.of(target, route);
   }
 
   /// Target whose route depends on the addresses of its name. Its datagrams are pending while a task

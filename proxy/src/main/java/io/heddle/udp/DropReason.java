@@ -29,7 +29,9 @@ public enum DropReason {
   /// The system refused to send it: no route, or a firewall.
   SEND_FAILED("unsent"),
   /// It is a response that came before the client sent anything.
-  NO_CLIENT("no-client");
+  NO_CLIENT("no-client"),
+  /// A fault of a rule loses it on purpose.
+  FAULT("fault");
 
   private final String word;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Datagrams are pending while a task opens the path, so that those on other paths need not wait.
 /// After a failure, later datagrams open it again, but not at once: the pause grows with each
 /// failure in a row. Used by the thread of the association alone.
-final class OnDemandPath implements AutoCloseable {
+final class OnDemandPath implements AssociationPath {
   private sealed interface State {
     record Closed() implements State {}
 
@@ -147,8 +147,9 @@ final class OnDemandPath implements AutoCloseable {
     upstream.reportFailure(why);
   }
 
-  /// Relays what has come by the path; gives it up if another proxy has ended its association.
-  void run() {
+  /// Gives the path up if another proxy has ended its association.
+  @Override
+  public void run() {
     if (state instanceof State.Open(var session) && !session.run()) {
       session.close();
       if (session.path().hasReceived()) {
@@ -158,8 +159,8 @@ final class OnDemandPath implements AutoCloseable {
     }
   }
 
-  /// Whether a control connection may have unread bytes left.
-  boolean hasUnread() {
+  @Override
+  public boolean hasUnread() {
     return state instanceof State.Open(var session) && session.hasUnread();
   }
 

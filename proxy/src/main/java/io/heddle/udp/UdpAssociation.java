@@ -3,6 +3,7 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.InjectedResetException;
 import io.heddle.net.scheduler.ReadinessSet;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -25,6 +26,8 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
     CLIENT_RESET,
     /// A port has failed.
     BROKEN,
+    /// A fault of a rule has ended it on purpose.
+    FAULT,
     /// No datagram was relayed for the idle limit.
     IDLE,
     /// The proxy shuts down.
@@ -77,6 +80,9 @@ public final class UdpAssociation implements IdleWatch.Watched, AutoCloseable {
       return loop.run();
     } catch (ClosedByInterruptException e) {
       return AssociationEnd.SHUTDOWN;
+    } catch (InjectedResetException e) {
+      control.resetOnClose();
+      return AssociationEnd.FAULT;
     } catch (IOException e) {
       return AssociationEnd.BROKEN;
     }

@@ -14,6 +14,7 @@ public final class UdpStats {
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong downloads = new AtomicLong();
   private final Set<String> routes = new ConcurrentSkipListSet<>();
+  private final Set<String> faults = new ConcurrentSkipListSet<>();
   private final Map<DropReason, AtomicLong> drops = new EnumMap<>(DropReason.class);
 
   /// @param traffic counts the bytes of payload
@@ -39,6 +40,16 @@ public final class UdpStats {
     routes.add(via);
   }
 
+  /// Notes that some datagrams have this fault.
+  void addFault(String fault) {
+    faults.add(fault);
+  }
+
+  /// The faults of the rules for some datagrams; empty for none.
+  public String faults() {
+    return String.join(";", faults);
+  }
+
   void addDrop(DropReason reason) {
     drops.get(reason).incrementAndGet();
   }
@@ -58,13 +69,16 @@ public final class UdpStats {
     return drops.get(reason).get();
   }
 
-  /// The counters for the log: `datagrams=12/30 via=direct,corp dropped=foreign:1,blocked:4`. The
-  /// last two are left out when they are empty.
+  /// The counters for the log: `datagrams=12/30 via=direct,corp fault=delay:1s
+  /// dropped=foreign:1,blocked:4`. All but the first are left out when they are empty.
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("datagrams=" + uploads + "/" + downloads);
     if (!routes.isEmpty()) {
       text.append(" via=").append(String.join(",", routes));
+    }
+    if (!faults.isEmpty()) {
+      text.append(" fault=").append(faults());
     }
     String before = " dropped=";
     for (DropReason reason : DropReason.values()) {

@@ -455,7 +455,8 @@ class ExplainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "host.example | no port in \"host.example\"",
+        "1080 | no port in \"1080\"",
+        "host.example: | \"\" is not a port",
         "gopher://host.example/ | the default port of gopher is not known; write host:port",
         "host.example:0 | port 0 cannot be a target",
         "http://host.example:0/ | port 0 cannot be a target",

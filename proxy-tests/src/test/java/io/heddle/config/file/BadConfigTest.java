@@ -181,7 +181,10 @@ class BadConfigTest {
     return List.of(
         row("inbounds:\n  - protocol: http\n", "2:5: inbounds[0].listen is missing"),
         row("inbounds:\n  - listen:\n", "2:5: inbounds[0].listen has no value"),
-        row("inbounds:\n  - listen: 1080\n", "2:13: inbounds[0].listen: no port in \"1080\""),
+        row(
+            "inbounds:\n  - listen: 1080\n",
+            "2:13: inbounds[0].listen: \"1080\" is a port without a host; write 127.0.0.1:1080 for"
+                + " programs of this machine, or 0.0.0.0:1080 for all"),
         row(
             "inbounds:\n  - listen: 127.0.0.1:x\n",
             "2:13: inbounds[0].listen: \"x\" is not a port"),
@@ -248,13 +251,18 @@ class BadConfigTest {
         row("a:\n\tb: 1\n", "2:1: a tab; indent with blanks"),
         row("default: direct: x\n", "1:16: a key cannot begin here"),
         row("default: @x\n", "1:10: a value cannot begin with @; put it in quotes"),
-        row("default: 'direct\n", "2:1: the file ends inside quotes; one is missing"),
+        row("default: 'direct\n", "1:10: the quote that opens here has no end"),
         row("- a\ndefault: direct\n", "2:1: this does not belong to what is above it"),
-        row("dns: {cache: 1m\n", "2:1: YAML: expected ',' or '}', but got <stream end>"),
+        row(
+            "dns: {cache: 1m\n",
+            "2:1: a comma, or the end of what a bracket or brace has opened, is missing before this"),
         row("inbounds:\n  - listen: [::1]:80\n", "2:14: a value is missing here; put an address"),
         row("a: {b: ${C}}\n", "1:9: a { within braces or brackets; put a value such as ${NAME}"),
         row("[a]: b\n", "1:2: a key must be a single word"),
-        row("default: \"\\q\"\n", "1:12: YAML: found unknown escape character q(113)"),
+        row(
+            "default: \"\\q\"\n",
+            "1:12: a \\ in double quotes begins an escape that is not known; write \\\\, or use single"
+                + " quotes"),
         row("default: direct\n---\ndns: {}\n", "3:1: a second YAML document begins here"),
         row("default: *x\n", "1:10: YAML: aliases are not supported"),
         row("default: !!str direct\n", "1:10: YAML: tags are not supported"),

@@ -142,7 +142,7 @@ class ConfigSchemaTest {
         "rules: [{domains: [a.example]}]",
         "rules: [{domains: a.example, to: direct}]",
         "rules: [{domains: [\"http://a\"], to: direct}]",
-        "rules: [{domains: [\"*.a.example\"], to: direct}]",
+        "rules: [{domains: [\"*a.example\"], to: direct}]",
         "rules: [{cidrs: [a.example], to: direct}]",
         "rules: [{cidrs: [10.0.0.0/x], to: direct}]",
         "rules: [{ports: [0], to: direct}]",

@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.config.Config;
 import io.heddle.config.ListConfig;
@@ -43,6 +44,11 @@ class ReferenceConfigTest {
   @Test
   void theExampleHasTheDefaults() throws Exception {
     assertEquals(Config.DEFAULT, load("heddle.yaml"));
+  }
+
+  @Test
+  void theExamplesOfFaultsLoad() throws Exception {
+    assertTrue(load("faults.yaml").rules().stream().allMatch(rule -> rule.fault().isPresent()));
   }
 
   @Test

@@ -117,6 +117,8 @@ class HostListFileTest {
     settle(list, 0);
     TestFiles.write(file(), "no name\n\0\1\2\n");
     settle(list, 0);
+    rename("<html>\nhtml\n<body>\n");
+    settle(list, 0);
     Files.delete(file());
     Files.createDirectory(file());
     settle(list, 0);

@@ -46,7 +46,13 @@ public final class Arguments {
     switch (command.positionalArgs()) {
       case NONE ->
           throw AppException.badInput(
-              "unexpected argument \"" + words.getFirst() + "\"" + helpHint(command.name()));
+              "unexpected argument \""
+                  + words.getFirst()
+                  + "\""
+                  + (isConfig(words.getFirst(), parsed, options)
+                      ? "; for a configuration, write --config " + words.getFirst()
+                      : "")
+                  + helpHint(command.name()));
       case WORDS -> {}
       case PROGRAM -> {
         // Where a program is expected, the parser takes an unknown option for its name.
@@ -55,6 +61,13 @@ public final class Arguments {
         }
       }
     }
+  }
+
+  /// Whether a word is the name of a configuration that lacks its option.
+  private static boolean isConfig(String word, CommandLine parsed, Options options) {
+    return (word.endsWith(".yaml") || word.endsWith(".yml"))
+        && options.hasLongOption(ConfigArgument.NAME)
+        && !parsed.hasOption(ConfigArgument.NAME);
   }
 
   private static AppException unknown(Command command, String option, Options options) {

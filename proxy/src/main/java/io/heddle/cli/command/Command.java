@@ -19,6 +19,11 @@ public interface Command {
     return PositionalArgs.NONE;
   }
 
+  /// The arguments as the parser takes them, if users give some in another form, too.
+  default String[] normalized(String[] arguments) {
+    return arguments;
+  }
+
   /// The text that `--help` prints.
   String help();
 

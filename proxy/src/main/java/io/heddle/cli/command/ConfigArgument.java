@@ -100,6 +100,11 @@ public final class ConfigArgument {
     return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
   }
 
+  /// The configuration of a file.
+  public static Config load(String file) throws AppException {
+    return load(file, ListFileCheck::check);
+  }
+
   private static Config load(String file, Consumer<Config> lists) throws AppException {
     try {
       return ConfigFile.load(

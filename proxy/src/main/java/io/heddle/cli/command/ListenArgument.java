@@ -3,11 +3,13 @@ package io.heddle.cli.command;
 import io.heddle.address.Address;
 import io.heddle.app.AppException;
 import io.heddle.app.ListFileCheck;
+import io.heddle.config.AdminConfig;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
@@ -15,10 +17,13 @@ import org.apache.commons.cli.CommandLine;
 public final class ListenArgument {
   public static final String NAME = "listen";
 
+  /// Option `--admin ADDR`, which replaces the configured address of the admin server.
+  public static final String ADMIN = "admin";
+
   private ListenArgument() {}
 
-  /// The configuration of `--config`, or else the installed one, or else the default, with the
-  /// inbounds of `--listen` if that was given.
+  /// The configuration of `--config`, or that of `--via`, or the installed one, or else the default,
+  /// with the inbounds of `--listen` and the admin server of `--admin` if those were given.
   public static Config config(CommandLine arguments) throws AppException {
     return config(arguments, ListFileCheck::check);
   }
@@ -27,11 +32,14 @@ public final class ListenArgument {
   ///
   /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
   public static Config config(CommandLine arguments, Consumer<Config> lists) throws AppException {
-    Config config = ConfigArgument.loadOrInstalled(arguments, lists);
+    Optional<Config> via = ViaArgument.load(arguments);
+    Config config = via.isPresent() ? via.get() : ConfigArgument.loadOrInstalled(arguments, lists);
     String[] listen = arguments.getOptionValues(NAME);
-    if (listen == null) {
-      return config;
-    }
+    return withAdmin(
+        listen == null ? config : withInbounds(config, listen), arguments.getOptionValue(ADMIN));
+  }
+
+  private static Config withInbounds(Config config, String[] listen) throws AppException {
     List<InboundConfig> inbounds = new ArrayList<>();
     for (String address : listen) {
       inbounds.add(inbound(address));
@@ -40,6 +48,19 @@ public final class ListenArgument {
       return config.withInbounds(inbounds);
     } catch (BadValueException e) {
       throw AppException.badInput("--listen: " + e.getMessage());
+    }
+  }
+
+  private static Config withAdmin(Config config, String address) throws AppException {
+    if (address == null) {
+      return config;
+    }
+    try {
+      AdminConfig admin =
+          new AdminConfig(Optional.of(Address.parse(address)), config.admin().password());
+      return config.withAdmin(admin);
+    } catch (IllegalArgumentException e) {
+      throw AppException.badInput("--admin " + address + ": " + e.getMessage());
     }
   }
 

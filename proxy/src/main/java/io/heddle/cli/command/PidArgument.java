@@ -78,6 +78,13 @@ public final class PidArgument {
     return running(arguments);
   }
 
+  /// The selected proxy, or the only one.
+  ///
+  /// @throws AppException if there is none, or if there are several to choose from
+  public static ControlClient selected(CommandLine arguments) throws AppException {
+    return find(arguments);
+  }
+
   private static ControlClient find(CommandLine arguments) throws AppException {
     String pid = arguments.getOptionValue(NAME);
     List<ControlClient> selected = pid == null ? ControlClient.await() : ControlClient.await(pid);

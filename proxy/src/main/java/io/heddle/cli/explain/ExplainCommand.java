@@ -46,7 +46,7 @@ public record ExplainCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle explain HOST:PORT|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
+    heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
                    [--json]
 
     Does what the running proxy would do for a client's request to this target: tries the rules,

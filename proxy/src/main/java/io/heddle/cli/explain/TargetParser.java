@@ -1,6 +1,7 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /// Parser of the target to explain, which yields the request that a client would send.
 final class TargetParser {
+  private static final int HTTPS_PORT = 443;
+
   private TargetParser() {}
 
   /// Parses a target: an `http` URL is a request to forward, of the method HEAD, since it
@@ -29,7 +32,16 @@ final class TargetParser {
       return forward(client, text);
     }
     return new ProxyRequest.Tunnel(
-        client, text.contains("://") ? endpoint(text) : checked(Endpoint.parse(text)));
+        client, text.contains("://") ? endpoint(text) : checked(withPort(text)));
+  }
+
+  /// The endpoint `host:port`, or a host alone with the port of https.
+  private static Endpoint withPort(String text) {
+    boolean isNumber = text.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean isHostAlone = text.indexOf(':') < 0 || text.endsWith("]");
+    return isHostAlone && !isNumber
+        ? new Endpoint(Host.parse(text), HTTPS_PORT)
+        : Endpoint.parse(text);
   }
 
   private static StreamRequest forward(Client client, String url) {

@@ -3,6 +3,7 @@ package io.heddle.config.file;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.ConfigOrigin;
+import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
 import io.heddle.config.TlsValidator;
 import io.heddle.jdk.BlockingCheck;
@@ -63,6 +64,15 @@ public final class ConfigFile {
   public static Config load(Path file, Function<String, Optional<String>> environment)
       throws IOException, ConfigException {
     return load(file, environment, TlsValidator.NONE, _ -> {});
+  }
+
+  /// Parses the URL of an upstream proxy as in a file.
+  ///
+  /// @throws IllegalArgumentException if it is none; the message has no secret
+  public static ProxyUrl proxyUrl(String text, Function<String, Optional<String>> environment) {
+    YamlNode.Scalar scalar =
+        new YamlNode.Scalar(TextPosition.START, YamlNode.Scalar.ScalarKind.TEXT, text);
+    return new ProxyUrlFormat(new SecretFormat(environment)).parse(scalar);
   }
 
   private static Config parse(

@@ -47,7 +47,7 @@ final class ValueFormats {
       of(
           DomainPattern::parse,
           domains -> YamlQuoting.quote(domains.toString()),
-          JsonSchemaType.text("=?[^/:@*= ]+"));
+          JsonSchemaType.text("(=|\\*?\\.)?[^/:@*= ]+"));
 
   static final ValueFormat<Cidr> CIDR =
       of(

@@ -143,7 +143,8 @@ final class YamlReader {
   }
 
   private JsonParseException syntaxError(String message) {
-    return new JsonParseException(parser, message, parser.currentTokenLocation());
+    return new JsonParseException(
+        parser, YamlSyntaxError.OWN + message, parser.currentTokenLocation());
   }
 
   private YamlNode.Scalar scalar(TextPosition position, YamlNode.Scalar.ScalarKind kind)

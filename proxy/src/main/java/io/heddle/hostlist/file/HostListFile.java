@@ -1,6 +1,7 @@
 package io.heddle.hostlist.file;
 
 import io.heddle.hostlist.HostList;
+import io.heddle.hostlist.LineProblem;
 import io.heddle.hostlist.file.HostListReader.HostListContent;
 import io.heddle.net.FileChange;
 import io.heddle.net.FileStamp;
@@ -98,6 +99,7 @@ public final class HostListFile {
     }
     try {
       HostListContent next = read();
+      refuseGarbage(next);
       if (!FileStamp.of(file).equals(stamp)) {
         // It changes again. The next calls will see that.
         return;
@@ -118,6 +120,17 @@ public final class HostListFile {
       announce();
     } catch (IOException e) {
       Logger.error("list {} stays as it was: {}", list.name(), e.getMessage());
+    }
+  }
+
+  /// Refuses a file that is no list any more, such as a page that says that there is none: a few of its
+  /// lines may be names by chance.
+  private void refuseGarbage(HostListContent next) throws IOException {
+    if (next.skipped() > next.size() && content.skipped() <= content.size()) {
+      LineProblem first = next.problems().getFirst();
+      throw new IOException(
+          "%s: %d lines would be skipped, and there are %d entries; line %d: %s"
+              .formatted(file, next.skipped(), next.size(), first.line(), first.message()));
     }
   }
 

@@ -84,7 +84,7 @@ public final class AccessLog implements RequestListener {
   }
 
   /// The line of a request that has ended.
-  static String line(LiveRequest request, RequestResult result) {
+  public static String line(LiveRequest request, RequestResult result) {
     String start =
         result instanceof AnsweredByProxy(Client client, String what, int _)
             ? client(request) + protocol(client) + PrintableText.of(what, Integer.MAX_VALUE)

@@ -1,6 +1,9 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.route.Fault;
+import io.heddle.route.Router.Route;
+import io.heddle.udp.UdpStats;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
@@ -72,6 +75,16 @@ public final class LiveConnection {
   /// The current request, for the thread that serves it.
   public LiveRequest request() {
     return current.orElseThrow();
+  }
+
+  /// The fault of the current request's rule, or the faults of its datagrams; empty for none.
+  public String fault() {
+    Optional<LiveRequest> request = current;
+    Optional<Fault> ofStream = request.flatMap(LiveRequest::route).flatMap(Route::fault);
+    return ofStream
+        .map(Fault::toString)
+        .or(() -> request.flatMap(LiveRequest::datagrams).map(UdpStats::faults))
+        .orElse("");
   }
 
   private void beginRequest() {

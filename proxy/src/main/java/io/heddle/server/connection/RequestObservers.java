@@ -23,6 +23,11 @@ public final class RequestObservers {
     return listeners;
   }
 
+  /// The number of listeners.
+  public int listenerCount() {
+    return listeners.size();
+  }
+
   /// Adds a listener, after all others.
   public void addListener(RequestListener added) {
     listeners.add(added);

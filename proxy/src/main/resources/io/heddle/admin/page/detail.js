@@ -1,6 +1,6 @@
 // View of one request: its fields, its timeline as bars, and what can be done with it.
 
-import {button, byId, clock, duration, element, replaceIfChanged, send, setText, size} from './format.js';
+import {button, byId, clock, duration, element, replaceIfChanged, setText, size} from './format.js';
 import {close} from './list.js';
 
 let shown = null;
@@ -113,9 +113,13 @@ async function explain(r) {
   const command = 'heddle explain ' + (r.user ? '--user ' + quoted(r.user) + ' ' : '') + quoted(target);
   setText(byId('detail-message'), 'Asking…');
   try {
-    const query = '?target=' + encodeURIComponent(target) + '&user=' + encodeURIComponent(r.user);
-    setText(byId('explanation'), await send('POST', 'explain' + query));
-    setText(byId('detail-message'), 'A request to this target would go now:');
+    const headers = {Target: encodeURIComponent(target)};
+    if (r.user) headers.User = encodeURIComponent(r.user);
+    const response = await fetch('explain', {method: 'POST', headers, signal: AbortSignal.timeout(30000)});
+    // 502: the way to the target is explained, and does not lead there.
+    if (!response.ok && response.status !== 502) throw new Error();
+    setText(byId('explanation'), (await response.text()).trim());
+    setText(byId('detail-message'), 'What a request to this target meets now:');
   } catch (e) {
     setText(byId('explanation'), command);
     setText(byId('detail-message'), 'This command explains it:');

@@ -27,26 +27,6 @@ final class TrainedProxy implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)\\b.*");
 
-  /// Configuration with a little of everything, so that reading one is trained, too.
-  private static final String CONFIG =
-      """
-      inbounds:
-        - {listen: "127.0.0.1:0", protocol: mixed, udp: true}
-      outbounds:
-        corp: {url: "http://me:secret@127.0.0.1:9"}
-        tunnel: {url: "socks5://127.0.0.1:9"}
-        either: {first-available: [corp, tunnel]}
-      lists: {blocked: {file: "%s"}}
-      rules:
-        - {domains: [corp.invalid, "=www.invalid"], to: corp}
-        - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 8000-9000], to: tunnel}
-        - {domains: [ads.invalid], to: block}
-        - {lists: [blocked], to: block}
-      default: direct
-      timeouts: {connect: 10s}
-      log: {level: info, access: true}
-      """;
-
   private final Process process;
   private final List<String> output = Collections.synchronizedList(new ArrayList<>());
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -61,7 +41,7 @@ final class TrainedProxy implements AutoCloseable {
   static TrainedProxy start(Path image, Path cache) throws IOException {
     Path config = Files.createTempFile("train", ".yaml");
     config.toFile().deleteOnExit();
-    Files.writeString(config, CONFIG.formatted(TemporaryFiles.create(list())));
+    Files.writeString(config, config(TemporaryFiles.create(list())));
     ProcessBuilder builder =
         new ProcessBuilder(
             image.toAbsolutePath().resolve("bin/heddle").toString(),
@@ -75,6 +55,28 @@ final class TrainedProxy implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(proxy::close));
     Thread.ofVirtual().start(proxy::readOutput);
     return proxy;
+  }
+
+  /// A configuration with a little of everything, so that reading one is trained, too.
+  private static String config(String list) {
+    return """
+    inbounds:
+      - {listen: "127.0.0.1:0", protocol: mixed, udp: true}
+    outbounds:
+      corp: {url: "http://me:secret@127.0.0.1:9"}
+      tunnel: {url: "socks5://127.0.0.1:9"}
+      either: {first-available: [corp, tunnel]}
+    lists: {blocked: {file: "%s"}}
+    rules:
+      - {domains: [corp.invalid, "=www.invalid"], to: corp}
+      - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 8000-9000], to: tunnel}
+      - {domains: [ads.invalid], to: block}
+      - {lists: [blocked], to: block}
+    default: direct
+    timeouts: {connect: 10s}
+    log: {level: info, access: true}
+    """
+        .formatted(list);
   }
 
   /// A list as long as it takes for its parser to be compiled.

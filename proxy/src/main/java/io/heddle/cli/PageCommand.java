@@ -1,0 +1,88 @@
+package io.heddle.cli;
+
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
+import io.heddle.app.Terminal;
+import io.heddle.cli.command.Arguments;
+import io.heddle.cli.command.Command;
+import io.heddle.cli.command.PidArgument;
+import io.heddle.control.ControlClient.ControlResponse;
+import io.heddle.jdk.BlockingCheck;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// Command `heddle page`: opens the status page of the running proxy for its user.
+public record PageCommand() implements Command {
+  static final String METHOD = "POST";
+  static final String PATH = "/page";
+
+  @Override
+  public String name() {
+    return "page";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(Arguments.option(PidArgument.NAME));
+  }
+
+  @Override
+  public String help() {
+    return """
+    heddle page [--pid PID]
+
+    Opens the status page of the running proxy for this user, whether its configuration has an admin
+    listener or not, and prints the link. The link has a secret: who has it sees all connections and
+    may close them. On a terminal with a desktop, the browser opens it.
+
+      --pid PID   the process id of the proxy, if several are running
+
+    Exit codes: 0 printed, 1 no proxy is running, or it does not answer, 2 bad arguments.
+
+    Example:
+      heddle page
+    """;
+  }
+
+  @Override
+  public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
+    ControlResponse response = PidArgument.send(arguments, METHOD, PATH);
+    if (response.status() != 200) {
+      throw new AppException(ExitCode.FAILED, response.body().stripTrailing());
+    }
+    String link = response.body().strip();
+    out.println(link);
+    out.flush();
+    if (Terminal.isStream(1)) {
+      opener(System.getenv(), System.getProperty("os.name")).ifPresent(one -> open(one, link));
+    }
+    return ExitCode.OK;
+  }
+
+  /// The program that opens a link in a browser; empty where there is no desktop.
+  static Optional<String> opener(Map<String, String> environment, String system) {
+    if (system.startsWith("Mac")) {
+      return Optional.of("open");
+    }
+    boolean desktop =
+        !environment.getOrDefault("DISPLAY", "").isEmpty()
+            || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+    return desktop ? Optional.of("xdg-open") : Optional.empty();
+  }
+
+  private static void open(String opener, String link) {
+    assert BlockingCheck.isAllowed();
+    try {
+      new ProcessBuilder(opener, link)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      // There is no such program: the link has been printed.
+    }
+  }
+}
