@@ -10,8 +10,9 @@ final class AddressHint {
   static Optional<String> of(String text) {
     int scheme = text.indexOf("://");
     if (scheme >= 0) {
-      String authority = text.substring(scheme + 3).replaceFirst("[/?#].*", "");
-      return Optional.of("is a URL; write host and port alone" + example(authority));
+      String authority = text.substring(scheme + 3);
+      return Optional.of(
+          "is a URL; write host and port alone" + example(authority.substring(0, end(authority))));
     }
     if (isPort(text)) {
       return Optional.of("is a port without a host; write" + choices(text));
@@ -28,6 +29,15 @@ final class AddressHint {
     // Without brackets, the end of an IPv6 address may be meant as the port.
     boolean isHostAlone = (text.indexOf(':') < 0 || text.startsWith("[")) && isHost(text);
     return isHostAlone ? Optional.of("has no port" + example(text + ":1080")) : Optional.empty();
+  }
+
+  /// The end of an authority, which a path, a query or a fragment may follow (RFC 3986 §3.2).
+  private static int end(String authority) {
+    int end = 0;
+    while (end < authority.length() && "/?#".indexOf(authority.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   private static String choices(String port) {
