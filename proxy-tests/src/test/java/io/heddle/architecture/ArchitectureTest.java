@@ -87,7 +87,7 @@ final class ArchitectureTest {
           server            │ http1 address time wire concurrent proxyprotocol request route net \
                               net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
-          admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
+          admin             │ concurrent jdk address time wire http1 request net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route server.connection

@@ -94,7 +94,8 @@ class AdminTest {
       assertTrue(
           admin
               .body("/metrics")
-              .contains("heddle_requests_total{protocol=\"socks5\",outcome=\"cut\"} 1\n"));
+              .contains(
+                  "heddle_requests_total{protocol=\"socks5\",outcome=\"closed_by_admin\"} 1\n"));
       isAnswered(404, admin.answer("DELETE /connections/1", host()));
     }
   }
@@ -272,7 +273,7 @@ class AdminTest {
   @Test
   void knowsWhatItHas() {
     isAnswered(404, admin.answer("GET /nothing", host()));
-    isAnswered(404, admin.answer("GET /connections/1", host()));
+    isAnswered(405, admin.answer("GET /connections/1", host()));
     isAnswered(404, admin.answer("DELETE /connections/x", host()));
     isAnswered(405, admin.answer("POST /status", host()));
     isAnswered(404, admin.answer("POST /reload", host()));

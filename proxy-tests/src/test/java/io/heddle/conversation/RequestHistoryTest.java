@@ -125,6 +125,7 @@ class RequestHistoryTest {
               .startsWith("HTTP/1.1 200"));
       tunnel.client().receivesReset();
       assertEquals("admin", latest(admin, 1).path("ended-by").asText());
+      assertEquals("closed-by-admin", latest(admin, 1).path("outcome").asText());
     }
   }
 
@@ -219,6 +220,10 @@ class RequestHistoryTest {
     JsonNode log = parsed(archive).path("log");
     assertEquals("heddle", log.path("creator").path("name").asText());
     assertEquals("1.0", log.path("creator").path("version").asText());
+    assertEquals(502, log.path("entries").get(2).at("/response/status").asInt(), archive);
+    assertEquals(0, log.path("entries").get(0).at("/response/content/size").asInt(), archive);
+    String whole = log.path("entries").get(0).at("/response/comment").asText();
+    assertTrue(whole.endsWith(" bytes, with the head"), archive);
     List<String> requests = new ArrayList<>();
     for (JsonNode entry : log.path("entries")) {
       requests.add(entry.at("/request/method").asText() + " " + entry.at("/request/url").asText());
@@ -339,7 +344,8 @@ class RequestHistoryTest {
         admin
             .answer(path + origin.address(), host, "Sec-Fetch-Site: cross-site")
             .startsWith("HTTP/1.1 403 "));
-    assertTrue(admin.answer("GET /outbound-tests/direct", host).startsWith("HTTP/1.1 404 "));
+    String read = admin.answer("GET /outbound-tests/direct", host);
+    assertTrue(read.startsWith("HTTP/1.1 405 ") && read.contains("\r\nAllow: POST\r\n"), read);
     assertTrue(admin.answer("POST /outbound-tests/direct?target=%zz", host).contains(" 400 "));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.support.AdminUnderTest;
+import io.heddle.support.Await;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +78,55 @@ class SelfDescriptionTest {
       assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
       assertTrue(answer.contains("\nprotocol:  socks5\n"), answer);
       assertFalse(answer.contains("assword"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http | GET http://heddle.test/a?q HTTP/1.1 | GET | /a",
+        "http | OPTIONS * HTTP/1.1 | OPTIONS | *",
+        "socks5 | GET /a?q HTTP/1.1 | GET | /a",
+        "socks5 | nonsense | CONNECT | ''",
+      })
+  void itsRequestsAreRecordedInParts(String protocol, String line, String method, String path) {
+    try (var proxy = ProxyUnderTest.start();
+        var admin = AdminUnderTest.of(proxy)) {
+      try (Peer client = proxy.client()) {
+        if (protocol.equals("socks5")) {
+          client.sends("05 01 00").receives("05 00");
+          client.sends("05 01 00 03 0b 68 65 64 64 6c 65 2e 74 65 73 74 00 50");
+        }
+        client.sendsText(message(line + "\nHost: heddle.test\nConnection: close\n\n"));
+        client.receivesRest();
+      }
+      Await.until("it has ended", () -> admin.body("/requests").contains("outcome"));
+      String request = admin.body("/requests");
+      String parts = "\"method\":\"%s\",\"target\":\"heddle.test:80\",\"path\":\"%s\"";
+      assertTrue(request.contains("\"protocol\":\"" + protocol + "\""), request);
+      assertTrue(request.contains(parts.formatted(method, path)), request);
+      String counted =
+          "heddle_requests_total{protocol=\"" + protocol + "\",outcome=\"answered\"} 1";
+      assertTrue(admin.body("/metrics").contains(counted), () -> admin.body("/metrics"));
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsAFailureWithItsReasonAndAMissingOneIsNot() {
+    try (var proxy = ProxyUnderTest.with().user("alice", "s3cret").start();
+        var admin = AdminUnderTest.of(proxy)) {
+      try (Peer client = proxy.client()) {
+        client.sendsText(get("Connection: close\n")).receivesRest();
+      }
+      Await.until("it has ended", () -> admin.body("/requests").contains("\"error\":\"\""));
+      try (Peer client = proxy.client()) {
+        client
+            .sendsText(get("Connection: close\nProxy-Authorization: Basic YTpi\n"))
+            .receivesRest();
+      }
+      String why = "\"error\":\"wrong user name or password\"";
+      Await.until("it has ended", () -> admin.body("/requests").contains(why));
     }
   }
 

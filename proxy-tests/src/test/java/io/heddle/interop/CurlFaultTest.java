@@ -97,6 +97,6 @@ class CurlFaultTest {
   void aResetIsAReset(String scheme) {
     ProgramOutput output = fetch(scheme, "torn", "big.txt").exits(RECEIVE_ERROR);
     assertTrue(bytes(output) <= 32 * 1024, output::toString);
-    proxy.logs("rules[3] via=direct fault=reset-after:32KiB server-reset");
+    proxy.logs("rules[3] via=direct fault=reset-after:32KiB fault");
   }
 }

@@ -31,7 +31,7 @@ class RelayFaultTest {
             new Traffic(),
             limits,
             new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool()));
-    assertEquals(Relay.EndReason.FAULT, relay.run(new IdleWatch(Duration.ofHours(1))));
+    assertEquals(Relay.EndReason.BROKEN, relay.run(new IdleWatch(Duration.ofHours(1))));
     assertEquals(Set.of("client", "server"), reset);
   }
 

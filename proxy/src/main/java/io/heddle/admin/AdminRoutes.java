@@ -91,7 +91,7 @@ public final class AdminRoutes {
   private static AdminResponse close(ProxyMonitor proxy, AdminRequest request) {
     String id = request.path().substring(request.path().lastIndexOf('/') + 1);
     try {
-      return proxy.server().connections().abort(Long.parseLong(id))
+      return proxy.server().connections().closeByAdmin(Long.parseLong(id))
           ? AdminResponse.text(200, "closed #" + id)
           : AdminResponse.text(404, "there is no connection #" + id);
     } catch (NumberFormatException e) {

@@ -11,8 +11,9 @@ import java.util.List;
 /// Requests that have ended as an HTTP Archive, HAR 1.2, for the network panel of a browser.
 ///
 /// A tunnel is one entry with the method CONNECT, since what is inside is not known. A size that is
-/// not known is -1. A request that was refused has the status 0, as browsers write a request without a
-/// response. Requests that were not understood are left out.
+/// not known is -1, or 0 where the format has no other word. The comment of a response has the
+/// length of the whole, with its head. A request without a response has the status 0, as
+/// browsers write it. Requests that were not understood are left out.
 final class HarJson {
   private HarJson() {}
 
@@ -90,12 +91,13 @@ final class HarJson {
     json.writeStringField("httpVersion", httpVersion(requested));
     noFields(json);
     json.writeObjectFieldStart("content");
-    json.writeNumberField("size", record.download());
+    json.writeNumberField("size", isTunnel(requested) ? record.download() : 0);
     json.writeStringField("mimeType", "x-unknown");
     json.writeEndObject();
     json.writeStringField("redirectURL", "");
     json.writeNumberField("headersSize", -1);
     json.writeNumberField("bodySize", isTunnel(requested) ? record.download() : -1);
+    json.writeStringField("comment", record.download() + " bytes, with the head");
     json.writeEndObject();
   }
 
@@ -112,9 +114,6 @@ final class HarJson {
   }
 
   private static String url(Requested requested) {
-    if (requested.target().startsWith("http://")) {
-      return requested.target();
-    }
     return isTunnel(requested)
         ? "tcp://" + requested.target()
         : "http://" + requested.target() + requested.path();

@@ -11,7 +11,6 @@ import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
-import io.heddle.route.Router.Route;
 import io.heddle.server.ProxyServer;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
@@ -126,7 +125,7 @@ public record ProxyMonitor(
         client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),
-        current.flatMap(LiveRequest::route).map(Route::rule).orElse(NOTHING),
+        current.map(LiveRequest::rule).orElse(NOTHING),
         current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
         connection.fault(),
         current.map(one -> one.traffic().upload().get()).orElse(0L),

@@ -3,6 +3,7 @@ package io.heddle.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.heddle.address.Endpoint;
 import io.heddle.server.connection.RequestRecord;
+import io.heddle.server.connection.RequestRecord.DatagramTotals;
 import io.heddle.server.connection.RequestRecord.Requested;
 import io.heddle.server.connection.RequestTimeline;
 import io.heddle.server.connection.RequestTimeline.TimedStep;
@@ -56,9 +57,18 @@ final class RequestsJson {
     json.writeStringField("error", record.error());
     json.writeNumberField("upload", record.upload());
     json.writeNumberField("download", record.download());
+    if (record.datagrams().isPresent()) {
+      datagrams(json, record.datagrams().get());
+    }
     json.writeStringField("ended-by", record.endedBy().toString());
     timeline(json, record.startedNanos(), record.timeline(), Optional.of(record.endedNanos()));
     json.writeEndObject();
+  }
+
+  private static void datagrams(JsonGenerator json, DatagramTotals datagrams) throws IOException {
+    json.writeNumberField("datagrams-up", datagrams.upload());
+    json.writeNumberField("datagrams-down", datagrams.download());
+    json.writeStringField("dropped", datagrams.dropped());
   }
 
   /// The fields of a request that goes on.

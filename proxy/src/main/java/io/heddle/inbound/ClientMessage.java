@@ -1,8 +1,8 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Endpoint;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest;
-import io.heddle.request.ProxyRequest.Client;
 import io.heddle.wire.MalformedException;
 
 /// Result of reading the next message of a client.
@@ -13,9 +13,8 @@ public sealed interface ClientMessage {
 
   /// Request to the proxy itself, which the handshake has answered.
   ///
-  /// @param what request line for the log
   /// @param status status code of the response
-  record AnsweredLocally(Client client, String what, int status) implements ClientMessage {}
+  record AnsweredLocally(LocalRequest request, int status) implements ClientMessage {}
 
   /// End of the stream between two requests.
   record EndOfRequests() implements ClientMessage {}

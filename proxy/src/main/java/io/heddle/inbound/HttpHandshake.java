@@ -139,7 +139,7 @@ final class HttpHandshake implements Handshake {
       throws IOException {
     finished = message.persistence() == Persistence.CLOSE;
     connection.write(response.toBuffer());
-    return new ClientMessage.AnsweredLocally(client, message.logText(), status);
+    return new ClientMessage.AnsweredLocally(message.localRequest(client), status);
   }
 
   /// Made for the first request that is to be forwarded: tunnels need none.

@@ -13,7 +13,9 @@ import io.heddle.http1.RequestTarget.OriginForm;
 import io.heddle.http1.RequestTarget.UnsupportedScheme;
 import io.heddle.http1.UnknownTransferCodingException;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.PrintableText;
+import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -116,9 +118,18 @@ record HttpMessage(
         || (target instanceof AsteriskForm && mode == InterceptionMode.EXPLICIT);
   }
 
-  /// Request line for the log, without the query.
-  String logText() {
-    return head.method() + " " + PrintableText.word(target.withoutQuery(), Integer.MAX_VALUE);
+  /// The request as one that the proxy answers itself.
+  LocalRequest localRequest(Client client) {
+    Optional<Authority> authority =
+        target instanceof AbsoluteForm absolute ? Optional.of(absolute.authority()) : host;
+    String text =
+        head.method() + " " + PrintableText.word(target.withoutQuery(), Integer.MAX_VALUE);
+    return new LocalRequest(
+        client,
+        head.method(),
+        authority.map(known -> known.endpoint().toString()).orElse(""),
+        target instanceof AbsoluteForm absolute ? absolute.path() : target.withoutQuery(),
+        text);
   }
 
   /// URI of a request that is to be forwarded.

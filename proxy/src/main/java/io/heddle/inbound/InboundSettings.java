@@ -11,6 +11,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
 import io.heddle.request.ProxyProtocolMode;
+import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.nio.channels.ClosedByInterruptException;
@@ -154,8 +155,7 @@ public record InboundSettings(
       Optional<BasicCredentials> credentials =
           fields.firstValue("Proxy-Authorization").flatMap(BasicCredentials::parse);
       if (credentials.isEmpty()) {
-        throw new RefusedException(
-            Reason.CREDENTIALS_REQUIRED, "this proxy asks for a user name and password");
+        throw new RefusedException(Refusal.PASSWORD_REQUEST);
       }
       BasicCredentials given = credentials.get();
       if (!authenticate(client, given.user(), given.password())) {

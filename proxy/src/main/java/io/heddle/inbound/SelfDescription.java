@@ -9,6 +9,7 @@ import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.Connection;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal.Reason;
@@ -54,6 +55,19 @@ public record SelfDescription(Client client, RequestHead request) {
           Reason.COMMAND_NOT_SUPPORTED,
           "heddle.test is this proxy itself, which answers plain HTTP alone: http://heddle.test/");
     }
+  }
+
+  /// The request, which has come through a tunnel to `target`.
+  public LocalRequest localRequest(Endpoint target) {
+    int query = request.target().indexOf('?');
+    String path = query < 0 ? request.target() : request.target().substring(0, query);
+    String text = request.method() + " http://heddle.test" + path;
+    return new LocalRequest(
+        client,
+        request.method(),
+        target.toString(),
+        path,
+        PrintableText.word(text, Integer.MAX_VALUE));
   }
 
   /// Status code of the response.

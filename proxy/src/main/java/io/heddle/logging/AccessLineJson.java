@@ -3,6 +3,7 @@ package io.heddle.logging;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestRecord;
+import io.heddle.server.connection.RequestRecord.DatagramTotals;
 import io.heddle.server.connection.RequestRecord.Requested;
 import io.heddle.server.connection.RequestResult;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
 ///     "status":200,"upload":90,"download":312,"milliseconds":4,"ended-by":"server","message":"#17 …"
 ///
 /// `id` is the number of the connection, as in the text. A member without a value is left out, such as
-/// `user` without authentication. `error` says why a request failed. `message` is the line of the text
+/// `user` without authentication. `fault` is what its rule injected. An association has `datagrams-up`,
+/// `datagrams-down` and `dropped`. `error` says why a request failed. `message` is the line of the text
 /// format.
 public final class AccessLineJson implements AccessLog.LineFormatter {
   @Override
@@ -33,12 +35,19 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
     }
     line.textIfAny("rule", record.rule())
         .textIfAny("outbound", record.outbound())
+        .textIfAny("fault", record.fault())
         .text("outcome", record.outcome());
     if (record.status() != 0) {
       line.number("status", record.status());
     }
-    return line.textIfAny("error", record.error())
-        .number("upload", record.upload())
+    line.textIfAny("error", record.error());
+    if (record.datagrams().isPresent()) {
+      DatagramTotals datagrams = record.datagrams().get();
+      line.number("datagrams-up", datagrams.upload())
+          .number("datagrams-down", datagrams.download())
+          .textIfAny("dropped", datagrams.dropped());
+    }
+    return line.number("upload", record.upload())
         .number("download", record.download())
         .number("milliseconds", (record.endedNanos() - record.startedNanos()) / 1_000_000)
         .text("ended-by", record.endedBy().toString())

@@ -25,10 +25,15 @@ import java.util.Map;
 public record FaultyOutbound(Outbound inner, String rule, Fault fault, FaultInjector faults)
     implements Outbound {
 
-  /// Not that of the outbound without the fault: they share neither connections nor statistics.
+  /// Not that of the outbound without the fault: they share no connections.
   @Override
   public String name() {
     return inner.name() + "+fault";
+  }
+
+  @Override
+  public String configuredName() {
+    return inner.configuredName();
   }
 
   @Override

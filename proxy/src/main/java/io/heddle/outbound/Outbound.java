@@ -18,6 +18,11 @@ public sealed interface Outbound
   /// Its name in the configuration and in the log.
   String name();
 
+  /// Name of the outbound in the configuration, under which its connections are counted.
+  default String configuredName() {
+    return name();
+  }
+
   /// Clients whose requests one tunnel through this outbound may carry.
   ReuseScope reuseScope();
 

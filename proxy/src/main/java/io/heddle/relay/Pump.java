@@ -1,11 +1,13 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Pump of one direction of a relay: moves bytes from its source to its sink until the source ends its
 /// stream, then ends the stream to the sink.
@@ -17,24 +19,25 @@ final class Pump implements Callable<Void> {
   private final Connection source;
   private final Connection sink;
   private final CopyStrategy.CopyPolicy policy;
-  private final Runnable onSourceFailure;
+  private final Consumer<IOException> onFailure;
   private final Optional<Runnable> onFirstByte;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
   private volatile boolean sourceBroken;
 
-  /// @param onSourceFailure run by this pump's thread if the source breaks
+  /// @param onFailure told by this pump's thread why the source broke, or that a fault of a rule has
+  ///     reset the sink
   /// @param onFirstByte run by it when the source has sent something, if anyone wants to know
   Pump(
       Connection source,
       Connection sink,
       AtomicLong counter,
       CopyStrategy copyStrategy,
-      Runnable onSourceFailure,
+      Consumer<IOException> onFailure,
       Optional<Runnable> onFirstByte) {
     this.source = source;
     this.sink = sink;
-    this.onSourceFailure = onSourceFailure;
+    this.onFailure = onFailure;
     this.onFirstByte = onFirstByte;
     policy = copyStrategy.policyFor(source, sink, counter);
   }
@@ -74,7 +77,7 @@ final class Pump implements Callable<Void> {
       stopAtSink(e);
     } catch (IOException e) {
       sourceBroken = true;
-      onSourceFailure.run();
+      onFailure.accept(e);
       throw e;
     }
     return null;
@@ -82,8 +85,11 @@ final class Pump implements Callable<Void> {
 
   private void stopAtSink(SinkException e) throws SinkException {
     if (Thread.currentThread().isInterrupted()) {
-      onSourceFailure.run();
+      onFailure.accept(e);
       throw e;
+    }
+    if (e.getCause() instanceof InjectedResetException reset) {
+      onFailure.accept(reset);
     }
     sinkBroken = true;
     markEnded();

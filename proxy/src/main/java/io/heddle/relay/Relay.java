@@ -4,11 +4,14 @@ import io.heddle.concurrent.TaskFailedException;
 import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.InjectedResetException;
 import io.heddle.net.LingeringClose;
 import io.heddle.net.Traffic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.tinylog.Logger;
 
 /// Relay between a client and a server: two pumps, half-close, resets, idle limit.
@@ -29,8 +32,10 @@ public final class Relay implements IdleWatch.Watched {
     IDLE,
     /// The proxy shut down.
     SHUTDOWN,
-    /// The proxy itself failed. The log has the fault.
-    FAULT
+    /// A fault of a rule has reset both ends on purpose.
+    FAULT,
+    /// The proxy itself failed. The log has the error.
+    BROKEN
   }
 
   /// The time for which nothing may move.
@@ -93,22 +98,25 @@ public final class Relay implements IdleWatch.Watched {
       TaskScope.all(upload, download);
       outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
-      outcome = failure.get().orElseGet(() -> fault(e.getCause()));
+      outcome = failure.get().orElseGet(() -> broken(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
   }
 
-  private static EndReason fault(Throwable cause) {
+  private static EndReason broken(Throwable cause) {
     Logger.error(cause, "a relay has failed");
-    return EndReason.FAULT;
+    return EndReason.BROKEN;
   }
 
   /// Records the first failure of a pump. A failed pump cancels the other, which may wait for an end
   /// that never comes.
-  private Runnable recordFailure(EndReason outcome) {
-    return () -> failure.compareAndSet(Optional.empty(), Optional.of(outcome));
+  private Consumer<IOException> recordFailure(EndReason outcome) {
+    return why -> {
+      EndReason reason = why instanceof InjectedResetException ? EndReason.FAULT : outcome;
+      failure.compareAndSet(Optional.empty(), Optional.of(reason));
+    };
   }
 
   /// The reason when both pumps have stopped without a failure, one perhaps because its sink had ended

@@ -9,6 +9,10 @@ import io.heddle.wire.MalformedException;
 public record Refusal(Reason reason, String details) {
   private static final int MAX_DETAILS = 300;
 
+  /// The question with which a client of HTTP that has given no password is asked for one.
+  public static final Refusal PASSWORD_REQUEST =
+      new Refusal(Reason.CREDENTIALS_REQUIRED, "this proxy asks for a user name and password");
+
   /// Sanitizes the details: they may quote a peer, whose text must not forge a line of the log or
   /// fill it.
   public Refusal {

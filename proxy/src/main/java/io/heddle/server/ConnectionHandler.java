@@ -85,8 +85,8 @@ record ConnectionHandler(
       if (message instanceof ClientMessage.ReceivedRequest(ProxyRequest request)) {
         return serve(handshake, request);
       }
-      if (message instanceof ClientMessage.AnsweredLocally(var sender, String what, int status)) {
-        connection.request().end(new AnsweredByProxy(sender, what, status));
+      if (message instanceof ClientMessage.AnsweredLocally answered) {
+        connection.request().end(new AnsweredByProxy(answered.request(), answered.status()));
       }
       return after(handshake);
     } catch (MalformedException e) {

@@ -26,7 +26,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   private final ListenerContext context;
   private final Associate associate;
   private final LiveRequest request;
-  private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   DatagramRouter(ListenerContext context, Associate associate, LiveRequest request) {
     this.context = context;
@@ -55,6 +55,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   private DatagramRoute routeBy(Routing.Decision decision) {
     Route route = decision.route();
     context.routing().hits().count(route.rule());
+    request.datagrams().ifPresent(datagrams -> datagrams.addRule(route.rule()));
     Outbound outbound = context.routing().outbound(route, context.runtime());
     DatagramRoute clean = withoutFault(outbound, route, decision.resolution());
     return route.fault().isEmpty()
@@ -65,20 +66,24 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   private DatagramRoute withoutFault(Outbound outbound, Route route, TargetResolution resolution) {
     return switch (outbound.datagrams()) {
-      case DIRECT -> new DatagramRoute.Direct(outbound.name(), resolution);
+      case DIRECT -> new DatagramRoute.Direct(outbound.configuredName(), resolution);
       case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), resolution);
       case BLOCKED -> new DatagramRoute.Blocked();
       case UNSUPPORTED -> unsupported(route);
     };
   }
 
-  /// Writes a line to the log for the first datagram of each such outbound.
   private DatagramRoute unsupported(Route route) {
-    if (unsupported.add(route.outbound())) {
-      String why = "outbound " + route.outbound() + " carries no datagrams";
-      request.reportRefusedDatagrams(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
-    }
+    String why = "outbound " + route.outbound() + " carries no datagrams";
+    reportOnce(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
     return new DatagramRoute.Unsupported();
+  }
+
+  /// Writes a line to the log for each outbound and refusal, however often datagrams meet it.
+  private void reportOnce(Route route, Refusal why) {
+    if (reported.add(route.outbound() + " " + why)) {
+      request.reportRefusedDatagrams(route, why);
+    }
   }
 
   /// Outbound through whose relays datagrams of this association pass.
@@ -93,7 +98,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
     @Override
     public String name() {
-      return outbound.name();
+      return outbound.configuredName();
     }
 
     @Override
@@ -104,7 +109,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
     @Override
     public void reportFailure(Refusal why) {
-      request.reportRefusedDatagrams(route, why);
+      reportOnce(route, why);
     }
   }
 }

@@ -41,7 +41,7 @@ record ForwardHandler(
       result = forwarder.forward(forward, upstream, request.traffic());
     } catch (InjectedResetException e) {
       client.resetOnClose();
-      request.end(RelayEnded.of(Relay.EndReason.SERVER_RESET, EndedBy.PROXY, request));
+      request.end(RelayEnded.of(Relay.EndReason.FAULT, EndedBy.PROXY, request));
       return new ConnectionAction.CloseConnection();
     }
     if (result instanceof ForwardResult.Completed(int status, var disposition)) {

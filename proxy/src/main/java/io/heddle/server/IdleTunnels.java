@@ -4,7 +4,7 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.LiveRequest;
-import io.heddle.server.connection.LiveRequest.OpenState;
+import io.heddle.server.connection.RequestState.OpenState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

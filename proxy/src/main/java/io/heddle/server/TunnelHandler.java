@@ -5,11 +5,13 @@ import io.heddle.inbound.SelfDescription;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
+import io.heddle.server.connection.RequestResult;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
@@ -57,9 +59,11 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     try {
       SelfDescription answer =
           SelfDescription.answer(tunnel.client(), client, context.inbound().headLimit());
-      request.end(new AnsweredByProxy(tunnel.client(), "tunnel", answer.status()));
+      request.end(new AnsweredByProxy(answer.localRequest(tunnel.target()), answer.status()));
     } catch (MalformedException e) {
-      request.end(new AnsweredByProxy(tunnel.client(), "tunnel", 400));
+      String target = tunnel.target().toString();
+      var connect = new LocalRequest(tunnel.client(), "CONNECT", target, "", target);
+      request.end(new AnsweredByProxy(connect, 400));
     }
     return new ConnectionAction.LingerThenClose();
   }
@@ -73,7 +77,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     }
   }
 
-  private RelayEnded recorded(Connection server) {
+  private RequestResult recorded(Connection server) {
     Optional<RelayEvent> event = beginEvent();
     Relay relay =
         new Relay(
@@ -94,7 +98,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
       case CLOSED -> relay.endedByClient() ? EndedBy.CLIENT : EndedBy.SERVER;
       case CLIENT_RESET -> EndedBy.CLIENT;
       case SERVER_RESET -> EndedBy.SERVER;
-      case IDLE, SHUTDOWN, FAULT -> EndedBy.PROXY;
+      case IDLE, SHUTDOWN, FAULT, BROKEN -> EndedBy.PROXY;
     };
   }
 

@@ -48,7 +48,7 @@ record UpstreamConnector(
   @Override
   public UpstreamConnection connect(StreamRequest streamRequest)
       throws RefusedException, IOException {
-    OutboundStats stats = context.runtime().metrics().outbound(outbound.name());
+    OutboundStats stats = context.runtime().metrics().outbound(outbound.configuredName());
     request.markConnecting();
     Optional<DialEvent> event = beginEvent();
     long start = System.nanoTime();
@@ -72,7 +72,7 @@ record UpstreamConnector(
       throw e;
     } finally {
       if (event.isPresent()) {
-        event.get().commit(request.id(), streamRequest.target(), outbound.name());
+        event.get().commit(request.id(), streamRequest.target(), outbound.configuredName());
       }
     }
   }
@@ -84,7 +84,7 @@ record UpstreamConnector(
       context
           .runtime()
           .metrics()
-          .outbound(outbound.name())
+          .outbound(outbound.configuredName())
           .recordFailure(time, Optional.of(details));
       outbound.noteFailure(upstream.via(), details);
     }

@@ -15,7 +15,7 @@ public enum DropReason {
   /// A rule forbids its target.
   BLOCKED("blocked"),
   /// The outbound for its target carries no datagrams.
-  UNSUPPORTED("no-way"),
+  UNSUPPORTED("outbound-without-udp"),
   /// The other proxies on its route grant no relay, or have ended it. The log says why.
   NO_RELAY("no-relay"),
   /// Its target is a relay of this proxy.
@@ -23,11 +23,11 @@ public enum DropReason {
   /// The name of its target has no address.
   UNRESOLVED("unresolved"),
   /// Too many datagrams or names wait already.
-  QUEUE_FULL("crowded"),
+  QUEUE_FULL("queue-full"),
   /// It is too long for one datagram, by itself or with its header.
   TOO_LARGE("too-large"),
   /// The system refused to send it: no route, or a firewall.
-  SEND_FAILED("unsent"),
+  SEND_FAILED("send-failed"),
   /// It is a response that came before the client sent anything.
   NO_CLIENT("no-client"),
   /// A fault of a rule loses it on purpose.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.MemoryBudget;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
@@ -14,8 +15,6 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.route.Router.Route;
-import io.heddle.server.connection.LiveRequest.OpenState;
-import io.heddle.server.connection.LiveRequest.RequestState;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
@@ -23,6 +22,7 @@ import io.heddle.server.connection.RequestResult.RequestAbandoned;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
 import io.heddle.server.connection.RequestResult.ResponseTruncated;
+import io.heddle.server.connection.RequestState.OpenState;
 import io.heddle.udp.UdpStats;
 import java.io.EOFException;
 import java.util.ArrayList;
@@ -180,7 +180,13 @@ class LiveRequestTest {
           connection.request().markReceived(TUNNEL);
           connection.request().end(new ResponseForwarded(200));
           next(connection);
-          connection.request().end(new AnsweredByProxy(ALICE, "TRACE http://a.example:80/b", 200));
+          connection
+              .request()
+              .end(
+                  new AnsweredByProxy(
+                      new LocalRequest(
+                          ALICE, "TRACE", "a.example:80", "/b", "TRACE http://a.example:80/b"),
+                      200));
           next(connection);
           connection.request().markReceived(TUNNEL);
           connection.request().end(new ResponseTruncated(200, "it ended"));
@@ -215,13 +221,13 @@ class LiveRequestTest {
   }
 
   @Test
-  void aRelayOfAnAbortedConnectionIsCut() {
+  void aRelayThatAPersonEndsSaysSo() {
     assertEquals(
-        List.of("#1 127.0.0.1:50312 alice socks5 example.com:443 cut up=0 down=0"),
+        List.of("#1 127.0.0.1:50312 alice socks5 example.com:443 closed-by-admin up=0 down=0"),
         lines(connection -> {
           LiveRequest request = connection.request();
           request.markReceived(TUNNEL);
-          connection.abort();
+          connection.closeByAdmin();
           assertTrue(Thread.interrupted());
           request.end(RelayEnded.of(Thread.State.TERMINATED, EndedBy.CLIENT, request));
         }));

@@ -1,6 +1,7 @@
 package io.heddle.server.connection;
 
 import io.heddle.net.Traffic;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
@@ -10,6 +11,7 @@ import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.Refusal;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
+import io.heddle.server.connection.RequestResult.ClosedByAdmin;
 import io.heddle.server.connection.RequestResult.RelayEnded;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.server.connection.RequestResult.ResponseForwarded;
@@ -25,7 +27,7 @@ import org.tinylog.TaggedLogger;
 ///     #20 127.0.0.1:50314 - http GET http://example.com/a rule=default via=direct 200 up=90 down=312 0.004s
 ///     #18 127.0.0.1:50313 - http example.com:81 rule=default via=direct refused="CONNECTION_REFUSED: …" 0.012s
 ///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
-///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 via=direct dropped=foreign:1 9.101s
+///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 rule=default via=direct dropped=foreign:1 9.101s
 ///
 /// One more line when an association cannot send its datagrams through some outbound, while it goes
 /// on:
@@ -86,14 +88,16 @@ public final class AccessLog implements RequestListener {
   /// The line of a request that has ended.
   public static String line(LiveRequest request, RequestResult result) {
     String start =
-        result instanceof AnsweredByProxy(Client client, String what, int _)
-            ? client(request) + protocol(client) + PrintableText.of(what, Integer.MAX_VALUE)
+        result instanceof AnsweredByProxy(LocalRequest local, int _)
+            ? client(request)
+                + protocol(local.client())
+                + PrintableText.of(local.text(), Integer.MAX_VALUE)
             : start(request);
     return start + " " + result.logText() + traffic(request, result) + age(request);
   }
 
   private static String traffic(LiveRequest request, RequestResult result) {
-    if (result instanceof RelayEnded) {
+    if (result instanceof RelayEnded || result instanceof ClosedByAdmin) {
       return bytes(request.traffic()) + datagrams(request);
     }
     return result instanceof ResponseForwarded || result instanceof ResponseTruncated

@@ -1,9 +1,6 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
-import io.heddle.route.Fault;
-import io.heddle.route.Router.Route;
-import io.heddle.udp.UdpStats;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
@@ -19,7 +16,7 @@ public final class LiveConnection {
   private volatile Optional<String> limitExceeded;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
-  private volatile boolean aborted;
+  private volatile boolean closedByAdmin;
   private boolean hadRequest;
   private boolean idle;
   private boolean closing;
@@ -79,12 +76,7 @@ public final class LiveConnection {
 
   /// The fault of the current request's rule, or the faults of its datagrams; empty for none.
   public String fault() {
-    Optional<LiveRequest> request = current;
-    Optional<Fault> ofStream = request.flatMap(LiveRequest::route).flatMap(Route::fault);
-    return ofStream
-        .map(Fault::toString)
-        .or(() -> request.flatMap(LiveRequest::datagrams).map(UdpStats::faults))
-        .orElse("");
+    return current.map(LiveRequest::fault).orElse("");
   }
 
   private void beginRequest() {
@@ -107,7 +99,8 @@ public final class LiveConnection {
     }
     LiveRequest request = current.get();
     if (request.proxyRequest().isPresent()) {
-      request.end(new RequestResult.RequestAbandoned());
+      request.end(
+          closedByAdmin ? new RequestResult.ClosedByAdmin() : new RequestResult.RequestAbandoned());
     } else if (!hadRequest) {
       observers.listeners().forEach(each -> each.neverReceived(request));
     }
@@ -126,12 +119,17 @@ public final class LiveConnection {
 
   /// Ends the connection: its thread is interrupted and closes everything.
   public void abort() {
-    aborted = true;
     thread.interrupt();
   }
 
-  boolean isAborted() {
-    return aborted;
+  /// Ends the connection as a person has asked for.
+  public void closeByAdmin() {
+    closedByAdmin = true;
+    abort();
+  }
+
+  boolean isClosedByAdmin() {
+    return closedByAdmin;
   }
 
   /// Ends the connection when it has no request: now if it is idle, else after the current one.

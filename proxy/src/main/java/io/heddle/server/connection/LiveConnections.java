@@ -145,12 +145,12 @@ public final class LiveConnections {
     return rejected;
   }
 
-  /// Aborts a connection.
+  /// Closes a connection as a person has asked for.
   ///
   /// @return whether there is one of that number
-  public boolean abort(long id) {
+  public boolean closeByAdmin(long id) {
     Optional<LiveConnection> found = Optional.ofNullable(connections.get(id));
-    found.ifPresent(LiveConnection::abort);
+    found.ifPresent(LiveConnection::closeByAdmin);
     return found.isPresent();
   }
 

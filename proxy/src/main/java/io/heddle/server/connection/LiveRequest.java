@@ -4,7 +4,9 @@ import io.heddle.address.Address;
 import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.Refusal;
+import io.heddle.route.Fault;
 import io.heddle.route.Router.Route;
+import io.heddle.server.connection.RequestState.OpenState;
 import io.heddle.udp.UdpStats;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,9 +68,26 @@ public final class LiveRequest {
   }
 
   /// The outbound that the request goes through: at first the one that the rule has chosen, later
-  /// with the member that a group has chosen, such as `group/member`.
+  /// with the member that a group has chosen, such as `group/member`. Of an association, all
+  /// outbounds that its datagrams have taken.
   public Optional<String> upstreamPath() {
-    return upstreamPath.or(() -> route.map(Route::outbound));
+    return upstreamPath
+        .or(() -> route.map(Route::outbound))
+        .or(() -> datagrams.map(UdpStats::routes));
+  }
+
+  /// The rule that has chosen the outbound, or the rules of its datagrams; empty for none.
+  public String rule() {
+    return route.map(Route::rule).or(() -> datagrams.map(UdpStats::rules)).orElse("");
+  }
+
+  /// The fault of the rule, or the faults of its datagrams; empty for none.
+  public String fault() {
+    return route
+        .flatMap(Route::fault)
+        .map(Fault::toString)
+        .or(() -> datagrams.map(UdpStats::faults))
+        .orElse("");
   }
 
   /// Counters of the bytes that the request has moved.
@@ -97,9 +116,9 @@ public final class LiveRequest {
     return Duration.ofNanos(until - startedNanos);
   }
 
-  /// Whether somebody has aborted its connection.
-  public boolean isAborted() {
-    return connection.isAborted();
+  /// Whether a person has closed its connection.
+  public boolean isClosedByAdmin() {
+    return connection.isClosedByAdmin();
   }
 
   /// Whether the client has been sent no part of the answer.
@@ -164,37 +183,5 @@ public final class LiveRequest {
       throw new IllegalStateException("the request on connection " + id() + " has ended");
     }
     state = next;
-  }
-
-  /// State of a request.
-  ///
-  ///     PENDING ─▶ RECEIVED ─▶ ROUTED ─▶ CONNECTING ─▶ CONNECTED ─▶ RELAYING
-  ///        └──────────┴──────────┴───────────┴────────────┴────────────┴───▶ Ended
-  ///
-  /// An association goes from `RECEIVED` to `RELAYING`, since each target of its datagrams has a route
-  /// of its own. An HTTP request that is forwarded on an idle connection goes from `ROUTED` to
-  /// `CONNECTED`; one that is sent again goes back to `CONNECTING`.
-  public sealed interface RequestState {
-    /// Nothing follows.
-    ///
-    /// @param nanos time of the end, on the clock of [System#nanoTime]
-    record Ended(RequestResult result, long nanos) implements RequestState {}
-  }
-
-  /// State of a request that has not ended.
-  public enum OpenState implements RequestState {
-    /// The client is connected, but its request is not complete.
-    PENDING,
-    /// The request is complete.
-    RECEIVED,
-    /// The rules have chosen its outbound.
-    ROUTED,
-    /// A connection to its target is being opened.
-    CONNECTING,
-    /// The request has its upstream connection: the client of a tunnel gets its reply, or an HTTP
-    /// request is forwarded.
-    CONNECTED,
-    /// The tunnel or the association is open.
-    RELAYING
   }
 }

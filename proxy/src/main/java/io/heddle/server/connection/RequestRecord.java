@@ -1,16 +1,20 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
+import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
-import io.heddle.route.Fault;
-import io.heddle.route.Router.Route;
+import io.heddle.request.Refusal;
+import io.heddle.request.RefusalCodes;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
+import io.heddle.server.connection.RequestResult.RequestRefused;
+import io.heddle.udp.UdpStats;
 import java.util.Optional;
 
 /// Record of a request that has ended. It has what the log has: no credentials, no query and no
@@ -22,8 +26,9 @@ import java.util.Optional;
 /// @param startedNanos the same on the clock of [System#nanoTime]
 /// @param endedNanos when it ended, on that clock
 /// @param fault that its rule injected; empty for none
-/// @param status of the HTTP response; 0 if there is none
+/// @param status of the HTTP response that the client got; 0 if there is none
 /// @param error why it failed; empty if it did not
+/// @param datagrams of an association
 public record RequestRecord(
     long id,
     long connection,
@@ -40,15 +45,26 @@ public record RequestRecord(
     String error,
     long upload,
     long download,
+    Optional<DatagramTotals> datagrams,
     EndedBy endedBy,
     Optional<RequestTimeline> timeline) {
+  private static final String HTTP = ClientProtocol.HTTP.toString();
   private static final int MAX_NAME = 100;
   private static final int MAX_TEXT = 300;
+
+  /// Datagrams of an association.
+  ///
+  /// @param dropped how many were dropped for each reason: `foreign:1,blocked:4`; empty for none
+  public record DatagramTotals(long upload, long download, String dropped) {
+    private static DatagramTotals of(UdpStats counters) {
+      return new DatagramTotals(counters.uploads(), counters.downloads(), counters.dropped());
+    }
+  }
 
   /// Texts of a request that was received.
   ///
   /// @param method of HTTP; `CONNECT` for a tunnel in any protocol, `UDP` or `RESOLVE`
-  /// @param target host and port
+  /// @param target host and port; `udp` for an association
   /// @param path of a forwarded request, without its query; else empty
   public record Requested(String user, String protocol, String method, String target, String path) {
     /// The texts of a request.
@@ -61,7 +77,7 @@ public record RequestRecord(
             PrintableText.word(forward.uri().path(), MAX_TEXT));
       }
       if (request instanceof Associate) {
-        return of(request.client(), "UDP", "", "");
+        return of(request.client(), "UDP", "udp", "");
       }
       return request instanceof ResolveRequest
           ? of(request.client(), "RESOLVE", text(request.target().host().toString()), "")
@@ -74,13 +90,20 @@ public record RequestRecord(
     }
 
     private static Requested of(AnsweredByProxy answered) {
-      int blank = answered.what().indexOf(' ');
+      LocalRequest request = answered.request();
       return of(
-          answered.client(),
-          PrintableText.word(answered.what().substring(0, Math.max(blank, 0)), MAX_NAME),
-          answered.what().substring(blank + 1),
-          "");
+          request.client(),
+          PrintableText.word(request.method(), MAX_NAME),
+          request.target(),
+          PrintableText.word(request.path(), MAX_TEXT));
     }
+  }
+
+  private static int status(Optional<Requested> requested, RequestResult result) {
+    return result instanceof RequestRefused(Refusal refusal)
+            && requested.filter(known -> known.protocol().equals(HTTP)).isPresent()
+        ? RefusalCodes.http(refusal.reason())
+        : result.status();
   }
 
   private static String text(String text) {
@@ -90,6 +113,7 @@ public record RequestRecord(
   /// The record of a request that ends now.
   public static RequestRecord of(long id, LiveRequest request, RequestResult result) {
     long now = System.nanoTime();
+    boolean answeredHere = result instanceof AnsweredByProxy;
     Optional<Requested> requested =
         result instanceof AnsweredByProxy answered
             ? Optional.of(Requested.of(answered))
@@ -102,15 +126,16 @@ public record RequestRecord(
         now,
         request.client(),
         requested,
-        request.route().map(Route::rule).orElse(""),
-        request.upstreamPath().orElse(""),
-        request.route().flatMap(Route::fault).map(Fault::toString).orElse(""),
+        answeredHere ? "" : request.rule(),
+        answeredHere ? "" : request.upstreamPath().orElse(""),
+        answeredHere ? "" : request.fault(),
         result.outcome(),
-        result.status(),
+        status(requested, result),
         result.failure().map(RequestRecord::text).orElse(""),
         request.traffic().upload().get(),
         request.traffic().download().get(),
-        request.isAborted() ? EndedBy.ADMIN : result.endedBy(),
+        request.datagrams().map(DatagramTotals::of),
+        result.endedBy(),
         request.timeline());
   }
 }

@@ -1,9 +1,8 @@
 package io.heddle.server.connection;
 
+import io.heddle.request.LocalRequest;
 import io.heddle.request.PrintableText;
-import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,7 +12,9 @@ public sealed interface RequestResult {
   String outcome();
 
   /// The result as the log has it, such as `closed`, `200` or `refused="…"`.
-  String logText();
+  default String logText() {
+    return outcome();
+  }
 
   /// The reason for which the request failed, in one sentence; empty if it did not.
   default Optional<String> failure() {
@@ -47,19 +48,13 @@ public sealed interface RequestResult {
 
   /// A tunnel or an association that was granted and has ended.
   ///
-  /// @param outcome in one word, such as `closed`, `idle` or `client-reset`; `cut` if somebody
-  ///     aborted the connection
+  /// @param outcome in one word, such as `closed`, `idle` or `client-reset`
   record RelayEnded(String outcome, EndedBy endedBy) implements RequestResult {
     /// The result of the relay of `request`.
-    public static RelayEnded of(Enum<?> outcome, EndedBy endedBy, LiveRequest request) {
-      return new RelayEnded(
-          request.isAborted() ? "cut" : outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          endedBy);
-    }
-
-    @Override
-    public String logText() {
-      return outcome;
+    public static RequestResult of(Enum<?> outcome, EndedBy endedBy, LiveRequest request) {
+      return request.isClosedByAdmin()
+          ? new ClosedByAdmin()
+          : new RelayEnded(outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'), endedBy);
     }
   }
 
@@ -72,11 +67,6 @@ public sealed interface RequestResult {
 
     @Override
     public String outcome() {
-      return "answered";
-    }
-
-    @Override
-    public String logText() {
       return "answered";
     }
   }
@@ -126,8 +116,7 @@ public sealed interface RequestResult {
 
   /// The request was for the proxy itself and has its answer.
   ///
-  /// @param what method and target, as the log shows them
-  record AnsweredByProxy(Client client, String what, int status) implements RequestResult {
+  record AnsweredByProxy(LocalRequest request, int status) implements RequestResult {
     @Override
     public EndedBy endedBy() {
       return EndedBy.PROXY;
@@ -164,9 +153,22 @@ public sealed interface RequestResult {
     /// HTTP begins with a request for a password, so this is no failure.
     @Override
     public Optional<String> failure() {
-      return refusal.reason() == Reason.CREDENTIALS_REQUIRED
+      return refusal.equals(Refusal.PASSWORD_REQUEST)
           ? Optional.empty()
           : Optional.of(refusal.details());
+    }
+  }
+
+  /// A person has closed the connection.
+  record ClosedByAdmin() implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.ADMIN;
+    }
+
+    @Override
+    public String outcome() {
+      return "closed-by-admin";
     }
   }
 
@@ -179,11 +181,6 @@ public sealed interface RequestResult {
 
     @Override
     public String outcome() {
-      return "abandoned";
-    }
-
-    @Override
-    public String logText() {
       return "abandoned";
     }
   }

@@ -1,6 +1,7 @@
 package io.heddle.server.metrics;
 
 import io.heddle.fault.FaultKind;
+import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.server.connection.LiveConnection;
@@ -55,7 +56,9 @@ public final class ServerMetrics implements RequestListener {
   @Override
   public void ended(LiveRequest request, RequestResult result) {
     Optional<ClientProtocol> protocol =
-        request.proxyRequest().map(received -> received.client().protocol());
+        result instanceof RequestResult.AnsweredByProxy(LocalRequest local, int _)
+            ? Optional.of(local.client().protocol())
+            : request.proxyRequest().map(received -> received.client().protocol());
     count(requests, new Kind(protocol, result.outcome()), 1);
     if (result instanceof RequestResult.RequestRefused(var refusal)) {
       count(refusals, refusal.reason(), 1);
