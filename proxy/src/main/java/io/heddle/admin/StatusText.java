@@ -63,6 +63,8 @@ final class StatusText {
     lines.add(
         "heddle "
             + status.version()
+            + ", pid "
+            + ProcessHandle.current().pid()
             + ", up "
             + age(status.uptime())
             + status.config().map(file -> ", by " + file).orElse(""));
