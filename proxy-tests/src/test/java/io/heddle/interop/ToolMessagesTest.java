@@ -81,7 +81,7 @@ class ToolMessagesTest {
       """;
 
   /// @param sentence with `HOST`, `PORT`, `DEAD` and `UPSTREAM` for what is known later
-  private record Failure(String name, int status, String phrase, String sentence) {
+  record Failure(String name, int status, String phrase, String sentence) {
     String host() {
       return name + ".test";
     }
@@ -90,7 +90,7 @@ class ToolMessagesTest {
   /// Row of the table.
   ///
   /// @param words what the tool shows, with `STATUS`, `PHRASE`, `SENTENCE` and `URL`
-  private record Row(String tool, String scheme, Failure failure, String words) {
+  record Row(String tool, String scheme, Failure failure, String words) {
     String url() {
       String port = failure.name().equals("refused") ? ":" + dead : "";
       return scheme + "://" + failure.host() + port + "/";
@@ -156,19 +156,19 @@ class ToolMessagesTest {
   }
 
   private static Stream<Row> rows() {
-    List<String[]> all = TOOLS.lines().map(line -> line.split(" *\\| *", 4)).toList();
+    List<List<String>> all = TOOLS.lines().map(line -> List.of(line.split(" *\\| *", 4))).toList();
     return all.stream()
         .flatMap(row ->
             FAILURES.stream()
-                .filter(failure -> row == chosen(all, row, failure))
-                .map(failure -> new Row(row[0], row[1], failure, row[3])));
+                .filter(failure -> row.equals(chosen(all, row, failure)))
+                .map(failure -> new Row(row.get(0), row.get(1), failure, row.get(3))));
   }
 
   /// The first row that is about a failure, of those of the same tool and scheme.
-  private static String[] chosen(List<String[]> all, String[] same, Failure failure) {
+  private static List<String> chosen(List<List<String>> all, List<String> same, Failure failure) {
     return all.stream()
-        .filter(row -> row[0].equals(same[0]) && row[1].equals(same[1]))
-        .filter(row -> row[2].equals("*") || row[2].equals(failure.name()))
+        .filter(row -> row.subList(0, 2).equals(same.subList(0, 2)))
+        .filter(row -> row.get(2).equals("*") || row.get(2).equals(failure.name()))
         .findFirst()
         .orElseThrow();
   }
