@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// Definitions of Heddle, the program of an image. It writes no line in the log for each request
 /// unless stated, since the other proxies do not either.
@@ -88,21 +87,25 @@ public record HeddleDefinitions(Path image, String name) {
                     .formatted(port, TemporaryFiles.create(""))));
   }
 
-  /// Definitions without a list, and with a rule for one of 200,000 names.
-  public List<ProxyDefinition> withLists() {
+  /// Definitions for comparison: without a part of the program, and with it. Their lists are those of
+  /// [ListedNames].
+  public List<ProxyDefinition> withAndWithout() {
     return List.of(
-        listing(name + ", no list", _ -> ""),
-        listing(
-            name + ", 200,000 names",
-            file ->
-                "lists: {ads: {file: \"%s\"}}\nrules: [{lists: [ads], to: block}]\n"
-                    .formatted(file)));
+        other(name + ", no list", Capability.LISTS, () -> ""),
+        other(name + ", 200,000 names", Capability.LISTS, ListedNames::configuration),
+        other(name + ", no history", Capability.HISTORY, () -> ""),
+        other(name + ", history", Capability.HISTORY, () -> "admin: {listen: \"127.0.0.1:0\"}\n"));
   }
 
-  private ProxyDefinition listing(String listName, UnaryOperator<String> keys) {
+  /// Part of a configuration file.
+  private interface FurtherKeys {
+    String text() throws IOException;
+  }
+
+  private ProxyDefinition other(String otherName, Capability capability, FurtherKeys keys) {
     return new ProxyDefinition(
-        listName,
-        Set.of(Capability.LISTS),
+        otherName,
+        Set.of(capability),
         RequestProtocol.SOCKS5,
         ReadinessProbe.PRINTED_LINE,
         Compilation.JUST_IN_TIME,
@@ -114,16 +117,7 @@ public record HeddleDefinitions(Path image, String name) {
                 log: {access: false}
                 %s\
                 """
-                    .formatted(port, keys.apply(TemporaryFiles.create(hostsFile())))));
-  }
-
-  /// A hosts file of made-up names, and an address, so that targets without a name are looked up.
-  private static String hostsFile() {
-    StringBuilder text = new StringBuilder("198.51.100.0/24\n");
-    for (int i = 0; i < 200_000; i++) {
-      text.append("0.0.0.0 ads").append(i).append(".made-up-").append(i % 100).append(".example\n");
-    }
-    return text.toString();
+                    .formatted(port, keys.text())));
   }
 
   /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.
