@@ -140,7 +140,6 @@ class FileMistakesTest {
             + " the line is not UTF-8\n";
     assertEquals(told, complaints("exec", "--config", config, "--", "true"));
     assertEquals(told, complaints("run", "--config", config));
-    assertEquals(told, complaints("explain", "--config", config, "example.org"));
   }
 
   private void isTold(String file, String certificate, String key, String list) throws IOException {
