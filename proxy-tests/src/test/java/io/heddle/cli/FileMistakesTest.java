@@ -23,26 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// our own words. Their folder has a blank in its name.
 @Tag("component")
 class FileMistakesTest {
-  private static final String NAMING =
-      """
-      inbounds:
-        - listen: 127.0.0.1:0
-          tls:
-            certificate: %1$s
-            key: %1$s.key
-            client-ca: %1$s
-        - listen: 127.0.0.1:0
-          protocol: gopher
-      outbounds:
-        up:
-          url: https://proxy.example
-          tls:
-            ca: %1$s
-      lists:
-        ads:
-          file: %1$s
-      """;
-
   @TempDir private Path parent;
   private Path folder;
 
@@ -143,7 +123,27 @@ class FileMistakesTest {
   }
 
   private void isTold(String file, String certificate, String key, String list) throws IOException {
-    Path config = config(NAMING.formatted(file));
+    String yaml =
+        """
+        inbounds:
+          - listen: 127.0.0.1:0
+            tls:
+              certificate: %1$s
+              key: %1$s.key
+              client-ca: %1$s
+          - listen: 127.0.0.1:0
+            protocol: gopher
+        outbounds:
+          up:
+            url: https://proxy.example
+            tls:
+              ca: %1$s
+        lists:
+          ads:
+            file: %1$s
+        """
+            .formatted(file);
+    Path config = config(yaml);
     String about = "DIR/" + file + ": ";
     String aboutKey = "DIR/" + file + ".key: ";
     assertEquals(
