@@ -39,7 +39,9 @@ final class ProxyCatalog {
     catalog.definitions.addAll(
         List.of(
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
-    catalog.definitions.addAll(heddle.withAndWithout());
+    catalog.definitions.addAll(heddle.withLists());
+    catalog.definitions.addAll(heddle.withFaults());
+    catalog.definitions.addAll(heddle.withHistory());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

@@ -18,6 +18,8 @@ public enum Capability {
   LISTS,
   /// A history of requests, or none, as the baseline.
   HISTORY,
+  /// Rules with a fault for one name, or without, as the baseline.
+  FAULTS,
   /// Start without a configuration file.
   START_UNCONFIGURED,
   /// Start with a configuration file.

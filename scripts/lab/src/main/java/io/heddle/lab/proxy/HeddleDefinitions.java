@@ -13,6 +13,17 @@ import java.util.Set;
 /// @param image its folder
 /// @param name of the program in the tables
 public record HeddleDefinitions(Path image, String name) {
+  /// Name of the origin for which a rule may have a fault.
+  public static final String FAULTY_NAME = "faulty.test";
+
+  private static final String FAULT = "fault: {delay: 50ms, jitter: 10ms, rate: 64KiB}, ";
+
+  /// Text of a configuration file with files of its own.
+  @FunctionalInterface
+  private interface VariantConfig {
+    String text(int port) throws IOException;
+  }
+
   /// Text of a configuration file.
   @FunctionalInterface
   public interface ConfigTemplate {
@@ -87,37 +98,61 @@ public record HeddleDefinitions(Path image, String name) {
                     .formatted(port, TemporaryFiles.create(""))));
   }
 
-  /// Definitions for comparison: without a part of the program, and with it. Their lists are those of
-  /// [ListedNames].
-  public List<ProxyDefinition> withAndWithout() {
+  /// Definitions without a list, and with a rule for one of 200,000 names.
+  public List<ProxyDefinition> withLists() {
     return List.of(
-        other(name + ", no list", Capability.LISTS, () -> ""),
-        other(name + ", 200,000 names", Capability.LISTS, ListedNames::configuration),
-        other(name + ", no history", Capability.HISTORY, () -> ""),
-        other(name + ", history", Capability.HISTORY, () -> "admin: {listen: \"127.0.0.1:0\"}\n"));
+        variant(name + ", no list", Capability.LISTS, HeddleDefinitions::base),
+        variant(
+            name + ", 200,000 names",
+            Capability.LISTS,
+            port -> base(port) + ListedNames.configuration()));
   }
 
-  /// Part of a configuration file.
-  private interface FurtherKeys {
-    String text() throws IOException;
+  /// Definitions without a fault, and with one for [#FAULTY_NAME]. Both rules look at the name.
+  public List<ProxyDefinition> withFaults() {
+    return List.of(faulting(name + ", no fault", ""), faulting(name + ", a fault", FAULT));
   }
 
-  private ProxyDefinition other(String otherName, Capability capability, FurtherKeys keys) {
+  private ProxyDefinition faulting(String faultName, String fault) {
+    return variant(
+        faultName,
+        Capability.FAULTS,
+        port ->
+            base(port)
+                + """
+                dns: {hosts: {%s: 127.0.0.1}}
+                rules: [{domains: [%1$s], %sto: direct}]
+                """
+                    .formatted(FAULTY_NAME, fault));
+  }
+
+  /// Definitions that keep no history of requests, and one, as for a status page.
+  public List<ProxyDefinition> withHistory() {
+    return List.of(
+        variant(name + ", no history", Capability.HISTORY, HeddleDefinitions::base),
+        variant(
+            name + ", history",
+            Capability.HISTORY,
+            port -> base(port) + "admin: {listen: \"127.0.0.1:0\"}\n"));
+  }
+
+  private ProxyDefinition variant(String variantName, Capability capability, VariantConfig config) {
     return new ProxyDefinition(
-        otherName,
+        variantName,
         Set.of(capability),
         RequestProtocol.SOCKS5,
         ReadinessProbe.PRINTED_LINE,
         Compilation.JUST_IN_TIME,
         List.of(),
-        (port, _) ->
-            run(
-                """
-                inbounds: [{listen: "127.0.0.1:%d"}]
-                log: {access: false}
-                %s\
-                """
-                    .formatted(port, keys.text())));
+        (port, _) -> run(config.text(port)));
+  }
+
+  private static String base(int port) {
+    return """
+    inbounds: [{listen: "127.0.0.1:%d"}]
+    log: {access: false}
+    """
+        .formatted(port);
   }
 
   /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.

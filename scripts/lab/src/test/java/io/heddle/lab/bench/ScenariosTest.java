@@ -32,6 +32,7 @@ class ScenariosTest {
     assertEquals(7, names("UDP").size());
     assertEquals(3, names("lists").size());
     assertEquals(2, names("history").size());
+    assertEquals(1, names("faults").size());
   }
 
   @Test
