@@ -40,6 +40,8 @@ final class ProxyCatalog {
         List.of(
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
     catalog.definitions.addAll(heddle.withLists());
+    catalog.definitions.addAll(heddle.withFaults());
+    catalog.definitions.addAll(heddle.withHistory());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// Definitions of Heddle, the program of an image. It writes no line in the log for each request
 /// unless stated, since the other proxies do not either.
@@ -14,6 +13,17 @@ import java.util.function.UnaryOperator;
 /// @param image its folder
 /// @param name of the program in the tables
 public record HeddleDefinitions(Path image, String name) {
+  /// Name of the origin for which a rule may have a fault.
+  public static final String FAULTY_NAME = "faulty.test";
+
+  private static final String FAULT = "fault: {delay: 50ms, jitter: 10ms, rate: 64KiB}, ";
+
+  /// Text of a configuration file with files of its own.
+  @FunctionalInterface
+  private interface VariantConfig {
+    String text(int port) throws IOException;
+  }
+
   /// Text of a configuration file.
   @FunctionalInterface
   public interface ConfigTemplate {
@@ -91,39 +101,58 @@ public record HeddleDefinitions(Path image, String name) {
   /// Definitions without a list, and with a rule for one of 200,000 names.
   public List<ProxyDefinition> withLists() {
     return List.of(
-        listing(name + ", no list", _ -> ""),
-        listing(
+        variant(name + ", no list", Capability.LISTS, HeddleDefinitions::base),
+        variant(
             name + ", 200,000 names",
-            file ->
-                "lists: {ads: {file: \"%s\"}}\nrules: [{lists: [ads], to: block}]\n"
-                    .formatted(file)));
+            Capability.LISTS,
+            port -> base(port) + ListedNames.configuration()));
   }
 
-  private ProxyDefinition listing(String listName, UnaryOperator<String> keys) {
+  /// Definitions without a fault, and with one for [#FAULTY_NAME]. Both rules look at the name.
+  public List<ProxyDefinition> withFaults() {
+    return List.of(faulting(name + ", no fault", ""), faulting(name + ", a fault", FAULT));
+  }
+
+  private ProxyDefinition faulting(String faultName, String fault) {
+    return variant(
+        faultName,
+        Capability.FAULTS,
+        port ->
+            base(port)
+                + """
+                dns: {hosts: {%s: 127.0.0.1}}
+                rules: [{domains: [%1$s], %sto: direct}]
+                """
+                    .formatted(FAULTY_NAME, fault));
+  }
+
+  /// Definitions that keep no history of requests, and one, as for a status page.
+  public List<ProxyDefinition> withHistory() {
+    return List.of(
+        variant(name + ", no history", Capability.HISTORY, HeddleDefinitions::base),
+        variant(
+            name + ", history",
+            Capability.HISTORY,
+            port -> base(port) + "admin: {listen: \"127.0.0.1:0\"}\n"));
+  }
+
+  private ProxyDefinition variant(String variantName, Capability capability, VariantConfig config) {
     return new ProxyDefinition(
-        listName,
-        Set.of(Capability.LISTS),
+        variantName,
+        Set.of(capability),
         RequestProtocol.SOCKS5,
         ReadinessProbe.PRINTED_LINE,
         Compilation.JUST_IN_TIME,
         List.of(),
-        (port, _) ->
-            run(
-                """
-                inbounds: [{listen: "127.0.0.1:%d"}]
-                log: {access: false}
-                %s\
-                """
-                    .formatted(port, keys.apply(TemporaryFiles.create(hostsFile())))));
+        (port, _) -> run(config.text(port)));
   }
 
-  /// A hosts file of made-up names, and an address, so that targets without a name are looked up.
-  private static String hostsFile() {
-    StringBuilder text = new StringBuilder("198.51.100.0/24\n");
-    for (int i = 0; i < 200_000; i++) {
-      text.append("0.0.0.0 ads").append(i).append(".made-up-").append(i % 100).append(".example\n");
-    }
-    return text.toString();
+  private static String base(int port) {
+    return """
+    inbounds: [{listen: "127.0.0.1:%d"}]
+    log: {access: false}
+    """
+        .formatted(port);
   }
 
   /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.
