@@ -103,9 +103,10 @@ class SelfDescriptionTest {
       }
       Await.until("it has ended", () -> admin.body("/requests").contains("outcome"));
       String request = admin.body("/requests");
-      String parts = "\"method\":\"%s\",\"target\":\"heddle.test:80\",\"path\":\"%s\"";
+      String parts =
+          "\"method\":\"%s\",\"target\":\"heddle.test:80\",\"path\":\"%s\"".formatted(method, path);
       assertTrue(request.contains("\"protocol\":\"" + protocol + "\""), request);
-      assertTrue(request.contains(parts.formatted(method, path)), request);
+      assertTrue(request.contains(parts), request);
       String counted =
           "heddle_requests_total{protocol=\"" + protocol + "\",outcome=\"answered\"} 1";
       assertTrue(admin.body("/metrics").contains(counted), () -> admin.body("/metrics"));

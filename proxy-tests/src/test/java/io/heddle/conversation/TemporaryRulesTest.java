@@ -164,12 +164,12 @@ class TemporaryRulesTest {
       var withUpstream = ProxyUnderTest.with().through(TestOutbounds.http(upstream.address()));
       proxy.reload(withUpstream);
       TemporaryRule rule = rules.add(to("up"), NO_END);
-      assertFalse(rules.isSuspended(rule));
+      assertEquals(Optional.empty(), rules.missing(rule));
       proxy.reload(ProxyUnderTest.with());
-      assertTrue(rules.isSuspended(rule));
+      assertEquals(Optional.of("outbound up"), rules.missing(rule));
       connects(proxy);
       proxy.reload(withUpstream);
-      assertFalse(rules.isSuspended(rule));
+      assertEquals(Optional.empty(), rules.missing(rule));
       try (var client = proxy.client()) {
         client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n");
         upstream.accept().close();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.tinylog.Logger;
 
 /// Temporary rules of a running proxy, which precede those of its configuration. The newest is the
@@ -114,10 +115,17 @@ public final class TemporaryRules {
     return rule.end().map(end -> Duration.between(clock.instant(), end));
   }
 
-  /// Whether a rule has no effect, because its outbound or a list is missing.
-  public boolean isSuspended(TemporaryRule rule) {
-    return !server.configuration().outbounds().containsKey(rule.config().to())
-        || !lists.get().keySet().containsAll(rule.config().lists());
+  /// The outbound or the lists without which a rule has no effect: `outbound corp`.
+  public Optional<String> missing(TemporaryRule rule) {
+    if (!server.configuration().outbounds().containsKey(rule.config().to())) {
+      return Optional.of("outbound " + rule.config().to());
+    }
+    Set<String> known = lists.get().keySet();
+    String gone =
+        rule.config().lists().stream()
+            .filter(name -> !known.contains(name))
+            .collect(Collectors.joining(" or "));
+    return gone.isEmpty() ? Optional.empty() : Optional.of("list " + gone);
   }
 
   /// Removes the rules whose end has come.
@@ -164,21 +172,15 @@ public final class TemporaryRules {
       apply();
     }
     for (TemporaryRule rule : rules) {
-      if (!isSuspended(rule)) {
-        if (suspended.remove(rule.number())) {
-          Logger.info("{} is in force again: {} is back", rule.name(), needs(rule));
+      Optional<String> missing = missing(rule);
+      if (missing.isPresent()) {
+        if (suspended.add(rule.number())) {
+          Logger.warn("{} is suspended: there is no {} any more", rule.name(), missing.get());
         }
-      } else if (suspended.add(rule.number())) {
-        Logger.warn("{} is suspended: there is no {} any more", rule.name(), needs(rule));
+      } else if (suspended.remove(rule.number())) {
+        Logger.info("{} is in force again: what it needs is back", rule.name());
       }
     }
-  }
-
-  private String needs(TemporaryRule rule) {
-    boolean hasLists = lists.get().keySet().containsAll(rule.config().lists());
-    return hasLists
-        ? "outbound " + rule.config().to()
-        : "list " + String.join(" or ", rule.config().lists());
   }
 
   private void watch() throws InterruptedException {

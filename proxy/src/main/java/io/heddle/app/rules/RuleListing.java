@@ -42,7 +42,7 @@ final class RuleListing {
         rule.timeLeft(),
         rule.place().orElse(""),
         rule.words()
-            + (rule.suspended() ? "  (suspended: there is no such outbound or list)" : ""));
+            + rule.missing().map(what -> "  (suspended: there is no " + what + ")").orElse(""));
   }
 
   /// An object with the list `rules`. Times are in seconds.
@@ -61,7 +61,8 @@ final class RuleListing {
     json.put("hits", rule.hits());
     rule.left().ifPresent(left -> json.put("left", Math.max(0, left.toMillis()) / 1000.0));
     if (rule.temporary().isPresent()) {
-      json.put("suspended", rule.suspended());
+      json.put("suspended", rule.missing().isPresent());
+      rule.missing().ifPresent(what -> json.put("missing", what));
     }
     return json;
   }

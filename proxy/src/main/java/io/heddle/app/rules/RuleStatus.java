@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /// @param place in the configuration file, `FILE:LINE`
 /// @param words of the rule as in a configuration file, shortened
 /// @param left time until its end
-/// @param suspended whether it has no effect until its outbound or list is back
+/// @param missing the outbound or the lists without which it has no effect: `outbound corp`
 record RuleStatus(
     String name,
     OptionalInt temporary,
@@ -29,7 +29,7 @@ record RuleStatus(
     String outbound,
     long hits,
     Optional<Duration> left,
-    boolean suspended) {
+    Optional<String> missing) {
   private static final int MAX_WORDS = 400;
 
   /// The most rules of the file that are shown.
@@ -53,7 +53,7 @@ record RuleStatus(
               config.rules().get(i).to(),
               hits.of(name),
               Optional.empty(),
-              false));
+              Optional.empty()));
     }
     all.add(ofDefault(config.defaultOutbound(), hits));
     return all;
@@ -68,7 +68,7 @@ record RuleStatus(
         rule.config().to(),
         hits.of(rule.name()),
         temporary.timeLeft(rule),
-        temporary.isSuspended(rule));
+        temporary.missing(rule));
   }
 
   private static RuleStatus ofDefault(String outbound, RuleHits hits) {
@@ -80,7 +80,7 @@ record RuleStatus(
         outbound,
         hits.of(RouterBuilder.DEFAULT),
         Optional.empty(),
-        false);
+        Optional.empty());
   }
 
   private static String shortened(String words) {

@@ -35,9 +35,11 @@ function fill(r) {
   setText(byId('detail-title'), (r.method ? r.method + ' ' : '') + url(r));
   const fields = [
     ['Client', r.client], ['User or command', r.user], ['Protocol', r.protocol], ['Rule', r.rule],
-    ['Outbound', r.outbound], ['Fault', r.fault], ['Result', r.live ? r.result : r.outcome + (r.status ? ' ' + r.status : '')],
+    ['Outbound', r.outbound], ['Fault', r.fault && r.fault.replace(/,/g, ', ')], ['Result', r.live ? r.result : r.outcome + (r.status ? ' ' + r.status : '')],
     ['Ended by', r['ended-by'] || ''], ['Error', r.error],
     ['Began', clock(r.started)], ['Time', duration(r.time)],
+    ['Datagrams', r['datagrams-up'] === undefined ? '' : r['datagrams-up'] + ' up, ' + r['datagrams-down'] + ' down'],
+    ['Datagrams dropped', r.dropped && r.dropped.replace(/,/g, ', ')],
     ['Download', size(r.download)], ['Upload', size(r.upload)], ['Connection', '#' + r.connection],
   ].filter(([, value]) => value);
   replaceIfChanged(byId('fields'), fields, ([name, value]) => {
@@ -46,7 +48,8 @@ function fill(r) {
     return field;
   });
   showBars(r);
-  const actions = ['Explain this', 'Copy as curl'];
+  // An association has many targets.
+  const actions = r.method === 'UDP' ? [] : ['Explain this', 'Copy as curl'];
   if (r.live) actions.push('Close');
   const act = {
     'Explain this': () => explain(r),

@@ -12,7 +12,8 @@ export function resetLimit() {
   limit = STEP;
 }
 
-export function showList(model, view, change) {
+/** @param known whether the proxy has been heard of at all */
+export function showList(model, view, change, known) {
   const selected = model.select(view);
   const grouped = view.group !== 'none';
   showGroups(grouped ? groups(selected, view.group) : [], view, change);
@@ -21,11 +22,11 @@ export function showList(model, view, change) {
   byId('requests').hidden = grouped || selected.length === 0;
   const all = model.live.length + model.past.length;
   byId('nothing').hidden = selected.length > 0;
-  setText(byId('nothing'), all ? 'No request matches.' : 'No requests yet.');
+  setText(byId('nothing'), !known ? 'Waiting for the proxy…' : all ? 'No request matches.' : 'No requests yet.');
   const more = grouped ? 0 : selected.length - limit;
   byId('more').hidden = more <= 0;
   setText(byId('more'), 'Show ' + count(Math.min(STEP, more)) + ' more of ' + count(more));
-  setText(byId('shown'), count(selected.length) + ' of ' + count(all) + ' requests, '
+  setText(byId('shown'), !known ? '' : count(selected.length) + ' of ' + count(all) + ' requests, '
     + count(selected.filter((r) => r.live).length) + ' live');
   showOrder(view);
 }
@@ -83,12 +84,12 @@ function fillRow(parts, r) {
   setText(parts.what, [r.protocol, r.method && r.method + ' ' + r.path].filter((part) => part).join(' · '));
   setText(parts.error, r.error);
   setText(parts.outbound, r.outbound);
-  setText(parts.rule, r.fault ? r.rule + ' · fault ' + r.fault : r.rule);
+  setText(parts.rule, r.fault ? r.rule + ' · fault ' + r.fault.replace(/,/g, ', ') : r.rule);
   setText(parts.result, r.result);
   parts.result.className = r.failed ? 'bad' : r.live ? 'good' : '';
   setText(parts.download, size(r.download));
   setText(parts.upload, size(r.upload));
-  setText(parts.rate, r.live ? size(r.rate) + '/s' : '');
+  setText(parts.rate, r.live ? (r.rate === undefined ? '–' : size(r.rate) + '/s') : '');
   setText(parts.time, duration(r.time));
   parts.row.className = r.live ? 'live' : '';
   parts.close.hidden = !r.live;

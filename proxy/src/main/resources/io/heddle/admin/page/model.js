@@ -2,6 +2,14 @@
 
 const MAX_PAST = 1000;
 
+/** Outcomes that are failures without an error of their own. */
+const FAILURES = new Set(['abandoned', 'fault', 'broken', 'server-reset']);
+
+/** Outcomes that need other words for people. */
+const WORDS = {
+  abandoned: 'client left', 'closed-by-admin': 'closed here', 'client-reset': 'client reset', 'server-reset': 'server reset',
+};
+
 /** Values of a request by which it can be filtered and grouped: `host:example.org`. */
 export const KEYS = {
   host: (r) => r.target.replace(/^(resolve |http:\/\/)/, '').replace(/:\d+$/, ''),
@@ -19,7 +27,7 @@ const ORDER = {
   result: (r) => r.result.toLowerCase(),
   download: (r) => r.download,
   upload: (r) => r.upload,
-  rate: (r) => r.rate,
+  rate: (r) => r.rate || 0,
   time: (r) => r.time,
 };
 
@@ -52,7 +60,10 @@ export class Model {
       const sum = c.download + c.upload;
       const last = this.before.get(c.id);
       bytes.set(c.id, sum);
-      const rate = last === undefined || seconds <= 0 ? 0 : Math.max(0, sum - last) / seconds;
+      // Not known at the first look at a connection that is older than that.
+      const since = last === undefined ? c.age : seconds;
+      const known = last !== undefined || this.before.size > 0 || c.age < 2;
+      const rate = !known || since <= 0 ? undefined : Math.max(0, sum - (last || 0)) / since;
       return liveRequest(c, now, rate);
     });
     this.before = bytes;
@@ -95,7 +106,7 @@ export function groups(requests, by) {
     if (r.failed) group.failed++;
     group.download += r.download;
     group.upload += r.upload;
-    group.rate += r.rate;
+    group.rate += r.rate || 0;
   }
   return [...found.values()].sort((a, b) => b.live - a.live || b.past - a.past || compare(a.name, b.name));
 }
@@ -115,9 +126,10 @@ function pastRequest(p) {
   const last = p.timeline[p.timeline.length - 1];
   const r = {
     ...p, key: 'r' + p.id, live: false, rate: 0,
-    failed: Boolean(p.error) || p.status >= 400 || p.outcome === 'abandoned',
+    failed: Boolean(p.error) || (p.outcome !== 'refused' && p.status >= 400) || FAILURES.has(p.outcome),
     started: Date.parse(p.start), time: last ? last.start : 0,
-    result: p.status ? String(p.status) : p.outcome, target: p.target || 'no request',
+    result: p.status && p.outcome !== 'refused' ? String(p.status) : WORDS[p.outcome] || p.outcome,
+    target: p.target || 'no request',
   };
   r.text = searched(r);
   return r;

@@ -51,7 +51,7 @@ function showView() {
   for (const name of ['filter', 'show', 'group']) {
     if (byId(name).value !== view[name]) byId(name).value = view[name];
   }
-  showList(model, view, change);
+  showList(model, view, change, latest !== null);
   showDetail(view.request && model.find(view.request), view.request, latest && latest.listeners);
 }
 

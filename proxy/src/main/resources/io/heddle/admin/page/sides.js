@@ -25,7 +25,7 @@ export function forgetRates() {
 export function showFigures(status) {
   const rate = rates(status);
   setText(byId('active'), count(status.active));
-  setText(byId('accepted'), count(status.accepted) + ' since the start');
+  setText(byId('accepted'), ', ' + count(status.accepted) + ' since the start');
   setText(byId('down-rate'), size(rate.download) + '/s');
   setText(byId('up-rate'), size(rate.upload) + '/s');
   setText(byId('total'), size(status.download + status.upload));
@@ -167,7 +167,7 @@ export async function lookAtRules() {
 function ruleItem(rule) {
   const item = element('li');
   const line = element('div', 'line');
-  const place = [rule.place || rule.rule, rule.left && rule.left + ' left', rule.suspended && 'suspended'];
+  const place = [rule.place || rule.rule, rule.left && rule.left + ' left', rule.suspended && 'suspended: there is no ' + rule.missing];
   line.append(
     element('span', 'name-of', rule.rule),
     element('span', 'under', count(rule.hits) + (rule.hits === 1 ? ' hit' : ' hits')));
