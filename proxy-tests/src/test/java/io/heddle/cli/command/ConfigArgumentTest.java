@@ -16,7 +16,7 @@ class ConfigArgumentTest {
   @ParameterizedTest
   @CsvSource({
     "c.yaml:3:1: x, DIR/c.yaml:3:1: x",
-    "c.yaml:3:1: c.yaml:\nc.yaml:4:1: y, DIR/c.yaml:3:1: c.yaml:\nDIR/c.yaml:4:1: y",
+    "c.yaml:3:1: c.yaml:¶c.yaml:4:1: y, DIR/c.yaml:3:1: c.yaml:¶DIR/c.yaml:4:1: y",
     "heddle: cannot read c.yaml: no such file, heddle: cannot read DIR/c.yaml: no such file",
     "other, other",
   })
@@ -24,7 +24,9 @@ class ConfigArgumentTest {
     AppException absolute =
         ConfigArgument.withAbsoluteFile(
             Arguments.parse(new EnvCommand(), new String[] {"--config", "c.yaml"}),
-            new AppException(ExitCode.BAD_INPUT, message));
-    assertEquals(expected, absolute.getMessage().replace("" + Path.of("").toAbsolutePath(), "DIR"));
+            new AppException(ExitCode.BAD_INPUT, message.replace('¶', '\n')));
+    assertEquals(
+        expected.replace('¶', '\n'),
+        absolute.getMessage().replace("" + Path.of("").toAbsolutePath(), "DIR"));
   }
 }
