@@ -183,7 +183,7 @@ class HttpConnectTest {
             "GET http://host.example;hunter2/")) {
       try (var proxy = ProxyUnderTest.with().start();
           var client = proxy.client()) {
-        client.sendsText(line + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        client.sendsText(line + " HTTP/1.1\r\nHost: a\r\n\r\n").ends();
         String answer = client.receivesRest();
         assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request: "), answer);
         assertFalse(answer.contains("hunter2"), answer);
