@@ -23,7 +23,7 @@ final class Pump implements Callable<Void> {
   private final Optional<Runnable> onFirstByte;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
-  private volatile boolean sourceBroken;
+  private volatile boolean resetByFault;
 
   /// @param onFailure told by this pump's thread why the source broke, or that a fault of a rule has
   ///     reset the sink
@@ -76,7 +76,7 @@ final class Pump implements Callable<Void> {
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
-      sourceBroken = true;
+      resetByFault = e instanceof InjectedResetException;
       onFailure.accept(e);
       throw e;
     }
@@ -113,7 +113,7 @@ final class Pump implements Callable<Void> {
   /// Whether all of the source's stream has been moved, and its end, and no fault has reset the source
   /// since.
   boolean completed() {
-    return ended() && !sinkBroken && !sourceBroken;
+    return ended() && !sinkBroken && !resetByFault;
   }
 
   /// Whether the sink broke.
