@@ -121,7 +121,7 @@ final class RemoteExecSession implements ExecProxy {
   /// Waits until the proxy ends.
   private static void awaitEnd(SocketConnection connection) throws InterruptedException {
     try (connection) {
-      connection.awaitReadable();
+      connection.awaitEnd();
     } catch (IOException e) {
       // The proxy has ended.
     }
