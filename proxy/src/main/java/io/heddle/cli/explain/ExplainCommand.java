@@ -83,7 +83,13 @@ public record ExplainCommand() implements Command {
       return explain(running.get(), query, out);
     }
     Config config = ConfigArgument.loadOrInstalled(arguments);
-    Explanation explanation = explain(query.request(config), config);
+    StreamRequest request = query.request(config);
+    Optional<SelfExplanation> self = SelfExplanation.of(request);
+    if (self.isPresent()) {
+      out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
+      return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
+    }
+    Explanation explanation = explain(request, config);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
