@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// TCP socket in a line of Linux's `/proc/net/tcp` or `tcp6`. The address is in hexadecimal,
 /// in words of 32 bits in the machine's byte order:
@@ -46,7 +46,7 @@ record ProcNetSocket(Host.Ip address, int port, String state, String user, Strin
 
   /// Whether a process of one of these users has this connection open. One that no process has any
   /// more counts as root's in the table.
-  boolean isOpenBy(Set<String> users) {
+  boolean isOpenBy(List<String> users) {
     return state.equals(ESTABLISHED) && !inode.equals(NO_PROCESS) && users.contains(user);
   }
 

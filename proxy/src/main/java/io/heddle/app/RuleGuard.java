@@ -53,7 +53,7 @@ record RuleGuard(AdminHandler handler, Path proc) implements AdminHandler {
     }
     try {
       List<ProcNetSocket> ends = ends(endpoint);
-      Set<String> owners = Set.of(ROOT, user());
+      List<String> owners = List.of(ROOT, user());
       return !ends.isEmpty() && ends.stream().allMatch(end -> end.isOpenBy(owners));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false;

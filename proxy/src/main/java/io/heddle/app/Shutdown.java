@@ -30,7 +30,7 @@ public final class Shutdown {
   private final RunningServer running;
   private final Runnable lastly;
   private final AtomicBoolean interrupted = new AtomicBoolean();
-  private boolean done;
+  private volatile boolean done;
 
   private Shutdown(RunningServer running, Runnable lastly) {
     this.running = running;
@@ -53,7 +53,7 @@ public final class Shutdown {
     ProcessSignal.handle(
         signal,
         () -> {
-          if (interrupt && interrupted.getAndSet(true)) {
+          if (interrupt && (interrupted.getAndSet(true) || done)) {
             endAtOnce();
           }
           run();
@@ -61,7 +61,7 @@ public final class Shutdown {
         });
   }
 
-  /// Ends the program on a second Ctrl-C, whatever the file systems do.
+  /// Ends the program on a second Ctrl-C, or on one after a SIGTERM, whatever the file systems do.
   private void endAtOnce() {
     try {
       Logger.info("stopped at once");
