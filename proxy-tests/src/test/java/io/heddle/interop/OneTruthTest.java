@@ -66,7 +66,7 @@ class OneTruthTest {
           .mentions("x.ads.example:443 as a tunnel, from 127.0.0.1:0, by " + by + "\n")
           .mentions("outbound: block, by rules[0]");
       heddle("explain", "--json", "x.ads.example:443").run().mentions("\"by\": \"running\"");
-      heddle("explain", "nonsense").run().exits(2).complains("nonsense: ");
+      heddle("explain", "1080").run().exits(2).complains("1080: ");
       heddle("status").run().mentions("by " + other);
       heddle("explain", "x.ads.example:443", "--config", other, "--pid", 1)
           .run()
@@ -98,7 +98,7 @@ class OneTruthTest {
     heddle("check")
         .run()
         .succeeds()
-        .mentions("listen: 127.0.0.1:3128")
+        .mentions("listen: \"127.0.0.1:3128\"")
         .mentions("# by the installed configuration " + installed + ", as no proxy runs\n");
     Path other = config("other.yaml", BLOCKING);
     try (RunningProgram proxy = proxy("--config", other)) {
