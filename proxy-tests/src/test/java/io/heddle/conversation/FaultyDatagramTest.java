@@ -89,6 +89,7 @@ class FaultyDatagramTest {
       client.sends("lost", server.address());
       proxy.awaitDrops(DropReason.FAULT, 1);
       assertEquals(1, proxy.faults(FaultKind.LOST));
+      assertEquals(0, proxy.faults(FaultKind.DELAYED));
       server.hasNothing();
     }
   }
@@ -113,6 +114,7 @@ class FaultyDatagramTest {
       client.sends("rest", server.address());
       client.control().receivesReset();
       Await.until("it is counted", () -> proxy.faults(FaultKind.RESET) == 1);
+      assertEquals(0, proxy.faults(FaultKind.DELAYED));
     }
   }
 

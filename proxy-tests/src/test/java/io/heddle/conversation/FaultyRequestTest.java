@@ -56,6 +56,23 @@ class FaultyRequestTest {
   }
 
   @Test
+  void aDelayBeyondTheLimitOfConnectingIsATimeoutForSocksToo() {
+    var settings = ProxyUnderTest.with().rules(Faults.rule(Faults.delay(Duration.ofHours(1))));
+    try (var proxy = settings.connect(Duration.ofMillis(50)).start()) {
+      try (var client = proxy.client()) {
+        client.sends("04 01 %s 7f 00 00 01 00".formatted(port()));
+        client.receives("00 5b 00 00 00 00 00 00");
+      }
+      try (var client = proxy.client()) {
+        client.sends("05 01 00").receives("05 00");
+        client.sends("05 01 00 01 7f 00 00 01 " + port());
+        client.receives("05 06 00 01 00 00 00 00 00 00");
+      }
+      assertEquals(0, proxy.faults(FaultKind.DELAYED));
+    }
+  }
+
+  @Test
   void eachRequestOfAKeptConnectionOpensAnotherAndIsDelayed() {
     try (var proxy = proxy(Faults.delay(DELAY));
         var client = proxy.client()) {

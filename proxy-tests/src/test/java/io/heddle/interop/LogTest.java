@@ -260,6 +260,33 @@ class LogTest {
   }
 
   @Test
+  void onATerminalAFailureIsRedAndARuleHasItsPlace() {
+    Path config =
+        TestFiles.write(
+            folder.resolve("places.yaml"),
+            """
+            inbounds: [{listen: "unix:terminal.sock"}]
+            rules:
+              - {domains: [ads.example], to: block}
+            """);
+    String run = HeddleImage.folder().resolve("bin/heddle") + " run --config " + config;
+    try (RunningProgram terminal =
+        Program.installed("script")
+            .environment("XDG_RUNTIME_DIR", folder)
+            .environment("TERM", "xterm")
+            .with("-qfec", run, "/dev/null")
+            .start()) {
+      terminal.prints(Pattern.compile("listening on "));
+      curl(
+          "--proxy",
+          "socks5h://localhost" + folder.resolve("terminal.sock"),
+          "http://ads.example/");
+      terminal.prints(
+          Pattern.compile("\\033\\[31m#1 .* rule=places\\.yaml:3 via=block refused=.*\\033\\[0m"));
+    }
+  }
+
+  @Test
   void canBeTurnedOff() {
     try (HeddleImage heddle = startWith(folder, "{access: false}")) {
       connectionsTo(heddle);

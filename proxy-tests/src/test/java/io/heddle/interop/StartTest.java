@@ -101,7 +101,7 @@ class StartTest {
     return lines.stream().filter(unwanted).toList();
   }
 
-  /// Lines that the JVM logs until the proxy listens and `use` has ended, or a little longer.
+  /// Lines that the JVM logs until the proxy listens and `use` has ended. Its shutdown is no part of them.
   private List<String> logged(String tags, Consumer<HeddleImage> use) throws IOException {
     Path log = folder.resolve("jvm.log");
     Path config = TestFiles.write(folder.resolve("heddle.yaml"), CONFIG);
@@ -111,7 +111,7 @@ class StartTest {
                 .with("run", "--config", config)
                 .environment("HEDDLE_JAVA_OPTS", "-Xlog:" + tags + "=info:file=" + log))) {
       use.accept(heddle);
+      return Files.readAllLines(log);
     }
-    return Files.readAllLines(log);
   }
 }

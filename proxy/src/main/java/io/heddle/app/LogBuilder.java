@@ -10,6 +10,7 @@ import io.heddle.logging.StepLog;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.RequestObservers;
 import java.io.IOException;
+import java.util.Optional;
 import org.tinylog.Level;
 
 /// Builder of the log of this process from the configured one.
@@ -38,10 +39,12 @@ public final class LogBuilder {
   }
 
   /// The access log in the configured format.
-  static AccessLog accessLog(LogConfig config) {
+  ///
+  /// @param terminal the format where the log goes to a terminal
+  static AccessLog accessLog(LogConfig config, Optional<TerminalAccessLine> terminal) {
     return new AccessLog(
         switch (config.format()) {
-          case TEXT -> AccessLog.LineFormatter.TEXT;
+          case TEXT -> terminal.isPresent() ? terminal.get() : AccessLog.LineFormatter.TEXT;
           case JSON -> new AccessLineJson();
         });
   }

@@ -22,6 +22,7 @@ import io.heddle.udp.UdpAssociationFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// Builder of the running proxy from a configuration: the only class that knows both.
@@ -35,6 +36,7 @@ public final class ServerBuilder {
 
   private final ServerRuntime runtime;
   private final HostLists lists;
+  private final Optional<TerminalAccessLine> terminal;
 
   /// Starts the scheduler of the program.
   ///
@@ -44,7 +46,8 @@ public final class ServerBuilder {
   }
 
   private ServerBuilder(LogConfig log, HostLists lists) throws IOException {
-    runtime = ServerRuntime.create(LogBuilder.accessLog(log));
+    terminal = TerminalAccessLine.of(log);
+    runtime = ServerRuntime.create(LogBuilder.accessLog(log, terminal));
     LogBuilder.observe(log, runtime.connections().observers());
     this.lists = lists;
   }
@@ -92,6 +95,7 @@ public final class ServerBuilder {
   ///
   /// @throws IOException if a file that the configuration names is not valid
   public ActiveConfiguration configuration(Config config) throws IOException {
+    terminal.ifPresent(line -> line.use(config));
     return configuration(config, ListenerBuilder.bindings(config, runtime.buffers()));
   }
 

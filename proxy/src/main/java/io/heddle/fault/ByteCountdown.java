@@ -4,10 +4,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Countdown of the bytes that may pass in both directions together, before the connection is reset.
 final class ByteCountdown {
+  private final boolean limited;
   private final AtomicLong left;
 
   /// @param bytes [Long#MAX_VALUE] for no limit
   ByteCountdown(long bytes) {
+    limited = bytes != Long.MAX_VALUE;
     left = new AtomicLong(bytes);
   }
 
@@ -15,6 +17,11 @@ final class ByteCountdown {
   int reserve(int wanted) {
     long before = left.getAndUpdate(bytes -> bytes - Math.min(bytes, wanted));
     return (int) Math.min(before, wanted);
+  }
+
+  /// Whether the bytes have a limit.
+  boolean isLimited() {
+    return limited;
   }
 
   /// Whether none are left.

@@ -52,6 +52,11 @@ final class ByteMover implements AutoCloseable {
     return download;
   }
 
+  /// Whether there is a number of bytes after which the connection is reset.
+  boolean mayReset() {
+    return countdown.isLimited();
+  }
+
   /// Starts to move bytes.
   void start() {
     if (countdown.isSpent()) {

@@ -85,7 +85,7 @@ public final class FaultInjector {
     if (!fault.affectsBytes()) {
       return inner;
     }
-    if (!fault.delay().isZero() || fault.rate().isPresent()) {
+    if (fault.delays()) {
       counter.accept(FaultKind.DELAYED);
     }
     ByteCountdown countdown = new ByteCountdown(fault.resetAfter().orElse(Long.MAX_VALUE));

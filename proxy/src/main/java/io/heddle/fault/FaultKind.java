@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Kind of an injected fault, as the metrics count it. Written as: its label in the metrics.
 public enum FaultKind {
-  /// A connection whose bytes have a latency or a rate.
+  /// A connection whose bytes have a latency or a rate, or an association with such datagrams.
   DELAYED,
   /// A request that was refused.
   REFUSED,

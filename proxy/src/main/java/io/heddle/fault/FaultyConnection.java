@@ -2,10 +2,12 @@ package io.heddle.fault;
 
 import io.heddle.address.Address;
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 
 /// Connection to an upstream with a latency, a rate or a reset after some bytes.
 final class FaultyConnection implements Connection {
@@ -83,6 +85,19 @@ final class FaultyConnection implements Connection {
   public void shutdownOutput() throws IOException {
     upload.putEnd();
     upload.awaitDelivered(deadline);
+  }
+
+  @Override
+  public void awaitInjectedReset() throws IOException {
+    if (mover.mayReset()) {
+      try {
+        upload.awaitDelivered(deadline);
+      } catch (ClosedByInterruptException | InjectedResetException e) {
+        throw e;
+      } catch (IOException e) {
+        // The connection has broken by itself, which whoever writes finds out.
+      }
+    }
   }
 
   @Override

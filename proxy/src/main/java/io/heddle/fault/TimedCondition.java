@@ -33,8 +33,8 @@ record TimedCondition(Condition condition) {
     }
   }
 
-  /// Wakes a thread that waits.
+  /// Wakes the threads that wait: one may wait for room while another one waits for the end.
   void signal() {
-    condition.signal();
+    condition.signalAll();
   }
 }

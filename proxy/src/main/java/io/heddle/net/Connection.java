@@ -72,6 +72,12 @@ public interface Connection extends AutoCloseable {
   /// Ends our stream. Reading goes on.
   void shutdownOutput() throws IOException;
 
+  /// Waits, once the peer's stream has ended, while the connection may still be reset by a fault of the
+  /// rules, which no read shows any more. Other connections never wait.
+  ///
+  /// @throws InjectedResetException if it is reset
+  default void awaitInjectedReset() throws IOException {}
+
   /// Makes [#close] reset the stream (TCP: RST), so that the peer does not take it for complete.
   void resetOnClose();
 

@@ -60,6 +60,12 @@ public record FaultyOutbound(Outbound inner, String rule, Fault fault, FaultInje
         });
   }
 
+  /// The outbound without the fault knows which of its proxies that is.
+  @Override
+  public void noteFailure(String path, String details) {
+    inner.noteFailure(path, details);
+  }
+
   @Override
   public DatagramSupport datagrams() {
     return inner.datagrams();

@@ -21,6 +21,7 @@ final class Pump implements Callable<Void> {
   private final Optional<Runnable> onFirstByte;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
+  private volatile boolean sourceBroken;
 
   /// @param onSourceFailure run by this pump's thread if the source breaks
   /// @param onFirstByte run by it when the source has sent something, if anyone wants to know
@@ -67,14 +68,15 @@ final class Pump implements Callable<Void> {
         transfer = policy.after(transfer, count, waited);
       }
       endSink();
+      markEnded();
+      source.awaitInjectedReset();
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
+      sourceBroken = true;
       onSourceFailure.run();
       throw e;
     }
-    // Never 0, which stands for a direction that goes on.
-    endedNanos = System.nanoTime() | 1;
     return null;
   }
 
@@ -84,6 +86,12 @@ final class Pump implements Callable<Void> {
       throw e;
     }
     sinkBroken = true;
+    markEnded();
+  }
+
+  /// Notes the time, but never 0, which stands for a direction that goes on.
+  private void markEnded() {
+    endedNanos = System.nanoTime() | 1;
   }
 
   /// Whether this direction has ended.
@@ -96,9 +104,10 @@ final class Pump implements Callable<Void> {
     return endedNanos;
   }
 
-  /// Whether all of the source's stream has been moved, and its end.
+  /// Whether all of the source's stream has been moved, and its end, and no fault has reset the source
+  /// since.
   boolean completed() {
-    return ended() && !sinkBroken;
+    return ended() && !sinkBroken && !sourceBroken;
   }
 
   /// Whether the sink broke.

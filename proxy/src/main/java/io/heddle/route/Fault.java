@@ -29,7 +29,12 @@ public record Fault(
 
   /// Whether the bytes of a connection are affected, and not its opening alone.
   public boolean affectsBytes() {
-    return !delay.isZero() || rate.isPresent() || resetAfter.isPresent();
+    return delays() || resetAfter.isPresent();
+  }
+
+  /// Whether bytes or datagrams arrive later than without it.
+  public boolean delays() {
+    return !delay.isZero() || rate.isPresent();
   }
 
   @Override

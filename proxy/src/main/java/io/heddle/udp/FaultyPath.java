@@ -51,7 +51,9 @@ final class FaultyPath implements AssociationPath {
       throw e;
     }
     stats.addFault(fault.fault().toString());
-    fault.count(FaultKind.DELAYED);
+    if (fault.fault().delays()) {
+      fault.count(FaultKind.DELAYED);
+    }
   }
 
   /// The destination of datagrams to `target`.

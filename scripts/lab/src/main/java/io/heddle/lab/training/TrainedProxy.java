@@ -70,7 +70,9 @@ final class TrainedProxy implements AutoCloseable {
     rules:
       - {domains: [corp.invalid, "=www.invalid"], to: corp}
       - {cidrs: [10.0.0.0/8, "fd00::/8"], ports: [22, 8000-9000], to: tunnel}
-      - {domains: [ads.invalid], to: block}
+      - {domains: [ads.invalid, ads.example], to: block}
+      - {domains: [corp.example], ports: [22, 443], to: corp}
+      - {cidrs: [192.168.0.0/16], ports: [22, 443], to: corp}
       - {lists: [blocked], to: block}
     default: direct
     timeouts: {connect: 10s}
