@@ -77,11 +77,7 @@ class PageCommandTest {
   }
 
   private static String curl(Object... arguments) {
-    return Program.installed("curl")
-        .with("-sS", "--max-time", 20)
-        .with(arguments)
-        .run()
-        .out();
+    return Program.installed("curl").with("-sS", "--max-time", 20).with(arguments).run().out();
   }
 
   private static String page() {
