@@ -1,7 +1,5 @@
 package io.heddle.logging;
 
-import io.heddle.request.PrintableText;
-import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestRecord;
@@ -31,7 +29,7 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
           .text("protocol", known.protocol())
           .textIfAny("method", known.method())
           .textIfAny("target", known.target())
-          .textIfAny("path", path(request));
+          .textIfAny("path", Requested.wholePath(request));
     }
     line.textIfAny("rule", record.rule())
         .textIfAny("outbound", record.outbound())
@@ -46,15 +44,5 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
         .text("ended-by", record.endedBy().toString())
         .text("message", text)
         .members();
-  }
-
-  /// The path of a forwarded request, as long as it is: records have a part of it.
-  private static String path(LiveRequest request) {
-    return request
-        .proxyRequest()
-        .filter(Forward.class::isInstance)
-        .map(Forward.class::cast)
-        .map(forward -> PrintableText.word(forward.uri().path(), Integer.MAX_VALUE))
-        .orElse("");
   }
 }
