@@ -56,6 +56,18 @@ final class Benchmarks {
     return new Benchmark(metric, new BusyCpuMeasurement(load));
   }
 
+  /// Beside a tunnel that may be faulty.
+  static Benchmark pingPongBeside(String name, int tunnels, Objective objective) {
+    LoadMeasurement load = pingPongLoad(tunnels);
+    Metric metric =
+        loadMetric(
+            name,
+            "64 bytes there and back on %d clean tunnels, beside a slow one".formatted(tunnels),
+            objective,
+            load.unit());
+    return new Benchmark(metric, new NeighbourMeasurement(load));
+  }
+
   private static LoadMeasurement pingPongLoad(int tunnels) {
     return new LoadMeasurement(
         tunnels, WorkUnit.ITEM, Warmup.SHORT, (client, _) -> TunnelWorkers.pingPong(client));

@@ -40,6 +40,7 @@ final class ProxyCatalog {
         List.of(
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
     catalog.definitions.addAll(heddle.withLists());
+    catalog.definitions.addAll(heddle.withFaults());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

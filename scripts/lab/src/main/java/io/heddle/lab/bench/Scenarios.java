@@ -132,6 +132,8 @@ final class Scenarios {
                 Warmup.LONG,
                 none)),
         new Scenario(
+            Capability.FAULTS, Benchmarks.pingPongBeside("faults: ping-pong 64", 64, none)),
+        new Scenario(
             Capability.UDP,
             Benchmarks.datagrams(1, 64, udp),
             Benchmarks.datagrams(1, 1400, udp),

@@ -16,6 +16,8 @@ public enum Capability {
   PROXY_CHAIN,
   /// Rules with a list of names, or without, as the baseline.
   LISTS,
+  /// Rules with a fault for one name, or without, as the baseline.
+  FAULTS,
   /// Start without a configuration file.
   START_UNCONFIGURED,
   /// Start with a configuration file.

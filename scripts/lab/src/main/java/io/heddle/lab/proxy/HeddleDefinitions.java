@@ -14,6 +14,17 @@ import java.util.function.UnaryOperator;
 /// @param image its folder
 /// @param name of the program in the tables
 public record HeddleDefinitions(Path image, String name) {
+  /// Name of the origin for which a rule may have a fault.
+  public static final String FAULTY_NAME = "faulty.test";
+
+  private static final String FAULT = "fault: {delay: 50ms, jitter: 10ms, rate: 64KiB}, ";
+
+  /// Text of a configuration file with files of its own.
+  @FunctionalInterface
+  private interface VariantConfig {
+    String text(int port) throws IOException;
+  }
+
   /// Text of a configuration file.
   @FunctionalInterface
   public interface ConfigTemplate {
@@ -100,21 +111,47 @@ public record HeddleDefinitions(Path image, String name) {
   }
 
   private ProxyDefinition listing(String listName, UnaryOperator<String> keys) {
-    return new ProxyDefinition(
+    return variant(
         listName,
-        Set.of(Capability.LISTS),
+        Capability.LISTS,
+        port -> base(port) + keys.apply(TemporaryFiles.create(hostsFile())));
+  }
+
+  /// Definitions without a fault, and with one for [#FAULTY_NAME]. Both rules look at the name.
+  public List<ProxyDefinition> withFaults() {
+    return List.of(faulting(name + ", no fault", ""), faulting(name + ", a fault", FAULT));
+  }
+
+  private ProxyDefinition faulting(String faultName, String fault) {
+    return variant(
+        faultName,
+        Capability.FAULTS,
+        port ->
+            base(port)
+                + """
+                dns: {hosts: {%s: 127.0.0.1}}
+                rules: [{domains: [%1$s], %sto: direct}]
+                """
+                    .formatted(FAULTY_NAME, fault));
+  }
+
+  private ProxyDefinition variant(String variantName, Capability capability, VariantConfig config) {
+    return new ProxyDefinition(
+        variantName,
+        Set.of(capability),
         RequestProtocol.SOCKS5,
         ReadinessProbe.PRINTED_LINE,
         Compilation.JUST_IN_TIME,
         List.of(),
-        (port, _) ->
-            run(
-                """
-                inbounds: [{listen: "127.0.0.1:%d"}]
-                log: {access: false}
-                %s\
-                """
-                    .formatted(port, keys.apply(TemporaryFiles.create(hostsFile())))));
+        (port, _) -> run(config.text(port)));
+  }
+
+  private static String base(int port) {
+    return """
+    inbounds: [{listen: "127.0.0.1:%d"}]
+    log: {access: false}
+    """
+        .formatted(port);
   }
 
   /// A hosts file of made-up names, and an address, so that targets without a name are looked up.
