@@ -29,6 +29,7 @@ public final class NameServerPeer implements AutoCloseable {
   private final List<DnsMessage> asked = new CopyOnWriteArrayList<>();
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final Function<DnsMessage, List<byte[]>> answers;
+  private volatile boolean stalls;
   private volatile Function<DnsMessage, byte[]> streamAnswer = _ -> new byte[0];
 
   private NameServerPeer(Function<DnsMessage, List<byte[]>> answers) throws IOException {
@@ -36,7 +37,12 @@ public final class NameServerPeer implements AutoCloseable {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0));
     address = new InetSocketAddress(loopback, datagrams.getLocalPort());
-    streams = new ServerSocket(datagrams.getLocalPort(), 50, loopback);
+    try {
+      streams = new ServerSocket(datagrams.getLocalPort(), 50, loopback);
+    } catch (IOException e) {
+      datagrams.close();
+      throw e;
+    }
     Thread.ofVirtual().start(this::serveDatagrams);
     Thread.ofVirtual().start(this::serveStreams);
   }
@@ -45,17 +51,36 @@ public final class NameServerPeer implements AutoCloseable {
   ///
   /// @param answers datagrams to send for a query, in this order
   public static NameServerPeer answering(Function<DnsMessage, List<byte[]>> answers) {
-    try {
-      return new NameServerPeer(answers);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return new NameServerPeer(answers);
+      } catch (IOException e) {
+        // The port may be free for UDP and taken for TCP.
+        if (attempt == 20) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
+  }
+
+  /// A server that receives queries and never answers.
+  public static NameServerPeer silent() {
+    return answering(_ -> List.of());
   }
 
   /// Sends these bytes, which begin with a length, for each query by TCP.
   public NameServerPeer streaming(Function<DnsMessage, byte[]> answer) {
     streamAnswer = answer;
     return this;
+  }
+
+  /// Sends the first half of these bytes for each query by TCP, and leaves the connection open.
+  public NameServerPeer stalling(Function<DnsMessage, byte[]> answer) {
+    stalls = true;
+    return streaming(query -> {
+      byte[] all = answer.apply(query);
+      return Arrays.copyOf(all, all.length / 2);
+    });
   }
 
   /// Its address.
@@ -120,7 +145,9 @@ public final class NameServerPeer implements AutoCloseable {
           DataInputStream in = new DataInputStream(client.getInputStream());
           byte[] query = in.readNBytes(in.readUnsignedShort());
           client.getOutputStream().write(streamAnswer.apply(DnsMessage.read(query)));
-          client.shutdownOutput();
+          if (!stalls) {
+            client.shutdownOutput();
+          }
           in.read();
         }
       }
