@@ -81,6 +81,7 @@ class StatusTextTest {
             Integer.MAX_VALUE);
     assertTrue(text.contains("#17  127.0.0.1:5  eve??a.example:1?[2J??  b.example:2  "), text);
     assertTrue(text.contains("1 connection now, 1 in all, 2 rejected; up 0"), text);
-    assertTrue(text.startsWith("heddle 1, up 0s, by /a?\n"), text);
+    String pid = ", pid " + ProcessHandle.current().pid();
+    assertTrue(text.startsWith("heddle 1" + pid + ", up 0s, by /a?\n"), text);
   }
 }

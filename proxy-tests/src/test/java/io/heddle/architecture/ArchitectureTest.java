@@ -90,12 +90,12 @@ final class ArchitectureTest {
           admin             │ concurrent jdk address time wire http1 request route net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
-          logging           │ concurrent jdk address route server.connection
+          logging           │ concurrent jdk address route net server.connection
           app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.tls net.udp \
                               dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
-          cli.command       │ address http1 config config.file jdk control app
+          cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
                               net.udp inbound server admin control logging app cli.command \

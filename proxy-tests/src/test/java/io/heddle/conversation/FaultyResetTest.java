@@ -2,8 +2,10 @@ package io.heddle.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.fault.FaultKind;
+import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Faults;
 import io.heddle.support.Origin;
@@ -74,6 +76,20 @@ class FaultyResetTest {
       tunnel.server().resets();
       assertThrows(UncheckedIOException.class, () -> sendsOnAndOn(tunnel.client()));
       assertEquals(0, proxy.faults(FaultKind.RESET));
+    }
+  }
+
+  @Test
+  void theHistorySaysThatTheProxyHasEndedTheTunnel() {
+    try (var proxy = resetsAfter(4);
+        var admin = AdminUnderTest.of(proxy);
+        var tunnel = TunnelPeers.open(proxy, origin)) {
+      tunnel.client().sendsText("ping");
+      tunnel.server().receivesText("ping").receivesReset();
+      Await.until("the tunnel has ended", () -> proxy.server().connections().count() == 0);
+      String listed = admin.body("/requests");
+      assertTrue(listed.contains("\"fault\":\"reset-after:4B\""), listed);
+      assertTrue(listed.contains("\"ended-by\":\"proxy\""), listed);
     }
   }
 

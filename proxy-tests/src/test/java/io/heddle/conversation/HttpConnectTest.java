@@ -1,5 +1,8 @@
 package io.heddle.conversation;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.heddle.request.InboundProtocol;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
@@ -9,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,27 @@ class HttpConnectTest {
   void noPortIsNot80() {
     isMalformed(
         connect("127.0.0.1"), "the target of CONNECT must be HOST:PORT; no port in \"127.0.0.1\"");
+  }
+
+  /// A refusal goes to the log, where a password must not.
+  @Test
+  void whatMayBeAPasswordIsNotRepeated() {
+    for (String line :
+        List.of(
+            "CONNECT bob:hunter2@host.example:443",
+            "CONNECT host.example:hunter2",
+            "CONNECT host.example:443/hunter2",
+            "GET http://bob:hunter2",
+            "GET http://bob:hunter2@host.example/",
+            "GET http://host.example;hunter2/")) {
+      try (var proxy = ProxyUnderTest.with().start();
+          var client = proxy.client()) {
+        client.sendsText(line + " HTTP/1.1\r\nHost: a\r\n\r\n").ends();
+        String answer = client.receivesRest();
+        assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request: "), answer);
+        assertFalse(answer.contains("hunter2"), answer);
+      }
+    }
   }
 
   @Test

@@ -96,7 +96,7 @@ class HostListParserTest {
         "=~\"\" is not a host name",
         "==a.example~\"=\" is in front of a name once",
         "ads.*.example~\"ads.*.example\" is not a host name",
-        "*~\"*\" is not a host name",
+        "*~\"*\" would match every name; a rule without domains does that",
         "example.com##.banner~\"example.com##.banner\" is not a host name",
         "example.com#@#.banner~\"example.com#@#.banner\" is not a host name",
         "@@||ads.example^~\"@@||ads.example^\" is not a host name",

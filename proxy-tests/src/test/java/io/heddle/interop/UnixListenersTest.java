@@ -60,7 +60,8 @@ class UnixListenersTest {
         .with("run", "--listen", "unix:" + file)
         .run()
         .exits(1)
-        .complains("heddle: cannot listen on unix:" + file + ": address already in use by java");
+        .complains(
+            "heddle: cannot listen on unix:" + file + ": address already in use by heddle (pid ");
   }
 
   @Test

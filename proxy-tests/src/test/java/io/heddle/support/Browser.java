@@ -33,11 +33,16 @@ public final class Browser implements AutoCloseable {
 
   /// Starts a browser that uses no proxy.
   public static Browser start(Path profile) {
+    return start(profile, "--no-proxy-server");
+  }
+
+  /// Starts a browser with an option that says which proxy it uses.
+  public static Browser start(Path profile, String proxy) {
     RunningProgram process =
         Program.installed("chromium")
             .with("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
             .with("--no-first-run", "--disable-background-networking", "--disable-sync")
-            .with("--disable-component-update", "--disable-extensions", "--no-proxy-server")
+            .with("--disable-component-update", "--disable-extensions", proxy)
             .with("--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
             .environment("HOME", profile)
             .start();

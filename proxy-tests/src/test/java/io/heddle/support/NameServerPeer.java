@@ -8,6 +8,7 @@ import io.heddle.wire.MalformedException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ public final class NameServerPeer implements AutoCloseable {
   private final ServerSocket streams;
   private final InetSocketAddress address;
   private final List<DnsMessage> asked = new CopyOnWriteArrayList<>();
+  private static final int MAX_ATTEMPTS = 10;
+
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final Function<DnsMessage, List<byte[]>> answers;
   private volatile boolean stalls;
@@ -35,14 +38,9 @@ public final class NameServerPeer implements AutoCloseable {
   private NameServerPeer(Function<DnsMessage, List<byte[]>> answers) throws IOException {
     this.answers = answers;
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    datagrams = new DatagramSocket(new InetSocketAddress(loopback, 0));
-    address = new InetSocketAddress(loopback, datagrams.getLocalPort());
-    try {
-      streams = new ServerSocket(datagrams.getLocalPort(), 50, loopback);
-    } catch (IOException e) {
-      datagrams.close();
-      throw e;
-    }
+    streams = new ServerSocket(0, 50, loopback);
+    address = new InetSocketAddress(loopback, streams.getLocalPort());
+    datagrams = new DatagramSocket(address);
     Thread.ofVirtual().start(this::serveDatagrams);
     Thread.ofVirtual().start(this::serveStreams);
   }
@@ -51,14 +49,16 @@ public final class NameServerPeer implements AutoCloseable {
   ///
   /// @param answers datagrams to send for a query, in this order
   public static NameServerPeer answering(Function<DnsMessage, List<byte[]>> answers) {
-    for (int attempt = 1; true; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return new NameServerPeer(answers);
-      } catch (IOException e) {
-        // The port may be free for UDP and taken for TCP.
-        if (attempt == 20) {
+      } catch (BindException e) {
+        // The port is free for streams alone.
+        if (attempt == MAX_ATTEMPTS) {
           throw new UncheckedIOException(e);
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

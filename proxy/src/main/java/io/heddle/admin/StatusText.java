@@ -60,12 +60,10 @@ final class StatusText {
 
   private List<String> head() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "heddle "
-            + status.version()
-            + ", up "
-            + age(status.uptime())
-            + status.config().map(file -> ", by " + file).orElse(""));
+    long pid = ProcessHandle.current().pid();
+    String file = status.config().map(one -> ", by " + one).orElse("");
+    String age = age(status.uptime());
+    lines.add("heddle " + status.version() + ", pid " + pid + ", up " + age + file);
     status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
     lines.add(
         (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")

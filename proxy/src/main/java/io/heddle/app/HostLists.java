@@ -25,21 +25,19 @@ public final class HostLists {
   private final Map<ListConfig, HostListFile> files = new LinkedHashMap<>();
   private boolean watching;
 
-  /// Reads the files of a configuration that are new or have changed.
+  /// Reads the file of a list if it is new or has changed.
   ///
-  /// @throws BadValueException if one cannot be used; it names the key
-  public synchronized void load(Config config) {
-    for (ListConfig list : config.lists()) {
-      try {
-        HostListFile known = files.get(list);
-        if (known == null) {
-          read(list);
-        } else {
-          known.reload();
-        }
-      } catch (IOException e) {
-        throw ListFileCheck.mistake(list, e);
+  /// @throws BadValueException if it cannot be used
+  public synchronized void load(ListConfig list) {
+    try {
+      HostListFile known = files.get(list);
+      if (known == null) {
+        read(list);
+      } else {
+        known.reload();
       }
+    } catch (IOException e) {
+      throw ListFileCheck.mistake(e);
     }
   }
 

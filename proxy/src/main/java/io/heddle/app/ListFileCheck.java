@@ -1,7 +1,6 @@
 package io.heddle.app;
 
 import io.heddle.config.BadValueException;
-import io.heddle.config.Config;
 import io.heddle.config.ListConfig;
 import io.heddle.hostlist.file.HostListFile;
 import java.io.IOException;
@@ -11,21 +10,19 @@ import java.io.IOException;
 public final class ListFileCheck {
   private ListFileCheck() {}
 
-  /// Opens the files of all lists of a configuration.
+  /// Opens the file of a list.
   ///
-  /// @throws BadValueException if one cannot be used; it names the key
-  public static void check(Config config) {
-    for (ListConfig list : config.lists()) {
-      try {
-        HostListFile.check(list.file());
-      } catch (IOException e) {
-        throw mistake(list, e);
-      }
+  /// @throws BadValueException if it cannot be used
+  public static void check(ListConfig list) {
+    try {
+      HostListFile.check(list.file());
+    } catch (IOException e) {
+      throw mistake(e);
     }
   }
 
-  /// The mistake in a configuration that is the failure of a file.
-  static BadValueException mistake(ListConfig list, IOException failure) {
-    return new BadValueException("lists." + list.name() + ".file", failure.getMessage());
+  /// The mistake in the configuration of a list that is the failure of its file.
+  static BadValueException mistake(IOException failure) {
+    return new BadValueException("file", failure.getMessage());
   }
 }

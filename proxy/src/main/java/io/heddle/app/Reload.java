@@ -91,6 +91,9 @@ public final class Reload implements AdminHandler {
     lock(read);
     try {
       return read + ": " + apply(read);
+    } catch (AppException e) {
+      running.forgetOtherLists();
+      throw e;
     } finally {
       lock.unlock();
     }

@@ -63,6 +63,11 @@ public final class RunningServer {
     kept().ifPresent(TemporaryRules::renew);
   }
 
+  /// Forgets the lists of a configuration that is not used after all.
+  void forgetOtherLists() {
+    assembly.lists().use(config);
+  }
+
   /// The temporary rules. They are kept from the first call on.
   public synchronized TemporaryRules temporaryRules() {
     TemporaryRules rules =

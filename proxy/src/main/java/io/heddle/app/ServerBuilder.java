@@ -40,9 +40,10 @@ public final class ServerBuilder {
 
   /// Starts the scheduler of the program.
   ///
+  /// @param lists that have been read for its configuration
   /// @throws IOException if a system property has an unknown value, or the scheduler cannot start
-  public ServerBuilder() throws IOException {
-    this(LogConfig.DEFAULT, new HostLists());
+  public ServerBuilder(HostLists lists) throws IOException {
+    this(LogConfig.DEFAULT, lists);
   }
 
   private ServerBuilder(LogConfig log, HostLists lists) throws IOException {
@@ -70,11 +71,15 @@ public final class ServerBuilder {
 
   /// Opens other listeners than the configured ones and serves in the background.
   ///
+  /// @param lists that have been read for the configuration
   /// @param view changes what their clients get of the configuration
   public static ProxyServer start(
-      Config config, List<ListenerSettings> listeners, UnaryOperator<ActiveConfiguration> view)
+      Config config,
+      HostLists lists,
+      List<ListenerSettings> listeners,
+      UnaryOperator<ActiveConfiguration> view)
       throws IOException {
-    ServerBuilder assembly = new ServerBuilder();
+    ServerBuilder assembly = new ServerBuilder(lists);
     ProxyServer server =
         ProxyServer.start(assembly.runtime, view.apply(assembly.configuration(config, listeners)));
     assembly.lists.use(config);

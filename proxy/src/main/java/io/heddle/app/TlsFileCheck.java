@@ -12,13 +12,15 @@ import io.heddle.net.tls.TlsFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Check of the files that a configuration names for TLS. A mistake is reported at the key that names
 /// the file. The contents are read and discarded.
 public final class TlsFileCheck implements TlsValidator {
+  private static final String CERTIFICATE = "certificate";
+  private static final String KEY = "key";
+
   @Override
   public void check(ListenerTlsConfig tls) {
     check(tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
@@ -38,24 +40,43 @@ public final class TlsFileCheck implements TlsValidator {
       Optional<Path> authorities, Optional<Identity> identity, String keyOfAuthorities) {
     BadValues bad = new BadValues();
     authorities.ifPresent(file ->
-        bad.check(
-            keyOfAuthorities,
-            () -> check(new Trust.InFile(file), Optional.empty(), Map.of(file, keyOfAuthorities))));
-    identity.ifPresent(pair -> {
-      // Both keys may name one file.
-      Map<Path, String> keys = new HashMap<>(Map.of(pair.certificate(), "certificate"));
-      keys.put(pair.key(), "key");
-      bad.check(
-          List.of("certificate", "key"), () -> check(new Trust.None(), Optional.of(pair), keys));
-    });
+        check(
+            bad,
+            Map.of(file, keyOfAuthorities),
+            () -> TlsContexts.context(new Trust.InFile(file), Optional.empty())));
+    identity.ifPresent(pair -> check(bad, pair));
     bad.throwIfAny();
   }
 
-  private static void check(Trust trust, Optional<Identity> identity, Map<Path, String> keys) {
+  private static void check(BadValues bad, Identity pair) {
+    // Both keys may name one file.
+    Map<Path, String> keys = new HashMap<>(Map.of(pair.certificate(), CERTIFICATE));
+    keys.put(pair.key(), KEY);
+    boolean isCertificateBad =
+        check(bad, keys, () -> TlsContexts.context(new Trust.None(), Optional.of(pair)))
+            .equals(CERTIFICATE);
+    if (isCertificateBad) {
+      check(bad, keys, () -> TlsContexts.checkKey(pair.key()));
+    }
+  }
+
+  /// Reader of files.
+  private interface FileUse {
+    void run() throws IOException;
+  }
+
+  /// Each mistake depends on its own key alone: where the files do not fit together, both can be read.
+  ///
+  /// @param keys those that name the files
+  /// @return the key with a mistake; empty if there is none
+  private static String check(BadValues bad, Map<Path, String> keys, FileUse use) {
     try {
-      TlsContexts.context(trust, identity);
+      use.run();
+      return "";
     } catch (TlsFileException e) {
-      throw new BadValueException(keys.get(e.file()), e.getMessage());
+      String key = keys.get(e.file());
+      bad.add(key, e.getMessage());
+      return key;
     } catch (IOException e) {
       throw new BadValueException("", e.getMessage());
     }

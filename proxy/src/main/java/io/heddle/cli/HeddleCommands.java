@@ -8,7 +8,6 @@ import io.heddle.cli.doctor.DoctorCommand;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.exec.ExecCommand;
 import io.heddle.cli.explain.ExplainCommand;
-import io.heddle.config.file.DidYouMean;
 import io.heddle.logging.Logging;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -83,9 +82,9 @@ public final class HeddleCommands {
       case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
       case "help" -> out.print(help(Arrays.copyOfRange(arguments, 1, arguments.length)));
-      case "--version" -> out.println("heddle " + version);
+      case "--version", "version", "-v", "-V" -> out.println("heddle " + version);
       default -> {
-        return run(command(first), Arrays.copyOfRange(arguments, 1, arguments.length), out);
+        return run(command(arguments), Arrays.copyOfRange(arguments, 1, arguments.length), out);
       }
     }
     return ExitCode.OK;
@@ -94,7 +93,7 @@ public final class HeddleCommands {
   /// The help of the command that the first argument names, if there is one, else of the program.
   private static String help(String[] arguments) throws AppException {
     boolean ofProgram = arguments.length == 0 || arguments[0].equals("help");
-    return ofProgram ? HELP : command(arguments[0]).help();
+    return ofProgram ? HELP : command(arguments).help();
   }
 
   private static ExitCode run(Command command, String[] arguments, PrintStream out)
@@ -107,9 +106,9 @@ public final class HeddleCommands {
     return command.run(parsed, out);
   }
 
-  /// The command of a name. The classes of the other commands are not even loaded.
-  static Command command(String word) throws AppException {
-    return switch (word) {
+  /// The command that the first argument names. The classes of the others are not even loaded.
+  static Command command(String... arguments) throws AppException {
+    return switch (arguments[0]) {
       case "run" -> new RunCommand();
       case "check" -> new CheckCommand();
       case "status" -> new StatusCommand();
@@ -122,20 +121,20 @@ public final class HeddleCommands {
       case "exec" -> new ExecCommand();
       case "explain" -> new ExplainCommand();
       case "schema" -> new SchemaCommand();
-      default -> throw unknown(word);
+      default -> throw unknown(arguments);
     };
   }
 
-  private static AppException unknown(String word) {
-    String kind = word.startsWith("-") ? "option" : "command";
-    List<String> known = word.startsWith("-") ? List.of("--help", "--version") : NAMES;
+  private static AppException unknown(String... arguments) {
+    String word = arguments[0];
+    List<String> further = List.of(arguments).subList(1, arguments.length);
     return AppException.badInput(
         "unknown "
-            + kind
+            + (word.startsWith("-") ? "option" : "command")
             + " \""
             + word
             + "\""
-            + DidYouMean.hint(word, known)
+            + new CommandGuess(word, further).advice()
             + Arguments.helpHint(""));
   }
 }

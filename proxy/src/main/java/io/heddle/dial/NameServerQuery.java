@@ -92,6 +92,7 @@ final class NameServerQuery {
       throws IOException {
     try {
       Deadline end = deadline;
+      boolean found = false;
       Duration pause = FIRST_RETRY;
       Deadline retry = Deadline.after(Duration.ZERO);
       while (!open.isEmpty() && end.remaining() > 0) {
@@ -105,7 +106,8 @@ final class NameServerQuery {
         for (NameServerStream stream : List.copyOf(streams)) {
           advance(stream);
         }
-        if (end == deadline && hasAddresses()) {
+        if (!found && hasAddresses()) {
+          found = true;
           end = Deadline.after(SECOND_ANSWER).orEarlier(deadline);
         }
       }

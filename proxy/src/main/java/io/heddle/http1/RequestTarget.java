@@ -91,7 +91,7 @@ public sealed interface RequestTarget {
         Endpoint endpoint = new Endpoint(host, Endpoint.parsePort(digits));
         return new Authority(endpoint, endpoint.toString());
       } catch (IllegalArgumentException e) {
-        throw new MalformedException(e.getMessage());
+        throw new MalformedException(AuthorityError.message(text, e));
       }
     }
   }

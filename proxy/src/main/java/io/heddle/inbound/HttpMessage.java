@@ -1,6 +1,7 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Endpoint;
+import io.heddle.http1.AuthorityError;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.MessageHead.Persistence;
 import io.heddle.http1.RequestHead;
@@ -100,7 +101,8 @@ record HttpMessage(
     try {
       return Endpoint.parse(target);
     } catch (IllegalArgumentException e) {
-      throw new MalformedException("the target of CONNECT must be HOST:PORT; " + e.getMessage());
+      throw new MalformedException(
+          "the target of CONNECT must be HOST:PORT; " + AuthorityError.message(target, e));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.heddle.logging;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.FileFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,17 +38,14 @@ final class LogFile implements LogDestination {
     try {
       return new LogFile(path);
     } catch (FileSystemException e) {
-      throw new IOException(path + ": " + reason(e), e);
+      throw new IOException(
+          path
+              + ": "
+              + (e instanceof NoSuchFileException
+                  ? "no such folder"
+                  : FileFailures.reason(path, e)),
+          e);
     }
-  }
-
-  private static String reason(FileSystemException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such folder";
-    }
-    return e instanceof AccessDeniedException
-        ? "permission denied"
-        : Optional.ofNullable(e.getReason()).orElseGet(e::toString);
   }
 
   /// A FIFO is opened for reading, too. For writing alone, opening waits until another program reads,

@@ -60,7 +60,7 @@ public final class ProxyHeaderV1 {
     if (port.length() > 1 && port.startsWith("0")) {
       throw new IllegalArgumentException("\"" + port + "\" begins with 0");
     }
-    return new Endpoint(Host.parse(ip), Endpoint.parsePort(port));
+    return new Endpoint(Host.Ip.parse(ip), Endpoint.parsePort(port));
   }
 
   /// Whether a text has the characters of an address in dotted decimal or of an IPv6 address: the

@@ -1,6 +1,7 @@
 package io.heddle.relay;
 
 import io.heddle.net.Connection;
+import io.heddle.net.InjectedResetException;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Pump implements Callable<Void> {
   private final Optional<Runnable> onFirstByte;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
-  private volatile boolean sourceBroken;
+  private volatile boolean resetByFault;
 
   /// @param onSourceFailure run by this pump's thread if the source breaks
   /// @param onFirstByte run by it when the source has sent something, if anyone wants to know
@@ -73,7 +74,7 @@ final class Pump implements Callable<Void> {
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
-      sourceBroken = true;
+      resetByFault = e instanceof InjectedResetException;
       onSourceFailure.run();
       throw e;
     }
@@ -107,12 +108,17 @@ final class Pump implements Callable<Void> {
   /// Whether all of the source's stream has been moved, and its end, and no fault has reset the source
   /// since.
   boolean completed() {
-    return ended() && !sinkBroken && !sourceBroken;
+    return ended() && !sinkBroken && !resetByFault;
   }
 
   /// Whether the sink broke.
   boolean sinkBroken() {
     return sinkBroken;
+  }
+
+  /// Whether a fault of the rules has reset the source.
+  boolean resetByFault() {
+    return resetByFault;
   }
 
   private void endSink() throws SinkException {

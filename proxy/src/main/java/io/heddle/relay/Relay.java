@@ -85,6 +85,11 @@ public final class Relay implements IdleWatch.Watched {
     return upload.endedNanos() - download.endedNanos() < 0;
   }
 
+  /// Whether a fault of the rules has reset the server's connection, and not the server.
+  public boolean resetByFault() {
+    return download.resetByFault();
+  }
+
   /// Relays until the end. To stop it early, interrupt the thread.
   public EndReason run(IdleWatch watch) {
     IdleWatch.Registration entry = watch.begin(this);

@@ -93,7 +93,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     return switch (outcome) {
       case CLOSED -> relay.endedByClient() ? EndedBy.CLIENT : EndedBy.SERVER;
       case CLIENT_RESET -> EndedBy.CLIENT;
-      case SERVER_RESET -> EndedBy.SERVER;
+      case SERVER_RESET -> relay.resetByFault() ? EndedBy.PROXY : EndedBy.SERVER;
       case IDLE, SHUTDOWN, FAULT -> EndedBy.PROXY;
     };
   }

@@ -34,6 +34,12 @@ class VariableCheckTest {
             + " others do not know; write .example; remove it",
         "no_proxy=http://a | PROBLEM  variables  no_proxy: http://a is a URL, and only names and"
             + " addresses are understood; remove it",
+        "no_proxy=a.example,\tb.example | PROBLEM  variables  no_proxy has blanks, which some programs"
+            + " take into names"
+            + ENV,
+        "no_proxy=a.example NO_PROXY=b.example | PROBLEM  variables  no_proxy has another value in"
+            + " upper case, which other programs read"
+            + ENV,
         "x=y | note     variables  none is set, so programs of this shell do not use the proxy"
             + ENV,
       })

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.app.ListFileCheck;
 import io.heddle.app.TlsFileCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,9 @@ class EveryMistakeTest {
         - {listen: "127.0.0.1:1080", protocol: mixd} # inbounds[0].protocol
         - {listen: "127.0.0.1:1080", users: {alice: x}} # inbounds[1].listen: 127.0.0.1:1080 is taken by inbounds[0]
         - {listen: "0.0.0.0:1081", mode: 0660, protocol: mxed} # inbounds[2].listen: 0.0.0.0:1081 is not # inbounds[2].mode: belongs to # inbounds[2].protocol
-        - {listen: "127.0.0.1:1083", tls: {certificate: no.pem, key: no.key, client-ca: no.ca}} # inbounds[3].tls.certificate: # inbounds[3].tls.client-ca
+        - {listen: "127.0.0.1:1083", tls: {certificate: no.pem, key: no.key, client-ca: no.ca}} # inbounds[3].tls.certificate: # inbounds[3].tls.client-ca # inbounds[3].tls.key:
         - {listen: "127.0.0.1:1084", udp: {advertise: 0.0.0.0}, prootocol: socks} # inbounds[4].udp.advertise # unknown key "prootocol"
-        - {listen: "127.0.0.1:1085", tls: {certificate: no.pem}} # inbounds[5].tls.key is missing
+        - {listen: "127.0.0.1:1085", tls: {certificate: no.pem}} # inbounds[5].tls.certificate: # inbounds[5].tls.key is missing
       outbounds:
         a: {via: b, url: "htp://a.example:1"} # outbounds.a.url
         b: {via: c, url: "http://b.example:1"}
@@ -42,8 +43,12 @@ class EveryMistakeTest {
         e: {first-available: [gone, a, gome], balance: [direct]} # outbounds.e: needs one of # outbounds.e.first-available[0]: there is no outbound "gone" # outbounds.e.first-available[2]: there is no
         "f g": {url: "http://f.example:1", http2: never, via: gone} # outbounds.f g: a name is made # outbounds.f g.http2: belongs # outbounds.f g.via: there is no
         h: {url: "socks5://h.example:1", headers: {a: b}, tls: {server-name: x, insecure: true, ca: no.ca}} # outbounds.h.headers: only HTTP # outbounds.h.tls.ca: has no meaning
-        i: {url: "https://i.example:1", headers: {Host: x, "a b": c, Y: "{z}"}, tls: {ca: no.ca, certificate: no.pem, key: no.key}} # outbounds.i.headers: Host # outbounds.i.headers: "a b" # outbounds.i.headers: there is no placeholder # outbounds.i.tls.ca # outbounds.i.tls.certificate
+        i: {url: "https://i.example:1", headers: {Host: x, "a b": c, Y: "{z}"}, tls: {ca: no.ca, certificate: no.pem, key: no.key}} # outbounds.i.headers: Host # outbounds.i.headers: "a b" # outbounds.i.headers: there is no placeholder # outbounds.i.tls.ca # outbounds.i.tls.certificate # outbounds.i.tls.key
         block: {url: "http://j.example:1"} # outbounds.block: is built in
+      lists:
+        gone: {file: no.hosts} # lists.gone.file: DIR/no.hosts: no such file
+        folder: {file: "."} # lists.folder.file: DIR: it is a folder
+        named: {fil: x.hosts} # unknown key "fil"
       rules:
         - {domains: [a], to: nowhere} # rules[0].to
         - {cidrs: [10.0.0.1/8], ports: [x], to: nobody} # rules[1].cidrs[0] # rules[1].ports[0] # rules[1].to
@@ -66,8 +71,13 @@ class EveryMistakeTest {
     ConfigException e =
         assertThrows(
             ConfigException.class,
-            () -> ConfigFile.load(file, _ -> Optional.empty(), new TlsFileCheck(), _ -> {}));
-    return e.getMessage().lines().map(line -> line.replace(file + ":", "")).toList();
+            () ->
+                ConfigFile.load(
+                    file, _ -> Optional.empty(), new TlsFileCheck(), ListFileCheck::check));
+    return e.getMessage()
+        .lines()
+        .map(line -> line.replace(file + ":", "").replace(folder.toString(), "DIR"))
+        .toList();
   }
 
   @Test
@@ -138,7 +148,6 @@ class EveryMistakeTest {
         "inbounds: [{listen: '0.0.0.0:9', user: {a: b}}]¶rules: [{users: [a], to: direct}] | 1:34: unknown key \"user\" in inbounds[0]; did you mean \"users\"?",
         "inbounds: []¶rules: [{inbounds: ['127.0.0.1:9'], to: direct}] | 1:11: inbounds: needs at least one inbound",
         "rules: [{cidr: [10.0.0.0/8], resolve: true, to: direct}] | 1:10: unknown key \"cidr\" in rules[0]; did you mean \"cidrs\"?",
-        "inbounds: [{listen: '127.0.0.1:9', tls: {key: no.key}}] | 1:41: inbounds[0].tls.certificate is missing",
       })
   void areToldWithoutTheirConsequences(String text, String message) throws Exception {
     List<String> found = mistakes(text.replace('¶', '\n'));

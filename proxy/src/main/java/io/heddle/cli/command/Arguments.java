@@ -1,7 +1,6 @@
 package io.heddle.cli.command;
 
 import io.heddle.app.AppException;
-import io.heddle.config.file.DidYouMean;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -29,7 +28,7 @@ public final class Arguments {
       check(command, parsed, options);
       return parsed;
     } catch (UnrecognizedOptionException e) {
-      throw unknown(command, e.getOption(), options);
+      throw unknown(command, e.getOption(), after(e.getOption(), arguments), options);
     } catch (MissingArgumentException e) {
       throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + hint);
     } catch (ParseException e) {
@@ -49,33 +48,25 @@ public final class Arguments {
               "unexpected argument \""
                   + words.getFirst()
                   + "\""
-                  + (isConfig(words.getFirst(), parsed, options)
-                      ? "; for a configuration, write --config " + words.getFirst()
-                      : "")
+                  + new OptionGuess(options).argument(words.getFirst(), parsed)
                   + helpHint(command.name()));
       case WORDS -> {}
       case PROGRAM -> {
         // Where a program is expected, the parser takes an unknown option for its name.
         if (words.getFirst().startsWith("-")) {
-          throw unknown(command, words.getFirst(), options);
+          throw unknown(command, words.getFirst(), words.subList(1, words.size()), options);
         }
       }
     }
   }
 
-  /// Whether a word is the name of a configuration that lacks its option.
-  private static boolean isConfig(String word, CommandLine parsed, Options options) {
-    return (word.endsWith(".yaml") || word.endsWith(".yml"))
-        && options.hasLongOption(ConfigArgument.NAME)
-        && !parsed.hasOption(ConfigArgument.NAME);
-  }
-
-  private static AppException unknown(Command command, String option, Options options) {
+  private static AppException unknown(
+      Command command, String option, List<String> further, Options options) {
     return AppException.badInput(
         "unknown option \""
             + option
             + "\""
-            + DidYouMean.hint(withoutValue(option), names(options))
+            + new OptionGuess(options).option(option, further)
             + helpHint(command.name()));
   }
 
@@ -96,11 +87,8 @@ public final class Arguments {
     return Option.builder().longOpt(name).get();
   }
 
-  private static String withoutValue(String option) {
-    return option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
-  }
-
-  private static List<String> names(Options options) {
-    return options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
+  private static List<String> after(String option, String... arguments) {
+    List<String> all = List.of(arguments);
+    return all.subList(all.indexOf(option) + 1, all.size());
   }
 }

@@ -5,19 +5,18 @@ import io.heddle.app.ExitCode;
 import io.heddle.app.ListFileCheck;
 import io.heddle.app.TlsFileCheck;
 import io.heddle.config.Config;
+import io.heddle.config.ListValidator;
 import io.heddle.config.file.ConfigException;
 import io.heddle.config.file.ConfigFile;
 import io.heddle.config.file.ExposedSecretCheck;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.FileFailures;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /// Option `--config FILE`.
@@ -33,8 +32,8 @@ public final class ConfigArgument {
 
   /// The configuration of the given file, if one was given.
   ///
-  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
-  public static Optional<Config> load(CommandLine arguments, Consumer<Config> lists)
+  /// @param lists reads or checks the files of its lists
+  public static Optional<Config> load(CommandLine arguments, ListValidator lists)
       throws AppException {
     String[] files = arguments.getOptionValues(NAME);
     if (files == null) {
@@ -53,8 +52,8 @@ public final class ConfigArgument {
 
   /// The same.
   ///
-  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
-  public static Config loadOrInstalled(CommandLine arguments, Consumer<Config> lists)
+  /// @param lists reads or checks the files of its lists
+  public static Config loadOrInstalled(CommandLine arguments, ListValidator lists)
       throws AppException {
     Optional<Config> given = load(arguments, lists);
     if (given.isPresent()) {
@@ -105,7 +104,7 @@ public final class ConfigArgument {
     return load(file, ListFileCheck::check);
   }
 
-  private static Config load(String file, Consumer<Config> lists) throws AppException {
+  private static Config load(String file, ListValidator lists) throws AppException {
     try {
       return ConfigFile.load(
           Path.of(file),
@@ -114,18 +113,11 @@ public final class ConfigArgument {
           lists);
     } catch (ConfigException e) {
       throw new AppException(ExitCode.BAD_INPUT, e.getMessage());
-    } catch (InvalidPathException | IOException e) {
-      throw AppException.badInput("cannot read " + file + ": " + reason(file, e));
+    } catch (InvalidPathException e) {
+      throw AppException.badInput("cannot read " + file + ": not a path");
+    } catch (IOException e) {
+      throw AppException.badInput(
+          "cannot read " + file + ": " + FileFailures.reason(Path.of(file), e));
     }
-  }
-
-  private static String reason(String file, Exception e) {
-    assert BlockingCheck.isAllowed();
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      case InvalidPathException _ -> "not a path";
-      default -> Files.isDirectory(Path.of(file)) ? "it is a folder" : e.getMessage();
-    };
   }
 }

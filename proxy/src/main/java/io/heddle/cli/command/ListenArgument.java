@@ -7,10 +7,10 @@ import io.heddle.config.AdminConfig;
 import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.config.ListValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
 
 /// Option `--listen ADDR`, which replaces the configured inbounds.
@@ -30,8 +30,8 @@ public final class ListenArgument {
 
   /// The same.
   ///
-  /// @param lists reads or checks the files of its lists, and throws a [BadValueException]
-  public static Config config(CommandLine arguments, Consumer<Config> lists) throws AppException {
+  /// @param lists reads or checks the files of its lists
+  public static Config config(CommandLine arguments, ListValidator lists) throws AppException {
     Optional<Config> via = ViaArgument.load(arguments);
     Config config = via.isPresent() ? via.get() : ConfigArgument.loadOrInstalled(arguments, lists);
     String[] listen = arguments.getOptionValues(NAME);

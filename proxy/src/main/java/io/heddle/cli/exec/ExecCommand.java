@@ -2,6 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.app.HostLists;
 import io.heddle.app.LogBuilder;
 import io.heddle.app.Terminal;
 import io.heddle.cli.command.Arguments;
@@ -137,11 +138,12 @@ public record ExecCommand() implements Command {
 
   private static PrivateExecProxy privateProxy(
       CommandLine arguments, ExecSession requested, Optional<String> outbound) throws AppException {
-    Config config = ConfigArgument.loadOrInstalled(arguments);
+    HostLists lists = new HostLists();
+    Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     OutboundArgument.check(outbound, config);
     LogBuilder.open(log(arguments, LogBuilder.settings(config.log())));
     try {
-      return PrivateExecProxy.start(config, requested, outbound);
+      return PrivateExecProxy.start(config, lists, requested, outbound);
     } catch (IOException e) {
       throw AppException.badInput(e.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.heddle.cli.exec;
 
+import io.heddle.app.HostLists;
 import io.heddle.app.ServerBuilder;
 import io.heddle.config.Config;
 import io.heddle.server.ProxyServer;
@@ -13,12 +14,15 @@ record PrivateExecProxy(ProxyServer server, ExecSession session) implements Exec
   /// Starts a proxy, which the caller closes.
   ///
   /// @param config except its listeners
+  /// @param lists that have been read for it
   /// @param outbound for all requests, instead of the rules; `config` has it
   /// @throws IOException if a file that the configuration names is not valid
-  static PrivateExecProxy start(Config config, ExecSession requested, Optional<String> outbound)
+  static PrivateExecProxy start(
+      Config config, HostLists lists, ExecSession requested, Optional<String> outbound)
       throws IOException {
     ProxyServer server =
-        ServerBuilder.start(config, requested.bindings(config), OutboundArgument.view(outbound));
+        ServerBuilder.start(
+            config, lists, requested.bindings(config), OutboundArgument.view(outbound));
     return new PrivateExecProxy(server, requested.at(server.addresses()));
   }
 

@@ -2,6 +2,7 @@ package io.heddle.cli.explain;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.app.HostLists;
 import io.heddle.app.LogBuilder;
 import io.heddle.app.ServerBuilder;
 import io.heddle.cli.command.Arguments;
@@ -82,8 +83,9 @@ public record ExplainCommand() implements Command {
     if (running.isPresent()) {
       return explain(running.get(), query, out);
     }
-    Config config = ConfigArgument.loadOrInstalled(arguments);
-    Explanation explanation = explain(query.request(config), config);
+    HostLists lists = new HostLists();
+    Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
+    Explanation explanation = explain(query.request(config), config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -102,9 +104,10 @@ public record ExplainCommand() implements Command {
     return response.status() == ExplainHost.OPEN ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Explanation explain(StreamRequest request, Config config) throws AppException {
+  private static Explanation explain(StreamRequest request, Config config, HostLists lists)
+      throws AppException {
     try {
-      ServerBuilder assembly = new ServerBuilder();
+      ServerBuilder assembly = new ServerBuilder(lists);
       ServerRuntime runtime = assembly.runtime();
       // The proxy would listen there, so a loop is found here, too.
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));

@@ -1,8 +1,8 @@
 package io.heddle.config.file;
 
-import io.heddle.config.BadValueException;
 import io.heddle.config.Config;
 import io.heddle.config.ConfigOrigin;
+import io.heddle.config.ListValidator;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
 import io.heddle.config.TlsValidator;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reader of a configuration file.
@@ -35,24 +34,23 @@ public final class ConfigFile {
   ///     folder
   /// @param environment value of an environment variable, if it is set
   /// @param tlsFiles validates the files of sections `tls`
-  /// @param validator further validation of a configuration that is valid by itself, such as of the
-  ///     files that it names; it throws a [BadValueException]
+  /// @param listFiles validates, or reads, the files of lists
   /// @throws IOException if the file cannot be read
   /// @throws ConfigException if the file has mistakes; the message has all of them
   public static Config load(
       Path file,
       Function<String, Optional<String>> environment,
       TlsValidator tlsFiles,
-      Consumer<Config> validator)
+      ListValidator listFiles)
       throws IOException, ConfigException {
-    return load(file, new SecretFormat(environment), tlsFiles, validator);
+    return load(file, new SecretFormat(environment), tlsFiles, listFiles);
   }
 
   static Config load(
-      Path file, ValueFormat<Secret> secret, TlsValidator tlsFiles, Consumer<Config> validator)
+      Path file, ValueFormat<Secret> secret, TlsValidator tlsFiles, ListValidator listFiles)
       throws IOException, ConfigException {
     List<ConfigProblem> problems = new ArrayList<>();
-    Config config = parse(file, text(file, problems), secret, tlsFiles, validator, problems);
+    Config config = parse(file, text(file, problems), secret, tlsFiles, listFiles, problems);
     if (!problems.isEmpty()) {
       problems.sort(Comparator.comparing(ConfigProblem::position));
       throw new ConfigException(file.toString(), problems);
@@ -63,7 +61,7 @@ public final class ConfigFile {
   /// Reads and validates a file without further validation.
   public static Config load(Path file, Function<String, Optional<String>> environment)
       throws IOException, ConfigException {
-    return load(file, environment, TlsValidator.NONE, _ -> {});
+    return load(file, environment, TlsValidator.NONE, ListValidator.NONE);
   }
 
   /// Parses the URL of an upstream proxy as in a file.
@@ -80,22 +78,22 @@ public final class ConfigFile {
       Optional<String> text,
       ValueFormat<Secret> secret,
       TlsValidator tlsFiles,
-      Consumer<Config> validator,
+      ListValidator listFiles,
       List<ConfigProblem> problems) {
     // Absolute, so that a printed configuration has the same meaning in every folder.
     Path folder = file.toAbsolutePath().resolveSibling("");
     ConfigKeys schema =
-        new ConfigKeys(PathFormats.path(folder), PathFormats.address(folder), secret, tlsFiles);
+        new ConfigKeys(
+            PathFormats.path(folder),
+            PathFormats.address(folder),
+            secret,
+            tlsFiles,
+            new ListKeys(PathFormats.path(folder), listFiles));
     Optional<YamlNode> root = text.flatMap(present -> YamlReader.parse(present, problems));
     Config config =
         root.map(node -> FieldReader.read("", node, problems, schema::config, Config.DEFAULT))
             .orElse(Config.DEFAULT);
     if (root.isPresent() && problems.isEmpty()) {
-      try {
-        validator.accept(config);
-      } catch (BadValueException e) {
-        e.all().forEach(one -> problems.add(problem(root.get(), one)));
-      }
       return config.withOrigin(
           new ConfigOrigin(
               file.toString(),
@@ -103,11 +101,6 @@ public final class ConfigFile {
               PlacedWarnings.of(file.toString(), root.get(), config)));
     }
     return config;
-  }
-
-  private static ConfigProblem problem(YamlNode root, BadValueException e) {
-    TextPosition position = ConfigPath.position(root, e.key());
-    return new ConfigProblem(position, e.key(), e.key() + ": " + e.getMessage());
   }
 
   private static List<Integer> ruleLines(YamlNode root) {

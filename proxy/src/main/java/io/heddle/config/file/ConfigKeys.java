@@ -7,6 +7,7 @@ import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.LimitsConfig;
 import io.heddle.config.ListConfig;
+import io.heddle.config.ListValidator;
 import io.heddle.config.LogConfig;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
@@ -25,18 +26,24 @@ import java.nio.file.Path;
 /// @param address format of an address, which may contain a path
 /// @param secret format of a secret, which depends on the environment
 /// @param tlsFiles validates the files of sections `tls`
+/// @param lists keys of a list
 record ConfigKeys(
     ValueFormat<Path> path,
     ValueFormat<Address> address,
     ValueFormat<Secret> secret,
-    TlsValidator tlsFiles) {
+    TlsValidator tlsFiles,
+    ListKeys lists) {
 
   /// Keys of a configuration whose files are not looked at.
   ///
   /// @param folder that paths are relative to
   static ConfigKeys withoutFiles(Path folder, ValueFormat<Secret> secret) {
     return new ConfigKeys(
-        PathFormats.path(folder), PathFormats.address(folder), secret, TlsValidator.NONE);
+        PathFormats.path(folder),
+        PathFormats.address(folder),
+        secret,
+        TlsValidator.NONE,
+        new ListKeys(PathFormats.path(folder), ListValidator.NONE));
   }
 
   Config config(FieldVisitor fields, Config defaults) {
@@ -53,7 +60,7 @@ record ConfigKeys(
                     OutboundConfig::named,
                     OutboundConfig::name),
                 fields.namedSections(
-                    "lists", this::list, defaults.lists(), ListConfig::named, ListConfig::name),
+                    "lists", lists::list, defaults.lists(), ListConfig::named, ListConfig::name),
                 fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
                 fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
                 fields.section("dns", DnsKeys::dns, defaults.dns()),
@@ -75,10 +82,6 @@ record ConfigKeys(
         fields.optional("via", ValueFormats.NAME, defaults.via()),
         fields.values("first-available", ValueFormats.NAME, defaults.firstAvailable()),
         fields.values("balance", ValueFormats.NAME, defaults.balance()));
-  }
-
-  private ListConfig list(FieldVisitor fields, ListConfig defaults) {
-    return new ListConfig(defaults.name(), fields.required("file", path, defaults.file()));
   }
 
   private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {

@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.config.Config;
+import io.heddle.config.ListValidator;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
@@ -59,7 +60,7 @@ public final class ExposedSecretCheck {
   private static boolean containsSecrets(Path file, Config config)
       throws IOException, ConfigException {
     LiteralSecretFormat secrets = new LiteralSecretFormat();
-    ConfigFile.load(file, secrets, TlsValidator.NONE, _ -> {});
+    ConfigFile.load(file, secrets, TlsValidator.NONE, ListValidator.NONE);
     return secrets.found() || hasSecretHeaders(config);
   }
 

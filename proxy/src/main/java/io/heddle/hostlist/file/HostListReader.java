@@ -4,11 +4,10 @@ import io.heddle.hostlist.HostListParser;
 import io.heddle.hostlist.HostSet;
 import io.heddle.hostlist.LineProblem;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.FileFailures;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +88,8 @@ final class HostListReader {
     }
     try {
       return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new IOException("no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException("permission denied", e);
+    } catch (IOException e) {
+      throw new IOException(FileFailures.reason(file, e), e);
     }
   }
 

@@ -48,18 +48,33 @@ final class Pem {
   ///
   /// @throws GeneralSecurityException if there is none, or one cannot be read
   static List<Certificate> certificates(String text) throws GeneralSecurityException {
-    assert BlockingCheck.isAllowed();
-    CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<Certificate> certificates = new ArrayList<>();
     for (Block block : blocks(text)) {
       if (block.type().equals("CERTIFICATE") || block.type().equals("X509 CERTIFICATE")) {
-        certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+        certificates.add(certificate(block, certificates.size() + 1));
       }
     }
     if (certificates.isEmpty()) {
-      throw new CertificateException("there is no certificate in PEM in it");
+      throw new CertificateException(missing("certificate", text));
     }
     return certificates;
+  }
+
+  private static Certificate certificate(Block block, int number) throws GeneralSecurityException {
+    assert BlockingCheck.isAllowed();
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    try {
+      return factory.generateCertificate(new ByteArrayInputStream(block.bytes()));
+    } catch (GeneralSecurityException e) {
+      throw new CertificateException("certificate " + number + " in it is damaged", e);
+    }
+  }
+
+  private static String missing(String what, String text) {
+    int begin = text.lastIndexOf("-----BEGIN ");
+    return begin >= 0 && text.indexOf("-----END ", begin) < 0
+        ? "it is cut off: what begins with -----BEGIN has no end"
+        : "there is no " + what + " in PEM in it";
   }
 
   /// The private key in `text`.
@@ -68,11 +83,8 @@ final class Pem {
   static PrivateKey privateKey(String text) throws GeneralSecurityException {
     for (Block block : blocks(text)) {
       switch (block.type()) {
-        case "PRIVATE KEY", "RSA PRIVATE KEY" -> {
+        case "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY" -> {
           return read(block);
-        }
-        case "EC PRIVATE KEY" -> {
-          return Pkcs8.read(Pkcs8.ofSec1(block.bytes()));
         }
         case "ENCRYPTED PRIVATE KEY" ->
             throw new GeneralSecurityException(
@@ -80,15 +92,16 @@ final class Pem {
         default -> {}
       }
     }
-    throw new GeneralSecurityException("there is no private key in PEM in it");
+    throw new GeneralSecurityException(missing("private key", text));
   }
 
   private static PrivateKey read(Block block) throws GeneralSecurityException {
-    try {
-      byte[] der = block.bytes();
-      return Pkcs8.read(block.type().equals("RSA PRIVATE KEY") ? Pkcs8.ofPkcs1(der) : der);
-    } catch (GeneralSecurityException e) {
-      throw new GeneralSecurityException("the private key cannot be read: " + e.getMessage(), e);
-    }
+    byte[] der = block.bytes();
+    return Pkcs8.read(
+        switch (block.type()) {
+          case "RSA PRIVATE KEY" -> Pkcs8.ofPkcs1(der);
+          case "EC PRIVATE KEY" -> Pkcs8.ofSec1(der);
+          default -> der;
+        });
   }
 }

@@ -8,7 +8,9 @@ import io.heddle.jdk.BlockingCheck;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
@@ -23,6 +25,8 @@ import java.util.List;
 /// The JDK's `PEMDecoder`, which does the same but for SEC 1, was rejected: it is a preview API in
 /// JDK 25.
 final class Pkcs8 {
+  private static final String UNREADABLE =
+      "the private key cannot be read: it is damaged, or of an unknown kind";
   private static final int CURVE = 0xa0;
   private static final DerElement VERSION = new DerElement(INTEGER, new byte[1]);
   private static final DerElement NO_PARAMETERS = new DerElement(DerElement.NULL, new byte[0]);
@@ -76,7 +80,20 @@ final class Pkcs8 {
   /// The key that `der` is, of any algorithm that the JDK has.
   static PrivateKey read(byte[] der) throws GeneralSecurityException {
     assert BlockingCheck.isAllowed();
-    return KeyFactory.getInstance(algorithm(der)).generatePrivate(new PKCS8EncodedKeySpec(der));
+    String algorithm;
+    try {
+      algorithm = algorithm(der);
+    } catch (InvalidKeyException e) {
+      throw new InvalidKeyException(UNREADABLE, e);
+    }
+    try {
+      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+    } catch (NoSuchAlgorithmException e) {
+      throw new InvalidKeyException(
+          "the private key cannot be read: its algorithm is not known: " + algorithm, e);
+    } catch (InvalidKeySpecException e) {
+      throw new InvalidKeyException(UNREADABLE, e);
+    }
   }
 
   /// The algorithm as the JDK's providers know it too: by the numbers of its object identifier.

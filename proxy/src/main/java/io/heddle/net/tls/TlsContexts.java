@@ -1,11 +1,11 @@
 package io.heddle.net.tls;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.FileFailures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -45,6 +45,9 @@ public final class TlsContexts {
 
   private static final char[] NO_PASSWORD = {};
 
+  /// Bytes of the largest file. The authorities of a system have a quarter of a megabyte.
+  private static final int MAX_FILE = 16 << 20;
+
   // The JDK refuses clients that send a name with an underscore, or with a hyphen or dot at its
   // end,
   // and offers no other way to ignore the name: a listener has one certificate.
@@ -69,13 +72,17 @@ public final class TlsContexts {
     }
   }
 
+  /// Checks the file of a key without its certificate.
+  ///
+  /// @throws TlsFileException if it cannot be read or has no key
+  public static void checkKey(Path file) throws TlsFileException {
+    PrivateKey _ = read(file, Pem::privateKey);
+  }
+
   static KeyManager[] keys(Identity identity) throws IOException, GeneralSecurityException {
     List<Certificate> chain = read(identity.certificate(), Pem::certificates);
     PrivateKey key = read(identity.key(), Pem::privateKey);
-    if (!KeyPairCheck.match(key, chain.getFirst().getPublicKey())) {
-      throw new TlsFileException(
-          identity.key(), "the key is not that of the first certificate in the other file");
-    }
+    checkPair(identity, key, chain.getFirst());
     KeyStore store = emptyStore();
     try {
       store.setKeyEntry("us", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
@@ -88,6 +95,21 @@ public final class TlsContexts {
     KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  private static void checkPair(Identity identity, PrivateKey key, Certificate ours)
+      throws TlsFileException {
+    boolean match;
+    try {
+      match = KeyPairCheck.match(key, ours.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      String algorithm = key.getAlgorithm();
+      throw new TlsFileException(identity.key(), "a key for " + algorithm + " cannot sign", e);
+    }
+    if (!match) {
+      throw new TlsFileException(
+          identity.key(), "the key is not that of the first certificate in the other file");
+    }
   }
 
   private static TrustManager[] trustManagers(Trust trust)
@@ -137,14 +159,18 @@ public final class TlsContexts {
 
   private static <T> T read(Path file, Parser<T> parser) throws TlsFileException {
     assert BlockingCheck.isAllowed();
-    try {
-      return parser.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException e) {
-      throw new TlsFileException(file, "no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new TlsFileException(file, "permission denied", e);
-    } catch (GeneralSecurityException | IOException e) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAX_FILE + 1);
+      if (content.length > MAX_FILE) {
+        throw new TlsFileException(file, "it is larger than 16 MiB");
+      }
+      return parser.parse(new String(content, StandardCharsets.ISO_8859_1));
+    } catch (TlsFileException e) {
+      throw e;
+    } catch (GeneralSecurityException e) {
       throw new TlsFileException(file, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new TlsFileException(file, FileFailures.reason(file, e), e);
     }
   }
 }

@@ -41,6 +41,7 @@ final class ProxyCatalog {
             heddle.plain(), heddle.onJdkScheduler(), heddle.unconfigured(), heddle.configured()));
     catalog.definitions.addAll(heddle.withLists());
     catalog.definitions.addAll(heddle.withFaults());
+    catalog.definitions.addAll(heddle.withHistory());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

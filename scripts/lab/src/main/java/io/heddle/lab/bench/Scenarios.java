@@ -132,6 +132,15 @@ final class Scenarios {
                 Warmup.LONG,
                 none)),
         new Scenario(
+            Capability.HISTORY,
+            Benchmarks.httpGets("history: GET 6 bytes", 6, Warmup.LONG, none),
+            Benchmarks.newTunnels(
+                "history: new tunnels, warm",
+                "open, echo a byte, close; 32 at a time",
+                32,
+                Warmup.LONG,
+                none)),
+        new Scenario(
             Capability.FAULTS, Benchmarks.pingPongBeside("faults: ping-pong 64", 64, none)),
         new Scenario(
             Capability.UDP,

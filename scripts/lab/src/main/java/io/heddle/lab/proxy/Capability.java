@@ -16,6 +16,8 @@ public enum Capability {
   PROXY_CHAIN,
   /// Rules with a list of names, or without, as the baseline.
   LISTS,
+  /// A history of requests, or none, as the baseline.
+  HISTORY,
   /// Rules with a fault for one name, or without, as the baseline.
   FAULTS,
   /// Start without a configuration file.

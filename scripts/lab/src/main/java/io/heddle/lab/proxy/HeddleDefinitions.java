@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// Definitions of Heddle, the program of an image. It writes no line in the log for each request
 /// unless stated, since the other proxies do not either.
@@ -102,19 +101,11 @@ public record HeddleDefinitions(Path image, String name) {
   /// Definitions without a list, and with a rule for one of 200,000 names.
   public List<ProxyDefinition> withLists() {
     return List.of(
-        listing(name + ", no list", _ -> ""),
-        listing(
+        variant(name + ", no list", Capability.LISTS, HeddleDefinitions::base),
+        variant(
             name + ", 200,000 names",
-            file ->
-                "lists: {ads: {file: \"%s\"}}\nrules: [{lists: [ads], to: block}]\n"
-                    .formatted(file)));
-  }
-
-  private ProxyDefinition listing(String listName, UnaryOperator<String> keys) {
-    return variant(
-        listName,
-        Capability.LISTS,
-        port -> base(port) + keys.apply(TemporaryFiles.create(hostsFile())));
+            Capability.LISTS,
+            port -> base(port) + ListedNames.configuration()));
   }
 
   /// Definitions without a fault, and with one for [#FAULTY_NAME]. Both rules look at the name.
@@ -135,6 +126,16 @@ public record HeddleDefinitions(Path image, String name) {
                     .formatted(FAULTY_NAME, fault));
   }
 
+  /// Definitions that keep no history of requests, and one, as for a status page.
+  public List<ProxyDefinition> withHistory() {
+    return List.of(
+        variant(name + ", no history", Capability.HISTORY, HeddleDefinitions::base),
+        variant(
+            name + ", history",
+            Capability.HISTORY,
+            port -> base(port) + "admin: {listen: \"127.0.0.1:0\"}\n"));
+  }
+
   private ProxyDefinition variant(String variantName, Capability capability, VariantConfig config) {
     return new ProxyDefinition(
         variantName,
@@ -152,15 +153,6 @@ public record HeddleDefinitions(Path image, String name) {
     log: {access: false}
     """
         .formatted(port);
-  }
-
-  /// A hosts file of made-up names, and an address, so that targets without a name are looked up.
-  private static String hostsFile() {
-    StringBuilder text = new StringBuilder("198.51.100.0/24\n");
-    for (int i = 0; i < 200_000; i++) {
-      text.append("0.0.0.0 ads").append(i).append(".made-up-").append(i % 100).append(".example\n");
-    }
-    return text.toString();
   }
 
   /// Definitions with TLS: one with a TLS listener, and two that reach another Heddle over TLS.

@@ -31,6 +31,7 @@ class ScenariosTest {
     assertEquals(4, names("https next").size());
     assertEquals(7, names("UDP").size());
     assertEquals(3, names("lists").size());
+    assertEquals(2, names("history").size());
     assertEquals(1, names("faults").size());
   }
 
