@@ -40,6 +40,8 @@ class ConfigChangesTest {
         "{ports: [2]  | {ports: [4], to: block}, {ports: [2] | 1 rule added",
         "{ports: [1], to: a}, {ports: [2], to: b}, | | 2 rules removed",
         "{ports: [2], to: b} | {ports: [2], to: a} | 1 rule changed",
+        "rules:       | 'lists: {ads: {file: a}}\nrules:' | 1 list added",
+        "rules:       | 'log: {level: debug}\nrules:' | log changes with the next start",
         "rules:       | 'timeouts: {idle: 1s}\ndefault: b\nrules:' | default changed, timeouts changed",
       })
   void itCountsWhatIsAddedRemovedAndChanged(String part, String replacement, String line)

@@ -179,7 +179,6 @@ class HttpConnectTest {
             "CONNECT host.example:hunter2",
             "CONNECT host.example:443/hunter2",
             "GET http://bob:hunter2",
-            "GET http://bob:hunter2@host.example/",
             "GET http://host.example;hunter2/")) {
       try (var proxy = ProxyUnderTest.with().start();
           var client = proxy.client()) {

@@ -2,6 +2,7 @@ package io.heddle.app;
 
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.config.ListConfig;
 import io.heddle.config.OutboundConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +26,16 @@ final class ConfigChanges {
     ConfigChanges changes = new ConfigChanges(before, after);
     changes.countKeyed("listener", Config::inbounds, InboundConfig::listen);
     changes.countKeyed("outbound", Config::outbounds, OutboundConfig::name);
+    changes.countKeyed("list", Config::lists, ListConfig::name);
     changes.countOrdered("rule", before.rules(), after.rules());
     changes.compare("default", Config::defaultOutbound);
     changes.compare("dns", Config::dns);
     changes.compare("timeouts", Config::timeouts);
     changes.compare("limits", Config::limits);
     changes.compare("admin", Config::admin);
+    if (!before.log().equals(after.log())) {
+      changes.words.add("log changes with the next start");
+    }
     return changes.words.isEmpty() ? "no changes" : String.join(", ", changes.words);
   }
 

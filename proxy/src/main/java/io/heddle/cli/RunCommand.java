@@ -132,9 +132,13 @@ public record RunCommand() implements Command {
   }
 
   private static Config loadAgain(CommandLine arguments, ConfigSource source) throws AppException {
-    Config changed = source.load();
-    warn(arguments, changed);
-    return changed;
+    try {
+      Config changed = source.load();
+      warn(arguments, changed);
+      return changed;
+    } catch (AppException e) {
+      throw ConfigArgument.withAbsoluteFile(arguments, e);
+    }
   }
 
   /// Logs what is valid, but not what a user wants.
@@ -147,7 +151,7 @@ public record RunCommand() implements Command {
     try {
       return ServerBuilder.start(config, lists);
     } catch (ListenException e) {
-      throw AppException.failed(ListenFailure.describe(e));
+      throw AppException.failed(ListenFailure.describeAtStart(e, "--listen"));
     } catch (IOException e) {
       throw AppException.badInput(e.getMessage());
     }
@@ -177,7 +181,7 @@ public record RunCommand() implements Command {
     try {
       admin.prepare(config.admin()).commit();
     } catch (ListenException e) {
-      throw AppException.failed(ListenFailure.describe(e));
+      throw AppException.failed(ListenFailure.describeAtStart(e, "--admin"));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Validation of references by name: rules to users, inbounds, lists and outbounds, and outbounds to
-/// each other.
+/// Validation of references by name: rules to inbounds, lists and outbounds, and outbounds to each
+/// other. Users are not checked: that of `heddle exec` has the name of its command.
 final class ReferenceValidation {
   /// Path that stands for the names of all outbounds: it has a mistake only if `outbounds` itself has.
   static final List<String> OUTBOUNDS = List.of("outbounds.names");
@@ -22,28 +22,16 @@ final class ReferenceValidation {
       String fallback,
       BadValues bad) {
     Set<String> listeners = new TreeSet<>();
-    Set<String> users = new TreeSet<>();
     for (InboundConfig inbound : inbounds) {
       listeners.add(inbound.listen().toString());
-      users.addAll(inbound.users().passwords().keySet());
     }
-    boolean byCertificate =
-        inbounds.stream()
-            .anyMatch(inbound -> inbound.tls().flatMap(ListenerTlsConfig::clientCa).isPresent());
     List<String> listNames = lists.stream().map(ListConfig::name).toList();
     for (int i = 0; i < rules.size(); i++) {
       RuleConfig rule = rules.get(i);
       String path = "rules[" + i + "].";
-      if (byCertificate) {
-        // Only the certificate authority knows the subjects that it has signed.
-        rule.users().stream().filter(ReferenceValidation::isSubject).forEach(users::add);
-      }
       if (!inbounds.isEmpty()) {
         bad.check(
-            of(inbounds, "users", "tls"),
-            () -> checkEach(path + "users", "user", rule.users(), users));
-        bad.check(
-            of(inbounds, "listen"),
+            addresses(inbounds),
             () -> checkEach(path + "inbounds", "inbound", rule.inbounds(), listeners));
       }
       bad.check(
@@ -53,20 +41,13 @@ final class ReferenceValidation {
     bad.check(OUTBOUNDS, () -> checkName("default", "outbound", fallback, outbounds));
   }
 
-  /// Paths of keys of all inbounds.
-  private static List<String> of(List<InboundConfig> inbounds, String... keys) {
+  /// Paths of the addresses of all inbounds.
+  private static List<String> addresses(List<InboundConfig> inbounds) {
     List<String> paths = new ArrayList<>(List.of("inbounds.names"));
     for (int i = 0; i < inbounds.size(); i++) {
-      for (String key : keys) {
-        paths.add("inbounds[" + i + "]." + key);
-      }
+      paths.add("inbounds[" + i + "].listen");
     }
     return paths;
-  }
-
-  /// Whether a user name has the form of a certificate's subject: `CN=alice,O=Example`.
-  private static boolean isSubject(String user) {
-    return user.indexOf('=') > 0;
   }
 
   static void checkEach(String path, String what, List<String> names, Collection<String> known) {

@@ -58,7 +58,7 @@ class RuleTextTest {
       value = {
         "{domains: [a], to: crp} | rule:1:20: rule.to: there is no outbound \"crp\"; did you mean \"corp\"?",
         "{domains: [a], too: corp} | rule:1:16: unknown key \"too\" in rule; did you mean \"to\"?",
-        "{users: [bob], to: corp} | rule:1:10: rule.users[0]: there is no user \"bob\"",
+        "{when: {}, to: corp} | rule:1:8: rule.when.address-in is missing",
         "{domains: [a]} | rule:1:1: rule.to is missing",
         "{ports: [0], to: corp} | rule:1:10: rule.ports[0]: 0-0 is not within 1-65535",
         "[a] | rule:1:1: rule must be keys with values, not a list",

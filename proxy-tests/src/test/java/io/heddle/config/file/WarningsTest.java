@@ -47,6 +47,7 @@ class WarningsTest {
         "inbounds: [{listen: '127.0.0.1:1080'}]¶outbounds: {self: {url: 'socks5://127.0.0.1:1080'}} | 2:25: warning: outbounds.self.url: 127.0.0.1:1080 is this proxy itself, by inbounds[0], so requests are refused as a loop",
         "inbounds: [{listen: '0.0.0.0:1080', open: true}]¶outbounds: {self: {url: 'socks5://127.0.0.1:1080'}} | 2:25: warning: outbounds.self.url: 127.0.0.1:1080 is this proxy itself, by inbounds[0], so requests are refused as a loop",
         "lists: {ads: {file: a},¶bad: {file: b}}¶rules: [{lists: [ads], to: block},¶{lists: [ads], domains: [a], to: direct}] | 2:6: warning: lists.bad: is named by no rule ¶ 4:1: warning: rules[1]: can never decide: rules[0] takes all that it matches",
+        "inbounds: [{listen: '127.0.0.1:1', users: {alice: x, bob: y}}]¶rules: [{users: [alcie], to: direct}] | 2:18: warning: rules[0].users[0]: no listener has a user \"alcie\"; did you mean \"alice\"?",
         "log: {file: no/such.log} | 1:13: warning: log.file: cannot be written: there is no folder DIR/no",
       })
   void areGivenAtTheirPlaces(String text, String expected) throws Exception {
@@ -79,6 +80,8 @@ class WarningsTest {
         "inbounds: [{listen: '0.0.0.0:0', open: true}, {listen: '127.0.0.1:0'}]",
         "outbounds: {a: {url: 'http://127.0.0.1:1081'}, b: {url: 'http://192.0.2.1:1080'}}",
         "outbounds: {a: {url: 'http://192.0.2.1:1'}, b: {url: 'http://127.0.0.1:1080', via: a}}",
+        "rules: [{users: [curl], domains: [blk.test], to: block}]",
+        "inbounds: [{listen: '127.0.0.1:1', users: {alice: x, bob: y}}]¶rules: [{users: [curl, alice, bo], to: direct}]",
         "outbounds: {nobody: {url: 'http://192.0.2.1:1'}}",
         "log: {file: heddle.log}",
       })

@@ -76,6 +76,28 @@ public final class ConfigArgument {
     return origin(arguments).file();
   }
 
+  /// The failure with the absolute path of the file of `--config`: its reader may be in another folder.
+  public static AppException withAbsoluteFile(CommandLine arguments, AppException failure) {
+    String given = arguments.getOptionValue(NAME);
+    if (given == null) {
+      return failure;
+    }
+    String absolute = Path.of(given).toAbsolutePath().toString();
+    return new AppException(
+        failure.exitCode(),
+        String.join(
+            "\n",
+            failure
+                .getMessage()
+                .lines()
+                .map(line ->
+                    line.startsWith(given + ":")
+                        ? absolute + line.substring(given.length())
+                        : line.replace(
+                            " cannot read " + given + ":", " cannot read " + absolute + ":"))
+                .toList()));
+  }
+
   /// The configuration file that `scripts/install` has created, if it has.
   private static Optional<String> installed() {
     assert BlockingCheck.isAllowed();

@@ -1,5 +1,6 @@
 package io.heddle.cli.env;
 
+import io.heddle.address.Address;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.cli.command.Arguments;
@@ -10,6 +11,7 @@ import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.config.Config;
+import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import java.io.PrintStream;
@@ -51,7 +53,7 @@ public record EnvCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle env [--shell sh|fish|powershell] [--unset] [--pid PID | --config FILE | --listen ADDR]
+    heddle env [--shell sh|fish|powershell] [--unset] [--pid PID | [--config FILE] [--listen ADDR]]
                [--user NAME] [--socks] [--no-proxy HOSTS]
 
     Prints shell commands that set http_proxy, https_proxy, all_proxy and no_proxy, in lower and
@@ -64,7 +66,7 @@ public record EnvCommand() implements Command {
       --unset            print commands that unset the variables
       --pid PID          the process id of the proxy, if several are running
       --config FILE      use the first listener of this configuration that speaks HTTP
-      --listen ADDR      use the listener at this address
+      --listen ADDR      use the listener at this address, with --config that of the configuration
       --user NAME        log in as this user, if the listener has users; the password is printed
       --socks            make all_proxy a socks5h:// URL, for programs that send more than HTTP
       --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1]
@@ -131,9 +133,35 @@ public record EnvCommand() implements Command {
   private static ProxyUrls urls(CommandLine arguments) throws AppException {
     Config config =
         arguments.hasOption(ListenArgument.NAME)
-            ? ListenArgument.config(arguments)
+            ? atAddress(arguments)
             : ConfigArgument.loadOrInstalled(arguments);
     return ProxyUrls.of(ProxyAddress.of(config, user(arguments)));
+  }
+
+  /// The listener at the address of `--listen`: that of the configuration, with its users, if there is
+  /// one, or else one that is not known here.
+  private static Config atAddress(CommandLine arguments) throws AppException {
+    Config wanted = ListenArgument.config(arguments);
+    Config known = ConfigArgument.loadOrInstalled(arguments);
+    List<Address> addresses = wanted.inbounds().stream().map(InboundConfig::listen).toList();
+    List<InboundConfig> listeners =
+        known.inbounds().stream().filter(one -> addresses.contains(one.listen())).toList();
+    if (!listeners.isEmpty()) {
+      return known.withInbounds(listeners);
+    }
+    if (arguments.hasOption(ConfigArgument.NAME)) {
+      throw AppException.badInput(
+          arguments.getOptionValue(ConfigArgument.NAME)
+              + " has no listener at "
+              + addresses.getFirst());
+    }
+    if (arguments.hasOption(USER)) {
+      throw AppException.badInput(
+          "--user: the users of "
+              + addresses.getFirst()
+              + " are not known here; name their file with --config");
+    }
+    return wanted;
   }
 
   private static ProxyUrls urls(ControlClient running, CommandLine arguments) throws AppException {

@@ -96,8 +96,9 @@ public record ProxyAddress(ListenerKind kind, Endpoint endpoint, String login) {
               + name
               + ": "
               + inbound.listen()
-              + " has no such user; its users are: "
-              + known);
+              + (known.isEmpty()
+                  ? " has no users, so it needs no login"
+                  : " has no such user; its users are: " + known));
     }
     return login(name, password.text());
   }

@@ -132,7 +132,7 @@ record ConfigKeys(
 
   private static RuleConfig.WhenConfig when(FieldVisitor fields, RuleConfig.WhenConfig defaults) {
     return new RuleConfig.WhenConfig(
-        fields.values("address-in", ValueFormats.CIDR, defaults.addressIn()));
+        fields.requiredValues("address-in", ValueFormats.CIDR, defaults.addressIn()));
   }
 
   private static FaultConfig fault(FieldVisitor fields, FaultConfig defaults) {

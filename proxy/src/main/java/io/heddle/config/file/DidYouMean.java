@@ -28,6 +28,12 @@ public final class DidYouMean {
     return nearest(word, known).map(near -> "; did you mean \"" + near + "\"?").orElse("");
   }
 
+  /// Whether two words differ by one letter that is inserted, deleted, replaced or transposed with its
+  /// neighbour.
+  static boolean isOneSlip(String a, String b) {
+    return Math.max(a.length(), b.length()) <= MAX_LENGTH && distance(a, b) == 1;
+  }
+
   private static int tolerated(String a, String b) {
     return (Math.max(a.length(), b.length()) + 2) / 3;
   }

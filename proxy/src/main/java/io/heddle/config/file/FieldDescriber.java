@@ -98,6 +98,12 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
+  public <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue) {
+    required.add(key);
+    return values(key, format, defaultValue);
+  }
+
+  @Override
   public <T> List<T> sections(String key, Section<T> section, List<T> defaultValue, T blank) {
     properties.put(key, array(describe(section, blank)));
     return defaultValue;

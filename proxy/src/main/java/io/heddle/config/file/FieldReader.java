@@ -67,6 +67,12 @@ final class FieldReader implements FieldVisitor {
   }
 
   @Override
+  public <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue) {
+    mapping.require(key);
+    return values(key, format, defaultValue);
+  }
+
+  @Override
   public <T> T section(String key, Section<T> section, T defaultValue) {
     return mapping
         .entry(key)

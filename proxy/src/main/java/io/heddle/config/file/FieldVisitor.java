@@ -45,6 +45,9 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   /// List of single values. In the file, the list must not be empty.
   <T> List<T> values(String key, ValueFormat<T> format, List<T> defaultValue);
 
+  /// List of single values that the file must have.
+  <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue);
+
   /// List of mappings.
   ///
   /// @param blank defaults of the keys of each item

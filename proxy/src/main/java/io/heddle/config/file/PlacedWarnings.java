@@ -21,6 +21,7 @@ final class PlacedWarnings {
   /// @param file as the user named it
   static List<PlacedWarning> of(String file, YamlNode root, Config config) {
     List<ConfigWarning> all = new ArrayList<>(ConfigWarnings.of(config));
+    all.addAll(UserWarnings.of(config));
     logFolder(config).ifPresent(all::add);
     return all.stream()
         .sorted(Comparator.comparing(warning -> ConfigPath.position(root, warning.key())))
