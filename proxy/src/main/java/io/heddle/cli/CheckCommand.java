@@ -36,7 +36,7 @@ record CheckCommand() implements Command {
     String option = "--" + ConfigArgument.NAME;
     List<String> all = new ArrayList<>(List.of(arguments));
     List<String> words = all.stream().filter(word -> !word.startsWith("-")).toList();
-    if (words.size() == 1 && all.stream().noneMatch(word -> word.startsWith(option))) {
+    if (!words.isEmpty() && all.stream().noneMatch(word -> word.startsWith(option))) {
       all.add(all.indexOf(words.getFirst()), option);
     }
     return all.toArray(String[]::new);
