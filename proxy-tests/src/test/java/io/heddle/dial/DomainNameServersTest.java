@@ -252,6 +252,39 @@ class DomainNameServersTest {
     }
   }
 
+  /// The usual time is 500 ms.
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aStreamThatStallsDoesNotKeepTheOtherFamily(boolean ipv6) throws Exception {
+    try (var server =
+        NameServerPeer.answering(query -> isForIpv4(query) == ipv6 ? good(query) : truncated(query))
+            .stalling(query -> framed(both(query)))) {
+      long start = System.nanoTime();
+      assertEquals(List.of(ipv6 ? BOTH.getLast() : BOTH.getFirst()), addresses(server, NAME));
+      long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+      assertTrue(millis < 3000, () -> millis + " ms");
+    }
+  }
+
+  @Test
+  void aStreamThatStallsIsTheSilenceOfTheServer() {
+    try (var server =
+        NameServerPeer.answering(DomainNameServersTest::truncated)
+            .stalling(query -> framed(both(query)))) {
+      String failure = failure(server, NAME, Duration.ofMillis(300));
+      assertTrue(failure.startsWith("NAME_RESOLUTION_TIMED_OUT: the name server"), failure);
+    }
+  }
+
+  @Test
+  void aTimeoutOfDaysSuitsStreams() throws Exception {
+    try (var server =
+        NameServerPeer.answering(DomainNameServersTest::truncated)
+            .streaming(query -> framed(both(query)))) {
+      assertEquals(2, servers(server, Duration.ofDays(30)).addresses(NAME).length, "both families");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', it has closed the connection",

@@ -32,6 +32,7 @@ public final class NameServerPeer implements AutoCloseable {
 
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final Function<DnsMessage, List<byte[]>> answers;
+  private volatile boolean stalls;
   private volatile Function<DnsMessage, byte[]> streamAnswer = _ -> new byte[0];
 
   private NameServerPeer(Function<DnsMessage, List<byte[]>> answers) throws IOException {
@@ -62,10 +63,24 @@ public final class NameServerPeer implements AutoCloseable {
     }
   }
 
+  /// A server that receives queries and never answers.
+  public static NameServerPeer silent() {
+    return answering(_ -> List.of());
+  }
+
   /// Sends these bytes, which begin with a length, for each query by TCP.
   public NameServerPeer streaming(Function<DnsMessage, byte[]> answer) {
     streamAnswer = answer;
     return this;
+  }
+
+  /// Sends the first half of these bytes for each query by TCP, and leaves the connection open.
+  public NameServerPeer stalling(Function<DnsMessage, byte[]> answer) {
+    stalls = true;
+    return streaming(query -> {
+      byte[] all = answer.apply(query);
+      return Arrays.copyOf(all, all.length / 2);
+    });
   }
 
   /// Its address.
@@ -130,7 +145,9 @@ public final class NameServerPeer implements AutoCloseable {
           DataInputStream in = new DataInputStream(client.getInputStream());
           byte[] query = in.readNBytes(in.readUnsignedShort());
           client.getOutputStream().write(streamAnswer.apply(DnsMessage.read(query)));
-          client.shutdownOutput();
+          if (!stalls) {
+            client.shutdownOutput();
+          }
           in.read();
         }
       }

@@ -27,11 +27,14 @@ import java.util.List;
 ///
 ///     ::192.0.2.1            compatible, deprecated   RFC 4291 §2.5.5.1
 ///     ::ffff:192.0.2.1       mapped                   RFC 4291 §2.5.5.2
+///     ::ffff:0:192.0.2.1     translated (SIIT)        RFC 2765
 ///     64:ff9b::192.0.2.1     NAT64                    RFC 6052
 ///     2002:c000:201::/48     6to4                     RFC 3056
 ///
 /// The networks of a NAT64 that is local to an organisation (64:ff9b:1::/48, RFC 8215) are private as
-/// a whole: the place of the IPv4 address in them is not known.
+/// a whole: the place of the IPv4 address in them is not known. Teredo (2001::/32), ISATAP and 6rd are
+/// left out: no packet leaves Teredo's relays for a private address, and the networks of the two
+/// others are those of an organisation.
 public final class PrivateAddresses {
   private static final List<Cidr> IPV4 =
       blocks(
@@ -49,7 +52,8 @@ public final class PrivateAddresses {
       blocks("::", "::1", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8", "64:ff9b:1::/48");
 
   /// Networks of IPv6 addresses that contain an IPv4 address right behind the prefix.
-  private static final List<Cidr> EMBEDDING = blocks("::/96", "64:ff9b::/96", "2002::/16");
+  private static final List<Cidr> EMBEDDING =
+      blocks("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "2002::/16");
 
   /// All blocks, so that a check is a comparison of numbers.
   private static final List<Cidr> ALL = all();

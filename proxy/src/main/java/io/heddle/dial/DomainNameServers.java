@@ -18,6 +18,10 @@ public final class DomainNameServers implements Resolver.Lookup {
   /// Aliases that are followed from one name to the next.
   private static final int MAX_ALIASES = 8;
 
+  /// Limit of a lookup whatever is configured: an answer that takes longer does not come, and the lookup
+  /// would keep its thread and its sockets from others.
+  private static final Duration MAX_LIMIT = Duration.ofSeconds(30);
+
   private final Map<String, InetSocketAddress> servers;
   private final Resolver.Lookup others;
   private final Duration limit;
@@ -30,7 +34,8 @@ public final class DomainNameServers implements Resolver.Lookup {
     this.servers = Map.copyOf(servers);
     this.others = others;
     // Those who wait are to be told which server was silent.
-    limit = timeout.minus(timeout.dividedBy(20));
+    Duration told = timeout.minus(timeout.dividedBy(20));
+    limit = told.compareTo(MAX_LIMIT) < 0 ? told : MAX_LIMIT;
   }
 
   @Override

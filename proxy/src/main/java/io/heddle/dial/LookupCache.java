@@ -5,15 +5,20 @@ import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// Cache of lookups by name, also of those under way, in front of the [LookupQueue].
+/// Cache of lookups by name, also of those under way, in front of the [LookupQueue]
+/// of the system and those of the name servers.
 final class LookupCache implements AutoCloseable {
   private static final int CACHED_NAMES = 4096;
   private static final Duration QUEUE_LIMIT = Duration.ofSeconds(30);
@@ -22,7 +27,8 @@ final class LookupCache implements AutoCloseable {
   private final Resolver.Lookup lookup;
   private final Duration timeout;
   private final Duration lifetime;
-  private final LookupQueue queue = new LookupQueue();
+  private final LookupQueue system = LookupQueue.ofSystem();
+  private final Map<InetSocketAddress, LookupQueue> servers = new ConcurrentHashMap<>();
   private final Map<Host.Name, NameLookup> lookups = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param timeout limit of a lookup, from its start
@@ -43,12 +49,14 @@ final class LookupCache implements AutoCloseable {
     return await(join(name), deadline);
   }
 
-  /// The addresses that a lookup finds whose answer is not kept.
+  /// The addresses that a lookup by the system finds whose answer is not kept.
   ///
+  /// @param question name to look up in messages
   /// @throws RefusedException as above
-  List<InetAddress> uncached(NameLookup lookup, Deadline deadline)
+  List<InetAddress> uncached(
+      Host.Name question, Callable<List<InetAddress>> uncached, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return await(queued(lookup), deadline);
+    return await(queued(new NameLookup(question, system, uncached)), deadline);
   }
 
   private List<InetAddress> await(NameLookup shared, Deadline deadline)
@@ -77,7 +85,7 @@ final class LookupCache implements AutoCloseable {
       if (deadline.remaining() <= 0) {
         throw new TimeoutException();
       }
-      queue.startNext();
+      shared.queue().startNext();
     }
   }
 
@@ -86,10 +94,10 @@ final class LookupCache implements AutoCloseable {
     synchronized (lookups) {
       NameLookup cached = lookups.get(name);
       if (cached != null && cached.isValid()) {
-        queue.join(cached);
+        cached.queue().join(cached);
         return cached;
       }
-      NameLookup fresh = queued(new NameLookup(name, lookup, lifetime));
+      NameLookup fresh = queued(new NameLookup(name, queueOf(name), lookup, lifetime));
       lookups.put(name, fresh);
       if (lookups.size() > CACHED_NAMES) {
         lookups.remove(lookups.keySet().iterator().next());
@@ -98,8 +106,13 @@ final class LookupCache implements AutoCloseable {
     }
   }
 
-  private NameLookup queued(NameLookup lookup) throws RefusedException {
-    if (!queue.add(lookup)) {
+  private LookupQueue queueOf(Host.Name name) {
+    Optional<InetSocketAddress> server = lookup.server(name.text());
+    return server.isEmpty() ? system : servers.computeIfAbsent(server.get(), LookupQueue::ofServer);
+  }
+
+  private static NameLookup queued(NameLookup lookup) throws RefusedException {
+    if (!lookup.queue().add(lookup)) {
       throw new RefusedException(Reason.LIMIT_REACHED, "too many names are being looked up");
     }
     return lookup;
@@ -108,7 +121,7 @@ final class LookupCache implements AutoCloseable {
   /// Ends the wait of one waiter.
   private void leave(NameLookup shared) {
     synchronized (lookups) {
-      if (queue.leave(shared)) {
+      if (shared.queue().leave(shared)) {
         lookups.remove(shared.name(), shared);
       }
     }
@@ -132,6 +145,7 @@ final class LookupCache implements AutoCloseable {
 
   @Override
   public void close() {
-    queue.close();
+    system.close();
+    servers.values().forEach(LookupQueue::close);
   }
 }

@@ -2,8 +2,10 @@ package io.heddle.dial;
 
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -11,28 +13,54 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Queue of lookups for a limited number of threads.
+/// Queue of lookups for a limited number of threads: those by the system, or those by one name server, so
+/// that a server that is silent takes no threads of others.
 ///
 /// A lookup blocks its thread in the C library, often for many seconds if no server answers, and
 /// cannot be cancelled. So that such names do not stop all others, a lookup that is slow, or that
 /// nobody waits for any more, gives its place back to the next one, and its thread counts against a
 /// second limit. A queued lookup that nobody waits for is dropped.
+///
+/// A lookup by a name server ends at its own deadline, so there is no second limit. While the server is
+/// silent to all the lookups that run, those that are queued are refused: their turn would bring nothing.
 final class LookupQueue implements AutoCloseable {
   private static final int PLACES = 64;
   private static final int SLOW_PLACES = 192;
+  private static final int SERVER_PLACES = 32;
   private static final int MAX_QUEUED = 4096;
 
+  private final Optional<InetSocketAddress> server;
+  private final int places;
+  private final int slowPlaces;
   private final SequencedSet<NameLookup> queued = new LinkedHashSet<>();
   private final Set<NameLookup> running = new HashSet<>();
   // Without a limit of its own: a thread may still be ending when the next lookup begins.
-  private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          10,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Thread.ofPlatform().daemon().name("resolver-", 1).factory());
+  private final ExecutorService threads;
+
+  private LookupQueue(
+      Optional<InetSocketAddress> server, int places, int slowPlaces, String threadName) {
+    this.server = server;
+    this.places = places;
+    this.slowPlaces = slowPlaces;
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name(threadName, 1).factory());
+  }
+
+  /// The queue of lookups by the system.
+  static LookupQueue ofSystem() {
+    return new LookupQueue(Optional.empty(), PLACES, SLOW_PLACES, "resolver-");
+  }
+
+  /// A queue of lookups by a name server.
+  static LookupQueue ofServer(InetSocketAddress server) {
+    return new LookupQueue(Optional.of(server), SERVER_PLACES, 0, "name-server-");
+  }
 
   /// Adds a lookup with one waiter.
   ///
@@ -72,6 +100,19 @@ final class LookupQueue implements AutoCloseable {
     while (started && !queued.isEmpty() && hasPlace()) {
       started = start(queued.getFirst());
     }
+    if (server.isPresent() && !queued.isEmpty() && isSilent()) {
+      for (NameLookup lookup : queued) {
+        lookup.start();
+        lookup.fail(
+            new NameServerFailures(server.get(), lookup.name().text())
+                .silentToOthers(running.size()));
+      }
+      queued.clear();
+    }
+  }
+
+  private boolean isSilent() {
+    return running.size() >= places && running.stream().allMatch(NameLookup::isUnanswered);
   }
 
   /// Starts a lookup. If this system gives no more threads, the lookup waits for that of another, and
@@ -96,11 +137,11 @@ final class LookupQueue implements AutoCloseable {
   }
 
   private boolean hasPlace() {
-    if (running.size() < PLACES) {
+    if (running.size() < places) {
       return true;
     }
     long slow = running.stream().filter(lookup -> lookup.isSlow() || !lookup.isAwaited()).count();
-    return running.size() < PLACES + Math.min(slow, SLOW_PLACES);
+    return running.size() < places + Math.min(slow, slowPlaces);
   }
 
   private void run(NameLookup lookup) {

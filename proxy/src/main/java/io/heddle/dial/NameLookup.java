@@ -20,10 +20,14 @@ final class NameLookup implements Runnable {
   /// Time after which a lookup counts as slow. Servers that answer need less.
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
+  /// Time after which a name server counts as silent: a query that was lost has been sent again.
+  private static final Duration ANSWERED = Duration.ofSeconds(2);
+
   /// Time that a failure is used at most.
   private static final Duration FAILURE_LIFETIME = Duration.ofSeconds(1);
 
   private final Host.Name name;
+  private final LookupQueue queue;
   private final LookupTask task;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile long startNanos;
@@ -33,17 +37,20 @@ final class NameLookup implements Runnable {
 
   /// A lookup of the addresses of a name.
   ///
+  /// @param queue that gives it its thread
   /// @param lifetime time that the answer is used
-  NameLookup(Host.Name name, Resolver.Lookup lookup, Duration lifetime) {
+  NameLookup(Host.Name name, LookupQueue queue, Resolver.Lookup lookup, Duration lifetime) {
     this.name = name;
+    this.queue = queue;
     task = new LookupTask(() -> addresses(lookup, lifetime));
   }
 
   /// Another lookup.
   ///
   /// @param lookup blocks its thread
-  NameLookup(Host.Name name, Callable<List<InetAddress>> lookup) {
+  NameLookup(Host.Name name, LookupQueue queue, Callable<List<InetAddress>> lookup) {
     this.name = name;
+    this.queue = queue;
     task = new LookupTask(lookup);
   }
 
@@ -77,6 +84,10 @@ final class NameLookup implements Runnable {
     return name;
   }
 
+  LookupQueue queue() {
+    return queue;
+  }
+
   void addWaiter() {
     waiters++;
   }
@@ -89,7 +100,7 @@ final class NameLookup implements Runnable {
     return waiters > 0;
   }
 
-  /// Ends it without a lookup, since there is no thread for it. It serves no other request.
+  /// Ends it without a lookup. It serves no other request.
   void fail(RefusedException why) {
     expiry = Deadline.after(Duration.ZERO);
     task.fail(why);
@@ -120,6 +131,11 @@ final class NameLookup implements Runnable {
   /// Whether it keeps its thread longer than a server that answers would.
   boolean isSlow() {
     return timeTaken().compareTo(PROMPT) > 0;
+  }
+
+  /// Whether its name server has had the time to answer, and has not.
+  boolean isUnanswered() {
+    return timeTaken().compareTo(ANSWERED) > 0;
   }
 
   /// The time since its start.

@@ -36,6 +36,15 @@ record NameServerFailures(InetSocketAddress server, String name) {
         Reason.NAME_RESOLUTION_TIMED_OUT, "gave no answer in time about the name " + name);
   }
 
+  RefusedException silentToOthers(int others) {
+    return refusal(
+        Reason.NAME_RESOLUTION_TIMED_OUT,
+        "does not answer about "
+            + others
+            + " other names, so it is not asked about the name "
+            + name);
+  }
+
   RefusedException malformed(String what) {
     return failed("sent " + what + " when asked about the name " + name);
   }

@@ -9,27 +9,33 @@ import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Query for the IPv6 and IPv4 addresses of a name to one name server: both at the same time by UDP,
-/// from one random port, sent again while there is no answer; by TCP what is truncated. For one use,
-/// on a thread that it may block.
+/// from one random port, sent again while there is no answer; by TCP what is truncated, while it goes on
+/// to receive by UDP. For one use, on a thread that it may block.
 ///
 /// The socket is connected, so the system drops what comes from elsewhere. Other datagrams that do
 /// not match a question that is open, by id and by question, are dropped here, whatever they are:
 /// anybody may have sent them.
 final class NameServerQuery {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+
+  /// Pause from which on pauses grow no more.
+  private static final Duration LAST_RETRY = Duration.ofSeconds(4);
 
   /// Wait for the second answer once the first has brought addresses. Some servers never answer
   /// questions for IPv6 addresses.
@@ -41,6 +47,7 @@ final class NameServerQuery {
   private final String name;
   private final NameServerFailures failures;
   private final List<DnsMessage> open = new ArrayList<>();
+  private final List<NameServerStream> streams = new ArrayList<>();
   private final List<DnsMessage> answers = new ArrayList<>();
   private Optional<RefusedException> streamFailure = Optional.empty();
 
@@ -65,9 +72,12 @@ final class NameServerQuery {
     Deadline deadline = Deadline.after(limit);
     open.add(DnsMessage.query(RANDOM.nextInt(1 << 16), new DnsQuestion(name, DnsQuestion.AAAA)));
     open.add(DnsMessage.query(RANDOM.nextInt(1 << 16), new DnsQuestion(name, DnsQuestion.A)));
-    try (DatagramSocket socket = new DatagramSocket()) {
+    try (Selector selector = Selector.open();
+        DatagramChannel socket = DatagramChannel.open()) {
       socket.connect(server);
-      exchange(socket, deadline);
+      socket.configureBlocking(false);
+      socket.register(selector, SelectionKey.OP_READ);
+      exchange(selector, socket, deadline);
     } catch (IOException e) {
       throw failures.unreachable(e);
     }
@@ -78,58 +88,106 @@ final class NameServerQuery {
     }
   }
 
-  private void exchange(DatagramSocket socket, Deadline deadline) throws IOException {
-    Duration pause = FIRST_RETRY;
-    Deadline end = deadline;
-    while (!open.isEmpty() && end.remaining() > 0) {
-      for (DnsMessage query : open) {
-        byte[] bytes = bytes(query);
-        socket.send(new DatagramPacket(bytes, bytes.length));
-      }
-      Deadline retry = Deadline.after(pause).orEarlier(end);
-      pause = pause.multipliedBy(2);
-      while (!open.isEmpty() && retry.remaining() > 0) {
-        Optional<DnsMessage> answer = receive(socket, retry);
-        if (answer.isPresent()) {
-          accept(answer.get(), deadline);
-          end = hasAddresses() ? Deadline.after(SECOND_ANSWER).orEarlier(end) : end;
-          retry = retry.orEarlier(end);
+  private void exchange(Selector selector, DatagramChannel socket, Deadline deadline)
+      throws IOException {
+    try {
+      Deadline end = deadline;
+      boolean found = false;
+      Duration pause = FIRST_RETRY;
+      Deadline retry = Deadline.after(Duration.ZERO);
+      while (!open.isEmpty() && end.remaining() > 0) {
+        if (retry.remaining() <= 0) {
+          send(socket);
+          retry = Deadline.after(pause);
+          pause = pause.compareTo(LAST_RETRY) < 0 ? pause.multipliedBy(2) : pause;
         }
+        await(selector, retry.orEarlier(end));
+        receive(selector, socket);
+        for (NameServerStream stream : List.copyOf(streams)) {
+          advance(stream);
+        }
+        if (!found && hasAddresses()) {
+          found = true;
+          end = Deadline.after(SECOND_ANSWER).orEarlier(deadline);
+        }
+      }
+    } finally {
+      for (NameServerStream stream : streams) {
+        stream.close();
       }
     }
   }
 
-  private void accept(DnsMessage answer, Deadline deadline) {
-    DnsMessage query = open.stream().filter(answer::answers).findAny().orElseThrow();
-    open.remove(query);
-    try {
-      answers.add(
-          answer.isTruncated() ? NameServerStream.ask(server, query, failures, deadline) : answer);
-    } catch (RefusedException e) {
-      // The other question may bring addresses.
-      streamFailure = Optional.of(e);
+  private void send(DatagramChannel socket) throws IOException {
+    for (DnsMessage query : open) {
+      if (streams.stream().noneMatch(stream -> stream.query().equals(query))) {
+        socket.write(ByteBuffer.wrap(bytes(query)));
+      }
     }
+  }
+
+  private static void await(Selector selector, Deadline deadline) throws IOException {
+    selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remaining())));
+    selector.selectedKeys().clear();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ClosedByInterruptException();
+    }
+  }
+
+  /// Receives a datagram, if there is one.
+  private void receive(Selector selector, DatagramChannel socket) throws IOException {
+    // A datagram that is longer than allowed ends early, and is no message.
+    ByteBuffer buffer = ByteBuffer.allocate(DnsMessage.MAX_UDP);
+    int length = Math.max(0, socket.read(buffer));
+    try {
+      DnsMessage answer = DnsMessage.read(Arrays.copyOf(buffer.array(), length));
+      Optional<DnsMessage> query = open.stream().filter(answer::answers).findAny();
+      if (query.isPresent()) {
+        accept(selector, query.get(), answer);
+      }
+    } catch (MalformedException e) {
+      // Anybody may have sent it.
+    }
+  }
+
+  private void accept(Selector selector, DnsMessage query, DnsMessage answer) {
+    if (!answer.isTruncated()) {
+      open.remove(query);
+      answers.add(answer);
+      return;
+    }
+    if (streams.stream().noneMatch(stream -> stream.query().equals(query))) {
+      try {
+        streams.add(NameServerStream.open(selector, server, query));
+      } catch (IOException e) {
+        open.remove(query);
+        streamFailure = Optional.of(failures.unreachable(e));
+      }
+    }
+  }
+
+  private void advance(NameServerStream stream) throws IOException {
+    try {
+      Optional<DnsMessage> answer = stream.advance();
+      if (answer.isEmpty()) {
+        return;
+      }
+      answers.add(answer.get());
+    } catch (MalformedException e) {
+      streamFailure = Optional.of(failures.malformed(e.getMessage()));
+    } catch (IOException e) {
+      // The other question may bring addresses.
+      streamFailure = Optional.of(failures.unreachable(e));
+    }
+    open.remove(stream.query());
+    streams.remove(stream);
+    stream.close();
   }
 
   private boolean hasAddresses() {
     return answers.stream()
         .flatMap(answer -> answer.answers().stream())
         .anyMatch(record -> record instanceof DnsRecord.AddressRecord);
-  }
-
-  /// The next answer to an open question; empty after the deadline, and after anything else.
-  private Optional<DnsMessage> receive(DatagramSocket socket, Deadline deadline)
-      throws IOException {
-    // A datagram that is longer than allowed ends early, and is no message.
-    DatagramPacket packet = new DatagramPacket(new byte[DnsMessage.MAX_UDP], DnsMessage.MAX_UDP);
-    try {
-      socket.setSoTimeout(NameServerStream.millis(deadline));
-      socket.receive(packet);
-      DnsMessage answer = DnsMessage.read(Arrays.copyOf(packet.getData(), packet.getLength()));
-      return open.stream().anyMatch(answer::answers) ? Optional.of(answer) : Optional.empty();
-    } catch (SocketTimeoutException | MalformedException e) {
-      return Optional.empty();
-    }
   }
 
   static byte[] bytes(DnsMessage message) {

@@ -1,78 +1,97 @@
 package io.heddle.dial;
 
 import io.heddle.dns.DnsMessage;
-import io.heddle.jdk.BlockingCheck;
-import io.heddle.request.RefusedException;
-import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /// Query to a name server by TCP, where a length of two bytes is before each message (RFC 1035
-/// §4.2.2). Blocks its thread.
-final class NameServerStream {
+/// §4.2.2). Never blocks: its caller waits for all his sockets at once.
+final class NameServerStream implements AutoCloseable {
   private static final int LENGTH = 2;
 
-  private NameServerStream() {}
+  private final DnsMessage query;
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final ByteBuffer out;
+  private ByteBuffer in = ByteBuffer.allocate(LENGTH);
+  private boolean hasLength;
 
-  /// The answer to a query.
+  private NameServerStream(DnsMessage query, SocketChannel channel, SelectionKey key) {
+    this.query = query;
+    this.channel = channel;
+    this.key = key;
+    byte[] bytes = NameServerQuery.bytes(query);
+    out = ByteBuffer.allocate(LENGTH + bytes.length);
+    out.putShort((short) bytes.length).put(bytes).flip();
+  }
+
+  /// Begins to connect.
   ///
-  /// @throws RefusedException if there is none in time, or something else
-  static DnsMessage ask(
-      InetSocketAddress server, DnsMessage query, NameServerFailures failures, Deadline deadline)
-      throws RefusedException {
-    assert BlockingCheck.isAllowed();
-    try (Socket socket = new Socket()) {
-      socket.connect(server, millis(deadline));
-      byte[] bytes = NameServerQuery.bytes(query);
-      ByteBuffer framed = ByteBuffer.allocate(LENGTH + bytes.length);
-      socket.getOutputStream().write(framed.putShort((short) bytes.length).put(bytes).array());
-      byte[] length = read(socket, LENGTH, deadline);
-      DnsMessage answer =
-          DnsMessage.read(
-              read(socket, Short.toUnsignedInt(ByteBuffer.wrap(length).getShort()), deadline));
-      if (!answer.answers(query) || answer.isTruncated()) {
-        throw failures.malformed("an answer to something else");
+  /// @param selector for which the connection is registered
+  static NameServerStream open(Selector selector, InetSocketAddress server, DnsMessage query)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    boolean registered = false;
+    try {
+      channel.configureBlocking(false);
+      channel.connect(server);
+      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+      registered = true;
+      return new NameServerStream(query, channel, key);
+    } finally {
+      if (!registered) {
+        channel.close();
       }
-      return answer;
-    } catch (SocketTimeoutException e) {
-      throw failures.silent();
-    } catch (MalformedException e) {
-      throw failures.malformed(e.getMessage());
-    } catch (IOException e) {
-      throw failures.unreachable(e);
     }
   }
 
-  private static byte[] read(Socket socket, int count, Deadline deadline) throws IOException {
-    byte[] bytes = new byte[count];
-    InputStream in = socket.getInputStream();
-    int end = 0;
-    while (end < count) {
-      socket.setSoTimeout(millis(deadline));
-      int more = in.read(bytes, end, count - end);
-      if (more < 0) {
-        throw new EOFException("it has closed the connection");
-      }
-      end += more;
-    }
-    return bytes;
+  DnsMessage query() {
+    return query;
   }
 
-  /// The remaining time for a socket, to which 0 means that there is no limit.
+  /// Sends and receives what is possible at the moment.
   ///
-  /// @throws SocketTimeoutException if there is none
-  static int millis(Deadline deadline) throws SocketTimeoutException {
-    long nanos = deadline.remaining();
-    if (nanos <= 0) {
-      throw new SocketTimeoutException();
+  /// @return the answer once all of it is there
+  /// @throws MalformedException if the server sends something else
+  Optional<DnsMessage> advance() throws IOException, MalformedException {
+    if (!channel.finishConnect()) {
+      return Optional.empty();
     }
-    return Math.max(1, Math.toIntExact(Duration.ofNanos(nanos).toMillis()));
+    if (out.hasRemaining()) {
+      channel.write(out);
+      key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+    read();
+    if (!hasLength && !in.hasRemaining()) {
+      hasLength = true;
+      in = ByteBuffer.allocate(Short.toUnsignedInt(in.getShort(0)));
+      read();
+    }
+    if (!hasLength || in.hasRemaining()) {
+      return Optional.empty();
+    }
+    DnsMessage answer = DnsMessage.read(in.array());
+    if (!answer.answers(query) || answer.isTruncated()) {
+      throw new MalformedException("an answer to something else");
+    }
+    return Optional.of(answer);
+  }
+
+  private void read() throws IOException {
+    if (channel.read(in) < 0) {
+      throw new EOFException("it has closed the connection");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 }

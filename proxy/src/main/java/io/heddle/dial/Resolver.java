@@ -154,7 +154,7 @@ public final class Resolver implements AutoCloseable {
   List<InetAddress> reverse(
       Host.Name question, Function<Lookup, List<InetAddress>> reverse, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    return cache.uncached(new NameLookup(question, () -> reverse.apply(lookup)), deadline);
+    return cache.uncached(question, () -> reverse.apply(lookup), deadline);
   }
 
   private List<InetAddress> addressesOf(Host.Name name, Deadline deadline)

@@ -96,6 +96,32 @@ class HostListFileTest {
   }
 
   @Test
+  void aFileThatIsRenamedToItsNameAllTheTimeIsReadEveryFewSeconds() throws IOException {
+    HostListFile list = start(names(1000));
+    for (int second = 0; second <= 4; second++) {
+      // The file before lives on, so that no two files have the same inode.
+      Files.createLink(folder.resolve("kept" + second), file());
+      rename(second + ".example\n");
+      list.poll(Duration.ofSeconds(second).toNanos());
+      assertEquals(second < 3, has(list, "n1.example"), "at second " + second);
+    }
+    assertTrue(has(list, "3.example"));
+    assertFalse(has(list, "4.example"), "not at every change");
+    settle(list, MINUTE);
+    assertTrue(has(list, "4.example"), "once the file is unchanged");
+  }
+
+  @Test
+  void aFileThatIsWrittenInPlaceForLongIsNotReadMeanwhile() throws IOException {
+    HostListFile list = start("a.example\n");
+    for (int second = 0; second <= 9; second++) {
+      TestFiles.write(file(), "b.example\n".repeat(second + 2));
+      list.poll(Duration.ofSeconds(second).toNanos());
+    }
+    assertTrue(has(list, "a.example"));
+  }
+
+  @Test
   void aLinkThatIsExchangedIsReadAgain() throws IOException {
     TestFiles.write(folder.resolve("one"), "a.example\n");
     TestFiles.write(folder.resolve("two"), "b.example\n");

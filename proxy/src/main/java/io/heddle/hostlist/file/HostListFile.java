@@ -8,11 +8,9 @@ import io.heddle.net.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.tinylog.Logger;
 
 /// File of a host list. It is read once, and again when it changes; a file that cannot be used leaves the
@@ -21,7 +19,8 @@ import org.tinylog.Logger;
 /// A file may be seen while it is written. One that is empty is not used. One that was written in place,
 /// and has less than half of the entries that it had, is used when it has stayed so for a minute. A file
 /// that was renamed to its name is complete, and a list of less than a hundred entries is written at once,
-/// so both may have fewer entries. For any thread.
+/// so both may have fewer entries. While it is renamed to its name all the time, one of these files is used
+/// every few seconds. For any thread.
 public final class HostListFile {
   private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int SMALL = 100;
@@ -30,6 +29,7 @@ public final class HostListFile {
   private final Path file;
   private final LongSupplier memory;
   private final FileChange change;
+  private final ReplacementWatch replacements;
   private Optional<FileStamp> used = Optional.empty();
   private HostListContent content;
   private Optional<Long> doubtedSince = Optional.empty();
@@ -45,6 +45,7 @@ public final class HostListFile {
     this.memory = memory;
     list = new HostList(name, file.toString());
     change = new FileChange(file.toString());
+    replacements = new ReplacementWatch(change.last());
     content = read();
     use(content, change.last());
   }
@@ -84,11 +85,32 @@ public final class HostListFile {
   ///
   /// @param now of the monotonic clock, in nanoseconds
   public synchronized void poll(long now) {
-    if (change.isNew()) {
+    boolean isNew = change.isNew();
+    boolean isReplaced = replacements.isDue(change.last(), now);
+    if (isNew) {
       doubtedSince = Optional.empty();
       update(now);
     } else if (doubtedSince.filter(since -> now - since >= PATIENCE_NANOS).isPresent()) {
       update(now);
+    } else if (isReplaced) {
+      useOneOfMany();
+    }
+  }
+
+  /// Uses one of the files that replace each other all the time. Each of them is complete.
+  private void useOneOfMany() {
+    try {
+      Optional<FileStamp> before = FileStamp.of(file);
+      HostListContent next = read();
+      refuseGarbage(next);
+      Optional<FileStamp> after = FileStamp.of(file);
+      if (before.equals(after) || ReplacementWatch.isOther(before, after)) {
+        announced &= next.summary().equals(content.summary());
+        use(next, before);
+        announce();
+      }
+    } catch (IOException e) {
+      Logger.error("list {} stays as it was: {}", list.name(), e.getMessage());
     }
   }
 
@@ -165,34 +187,11 @@ public final class HostListFile {
 
   /// Text about what the list has: `ads: 200000 names, 12 blocks of addresses`.
   public synchronized String summary() {
-    StringBuilder text = new StringBuilder(list.name()).append(": ");
-    text.append(count(content.hosts().names(), "name"));
-    if (content.hosts().blocks() > 0) {
-      text.append(", ").append(count(content.hosts().blocks(), "block")).append(" of addresses");
-    }
-    if (content.local() > 0) {
-      text.append(", ").append(content.local()).append(" of a machine itself left out");
-    }
-    if (content.skipped() > 0) {
-      text.append(", ").append(count(content.skipped(), "line")).append(" skipped");
-    }
-    return text.append(" (").append(file).append(')').toString();
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+    return list.name() + ": " + content.summary() + " (" + file + ')';
   }
 
   /// The lines that are skipped, as `FILE:LINE: REASON`, and the number of further ones if they are many.
   public synchronized List<String> problems() {
-    List<String> lines =
-        content.problems().stream()
-            .map(problem -> file + ":" + problem.line() + ": skipped: " + problem.message())
-            .collect(Collectors.toCollection(ArrayList::new));
-    int more = content.skipped() - lines.size();
-    if (more > 0) {
-      lines.add("and " + count(more, "line") + " more skipped");
-    }
-    return lines;
+    return content.problemsIn(file);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reader of the file of a host list, line by line: the file is never in memory as a whole.
@@ -36,6 +37,36 @@ final class HostListReader {
   record HostListContent(HostSet hosts, List<LineProblem> problems, int skipped, int local) {
     int size() {
       return hosts.names() + hosts.blocks();
+    }
+
+    /// Text about it: `200000 names, 12 blocks of addresses`.
+    String summary() {
+      StringBuilder text = new StringBuilder(count(hosts.names(), "name"));
+      if (hosts.blocks() > 0) {
+        text.append(", ").append(count(hosts.blocks(), "block")).append(" of addresses");
+      }
+      if (local > 0) {
+        text.append(", ").append(local).append(" of a machine itself left out");
+      }
+      if (skipped > 0) {
+        text.append(", ").append(count(skipped, "line")).append(" skipped");
+      }
+      return text.toString();
+    }
+
+    /// The lines that are skipped, as `FILE:LINE: REASON`, and the number of further ones.
+    List<String> problemsIn(Path file) {
+      List<String> lines = new ArrayList<>();
+      problems.forEach(
+          problem -> lines.add(file + ":" + problem.line() + ": skipped: " + problem.message()));
+      if (skipped > lines.size()) {
+        lines.add("and " + count(skipped - lines.size(), "line") + " more skipped");
+      }
+      return lines;
+    }
+
+    private static String count(int number, String what) {
+      return number + " " + what + (number == 1 ? "" : "s");
     }
   }
 
