@@ -101,7 +101,7 @@ final class ArchitectureTest {
                               net.udp inbound server admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
-                              dial http2 server admin control logging app cli.command
+                              dial http2 inbound server admin control logging app cli.command
           cli.doctor        │ address request config config.file jdk app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \
                               control logging app app.rules cli.command cli.env cli.exec \

@@ -1,7 +1,6 @@
 package io.heddle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.heddle.app.ExitCode;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,16 +97,6 @@ class FileMistakesTest {
   void areToldBelowAFileThatIsNoFolder() throws IOException {
     String reason = "a part of its path is no folder";
     isTold("heddle.yaml/x.pem", reason, reason, reason);
-  }
-
-  @Test
-  void areToldIfTheUserMayNotReadThem() throws IOException {
-    for (String name : List.of("x.pem", "x.pem.key")) {
-      Path file = Files.writeString(folder.resolve(name), "a.example\n");
-      Files.setPosixFilePermissions(file, Set.of());
-      assumeFalse(Files.isReadable(file), "root reads all files");
-    }
-    isTold("x.pem", "permission denied", "permission denied", "permission denied");
   }
 
   @Test

@@ -222,6 +222,19 @@ class LogTest {
     }
   }
 
+  @Test
+  void aLongPathIsWholeInBothFormats() {
+    String path = "/" + "p".repeat(1000);
+    for (String format : List.of("text", "json")) {
+      try (HeddleImage heddle = startWith(folder, "{format: %s}".formatted(format))) {
+        curl("--proxy", heddle.url("http", ALICE), web.http("127.0.0.1", path.substring(1)));
+        heddle.stop().succeeds();
+        String end = format.equals("json") ? "\"path\":\"" + path + "\"" : path + " rule=";
+        assertTrue(heddle.process().err().contains(end), heddle.process().err());
+      }
+    }
+  }
+
   private static JsonNode json(String line) {
     try {
       return new ObjectMapper().readTree(line);

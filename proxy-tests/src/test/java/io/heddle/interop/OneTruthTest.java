@@ -92,6 +92,37 @@ class OneTruthTest {
   }
 
   @Test
+  void checkWithoutAFileChecksThatOfTheRunningProxyThenTheInstalledOne() {
+    heddle("check")
+        .run()
+        .exits(2)
+        .complains(
+            "check needs --config FILE, since no proxy runs and no configuration is installed");
+    Path installed = config("heddle.yaml", "inbounds: [{listen: \"127.0.0.1:3128\"}]\n");
+    heddle("check")
+        .run()
+        .succeeds()
+        .mentions("listen: \"127.0.0.1:3128\"")
+        .mentions("# by the installed configuration " + installed + ", as no proxy runs\n");
+    Path other = config("other.yaml", BLOCKING);
+    try (RunningProgram proxy = proxy("--config", other)) {
+      heddle("check", "--strict")
+          .run()
+          .succeeds()
+          .mentions("ads.example")
+          .mentions("# by the running proxy (pid " + proxy.pid() + ", " + other + ")\n");
+      heddle("check", "--pid", proxy.pid()).run().succeeds().mentions("ads.example");
+    }
+    try (RunningProgram proxy = proxy("--via", "http://127.0.0.1:9", "--listen", "127.0.0.1:0")) {
+      heddle("check")
+          .run()
+          .exits(2)
+          .complains("since the running proxy (pid " + proxy.pid() + ", --via ")
+          .complains(") has none");
+    }
+  }
+
+  @Test
   void aNamedUserOfTheRunningProxyGetsTheLogin() {
     Path file = config("u.yaml", "inbounds: [{listen: \"127.0.0.1:0\", users: {alice: s3cret}}]\n");
     try (RunningProgram proxy = proxy("--config", file)) {

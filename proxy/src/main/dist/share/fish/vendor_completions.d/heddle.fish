@@ -49,7 +49,7 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client o
 for command in explain status rules doctor
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in status tail rules page doctor reload exec env explain
+for command in check status tail rules page doctor reload exec env explain
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end
 complete -c heddle -n '__heddle_command status' -l watch -d 'show it again each second'

@@ -127,10 +127,7 @@ final class AdminConnection implements AutoCloseable {
   private boolean isSilentFor(Duration time) throws IOException {
     client.deadline(Deadline.after(time));
     try {
-      do {
-        client.awaitReadable();
-        // The wait may end early.
-      } while (client.readNow(ByteBuffer.allocate(1)) == 0);
+      client.awaitEnd();
       return false;
     } catch (SocketTimeoutException e) {
       return true;
@@ -147,7 +144,7 @@ final class AdminConnection implements AutoCloseable {
   void awaitEnd() throws IOException {
     if (hasLease()) {
       client.deadline(Deadline.NONE);
-      client.awaitReadable();
+      client.awaitEnd();
     } else {
       LingeringClose.await(client);
     }

@@ -1,6 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.address.Address;
+import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRouter;
 import io.heddle.admin.AdminServer;
 import io.heddle.admin.ProxyMonitor;
@@ -98,7 +99,9 @@ public final class AdminEndpoint {
   }
 
   private RequestGuard guard(AdminConfig admin) {
-    return new RequestGuard(admin.password().map(Secret::text), handlers.get());
+    AdminHandler handler =
+        admin.password().isPresent() ? handlers.get() : new RuleGuard(handlers.get());
+    return new RequestGuard(admin.password().map(Secret::text), handler);
   }
 
   private void close(AdminServer closed) {

@@ -24,10 +24,13 @@ public final class Shutdown {
   /// The time that a shutdown takes at most beside draining.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /// The time for what is done at the end on a second Ctrl-C.
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final RunningServer running;
   private final Runnable lastly;
   private final AtomicBoolean interrupted = new AtomicBoolean();
-  private boolean done;
+  private volatile boolean done;
 
   private Shutdown(RunningServer running, Runnable lastly) {
     this.running = running;
@@ -50,7 +53,7 @@ public final class Shutdown {
     ProcessSignal.handle(
         signal,
         () -> {
-          if (interrupt && interrupted.getAndSet(true)) {
+          if (interrupt && (interrupted.getAndSet(true) || done)) {
             endAtOnce();
           }
           run();
@@ -58,12 +61,18 @@ public final class Shutdown {
         });
   }
 
-  /// Ends the program on a second Ctrl-C.
+  /// Ends the program on a second Ctrl-C, or on one after a SIGTERM, whatever the file systems do.
   private void endAtOnce() {
-    Logger.info("stopped at once");
-    Logging.flush();
-    lastly.run();
-    Runtime.getRuntime().halt(ExitCode.OK.number());
+    try {
+      Logger.info("stopped at once");
+      Thread last = Thread.ofPlatform().daemon().name("shutdown-last").start(lastly);
+      Logging.flush();
+      last.join(AT_ONCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(ExitCode.OK.number());
+    }
   }
 
   /// Ends the program, in which nothing is to be done any more.

@@ -42,7 +42,7 @@ final class ControlRoutes {
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
         .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)))
-        .add(ExecSessionHost.ROUTE, new ExecSessionHost(running));
+        .add(ExecSessionHost.ROUTE, new ExecSessionHost(running, proxy.config()));
   }
 
   private static AdminResponse describe(ProxyMonitor proxy) {

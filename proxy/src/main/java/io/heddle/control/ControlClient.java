@@ -35,7 +35,7 @@ public final class ControlClient {
   }
 
   /// Response of the proxy.
-  public record ControlResponse(int status, String body) {}
+  public record ControlResponse(int status, HttpFields fields, String body) {}
 
   /// The running proxies of this user. Where no usual folder has one, those of other folders are
   /// found by the environment of their processes, unless the environment of this process asks for a
@@ -186,6 +186,7 @@ public final class ControlClient {
       throw new MalformedException("the response is too long");
     }
     byte[] body = connection.reader().bytes(length);
-    return new ControlResponse(head.status(), new String(body, StandardCharsets.UTF_8));
+    return new ControlResponse(
+        head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
   }
 }

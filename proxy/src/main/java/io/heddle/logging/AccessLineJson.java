@@ -29,7 +29,7 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
           .text("protocol", known.protocol())
           .textIfAny("method", known.method())
           .textIfAny("target", known.target())
-          .textIfAny("path", known.path());
+          .textIfAny("path", Requested.wholePath(request));
     }
     line.textIfAny("rule", record.rule())
         .textIfAny("outbound", record.outbound())

@@ -24,12 +24,23 @@ public interface Connection extends AutoCloseable {
   void deadline(Deadline deadline);
 
   /// Waits, without a buffer, until [#read] need not wait: for bytes, the end of the stream or an
-  /// error.
+  /// error. May return early, so callers try to read, and wait again.
   void awaitReadable() throws IOException;
 
-  /// Waits as [#awaitReadable], but never returns early: a [#read] does not wait.
+  /// Waits as [#awaitReadable], but never returns early: a [#read] does not wait. Bytes that have come
+  /// may be in [#reader] then.
   default void awaitPayload() throws IOException {
     awaitReadable();
+    int _ = reader().peek();
+  }
+
+  /// Waits, without a buffer, until the peer sends a byte or ends its stream. The byte is lost: for a
+  /// peer that has nothing more to say.
+  default void awaitEnd() throws IOException {
+    ByteBuffer unexpected = ByteBuffer.allocate(1);
+    do {
+      awaitReadable();
+    } while (readNow(unexpected) == 0);
   }
 
   /// The channel that is readable when [#awaitReadable] need not wait, once [#readNow] has returned

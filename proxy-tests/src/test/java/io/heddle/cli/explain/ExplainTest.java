@@ -149,6 +149,22 @@ class ExplainTest {
   }
 
   @Test
+  void theProxyItselfAnswersForItsName() {
+    explain("default: block\n", "http://heddle.test/")
+        .ends(ExitCode.OK)
+        .says("heddle.test:80 as a forwarded request, from 127.0.0.1:1080")
+        .says("no rule is asked, and nothing is dialled")
+        .says("open: the proxy answers itself, with who the client is to it");
+    explain("default: block\n", "http://heddle.test/", "--json")
+        .ends(ExitCode.OK)
+        .says("\"open\": true,")
+        .says("\"via\": \"the proxy itself\"");
+    explain("default: direct\n", "heddle.test:443")
+        .ends(ExitCode.FAILED)
+        .says("refused: COMMAND_NOT_SUPPORTED: heddle.test is this proxy itself, which answers…");
+  }
+
+  @Test
   void aRefusedPort() {
     Endpoint closed = Origin.closedPort();
     explain("default: direct\n", "http://" + closed + "/path?query")

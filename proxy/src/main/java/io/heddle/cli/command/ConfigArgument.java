@@ -106,7 +106,12 @@ public final class ConfigArgument {
 
   /// The warning about secrets in the configuration file that others can read.
   public static Optional<String> exposedSecrets(CommandLine arguments, Config config) {
-    return file(arguments).flatMap(file -> ExposedSecretCheck.warning(Path.of(file), config));
+    return file(arguments).flatMap(file -> exposedSecrets(file, config));
+  }
+
+  /// The warning about secrets in this file that others can read.
+  public static Optional<String> exposedSecrets(String file, Config config) {
+    return ExposedSecretCheck.warning(Path.of(file), config);
   }
 
   /// The configuration file that `scripts/install` creates.
@@ -126,7 +131,10 @@ public final class ConfigArgument {
     return load(file, ListFileCheck::check);
   }
 
-  private static Config load(String file, ListValidator lists) throws AppException {
+  /// The configuration of a file.
+  ///
+  /// @param lists reads or checks the files of its lists
+  public static Config load(String file, ListValidator lists) throws AppException {
     try {
       return ConfigFile.load(
           Path.of(file),

@@ -22,7 +22,10 @@ import java.util.Optional;
 /// Host of exec sessions in the running proxy: other processes that run `heddle exec` request them.
 /// Each session lives from the response here until its process closes the connection, which it does
 /// even when it is killed. The user name of the session appears on all its connections.
-public record ExecSessionHost(RunningServer running) implements AdminHandler {
+///
+/// @param config the configuration of the proxy, as it describes itself
+public record ExecSessionHost(RunningServer running, Optional<String> config)
+    implements AdminHandler {
   static final String METHOD = "POST";
   static final String PATH = "/commands";
 
@@ -30,6 +33,7 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
   public static final String ROUTE = METHOD + " " + PATH;
 
   private static final String OUTBOUND = "Outbound";
+  private static final String CONFIG = "Configuration";
 
   /// The fields of a request for a session.
   ///
@@ -48,6 +52,12 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
     return body.lines().map(Endpoint::parse).toList();
   }
 
+  /// Reads the configuration of the proxy from the fields of a response; empty if it is an older
+  /// proxy.
+  static Optional<String> config(HttpFields fields) {
+    return fields.firstValue(CONFIG).map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
+  }
+
   @Override
   public AdminResponse handle(AdminRequest request) {
     try {
@@ -59,7 +69,9 @@ public record ExecSessionHost(RunningServer running) implements AdminHandler {
               .server()
               .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
       String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, body).withLease(listeners::close);
+      return AdminResponse.text(200, body)
+          .with(CONFIG, URLEncoder.encode(config.orElse(""), StandardCharsets.UTF_8))
+          .withLease(listeners::close);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {

@@ -58,17 +58,19 @@ final class RemoteExecSession implements ExecProxy {
       if (granted.isEmpty()) {
         return Optional.empty();
       }
-      String config = RunningProxy.of(proxy).config();
+      GrantedSession first = granted.get();
+      String config = first.config().orElseGet(() -> RunningProxy.of(proxy).config());
       return Optional.of(
-          new RemoteExecSession(
-              granted.get().session(), outbound, config, granted.get().connection()));
+          new RemoteExecSession(first.session(), outbound, config, first.connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
+  /// @param config of the proxy, if it says so
   /// @param connection keeps the session while it is open
-  private record GrantedSession(ExecSession session, SocketConnection connection) {}
+  private record GrantedSession(
+      ExecSession session, Optional<String> config, SocketConnection connection) {}
 
   private static Optional<GrantedSession> request(
       ControlClient proxy, ExecSession requested, Optional<String> outbound)
@@ -94,7 +96,8 @@ final class RemoteExecSession implements ExecProxy {
     return switch (response.status()) {
       case 200 -> {
         ExecSession session = requested.at(ExecSessionHost.addresses(response.body()));
-        yield Optional.of(new GrantedSession(session, connection));
+        Optional<String> config = ExecSessionHost.config(response.fields());
+        yield Optional.of(new GrantedSession(session, config, connection));
       }
       case 422 -> throw new AppException(ExitCode.BAD_INPUT, response.body().stripTrailing());
       default -> Optional.empty();
@@ -121,7 +124,7 @@ final class RemoteExecSession implements ExecProxy {
   /// Waits until the proxy ends.
   private static void awaitEnd(SocketConnection connection) throws InterruptedException {
     try (connection) {
-      connection.awaitReadable();
+      connection.awaitEnd();
     } catch (IOException e) {
       // The proxy has ended.
     }

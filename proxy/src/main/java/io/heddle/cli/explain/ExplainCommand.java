@@ -85,7 +85,13 @@ public record ExplainCommand() implements Command {
     }
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
-    Explanation explanation = explain(query.request(config), config, lists);
+    StreamRequest request = query.request(config);
+    Optional<SelfExplanation> self = SelfExplanation.of(request);
+    if (self.isPresent()) {
+      out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
+      return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
+    }
+    Explanation explanation = explain(request, config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -6,7 +6,9 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.request.ProxyRequest.StreamRequest;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Host of explanations in the running proxy: `heddle explain` asks it, so that the answer is by the
 /// rules, the outbounds and the lookups with which clients are served at this moment.
@@ -27,9 +29,14 @@ public record ExplainHost(RunningServer running, EffectiveConfig origin) impleme
   public AdminResponse handle(AdminRequest request) {
     try {
       ExplainQuery query = ExplainQuery.of(request.fields());
+      StreamRequest asked = query.request(running.config());
+      Optional<SelfExplanation> self = SelfExplanation.of(asked);
+      if (self.isPresent()) {
+        return AdminResponse.text(
+            self.get().isOpen() ? OPEN : REFUSED, query.print(self.get(), origin));
+      }
       Explanation explanation =
-          Explanation.of(
-              query.request(running.config()), running.server().configuration(), running.runtime());
+          Explanation.of(asked, running.server().configuration(), running.runtime());
       return AdminResponse.text(
           explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
     } catch (AppException | IllegalArgumentException e) {

@@ -101,6 +101,11 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
   }
 
   /// The answer in the format that was asked for.
+  String print(SelfExplanation explanation, EffectiveConfig origin) {
+    return format.equals(JSON) ? explanation.json(origin) : explanation.text(origin);
+  }
+
+  /// The answer in the format that was asked for.
   String print(Explanation explanation, EffectiveConfig origin) {
     return format.equals(JSON)
         ? ExplanationJson.print(explanation, origin)

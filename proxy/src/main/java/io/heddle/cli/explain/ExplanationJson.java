@@ -48,7 +48,7 @@ final class ExplanationJson {
     return JsonText.of(json) + "\n";
   }
 
-  private static Map<String, Object> refusal(Refusal refusal) {
+  static Map<String, Object> refusal(Refusal refusal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("reason", refusal.reason());
     json.put("details", refusal.details());

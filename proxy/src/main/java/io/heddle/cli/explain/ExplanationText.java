@@ -38,19 +38,19 @@ final class ExplanationText {
 
   static String print(Explanation explanation, EffectiveConfig origin) {
     ExplanationText text = new ExplanationText();
-    text.request(explanation.request(), origin);
+    text.lines.add(heading(explanation.request(), origin));
     text.rules(explanation);
     text.steps(explanation);
     text.outcome(explanation);
     return String.join("\n", text.lines) + "\n";
   }
 
-  private void request(ProxyRequest request, EffectiveConfig origin) {
+  /// The first line: the request, and by which configuration it is explained.
+  static String heading(ProxyRequest request, EffectiveConfig origin) {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
-    lines.add(
-        request.target() + " as " + form + ", from " + client.inbound() + user + ", by " + origin);
+    return request.target() + " as " + form + ", from " + client.inbound() + user + ", by " + origin;
   }
 
   private void rules(Explanation explanation) {

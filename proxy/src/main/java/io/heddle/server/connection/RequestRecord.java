@@ -68,6 +68,16 @@ public record RequestRecord(
           : of(request.client(), "CONNECT", request.target().toString(), "");
     }
 
+    /// The path of a forwarded request without its query, as long as it is; empty for other requests.
+    public static String wholePath(LiveRequest request) {
+      return request
+          .proxyRequest()
+          .filter(Forward.class::isInstance)
+          .map(Forward.class::cast)
+          .map(forward -> PrintableText.word(forward.uri().path(), Integer.MAX_VALUE))
+          .orElse("");
+    }
+
     private static Requested of(Client client, String method, String target, String path) {
       String user = client.user().map(name -> PrintableText.of(name, MAX_NAME)).orElse("");
       return new Requested(user, client.protocol().toString(), method, text(target), path);
