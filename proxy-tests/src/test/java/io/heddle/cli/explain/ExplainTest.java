@@ -152,7 +152,7 @@ class ExplainTest {
   void theProxyItselfAnswersForItsName() {
     explain("default: block\n", "http://heddle.test/")
         .ends(ExitCode.OK)
-        .says("heddle.test:80 as a forwarded request, from 127.0.0.1:1080")
+        .says("heddle.test:80 as a forwarded request, from 127.0.0.1:1080, by …")
         .says("no rule is asked, and nothing is dialled")
         .says("open: the proxy answers itself, with who the client is to it");
     explain("default: block\n", "http://heddle.test/", "--json")
