@@ -85,7 +85,7 @@ class CommandLineTest {
         "run --config | --config needs a value",
         "run --config a --config b | --config can be given only once",
         "run heddle.yaml | unexpected argument \"heddle.yaml\"; for a configuration, write --config heddle.yaml",
-        "check a b | unexpected argument \"a\"",
+        "check a b | unexpected argument \"b\"",
         "check no.yaml | cannot read no.yaml: no such file",
         "check --strict no.yaml | cannot read no.yaml: no such file",
         "help rnu | unknown command \"rnu\"; did you mean \"run\"?",

@@ -254,8 +254,7 @@ class ForwardedRequestTest {
         lastRefusal(
             "400 Bad Request",
             "http_request_error",
-            "this is a proxy and no web server: enter its address in a client as HTTP or SOCKS5"
-                + " proxy, which then asks it for whole URLs"));
+            "this is a proxy, not a web server: give this address to a client as its proxy"));
   }
 
   @Test

@@ -25,6 +25,9 @@ public record Endpoint(Host host, int port) implements Address {
     }
     String host = text.substring(0, colon);
     boolean bracketed = host.startsWith("[");
+    if (bracketed && !host.endsWith("]")) {
+      throw new IllegalArgumentException("no ] before the port in " + QuotedText.of(text));
+    }
     if (!bracketed && host.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "an IPv6 address needs brackets before the port: " + QuotedText.of(text));

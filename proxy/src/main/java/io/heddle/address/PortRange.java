@@ -10,7 +10,8 @@ public record PortRange(int first, int last) {
 
   public PortRange {
     if (first < 1 || last > 65535) {
-      throw new IllegalArgumentException(first + "-" + last + " is not within 1-65535");
+      String ports = first == last ? "port " + first : first + "-" + last;
+      throw new IllegalArgumentException(ports + " is not within 1-65535");
     }
     if (first > last) {
       throw new IllegalArgumentException(first + "-" + last + " ends before it begins");

@@ -70,6 +70,11 @@ public final class PrivateAddresses {
     return ALL.stream().anyMatch(one -> one.contains(block));
   }
 
+  /// Whether some addresses of a block are private.
+  public static boolean overlaps(Cidr block) {
+    return ALL.stream().anyMatch(one -> one.contains(block) || block.contains(one));
+  }
+
   private static List<Cidr> all() {
     List<Cidr> all = new ArrayList<>(IPV4);
     all.addAll(IPV6);

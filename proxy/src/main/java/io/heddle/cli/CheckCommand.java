@@ -42,7 +42,7 @@ record CheckCommand() implements Command {
     List<String> all = new ArrayList<>(List.of(arguments));
     List<String> words = all.stream().filter(word -> !word.startsWith("-")).toList();
     String pid = "--" + PidArgument.NAME;
-    if (words.size() == 1
+    if (!words.isEmpty()
         && all.stream().noneMatch(word -> word.startsWith(option) || word.startsWith(pid))) {
       all.add(all.indexOf(words.getFirst()), option);
     }

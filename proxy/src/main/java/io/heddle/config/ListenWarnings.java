@@ -1,8 +1,10 @@
 package io.heddle.config;
 
 import io.heddle.address.Address;
+import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.request.ProxyProtocolMode;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ final class ListenWarnings {
   /// Addresses of the listeners by their keys.
   private final Map<String, Endpoint> listeners = new LinkedHashMap<>();
 
+  private static final List<Cidr> LOOPBACKS = List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1"));
+
   private final List<ConfigWarning> found = new ArrayList<>();
 
   private ListenWarnings() {}
@@ -24,6 +28,7 @@ final class ListenWarnings {
     ListenWarnings warnings = new ListenWarnings();
     for (int i = 0; i < config.inbounds().size(); i++) {
       warnings.addListener("inbounds[" + i + "]", config.inbounds().get(i).listen());
+      warnings.checkClients("inbounds[" + i + "]", config.inbounds().get(i));
     }
     config.outbounds().forEach(warnings::checkOutbound);
     config.admin().listen().ifPresent(listen -> warnings.addListener("admin", listen));
@@ -55,6 +60,22 @@ final class ListenWarnings {
         && any.port() == other.port()
         && !any.equals(other)
         && address(other).filter(ip -> isV4(ip) == isV4(address(any).orElseThrow())).isPresent();
+  }
+
+  /// A client on this machine, which alone can reach a loopback address, has one itself. A PROXY header
+  /// may name any.
+  private void checkClients(String key, InboundConfig inbound) {
+    if (!inbound.clients().isEmpty()
+        && inbound.listen().isLoopback()
+        && inbound.proxyProtocol() == ProxyProtocolMode.OFF
+        && LOOPBACKS.stream()
+            .noneMatch(loopback ->
+                inbound.clients().stream()
+                    .anyMatch(one -> one.contains(loopback) || loopback.contains(one)))) {
+      warn(
+          key + ".clients",
+          "admit nobody: only clients with a loopback address reach " + inbound.listen());
+    }
   }
 
   private void checkOutbound(OutboundConfig outbound) {

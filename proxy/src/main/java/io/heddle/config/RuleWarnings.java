@@ -1,8 +1,11 @@
 package io.heddle.config;
 
+import io.heddle.address.PrivateAddresses;
+import io.heddle.config.RuleConfig.TargetScope;
 import io.heddle.request.ResolvePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -33,16 +36,14 @@ final class RuleWarnings {
             .orElse(rules.size());
     int compared = Math.min(rules.size(), Math.max(1, MAX_PAIRS / Math.max(1, rules.size())));
     for (int i = 0; i < Math.min(rules.size(), end + 1); i++) {
-      if (isContradictory(rules.get(i))) {
-        warn(
-            i,
-            "can never match: domains match only names, and cidrs only addresses; give it resolve:"
-                + " true, or make two rules of it");
+      Optional<String> contradiction = contradiction(rules.get(i));
+      if (contradiction.isPresent()) {
+        warn(i, "can never match: " + contradiction.get());
       } else {
         RuleConfig rule = rules.get(i);
         OptionalInt earlier =
             IntStream.range(0, Math.min(i, compared))
-                .filter(j -> !isContradictory(rules.get(j)) && covers.get(j).covers(rule))
+                .filter(j -> contradiction(rules.get(j)).isEmpty() && covers.get(j).covers(rule))
                 .findFirst();
         if (earlier.isPresent()) {
           warn(i, "can never decide: rules[" + earlier.getAsInt() + "] takes all that it matches");
@@ -60,10 +61,20 @@ final class RuleWarnings {
     }
   }
 
-  private static boolean isContradictory(RuleConfig rule) {
-    return !rule.domains().isEmpty()
-        && !rule.cidrs().isEmpty()
-        && rule.resolve() == ResolvePolicy.NEVER;
+  /// Why no request can fulfil all conditions of a rule.
+  private static Optional<String> contradiction(RuleConfig rule) {
+    if (rule.cidrs().isEmpty() || rule.resolve() == ResolvePolicy.IF_NEEDED) {
+      return Optional.empty();
+    }
+    if (!rule.domains().isEmpty()) {
+      return Optional.of(
+          "domains match only names, and cidrs only addresses; give it resolve: true, or make two"
+              + " rules of it");
+    }
+    return rule.scope() == TargetScope.PRIVATE
+            && rule.cidrs().stream().noneMatch(PrivateAddresses::overlaps)
+        ? Optional.of("private addresses alone are asked for, and its cidrs have none")
+        : Optional.empty();
   }
 
   private void warn(int rule, String message) {

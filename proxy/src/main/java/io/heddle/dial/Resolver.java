@@ -118,7 +118,9 @@ public final class Resolver implements AutoCloseable {
     Map<String, String> facts = new TreeMap<>();
     facts.put(
         "addresses",
-        addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+        addresses.stream()
+            .map(one -> new Host.Ip(one).toString())
+            .collect(Collectors.joining(", ")));
     if (hosts.find(name).isPresent()) {
       facts.put("by", "dns.hosts");
     } else {

@@ -159,8 +159,7 @@ record HttpMessage(
       case EXPLICIT ->
           throw new RefusedException(
               Reason.MALFORMED,
-              "this is a proxy and no web server: enter its address in a client as HTTP or SOCKS5"
-                  + " proxy, which then asks it for whole URLs");
+              "this is a proxy, not a web server: give this address to a client as its proxy");
     };
   }
 }

@@ -83,13 +83,13 @@ class RuleRoutesTest {
       client.sendsText("CONNECT api.example:443 HTTP/1.1\r\n\r\n").receivesText("HTTP/1.1 403");
     }
     String text = admin.body("/rules.txt");
-    assertTrue(text.lines().findFirst().orElseThrow().matches("RULE +HITS +LEFT +WORDS"), text);
+    assertTrue(text.lines().findFirst().orElseThrow().matches("NAME +HITS +LEFT +RULE"), text);
     assertTrue(text.contains("temporary#1  1     "), text);
     assertTrue(text.contains("  {domains: [api.example], to: block}\ndefault      0 "), text);
     isAnswered(delete("/rules/1"), 200, "removed temporary#1");
     isAnswered(delete("/rules/1"), 404, "there is no temporary rule 1");
     isAnswered(delete("/rules/x"), 404, "\"x\" is not the number of a temporary rule");
-    assertEquals("RULE     HITS  WORDS\ndefault  0     {to: direct}\n", admin.body("/rules.txt"));
+    assertEquals("NAME     HITS  RULE\ndefault  0     {to: direct}\n", admin.body("/rules.txt"));
   }
 
   @ParameterizedTest

@@ -124,7 +124,7 @@ class ExplainTest {
     try (Origin origin = Origin.start()) {
       explain("default: direct\n", origin.address().toString())
           .ends(ExitCode.OK)
-          .says(origin.address() + " as a tunnel, from 127.0.0.1:1080")
+          .says(origin.address() + " as a tunnel, from 127.0.0.1:1080, by …")
           .says("outbound: direct, by default")
           .says("ok      connect  " + origin.address() + "…ms  from 127.0.0.1:…")
           .says("open after …ms, via direct");
@@ -152,7 +152,7 @@ class ExplainTest {
   void theProxyItselfAnswersForItsName() {
     explain("default: block\n", "http://heddle.test/")
         .ends(ExitCode.OK)
-        .says("heddle.test:80 as a forwarded request, from 127.0.0.1:1080")
+        .says("heddle.test:80 as a forwarded request, from 127.0.0.1:1080, by …")
         .says("no rule is asked, and nothing is dialled")
         .says("open: the proxy answers itself, with who the client is to it");
     explain("default: block\n", "http://heddle.test/", "--json")
@@ -169,7 +169,7 @@ class ExplainTest {
     Endpoint closed = Origin.closedPort();
     explain("default: direct\n", "http://" + closed + "/path?query")
         .ends(ExitCode.FAILED)
-        .says(closed + " as a forwarded request, from 127.0.0.1:1080")
+        .says(closed + " as a forwarded request, from 127.0.0.1:1080, by …")
         .says("FAILED  connect  " + closed + "…" + closed + " refused the connection" + HERE)
         .says("refused after …ms: CONNECTION_REFUSED: " + closed + " refused the connection")
         .says("clients are told: HTTP 502, SOCKS 5 reply 5, SOCKS 4 reply 91");
@@ -196,7 +196,7 @@ class ExplainTest {
         """;
     explain(config, "x.ads.example:443", "--user", "alice", "--inbound", "127.0.0.1:1081")
         .ends(ExitCode.FAILED)
-        .says("x.ads.example:443 as a tunnel, from 127.0.0.1:1081, for alice")
+        .says("x.ads.example:443 as a tunnel, from 127.0.0.1:1081, for alice, by …")
         .says("rules[0] to direct  no: domains [a.example, b.example, c.example, and 1 more]")
         .says("rules[1] to direct  yes: domains [ads.example]  no: ports [80]")
         .says("rules[2] to direct  yes: users [alice]  no: cidrs [192.0.2.0/24] (resolved)")
@@ -222,6 +222,21 @@ class ExplainTest {
         .says("rules[0] to direct  no: when address-in [203.0.113.0/24]")
         .says("rules[1] to block   yes: private address (resolved)")
         .says("ok      resolve  api.test…addresses 127.0.0.1; by dns.hosts");
+  }
+
+  @Test
+  void aLiteralAddressIsNotResolved() {
+    explain("rules: [{private: true, to: block}]", "[::1]:80")
+        .ends(ExitCode.FAILED)
+        .says("[::1]:80 as a tunnel, from 127.0.0.1:1080, by …")
+        .says("rules[0] to block  yes: private address");
+  }
+
+  @Test
+  void addressesAreShortened() {
+    explain("dns: {hosts: {api.test: '::1'}}\nrules: [{private: true, to: block}]", "api.test:80")
+        .ends(ExitCode.FAILED)
+        .says("ok      resolve  api.test…addresses ::1; by dns.hosts");
   }
 
   @Test

@@ -85,7 +85,7 @@ class EveryMistakeTest {
     tells(FILE);
   }
 
-  /// Users and listeners of rules are known only if those of the inbounds are.
+  /// Users of rules may be commands, so none is unknown; listeners are known if the inbounds are.
   @Test
   void areToldOfRulesThatNameUsersAndListeners() throws Exception {
     tells(
@@ -93,7 +93,7 @@ class EveryMistakeTest {
         inbounds:
           - {listen: "127.0.0.1:1080", users: {alice: x}, udp: yes} # inbounds[0].udp
         rules:
-          - {users: [bob, alice, eve], to: dirct} # rules[0].users[0] # rules[0].users[2] # rules[0].to
+          - {users: [bob, alice, eve], to: dirct} # rules[0].to
           - {inbounds: ["127.0.0.1:9", "127.0.0.1:1080"], to: direct} # rules[1].inbounds[0]
         """);
   }

@@ -60,7 +60,7 @@ class RuleTextTest {
         "{domains: [a], too: corp} | rule:1:16: unknown key \"too\" in rule; did you mean \"to\"?",
         "{when: {}, to: corp} | rule:1:8: rule.when.address-in is missing",
         "{domains: [a]} | rule:1:1: rule.to is missing",
-        "{ports: [0], to: corp} | rule:1:10: rule.ports[0]: 0-0 is not within 1-65535",
+        "{ports: [0], to: corp} | rule:1:10: rule.ports[0]: port 0 is not within 1-65535",
         "[a] | rule:1:1: rule must be keys with values, not a list",
         "api.example | rule:1:1: rule must be keys with values, not a single value",
         "'' | rule:1:1: a rule is needed, such as {domains: [api.example], to: direct}",

@@ -113,6 +113,10 @@ class RulesTest {
         "rules: [{fault: {refuse: 0%}, to: direct}]|1:26: rules[0].fault.refuse: must be more than 0%",
         "rules: [{fault: {latency: 1s}, to: direct}]|1:18: unknown key \"latency\" in rules[0].fault; known here: delay, jitter, rate, refuse, reset-after",
         "rules: [{fault: {delay: 1s}, to: block}]|1:17: rules[0].fault: has no meaning with to: block, which refuses all",
+        "rules: [{domains: [127.0.0.1], to: block}]|1:20: rules[0].domains[0]: \"127.0.0.1\" is no name; addresses and blocks belong to cidrs",
+        "rules: [{domains: [10.0.0.0/8], to: block}]|1:20: rules[0].domains[0]: \"10.0.0.0/8\" is no name; addresses and blocks belong to cidrs",
+        "users: {a: b}|1:1: unknown key \"users\"; it belongs to an item of inbounds",
+        "inbounds: [{listen: '[::1'}]|1:21: inbounds[0].listen: no ] before the port in \"[::1\"",
         "rules: [{when: {}, to: block}]|1:16: rules[0].when.address-in is missing",
         "rules: [{inbounds: [\"127.0.0.1:1081\"], to: block}]|1:21: rules[0].inbounds[0]: there is no inbound \"127.0.0.1:1081\"; did you mean \"127.0.0.1:1080\"?",
       })

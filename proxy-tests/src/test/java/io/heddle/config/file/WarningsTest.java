@@ -48,6 +48,8 @@ class WarningsTest {
         "inbounds: [{listen: '0.0.0.0:1080', open: true}]¶outbounds: {self: {url: 'socks5://127.0.0.1:1080'}} | 2:25: warning: outbounds.self.url: 127.0.0.1:1080 is this proxy itself, by inbounds[0], so requests are refused as a loop",
         "lists: {ads: {file: a},¶bad: {file: b}}¶rules: [{lists: [ads], to: block},¶{lists: [ads], domains: [a], to: direct}] | 2:6: warning: lists.bad: is named by no rule ¶ 4:1: warning: rules[1]: can never decide: rules[0] takes all that it matches",
         "inbounds: [{listen: '127.0.0.1:1', users: {alice: x, bob: y}}]¶rules: [{users: [alcie], to: direct}] | 2:18: warning: rules[0].users[0]: no listener has a user \"alcie\"; did you mean \"alice\"?",
+        "inbounds:¶- {listen: '127.0.0.1:1', clients: [192.0.2.0/24]} | 2:36: warning: inbounds[0].clients: admit nobody: only clients with a loopback address reach 127.0.0.1:1",
+        "rules: [{private: true, cidrs: [8.8.8.0/24, '2001:4860::/32'], to: block}] | 1:9: warning: rules[0]: can never match: private addresses alone are asked for, and its cidrs have none",
         "log: {file: no/such.log} | 1:13: warning: log.file: cannot be written: there is no folder DIR/no",
       })
   void areGivenAtTheirPlaces(String text, String expected) throws Exception {
@@ -82,6 +84,11 @@ class WarningsTest {
         "outbounds: {a: {url: 'http://192.0.2.1:1'}, b: {url: 'http://127.0.0.1:1080', via: a}}",
         "rules: [{users: [curl], domains: [blk.test], to: block}]",
         "inbounds: [{listen: '127.0.0.1:1', users: {alice: x, bob: y}}]¶rules: [{users: [curl, alice, bo], to: direct}]",
+        "inbounds: [{listen: '127.0.0.1:1', clients: [192.0.2.0/24, 127.0.0.1]}]",
+        "inbounds: [{listen: '127.0.0.1:1', clients: [0.0.0.0/0]}]",
+        "inbounds: [{listen: '0.0.0.0:1', clients: [192.0.2.0/24]}]",
+        "rules: [{private: true, cidrs: [0.0.0.0/0], to: block}]",
+        "rules: [{private: true, cidrs: [8.8.8.0/24], resolve: true, to: block}]",
         "outbounds: {nobody: {url: 'http://192.0.2.1:1'}}",
         "log: {file: heddle.log}",
       })

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// Listing of the rules in force, for a terminal and for programs.
 final class RuleListing {
-  private static final List<String> HEADINGS = List.of("RULE", "HITS", "LEFT", "PLACE", "WORDS");
+  private static final List<String> HEADINGS = List.of("NAME", "HITS", "LEFT", "PLACE", "RULE");
 
   private RuleListing() {}
 

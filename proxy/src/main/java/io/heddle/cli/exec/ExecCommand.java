@@ -22,7 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -42,8 +42,6 @@ import org.tinylog.Logger;
 public record ExecCommand() implements Command {
   private static final String LOG = "log";
   private static final String STANDARD_ERROR = "-";
-  private static final ExitCode NOT_EXECUTABLE = new ExitCode(126);
-  private static final ExitCode NOT_FOUND = new ExitCode(127);
 
   @Override
   public String name() {
@@ -178,18 +176,11 @@ public record ExecCommand() implements Command {
       signals.forwardTo(child);
       return new ExitCode(child.waitFor());
     } catch (IOException e) {
-      throw notStarted(program.getFirst(), e);
+      throw ProgramFailure.of(
+          program.getFirst(), Objects.requireNonNullElse(System.getenv("PATH"), ""), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     }
-  }
-
-  private static AppException notStarted(String program, IOException failure) {
-    String reason = String.valueOf(failure.getMessage());
-    boolean missing = reason.toLowerCase(Locale.ROOT).contains("no such file");
-    return new AppException(
-        missing ? NOT_FOUND : NOT_EXECUTABLE,
-        "heddle: cannot run " + program + ": " + (missing ? "no such program" : reason));
   }
 }

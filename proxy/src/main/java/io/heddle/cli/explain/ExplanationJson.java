@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.address.Host;
 import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.file.JsonText;
 import io.heddle.request.Refusal;
@@ -29,7 +30,8 @@ final class ExplanationJson {
     json.put("target", explanation.request().target().toString());
     json.put("inbound", explanation.request().client().inbound());
     explanation.request().client().user().ifPresent(user -> json.put("user", user));
-    json.put("rules", explanation.verdicts().stream().map(ExplanationJson::rule).toList());
+    Host host = explanation.request().target().host();
+    json.put("rules", explanation.verdicts().stream().map(verdict -> rule(verdict, host)).toList());
     json.put("rule", explanation.outcome().route().rule());
     json.put("outbound", explanation.outcome().route().outbound());
     explanation.outcome().route().fault().ifPresent(fault -> json.put("fault", fault.toString()));
@@ -55,7 +57,7 @@ final class ExplanationJson {
     return json;
   }
 
-  private static Map<String, Object> rule(RuleEvaluation verdict) {
+  private static Map<String, Object> rule(RuleEvaluation verdict, Host host) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rule", verdict.route().rule());
     json.put("outbound", verdict.route().outbound());
@@ -64,7 +66,7 @@ final class ExplanationJson {
         verdict.results().stream()
             .map(finding -> {
               Map<String, Object> condition = new LinkedHashMap<>();
-              condition.put("condition", MatcherText.of(finding.matcher()));
+              condition.put("condition", MatcherText.of(finding.matcher(), host));
               condition.put("holds", finding.matches());
               finding.evidence().ifPresent(found -> condition.put("by", found));
               return condition;

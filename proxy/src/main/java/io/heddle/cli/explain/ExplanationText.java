@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.address.Host;
 import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
@@ -49,9 +50,7 @@ final class ExplanationText {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
-    // Who names a configuration knows which it is.
-    String by = origin.kind() == EffectiveConfig.OriginKind.GIVEN ? "" : ", by " + origin;
-    return request.target() + " as " + form + ", from " + client.inbound() + user + by;
+    return request.target() + " as " + form + ", from " + client.inbound() + user + ", by " + origin;
   }
 
   private void rules(Explanation explanation) {
@@ -62,8 +61,9 @@ final class ExplanationText {
       lines.add("  " + hidden + " rules: no, by their first condition");
     }
     int width = shown.stream().mapToInt(verdict -> name(verdict).length()).max().orElse(0);
+    Host host = explanation.request().target().host();
     for (RuleEvaluation verdict : shown) {
-      lines.add("  " + padded(name(verdict), width) + "  " + findings(verdict));
+      lines.add("  " + padded(name(verdict), width) + "  " + findings(verdict, host));
     }
     var route = explanation.outcome().route();
     String end = explanation.isBlocked() ? HERE : "";
@@ -79,13 +79,13 @@ final class ExplanationText {
     return verdict.route().rule() + " to " + verdict.route().outbound();
   }
 
-  private static String findings(RuleEvaluation verdict) {
+  private static String findings(RuleEvaluation verdict, Host host) {
     return verdict.results().isEmpty()
         ? "yes: it has no conditions"
         : verdict.results().stream()
             .map(finding ->
                 (finding.matches() ? "yes: " : "no: ")
-                    + MatcherText.of(finding.matcher())
+                    + MatcherText.of(finding.matcher(), host)
                     + finding.evidence().map(found -> ": " + found).orElse(""))
             .collect(Collectors.joining("  "));
   }

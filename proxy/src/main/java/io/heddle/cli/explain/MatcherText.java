@@ -1,5 +1,6 @@
 package io.heddle.cli.explain;
 
+import io.heddle.address.Host;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.ListMatcher;
@@ -14,14 +15,13 @@ final class MatcherText {
 
   private MatcherText() {}
 
-  static String of(Matcher matcher) {
+  /// @param host of the target; only a name has been resolved
+  static String of(Matcher matcher, Host host) {
     return switch (matcher) {
       case Matcher.Domains(var patterns) -> list("domains", patterns);
-      case Matcher.Cidrs(var blocks, var names) ->
-          list("cidrs", blocks) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
-      case ListMatcher(var lists, var names) ->
-          list("lists", lists) + (names == ResolvePolicy.IF_NEEDED ? " (resolved)" : "");
-      case Matcher.PrivateTarget() -> "private address (resolved)";
+      case Matcher.Cidrs(var blocks, var names) -> list("cidrs", blocks) + resolved(names, host);
+      case ListMatcher(var lists, var names) -> list("lists", lists) + resolved(names, host);
+      case Matcher.PrivateTarget() -> "private address" + resolved(ResolvePolicy.IF_NEEDED, host);
       case Matcher.LocalAddressIn(var blocks, var _) -> list("when address-in", blocks);
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
@@ -29,6 +29,10 @@ final class MatcherText {
       case Matcher.OnNetwork(TransportProtocol network) ->
           "network " + network.name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static String resolved(ResolvePolicy names, Host host) {
+    return names == ResolvePolicy.IF_NEEDED && host instanceof Host.Name ? " (resolved)" : "";
   }
 
   private static String list(String key, Collection<?> values) {

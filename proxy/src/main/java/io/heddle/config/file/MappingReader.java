@@ -11,6 +11,9 @@ import java.util.Set;
 /// Reader of the entries of one mapping. It reports mistakes instead of stopping at the first:
 /// invalid values, and at the end the unknown and the missing keys.
 final class MappingReader {
+  /// Keys of a listener that are easily taken for keys of the file.
+  private static final Set<String> OF_INBOUNDS = Set.of("listen", "clients", "users", "protocol");
+
   private final String path;
   private final YamlNode.Mapping mapping;
   private final List<ConfigProblem> problems;
@@ -158,6 +161,14 @@ final class MappingReader {
 
   private void reportUnknown(YamlNode.MappingEntry entry) {
     String where = path.isEmpty() ? "" : " in " + path;
+    if (path.isEmpty() && OF_INBOUNDS.contains(entry.key())) {
+      problems.add(
+          new ConfigProblem(
+              entry.position(),
+              "inbounds",
+              "unknown key \"" + entry.key() + "\"; it belongs to an item of inbounds"));
+      return;
+    }
     Optional<String> near = DidYouMean.nearest(entry.key(), knownKeys);
     String hint =
         near.map(key -> "did you mean \"" + key + "\"?")

@@ -45,7 +45,7 @@ final class ValueFormats {
 
   static final ValueFormat<DomainPattern> DOMAIN_PATTERN =
       of(
-          DomainPattern::parse,
+          ValueFormats::domains,
           domains -> YamlQuoting.quote(domains.toString()),
           JsonSchemaType.text("(=|\\*?\\.)?[^/:@*= ]+"));
 
@@ -134,6 +134,25 @@ final class ValueFormats {
         return format.schemaType();
       }
     };
+  }
+
+  private static DomainPattern domains(String text) {
+    try {
+      return DomainPattern.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw isBlock(text)
+          ? new IllegalArgumentException(
+              quoted(text) + " is no name; addresses and blocks belong to cidrs", e)
+          : e;
+    }
+  }
+
+  private static boolean isBlock(String text) {
+    try {
+      return Cidr.parse(text).length() >= 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String name(String text) {
