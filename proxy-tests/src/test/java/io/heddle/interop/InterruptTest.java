@@ -54,9 +54,10 @@ class InterruptTest {
                 .with("run", "--config", config));
     Path socket = folder.resolve("heddle").resolve(proxy.process().pid() + ".sock");
     Await.until("it hears commands", () -> Files.exists(socket));
+    // Fast enough to read soon what waits for it when its connection ends.
     transfer =
         Program.installed("curl")
-            .with("-sS", "--proxytunnel", "-x", proxy.url("http"), "--limit-rate", "1M")
+            .with("-sS", "--proxytunnel", "-x", proxy.url("http"), "--limit-rate", "10M")
             .with("-o", folder.resolve("part"), web.http("127.0.0.1", "large"))
             .start();
     status(Pattern.compile("127\\.0\\.0\\.1:" + web.httpPort()));

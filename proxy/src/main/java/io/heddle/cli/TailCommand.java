@@ -68,7 +68,10 @@ public record TailCommand() implements Command {
 
   /// Whether a line tells of a request that failed. Fields come after the target, which has no blank.
   static boolean isFailure(String line) {
-    return line.contains(" refused=\"")
+    return line.contains(" fault up=")
+        || line.contains(" broken up=")
+        || line.contains(" server-reset up=")
+        || line.contains(" refused=\"")
         || line.contains(" cut-short=\"")
         || line.contains(" abandoned ");
   }

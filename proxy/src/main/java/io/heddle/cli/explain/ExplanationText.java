@@ -50,7 +50,14 @@ final class ExplanationText {
     Client client = request.client();
     String form = request instanceof ProxyRequest.Forward ? "a forwarded request" : "a tunnel";
     String user = client.user().map(name -> ", for " + name).orElse("");
-    return request.target() + " as " + form + ", from " + client.inbound() + user + ", by " + origin;
+    return request.target()
+        + " as "
+        + form
+        + ", from "
+        + client.inbound()
+        + user
+        + ", by "
+        + origin;
   }
 
   private void rules(Explanation explanation) {
