@@ -66,6 +66,17 @@ public record Refusal(Reason reason, String details) {
     INTERNAL_ERROR
   }
 
+  // Explicit: the JDK makes a record's equals and hashCode at their first use.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Refusal that && reason == that.reason && details.equals(that.details);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * reason.hashCode() + details.hashCode();
+  }
+
   @Override
   public String toString() {
     return reason + ": " + details;
