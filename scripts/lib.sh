@@ -74,11 +74,17 @@ require_maven() {
 
 # Runs Maven on JDK 25.
 maven() {
+  local home options=()
   require_maven
+  # Java takes the home from the system's list of users, where the user of a container may have none.
+  home=$(getent passwd "$EUID" 2>/dev/null | cut -d : -f 6)
+  if [[ -n $home && ! -d $home && -d ${HOME:-} ]]; then
+    options=("-Dmaven.repo.local=$HOME/.m2/repository")
+  fi
   # Maven's own libraries make JDK 25 warn on every run. Not in .mvn/jvm.config, since an older JDK
   # would refuse to start before the build can say which one it needs.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "$@"
+    mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "${options[@]}" "$@"
 }
 
 # Compiles the Java programs that scripts/bench and scripts/soak run, if they have changed.
