@@ -8,6 +8,8 @@ import java.nio.file.Path;
 /// Controlling terminal of this process.
 public final class Terminal {
   private static final Path DEVICE = Path.of("/dev/tty");
+  private static final String RED = "\033[31m";
+  private static final String PLAIN = "\033[0m";
 
   private Terminal() {}
 
@@ -25,6 +27,21 @@ public final class Terminal {
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
+  }
+
+  /// Whether a standard stream goes to a terminal that shows colours, and the user wants them
+  /// (`NO_COLOR`).
+  ///
+  /// @param descriptor 1 for the output, 2 for errors
+  public static boolean showsColours(int descriptor) {
+    return System.getenv("NO_COLOR") == null
+        && !"dumb".equals(System.getenv("TERM"))
+        && isStream(descriptor);
+  }
+
+  /// A line in red.
+  public static String red(String line) {
+    return RED + line + PLAIN;
   }
 
   /// Whether the process has a terminal. After a hang-up the terminal cannot be opened any more.

@@ -16,18 +16,13 @@ import java.util.Optional;
 ///
 /// A log that goes to a file or a pipe names rules by their position, which programs can rely on.
 final class TerminalAccessLine implements AccessLog.LineFormatter {
-  private static final String RED = "\033[31m";
-  private static final String PLAIN = "\033[0m";
-
   /// Places by the names of rules, in the configuration in force.
   private volatile Map<String, String> places = Map.of();
 
   /// A formatter if the log goes to a terminal that shows colours.
   static Optional<TerminalAccessLine> of(LogConfig config) {
-    boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
-    boolean terminal =
-        config.file().isEmpty() && config.format() == LogConfig.Format.TEXT && !plain;
-    return terminal && Terminal.isStream(2)
+    boolean text = config.file().isEmpty() && config.format() == LogConfig.Format.TEXT;
+    return text && Terminal.showsColours(2)
         ? Optional.of(new TerminalAccessLine())
         : Optional.empty();
   }
@@ -49,7 +44,7 @@ final class TerminalAccessLine implements AccessLog.LineFormatter {
   @Override
   public String format(LiveRequest request, RequestResult result, String text) {
     String line = request.route().map(route -> withPlace(text, route)).orElse(text);
-    return result.failure().isPresent() ? RED + line + PLAIN : line;
+    return result.failure().isPresent() ? Terminal.red(line) : line;
   }
 
   private String withPlace(String text, Route route) {

@@ -14,9 +14,6 @@ import org.apache.commons.cli.Options;
 
 /// Command `heddle tail`: prints a line for each request of the running proxy that ends.
 public record TailCommand() implements Command {
-  private static final String RED = "\033[31m";
-  private static final String PLAIN = "\033[0m";
-
   @Override
   public String name() {
     return "tail";
@@ -49,12 +46,12 @@ public record TailCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     ControlClient proxy = PidArgument.selected(arguments);
-    boolean coloured = Terminal.isStream(1) && System.getenv("NO_COLOR") == null;
+    boolean coloured = Terminal.showsColours(1);
     try {
       proxy.follow(
           "/log",
           line -> {
-            out.println(coloured && isFailure(line) ? RED + line + PLAIN : line);
+            out.println(coloured && isFailure(line) ? Terminal.red(line) : line);
             return !out.checkError();
           });
     } catch (IOException e) {
