@@ -1,5 +1,9 @@
 # shellcheck shell=bash
 # Shared by the scripts next to this file: where things are, and which JDK and Maven to use.
+#
+# They run under bash 3.2, which macOS has, with the tools of BSD or of busybox. Old bash takes an empty
+# array for an unset one, so one that may be empty is ${array[@]+"${array[@]}"}. The exceptions need
+# Linux: scripts/bench, scripts/soak, scripts/first-steps.
 
 # shellcheck disable=SC2034 # used by the scripts that source this
 root=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
@@ -77,14 +81,14 @@ maven() {
   local home options=()
   require_maven
   # Java takes the home from the system's list of users, where the user of a container may have none.
-  home=$(getent passwd "$EUID" 2>/dev/null | cut -d : -f 6)
+  home=$(getent passwd "$EUID" 2>/dev/null | cut -d : -f 6 || true)
   if [[ -n $home && ! -d $home && -d ${HOME:-} ]]; then
     options=("-Dmaven.repo.local=$HOME/.m2/repository")
   fi
   # Maven's own libraries make JDK 25 warn on every run. Not in .mvn/jvm.config, since an older JDK
   # would refuse to start before the build can say which one it needs.
   MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" \
-    mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" "${options[@]}" "$@"
+    mvn --batch-mode --no-transfer-progress --file "$root/pom.xml" ${options[@]+"${options[@]}"} "$@"
 }
 
 # Compiles the Java programs that scripts/bench and scripts/soak run, if they have changed.
@@ -105,7 +109,7 @@ ensure_image() {
 # The configurations in the image are copies, which need no build.
 copy_examples() {
   local copies=$image/share/heddle
-  if [[ -n $(find "$root/conf" -newer "$copies" -print -quit) ]]; then
+  if [[ -n $(find "$root/conf" -newer "$copies") ]]; then
     cp "$root"/conf/* "$copies/"
     touch "$copies"
   fi
@@ -118,6 +122,6 @@ image_is_current() {
   [[ -x $image/bin/heddle ]] || return 1
   newer=$(find "$root/proxy/src" "$root/pom.xml" "$root/proxy/pom.xml" "$root/scripts/image" \
     "$lab/pom.xml" "$lab"/src/main/java/io/heddle/lab/{client,origin,training} \
-    -newer "$image/bin/heddle" -print -quit)
+    -newer "$image/bin/heddle")
   [[ -z $newer ]]
 }

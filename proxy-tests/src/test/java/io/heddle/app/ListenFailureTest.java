@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
 import io.heddle.server.ListenException;
+import io.heddle.support.RequiresLinux;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /// Advice about a port that is taken.
 @Tag("component")
-@EnabledOnOs(OS.LINUX)
+@RequiresLinux
 class ListenFailureTest {
   private static final long PID = ProcessHandle.current().pid();
 

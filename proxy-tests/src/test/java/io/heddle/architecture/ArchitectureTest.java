@@ -52,8 +52,8 @@ final class ArchitectureTest {
           time              │
           wire              │
           concurrent        │
-          foreign           │
           jdk               │
+          foreign           │ jdk
           dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
@@ -66,7 +66,7 @@ final class ArchitectureTest {
           config.file       │ address request config jdk
           net               │ address time wire foreign jdk
           net.tls           │ address time wire jdk net
-          net.udp           │ address foreign net
+          net.udp           │ address foreign jdk net
           hostlist.file     │ jdk net hostlist
           trace             │ address request
           fault             │ address time wire request route net
@@ -75,7 +75,7 @@ final class ArchitectureTest {
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
-          relay             │ time wire concurrent foreign net
+          relay             │ time wire concurrent foreign jdk net
           udp               │ address time wire concurrent socks5 request route net net.udp \
                               fault upstream dial
           forward           │ address time wire concurrent http1 request net upstream

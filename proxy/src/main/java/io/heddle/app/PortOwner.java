@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -30,7 +31,7 @@ public record PortOwner(String program, long pid) {
 
   /// Finds the program in this system.
   public static Optional<PortOwner> find(Address address) {
-    return find(address, Path.of("/proc"));
+    return find(address, Platform.proc());
   }
 
   /// Whether it is Heddle.

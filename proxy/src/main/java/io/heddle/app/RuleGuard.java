@@ -6,6 +6,7 @@ import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record RuleGuard(AdminHandler handler, Path proc) implements AdminHandler {
 
   /// The guard of this system.
   RuleGuard(AdminHandler handler) {
-    this(handler, Path.of("/proc"));
+    this(handler, Platform.proc());
   }
 
   @Override
