@@ -104,6 +104,7 @@ public final class NetworkProbe implements NetworkSource {
   ///
   /// @throws IOException if there is no descriptor for it
   private static String text(Path file) throws IOException {
+    assert BlockingCheck.isAllowed();
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException | AccessDeniedException e) {
