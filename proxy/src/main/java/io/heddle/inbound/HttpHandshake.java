@@ -39,6 +39,10 @@ final class HttpHandshake implements Handshake {
   private static final ResponseHead ESTABLISHED =
       new ResponseHead(HttpVersion.HTTP_1_1, 200, "Connection established", HttpFields.NONE);
 
+  /// Stands for the head of a request that was not read.
+  private static final RequestHead NOT_READ =
+      new RequestHead("GET", "*", HttpVersion.HTTP_1_1, HttpFields.NONE);
+
   private final Connection connection;
   private final Supplier<InboundSettings> currentSettings;
   private final MessageMemoryQuota memory;
@@ -46,7 +50,7 @@ final class HttpHandshake implements Handshake {
   private InboundSettings settings;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
-  private HttpRefusal refusalResponse = HttpRefusal.TEXT;
+  private RequestHead answered = NOT_READ;
 
   /// @param currentSettings settings of the listener, read for each request because a connection may
   ///     outlive a configuration
@@ -67,12 +71,16 @@ final class HttpHandshake implements Handshake {
     }
     settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
-    refusalResponse = HttpRefusal.TEXT;
     RequestHead head = readHead();
-    refusalResponse = HttpRefusal.of(head);
+    answered = head;
     return head.method().equals("CONNECT")
         ? new ClientMessage.ReceivedRequest(tunnel(head))
         : forward(head);
+  }
+
+  @Override
+  public void forgetRequest() {
+    answered = NOT_READ;
   }
 
   @Override
@@ -191,7 +199,7 @@ final class HttpHandshake implements Handshake {
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    refusalResponse.write(refusal, routing, persistenceAfterRefusal, out);
+    HttpRefusal.of(answered).write(refusal, routing, persistenceAfterRefusal, out);
     connection.write(out.toBuffer());
   }
 }

@@ -28,9 +28,6 @@ import java.util.Optional;
 /// @param content presence of the body
 /// @param format media type of the body
 record HttpRefusal(ResponseContent content, ContentFormat format) {
-  /// Response to a request whose head was not read.
-  static final HttpRefusal TEXT = new HttpRefusal(ResponseContent.SENT, ContentFormat.TEXT);
-
   /// Presence of the body that the fields announce. A response to HEAD has no body (RFC 9110
   /// §9.3.2).
   private enum ResponseContent {

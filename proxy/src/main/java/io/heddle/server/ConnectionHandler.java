@@ -96,6 +96,7 @@ record ConnectionHandler(
     } catch (RuntimeException | Error e) {
       return answerFailure(handshake, e);
     } finally {
+      handshake.forgetRequest();
       memory.release();
     }
   }
@@ -144,9 +145,8 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    Optional<String> path = request.upstreamPath();
-    handshake.refuse(
-        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
+    String path = request.upstreamPath().orElse("");
+    handshake.refuse(refusal, request.route().map(r -> new RoutingSummary(r.rule(), path)));
     return after(handshake);
   }
 
