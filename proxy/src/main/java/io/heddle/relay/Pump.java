@@ -56,17 +56,15 @@ final class Pump implements Callable<Void> {
       Transfer transfer = policy.first();
       YieldBudget yieldBudget = new YieldBudget();
       int count = 0;
-      // Here and not in the loop, which a timeline must not slow down.
-      if (onFirstByte.isPresent()) {
-        while (count == 0) {
-          source.awaitReadable();
-          long arrival = System.nanoTime();
-          count = transfer.move();
-          if (count > 0) {
-            onFirstByte.get().accept(arrival);
-          }
-          transfer = policy.after(transfer, count, true);
+      // Here and not in the loop below, which a timeline must not slow down.
+      while (onFirstByte.isPresent() && count == 0) {
+        source.awaitReadable();
+        long arrival = System.nanoTime();
+        count = transfer.move();
+        if (count > 0) {
+          onFirstByte.get().accept(arrival);
         }
+        transfer = policy.after(transfer, count, true);
       }
       while (count != Transfer.END) {
         boolean waited = CopyStrategy.CopyPolicy.isSmall(count);
@@ -80,7 +78,6 @@ final class Pump implements Callable<Void> {
         transfer = policy.after(transfer, count, waited);
       }
       endSink();
-      markEnded();
       source.awaitInjectedReset();
     } catch (SinkException e) {
       stopAtSink(e);
@@ -136,5 +133,6 @@ final class Pump implements Callable<Void> {
     } catch (IOException e) {
       throw new SinkException(e);
     }
+    markEnded();
   }
 }
