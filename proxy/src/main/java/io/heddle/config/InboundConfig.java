@@ -86,8 +86,7 @@ public record InboundConfig(
     bad.throwIfAny();
   }
 
-  private static void checkFile(
-      BadValues bad, Address listen, FileMode mode, List<Cidr> clients) {
+  private static void checkFile(BadValues bad, Address listen, FileMode mode, List<Cidr> clients) {
     if (listen instanceof UnixPath(String path)) {
       if (!clients.isEmpty()) {
         bad.add(

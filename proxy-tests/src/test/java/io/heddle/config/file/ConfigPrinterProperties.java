@@ -250,7 +250,7 @@ class ConfigPrinterProperties {
             base.mode(),
             base.protocol(),
             base.clients(),
-            Optional.of(LocalUsers.values()[inbounds.size() % 2]),
+            Optional.of(inbounds.size() == 1 ? LocalUsers.OWNER : LocalUsers.ANY),
             base.users(),
             base.udp(),
             base.exposure(),
