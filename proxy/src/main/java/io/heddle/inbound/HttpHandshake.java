@@ -39,10 +39,6 @@ final class HttpHandshake implements Handshake {
   private static final ResponseHead ESTABLISHED =
       new ResponseHead(HttpVersion.HTTP_1_1, 200, "Connection established", HttpFields.NONE);
 
-  /// Stands for the head of a request that was not read.
-  private static final RequestHead NOT_READ =
-      new RequestHead("GET", "*", HttpVersion.HTTP_1_1, HttpFields.NONE);
-
   private final Connection connection;
   private final Supplier<InboundSettings> currentSettings;
   private final MessageMemoryQuota memory;
@@ -50,7 +46,7 @@ final class HttpHandshake implements Handshake {
   private InboundSettings settings;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
-  private RequestHead answered = NOT_READ;
+  private RequestHead answered = HttpRefusal.NOT_READ;
 
   /// @param currentSettings settings of the listener, read for each request because a connection may
   ///     outlive a configuration
@@ -71,16 +67,15 @@ final class HttpHandshake implements Handshake {
     }
     settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
-    RequestHead head = readHead();
-    answered = head;
-    return head.method().equals("CONNECT")
-        ? new ClientMessage.ReceivedRequest(tunnel(head))
-        : forward(head);
+    answered = readHead();
+    return answered.method().equals("CONNECT")
+        ? new ClientMessage.ReceivedRequest(tunnel(answered))
+        : forward(answered);
   }
 
   @Override
   public void forgetRequest() {
-    answered = NOT_READ;
+    answered = HttpRefusal.NOT_READ;
   }
 
   @Override

@@ -28,6 +28,10 @@ import java.util.Optional;
 /// @param content presence of the body
 /// @param format media type of the body
 record HttpRefusal(ResponseContent content, ContentFormat format) {
+  /// Stands for the head of a request that was not read.
+  static final RequestHead NOT_READ =
+      new RequestHead("GET", "*", HttpVersion.HTTP_1_1, HttpFields.NONE);
+
   /// Presence of the body that the fields announce. A response to HEAD has no body (RFC 9110
   /// §9.3.2).
   private enum ResponseContent {
