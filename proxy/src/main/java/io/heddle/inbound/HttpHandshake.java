@@ -48,8 +48,7 @@ final class HttpHandshake implements Handshake {
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
   private RequestHead answered = HttpRefusal.NOT_READ;
 
-  /// @param currentSettings settings of the listener, read for each request because a connection may
-  ///     outlive a configuration
+  /// @param currentSettings settings of the listener, read for each request: a reload may change them
   /// @param memory for the head of each request
   HttpHandshake(
       Connection connection, Supplier<InboundSettings> currentSettings, MessageMemoryQuota memory) {
