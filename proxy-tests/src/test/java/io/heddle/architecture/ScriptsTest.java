@@ -1,14 +1,19 @@
 package io.heddle.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +38,33 @@ final class ScriptsTest {
           Pattern.compile("\\bfind .*(-quit|-printf|-regextype)"),
           Pattern.compile("\\bmktemp (-[a-zA-Z]* )*--|\\bsort -[a-zA-Z]*V|\\bcp -[a-zA-Z]*[alt]\\b"),
           Pattern.compile("\\btar .*(--transform|--sort|--mtime)|\\btouch -d|\\bdate -d|\\bhead -c"));
+
+  /// Options of the launcher that the one for Windows does without, or says otherwise.
+  private static final Set<String> NOT_ON_WINDOWS =
+      Set.of("-XX:TrimNativeHeapInterval", "-XX:AOTCache", "-XX:StartFlightRecording", "-XX:-MaxFDLimit");
+
+  private static final Pattern JVM_OPTION =
+      Pattern.compile("(?<=[\\s\"])-(XX:[A-Za-z+-]+|Xlog:[a-z+]+|X(?!X|log)[a-z]+|D[A-Za-z.]+)");
+
+  private static Set<String> options(String script) throws IOException {
+    Set<String> options = new TreeSet<>();
+    for (String line : Files.readAllLines(ROOT.resolve(script))) {
+      if (!line.strip().startsWith("#") && !line.startsWith("rem ")) {
+        JVM_OPTION.matcher(line).results().map(MatchResult::group).forEach(options::add);
+      }
+    }
+    return options;
+  }
+
+  @Test
+  void theLauncherOfWindowsHasTheSameOptions() throws IOException {
+    Set<String> others = options("proxy/src/main/launcher/heddle");
+    assertTrue(others.size() > 15, others::toString);
+    Set<String> windows = options("proxy/src/main/launcher/heddle.cmd");
+    others.removeAll(NOT_ON_WINDOWS);
+    windows.removeAll(NOT_ON_WINDOWS);
+    assertEquals(others, windows);
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -1,10 +1,14 @@
 package io.heddle.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
 import io.heddle.support.TestFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,27 @@ class PortableScriptsTest {
     shell(link, "--version").run().succeeds().mentions("heddle ");
     shell(link, "check").run().succeeds();
     shell(installer, "--uninstall").run().succeeds();
+  }
+
+  /// With the `uname` of macOS, and a `launchctl` that records its arguments.
+  @Test
+  void onMacOsTheInstallerMakesAnAgent() throws IOException {
+    home = TestFiles.folder(folder.resolve("home & <garden>"));
+    Path log = folder.resolve("launchctl.log");
+    for (String name : new String[] {"uname", "launchctl"}) {
+      Files.deleteIfExists(tools.resolve(name));
+    }
+    TestFiles.script(tools.resolve("uname"), "echo Darwin\n");
+    TestFiles.script(tools.resolve("launchctl"), "echo \"$@\" >> '" + log + "'\n");
+    shell(HeddleImage.folder().resolve("install")).run().succeeds().mentions("after each login");
+    Path agent = home.resolve("Library/LaunchAgents/io.heddle.plist");
+    String text = Files.readString(agent);
+    String place = home.toString().replace("&", "&amp;").replace("<", "&lt;");
+    assertTrue(text.contains("<string>" + place + "/.local/bin/heddle</string>"), text);
+    assertTrue(text.contains("<string>" + place + "/.config/heddle/heddle.yaml</string>"), text);
+    assertTrue(Files.readString(log).contains("bootstrap gui/"), () -> "see " + log);
+    shell(HeddleImage.folder().resolve("install"), "--uninstall").run().succeeds();
+    assertFalse(Files.exists(agent));
   }
 
   /// The archive has the same entries, whichever tar packs it.

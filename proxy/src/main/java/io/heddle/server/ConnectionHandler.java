@@ -17,7 +17,6 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
@@ -31,7 +30,6 @@ import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -96,6 +94,7 @@ record ConnectionHandler(
     } catch (RuntimeException | Error e) {
       return answerFailure(handshake, e);
     } finally {
+      handshake.forgetRequest();
       memory.release();
     }
   }
@@ -105,9 +104,8 @@ record ConnectionHandler(
     ListenerContext context = listener.get();
     LiveRequest request = connection.request();
     request.markReceived(received);
-    Optional<String> limitExceeded = connection.limitExceeded();
-    if (limitExceeded.isPresent()) {
-      throw new RefusedException(Reason.LIMIT_REACHED, limitExceeded.get());
+    if (connection.refusal().isPresent()) {
+      throw new RefusedException(connection.refusal().get());
     }
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
@@ -144,9 +142,8 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    Optional<String> path = request.upstreamPath();
-    handshake.refuse(
-        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
+    String path = request.upstreamPath().orElse("");
+    handshake.refuse(refusal, request.route().map(r -> new RoutingSummary(r.rule(), path)));
     return after(handshake);
   }
 
