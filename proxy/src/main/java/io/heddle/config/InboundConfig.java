@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param viaHeader use of `Via` in forwarded requests
 /// @param proxyProtocol whether each connection begins with a PROXY header
 /// @param tls server side of TLS; empty for connections without TLS
+/// @param policy name of the policy that says what clients may reach; empty for everything
 public record InboundConfig(
     Address listen,
     FileMode mode,
@@ -39,7 +40,8 @@ public record InboundConfig(
     TorResolve torResolve,
     ViaHeader viaHeader,
     ProxyProtocolMode proxyProtocol,
-    Optional<ListenerTlsConfig> tls) {
+    Optional<ListenerTlsConfig> tls,
+    Optional<String> policy) {
 
   /// SOCKS and HTTP without users on 127.0.0.1:1080.
   public static final InboundConfig DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
@@ -50,6 +52,36 @@ public record InboundConfig(
     RESTRICTED,
     /// The inbound may have any address without users: `open: true`.
     OPEN
+  }
+
+  /// An inbound without a policy.
+  public InboundConfig(
+      Address listen,
+      FileMode mode,
+      InboundProtocol protocol,
+      List<Cidr> clients,
+      UsersConfig users,
+      UdpConfig udp,
+      Exposure exposure,
+      InterceptionMode transparent,
+      TorResolve torResolve,
+      ViaHeader viaHeader,
+      ProxyProtocolMode proxyProtocol,
+      Optional<ListenerTlsConfig> tls) {
+    this(
+        listen,
+        mode,
+        protocol,
+        clients,
+        users,
+        udp,
+        exposure,
+        transparent,
+        torResolve,
+        viaHeader,
+        proxyProtocol,
+        tls,
+        Optional.empty());
   }
 
   public InboundConfig {

@@ -128,6 +128,9 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
+      if (settings.policy().isPresent()) {
+        settings.policy().get().admit(target);
+      }
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }

@@ -7,6 +7,7 @@ import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
@@ -31,6 +32,7 @@ import java.util.Optional;
 /// @param transparent whether HTTP requests meant for a web server are served, too
 /// @param torResolve treatment of Tor's commands
 /// @param viaName name of this proxy in `Via`; empty if it neither sends nor checks the field
+/// @param policy what the clients may reach; empty for everything
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
@@ -39,7 +41,8 @@ public record InboundSettings(
     int headLimit,
     InterceptionMode transparent,
     TorResolve torResolve,
-    Optional<String> viaName) {
+    Optional<String> viaName,
+    Optional<PolicyEnforcer> policy) {
 
   /// Settings without the options that are off by default.
   public InboundSettings(
@@ -57,20 +60,23 @@ public record InboundSettings(
         headLimit,
         transparent,
         TorResolve.CONNECT,
+        Optional.empty(),
         Optional.empty());
   }
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
+    return with(Authenticator.verified(user), policy);
+  }
+
+  /// Copy with a policy.
+  public InboundSettings withPolicy(PolicyEnforcer enforcer) {
+    return with(authenticator, Optional.of(enforcer));
+  }
+
+  private InboundSettings with(Authenticator users, Optional<PolicyEnforcer> enforcer) {
     return new InboundSettings(
-        name,
-        protocol,
-        Authenticator.verified(user),
-        udp,
-        headLimit,
-        transparent,
-        torResolve,
-        viaName);
+        name, protocol, users, udp, headLimit, transparent, torResolve, viaName, enforcer);
   }
 
   /// Settings of the layers below the protocols of one listener: its clients, PROXY header and TLS.

@@ -11,7 +11,6 @@ import io.heddle.net.scheduler.Schedulers;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.ProxyProtocolMode;
 import io.heddle.request.Refusal;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;

@@ -83,6 +83,13 @@ final class MappingReader {
     }
   }
 
+  /// Parses a list of single values that may be empty.
+  <T> List<T> parseListOrNone(YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    return entry.value() instanceof YamlNode.Sequence(var _, var nodes) && nodes.isEmpty()
+        ? List.of()
+        : parseList(entry, format);
+  }
+
   /// Parses a list of single values. Values with mistakes are reported and left out.
   <T> List<T> parseList(YamlNode.MappingEntry entry, ValueFormat<T> format) {
     if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes)) || nodes.isEmpty()) {
