@@ -46,6 +46,10 @@ final class PrometheusMetrics {
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());
     writeFaults(metrics);
+    out.counter(
+            "heddle_network_changes_total",
+            "Changes of the network of this machine, and times that it slept.")
+        .add(metrics.networkChanges());
     writeDials(metrics.outbounds());
     writeGroups();
     ProcessMetrics.write(out);
