@@ -72,6 +72,7 @@ final class ArchitectureTest {
           trace             │ address request
           fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
+          auth              │ time http1 request jdk net trace
           dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
@@ -82,7 +83,7 @@ final class ArchitectureTest {
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request policy net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
-                              trace fault upstream dial http2 http2.message
+                              trace fault upstream auth dial http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request policy route net \
@@ -93,7 +94,7 @@ final class ArchitectureTest {
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route net server.connection
           app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.tls net.udp \
-                              dial http2 relay udp forward inbound outbound server.connection \
+                              auth dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
@@ -244,14 +245,14 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(inPackages("jdk", "http2.frame"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("sun..", "jdk.internal..")
+        .resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAnyPackage(inPackages("http2.frame"))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("sun..", "jdk.internal..")
+            resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
                 .and(resideOutsideOfPackage("jdk.internal.net.http.hpack")))
         .check(CLASSES);
   }

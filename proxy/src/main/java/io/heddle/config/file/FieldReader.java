@@ -69,8 +69,13 @@ final class FieldReader implements FieldVisitor {
       String key, ValueFormat<T> format, Optional<List<T>> defaultValue) {
     return mapping
         .entry(key)
-        .map(entry -> mapping.parseListOrNone(entry, format))
+        .map(entry -> ListsReader.readAny(mapping, entry, format))
         .or(() -> defaultValue);
+  }
+
+  @Override
+  public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue) {
+    return mapping.entry(key).map(entry -> mapping.parseAny(entry, format)).orElse(defaultValue);
   }
 
   @Override
@@ -138,7 +143,7 @@ final class FieldReader implements FieldVisitor {
     return mapping
         .entry(key)
         .map(entry ->
-            entries(entry).stream()
+            mapping.entries(entry).stream()
                 .map(item ->
                     read(
                         mapping.path(key) + "." + item.key(),
@@ -154,17 +159,8 @@ final class FieldReader implements FieldVisitor {
       String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue) {
     return mapping
         .entry(key)
-        .map(entry -> HeadersReader.read(mapping, key, entries(entry), format))
+        .map(entry -> HeadersReader.read(mapping, key, mapping.entries(entry), format))
         .orElse(defaultValue);
-  }
-
-  private List<YamlNode.MappingEntry> entries(YamlNode.MappingEntry entry) {
-    if (entry.value() instanceof YamlNode.Mapping(var _, var entries)) {
-      return entries;
-    }
-    mapping.report(
-        entry, "must be a mapping of names to values, not " + entry.value().description());
-    return List.of();
   }
 
   @Override

@@ -49,6 +49,9 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   <T> Optional<List<T>> optionalValues(
       String key, ValueFormat<T> format, Optional<List<T>> defaultValue);
 
+  /// Single value, or list of single values. In the file, the list must not be empty.
+  <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue);
+
   /// List of single values that the file must have.
   <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue);
 

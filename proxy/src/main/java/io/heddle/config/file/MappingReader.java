@@ -83,13 +83,6 @@ final class MappingReader {
     }
   }
 
-  /// Parses a list of single values that may be empty.
-  <T> List<T> parseListOrNone(YamlNode.MappingEntry entry, ValueFormat<T> format) {
-    return entry.value() instanceof YamlNode.Sequence(var _, var nodes) && nodes.isEmpty()
-        ? List.of()
-        : parseList(entry, format);
-  }
-
   /// Parses a list of single values. Values with mistakes are reported and left out.
   <T> List<T> parseList(YamlNode.MappingEntry entry, ValueFormat<T> format) {
     if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes)) || nodes.isEmpty()) {
@@ -103,6 +96,22 @@ final class MappingReader {
           .ifPresent(values::add);
     }
     return values;
+  }
+
+  /// The values of a list, or a single value.
+  <T> List<T> parseAny(YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    return entry.value() instanceof YamlNode.Sequence
+        ? parseList(entry, format)
+        : parse(entry, format).stream().toList();
+  }
+
+  /// The entries of a mapping. Anything else is reported.
+  List<YamlNode.MappingEntry> entries(YamlNode.MappingEntry entry) {
+    if (entry.value() instanceof YamlNode.Mapping(var _, var entries)) {
+      return entries;
+    }
+    report(entry, "must be a mapping of names to values, not " + entry.value().description());
+    return List.of();
   }
 
   /// Reports a mistake in a value.
