@@ -59,6 +59,7 @@ final class ArchitectureTest {
           socks5            │ address wire
           http1             │ address wire
           proxyprotocol     │ address wire
+          sockdiag          │ address wire
           request           │ address wire http1
           policy            │ address request jdk
           hostlist          │ address
@@ -66,6 +67,7 @@ final class ArchitectureTest {
           config            │ address request policy
           config.file       │ address request policy config jdk
           net               │ address time wire foreign jdk
+          net.peer          │ address wire foreign jdk net sockdiag
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           hostlist.file     │ jdk net hostlist
@@ -87,20 +89,21 @@ final class ArchitectureTest {
           server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request policy route net \
-                              net.tls net.udp trace fault upstream dial http2 http2.message relay \
+                              net.peer net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent jdk address time wire http1 request net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route net server.connection
-          app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.tls net.udp \
+          app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.peer \
+                              net.tls net.udp \
                               auth dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
-                              net.udp inbound server admin control logging app cli.command \
+                              net.peer net.udp inbound server admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command

@@ -128,9 +128,7 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
-      if (settings.policy().isPresent()) {
-        settings.policy().get().admit(target);
-      }
+      settings.admit(target);
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }
@@ -139,7 +137,8 @@ final class HttpHandshake implements Handshake {
   }
 
   private ClientMessage answer(Client client, HttpMessage message, ByteWriter response, int status)
-      throws IOException {
+      throws IOException, RefusedException {
+    settings.authenticator().requireService();
     finished = message.persistence() == Persistence.CLOSE;
     connection.write(response.toBuffer());
     return new ClientMessage.AnsweredLocally(message.localRequest(client), status);

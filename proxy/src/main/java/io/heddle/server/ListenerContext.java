@@ -1,7 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
@@ -63,8 +63,8 @@ record ListenerContext(
         : new Routing.Decision(decision.route(), decision.resolution().withGuard(policy.get()));
   }
 
-  /// The same context for a client that has proved to be `user`.
-  ListenerContext withVerifiedUser(String user) {
-    return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
+  /// The same context with other settings of the protocols.
+  ListenerContext with(InboundSettings settings) {
+    return new ListenerContext(transport, settings, runtime, configuration);
   }
 }

@@ -61,6 +61,9 @@ record TlsSetup(Supplier<ListenerContext> listener, SocketConnection accepted) {
   }
 
   private Supplier<ListenerContext> withVerifiedUser(String user) {
-    return () -> listener.get().withVerifiedUser(user);
+    return () -> {
+      ListenerContext context = listener.get();
+      return context.with(context.inbound().withVerifiedUser(user));
+    };
   }
 }
