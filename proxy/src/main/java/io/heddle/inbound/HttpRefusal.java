@@ -28,8 +28,9 @@ import java.util.Optional;
 /// @param content presence of the body
 /// @param format media type of the body
 record HttpRefusal(ResponseContent content, ContentFormat format) {
-  /// Response to a request whose head was not read.
-  static final HttpRefusal TEXT = new HttpRefusal(ResponseContent.SENT, ContentFormat.TEXT);
+  /// Stands for the head of a request that was not read.
+  static final RequestHead NOT_READ =
+      new RequestHead("GET", "*", HttpVersion.HTTP_1_1, HttpFields.NONE);
 
   /// Presence of the body that the fields announce. A response to HEAD has no body (RFC 9110
   /// §9.3.2).

@@ -12,7 +12,7 @@ import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.policy.PolicySet;
 import io.heddle.relay.Relay;
-import io.heddle.route.Rule;
+import io.heddle.route.RuleBlocks;
 import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
 import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
@@ -84,7 +84,7 @@ public record ActiveConfiguration(
   }
 
   /// The same configuration with more rules before its own.
-  ActiveConfiguration withFirst(List<Rule> rules) {
+  ActiveConfiguration withFirst(RuleBlocks rules) {
     return rules.isEmpty() ? this : with(routing.withFirst(rules));
   }
 

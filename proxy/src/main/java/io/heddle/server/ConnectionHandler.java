@@ -28,7 +28,6 @@ import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -93,6 +92,7 @@ record ConnectionHandler(
     } catch (RuntimeException | Error e) {
       return answerFailure(handshake, e);
     } finally {
+      handshake.forgetRequest();
       memory.release();
     }
   }
@@ -140,9 +140,8 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    Optional<String> path = request.upstreamPath();
-    handshake.refuse(
-        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
+    String path = request.upstreamPath().orElse("");
+    handshake.refuse(refusal, request.route().map(r -> new RoutingSummary(r.rule(), path)));
     return after(handshake);
   }
 
