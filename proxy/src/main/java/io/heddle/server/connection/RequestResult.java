@@ -159,6 +159,29 @@ public sealed interface RequestResult {
     }
   }
 
+  /// A tunnel that was granted, and whose first bytes a policy denies.
+  record TunnelDenied(Refusal refusal) implements RequestResult {
+    @Override
+    public EndedBy endedBy() {
+      return EndedBy.PROXY;
+    }
+
+    @Override
+    public String outcome() {
+      return "denied";
+    }
+
+    @Override
+    public String logText() {
+      return "denied=" + PrintableText.quoted(refusal.toString());
+    }
+
+    @Override
+    public Optional<String> failure() {
+      return Optional.of(refusal.details());
+    }
+  }
+
   /// A person has closed the connection.
   record ClosedByAdmin() implements RequestResult {
     @Override
