@@ -130,6 +130,7 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
+      settings.admit(target);
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }
