@@ -66,7 +66,7 @@ public record ClientHello(Optional<String> serverName) {
     int length = 4;
     for (int count = 0; message.position() < length; count++) {
       check(count < MAX_RECORDS, "more than " + MAX_RECORDS + " records");
-      if (!addFragment(records, message, length)) {
+      if (!addFragment(records, message)) {
         return Optional.empty();
       }
       if (message.position() >= 4) {
@@ -77,7 +77,7 @@ public record ClientHello(Optional<String> serverName) {
   }
 
   /// Moves the fragment of the next record to the message, if the record has come completely.
-  private static boolean addFragment(ByteBuffer records, ByteBuffer message, int length)
+  private static boolean addFragment(ByteBuffer records, ByteBuffer message)
       throws MalformedException {
     check(!records.hasRemaining() || records.get(records.position()) == HANDSHAKE, "no handshake");
     if (records.remaining() < RECORD_HEADER) {
