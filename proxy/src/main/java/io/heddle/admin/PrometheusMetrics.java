@@ -42,6 +42,10 @@ final class PrometheusMetrics {
             "heddle_connections_rejected_total",
             "Connections closed because the clients of the listener do not include the client.")
         .add(connections.rejected().count());
+    out.counter(
+            "heddle_connections_of_other_users_total",
+            "Connections refused because they belong to another user of this machine.")
+        .add(connections.rejected().otherUsers());
     out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());

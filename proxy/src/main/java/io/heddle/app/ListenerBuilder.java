@@ -7,9 +7,11 @@ import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
@@ -40,7 +42,8 @@ final class ListenerBuilder {
               inbound.listen(),
               permissions(inbound.mode()),
               transport(inbound, buffers),
-              inbound(inbound, headLimit)));
+              inbound(inbound, headLimit),
+              inbound.policy().map(PolicySelection::configured).map(PolicyBinding::new)));
     }
     return bindings;
   }
@@ -48,7 +51,10 @@ final class ListenerBuilder {
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
     return new TransportSettings(
-        inbound.clients(), inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
+        inbound.clients(),
+        inbound.proxyProtocol(),
+        TlsBuilder.server(inbound, buffers),
+        inbound.servedUsers());
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.
@@ -74,7 +80,8 @@ final class ListenerBuilder {
         headLimit,
         inbound.transparent(),
         inbound.torResolve(),
-        viaName(inbound.viaHeader()));
+        viaName(inbound.viaHeader()),
+        Optional.empty());
   }
 
   private static Optional<String> viaName(ViaHeader viaHeader) {
