@@ -189,8 +189,7 @@ class KerberosUpstreamTest {
 
   @Test
   void theSchemeThatIsOfferedIsChosen() {
-    try (var origin = Origin.start();
-        var client = heddle.client()) {
+    try (var client = heddle.client()) {
       client.sendsText("CONNECT mixed.test:1 HTTP/1.1\r\n\r\n");
       // The name is unknown, but squid says so to a known user alone.
       assertTrue(client.receivesHead().startsWith("HTTP/1.1 50"));
@@ -203,6 +202,27 @@ class KerberosUpstreamTest {
   }
 
   @Test
+  void aGroupLeavesOutAMemberWithoutAToken() {
+    String head = refusal("group.test:1");
+    assertTrue(head.contains("upstream corp ("), head);
+    assertTrue(head.contains("no connection to group.test:1, 503"), head);
+  }
+
+  @Test
+  void theJdksOwnKerberosDoesToo() {
+    var program = realm.with(HeddleImage.program()).with("run", "--config", config);
+    try (var java =
+            HeddleImage.starting(
+                program.environment("HEDDLE_JAVA_OPTS", "-Dsun.security.jgss.native=false"));
+        var origin = CountingWebServer.start()) {
+      curl("-x", java.url("http"), origin.url()).succeeds().prints("0");
+      realm.logout();
+      String refusal = curl("-x", java.url("http"), origin.url()).out();
+      assertTrue(refusal.contains("there is no Kerberos ticket: kinit gets one"), refusal);
+    }
+  }
+
+  @Test
   void explainShowsThePrincipalAndTheEndOfTheTicket() {
     try (var origin = Origin.start()) {
       String text = explain(origin.address().toString()).out();
@@ -211,6 +231,8 @@ class KerberosUpstreamTest {
           text.contains("as " + KerberosRealm.USER + "; for HTTP@localhost; ticket until 20"),
           text);
       assertFalse(text.contains("FAILED"), text);
+      String forwarded = explain("http://" + origin.address() + "/").out();
+      assertTrue(forwarded.contains("auth     Negotiate with upstream corp"), forwarded);
       realm.logout();
       String failed = explain(origin.address().toString()).out();
       assertTrue(failed.contains("FAILED  auth     Negotiate with"), failed);

@@ -118,6 +118,16 @@ public final class TestOutbounds {
   /// @param quiet time without a frame after which a connection is probed before it is used
   public static SharedOutboundFactory http2(
       Endpoint proxy, SelfSignedCertificate trusted, Fallback fallback, Duration quiet) {
+    return http2(proxy, trusted, fallback, quiet, basic("me", "secret"));
+  }
+
+  /// The same with this authentication.
+  public static SharedOutboundFactory http2(
+      Endpoint proxy,
+      SelfSignedCertificate trusted,
+      Fallback fallback,
+      Duration quiet,
+      UpstreamAuthenticator authenticator) {
     return runner ->
         (direct, _) ->
             new HttpProxy(
@@ -143,7 +153,7 @@ public final class TestOutbounds {
                                 runner.memory()),
                             fallback)),
                     direct),
-                basic("me", "secret"),
+                authenticator,
                 ExtraFields.NONE,
                 HEAD_LIMIT);
   }
@@ -175,13 +185,18 @@ public final class TestOutbounds {
   public static OutboundFactory http(Endpoint proxy, UpstreamAuthenticator authenticator) {
     return (direct, _) ->
         new HttpProxy(
-            new UpstreamProxy("up", proxy, direct), authenticator, ExtraFields.NONE, HEAD_LIMIT);
+            new UpstreamProxy("up", proxy, direct), authenticator, ExtraFields.NONE, 256 * 1024);
   }
 
   /// NTLM, or Basic if the proxy does not offer that.
   public static UpstreamAuthenticator ntlmOrBasic(String user, String password) {
     ProxyLogin login = login(user, password);
     return authenticator(new NtlmScheme(login), new BasicScheme(login));
+  }
+
+  /// Basic, with the password of a program.
+  public static UpstreamAuthenticator basic(String user, PasswordSource password) {
+    return authenticator(new BasicScheme(new ProxyLogin("up", user, password)));
   }
 
   /// NTLM alone.
@@ -193,7 +208,8 @@ public final class TestOutbounds {
     return new ProxyLogin("up", user, new PasswordSource.FixedPassword(password));
   }
 
-  private static UpstreamAuthenticator authenticator(AuthScheme... schemes) {
+  /// These schemes.
+  public static UpstreamAuthenticator authenticator(AuthScheme... schemes) {
     return new UpstreamAuthenticator("up", List.of(schemes), Duration.ofSeconds(5));
   }
 
