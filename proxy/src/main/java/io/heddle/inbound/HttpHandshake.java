@@ -130,6 +130,7 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
+      settings.admit(target);
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }
@@ -188,8 +189,7 @@ final class HttpHandshake implements Handshake {
   @Override
   public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
-      // A client over the limit must release its connection. After a fault of ours, nobody knows
-      // whether the next byte begins a request.
+      // A client over the limit is to go. After a fault of ours, the next byte may be any.
       persistenceAfterRefusal = Persistence.CLOSE;
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;
