@@ -70,7 +70,7 @@ final class ArchitectureTest {
           net               │ address time wire foreign jdk
           net.peer          │ address wire foreign jdk net sockdiag
           net.tls           │ address time wire jdk net
-          net.udp           │ address foreign jdk net
+          net.udp           │ address foreign net
           hostlist.file     │ jdk net hostlist
           trace             │ address request
           fault             │ address time wire request route net

@@ -41,7 +41,12 @@ final class ScriptsTest {
 
   /// Options of the launcher that the one for Windows does without, or says otherwise.
   private static final Set<String> NOT_ON_WINDOWS =
-      Set.of("-XX:TrimNativeHeapInterval", "-XX:AOTCache", "-XX:StartFlightRecording", "-XX:-MaxFDLimit");
+      Set.of(
+          "-XX:TrimNativeHeapInterval",
+          "-XX:AOTCache",
+          "-XX:StartFlightRecording",
+          "-XX:-MaxFDLimit",
+          "-Xlog:jfr+startup");
 
   private static final Pattern JVM_OPTION =
       Pattern.compile("(?<=[\\s\"])-(XX:[A-Za-z+-]+|Xlog:[a-z+]+|X(?!X|log)[a-z]+|D[A-Za-z.]+)");
