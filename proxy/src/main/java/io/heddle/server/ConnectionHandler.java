@@ -112,7 +112,8 @@ record ConnectionHandler(
     }
     Routing.Decision decision =
         Tracing.with(
-            request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
+            request.timeline(),
+            () -> context.routing().route(TransportProtocol.TCP, received, connection));
     request.setRoute(decision.route());
     context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route(), context.runtime());

@@ -37,7 +37,10 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.routing().route(TransportProtocol.UDP, associate.withTarget(target)));
+      return routeBy(
+          context
+              .routing()
+              .route(TransportProtocol.UDP, associate.withTarget(target), request.programNames()));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();

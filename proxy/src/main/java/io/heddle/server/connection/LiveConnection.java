@@ -1,14 +1,21 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.net.peer.LocalProgram;
+import io.heddle.request.PrintableText;
 import io.heddle.request.Refusal;
+import io.heddle.route.ProgramNames;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
 ///
 /// Its thread serves it and is the only one that changes its requests. Other threads may read it,
 /// abort it, and have it closed when it is idle.
-public final class LiveConnection {
+public final class LiveConnection implements ProgramNames {
+  private static final int MAX_NAME = 100;
+
   private final long id;
   private final Address listener;
   private final RequestObservers observers;
@@ -17,6 +24,7 @@ public final class LiveConnection {
   private volatile Optional<Refusal> refusal;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
+  private volatile Optional<LocalProgram> program = Optional.empty();
   private volatile boolean closedByAdmin;
   private boolean hadRequest;
   private boolean idle;
@@ -53,6 +61,26 @@ public final class LiveConnection {
   /// The address at which it was accepted.
   public Address listener() {
     return listener;
+  }
+
+  /// The program of the client, once it has been sought.
+  Optional<LocalProgram> program() {
+    return program;
+  }
+
+  void setProgram(LocalProgram found) {
+    program = Optional.of(found);
+  }
+
+  /// The name of the program of the client; empty if it has not been found.
+  public String process() {
+    return program.map(found -> PrintableText.word(found.name(), MAX_NAME)).orElse("");
+  }
+
+  /// The names of the program of the client, which is sought now unless it was before.
+  @Override
+  public Collection<String> names() throws IOException {
+    return observers.programs().find(this).names();
   }
 
   RequestObservers observers() {
