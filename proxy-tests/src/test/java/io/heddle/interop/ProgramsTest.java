@@ -7,6 +7,7 @@ import io.heddle.net.peer.SocketOwners;
 import io.heddle.route.ProgramMatcher;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
+import io.heddle.server.connection.ClientPrograms;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.RequestRecord;
@@ -94,9 +95,11 @@ class ProgramsTest {
         Socket _ = target.accept()) {
       LiveConnections connections = proxy.server().connections();
       LiveConnection connection = connections.all().iterator().next();
-      assertEquals("", connection.process());
+      assertEquals("", ClientPrograms.nameOf(connection));
       connections.observers().programs().name(connections.all());
-      assertTrue(connection.process().startsWith("python"), connection.process());
+      assertTrue(
+          ClientPrograms.nameOf(connection).startsWith("python"),
+          ClientPrograms.nameOf(connection));
     }
   }
 
@@ -109,7 +112,7 @@ class ProgramsTest {
       try (RunningProgram _ = python(proxy, target);
           Socket _ = target.accept()) {
         LiveConnection connection = connections.all().iterator().next();
-        Await.until("it is named", () -> !connection.process().isEmpty());
+        Await.until("it is named", () -> !ClientPrograms.nameOf(connection).isEmpty());
       }
       Await.until("it has ended", () -> !history(connections).isEmpty());
       String process = history(connections).getFirst().process();
@@ -132,7 +135,7 @@ class ProgramsTest {
         Socket _ = target.accept()) {
       LiveConnections connections = proxy.server().connections();
       connections.observers().programs().name(connections.all());
-      assertEquals("bash", connections.all().iterator().next().process());
+      assertEquals("bash", ClientPrograms.nameOf(connections.all().iterator().next()));
     }
   }
 

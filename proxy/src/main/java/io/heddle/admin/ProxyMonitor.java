@@ -12,6 +12,7 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.connection.ClientPrograms;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.LiveRequest;
@@ -125,7 +126,7 @@ public record ProxyMonitor(
     return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
-        connection.process(),
+        ClientPrograms.nameOf(connection),
         client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),

@@ -46,10 +46,9 @@ final class HttpHandshake implements Handshake {
   private InboundSettings settings;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
-  private HttpRefusal refusalResponse = HttpRefusal.TEXT;
+  private RequestHead answered = HttpRefusal.NOT_READ;
 
-  /// @param currentSettings settings of the listener, read for each request because a connection may
-  ///     outlive a configuration
+  /// @param currentSettings settings of the listener, read for each request: a reload may change them
   /// @param memory for the head of each request
   HttpHandshake(
       Connection connection, Supplier<InboundSettings> currentSettings, MessageMemoryQuota memory) {
@@ -67,12 +66,15 @@ final class HttpHandshake implements Handshake {
     }
     settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
-    refusalResponse = HttpRefusal.TEXT;
-    RequestHead head = readHead();
-    refusalResponse = HttpRefusal.of(head);
-    return head.method().equals("CONNECT")
-        ? new ClientMessage.ReceivedRequest(tunnel(head))
-        : forward(head);
+    answered = readHead();
+    return answered.method().equals("CONNECT")
+        ? new ClientMessage.ReceivedRequest(tunnel(answered))
+        : forward(answered);
+  }
+
+  @Override
+  public void forgetRequest() {
+    answered = HttpRefusal.NOT_READ;
   }
 
   @Override
@@ -128,6 +130,7 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
+      settings.admit(target);
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }
@@ -186,13 +189,12 @@ final class HttpHandshake implements Handshake {
   @Override
   public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
-      // A client over the limit must release its connection. After a fault of ours, nobody knows
-      // whether the next byte begins a request.
+      // A client over the limit is to go. After a fault of ours, the next byte may be any.
       persistenceAfterRefusal = Persistence.CLOSE;
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    refusalResponse.write(refusal, routing, persistenceAfterRefusal, out);
+    HttpRefusal.of(answered).write(refusal, routing, persistenceAfterRefusal, out);
     connection.write(out.toBuffer());
   }
 }

@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.route.Rule;
+import io.heddle.route.RuleBlocks;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
@@ -18,12 +19,10 @@ import java.util.function.UnaryOperator;
 /// Started once by [#start], ended once by [#drain]. Between the two, [#reload] exchanges the
 /// configuration any number of times.
 public final class ProxyServer {
-  private static final Duration DRAIN_POLL = Duration.ofMillis(10);
-
   private final RootTaskScope root = new RootTaskScope();
   private final ServerRuntime runtime;
   private ActiveConfiguration configured;
-  private List<Rule> temporary = List.of();
+  private RuleBlocks temporary = RuleBlocks.NONE;
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
@@ -86,10 +85,9 @@ public final class ProxyServer {
     return true;
   }
 
-  /// Puts temporary rules before those of the configuration, and of the ones that follow it, for new
-  /// requests. Requests under way go on as they began.
+  /// Puts rules before those of this and of later configurations. Requests under way go on as they began.
   public synchronized void setTemporaryRules(List<Rule> rules) {
-    temporary = List.copyOf(rules);
+    temporary = temporary.with(rules);
     updateListeners();
   }
 
@@ -176,15 +174,12 @@ public final class ProxyServer {
     return metrics().traffic(connections());
   }
 
-  /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. Returns
-  /// when all is closed.
+  /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. A client
+  /// that has connected without a request has a second to send it. Returns when all is closed.
   public void drain(Duration patience) throws InterruptedException {
     Deadline deadline = Deadline.after(patience);
     closeAll();
-    connections().all().forEach(LiveConnection::closeWhenIdle);
-    while (connections().count() > 0 && deadline.remaining() > 0) {
-      Thread.sleep(DRAIN_POLL);
-    }
+    ConnectionDrain.run(connections(), deadline);
     try {
       root.close();
     } finally {

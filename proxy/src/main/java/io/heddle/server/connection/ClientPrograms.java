@@ -10,6 +10,7 @@ import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwners;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.NoResultException;
+import io.heddle.request.PrintableText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.tinylog.Logger;
 /// for programs waits for the answer, for a limited time.
 public final class ClientPrograms {
   private static final int MAX_WAITING = 1000;
+  private static final int MAX_NAME = 100;
   private static final int REST_FACTOR = 9;
   private static final long MAX_REST_NANOS = Duration.ofMillis(300).toNanos();
   private static final long IDLE_SECONDS = 10;
@@ -127,6 +129,14 @@ public final class ClientPrograms {
       }
     }
     return connection.program().orElse(LocalProgram.UNKNOWN);
+  }
+
+  /// The name of the program of a client; empty if it has not been found.
+  public static String nameOf(LiveConnection connection) {
+    return connection
+        .program()
+        .map(program -> PrintableText.word(program.name(), MAX_NAME))
+        .orElse("");
   }
 
   private static Optional<Integer> inode(LiveConnection connection) throws IOException {

@@ -2,9 +2,9 @@ package io.heddle.server.connection;
 
 import io.heddle.address.Address;
 import io.heddle.net.peer.LocalProgram;
-import io.heddle.request.PrintableText;
 import io.heddle.request.Refusal;
 import io.heddle.route.ProgramNames;
+import io.heddle.server.connection.RequestState.OpenState;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,8 +14,6 @@ import java.util.Optional;
 /// Its thread serves it and is the only one that changes its requests. Other threads may read it,
 /// abort it, and have it closed when it is idle.
 public final class LiveConnection implements ProgramNames {
-  private static final int MAX_NAME = 100;
-
   private final long id;
   private final Address listener;
   private final RequestObservers observers;
@@ -29,7 +27,7 @@ public final class LiveConnection implements ProgramNames {
   private boolean hadRequest;
   private boolean idle;
   private boolean closing;
-  private Runnable onClosing = () -> {};
+  private Optional<Runnable> onClosing = Optional.empty();
 
   /// A connection that is served by the calling thread and has a pending request. The thread gets
   /// the number of the connection as its name, so that a thread dump can be read with the log.
@@ -70,11 +68,6 @@ public final class LiveConnection implements ProgramNames {
 
   void setProgram(LocalProgram found) {
     program = Optional.of(found);
-  }
-
-  /// The name of the program of the client; empty if it has not been found.
-  public String process() {
-    return program.map(found -> PrintableText.word(found.name(), MAX_NAME)).orElse("");
   }
 
   /// The names of the program of the client, which is sought now unless it was before.
@@ -162,10 +155,19 @@ public final class LiveConnection implements ProgramNames {
     return closedByAdmin;
   }
 
+  /// Ends the connection if its client has not sent a whole request yet. A connection that several
+  /// threads serve goes on.
+  public synchronized void closeIfPending() {
+    if (onClosing.isEmpty()
+        && current.filter(request -> request.state() == OpenState.PENDING).isPresent()) {
+      abort();
+    }
+  }
+
   /// Ends the connection when it has no request: now if it is idle, else after the current one.
   public synchronized void closeWhenIdle() {
     closing = true;
-    onClosing.run();
+    onClosing.ifPresent(Runnable::run);
     if (idle) {
       abort();
     }
@@ -174,7 +176,7 @@ public final class LiveConnection implements ProgramNames {
   /// Has `action` run when the connection is to be closed, for a connection that several threads
   /// serve.
   public synchronized void onClosing(Runnable action) {
-    onClosing = action;
+    onClosing = Optional.of(action);
     if (closing) {
       action.run();
     }

@@ -55,7 +55,7 @@ public final class LiveRequest {
 
   /// The name of the program of the client; empty if it has not been found.
   public String process() {
-    return connection.process();
+    return ClientPrograms.nameOf(connection);
   }
 
   /// The names of the program of the client, for rules.
