@@ -70,7 +70,6 @@ public final class LiveConnection implements ProgramNames {
     program = Optional.of(found);
   }
 
-  /// The names of the program of the client, which is sought now unless it was before.
   @Override
   public Collection<String> names() throws IOException {
     return observers.programs().find(this).names();
