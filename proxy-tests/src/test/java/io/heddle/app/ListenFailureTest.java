@@ -25,16 +25,16 @@ class ListenFailureTest {
   @Test
   void theOptionIsThatOfTheListener() {
     assertEquals(
-        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another port with"
-            + " --admin 127.0.0.1:PORT",
+        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another port"
+            + " with --admin 127.0.0.1:PORT",
         advice("127.0.0.1:1", " with --admin"));
   }
 
   @Test
   void aSocketHasAPath() {
     assertEquals(
-        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another path with"
-            + " --listen unix:PATH",
+        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another path"
+            + " with --listen unix:PATH",
         advice("unix:/tmp/a.sock", " with --listen"));
   }
 

@@ -29,15 +29,18 @@ final class ScriptsTest {
           Pattern.compile("\\b(mapfile|readarray|coproc)\\b"),
           Pattern.compile("\\b(declare|local) -[a-zA-Z]*[An]\\b"),
           Pattern.compile("\\$\\{\\w+(,,?|\\^\\^?|@[A-Za-z])\\}"),
-          Pattern.compile("\\|&|&>>|\\[\\[ -v |\\bwait -n\\b|EPOCH(SECONDS|REALTIME)|\\$\\{\\w+: -"),
+          Pattern.compile(
+              "\\|&|&>>|\\[\\[ -v |\\bwait -n\\b|EPOCH(SECONDS|REALTIME)|\\$\\{\\w+: -"),
           // An empty array is an unset one.
           Pattern.compile("(?<!\\+)\"\\$\\{(options|become)\\[@\\]\\}\""),
           // GNU alone.
           Pattern.compile("readlink -[fem]|\\brealpath\\b|\\bstat -c|grep -[a-zA-Z]*P\\b"),
           Pattern.compile("\\bsed (-[a-zA-Z]* )*(-i |--in-place|-z|--)"),
           Pattern.compile("\\bfind .*(-quit|-printf|-regextype)"),
-          Pattern.compile("\\bmktemp (-[a-zA-Z]* )*--|\\bsort -[a-zA-Z]*V|\\bcp -[a-zA-Z]*[alt]\\b"),
-          Pattern.compile("\\btar .*(--transform|--sort|--mtime)|\\btouch -d|\\bdate -d|\\bhead -c"));
+          Pattern.compile(
+              "\\bmktemp (-[a-zA-Z]* )*--|\\bsort -[a-zA-Z]*V|\\bcp -[a-zA-Z]*[alt]\\b"),
+          Pattern.compile(
+              "\\btar .*(--transform|--sort|--mtime)|\\btouch -d|\\bdate -d|\\bhead -c"));
 
   /// Options of the launcher that the one for Windows does without, or says otherwise.
   private static final Set<String> NOT_ON_WINDOWS =

@@ -124,7 +124,8 @@ enum FuzzTarget {
         for (int section = 0; section < 2; section++) {
           ByteBuffer first = rest.slice(rest.position(), Math.min(cut, rest.remaining()));
           decoder.decode(first, EndHeaders.NO);
-          decoder.decode(rest.duplicate().position(rest.position() + first.limit()), EndHeaders.YES);
+          decoder.decode(
+              rest.duplicate().position(rest.position() + first.limit()), EndHeaders.YES);
           decoder.endSection();
         }
       } catch (Http2Exception e) {

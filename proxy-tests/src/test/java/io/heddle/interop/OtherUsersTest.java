@@ -86,8 +86,8 @@ class OtherUsersTest {
                   .with("--silent", "--include", "--noproxy", "")
                   .with("--proxy", proxy.address(), "http://127.0.0.1:1/"));
       String sentence =
-          "this listener serves only the user of the proxy (uid 0) and root, and this client belongs"
-              + " to uid 65534; local-users: any";
+          "this listener serves only the user of the proxy (uid 0) and root, and this client"
+              + " belongs to uid 65534; local-users: any";
       assertTrue(output.out().startsWith("HTTP/1.1 403 Forbidden: " + sentence), output.out());
     }
   }

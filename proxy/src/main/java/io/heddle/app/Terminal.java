@@ -21,7 +21,8 @@ public final class Terminal {
   public static boolean isStream(int descriptor) {
     assert BlockingCheck.isAllowed();
     try {
-      String file = Files.readSymbolicLink(Platform.proc().resolve("self/fd/" + descriptor)).toString();
+      String file =
+          Files.readSymbolicLink(Platform.proc().resolve("self/fd/" + descriptor)).toString();
       return file.startsWith("/dev/pts/")
           || file.startsWith("/dev/tty")
           || file.equals("/dev/console");

@@ -87,7 +87,8 @@ public final class HeddleCommands {
       case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
       case "help" -> out.print(help(Arrays.copyOfRange(arguments, 1, arguments.length)));
-      case "--version", "version", "-v", "-V" -> out.print(VersionReport.of(version, arguments, JAVA_HOME));
+      case "--version", "version", "-v", "-V" ->
+          out.print(VersionReport.of(version, arguments, JAVA_HOME));
       default -> {
         return run(command(arguments), Arrays.copyOfRange(arguments, 1, arguments.length), out);
       }

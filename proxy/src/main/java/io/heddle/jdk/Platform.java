@@ -13,8 +13,7 @@ import java.nio.file.Path;
 /// program runs on Linux as it would elsewhere, and `HEDDLE_PORTABLE=1 scripts/test` tests that.
 public final class Platform {
   private static final boolean PORTABLE = Boolean.getBoolean("heddle.portable");
-  private static final boolean LINUX =
-      !PORTABLE && "Linux".equals(System.getProperty("os.name"));
+  private static final boolean LINUX = !PORTABLE && "Linux".equals(System.getProperty("os.name"));
   private static final Path PROC = Path.of(LINUX ? "/proc" : "/nonexistent");
 
   private Platform() {}

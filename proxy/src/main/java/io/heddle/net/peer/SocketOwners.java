@@ -36,7 +36,8 @@ public final class SocketOwners {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final ArrayDeque<SockDiagSocket> FREE = new ArrayDeque<>(MAX_FREE);
-  private static volatile Source source = Platform.isLinux() ? Source.UNDECIDED : Source.UNSUPPORTED;
+  private static volatile Source source =
+      Platform.isLinux() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
   private SocketOwners() {}
 
@@ -132,7 +133,8 @@ public final class SocketOwners {
     Logger.debug(
         source == Source.TABLE
             ? "the users of local clients are read from /proc/net/tcp"
-            : "this system does not tell the users of local clients, so listeners serve all of them");
+            : "this system does not tell the users of local clients, so listeners serve all of"
+                  + " them");
   }
 
   /// Whether the kernel knows a socket that exists, which is made for this: "no such socket" is also

@@ -61,7 +61,6 @@ record BillOfMaterials(ObjectNode root) {
   }
 
   void write(Path file) throws IOException {
-    Files.writeString(
-        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
   }
 }

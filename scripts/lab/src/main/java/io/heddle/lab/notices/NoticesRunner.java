@@ -21,7 +21,6 @@ public final class NoticesRunner {
     BillOfMaterials bill = BillOfMaterials.read(Path.of(arguments[3]));
     new LicenceTexts(Path.of(arguments[1]), Path.of(arguments[2]), bill)
         .copyTo(image.resolve("legal"));
-    bill.withRuntime(RuntimeRelease.current())
-        .write(image.resolve("share/heddle/heddle.cdx.json"));
+    bill.withRuntime(RuntimeRelease.current()).write(image.resolve("share/heddle/heddle.cdx.json"));
   }
 }
