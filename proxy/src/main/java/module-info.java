@@ -7,7 +7,9 @@ module io.heddle {
   requires java.net.http;
   requires jdk.jfr;
   requires jdk.net;
+  requires jdk.management;
   requires org.apache.commons.cli;
+  requires org.mozilla.rhino;
   requires org.tinylog.api;
   requires org.tinylog.impl;
   requires org.yaml.snakeyaml;

@@ -72,6 +72,8 @@ final class ArchitectureTest {
           fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
           dial              │ address time wire concurrent dns request jdk net trace
+          pac               │ address
+          pac.source        │ address time wire http1 request jdk net net.tls dial pac
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -81,7 +83,7 @@ final class ArchitectureTest {
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
-                              trace fault upstream dial http2 http2.message
+                              trace fault upstream dial pac pac.source http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
@@ -92,8 +94,8 @@ final class ArchitectureTest {
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route net server.connection
           app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.tls net.udp \
-                              dial http2 relay udp forward inbound outbound server.connection \
-                              server.metrics server admin logging
+                              dial pac pac.source http2 relay udp forward inbound outbound \
+                              server.connection server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command

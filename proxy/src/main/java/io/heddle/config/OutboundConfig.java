@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// Configuration of one outbound: an upstream proxy, or a group of other outbounds. Exactly one of
-/// `url`, `firstAvailable` and `balance` is set. [OutboundValidation] checks all outbounds together.
+/// Configuration of one outbound: an upstream proxy, a script that names proxies, or a group of other
+/// outbounds. Exactly one of `url`, the script of `pac`, `firstAvailable` and `balance` is set. [OutboundValidation] checks all outbounds together.
 ///
 /// @param name name in rules and in the log: letters, digits, `_` and `-`
 /// @param url URL of the upstream proxy
+/// @param pac script that names proxies
 /// @param headers additional fields of requests to an HTTP proxy, by name; values may have
 ///     placeholders
 /// @param tls client side of TLS to an `https` proxy
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public record OutboundConfig(
     String name,
     Optional<ProxyUrl> url,
+    PacConfig pac,
     SequencedMap<String, String> headers,
     UpstreamTlsConfig tls,
     Http2 http2,
@@ -50,6 +52,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.empty(),
+        PacConfig.NONE,
         new LinkedHashMap<>(),
         UpstreamTlsConfig.DEFAULT,
         Http2.AUTO,
@@ -64,6 +67,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.of(url),
+        values.pac(),
         values.headers(),
         values.tls(),
         values.http2(),

@@ -1,6 +1,7 @@
 package io.heddle.server;
 
 import io.heddle.address.Endpoint;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.TargetResolution;
@@ -37,7 +38,9 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.routing().route(TransportProtocol.UDP, associate.withTarget(target)));
+      Routing.Decision decision =
+          context.routing().route(TransportProtocol.UDP, associate.withTarget(target));
+      return routeBy(decision, chosen(decision.route(), target));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -49,14 +52,33 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     return context
         .routing()
         .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
-        .map(route -> routeBy(new Routing.Decision(route, TargetResolution.NONE)));
+        .flatMap(route -> routeNow(route, target));
   }
 
-  private DatagramRoute routeBy(Routing.Decision decision) {
+  private Optional<DatagramRoute> routeNow(Route route, Endpoint target) {
+    return outbound(route)
+        .forDatagramsNow(target)
+        .map(chosen -> routeBy(new Routing.Decision(route, TargetResolution.NONE), chosen));
+  }
+
+  private Outbound outbound(Route route) {
+    return context.routing().outbound(route, context.runtime());
+  }
+
+  /// The outbound for one target.
+  private Outbound chosen(Route route, Endpoint target) throws IOException {
+    try {
+      return outbound(route).forDatagrams(target, Deadline.after(context.timeouts().connect()));
+    } catch (RefusedException e) {
+      reportOnce(route, e.refusal());
+      return new BlockOutbound(route.outbound(), "no way to");
+    }
+  }
+
+  private DatagramRoute routeBy(Routing.Decision decision, Outbound outbound) {
     Route route = decision.route();
     context.routing().hits().count(route.rule());
     request.datagrams().ifPresent(datagrams -> datagrams.addRule(route.rule()));
-    Outbound outbound = context.routing().outbound(route, context.runtime());
     DatagramRoute clean = withoutFault(outbound, route, decision.resolution());
     return route.fault().isEmpty()
         ? clean
@@ -69,13 +91,12 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
       case DIRECT -> new DatagramRoute.Direct(outbound.configuredName(), resolution);
       case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), resolution);
       case BLOCKED -> new DatagramRoute.Blocked();
-      case UNSUPPORTED -> unsupported(route);
+      case UNSUPPORTED -> unsupported(route, outbound);
     };
   }
 
-  private DatagramRoute unsupported(Route route) {
-    String why = "outbound " + route.outbound() + " carries no datagrams";
-    reportOnce(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+  private DatagramRoute unsupported(Route route, Outbound outbound) {
+    reportOnce(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, outbound.withoutDatagrams()));
     return new DatagramRoute.Unsupported();
   }
 

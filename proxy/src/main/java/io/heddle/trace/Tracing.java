@@ -84,7 +84,8 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
-    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake` or `fault`.
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`,
+    /// `request`, `pac` or `fault`.
     String word();
 
     /// Name or address that the step is about; its text names it in messages.
@@ -159,6 +160,22 @@ public final class Tracing {
       @Override
       public Object peer() {
         return hop;
+      }
+    }
+
+    /// Question to a script that chooses proxies, which is read first if it must be.
+    ///
+    /// @param outbound asks the script
+    /// @param url that the script sees
+    record AskScript(String outbound, String url) implements Step {
+      @Override
+      public String word() {
+        return "pac";
+      }
+
+      @Override
+      public Object peer() {
+        return url;
       }
     }
 
