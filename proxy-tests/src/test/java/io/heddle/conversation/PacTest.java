@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.dial.Resolver;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.ExtraFields;
@@ -265,7 +266,7 @@ final class PacTest {
         }
         client.receivesHead();
       }
-      office.get().forgetNetwork();
+      office.get().networkChanged();
       try (var client = proxy.client()) {
         client.sendsText("CONNECT " + b.address() + " HTTP/1.1\r\n\r\n");
         try (var fetch = server.accept()) {
@@ -422,7 +423,7 @@ final class PacTest {
   private static Outbound proxy(String name, PacEntry entry, Outbound direct) {
     UpstreamProxy upstream = new UpstreamProxy(name, entry.address().orElseThrow(), direct);
     return switch (entry.protocol()) {
-      case PROXY -> new HttpProxy(upstream, Optional.empty(), ExtraFields.NONE, 4096);
+      case PROXY -> new HttpProxy(upstream, UpstreamAuthenticator.NONE, ExtraFields.NONE, 4096);
       case SOCKS4 -> new Socks4Proxy(upstream, "me", new Socks4Proxy.DnsLocation.RemoteDns());
       case SOCKS5 -> new Socks5Proxy(upstream, Optional.empty());
       case HTTPS, DIRECT -> throw new IllegalArgumentException("not here");

@@ -92,6 +92,11 @@ public final class GitServer implements AutoCloseable {
     return "git://localhost:" + daemonPort + "/" + GitRepository.NAME;
   }
 
+  /// The folder of the repository, for servers of other kinds.
+  public Path repository() {
+    return repository.projects().resolve(GitRepository.NAME);
+  }
+
   @Override
   public void close() {
     daemon.close();

@@ -53,6 +53,15 @@ public final class RunningProgram implements AutoCloseable {
     }
   }
 
+  /// Ends standard input, which [Program#interactive] has left open.
+  public void endsInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Process id.
   public long pid() {
     return process.pid();

@@ -2,6 +2,7 @@ package io.heddle.support;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// sshd on a loopback port that accepts the user of the test with a generated key.
 public final class SshServer implements AutoCloseable {
@@ -70,11 +71,29 @@ public final class SshServer implements AutoCloseable {
   /// ssh client that connects to this server through a proxy command with `%h` and `%p`.
   public Program client(String proxyCommand) {
     return Program.installed("ssh")
-        .with("-F", "/dev/null", "-i", key, "-p", port)
-        .with("-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "LogLevel=ERROR")
-        .with("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null")
-        .with("-o", "ProxyCommand=" + proxyCommand)
+        .with(options().toArray())
+        .with("-p", port, "-o", "ProxyCommand=" + proxyCommand)
         .with("localhost");
+  }
+
+  /// The command line of an ssh client that may log in here, without the port and the target.
+  public String command() {
+    Program.installed("ssh");
+    return "ssh " + String.join(" ", options());
+  }
+
+  private List<String> options() {
+    return List.of(
+        ("-F /dev/null -i "
+                + key
+                + " -o BatchMode=yes -o IdentitiesOnly=yes -o LogLevel=ERROR"
+                + " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null")
+            .split(" ", -1));
+  }
+
+  /// The URL of a folder here.
+  public String url(Path of) {
+    return "ssh://localhost:" + port + of.toAbsolutePath();
   }
 
   /// Its port.

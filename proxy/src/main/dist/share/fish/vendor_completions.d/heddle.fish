@@ -14,6 +14,7 @@ complete -c heddle -n __fish_use_subcommand -a run -d 'start the proxy'
 complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, print all its values'
 complete -c heddle -n __fish_use_subcommand -a env -d 'print how to point a shell at the proxy'
 complete -c heddle -n __fish_use_subcommand -a exec -d 'run a command through the proxy'
+complete -c heddle -n __fish_use_subcommand -a connect -d 'join standard input and output to a tunnel'
 complete -c heddle -n __fish_use_subcommand -a explain -d 'show the path of a request, step by step'
 complete -c heddle -n __fish_use_subcommand -a status -d 'show the status of the running proxy'
 complete -c heddle -n __fish_use_subcommand -a tail -d 'print each request that ends'
@@ -49,7 +50,7 @@ complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client o
 for command in explain status rules doctor
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end
-for command in check status tail rules page doctor reload exec env explain
+for command in check status tail rules page doctor reload exec connect env explain
     complete -c heddle -n "__heddle_command $command" -l pid -x -d 'the process id of the proxy'
 end
 complete -c heddle -n '__heddle_command status' -l watch -d 'show it again each second'

@@ -76,7 +76,7 @@ final class OutboundBuilder {
     if (outbound.pac().script().isPresent()) {
       Outbound via = get(outbound.via().orElse(DirectOutbound.NAME));
       return PacBuilder.outbound(
-          outbound, parts, (name, url) -> proxy(OutboundConfig.of(name, url), url, via));
+          outbound, parts, (name, url) -> proxy(outbound.named(name, url), url, via));
     }
     return outbound.url().isPresent() ? proxy(outbound, outbound.url().get()) : group(outbound);
   }
@@ -119,7 +119,10 @@ final class OutboundBuilder {
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
-              upstream, credentials(url), new ExtraFields(outbound.headers()), headLimit());
+              upstream,
+              AuthBuilder.authenticator(upstream, outbound, config.timeouts().connect()),
+              new ExtraFields(outbound.headers()),
+              headLimit());
     };
   }
 
@@ -128,7 +131,10 @@ final class OutboundBuilder {
       return new UpstreamTransport.PlainTcp();
     }
     return switch (outbound.http2()) {
-      case AUTO -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.HTTP1));
+      case AUTO ->
+          outbound.auth().needsHttp1()
+              ? new UpstreamTransport.DedicatedTls(tls.get())
+              : new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.HTTP1));
       case NEVER -> new UpstreamTransport.DedicatedTls(tls.get());
       case REQUIRED -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.NONE));
     };

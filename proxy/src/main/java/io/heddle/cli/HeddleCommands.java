@@ -6,6 +6,7 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.doctor.DoctorCommand;
 import io.heddle.cli.env.EnvCommand;
+import io.heddle.cli.exec.ConnectCommand;
 import io.heddle.cli.exec.ExecCommand;
 import io.heddle.cli.explain.ExplainCommand;
 import io.heddle.logging.Logging;
@@ -20,7 +21,7 @@ public final class HeddleCommands {
   static final List<String> NAMES =
       List.of(
           "run", "check", "status", "tail", "rules", "page", "doctor", "reload", "env", "exec",
-          "explain", "schema");
+          "connect", "explain", "schema");
 
   private static final String HELP =
       """
@@ -36,6 +37,7 @@ public final class HeddleCommands {
         heddle reload                                   make it read its configuration again
         heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
         heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
+        heddle connect HOST:PORT                        join standard input and output to a tunnel
         heddle explain TARGET [--config FILE]           show the path of a request, step by step
         heddle schema                                   print the JSON Schema of configurations
         heddle COMMAND --help                           print the help of a command
@@ -119,6 +121,7 @@ public final class HeddleCommands {
       case "reload" -> new ReloadCommand();
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();
+      case "connect" -> new ConnectCommand();
       case "explain" -> new ExplainCommand();
       case "schema" -> new SchemaCommand();
       default -> throw unknown(arguments);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// @param name name in rules and in the log: letters, digits, `_` and `-`
 /// @param url URL of the upstream proxy
 /// @param pac script that names proxies
+/// @param auth authentication with an HTTP proxy
 /// @param headers additional fields of requests to an HTTP proxy, by name; values may have
 ///     placeholders
 /// @param tls client side of TLS to an `https` proxy
@@ -24,6 +25,7 @@ public record OutboundConfig(
     String name,
     Optional<ProxyUrl> url,
     PacConfig pac,
+    UpstreamAuthConfig auth,
     SequencedMap<String, String> headers,
     UpstreamTlsConfig tls,
     Http2 http2,
@@ -53,6 +55,7 @@ public record OutboundConfig(
         name,
         Optional.empty(),
         PacConfig.NONE,
+        UpstreamAuthConfig.DEFAULT,
         new LinkedHashMap<>(),
         UpstreamTlsConfig.DEFAULT,
         Http2.AUTO,
@@ -68,12 +71,32 @@ public record OutboundConfig(
         name,
         Optional.of(url),
         values.pac(),
+        values.auth(),
         values.headers(),
         values.tls(),
         values.http2(),
         values.via(),
         List.of(),
         List.of());
+  }
+
+  /// An outbound through a proxy that the script of this one has named. It has the authentication of
+  /// this one if the proxy is one of those that may get it.
+  public OutboundConfig named(String proxyName, ProxyUrl proxy) {
+    OutboundConfig values = of(proxyName, proxy);
+    return !proxy.scheme().isHttp() || !pac.mayAuthenticate(proxy.address().host())
+        ? values
+        : new OutboundConfig(
+            proxyName,
+            values.url(),
+            values.pac(),
+            auth,
+            values.headers(),
+            values.tls(),
+            values.http2(),
+            values.via(),
+            List.of(),
+            List.of());
   }
 
   /// Names of the outbounds that this one uses.

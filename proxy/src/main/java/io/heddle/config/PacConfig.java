@@ -1,6 +1,7 @@
 package io.heddle.config;
 
 import io.heddle.address.DomainPattern;
+import io.heddle.address.Host;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,12 @@ public record PacConfig(
 
   public PacConfig {
     authHosts = List.copyOf(authHosts);
+  }
+
+  /// Whether credentials may go to a proxy. One that a script names by its address gets none.
+  boolean mayAuthenticate(Host proxy) {
+    return proxy instanceof Host.Name name
+        && authHosts.stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   /// Whether keys are set that have a meaning with a script alone.

@@ -39,6 +39,11 @@ final class GroupMember {
         && (path.length() == name.length() || path.charAt(name.length()) == '/');
   }
 
+  /// Closes the circuit: the member may work in another network.
+  void closeCircuit() {
+    circuit.clear();
+  }
+
   MemberHealth health() {
     return health;
   }

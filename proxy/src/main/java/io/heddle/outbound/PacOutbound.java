@@ -167,12 +167,12 @@ public final class PacOutbound implements Outbound {
     proxies.noteFailure(path, details);
   }
 
-  /// Forgets what was learnt on a network that this machine has left: which proxies are dead, the
-  /// answers, and the script, which the next request reads again.
-  public void forgetNetwork() {
+  /// Forgets which proxies are dead, the answers, and the script, which the next request reads again.
+  @Override
+  public void networkChanged() {
     scripts.forget();
     answers.clear();
-    proxies.forgetFailures();
+    proxies.networkChanged();
   }
 
   /// The states of the script and of the proxies that it has named.

@@ -179,9 +179,12 @@ final class PacProxies {
     }
   }
 
-  /// Forgets which proxies are dead.
-  void forgetFailures() {
-    all().forEach(candidate -> candidate.deadUntil = Optional.empty());
+  /// Forgets which proxies are dead, since the network has changed.
+  void networkChanged() {
+    for (PacCandidate candidate : all()) {
+      candidate.deadUntil = Optional.empty();
+      candidate.way.networkChanged();
+    }
   }
 
   /// The states of all proxies.

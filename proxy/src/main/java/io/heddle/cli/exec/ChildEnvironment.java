@@ -1,8 +1,12 @@
 package io.heddle.cli.exec;
 
+import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.cli.env.ProxyVariables;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +16,21 @@ import java.util.stream.Stream;
 /// @param session at the proxy
 /// @param noProxy hosts that are reached without the proxy, separated by commas
 record ChildEnvironment(ExecSession session, String noProxy) {
+  /// The variable with the listener of the session, for commands of Heddle that the child process runs.
+  private static final String LISTENER = "HEDDLE_PROXY";
+
+  /// The listener of the session of which this process is a child.
+  ///
+  /// @param environment of this process
+  static Optional<Endpoint> listener(Map<String, String> environment) {
+    try {
+      return Optional.ofNullable(environment.get(LISTENER))
+          .map(Endpoint::parse)
+          .filter(one -> one.host() instanceof Host.Ip);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /// Adds the variables to an environment.
   void addTo(Map<String, String> environment) {
@@ -32,7 +51,9 @@ record ChildEnvironment(ExecSession session, String noProxy) {
     environment.put("YARN_HTTP_PROXY", url);
     environment.put("YARN_HTTPS_PROXY", url);
     environment.put("NODE_USE_ENV_PROXY", "1");
-    git(environment);
+    new GitVariables(session, Path.of(System.getProperty("java.home"), "bin", "heddle"))
+        .addTo(environment);
+    environment.put(LISTENER, session.withoutLogin().toString());
   }
 
   /// Restores the language of the user. The launcher sets `LANGUAGE` to English for this process, and
@@ -98,18 +119,5 @@ record ChildEnvironment(ExecSession session, String noProxy) {
       // A block of addresses, which Java does not know here.
       return Stream.empty();
     }
-  }
-
-  /// Git prefers its configuration files to the usual variables, and these variables to its files.
-  private void git(Map<String, String> environment) {
-    String present = environment.getOrDefault("GIT_CONFIG_COUNT", "0");
-    if (!present.matches("[0-9]{1,4}")) {
-      // Git itself reports that as an error.
-      return;
-    }
-    int count = Integer.parseInt(present);
-    environment.put("GIT_CONFIG_KEY_" + count, "http.proxy");
-    environment.put("GIT_CONFIG_VALUE_" + count, session.url());
-    environment.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
   }
 }

@@ -8,8 +8,9 @@ import io.heddle.config.Config;
 import io.heddle.http1.HttpFields;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
+import io.heddle.net.peer.SocketOwners;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InterceptionMode;
@@ -20,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Session of one child process of `heddle exec` at a proxy: its user name, its password, and two
-/// listeners of its own on the loopback address.
+/// Session of one child process of `heddle exec` at a proxy: its user name, and listeners of its own
+/// on the loopback address, at which it is known by that name.
 ///
-/// One listener requires the password, which is created for this session. The other accepts every
-/// client as the child process: it is for Java, which has no setting for a proxy's password.
+/// Where the system tells the users of clients, there is one listener, which serves the user of the
+/// proxy and root alone. Elsewhere there are two: one requires a password, which is created for this
+/// session; the other accepts every client as the child process, for Java, which has no setting for
+/// a proxy's password.
 ///
 /// A process of Heddle requests a session from the running proxy with these HTTP fields:
 ///
@@ -34,6 +37,8 @@ import java.util.Optional;
 ///     Without-Login: 127.0.0.1:0
 ///
 /// @param user the name of the program
+/// The proxy decides how many listeners there are. The addresses are equal if it is one.
+///
 /// @param withLogin the listener that requires the password
 /// @param withoutLogin the listener that does not
 record ExecSession(String user, String password, Endpoint withLogin, Endpoint withoutLogin) {
@@ -97,7 +102,7 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
 
   /// The same session with the real ports.
   ///
-  /// @param addresses the addresses of its two listeners
+  /// @param addresses of its listeners, one or two
   ExecSession at(List<? extends Address> addresses) {
     return new ExecSession(
         user, password, (Endpoint) addresses.getFirst(), (Endpoint) addresses.getLast());
@@ -107,16 +112,24 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
   ///
   /// @param config to its rules, the child process is a client of the first inbound
   List<ListenerSettings> bindings(Config config) {
-    return List.of(
-        binding(withLogin, config, new Authenticator(Map.of(user, password))),
-        binding(withoutLogin, config, Authenticator.verified(user)));
+    Authenticator verified = Authenticator.verified(user);
+    return SocketOwners.isSupported()
+        ? List.of(binding(withoutLogin, config, TransportSettings.OWNER, verified))
+        : List.of(
+            binding(
+                withLogin,
+                config,
+                TransportSettings.PLAIN,
+                new Authenticator(Map.of(user, password))),
+            binding(withoutLogin, config, TransportSettings.PLAIN, verified));
   }
 
-  private static ListenerSettings binding(Endpoint address, Config config, Authenticator users) {
+  private static ListenerSettings binding(
+      Endpoint address, Config config, TransportSettings transport, Authenticator users) {
     return new ListenerSettings(
         address,
         Listener.OWNER_ONLY,
-        TransportSettings.PLAIN,
+        transport,
         new InboundSettings(
             config.inbounds().getFirst().listen().toString(),
             InboundProtocol.MIXED,
@@ -126,8 +139,10 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
             InterceptionMode.EXPLICIT));
   }
 
-  /// The proxy URL for programs that can log in.
+  /// The proxy URL, with the password where one is needed: for programs that can log in.
   String url() {
-    return "http://" + ProxyAddress.login(user, password) + withLogin;
+    return withLogin.equals(withoutLogin) && withLogin.port() != 0
+        ? "http://" + withLogin
+        : "http://" + ProxyAddress.login(user, password) + withLogin;
   }
 }

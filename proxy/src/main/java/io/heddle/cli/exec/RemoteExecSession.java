@@ -1,14 +1,11 @@
 package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
-import io.heddle.app.ExitCode;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.control.ControlClient;
-import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.Schedulers;
-import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +51,7 @@ final class RemoteExecSession implements ExecProxy {
   static Optional<RemoteExecSession> open(
       ControlClient proxy, ExecSession requested, Optional<String> outbound) throws AppException {
     try {
-      Optional<GrantedSession> granted = request(proxy, requested, outbound);
+      Optional<GrantedSession> granted = GrantedSession.request(proxy, requested, outbound);
       if (granted.isEmpty()) {
         return Optional.empty();
       }
@@ -65,43 +62,6 @@ final class RemoteExecSession implements ExecProxy {
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  /// @param config of the proxy, if it says so
-  /// @param connection keeps the session while it is open
-  private record GrantedSession(
-      ExecSession session, Optional<String> config, SocketConnection connection) {}
-
-  private static Optional<GrantedSession> request(
-      ControlClient proxy, ExecSession requested, Optional<String> outbound)
-      throws IOException, MalformedException, AppException {
-    SocketConnection connection = proxy.connect();
-    Optional<GrantedSession> granted = Optional.empty();
-    try {
-      granted = request(connection, requested, ExecSessionHost.requestFields(requested, outbound));
-      return granted;
-    } finally {
-      if (granted.isEmpty()) {
-        connection.close();
-      }
-    }
-  }
-
-  private static Optional<GrantedSession> request(
-      SocketConnection connection, ExecSession requested, HttpFields fields)
-      throws IOException, MalformedException, AppException {
-    ControlClient.ControlResponse response =
-        ControlClient.send(connection, ExecSessionHost.METHOD, ExecSessionHost.PATH, fields);
-    connection.deadline(Deadline.NONE);
-    return switch (response.status()) {
-      case 200 -> {
-        ExecSession session = requested.at(ExecSessionHost.addresses(response.body()));
-        Optional<String> config = ExecSessionHost.config(response.fields());
-        yield Optional.of(new GrantedSession(session, config, connection));
-      }
-      case 422 -> throw new AppException(ExitCode.BAD_INPUT, response.body().stripTrailing());
-      default -> Optional.empty();
-    };
   }
 
   @Override
@@ -179,7 +139,7 @@ final class RemoteExecSession implements ExecProxy {
 
   private Optional<GrantedSession> requestAgain(ControlClient proxy) {
     try {
-      return request(proxy, session, outbound);
+      return GrantedSession.request(proxy, session, outbound);
     } catch (IOException | MalformedException | IllegalArgumentException | AppException e) {
       // The proxy may not have started yet, or may get the missing outbound by a reload.
       return Optional.empty();

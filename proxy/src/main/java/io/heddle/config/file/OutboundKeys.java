@@ -4,10 +4,12 @@ import io.heddle.config.OutboundConfig;
 import io.heddle.config.PacConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TlsValidator;
+import io.heddle.config.UpstreamAuthConfig;
+import io.heddle.config.UpstreamAuthConfig.CommandConfig;
 import io.heddle.config.UpstreamTlsConfig;
 import java.nio.file.Path;
 
-/// Keys of an outbound, with the formats of their values and their record components.
+/// Keys of an outbound, with the formats of their values.
 ///
 /// @param path format of a path, which depends on the file's folder
 /// @param secret format of a secret, which depends on the environment
@@ -19,6 +21,7 @@ record OutboundKeys(ValueFormat<Path> path, ValueFormat<Secret> secret, TlsValid
         defaults.name(),
         fields.optional("url", new ProxyUrlFormat(secret), defaults.url()),
         pac(fields, defaults.pac()),
+        auth(fields, defaults.auth()),
         fields.headers("headers", ValueFormats.NAME, defaults.headers()),
         fields.section("tls", this::tls, defaults.tls()),
         fields.value(
@@ -36,6 +39,22 @@ record OutboundKeys(ValueFormat<Path> path, ValueFormat<Secret> secret, TlsValid
             "unreachable",
             ValueFormats.enumeration(PacConfig.Unreachable.class),
             defaults.unreachable()));
+  }
+
+  private static UpstreamAuthConfig auth(FieldVisitor fields, UpstreamAuthConfig defaults) {
+    return new UpstreamAuthConfig(
+        fields.oneOrMore(
+            "auth",
+            ValueFormats.enumeration(UpstreamAuthConfig.AuthMethod.class),
+            defaults.schemes()),
+        fields.optional("spn", ValueFormats.NAME, defaults.spn()),
+        fields.optionalSection(
+            "password", OutboundKeys::command, defaults.passwordCommand(), CommandConfig.UNSET));
+  }
+
+  private static CommandConfig command(FieldVisitor fields, CommandConfig defaults) {
+    return new CommandConfig(
+        fields.requiredValues("command", ValueFormats.NAME, defaults.command()));
   }
 
   private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {
