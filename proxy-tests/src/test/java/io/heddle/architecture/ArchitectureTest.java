@@ -75,7 +75,7 @@ final class ArchitectureTest {
           upstream          │ address time wire http1 request net
           auth              │ time http1 request jdk net trace
           dial              │ address time wire concurrent dns request jdk net trace
-          pac               │ address
+          pac               │ address jdk
           pac.source        │ address time wire http1 request jdk net net.tls dial pac
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame

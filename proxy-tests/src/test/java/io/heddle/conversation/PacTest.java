@@ -4,38 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
-import io.heddle.auth.UpstreamAuthenticator;
-import io.heddle.dial.Resolver;
-import io.heddle.outbound.DirectOutbound;
-import io.heddle.outbound.ExtraFields;
-import io.heddle.outbound.HttpProxy;
-import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup.MemberState;
-import io.heddle.outbound.PacOutbound;
 import io.heddle.outbound.PacOutbound.ScriptFallback;
-import io.heddle.outbound.Socks4Proxy;
-import io.heddle.outbound.Socks5Proxy;
-import io.heddle.outbound.UpstreamProxy;
-import io.heddle.pac.PacEntry;
-import io.heddle.pac.source.PacFile;
-import io.heddle.pac.source.PacSource;
-import io.heddle.pac.source.PacUrl;
-import io.heddle.pac.source.SystemPacNetwork;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
+import io.heddle.support.PacOffice;
 import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds.OutboundFactory;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,10 +33,11 @@ final class PacTest {
   private final Origin a = Origin.start();
   private final Origin b = Origin.start();
   private final Origin server = Origin.start();
-  private final AtomicLong clock = new AtomicLong(1);
-  private final AtomicReference<PacOutbound> office = new AtomicReference<>();
+  private final PacOffice office;
 
-  @TempDir private Path folder;
+  PacTest(@TempDir Path folder) {
+    office = PacOffice.in(folder);
+  }
 
   @AfterEach
   void close() {
@@ -65,7 +47,7 @@ final class PacTest {
   }
 
   @Test
-  void theFirstProxyOfTheAnswerIsUsedAndToldInTheLog() throws IOException {
+  void theFirstProxyOfTheAnswerIsUsedAndToldInTheLog() {
     try (var proxy = answering("PROXY " + a.address() + "; DIRECT");
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -79,7 +61,7 @@ final class PacTest {
   }
 
   @Test
-  void aProxyThatDoesNotConnectIsLeftOutForFiveMinutes() throws IOException {
+  void aProxyThatDoesNotConnectIsLeftOutForFiveMinutes() {
     try (var proxy = answering("PROXY " + a.address() + "; SOCKS5 " + b.address())) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
@@ -89,7 +71,7 @@ final class PacTest {
           client.receivesHead();
         }
       }
-      pass(Duration.ofMinutes(5).minusSeconds(1));
+      office.pass(Duration.ofMinutes(5).minusSeconds(1));
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
         try (var hop = b.accept()) {
@@ -97,13 +79,13 @@ final class PacTest {
           client.receivesHead();
         }
       }
-      pass(Duration.ofSeconds(2));
+      office.pass(Duration.ofSeconds(2));
       tunnelThrough(proxy, a);
     }
   }
 
   @Test
-  void ifAllAreDeadAllAreTried() throws IOException {
+  void ifAllAreDeadAllAreTried() {
     try (var proxy = answering("PROXY " + a.address() + "; PROXY " + b.address())) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
@@ -113,13 +95,13 @@ final class PacTest {
         assertTrue(head.startsWith("HTTP/1.1 502 Bad Gateway"), head);
       }
       tunnelThrough(proxy, a);
-      assertEquals(MemberState.WORKING, office.get().health().get(1).state());
-      assertEquals(MemberState.FAILED, office.get().health().get(2).state());
+      assertEquals(MemberState.WORKING, office.outbound().health().get(1).state());
+      assertEquals(MemberState.FAILED, office.outbound().health().get(2).state());
     }
   }
 
   @Test
-  void aTargetThatAProxyRefusesIsAnAnswer() throws IOException {
+  void aTargetThatAProxyRefusesIsAnAnswer() {
     try (var proxy = answering("PROXY " + a.address() + "; PROXY " + b.address());
         var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -133,7 +115,7 @@ final class PacTest {
   }
 
   @Test
-  void aTargetThatCannotBeReachedDirectlyIsTriedThroughTheNext() throws IOException {
+  void aTargetThatCannotBeReachedDirectlyIsTriedThroughTheNext() {
     String closed = Origin.closedPort().toString();
     try (var proxy = answering("DIRECT; PROXY " + a.address());
         var client = proxy.client()) {
@@ -146,13 +128,13 @@ final class PacTest {
   }
 
   @Test
-  void plainHttpIsForwardedByTheProxyThatTheScriptNamesForTheWholeUrl() throws IOException {
+  void plainHttpIsForwardedByTheProxyThatTheScriptNamesForTheWholeUrl() {
     String script =
         "function FindProxyForURL(url, host) { return url == 'http://web.test/a?b' && host == 'web.test'"
             + " ? 'PROXY "
             + a.address()
             + "' : 'DIRECT'; }";
-    try (var proxy = start(script, ScriptFallback.BLOCK);
+    try (var proxy = running(script);
         var client = proxy.client()) {
       client.sendsText("GET http://web.test/a?b HTTP/1.1\r\nHost: web.test\r\n\r\n");
       try (var hop = a.accept()) {
@@ -165,7 +147,7 @@ final class PacTest {
   }
 
   @Test
-  void aConnectionOfThePoolIsUsedWhileTheScriptLeadsTheSameWay() throws IOException {
+  void aConnectionOfThePoolIsUsedWhileTheScriptLeadsTheSameWay() {
     try (var proxy = answering("PROXY " + a.address());
         var client = proxy.client()) {
       String get = "GET http://web.test/ HTTP/1.1\r\nHost: web.test\r\n\r\n";
@@ -179,8 +161,8 @@ final class PacTest {
         hop.receivesHead();
         hop.sendsText(ok);
         client.receivesHead();
-        write("function FindProxyForURL(u, h) { return 'PROXY " + b.address() + "' }");
-        pass(Duration.ofSeconds(2));
+        office.write("function FindProxyForURL(u, h) { return 'PROXY " + b.address() + "' }");
+        office.pass(Duration.ofSeconds(2));
         tunnelThrough(proxy, b);
         client.sendsText(get);
         try (var other = b.accept()) {
@@ -194,23 +176,23 @@ final class PacTest {
   }
 
   @Test
-  void aScriptThatHasChangedIsReadAgainAndABrokenOneIsNot() throws IOException {
+  void aScriptThatHasChangedIsReadAgainAndABrokenOneIsNot() {
     try (var proxy = answering("PROXY " + a.address())) {
       tunnelThrough(proxy, a);
-      write("function FindProxyForURL(u, h) { return 'PROXY " + b.address() + "' }");
+      office.write("function FindProxyForURL(u, h) { return 'PROXY " + b.address() + "' }");
       tunnelThrough(proxy, a);
-      pass(Duration.ofSeconds(2));
+      office.pass(Duration.ofSeconds(2));
       tunnelThrough(proxy, b);
-      write("function FindProxyForURL(");
-      pass(Duration.ofSeconds(2));
+      office.write("function FindProxyForURL(");
+      office.pass(Duration.ofSeconds(2));
       tunnelThrough(proxy, b);
-      assertEquals(MemberState.FAILED, office.get().health().getFirst().state());
+      assertEquals(MemberState.FAILED, office.outbound().health().getFirst().state());
     }
   }
 
   @Test
-  void aFileThatIsMissingBlocksOrLeadsDirectly() throws IOException {
-    try (var proxy = start(new PacFile(folder.resolve("no.pac")), ScriptFallback.BLOCK);
+  void aFileThatIsMissingBlocksOrLeadsDirectly() {
+    try (var proxy = start(office.fromFile(ScriptFallback.BLOCK));
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       String head = client.receivesHead();
@@ -218,7 +200,7 @@ final class PacTest {
       assertTrue(head.contains("outbound office: no script from"), head);
       assertTrue(head.contains("no such file"), head);
     }
-    try (var proxy = start(new PacFile(folder.resolve("no.pac")), ScriptFallback.DIRECT);
+    try (var proxy = start(office.fromFile(ScriptFallback.DIRECT));
         var client = proxy.client()) {
       client.sendsText("CONNECT " + a.address() + " HTTP/1.1\r\n\r\n");
       try (var _ = a.accept()) {
@@ -228,8 +210,10 @@ final class PacTest {
   }
 
   @Test
-  void aScriptAtAUrlIsFetchedOnceForAllAndAgainAfterAnHour() throws Exception {
-    try (var proxy = start(ScriptFallback.BLOCK, "http://" + server.address() + "/proxy.pac");
+  void aScriptAtAUrlIsFetchedOnceForAllAndAgainAfterAnHour() {
+    try (var proxy =
+            start(
+                office.fromUrl("http://" + server.address() + "/proxy.pac", ScriptFallback.BLOCK));
         var first = proxy.client();
         var second = proxy.client()) {
       first.sendsText(CONNECT);
@@ -242,22 +226,23 @@ final class PacTest {
         assertTrue(first.receivesHead().startsWith("HTTP/1.1 200"));
         assertTrue(second.receivesHead().startsWith("HTTP/1.1 200"));
       }
-      pass(Duration.ofMinutes(59));
+      office.pass(Duration.ofMinutes(59));
       tunnelThrough(proxy, a);
-      pass(Duration.ofMinutes(2));
+      office.pass(Duration.ofMinutes(2));
       tunnelThrough(proxy, a);
       serve("function FindProxyForURL(u, h) { return 'PROXY " + b.address() + "' }");
       Tunnel tunnel = new Tunnel(CLIENT, Endpoint.parse("web.test:443"));
       Await.until(
           "the old answer is forgotten",
-          () -> !office.get().mayReuse(tunnel, "office/" + a.address()));
+          () -> !office.outbound().mayReuse(tunnel, "office/" + a.address()));
       tunnelThrough(proxy, b);
     }
   }
 
   @Test
-  void afterAChangeOfTheNetworkTheScriptIsFetchedBeforeTheNextRequest() throws Exception {
-    try (var proxy = start(ScriptFallback.DIRECT, "http://" + server.address() + "/proxy.pac")) {
+  void afterAChangeOfTheNetworkTheScriptIsFetchedBeforeTheNextRequest() {
+    try (var proxy =
+        start(office.fromUrl("http://" + server.address() + "/proxy.pac", ScriptFallback.DIRECT))) {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
         serve("function FindProxyForURL(u, h) { return 'PROXY " + a.address() + "' }");
@@ -266,7 +251,7 @@ final class PacTest {
         }
         client.receivesHead();
       }
-      office.get().networkChanged();
+      office.outbound().networkChanged();
       try (var client = proxy.client()) {
         client.sendsText("CONNECT " + b.address() + " HTTP/1.1\r\n\r\n");
         try (var fetch = server.accept()) {
@@ -281,12 +266,12 @@ final class PacTest {
   }
 
   @Test
-  void anEndlessScriptDelaysOnlyItsOwnRequest() throws IOException {
+  void anEndlessScriptDelaysOnlyItsOwnRequest() {
     String script =
         "function FindProxyForURL(url, host) { while (host == 'slow.test') {} return 'PROXY "
             + a.address()
             + "'; }";
-    try (var proxy = start(script, ScriptFallback.BLOCK);
+    try (var proxy = running(script);
         var slow = proxy.client()) {
       tunnelThrough(proxy, a);
       slow.sendsText("CONNECT slow.test:443 HTTP/1.1\r\n\r\n");
@@ -297,24 +282,24 @@ final class PacTest {
   }
 
   @Test
-  void anAnswerIsUsedForAMinute() throws IOException {
+  void anAnswerIsUsedForAMinute() {
     String script =
         "var n = 0; function FindProxyForURL(url, host) { return n++ ? 'PROXY "
             + b.address()
             + "' : 'PROXY "
             + a.address()
             + "'; }";
-    try (var proxy = start(script, ScriptFallback.BLOCK)) {
+    try (var proxy = running(script)) {
       tunnelThrough(proxy, a);
-      pass(Duration.ofSeconds(59));
+      office.pass(Duration.ofSeconds(59));
       tunnelThrough(proxy, a);
-      pass(Duration.ofSeconds(2));
+      office.pass(Duration.ofSeconds(2));
       tunnelThrough(proxy, b);
     }
   }
 
   @Test
-  void aSocksClientTakesTheSameWay() throws IOException {
+  void aSocksClientTakesTheSameWay() {
     try (var proxy = answering("SOCKS " + a.address());
         var client = proxy.client()) {
       client.sends("05 01 00").receives("05 00");
@@ -344,10 +329,6 @@ final class PacTest {
     }
   }
 
-  private void pass(Duration time) {
-    clock.addAndGet(time.toNanos());
-  }
-
   private static void tunnelThrough(ProxyUnderTest proxy, Origin upstream) {
     try (var client = proxy.client()) {
       client.sendsText(CONNECT);
@@ -370,63 +351,17 @@ final class PacTest {
     hop.sends("05 00 00 01 00 00 00 00 00 00");
   }
 
-  private ProxyUnderTest answering(String answer) throws IOException {
-    return start(
-        "function FindProxyForURL(url, host) { return '" + answer + "'; }", ScriptFallback.BLOCK);
+  private ProxyUnderTest answering(String answer) {
+    office.answer(answer);
+    return start(office.fromFile(ScriptFallback.BLOCK));
   }
 
-  private Path write(String script) throws IOException {
-    return Files.writeString(folder.resolve("proxy.pac"), script);
-  }
-
-  private ProxyUnderTest start(String script, ScriptFallback unreachable) throws IOException {
-    return start(new PacFile(write(script)), unreachable);
-  }
-
-  private ProxyUnderTest start(ScriptFallback unreachable, String url) {
-    return start((direct, resolver) ->
-        outbound(
-            direct,
-            resolver,
-            new PacUrl(
-                URI.create(url),
-                direct.dialer(),
-                _ -> {
-                  throw new IOException("no TLS here");
-                }),
-            unreachable));
-  }
-
-  private ProxyUnderTest start(PacSource source, ScriptFallback unreachable) {
-    return start((direct, resolver) -> outbound(direct, resolver, source, unreachable));
+  private ProxyUnderTest running(String script) {
+    office.write(script);
+    return start(office.fromFile(ScriptFallback.BLOCK));
   }
 
   private static ProxyUnderTest start(OutboundFactory outbound) {
     return ProxyUnderTest.with().through(outbound).connect(Duration.ofSeconds(5)).start();
-  }
-
-  private PacOutbound outbound(
-      DirectOutbound direct, Resolver resolver, PacSource source, ScriptFallback unreachable) {
-    PacOutbound made =
-        new PacOutbound(
-            "office",
-            source,
-            new SystemPacNetwork(resolver),
-            unreachable,
-            direct,
-            (name, entry) -> proxy(name, entry, direct),
-            clock::get);
-    office.set(made);
-    return made;
-  }
-
-  private static Outbound proxy(String name, PacEntry entry, Outbound direct) {
-    UpstreamProxy upstream = new UpstreamProxy(name, entry.address().orElseThrow(), direct);
-    return switch (entry.protocol()) {
-      case PROXY -> new HttpProxy(upstream, UpstreamAuthenticator.NONE, ExtraFields.NONE, 4096);
-      case SOCKS4 -> new Socks4Proxy(upstream, "me", new Socks4Proxy.DnsLocation.RemoteDns());
-      case SOCKS5 -> new Socks5Proxy(upstream, Optional.empty());
-      case HTTPS, DIRECT -> throw new IllegalArgumentException("not here");
-    };
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -149,11 +148,7 @@ final class PacProxies {
     if (entry.equals(PacEntry.DIRECT)) {
       return direct;
     }
-    String scheme =
-        entry.protocol() == PacEntry.Protocol.PROXY
-            ? ""
-            : entry.protocol().name().toLowerCase(Locale.ROOT) + "://";
-    String name = outbound + "/" + scheme + entry.address().orElseThrow();
+    String name = outbound + "/" + entry.url();
     try {
       return PacThreads.call(BUILD_LIMIT, () -> create(name, entry));
     } catch (PacException e) {

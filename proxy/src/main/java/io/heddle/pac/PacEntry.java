@@ -31,17 +31,21 @@ public record PacEntry(Protocol protocol, Optional<Endpoint> address) {
     SOCKS5(1080);
 
     private final int defaultPort;
-    private final List<String> otherWords;
+    private final String otherWord;
 
-    Protocol(int defaultPort, String... otherWords) {
+    Protocol(int defaultPort) {
+      this(defaultPort, "");
+    }
+
+    Protocol(int defaultPort, String otherWord) {
       this.defaultPort = defaultPort;
-      this.otherWords = List.of(otherWords);
+      this.otherWord = otherWord;
     }
 
     private static Optional<Protocol> of(String word) {
       String upper = word.toUpperCase(Locale.ROOT);
       for (Protocol protocol : values()) {
-        if (protocol.name().equals(upper) || protocol.otherWords.contains(upper)) {
+        if (protocol.name().equals(upper) || upper.equals(protocol.otherWord)) {
           return Optional.of(protocol);
         }
       }
@@ -93,6 +97,13 @@ public record PacEntry(Protocol protocol, Optional<Endpoint> address) {
   @Override
   public int hashCode() {
     return 31 * protocol.hashCode() + address.hashCode();
+  }
+
+  /// The proxy as a URL; without the protocol if it is [Protocol#PROXY].
+  public String url() {
+    String scheme =
+        protocol == Protocol.PROXY ? "" : protocol.name().toLowerCase(Locale.ROOT) + "://";
+    return scheme + address.map(Endpoint::toString).orElse("");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.heddle.pac;
 
+import io.heddle.jdk.ThreadAllocation;
 import java.io.Serial;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.mozilla.javascript.Context;
 
@@ -20,13 +20,10 @@ final class ScriptBudget {
   /// Bytes that one evaluation may allocate, whether they are garbage already or not.
   private static final long MAX_ALLOCATED = 32L << 20;
 
-  private static final com.sun.management.ThreadMXBean THREADS =
-      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   private final long scriptNanos;
   private final Duration lookups;
   private final long start = System.nanoTime();
-  private final long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+  private final long allocatedBefore = ThreadAllocation.bytes();
   private long lookupNanos;
   private long spread;
 
@@ -63,7 +60,7 @@ final class ScriptBudget {
     if (System.nanoTime() - start - lookupNanos > scriptNanos) {
       throw new ExceededError("it runs for longer than " + scriptNanos / 1_000_000 + " ms");
     }
-    if (THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore > MAX_ALLOCATED) {
+    if (ThreadAllocation.bytes() - allocatedBefore > MAX_ALLOCATED) {
       throw new ExceededError("it needs more than " + (MAX_ALLOCATED >> 20) + " MiB of memory");
     }
   }
