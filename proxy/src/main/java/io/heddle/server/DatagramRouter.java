@@ -4,13 +4,12 @@ import io.heddle.address.Endpoint;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Associate;
-import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.Route;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
@@ -24,6 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Router of the datagrams of one association: it routes each new target by the rules. Any
 /// thread may call it.
 final class DatagramRouter implements DatagramRoute.RouteSelector {
+  /// Route of datagrams that the policy denies, in the log.
+  private static final Route NOT_ROUTED = new Route("-", "-");
+
+  /// Lines that the log gets of one association: a client can invent targets.
+  private static final int MAX_REPORTS = 100;
+
   private final ListenerContext context;
   private final Associate associate;
   private final LiveRequest request;
@@ -39,7 +44,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   public DatagramRoute select(Endpoint target) {
     try {
       Routing.Decision decision =
-          context.routing().route(TransportProtocol.UDP, associate.withTarget(target));
+          context.route(TransportProtocol.UDP, associate.withTarget(target));
       return routeBy(decision, chosen(decision.route(), target));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
@@ -49,16 +54,31 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   @Override
   public Optional<DatagramRoute> selectNow(Endpoint target) {
-    return context
-        .routing()
-        .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
-        .flatMap(route -> routeNow(route, target));
+    return isDenied(target)
+        ? Optional.of(new DatagramRoute.DeniedByPolicy())
+        : context
+            .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
+            .flatMap(decision -> routeNow(decision, target));
   }
 
-  private Optional<DatagramRoute> routeNow(Route route, Endpoint target) {
-    return outbound(route)
+  /// Whether the policy denies a target. The log has a line for each of the first such targets.
+  private boolean isDenied(Endpoint target) {
+    if (context.inbound().policy().isEmpty()) {
+      return false;
+    }
+    try {
+      context.inbound().policy().get().admit(target);
+      return false;
+    } catch (RefusedException e) {
+      reportOnce(NOT_ROUTED, e.refusal());
+      return true;
+    }
+  }
+
+  private Optional<DatagramRoute> routeNow(Routing.Decision decision, Endpoint target) {
+    return outbound(decision.route())
         .forDatagramsNow(target)
-        .map(chosen -> routeBy(new Routing.Decision(route, TargetResolution.NONE), chosen));
+        .map(chosen -> routeBy(decision, chosen));
   }
 
   private Outbound outbound(Route route) {
@@ -102,7 +122,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   /// Writes a line to the log for each outbound and refusal, however often datagrams meet it.
   private void reportOnce(Route route, Refusal why) {
-    if (reported.add(route.outbound() + " " + why)) {
+    if (reported.size() < MAX_REPORTS && reported.add(route.outbound() + " " + why)) {
       request.reportRefusedDatagrams(route, why);
     }
   }
