@@ -2,6 +2,7 @@ package io.heddle.server.connection;
 
 import io.heddle.address.Address;
 import io.heddle.request.Refusal;
+import io.heddle.server.connection.RequestState.OpenState;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
@@ -21,7 +22,7 @@ public final class LiveConnection {
   private boolean hadRequest;
   private boolean idle;
   private boolean closing;
-  private Runnable onClosing = () -> {};
+  private Optional<Runnable> onClosing = Optional.empty();
 
   /// A connection that is served by the calling thread and has a pending request. The thread gets
   /// the number of the connection as its name, so that a thread dump can be read with the log.
@@ -134,10 +135,19 @@ public final class LiveConnection {
     return closedByAdmin;
   }
 
+  /// Ends the connection if its client has not sent a whole request yet. A connection that several
+  /// threads serve goes on.
+  public synchronized void closeIfPending() {
+    if (onClosing.isEmpty()
+        && current.filter(request -> request.state() == OpenState.PENDING).isPresent()) {
+      abort();
+    }
+  }
+
   /// Ends the connection when it has no request: now if it is idle, else after the current one.
   public synchronized void closeWhenIdle() {
     closing = true;
-    onClosing.run();
+    onClosing.ifPresent(Runnable::run);
     if (idle) {
       abort();
     }
@@ -146,7 +156,7 @@ public final class LiveConnection {
   /// Has `action` run when the connection is to be closed, for a connection that several threads
   /// serve.
   public synchronized void onClosing(Runnable action) {
-    onClosing = action;
+    onClosing = Optional.of(action);
     if (closing) {
       action.run();
     }
