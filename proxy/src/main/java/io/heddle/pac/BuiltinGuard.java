@@ -90,7 +90,7 @@ final class BuiltinGuard {
     for (String kind : List.of("(function(){})", "(function*(){})")) {
       Object function = context.evaluateString(scope, kind, "function", 1, null);
       Scriptable up = (Scriptable) function;
-      while (up != null && up != ScriptableObject.getObjectPrototype(scope)) {
+      while (up != null && !up.equals(ScriptableObject.getObjectPrototype(scope))) {
         up.delete("constructor");
         up = up.getPrototype();
       }

@@ -90,7 +90,7 @@ final class CalendarRange {
   static boolean dates(List<String> words, ZonedDateTime now) {
     List<String> parts = withoutZone(words);
     int half = Math.max(1, parts.size() / 2);
-    if (parts.isEmpty() || parts.size() > 6 || parts.size() > 1 && parts.size() % 2 != 0) {
+    if (parts.isEmpty() || parts.size() > 6 || (parts.size() > 1 && parts.size() % 2 != 0)) {
       return false;
     }
     CalendarDate first = CalendarDate.of(parts.subList(0, half));

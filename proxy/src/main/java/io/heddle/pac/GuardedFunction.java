@@ -115,7 +115,7 @@ final class GuardedFunction extends BaseFunction {
       text.append(i == 0 ? "" : separator);
       Object element = self.get(i, self);
       boolean isEmpty =
-          element == null || element == Scriptable.NOT_FOUND || Undefined.isUndefined(element);
+          element == null || Scriptable.NOT_FOUND.equals(element) || Undefined.isUndefined(element);
       String one = isEmpty ? "" : Context.toString(element);
       budget.checkLength(text.length() + one.length());
       budget.check();

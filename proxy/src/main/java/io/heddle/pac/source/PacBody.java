@@ -11,13 +11,12 @@ import io.heddle.wire.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Content of a response that brings a script, or the place to which it redirects.
 ///
 /// @param bytes at most one more than a script may have
-record PacBody(byte[] bytes, Optional<String> location) {
+record PacBody(ByteBuffer bytes, Optional<String> location) {
   private static final int LINE_LIMIT = 4096;
   private static final int STEP = 16 << 10;
 
@@ -28,7 +27,7 @@ record PacBody(byte[] bytes, Optional<String> location) {
       throws PacException, MalformedException, IOException {
     Optional<String> location = head.fields().firstValue("Location");
     if (head.status() / 100 == 3 && location.isPresent()) {
-      return new PacBody(new byte[0], location);
+      return new PacBody(ByteBuffer.allocate(0), location);
     }
     if (head.status() != 200) {
       throw new PacException("its server answers " + (head.status() + " " + head.reason()).strip());
@@ -41,7 +40,7 @@ record PacBody(byte[] bytes, Optional<String> location) {
       long bytes = length instanceof BodyLength.ContentLength(long known) ? known : Long.MAX_VALUE;
       readBytes(from, body, bytes);
     }
-    return new PacBody(Arrays.copyOf(body.array(), body.position()), Optional.empty());
+    return new PacBody(body.flip(), Optional.empty());
   }
 
   private static void readBytes(Connection from, ByteBuffer body, long bytes) throws IOException {

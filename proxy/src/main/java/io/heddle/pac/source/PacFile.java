@@ -8,6 +8,7 @@ import io.heddle.pac.PacScript;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class PacFile implements PacSource {
     assert BlockingCheck.isAllowed();
     read = FileStamp.of(file);
     try (InputStream in = Files.newInputStream(file)) {
-      return PacText.decode(in.readNBytes(PacScript.MAX_BYTES + 1));
+      return PacText.decode(ByteBuffer.wrap(in.readNBytes(PacScript.MAX_BYTES + 1)));
     } catch (IOException e) {
       throw new PacException(FileFailures.reason(file, e));
     }

@@ -13,15 +13,15 @@ final class PacText {
   private PacText() {}
 
   /// @throws PacException if it is too long
-  static String decode(byte[] bytes) throws PacException {
-    if (bytes.length > PacScript.MAX_BYTES) {
+  static String decode(ByteBuffer bytes) throws PacException {
+    if (bytes.remaining() > PacScript.MAX_BYTES) {
       throw new PacException("it has more than " + PacScript.MAX_BYTES + " bytes");
     }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+      return StandardCharsets.ISO_8859_1.decode(bytes).toString();
     }
   }
 }

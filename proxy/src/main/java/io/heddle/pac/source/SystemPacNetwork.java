@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,6 @@ public record SystemPacNetwork(Resolver resolver) implements PacNetwork {
 
   @Override
   public ZonedDateTime now() {
-    return ZonedDateTime.now();
+    return ZonedDateTime.now(ZoneId.systemDefault());
   }
 }
