@@ -3,6 +3,7 @@ package io.heddle.server;
 import io.heddle.address.Endpoint;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -43,8 +44,9 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
+      ProxyRequest datagram = associate.withTarget(target);
       Routing.Decision decision =
-          context.route(TransportProtocol.UDP, associate.withTarget(target));
+          context.route(TransportProtocol.UDP, datagram, request.programNames());
       return routeBy(decision, chosen(decision.route(), target));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
