@@ -2,31 +2,20 @@ package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
-import io.heddle.app.HostLists;
-import io.heddle.app.LogBuilder;
-import io.heddle.app.Terminal;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
-import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.env.ProxyVariables;
-import io.heddle.config.Config;
-import io.heddle.control.ControlClient;
-import io.heddle.logging.LogSettings;
-import io.heddle.logging.LogSettings.AccessLines;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.tinylog.Logger;
 
 /// Command `heddle exec`: runs a child process whose programs all use a proxy.
 ///
@@ -40,8 +29,8 @@ import org.tinylog.Logger;
 /// If no proxy is running, or the child process gets a configuration or a log of its own, the same
 /// listeners are opened in this process.
 public record ExecCommand() implements Command {
-  private static final String LOG = "log";
-  private static final String STANDARD_ERROR = "-";
+  /// Options that limit what the child process may reach.
+  private static final List<String> LIMITS = List.of();
 
   @Override
   public String name() {
@@ -53,8 +42,10 @@ public record ExecCommand() implements Command {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(OutboundArgument.NAME))
-        .addOption(Arguments.option(LOG))
+        .addOption(Arguments.option(ExecProxyChoice.LOG))
         .addOption(Arguments.option(PidArgument.NAME))
+        .addOption(Arguments.option(IsolationArgument.NAME))
+        .addOption(Arguments.option(IsolationArgument.REACH))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
@@ -99,71 +90,25 @@ public record ExecCommand() implements Command {
       throw AppException.badInput("exec needs a command to run" + Arguments.helpHint(name()));
     }
     String noProxy = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    try (ExecProxy proxy = proxy(arguments, ExecSession.of(program.getFirst()))) {
+    Optional<String> outbound = OutboundArgument.of(arguments);
+    ExecProxyChoice choice = new ExecProxyChoice(arguments);
+    IsolationArgument isolation = IsolationArgument.of(arguments, LIMITS);
+    if (isolation.mode() != IsolationArgument.IsolationMode.OFF) {
+      ProgramFailure.check(program.getFirst(), path());
+    }
+    ExecSession session = ExecSession.of(program.getFirst());
+    Optional<NamespaceProgram> namespace = isolation.namespace(session.user());
+    if (namespace.isPresent()) {
+      return new IsolatedRun(choice, namespace.get(), isolation.reach(), outbound, noProxy)
+          .run(program);
+    }
+    try (ExecProxy proxy = choice.open(new SessionRequest(session, outbound, Optional.empty()))) {
       return runChild(program, new ChildEnvironment(proxy.session(), noProxy));
     }
   }
 
-  private static ExecProxy proxy(CommandLine arguments, ExecSession requested) throws AppException {
-    Optional<ControlClient> running =
-        PidArgument.runningUnless(arguments, ConfigArgument.NAME, LOG);
-    Optional<String> outbound = OutboundArgument.of(arguments);
-    if (running.isEmpty()) {
-      PrivateExecProxy proxy = privateProxy(arguments, requested, outbound);
-      announce(arguments, requested);
-      return proxy;
-    }
-    Optional<RemoteExecSession> remote = RemoteExecSession.open(running.get(), requested, outbound);
-    if (remote.isPresent()) {
-      return remote.get();
-    }
-    PrivateExecProxy proxy = privateProxy(arguments, requested, outbound);
-    Logger.warn(
-        "the running proxy cannot open listeners for {}, which uses a private proxy instead",
-        requested.user());
-    return proxy;
-  }
-
-  /// Tells a person, by whom a surprise would be taken for a fault, that no running proxy is used.
-  private static void announce(CommandLine arguments, ExecSession requested) {
-    EffectiveConfig origin = ConfigArgument.origin(arguments);
-    if (origin.kind() != EffectiveConfig.OriginKind.GIVEN
-        && !arguments.hasOption(LOG)
-        && Terminal.isStream(2)) {
-      System.err.println("heddle: " + requested.user() + " has a private proxy, by " + origin);
-    }
-  }
-
-  private static PrivateExecProxy privateProxy(
-      CommandLine arguments, ExecSession requested, Optional<String> outbound) throws AppException {
-    HostLists lists = new HostLists();
-    Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
-    OutboundArgument.check(outbound, config);
-    LogBuilder.open(log(arguments, LogBuilder.settings(config.log())));
-    try {
-      return PrivateExecProxy.start(config, lists, requested, outbound);
-    } catch (IOException e) {
-      throw AppException.badInput(e.getMessage());
-    }
-  }
-
-  /// The log of a private proxy: the file of `--log`, else the configured file, else warnings alone.
-  private static LogSettings log(CommandLine arguments, LogSettings configured)
-      throws AppException {
-    String file = arguments.getOptionValue(LOG);
-    if (file == null) {
-      LogSettings quiet = LogSettings.WARNINGS;
-      return configured.file().isPresent()
-          ? configured
-          : new LogSettings(quiet.level(), quiet.accessLines(), quiet.file(), configured.format());
-    }
-    try {
-      Optional<Path> path =
-          file.equals(STANDARD_ERROR) ? Optional.empty() : Optional.of(Path.of(file));
-      return new LogSettings(configured.level(), AccessLines.WRITTEN, path, configured.format());
-    } catch (InvalidPathException e) {
-      throw AppException.badInput("--log " + file + ": not a path");
-    }
+  private static String path() {
+    return Objects.requireNonNullElse(System.getenv("PATH"), "");
   }
 
   private static ExitCode runChild(List<String> program, ChildEnvironment environment)
@@ -173,11 +118,10 @@ public record ExecCommand() implements Command {
     try {
       SignalForwarder signals = SignalForwarder.install();
       Process child = builder.start();
-      signals.forwardTo(child);
+      signals.forwardTo(child.toHandle());
       return new ExitCode(child.waitFor());
     } catch (IOException e) {
-      throw ProgramFailure.of(
-          program.getFirst(), Objects.requireNonNullElse(System.getenv("PATH"), ""), e);
+      throw ProgramFailure.of(program.getFirst(), path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;

@@ -66,6 +66,17 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
     return new ExecSession(userName(program), HexFormat.of().formatHex(random), ANY_PORT, ANY_PORT);
   }
 
+  /// A session with one listener, in the network namespace of the child process: nobody else can
+  /// connect to it, so it requires no password.
+  static ExecSession inside(String program, Endpoint listener) {
+    ExecSession other = of(program);
+    return new ExecSession(other.user, other.password, listener, listener);
+  }
+
+  private boolean isInside() {
+    return withLogin.port() != 0 && withLogin.equals(withoutLogin);
+  }
+
   /// The name of a program, in letters that a user name may have in every protocol.
   private static String userName(String program) {
     String name = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
@@ -97,7 +108,7 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
 
   /// The same session with the real ports.
   ///
-  /// @param addresses the addresses of its two listeners
+  /// @param addresses the addresses of its two listeners, or of the only one
   ExecSession at(List<? extends Address> addresses) {
     return new ExecSession(
         user, password, (Endpoint) addresses.getFirst(), (Endpoint) addresses.getLast());
@@ -107,12 +118,19 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
   ///
   /// @param config to its rules, the child process is a client of the first inbound
   List<ListenerSettings> bindings(Config config) {
+    if (isInside()) {
+      // Its datagrams could not leave the namespace.
+      return List.of(
+          binding(withLogin, config, Authenticator.verified(user), Optional.empty()));
+    }
+    Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
     return List.of(
-        binding(withLogin, config, new Authenticator(Map.of(user, password))),
-        binding(withoutLogin, config, Authenticator.verified(user)));
+        binding(withLogin, config, new Authenticator(Map.of(user, password)), udp),
+        binding(withoutLogin, config, Authenticator.verified(user), udp));
   }
 
-  private static ListenerSettings binding(Endpoint address, Config config, Authenticator users) {
+  private static ListenerSettings binding(
+      Endpoint address, Config config, Authenticator users, Optional<UdpRelaySettings> udp) {
     return new ListenerSettings(
         address,
         Listener.OWNER_ONLY,
@@ -121,13 +139,13 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
             config.inbounds().getFirst().listen().toString(),
             InboundProtocol.MIXED,
             users,
-            Optional.of(UdpRelaySettings.PLAIN),
+            udp,
             Math.toIntExact(config.limits().header().bytes()),
             InterceptionMode.EXPLICIT));
   }
 
-  /// The proxy URL for programs that can log in.
+  /// The proxy URL for programs that can log in, where they have to.
   String url() {
-    return "http://" + ProxyAddress.login(user, password) + withLogin;
+    return "http://" + (isInside() ? "" : ProxyAddress.login(user, password)) + withLogin;
   }
 }

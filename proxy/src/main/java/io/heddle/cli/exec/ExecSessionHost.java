@@ -13,6 +13,7 @@ import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +36,24 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
   private static final String OUTBOUND = "Outbound";
   private static final String CONFIG = "Configuration";
 
+  /// The path of the socket at which the process offers the listener of its child process.
+  private static final String DESCRIPTOR = "Descriptor";
+
   /// The fields of a request for a session.
   ///
-  /// @param outbound for all its requests, instead of the rules
-  static HttpFields requestFields(ExecSession requested, Optional<String> outbound) {
-    HttpFields fields = requested.fields();
-    return outbound.isEmpty()
-        ? fields
-        : fields.with(OUTBOUND, URLEncoder.encode(outbound.get(), StandardCharsets.UTF_8));
+  /// @param offer of its listener, if it is in a network namespace
+  static HttpFields requestFields(SessionRequest requested, DescriptorOffer offer) {
+    HttpFields fields = requested.session().fields();
+    if (requested.outbound().isPresent()) {
+      fields = fields.with(OUTBOUND, encoded(requested.outbound().get()));
+    }
+    return offer.socket().isPresent()
+        ? fields.with(DESCRIPTOR, encoded(offer.socket().get().path().toString()))
+        : fields;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /// Reads the addresses of the two listeners from the body of a response, one on each line.
@@ -62,27 +73,60 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
   public AdminResponse handle(AdminRequest request) {
     try {
       ExecSession requested = ExecSession.of(request.fields());
-      Optional<String> outbound = outbound(request);
+      Optional<String> outbound = decoded(request, OUTBOUND);
       OutboundArgument.check(outbound, running.server().configuration());
-      AdditionalListeners listeners =
-          running
-              .server()
-              .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
-      String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, body)
-          .with(CONFIG, URLEncoder.encode(config.orElse(""), StandardCharsets.UTF_8))
-          .withLease(listeners::close);
+      Optional<String> offered = decoded(request, DESCRIPTOR);
+      if (offered.isEmpty()) {
+        return respond(open(requested, outbound));
+      }
+      return respondInside(requested, outbound, offered.get());
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
       return AdminResponse.text(503, ListenFailure.describe(e));
+    } catch (IOException e) {
+      return AdminResponse.text(503, "the listener of the command: " + e.getMessage());
     }
   }
 
-  private static Optional<String> outbound(AdminRequest request) {
+  private AdditionalListeners open(ExecSession requested, Optional<String> outbound)
+      throws ListenException {
+    return running
+        .server()
+        .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
+  }
+
+  private AdminResponse respond(AdditionalListeners listeners) {
+    String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+    return AdminResponse.text(200, body)
+        .with(CONFIG, encoded(config.orElse("")))
+        .withLease(listeners::close);
+  }
+
+  /// Serves at the listener that the other process offers.
+  private AdminResponse respondInside(
+      ExecSession requested, Optional<String> outbound, String offered)
+      throws IOException, ListenException {
+    InsideListener inside = InsideListener.receive(requested.withoutLogin(), offered);
+    AdminResponse.Lease lease = inside::close;
+    try {
+      AdditionalListeners listeners = open(requested, outbound);
+      AdminResponse response = respond(listeners);
+      lease = () -> {};
+      return response.withLease(
+          () -> {
+            listeners.close();
+            inside.close();
+          });
+    } finally {
+      lease.release();
+    }
+  }
+
+  private static Optional<String> decoded(AdminRequest request, String field) {
     return request
         .fields()
-        .firstValue(OUTBOUND)
+        .firstValue(field)
         .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
   }
 }

@@ -26,17 +26,15 @@ final class RemoteExecSession implements ExecProxy {
 
   private final BlockingCalls searches = new BlockingCalls("search", 1);
 
-  private final ExecSession session;
-  private final Optional<String> outbound;
+  private final SessionRequest request;
   private final String config;
   private final Thread keeper;
   private boolean otherTold;
 
   private RemoteExecSession(
-      ExecSession session, Optional<String> outbound, String config, SocketConnection connection) {
-    this.session = session;
+      SessionRequest request, String config, SocketConnection connection) {
+    this.request = request;
     this.config = config;
-    this.outbound = outbound;
     // Not by the JDK's scheduler: its pollers would delay the end of the program.
     keeper = Schedulers.shared().newThread(() -> keep(connection));
     keeper.setName("exec-session");
@@ -45,20 +43,19 @@ final class RemoteExecSession implements ExecProxy {
 
   /// Requests a session, which the caller closes.
   ///
-  /// @param outbound for all its requests, instead of the rules
   /// @return empty if the proxy does not answer, or cannot host sessions, as an older version
   /// @throws AppException if there is no such outbound
   static Optional<RemoteExecSession> open(
-      ControlClient proxy, ExecSession requested, Optional<String> outbound) throws AppException {
+      ControlClient proxy, SessionRequest requested) throws AppException {
     try {
-      Optional<GrantedSession> granted = GrantedSession.request(proxy, requested, outbound);
+      Optional<GrantedSession> granted = GrantedSession.request(proxy, requested);
       if (granted.isEmpty()) {
         return Optional.empty();
       }
       GrantedSession first = granted.get();
       String config = first.config().orElseGet(() -> RunningProxy.of(proxy).config());
       return Optional.of(
-          new RemoteExecSession(first.session(), outbound, config, first.connection()));
+          new RemoteExecSession(requested.again(first.session()), config, first.connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -66,7 +63,7 @@ final class RemoteExecSession implements ExecProxy {
 
   @Override
   public ExecSession session() {
-    return session;
+    return request.session();
   }
 
   private void keep(SocketConnection first) {
@@ -96,12 +93,13 @@ final class RemoteExecSession implements ExecProxy {
   private SocketConnection reopen() throws InterruptedException {
     while (true) {
       Thread.sleep(RETRY_PERIOD);
+      request.closeWaiting();
       Optional<ControlClient> next = search();
       Optional<GrantedSession> granted = next.flatMap(this::requestAgain);
       if (granted.isPresent()) {
         System.err.println(
             "heddle: the proxy has ended; "
-                + session.user()
+                + request.session().user()
                 + " goes on through that with pid "
                 + next.orElseThrow().pid()
                 + ", which has the same configuration");
@@ -130,7 +128,7 @@ final class RemoteExecSession implements ExecProxy {
       otherTold = true;
       System.err.println(
           "heddle: the proxy has ended; "
-              + session.user()
+              + request.session().user()
               + " waits for one with the same configuration, which is not that of "
               + running.getFirst().origin());
     }
@@ -139,7 +137,7 @@ final class RemoteExecSession implements ExecProxy {
 
   private Optional<GrantedSession> requestAgain(ControlClient proxy) {
     try {
-      return GrantedSession.request(proxy, session, outbound);
+      return GrantedSession.request(proxy, request);
     } catch (IOException | MalformedException | IllegalArgumentException | AppException e) {
       // The proxy may not have started yet, or may get the missing outbound by a reload.
       return Optional.empty();

@@ -1,0 +1,45 @@
+package io.heddle.cli.exec;
+
+import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.net.systemd.DescriptorChannel;
+import io.heddle.server.ActiveConfiguration;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Request for a session at a proxy, with what holds for all requests of the child process.
+///
+/// @param outbound for all requests, instead of the rules
+/// @param listener the listening socket in the network namespace of the child process, if it has one;
+///     the caller closes it
+record SessionRequest(
+    ExecSession session, Optional<String> outbound, Optional<PassedDescriptor> listener) {
+
+  /// Derives the configuration of the child process from that of the proxy.
+  UnaryOperator<ActiveConfiguration> view() {
+    return OutboundArgument.view(outbound);
+  }
+
+  /// The same request for a session that has been granted before, at the same addresses.
+  SessionRequest again(ExecSession granted) {
+    return new SessionRequest(granted, outbound, listener);
+  }
+
+  /// Closes the connections that wait in the namespace while no proxy accepts them, so that programs
+  /// fail at once, as they do at a closed port.
+  void closeWaiting() {
+    if (listener.isEmpty()) {
+      return;
+    }
+    try (ServerSocketChannel waiting = DescriptorChannel.open(listener.get().number())) {
+      waiting.configureBlocking(false);
+      for (SocketChannel one = waiting.accept(); one != null; one = waiting.accept()) {
+        one.close();
+      }
+    } catch (IOException e) {
+      // They wait until the next time.
+    }
+  }
+}
