@@ -5,6 +5,7 @@ module io.heddle {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.net.http;
+  requires java.security.jgss;
   requires jdk.jfr;
   requires jdk.net;
   requires org.apache.commons.cli;

@@ -18,7 +18,14 @@ class LinkGuardTest {
 
   private static AdminResponse answer(String method, String query, HttpFields fields) {
     return GUARD.handle(
-        new AdminRequest(method, "/", query, fields, () -> Endpoint.parse("127.0.0.1:1"), ""));
+        new AdminRequest(
+            method,
+            "/",
+            query,
+            fields,
+            () -> Endpoint.parse("127.0.0.1:1"),
+            () -> Endpoint.UNSPECIFIED,
+            ""));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.heddle.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.net.change.NetworkChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,10 +78,16 @@ class StatusTextTest {
                 List.of(connection),
                 List.of(),
                 List.of(),
+                new Status.NetworkStatus(
+                    2,
+                    Optional.of(
+                        new NetworkChange(Instant.EPOCH, List.of("router none → a\u001b")))),
                 List.of()),
             Integer.MAX_VALUE);
     assertTrue(text.contains("#17  127.0.0.1:5  eve??a.example:1?[2J??  b.example:2  "), text);
     assertTrue(text.contains("1 connection now, 1 in all, 2 rejected; up 0"), text);
+    assertTrue(text.contains("network changed 2 times, last at "), text);
+    assertTrue(text.contains(": router none → a?\n"), text);
     String pid = ", pid " + ProcessHandle.current().pid();
     assertTrue(text.startsWith("heddle 1" + pid + ", up 0s, by /a?\n"), text);
   }

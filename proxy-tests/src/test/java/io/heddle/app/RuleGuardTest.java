@@ -4,97 +4,74 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.http1.HttpFields;
-import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.heddle.net.peer.SocketOwner;
+import io.heddle.net.peer.SocketOwner.OpenSocket;
+import io.heddle.net.peer.SocketOwner.UnknownSocket;
+import io.heddle.net.peer.SocketOwners;
+import java.nio.channels.ClosedByInterruptException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Changes of rules at an admin listener without a password, in a `/proc` made for the test.
+/// Changes of rules at an admin listener without a password, by users that a test names.
 @Tag("component")
-@EnabledIf("onLittleEndianLinux")
 class RuleGuardTest {
-  private static final Endpoint CLIENT = Endpoint.parse("127.0.0.1:1080");
+  private static final Endpoint CLIENT = Endpoint.parse("127.0.0.1:50000");
+  private static final Endpoint SERVER = Endpoint.parse("127.0.0.1:9090");
 
-  @TempDir Path proc;
-
-  static boolean onLittleEndianLinux() {
-    return System.getProperty("os.name").equals("Linux")
-        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-  }
-
-  private static String line(String local, String state, String user, String inode) {
-    return " 0: %s 0100007F:9999 %s 00000000:00000000 00:00000000 00000000 %s 0 %s 1\n"
-        .formatted(local, state, user, inode);
-  }
-
-  private int status(String method, String path, Address client) {
-    RuleGuard guard = new RuleGuard(_ -> AdminResponse.text(200, "done"), proc);
+  private static int status(String method, String path, Address client, RuleGuard guard) {
+    Address server = client instanceof Endpoint ? SERVER : new UnixPath("/run/heddle.sock");
     return guard
-        .handle(new AdminRequest(method, path, "", HttpFields.NONE, () -> client, ""))
+        .handle(new AdminRequest(method, path, "", HttpFields.NONE, () -> client, () -> server, ""))
         .status();
   }
 
-  private void sockets(String tcp, String tcp6) throws IOException {
-    Files.createDirectories(proc.resolve("net"));
-    Files.createFile(proc.resolve("self"));
-    String head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt\n";
-    Files.writeString(proc.resolve("net/tcp"), head + tcp);
-    Files.writeString(proc.resolve("net/tcp6"), head + tcp6);
+  private static RuleGuard guard(SocketOwner owner) {
+    return new RuleGuard(_ -> AdminResponse.text(200, "done"), (_, _) -> owner);
   }
 
-  /// The user of the proxy is that of the folder, who runs the test; `me` stands for it.
+  /// `me` is the user who runs the test.
+  @EnabledOnOs(OS.LINUX)
   @ParameterizedTest
-  @CsvSource({
-    "01, me, 7, 200",
-    "01, 0, 7, 200",
-    "01, 65533, 7, 403",
-    // The other end has closed the connection: no process is known.
-    "05, 0, 0, 403",
-    "01, 0, 0, 403",
-    "04, me, 7, 403",
-  })
-  void theUserOfTheSocketDecides(String state, String user, String inode, int status)
-      throws IOException {
-    sockets("", "");
-    String uid = String.valueOf(Files.getAttribute(proc.resolve("self"), "unix:uid"));
-    Files.delete(proc.resolve("self"));
-    sockets(line("0100007F:0438", state, user.replace("me", uid), inode), "");
-    assertEquals(status, status("POST", "/rules", CLIENT));
-    assertEquals(status, status("DELETE", "/rules/1", CLIENT));
-    assertEquals(200, status("GET", "/rules", CLIENT));
-    assertEquals(200, status("DELETE", "/connections/1", CLIENT));
+  @CsvSource({"me, 200", "0, 200", "65533, 403", "4294967294, 403"})
+  void theUserOfTheSocketDecides(String user, int status) {
+    int number = user.equals("me") ? SocketOwners.ownUser() : Integer.parseUnsignedInt(user);
+    RuleGuard guard = guard(new OpenSocket(number, 7));
+    assertEquals(status, status("POST", "/rules", CLIENT, guard));
+    assertEquals(status, status("DELETE", "/rules/1", CLIENT, guard));
+    assertEquals(200, status("GET", "/rules", CLIENT, guard));
+    assertEquals(200, status("DELETE", "/connections/1", CLIENT, guard));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSocketWhoseUserIsUnknownMayNot(UnknownSocket unknown) {
+    assertEquals(403, status("POST", "/rules", CLIENT, guard(unknown)));
   }
 
   @Test
-  void aSocketOfAnotherUserAtTheSameAddressIsInTheWay() throws IOException {
-    String mine = line("0100007F:0438", "01", "0", "7");
-    sockets(mine + line("0100007F:0438", "05", "0", "0"), "");
-    assertEquals(403, status("POST", "/rules", CLIENT));
-  }
-
-  @Test
-  void anAddressOfVersion4InASocketOfVersion6IsFound() throws IOException {
-    sockets("", line("0000000000000000FFFF00000100007F:0438", "01", "0", "7"));
-    assertEquals(200, status("POST", "/rules", CLIENT));
-  }
-
-  @Test
-  void withoutATableNobodyMay() {
-    assertEquals(403, status("POST", "/rules", CLIENT));
+  void anInterruptedLookupIsNoPermission() {
+    RuleGuard guard =
+        new RuleGuard(
+            _ -> AdminResponse.text(200, "done"),
+            (_, _) -> {
+              throw new ClosedByInterruptException();
+            });
+    assertEquals(403, status("POST", "/rules", CLIENT, guard));
   }
 
   @Test
   void theFileOfAUnixSocketIsItsGuard() {
-    assertEquals(200, status("POST", "/rules", new UnixUser("alice")));
+    assertEquals(
+        200, status("POST", "/rules", new UnixUser("alice"), guard(UnknownSocket.UNSUPPORTED)));
   }
 }

@@ -59,18 +59,21 @@ final class ArchitectureTest {
           socks5            │ address wire
           http1             │ address wire
           proxyprotocol     │ address wire
+          sockdiag          │ address wire
           request           │ address wire http1
           hostlist          │ address
           route             │ address request hostlist
           config            │ address request
           config.file       │ address request config jdk
           net               │ address time wire foreign jdk
+          net.peer          │ address wire foreign jdk net sockdiag
           net.tls           │ address time wire jdk net
           net.udp           │ address foreign net
           hostlist.file     │ jdk net hostlist
           trace             │ address request
           fault             │ address time wire request route net
           upstream          │ address time wire http1 request net
+          auth              │ time http1 request jdk net trace
           dial              │ address time wire concurrent dns request jdk net trace
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
@@ -81,24 +84,25 @@ final class ArchitectureTest {
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
-                              trace fault upstream dial http2 http2.message
+                              trace fault upstream auth dial http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol request route net \
-                              net.tls net.udp trace fault upstream dial http2 http2.message relay \
+                              net.peer net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent jdk address time wire http1 request net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route net server.connection
-          app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.tls net.udp \
-                              dial http2 relay udp forward inbound outbound server.connection \
+          app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.peer \
+                              net.tls net.udp \
+                              auth dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
           cli.exec          │ address time wire http1 request config config.file jdk net \
-                              net.udp inbound server admin control logging app cli.command \
+                              net.peer net.udp inbound server admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
@@ -243,14 +247,14 @@ final class ArchitectureTest {
         .resideOutsideOfPackages(inPackages("jdk", "http2.frame"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("sun..", "jdk.internal..")
+        .resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAnyPackage(inPackages("http2.frame"))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("sun..", "jdk.internal..")
+            resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
                 .and(resideOutsideOfPackage("jdk.internal.net.http.hpack")))
         .check(CLASSES);
   }

@@ -8,7 +8,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminServer;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.ProxyProtocolMode;

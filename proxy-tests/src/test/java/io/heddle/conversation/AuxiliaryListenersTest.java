@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.address.Endpoint;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.InboundProtocol;

@@ -3,7 +3,7 @@ package io.heddle.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Cidr;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.request.ProxyProtocolMode;
 import io.heddle.support.Await;
 import io.heddle.support.ProxyUnderTest;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.fault.FaultKind;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.ExtraFields;
@@ -133,6 +134,6 @@ class FaultyGroupTest {
 
   private static Outbound http(String name, Endpoint address, DirectOutbound direct) {
     UpstreamProxy proxy = new UpstreamProxy(name, address, direct);
-    return new HttpProxy(proxy, Optional.empty(), ExtraFields.NONE, 4096);
+    return new HttpProxy(proxy, UpstreamAuthenticator.NONE, ExtraFields.NONE, 4096);
   }
 }

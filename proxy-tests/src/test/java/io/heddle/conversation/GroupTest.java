@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
@@ -171,7 +172,7 @@ class GroupTest {
   }
 
   private static Outbound http(UpstreamProxy proxy) {
-    return new HttpProxy(proxy, Optional.empty(), ExtraFields.NONE, 4096);
+    return new HttpProxy(proxy, UpstreamAuthenticator.NONE, ExtraFields.NONE, 4096);
   }
 
   private static void grant(Peer hop) {

@@ -2,6 +2,7 @@ package io.heddle.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.UpstreamProxy;
@@ -10,7 +11,6 @@ import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +26,7 @@ class InternalErrorTest {
           .through((direct, _) ->
               new HttpProxy(
                   new UpstreamProxy("up", upstream.address(), direct),
-                  Optional.empty(),
+                  UpstreamAuthenticator.NONE,
                   new ExtraFields(new Faulty()),
                   4096))
           .start();

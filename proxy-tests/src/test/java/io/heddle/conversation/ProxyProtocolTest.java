@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyProtocolMode;
 import io.heddle.support.Await;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.outbound.ExtraFields;
 import io.heddle.outbound.HttpProxy;
 import io.heddle.outbound.Outbound;
@@ -154,7 +155,7 @@ class RelayChainTest {
   private static HttpProxy http(Origin origin, Outbound direct) {
     return new HttpProxy(
         new UpstreamProxy("http", origin.address(), direct),
-        Optional.empty(),
+        UpstreamAuthenticator.NONE,
         ExtraFields.NONE,
         4096);
   }

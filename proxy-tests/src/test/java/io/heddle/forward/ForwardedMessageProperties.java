@@ -18,9 +18,11 @@ import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.RequestBody;
+import io.heddle.request.RefusedException;
 import io.heddle.support.ArbitraryHeads;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +127,11 @@ class ForwardedMessageProperties {
     var authority = new RequestTarget.Authority(Endpoint.parse("a.example:81"), "a.example:81");
     Client client = new Client("test", Endpoint.UNSPECIFIED, ClientProtocol.HTTP, Optional.empty());
     var uri = new RequestTarget.AbsoluteForm(authority, "/", "");
-    return ForwardedRequest.head(new Forward(client, uri, head, body), RequestTargetForm.ORIGIN);
+    try {
+      return ForwardedRequest.head(new Forward(client, uri, head, body), RequestTargetForm.ORIGIN);
+    } catch (RefusedException | IOException e) {
+      throw new AssertionError("an origin needs no credentials", e);
+    }
   }
 
   @Property

@@ -1,6 +1,7 @@
 package io.heddle.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.GitServer;
@@ -224,14 +225,23 @@ class ExecTest {
   }
 
   @Test
-  void nobodyElseCanLogIn() {
+  void otherUsersCannotUseItsListener() {
     Program.installed("curl");
-    String stranger = "curl -sS -o /dev/null -w '%{http_code}' -x ${http_proxy#*@} ";
+    Program.installed("setpriv");
+    String stranger =
+        "setpriv --reuid=65534 --clear-groups curl -sS -o /dev/null -w '%{http_code}' ";
     exec()
         .with("sh", "-c", stranger + web.http("127.0.0.1", "hello.txt"))
         .run()
         .succeeds()
-        .prints("407");
-    logs("CREDENTIALS_REQUIRED");
+        .prints("403");
+    logs("NOT_ALLOWED: this listener serves only the user of the proxy");
+  }
+
+  @Test
+  void noPasswordIsInTheEnvironment() {
+    String variables = exec().with("env").run().succeeds().out();
+    assertTrue(variables.contains("http_proxy=http://127.0.0.1:"), variables);
+    assertFalse(variables.contains("@127.0.0.1"), variables);
   }
 }

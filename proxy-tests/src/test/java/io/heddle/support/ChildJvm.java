@@ -66,6 +66,7 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--enable-preview", "--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED"));
     command.addAll(List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED"));
+    command.addAll(List.of("--add-exports", "java.base/com.sun.security.ntlm=ALL-UNNAMED"));
     command.addAll(
         List.of("--add-exports", "java.net.http/jdk.internal.net.http.hpack=ALL-UNNAMED"));
     command.add("--enable-native-access=ALL-UNNAMED");

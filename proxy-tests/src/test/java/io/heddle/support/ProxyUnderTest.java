@@ -11,7 +11,7 @@ import io.heddle.fault.FaultKind;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.udp.UdpRelaySettings;

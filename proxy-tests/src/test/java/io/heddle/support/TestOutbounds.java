@@ -2,6 +2,10 @@ package io.heddle.support;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.auth.BasicScheme;
+import io.heddle.auth.PasswordSource;
+import io.heddle.auth.ProxyLogin;
+import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.dial.Resolver;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.http2.Http2Connection;
@@ -89,7 +93,10 @@ public final class TestOutbounds {
   public static OutboundFactory http(Endpoint proxy) {
     return (direct, _) ->
         new HttpProxy(
-            new UpstreamProxy("up", proxy, direct), Optional.empty(), ExtraFields.NONE, HEAD_LIMIT);
+            new UpstreamProxy("up", proxy, direct),
+            UpstreamAuthenticator.NONE,
+            ExtraFields.NONE,
+            HEAD_LIMIT);
   }
 
   /// An HTTP proxy, with a user name, a password and header fields for it.
@@ -98,7 +105,7 @@ public final class TestOutbounds {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy("up", proxy, direct),
-            Optional.of(new UpstreamCredentials(user, password)),
+            basic(user, password),
             new ExtraFields(new LinkedHashMap<>(fields)),
             HEAD_LIMIT);
   }
@@ -134,7 +141,7 @@ public final class TestOutbounds {
                                 runner.memory()),
                             fallback)),
                     direct),
-                Optional.of(new UpstreamCredentials("me", "secret")),
+                basic("me", "secret"),
                 ExtraFields.NONE,
                 HEAD_LIMIT);
   }
@@ -157,9 +164,19 @@ public final class TestOutbounds {
                         List.of("http/1.1"),
                         new BufferPool())),
                 direct),
-            Optional.empty(),
+            UpstreamAuthenticator.NONE,
             ExtraFields.NONE,
             HEAD_LIMIT);
+  }
+
+  /// Basic authentication.
+  private static UpstreamAuthenticator basic(String user, String password) {
+    return new UpstreamAuthenticator(
+        "up",
+        List.of(
+            new BasicScheme(
+                new ProxyLogin("up", user, new PasswordSource.FixedPassword(password)))),
+        Duration.ofSeconds(5));
   }
 
   private static ClientContext context(TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {

@@ -1,6 +1,6 @@
 package io.heddle.support;
 
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.tls.ServerContext;
 import io.heddle.net.tls.TlsContexts.Identity;

@@ -49,7 +49,7 @@ final class AdminConnection implements AutoCloseable {
     client.deadline(Deadline.after(EXCHANGE_TIMEOUT));
     try {
       RequestHead head = RequestHead.read(client.reader(), HEAD_LIMIT);
-      return Optional.of(AdminRequest.read(head, client.reader(), client::remote));
+      return Optional.of(AdminRequest.read(head, client));
     } catch (EOFException e) {
       // Browsers open connections that they may need later.
     } catch (SocketTimeoutException e) {

@@ -3,7 +3,7 @@ package io.heddle.admin;
 import io.heddle.address.Address;
 import io.heddle.http1.HttpFields;
 import io.heddle.http1.RequestHead;
-import io.heddle.wire.ByteReader;
+import io.heddle.net.Connection;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param path without the query
 /// @param query without its question mark; empty if there is none
 /// @param client asked for the address of the client
+/// @param server asked for our address of its connection
 /// @param body as text in UTF-8; empty if there is none
 public record AdminRequest(
     String method,
@@ -26,6 +27,7 @@ public record AdminRequest(
     String query,
     HttpFields fields,
     Supplier<Address> client,
+    Supplier<Address> server,
     String body) {
   private static final Set<String> HEALTH = Set.of("/healthz", "/readyz");
 
@@ -62,15 +64,16 @@ public record AdminRequest(
   /// Reads the body that a head announces.
   ///
   /// @throws MalformedException if its length is not known, or too large
-  static AdminRequest read(RequestHead head, ByteReader reader, Supplier<Address> client)
+  static AdminRequest read(RequestHead head, Connection connection)
       throws IOException, MalformedException {
     String target = head.target();
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
-    byte[] body = reader.bytes(bodyLength(head.fields()));
+    byte[] body = connection.reader().bytes(bodyLength(head.fields()));
     String text = new String(body, StandardCharsets.UTF_8);
-    return new AdminRequest(head.method(), path, query, head.fields(), client, text);
+    return new AdminRequest(
+        head.method(), path, query, head.fields(), connection::remote, connection::local, text);
   }
 
   private static int bodyLength(HttpFields fields) throws MalformedException {

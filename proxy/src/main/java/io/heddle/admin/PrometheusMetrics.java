@@ -42,10 +42,18 @@ final class PrometheusMetrics {
             "heddle_connections_rejected_total",
             "Connections closed because the clients of the listener do not include the client.")
         .add(connections.rejected().count());
+    out.counter(
+            "heddle_connections_of_other_users_total",
+            "Connections refused because they belong to another user of this machine.")
+        .add(connections.rejected().otherUsers());
     out.gauge("heddle_connections_active", "Open client connections.").add(connections.count());
     writeRequests(metrics);
     writeTraffic(proxy.server().traffic());
     writeFaults(metrics);
+    out.counter(
+            "heddle_network_changes_total",
+            "Changes of the network of this machine, and times that it slept.")
+        .add(metrics.networkChanges());
     writeDials(metrics.outbounds());
     writeGroups();
     ProcessMetrics.write(out);

@@ -103,6 +103,7 @@ public record ProxyMonitor(
         connections(connections),
         metrics.failures().stream().map(ProxyMonitor::failure).toList(),
         outbounds(metrics.outbounds()),
+        new Status.NetworkStatus(metrics.networkChanges(), metrics.lastNetworkChange()),
         history.samples());
   }
 

@@ -22,8 +22,6 @@ import java.util.Optional;
 ///       {"step": "first-byte", "start": 21.7},
 ///       {"step": "end", "start": 40.002}]
 final class RequestsJson {
-  private static final Requested UNKNOWN = new Requested("", "", "", "", "");
-
   private RequestsJson() {}
 
   /// @param records newest first
@@ -36,17 +34,17 @@ final class RequestsJson {
   }
 
   private static void request(JsonGenerator json, RequestRecord record) throws IOException {
-    Requested requested = record.requested().orElse(UNKNOWN);
+    Optional<Requested> requested = record.requested();
     json.writeStartObject();
     json.writeNumberField("id", record.id());
     json.writeNumberField("connection", record.connection());
     json.writeStringField("start", Instant.ofEpochMilli(record.startedMillis()).toString());
     json.writeStringField("client", record.client().toString());
-    json.writeStringField("user", requested.user());
-    json.writeStringField("protocol", requested.protocol());
-    json.writeStringField("method", requested.method());
-    json.writeStringField("target", requested.target());
-    json.writeStringField("path", requested.path());
+    json.writeStringField("user", requested.map(Requested::user).orElse(""));
+    json.writeStringField("protocol", requested.map(Requested::protocol).orElse(""));
+    json.writeStringField("method", requested.map(Requested::method).orElse(""));
+    json.writeStringField("target", requested.map(Requested::target).orElse(""));
+    json.writeStringField("path", requested.map(Requested::path).orElse(""));
     json.writeStringField("rule", record.rule());
     json.writeStringField("outbound", record.outbound());
     if (!record.fault().isEmpty()) {

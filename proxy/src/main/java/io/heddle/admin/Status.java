@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.net.change.NetworkChange;
 import io.heddle.outbound.OutboundGroup;
 import io.heddle.server.connection.RequestTimeline;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public record Status(
     List<ActiveConnection> connections,
     List<FailedRequest> failures,
     List<OutboundStatus> outbounds,
+    NetworkStatus network,
     List<TrafficHistory.TrafficSample> history) {
 
   /// Phase of the life of the proxy.
@@ -71,6 +73,11 @@ public record Status(
   /// @param method of a request in HTTP; `CONNECT`, `UDP` or `RESOLVE` for the others
   /// @param startedNanos when it began, on the clock of [System#nanoTime]
   public record RequestProgress(String method, long startedNanos, RequestTimeline timeline) {}
+
+  /// Changes of the network of this machine since the start.
+  ///
+  /// @param last if there was any
+  public record NetworkStatus(long changes, Optional<NetworkChange> last) {}
 
   /// Request that failed.
   public record FailedRequest(

@@ -66,6 +66,7 @@ final class StatusJson {
     json.writeNumberField("download", status.download());
     array(json, "connections", status.connections(), StatusJson::connection);
     array(json, "failures", status.failures(), StatusJson::failure);
+    network(json, status.network());
     array(json, "outbounds", status.outbounds(), StatusJson::outbound);
     array(json, "history", status.history(), StatusJson::sample);
     json.writeEndObject();
@@ -136,6 +137,16 @@ final class StatusJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void network(JsonGenerator json, Status.NetworkStatus network) throws IOException {
+    json.writeObjectFieldStart("network");
+    json.writeNumberField("changes", network.changes());
+    if (network.last().isPresent()) {
+      json.writeStringField("last", network.last().get().time().toString());
+      json.writeStringField("change", network.last().get().summary());
+    }
     json.writeEndObject();
   }
 

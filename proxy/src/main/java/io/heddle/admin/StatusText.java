@@ -41,7 +41,7 @@ final class StatusText {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (String line : head()) {
+    for (String line : StatusHead.lines(status)) {
       lines.addAll(TextTable.wrapped(line, "", width));
     }
     for (List<String> table : List.of(connections(), failures(), outbounds())) {
@@ -55,37 +55,6 @@ final class StatusText {
       String note = "Cut to " + width + " columns: " + String.join(", ", cuts);
       lines.addAll(TextTable.wrapped(note + ". heddle status --json has all.", "", width));
     }
-    return lines;
-  }
-
-  private List<String> head() {
-    List<String> lines = new ArrayList<>();
-    long pid = ProcessHandle.current().pid();
-    String file = status.config().map(one -> ", by " + one).orElse("");
-    String age = age(status.uptime());
-    lines.add("heddle " + status.version() + ", pid " + pid + ", up " + age + file);
-    status.failedReload().ifPresent(failed -> lines.addAll(failedReload(failed)));
-    lines.add(
-        (status.phase() == Status.Phase.DRAINING ? "draining; listened on " : "listening on ")
-            + String.join(", ", status.listeners()));
-    lines.add(
-        status.active()
-            + (status.active() == 1 ? " connection" : " connections")
-            + " now, "
-            + status.accepted()
-            + " in all"
-            + (status.rejected() > 0 ? ", " + status.rejected() + " rejected" : "")
-            + "; up "
-            + size(status.upload())
-            + ", down "
-            + size(status.download()));
-    return lines;
-  }
-
-  private static List<String> failedReload(ReloadState.FailedReload failed) {
-    List<String> lines = new ArrayList<>();
-    lines.add("NOT RELOADED at " + clock(failed.time()) + ", so it runs as configured before:");
-    failed.error().lines().forEach(line -> lines.add("  " + line));
     return lines;
   }
 
@@ -166,7 +135,7 @@ final class StatusText {
     return new TextTable(rows, width, cuts).lines();
   }
 
-  private static String clock(Instant time) {
+  static String clock(Instant time) {
     return CLOCK.format(time.atZone(ZoneId.systemDefault()));
   }
 

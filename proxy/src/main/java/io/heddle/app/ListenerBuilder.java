@@ -7,7 +7,7 @@ import io.heddle.config.Secret;
 import io.heddle.config.UdpConfig;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol.ViaHeader;
@@ -48,7 +48,10 @@ final class ListenerBuilder {
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)
       throws IOException {
     return new TransportSettings(
-        inbound.clients(), inbound.proxyProtocol(), TlsBuilder.server(inbound, buffers));
+        inbound.clients(),
+        inbound.proxyProtocol(),
+        TlsBuilder.server(inbound, buffers),
+        inbound.servedUsers());
   }
 
   /// The permissions of a file mode, read from the form that `ls` prints.

@@ -110,7 +110,10 @@ final class OutboundBuilder {
       case SOCKS5 -> new Socks5Proxy(upstream, credentials(url));
       case HTTP, HTTPS ->
           new HttpProxy(
-              upstream, credentials(url), new ExtraFields(outbound.headers()), headLimit());
+              upstream,
+              AuthBuilder.authenticator(upstream, outbound, config.timeouts().connect()),
+              new ExtraFields(outbound.headers()),
+              headLimit());
     };
   }
 
@@ -119,7 +122,10 @@ final class OutboundBuilder {
       return new UpstreamTransport.PlainTcp();
     }
     return switch (outbound.http2()) {
-      case AUTO -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.HTTP1));
+      case AUTO ->
+          outbound.auth().needsHttp1()
+              ? new UpstreamTransport.DedicatedTls(tls.get())
+              : new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.HTTP1));
       case NEVER -> new UpstreamTransport.DedicatedTls(tls.get());
       case REQUIRED -> new UpstreamTransport.SharedHttp2(tls.get(), connections(Fallback.NONE));
     };

@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.peer.ProcNetSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

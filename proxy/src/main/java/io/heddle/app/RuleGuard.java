@@ -5,34 +5,38 @@ import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
-import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.peer.SocketOwner;
+import io.heddle.net.peer.SocketOwner.OpenSocket;
+import io.heddle.net.peer.SocketOwners;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Guard before the rules on an admin listener without a password: every user of the machine can reach
 /// it, and a rule can send the requests of all others elsewhere. So the user of the proxy and root
 /// alone may change rules there. The user of a client is that of its socket, which Linux tells; where
 /// it is unknown, rules cannot be changed there.
-///
-/// @param proc the folder `/proc`
-record RuleGuard(AdminHandler handler, Path proc) implements AdminHandler {
+record RuleGuard(AdminHandler handler, OwnerLookup owners) implements AdminHandler {
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final String RULES = "/rules";
-  private static final String ROOT = "0";
+
+  /// Look-up of the owner of a client's socket.
+  @FunctionalInterface
+  interface OwnerLookup {
+    /// Finds the owner.
+    ///
+    /// @param server our address of the connection
+    /// @throws IOException if the thread was interrupted
+    SocketOwner find(Endpoint client, Endpoint server) throws IOException;
+  }
 
   /// The guard of this system.
   RuleGuard(AdminHandler handler) {
-    this(handler, Path.of("/proc"));
+    this(handler, SocketOwners::find);
   }
 
   @Override
   public AdminResponse handle(AdminRequest request) {
-    return isChange(request) && !isOwner(request.client().get())
+    return isChange(request) && !isOwner(request.client().get(), request.server().get())
         ? AdminResponse.text(
             403,
             "only the user of the proxy may change rules here, and this client is not known to be: use"
@@ -47,37 +51,15 @@ record RuleGuard(AdminHandler handler, Path proc) implements AdminHandler {
   }
 
   /// Whether a client is the user of the proxy, or root. The file of a UNIX socket lets no other in.
-  private boolean isOwner(Address client) {
-    if (!(client instanceof Endpoint endpoint)) {
+  private boolean isOwner(Address client, Address server) {
+    if (!(client instanceof Endpoint socket) || !(server instanceof Endpoint here)) {
       return true;
     }
     try {
-      List<ProcNetSocket> ends = ends(endpoint);
-      List<String> owners = List.of(ROOT, user());
-      return !ends.isEmpty() && ends.stream().allMatch(end -> end.isOpenBy(owners));
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return owners.find(socket, here) instanceof OpenSocket open
+          && SocketOwners.isOwnerOrRoot(open.user());
+    } catch (IOException e) {
       return false;
     }
-  }
-
-  /// The sockets at the address of a client, whatever they are connected to.
-  private List<ProcNetSocket> ends(Endpoint client) throws IOException {
-    assert BlockingCheck.isAllowed();
-    List<ProcNetSocket> ends = new ArrayList<>();
-    for (String table : List.of("net/tcp", "net/tcp6")) {
-      if (Files.isReadable(proc.resolve(table))) {
-        Files.readAllLines(proc.resolve(table)).stream()
-            .map(ProcNetSocket::parse)
-            .flatMap(Optional::stream)
-            .filter(socket -> socket.isAt(client))
-            .forEach(ends::add);
-      }
-    }
-    return ends;
-  }
-
-  private String user() throws IOException {
-    assert BlockingCheck.isAllowed();
-    return String.valueOf(Files.getAttribute(proc.resolve("self"), "unix:uid"));
   }
 }

@@ -66,6 +66,7 @@ public final class ServerBuilder {
     ServerBuilder assembly = new ServerBuilder(config.log(), lists);
     ProxyServer server = ProxyServer.start(assembly.runtime, assembly.configuration(config));
     lists.use(config);
+    NetworkWatchThread.start(server);
     return new RunningServer(assembly, server, config);
   }
 
@@ -83,6 +84,7 @@ public final class ServerBuilder {
     ProxyServer server =
         ProxyServer.start(assembly.runtime, view.apply(assembly.configuration(config, listeners)));
     assembly.lists.use(config);
+    NetworkWatchThread.start(server);
     return server;
   }
 

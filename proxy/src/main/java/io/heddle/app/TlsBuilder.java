@@ -40,7 +40,10 @@ final class TlsBuilder {
             ClientContext.of(trust(outbound), identity),
             new Endpoint(tls.serverName().orElse(url.address().host()), url.address().port()),
             switch (outbound.http2()) {
-              case AUTO -> List.of(Http2Connection.ALPN, "http/1.1");
+              case AUTO ->
+                  outbound.auth().needsHttp1()
+                      ? List.of("http/1.1")
+                      : List.of(Http2Connection.ALPN, "http/1.1");
               case NEVER -> List.of("http/1.1");
               case REQUIRED -> List.of(Http2Connection.ALPN);
             },

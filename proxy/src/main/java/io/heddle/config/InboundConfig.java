@@ -8,6 +8,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.LocalUsers;
 import io.heddle.request.ProxyProtocolMode;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param mode permissions of the file of a UNIX socket
 /// @param protocol protocols that clients may speak
 /// @param clients addresses of clients that may connect; empty for all
+/// @param localUsers users of this machine that are served; empty for the default
 /// @param users users with their passwords; without users, everyone who can connect may use it
 /// @param udp UDP associations for SOCKS 5 clients
 /// @param exposure whether the inbound may be open to everyone: the key `open`
@@ -32,6 +34,7 @@ public record InboundConfig(
     FileMode mode,
     InboundProtocol protocol,
     List<Cidr> clients,
+    Optional<LocalUsers> localUsers,
     UsersConfig users,
     UdpConfig udp,
     Exposure exposure,
@@ -55,19 +58,18 @@ public record InboundConfig(
   public InboundConfig {
     clients = List.copyOf(clients);
     BadValues bad = new BadValues();
-    if (listen instanceof UnixPath(String path)) {
-      if (!clients.isEmpty()) {
-        bad.add(
-            "clients",
-            "belongs to a host and port; for a UNIX socket, mode says who may connect",
-            "listen");
-      }
-      if (!path.startsWith("/")) {
-        bad.add(
-            "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
-      }
-    } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
-      bad.add("mode", "belongs to a UNIX socket", "listen");
+    checkFile(bad, listen, mode, clients);
+    if (localUsers.isPresent()
+        && !isLocal(listen, clients, users, transparent, proxyProtocol, tls)) {
+      bad.add(
+          "local-users",
+          "belongs to a loopback address without users, clients, transparent, tls and proxy-protocol",
+          "listen",
+          "users",
+          "clients",
+          "transparent",
+          "tls",
+          "proxy-protocol");
     }
     // Whoever connects can write any client into a PROXY header.
     boolean limited = !clients.isEmpty() && proxyProtocol == ProxyProtocolMode.OFF;
@@ -84,6 +86,48 @@ public record InboundConfig(
     bad.throwIfAny();
   }
 
+  private static void checkFile(BadValues bad, Address listen, FileMode mode, List<Cidr> clients) {
+    if (listen instanceof UnixPath(String path)) {
+      if (!clients.isEmpty()) {
+        bad.add(
+            "clients",
+            "belongs to a host and port; for a UNIX socket, mode says who may connect",
+            "listen");
+      }
+      if (!path.startsWith("/")) {
+        bad.add(
+            "listen", "the path of a UNIX socket must be absolute, such as unix:/run/heddle.sock");
+      }
+    } else if (mode.bits() != FileMode.OWNER_ONLY.bits()) {
+      bad.add("mode", "belongs to a UNIX socket", "listen");
+    }
+  }
+
+  /// Whether the users of this machine alone can connect, by sockets that the system knows, and nothing
+  /// else limits them. Redirected traffic comes from sockets with another target.
+  private static boolean isLocal(
+      Address listen,
+      List<Cidr> clients,
+      UsersConfig users,
+      InterceptionMode transparent,
+      ProxyProtocolMode proxyProtocol,
+      Optional<ListenerTlsConfig> tls) {
+    return listen instanceof Endpoint
+        && listen.isLoopback()
+        && clients.isEmpty()
+        && users.isEmpty()
+        && transparent == InterceptionMode.EXPLICIT
+        && proxyProtocol == ProxyProtocolMode.OFF
+        && tls.isEmpty();
+  }
+
+  /// The users of this machine that are served, where the system tells them.
+  public LocalUsers servedUsers() {
+    return isLocal(listen, clients, users, transparent, proxyProtocol, tls)
+        ? localUsers.orElse(LocalUsers.OWNER)
+        : LocalUsers.ANY;
+  }
+
   /// SOCKS and HTTP without users on a loopback address.
   ///
   /// @throws BadValueException if the address is not a loopback address
@@ -93,6 +137,7 @@ public record InboundConfig(
         FileMode.OWNER_ONLY,
         InboundProtocol.MIXED,
         List.of(),
+        Optional.empty(),
         UsersConfig.NONE,
         UdpConfig.DEFAULT,
         Exposure.RESTRICTED,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param name name in rules and in the log: letters, digits, `_` and `-`
 /// @param url URL of the upstream proxy
+/// @param auth authentication with an HTTP proxy
 /// @param headers additional fields of requests to an HTTP proxy, by name; values may have
 ///     placeholders
 /// @param tls client side of TLS to an `https` proxy
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public record OutboundConfig(
     String name,
     Optional<ProxyUrl> url,
+    UpstreamAuthConfig auth,
     SequencedMap<String, String> headers,
     UpstreamTlsConfig tls,
     Http2 http2,
@@ -50,6 +52,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.empty(),
+        UpstreamAuthConfig.DEFAULT,
         new LinkedHashMap<>(),
         UpstreamTlsConfig.DEFAULT,
         Http2.AUTO,
@@ -64,6 +67,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.of(url),
+        values.auth(),
         values.headers(),
         values.tls(),
         values.http2(),

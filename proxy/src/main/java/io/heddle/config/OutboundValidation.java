@@ -52,6 +52,7 @@ final class OutboundValidation {
       bad.check(List.of(path + ".url", path + ".tls"), () -> checkWithoutTls(outbound));
       bad.check(List.of(path + ".url", path + ".http2"), () -> checkWithoutHttp2(outbound));
       bad.check(List.of(path + ".url", path + ".headers"), () -> checkHeaders(outbound));
+      UpstreamAuthValidation.check(path, outbound, bad);
       bad.check(ReferenceValidation.OUTBOUNDS, () -> checkReferences(outbound, names));
     }
     outbounds.checkCycles(all, bad);

@@ -57,14 +57,25 @@ public record ProxyUrl(
           throw new IllegalArgumentException("a user id of " + scheme + " has no NUL");
         }
       }
-      case SOCKS5, HTTP, HTTPS -> {
+      case SOCKS5 -> {
         if (user.isPresent() != password.isPresent()) {
-          throw new IllegalArgumentException(
-              scheme + " needs both user and password, as in " + scheme + "://user:password@host");
+          throw new IllegalArgumentException(bothNeeded(scheme));
         }
         password.ifPresent(UsersConfig::checkPassword);
       }
+      case HTTP, HTTPS -> password.ifPresent(UsersConfig::checkPassword);
     }
+  }
+
+  private static String bothNeeded(Scheme scheme) {
+    return scheme + " needs both user and password, as in " + scheme + "://user:password@host";
+  }
+
+  /// The mistake of a user without a password, which must then come from elsewhere.
+  public Optional<String> missingPassword() {
+    return scheme.isHttp() && user.isPresent() && password.isEmpty()
+        ? Optional.of(bothNeeded(scheme))
+        : Optional.empty();
   }
 
   /// Text with a masked password. Characters that have a meaning in a URL or the file, such as `%`

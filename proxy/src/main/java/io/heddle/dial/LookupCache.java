@@ -143,6 +143,14 @@ final class LookupCache implements AutoCloseable {
     }
   }
 
+  /// Forgets all answers and failures, and those of lookups under way, which only those that wait already
+  /// get.
+  void forgetAll() {
+    synchronized (lookups) {
+      lookups.clear();
+    }
+  }
+
   @Override
   public void close() {
     system.close();

@@ -173,6 +173,12 @@ public final class Resolver implements AutoCloseable {
     return cache.forget(name, nanoTime);
   }
 
+  /// Forgets all answers and failures. Names that are being looked up are looked up again for those who
+  /// ask from now on.
+  public void forgetAll() {
+    cache.forgetAll();
+  }
+
   @Override
   public void close() {
     cache.close();

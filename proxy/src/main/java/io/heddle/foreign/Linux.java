@@ -14,10 +14,13 @@ public final class Linux {
   public static final int ENOMEM = 12;
   public static final int EEXIST = 17;
   public static final int EINVAL = 22;
+  public static final int ENFILE = 23;
+  public static final int EMFILE = 24;
   public static final int ENOSPC = 28;
   public static final int ENOSYS = 38;
   public static final int EMSGSIZE = 90;
   public static final int ECONNRESET = 104;
+  public static final int ENOBUFS = 105;
 
   /// socket(2).
   public static final int AF_UNIX = 1;

@@ -8,6 +8,7 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
+import io.heddle.upstream.ChallengedException;
 import io.heddle.upstream.RequestTargetForm.ForwardingProxy;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.ByteWriter;
@@ -29,6 +30,7 @@ public final class ForwardProbe {
   /// @param request without a body; its method should change nothing
   /// @param proxy the peer of `upstream`
   /// @throws RefusedException if a client would not get the response
+  /// @throws ChallengedException if the proxy asks for credentials, which the next connection has
   /// @throws IOException if the thread was interrupted
   public static ResponseHead send(
       Forward request, ForwardingProxy proxy, UpstreamConnection upstream, Deadline deadline)
@@ -60,8 +62,10 @@ public final class ForwardProbe {
       head = responses.read();
     }
     if (head.status() == 407) {
-      throw proxy.authenticationFailure();
+      proxy.challenge(head);
+      throw new ChallengedException();
     }
+    proxy.accept();
     return head;
   }
 }

@@ -9,20 +9,26 @@ import io.heddle.http1.RequestHead;
 import io.heddle.http1.ViaField;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.RequestBody;
+import io.heddle.request.RefusedException;
 import io.heddle.upstream.RequestTargetForm;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Head of a client's request as it is sent to the next hop. No I/O, no state.
+/// Head of a client's request as it is sent to the next hop. No state.
 ///
 /// End-to-end fields stay as they are and in their order. `Host` and the framing fields are written
 /// anew from the parsed request. No other fields are added.
 final class ForwardedRequest {
   private ForwardedRequest() {}
 
-  /// The head to send for `request`.
-  static RequestHead head(Forward request, RequestTargetForm form) {
+  /// The head to send for `request`. May wait for the credentials of the next proxy.
+  ///
+  /// @throws RefusedException if there are none
+  /// @throws IOException if the thread was interrupted
+  static RequestHead head(Forward request, RequestTargetForm form)
+      throws RefusedException, IOException {
     RequestHead head = request.head();
     List<HttpField> fields = new ArrayList<>(head.fields().lines().size() + 2);
     fields.add(new HttpField("Host", request.uri().authority().text()));

@@ -12,6 +12,7 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.upstream.ChallengedException;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import io.heddle.wire.MalformedException;
@@ -28,7 +29,7 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-  /// Limit of attempts for a request that the peer has not processed (REFUSED_STREAM or GOAWAY).
+  /// Limit of attempts for a request that the peer has not processed (REFUSED_STREAM, GOAWAY, 407).
   private static final int MAX_ATTEMPTS = 3;
 
   /// Objects and limits that all forwarders share.
@@ -56,6 +57,8 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
       try {
         provider.reuse(pooled.get());
         return exchange(request, key, provider, pooled.get(), traffic);
+      } catch (ChallengedException e) {
+        // The next connection has what this one was asked for.
       } catch (NoResponseException e) {
         if (!isRepeatable(request)) {
           throw lost(e.getMessage() + ", and a " + request.head().method() + " is not sent twice");
@@ -83,6 +86,10 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
       } catch (RequestNotProcessedException e) {
         if (attempt == MAX_ATTEMPTS || !(request.body() instanceof RequestBody.Buffered)) {
           throw lost("the next hop takes no requests: " + e.getMessage());
+        }
+      } catch (ChallengedException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw lost(e.getMessage());
         }
       } catch (NoResponseException e) {
         throw lost(e.getMessage());

@@ -3,9 +3,11 @@ package io.heddle.forward;
 import io.heddle.forward.BufferedSink.BodyFraming;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.HttpFields.HeadLimits;
+import io.heddle.http1.RequestHead;
 import io.heddle.net.Connection;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.RequestBody;
+import io.heddle.request.RefusedException;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ final class RequestSender {
   private final Connection client;
   private final HeadLimits lineLimits;
   private final BufferedSink out;
+  private final BodyGate gate;
   private volatile boolean complete;
 
   /// @param client source of a body that has not come with the head
@@ -36,16 +39,31 @@ final class RequestSender {
     this.client = client;
     this.lineLimits = lineLimits;
     this.out = out;
+    boolean waits =
+        request.body() instanceof RequestBody.Streamed
+            && form instanceof RequestTargetForm.ToProxy(var proxy)
+            && proxy.mayChallenge();
+    this.gate = waits ? BodyGate.closed() : BodyGate.open();
+  }
+
+  /// The gate before the body.
+  BodyGate gate() {
+    return gate;
   }
 
   /// Sends the request to its end, or as much of it as the peer takes.
   ///
   /// @throws MalformedException if the client breaks the framing
+  /// @throws RefusedException if there are no credentials for the next proxy
   /// @throws IOException if the client is gone, or the thread is interrupted
-  void run() throws IOException, MalformedException {
+  void run() throws RefusedException, IOException, MalformedException {
+    RequestHead head = ForwardedRequest.head(request, form);
     try (out) {
-      out.append(ForwardedRequest.head(request, form)::write);
+      out.append(head::write);
       if (request.body() instanceof RequestBody.Streamed(var length)) {
+        if (!mayBodyPass()) {
+          return;
+        }
         out.send(BodySource.ofRequest(length, client, lineLimits), framing(length));
       } else if (request.body() instanceof RequestBody.Buffered(var bytes)) {
         out.append(bytes);
@@ -57,6 +75,14 @@ final class RequestSender {
     } catch (IOException e) {
       // The peer takes no more: the request stays incomplete.
     }
+  }
+
+  private boolean mayBodyPass() throws IOException {
+    if (gate.isOpen()) {
+      return true;
+    }
+    out.flush();
+    return gate.pass();
   }
 
   private static BodyFraming framing(BodyLength length) {

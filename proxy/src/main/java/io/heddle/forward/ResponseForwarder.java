@@ -51,6 +51,7 @@ final class ResponseForwarder {
     try (out) {
       ResponseHead head = in.readFirst();
       while (head.isInterim()) {
+        sender.gate().release();
         forwardInterim(head);
         head = in.read();
       }
@@ -88,6 +89,7 @@ final class ResponseForwarder {
     if (head.fields().listMembers("Upgrade").isEmpty()) {
       throw in.refusal(Reason.RESPONSE_MALFORMED, "changed the protocol without saying to which");
     }
+    in.accept();
     status = head.status();
     out.append(ForwardedResponse.switching(head)::write);
     out.flush();
@@ -96,8 +98,10 @@ final class ResponseForwarder {
 
   private ForwardResult forwardFinal(ResponseHead head) throws RefusedException, IOException {
     if (head.status() == 407) {
-      throw in.authenticationFailure();
+      throw in.challenge(head, sender);
     }
+    in.accept();
+    sender.gate().release();
     try {
       BodyLength length = BodyLength.of(head, request.method());
       return forwardFinal(

@@ -7,8 +7,10 @@ import io.heddle.net.InjectedResetException;
 import io.heddle.net.RequestNotProcessedException;
 import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest.Forward;
+import io.heddle.request.ProxyRequest.RequestBody;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.upstream.ChallengedException;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.wire.MalformedException;
@@ -86,11 +88,30 @@ record ResponseReader(
     return new RefusedException(reason, peer() + " " + deed);
   }
 
-  /// A refusal because of a response 407.
-  RefusedException authenticationFailure() {
-    return upstream.form() instanceof RequestTargetForm.ToProxy(var proxy)
-        ? proxy.authenticationFailure()
-        : refusal(Reason.UPSTREAM_REFUSED, "asks for the credentials of a proxy user (407)");
+  /// Notes a final response other than 407.
+  void accept() {
+    if (upstream.form() instanceof RequestTargetForm.ToProxy(var proxy)) {
+      proxy.accept();
+    }
+  }
+
+  /// Notes a response 407.
+  ///
+  /// @param sender of the request, the body of which is not sent any more if it has not begun
+  /// @return after which the request may be sent again
+  /// @throws RefusedException if that would not help, or the body has begun
+  ChallengedException challenge(ResponseHead head, RequestSender sender) throws RefusedException {
+    if (!(upstream.form() instanceof RequestTargetForm.ToProxy(var proxy))) {
+      throw refusal(Reason.UPSTREAM_REFUSED, "asks for the credentials of a proxy user (407)");
+    }
+    boolean bodyless = request.body() instanceof RequestBody.Buffered || sender.gate().lock();
+    proxy.challenge(head);
+    if (!bodyless) {
+      throw refusal(
+          Reason.UPSTREAM_REFUSED,
+          "asks for credentials after the body has begun, and a body is not sent twice");
+    }
+    return new ChallengedException();
   }
 
   private String peer() {

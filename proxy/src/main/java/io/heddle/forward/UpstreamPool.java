@@ -129,6 +129,11 @@ public final class UpstreamPool implements AutoCloseable {
     return count;
   }
 
+  /// Closes all connections that wait. One that is in use comes back after its response: it works.
+  public void closeIdle() {
+    removeAll().forEach(UpstreamConnection::close);
+  }
+
   /// Closes connections that are not reusable any more, until the pool is closed or the thread is
   /// interrupted.
   public void run() throws InterruptedException {
@@ -159,12 +164,16 @@ public final class UpstreamPool implements AutoCloseable {
   /// Closes all connections, and from now on those that are put in.
   @Override
   public void close() {
-    removeAll().forEach(UpstreamConnection::close);
+    end();
+    closeIdle();
+  }
+
+  private synchronized void end() {
+    closed = true;
+    notifyAll();
   }
 
   private synchronized List<UpstreamConnection> removeAll() {
-    closed = true;
-    notifyAll();
     List<UpstreamConnection> all = idle.values().stream().flatMap(ArrayDeque::stream).toList();
     idle.clear();
     count = 0;

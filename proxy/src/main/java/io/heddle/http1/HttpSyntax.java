@@ -18,11 +18,15 @@ final class HttpSyntax {
 
   static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!TOKEN.get(text.charAt(i))) {
+      if (!isTokenChar(text.charAt(i))) {
         return false;
       }
     }
     return !text.isEmpty();
+  }
+
+  static boolean isTokenChar(char c) {
+    return TOKEN.get(c);
   }
 
   static boolean isDigits(String text) {

@@ -78,6 +78,11 @@ public final class Http2Connection {
     }
   }
 
+  /// Makes the next [#probe] ask the peer, unless it sends a frame before.
+  public void doubt() {
+    monitor.run(() -> session.pings().doubt());
+  }
+
   private void awaitPing(Deadline deadline) throws IOException {
     long ping = session.pings().startPing();
     session.sender().send(new Frame.Ping(ping));
@@ -154,7 +159,7 @@ public final class Http2Connection {
       while (!session.accepted().isReady() && !session.lifecycle().isClosed()) {
         if (session.isBusy()) {
           monitor.stateChanged().await();
-        } else if (isOver()) {
+        } else if (remainingIdle() <= 0 || !session.lifecycle().phase().allowsReserving()) {
           return Optional.empty();
         } else {
           boolean _ = monitor.stateChanged().await(remainingIdle(), TimeUnit.NANOSECONDS);
@@ -164,11 +169,6 @@ public final class Http2Connection {
           ? Optional.empty()
           : session.accepted().poll().map(stream -> new Http2Stream(this, stream));
     });
-  }
-
-  /// Whether the connection should end, since it has no stream.
-  private boolean isOver() {
-    return remainingIdle() <= 0 || !session.lifecycle().phase().allowsReserving();
   }
 
   /// Nanoseconds for which the connection may still be without streams.

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 final class PingTracker {
   private final LongSupplier nanoTime;
   private long lastFrameNanos;
+  private boolean doubted;
   private long sent;
   private long acknowledged;
 
@@ -20,11 +21,17 @@ final class PingTracker {
   /// Notes that the peer has sent a frame.
   void recordFrame() {
     lastFrameNanos = nanoTime.getAsLong();
+    doubted = false;
+  }
+
+  /// Counts the frames so far as no sign of life any more.
+  void doubt() {
+    doubted = true;
   }
 
   /// Whether the peer has sent a frame within the last `duration`.
   boolean heardWithin(Duration duration) {
-    return nanoTime.getAsLong() - lastFrameNanos < duration.toNanos();
+    return !doubted && nanoTime.getAsLong() - lastFrameNanos < duration.toNanos();
   }
 
   /// Starts a new PING.

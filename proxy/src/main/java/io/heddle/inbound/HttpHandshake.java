@@ -136,7 +136,8 @@ final class HttpHandshake implements Handshake {
   }
 
   private ClientMessage answer(Client client, HttpMessage message, ByteWriter response, int status)
-      throws IOException {
+      throws IOException, RefusedException {
+    settings.authenticator().requireService();
     finished = message.persistence() == Persistence.CLOSE;
     connection.write(response.toBuffer());
     return new ClientMessage.AnsweredLocally(message.localRequest(client), status);

@@ -1,23 +1,17 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Address;
-import io.heddle.address.Cidr;
-import io.heddle.address.Endpoint;
-import io.heddle.address.Host;
 import io.heddle.http1.HttpFields;
-import io.heddle.net.tls.TlsServer;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
-import io.heddle.request.ProxyProtocolMode;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,59 +56,35 @@ public record InboundSettings(
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
-    return new InboundSettings(
-        name,
-        protocol,
-        Authenticator.verified(user),
-        udp,
-        headLimit,
-        transparent,
-        torResolve,
-        viaName);
+    return with(Authenticator.verified(user));
   }
 
-  /// Settings of the layers below the protocols of one listener: its clients, PROXY header and TLS.
-  ///
-  /// @param clients addresses of clients that are served; empty for all
-  /// @param proxyProtocol whether each connection begins with a PROXY header
-  /// @param tls server side of TLS; empty for connections without TLS
-  public record TransportSettings(
-      List<Cidr> clients, ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
-    /// Connections of all clients, with neither PROXY header nor TLS.
-    public static final TransportSettings PLAIN =
-        new TransportSettings(ProxyProtocolMode.OFF, Optional.empty());
+  /// Copy for a client all of whose requests are refused.
+  public InboundSettings withRefusal(Refusal refusal) {
+    return with(Authenticator.refusing(refusal));
+  }
 
-    public TransportSettings {
-      clients = List.copyOf(clients);
-    }
-
-    /// Settings for all clients.
-    public TransportSettings(ProxyProtocolMode proxyProtocol, Optional<TlsServer> tls) {
-      this(List.of(), proxyProtocol, tls);
-    }
-
-    /// Whether a client is served.
-    public boolean admits(Address client) {
-      return clients.isEmpty()
-          || (client instanceof Endpoint endpoint
-              && endpoint.host() instanceof Host.Ip ip
-              && clients.stream().anyMatch(block -> block.contains(Cidr.of(ip.address()))));
-    }
+  private InboundSettings with(Authenticator other) {
+    return new InboundSettings(
+        name, protocol, other, udp, headLimit, transparent, torResolve, viaName);
   }
 
   /// Users of an inbound with their passwords. An inbound without users requires no authentication.
   public static final class Authenticator {
     private final Map<String, String> passwords;
     private final Optional<String> verifiedUser;
+    private final Optional<Refusal> refusal;
 
     /// Logins that are delayed at one time: far fewer than connections.
     private static final int MAX_DELAYED_LOGINS = 1000;
 
     private final Optional<LoginThrottle> throttle;
 
-    private Authenticator(Map<String, String> passwords, Optional<String> verifiedUser) {
+    private Authenticator(
+        Map<String, String> passwords, Optional<String> verifiedUser, Optional<Refusal> refusal) {
       this.passwords = Map.copyOf(passwords);
       this.verifiedUser = verifiedUser;
+      this.refusal = refusal;
       throttle =
           passwords.isEmpty()
               ? Optional.empty()
@@ -123,13 +93,26 @@ public record InboundSettings(
 
     /// @param passwords by user name
     public Authenticator(Map<String, String> passwords) {
-      this(passwords, Optional.empty());
+      this(passwords, Optional.empty(), Optional.empty());
     }
 
     /// Authenticator for a client that was verified as this user before its first request, such as by a
     /// TLS certificate.
     public static Authenticator verified(String user) {
-      return new Authenticator(Map.of(), Optional.of(user));
+      return new Authenticator(Map.of(), Optional.of(user), Optional.empty());
+    }
+
+    /// Authenticator for a client all of whose requests are refused. The server refuses those that it
+    /// gets.
+    static Authenticator refusing(Refusal refusal) {
+      return new Authenticator(Map.of(), Optional.empty(), Optional.of(refusal));
+    }
+
+    /// Fails if a request must not be answered by its handshake.
+    void requireService() throws RefusedException {
+      if (refusal.isPresent()) {
+        throw new RefusedException(refusal.get());
+      }
     }
 
     /// Whether clients must authenticate.

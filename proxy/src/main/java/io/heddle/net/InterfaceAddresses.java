@@ -5,6 +5,7 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.NoResultException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,25 +15,38 @@ import java.util.Collections;
 import java.util.List;
 import org.tinylog.Logger;
 
-/// Addresses of the network interfaces of this machine that are up. They are read when somebody asks,
-/// at most once in a second, in a platform thread. Nobody waits for news while nobody asks.
+/// Addresses of the network interfaces of this machine that are up.
+///
+/// The watch of the network ([io.heddle.net.change.NetworkWatch]) reads them again and again, and rules
+/// get what it has read. Where no watch runs, they are read when somebody asks, in a platform thread.
 public final class InterfaceAddresses {
-  /// Time that addresses count as those of now.
-  private static final Duration LIFETIME = Duration.ofSeconds(1);
+  /// Time that addresses count as those of now: longer than the time between two readings of the watch,
+  /// so that nobody else reads while it runs.
+  private static final Duration LIFETIME = Duration.ofSeconds(3);
 
   /// Limit of one reading, which takes about a millisecond.
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private static final BlockingCalls READINGS = new BlockingCalls("interfaces", 1);
 
-  private static volatile Snapshot last = new Snapshot(List.of(), System.nanoTime() - 1);
+  private static volatile Snapshot last =
+      new Snapshot(List.of(), List.of(), System.nanoTime() - LIFETIME.toNanos());
 
   private InterfaceAddresses() {}
 
-  /// Addresses, and the time of [System#nanoTime] until which they are used.
-  private record Snapshot(List<Cidr> addresses, long end) {
+  /// Addresses at one time.
+  ///
+  /// @param all each as a block of one
+  /// @param ofTunnels those of point-to-point interfaces, except link-local ones
+  /// @param nanoTime of the reading, by [System#nanoTime]
+  public record Snapshot(List<Cidr> all, List<InetAddress> ofTunnels, long nanoTime) {
+    public Snapshot {
+      all = List.copyOf(all);
+      ofTunnels = List.copyOf(ofTunnels);
+    }
+
     boolean isCurrent() {
-      return end - System.nanoTime() > 0;
+      return System.nanoTime() - nanoTime < LIFETIME.toNanos();
     }
   }
 
@@ -42,32 +56,39 @@ public final class InterfaceAddresses {
   public static List<Cidr> current() throws IOException {
     Snapshot snapshot = last;
     if (snapshot.isCurrent()) {
-      return snapshot.addresses();
+      return snapshot.all();
     }
     try {
-      return READINGS.call(LIMIT, InterfaceAddresses::renewed).addresses();
+      return READINGS.call(LIMIT, InterfaceAddresses::renewed).all();
     } catch (SocketException | NoResultException e) {
       Logger.debug("cannot read the addresses of this machine: {}", e.getMessage());
-      return snapshot.addresses();
+      return snapshot.all();
     }
   }
 
   /// The snapshot, which another call may have renewed while this one waited for the thread.
   private static Snapshot renewed() throws SocketException {
-    if (!last.isCurrent()) {
-      last = new Snapshot(read(), System.nanoTime() + LIFETIME.toNanos());
-    }
-    return last;
+    Snapshot snapshot = last;
+    return snapshot.isCurrent() ? snapshot : read();
   }
 
-  private static List<Cidr> read() throws SocketException {
+  /// Reads the addresses now, for all who ask in the next seconds. Blocks the thread.
+  public static Snapshot read() throws SocketException {
     assert BlockingCheck.isAllowed();
-    List<Cidr> addresses = new ArrayList<>();
+    List<Cidr> all = new ArrayList<>();
+    List<InetAddress> ofTunnels = new ArrayList<>();
     for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
       if (one.isUp()) {
-        one.inetAddresses().map(Cidr::of).forEach(addresses::add);
+        List<InetAddress> addresses = Collections.list(one.getInetAddresses());
+        addresses.forEach(address -> all.add(Cidr.of(address)));
+        if (one.isPointToPoint()) {
+          addresses.removeIf(InetAddress::isLinkLocalAddress);
+          ofTunnels.addAll(addresses);
+        }
       }
     }
-    return List.copyOf(addresses);
+    Snapshot snapshot = new Snapshot(all, ofTunnels, System.nanoTime());
+    last = snapshot;
+    return snapshot;
   }
 }

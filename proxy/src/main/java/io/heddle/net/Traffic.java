@@ -2,34 +2,35 @@ package io.heddle.net;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /// Counters of the bytes that one request has moved so far. Any thread may read them; each direction
 /// has one writer.
 public final class Traffic {
   private final AtomicLong upload = new AtomicLong();
   private final AtomicLong download = new AtomicLong();
-  private final Optional<Runnable> onFirstByte;
+  private final Optional<LongConsumer> onFirstByte;
 
   /// Counters that nobody times.
   public Traffic() {
     this(Optional.empty());
   }
 
-  /// @param onFirstByte run when the first byte from the server has arrived; without it nobody waits
-  ///     for that byte alone
-  public Traffic(Optional<Runnable> onFirstByte) {
+  /// @param onFirstByte told when the first byte from the server has arrived, on the clock of
+  ///     [System#nanoTime]
+  public Traffic(Optional<LongConsumer> onFirstByte) {
     this.onFirstByte = onFirstByte;
   }
 
-  /// Whether somebody wants to know when the first byte from the server arrives.
-  public boolean timesFirstByte() {
-    return onFirstByte.isPresent();
+  /// Whom to tell when the first byte from the server has arrived; empty if nobody wants to know.
+  public Optional<LongConsumer> onFirstByte() {
+    return onFirstByte;
   }
 
-  /// Notes that the first byte from the server has arrived, or the end of its stream.
+  /// Notes that the first byte from the server has arrived now, if anyone wants to know.
   public void markFirstByte() {
     if (onFirstByte.isPresent()) {
-      onFirstByte.get().run();
+      onFirstByte.get().accept(System.nanoTime());
     }
   }
 

@@ -32,6 +32,11 @@ final class GroupMember {
     return circuit.isPausing();
   }
 
+  /// Closes the circuit: the member may work in another network.
+  void closeCircuit() {
+    circuit.clear();
+  }
+
   MemberHealth health() {
     return health;
   }

@@ -78,6 +78,11 @@ public final class Http2Connections {
     connections.forEach(Http2Connection::drain);
   }
 
+  /// Makes the next request on each connection send a PING first, whatever its proxy has sent before.
+  synchronized void checkBeforeUse() {
+    connections.forEach(Http2Connection::doubt);
+  }
+
   /// Reserves a stream on a connection whose peer is alive.
   private Optional<Http2Stream> reserveStream(Deadline deadline) throws IOException {
     for (Http2Connection connection : usable()) {

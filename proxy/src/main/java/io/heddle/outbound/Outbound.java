@@ -66,6 +66,10 @@ public sealed interface Outbound
   /// @param details how it failed
   default void noteFailure(String path, String details) {}
 
+  /// Forgets what holds for the network of this machine before it changed, such as failures. Other
+  /// outbounds that this one leads through are told themselves. Must not block.
+  default void networkChanged() {}
+
   /// Closes connections that are kept for later requests, each as soon as it serves none. The
   /// outbound gets no more requests, but those under way go on.
   default void closeWhenIdle() {}

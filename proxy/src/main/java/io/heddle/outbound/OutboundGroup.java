@@ -128,6 +128,11 @@ public final class OutboundGroup implements Outbound {
   }
 
   @Override
+  public void networkChanged() {
+    members.forEach(GroupMember::closeCircuit);
+  }
+
+  @Override
   public void noteFailure(String path, String details) {
     String below = path.substring(Math.min(path.length(), name.length() + 1));
     for (GroupMember member : members) {

@@ -25,6 +25,11 @@ sealed interface ProxyOutbound extends Outbound permits Socks4Proxy, Socks5Proxy
   }
 
   @Override
+  default void networkChanged() {
+    upstream().checkShared();
+  }
+
+  @Override
   default void closeWhenIdle() {
     upstream().closeWhenIdle();
   }

@@ -41,6 +41,13 @@ public record UpstreamProxy(
     return new UpstreamProxy(name, address, transport, other);
   }
 
+  /// Makes sure that each shared connection is alive before its next use.
+  void checkShared() {
+    if (transport instanceof UpstreamTransport.SharedHttp2(var _, var connections)) {
+      connections.checkBeforeUse();
+    }
+  }
+
   /// Closes shared connections, each as soon as it serves no request.
   void closeWhenIdle() {
     if (transport instanceof UpstreamTransport.SharedHttp2(var _, var connections)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// Pump of one direction of a relay: moves bytes from its source to its sink until the source ends its
 /// stream, then ends the stream to the sink.
@@ -20,21 +21,22 @@ final class Pump implements Callable<Void> {
   private final Connection sink;
   private final CopyStrategy.CopyPolicy policy;
   private final Consumer<IOException> onFailure;
-  private final Optional<Runnable> onFirstByte;
+  private final Optional<LongConsumer> onFirstByte;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
   private volatile boolean resetByFault;
 
   /// @param onFailure told by this pump's thread why the source broke, or that a fault of a rule has
   ///     reset the sink
-  /// @param onFirstByte run by it when the source has sent something, if anyone wants to know
+  /// @param onFirstByte told by it when the first byte came, on the clock of [System#nanoTime], if
+  ///     anyone wants to know
   Pump(
       Connection source,
       Connection sink,
       AtomicLong counter,
       CopyStrategy copyStrategy,
       Consumer<IOException> onFailure,
-      Optional<Runnable> onFirstByte) {
+      Optional<LongConsumer> onFirstByte) {
     this.source = source;
     this.sink = sink;
     this.onFailure = onFailure;
@@ -51,14 +53,19 @@ final class Pump implements Callable<Void> {
     try {
       // The handshake needs no buffer any more, and the wait may be long.
       source.reader().releaseBuffer();
-      // Here and not in the loop, which nobody's curiosity may slow down.
-      if (onFirstByte.isPresent()) {
-        source.awaitPayload();
-        onFirstByte.get().run();
-      }
       Transfer transfer = policy.first();
       YieldBudget yieldBudget = new YieldBudget();
       int count = 0;
+      // Here and not in the loop below, which a timeline must not slow down.
+      while (onFirstByte.isPresent() && count == 0) {
+        source.awaitReadable();
+        long arrival = System.nanoTime();
+        count = transfer.move();
+        if (count > 0) {
+          onFirstByte.get().accept(arrival);
+        }
+        transfer = policy.after(transfer, count, true);
+      }
       while (count != Transfer.END) {
         boolean waited = CopyStrategy.CopyPolicy.isSmall(count);
         if (waited) {
@@ -71,7 +78,6 @@ final class Pump implements Callable<Void> {
         transfer = policy.after(transfer, count, waited);
       }
       endSink();
-      markEnded();
       source.awaitInjectedReset();
     } catch (SinkException e) {
       stopAtSink(e);
@@ -127,5 +133,6 @@ final class Pump implements Callable<Void> {
     } catch (IOException e) {
       throw new SinkException(e);
     }
+    markEnded();
   }
 }

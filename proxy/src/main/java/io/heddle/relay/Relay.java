@@ -81,7 +81,7 @@ public final class Relay implements IdleWatch.Watched {
             traffic.download(),
             copyStrategy,
             recordFailure(EndReason.SERVER_RESET),
-            traffic.timesFirstByte() ? Optional.of(traffic::markFirstByte) : Optional.empty());
+            traffic.onFirstByte());
   }
 
   /// Whether the client ended its stream before the server. Of a relay whose directions have both

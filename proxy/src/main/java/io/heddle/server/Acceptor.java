@@ -2,25 +2,16 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.concurrent.TaskScope;
-import io.heddle.inbound.InboundSettings.TransportSettings;
-import io.heddle.net.LingeringClose;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Schedulers;
-import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.ProxyProtocolMode;
-import io.heddle.request.Refusal;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
-import io.heddle.server.connection.ConnectionTask;
-import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
-import io.heddle.server.connection.RequestResult.RequestRefused;
-import io.heddle.time.Deadline;
-import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /// Acceptor of the connections of one listener. Each connection is a task of its scope.
@@ -42,6 +33,7 @@ final class Acceptor implements Runnable {
     this.current = context;
     // The first use of the log may open files, which must not fail later for want of descriptors.
     Logger.debug("accepting on {}", address());
+    LocalUserCheck.announce(context.transport(), address());
   }
 
   /// Address of the listener, with the real port.
@@ -125,63 +117,6 @@ final class Acceptor implements Runnable {
       TcpOptions.apply(client.channel());
       connections.run(client.remote(), address(), new ConnectionSetup(this::current, client));
       return null;
-    }
-  }
-
-  /// Setup of an accepted connection: what its listener wants before the proxy protocols, then the
-  /// handler of the protocol inside.
-  ///
-  ///     accept ─▶ PROXY header ─▶ TLS ─▶ ConnectionHandler, or Http2Handler with one of them for
-  ///                                      each stream
-  ///
-  /// @param listener asked for its current context
-  /// @param accepted closed by the caller
-  record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection accepted)
-      implements ConnectionTask {
-    @Override
-    public void run(LiveConnection connection) throws IOException {
-      // Of everything before the first request is served.
-      accepted.deadline(Deadline.after(listener.get().timeouts().handshake()));
-      try {
-        setUp(connection);
-      } catch (MalformedException e) {
-        connection.request().end(new RequestRefused(Refusal.of(e)));
-        LingeringClose.await(accepted);
-      }
-    }
-
-    private void setUp(LiveConnection connection) throws IOException, MalformedException {
-      TransportSettings transport = listener.get().transport();
-      switch (transport.proxyProtocol()) {
-        case OFF -> {}
-        case REQUIRED -> {
-          readProxyHeader(connection);
-          requireAdmission(transport, connection);
-        }
-      }
-      if (transport.tls().isPresent()) {
-        new TlsSetup(listener, accepted).run(connection, transport.tls().get());
-      } else {
-        new ConnectionHandler(listener, accepted, connection).run();
-      }
-    }
-
-    /// Ends the connection if the listener does not serve the client that the header names; that of
-    /// the socket if it names none.
-    private void requireAdmission(TransportSettings transport, LiveConnection connection)
-        throws IOException {
-      if (!transport.admits(connection.client())) {
-        LiveConnections connections = listener.get().runtime().connections();
-        connections.rejected().add(connection.client(), connection.listener());
-        throw new IOException("no client of this listener");
-      }
-    }
-
-    private void readProxyHeader(LiveConnection connection) throws IOException, MalformedException {
-      if (ProxyHeader.read(accepted.reader()) instanceof ProxyHeader.Proxied(var client, var _)) {
-        accepted.setRemoteOverride(client);
-        listener.get().runtime().connections().identify(connection, client);
-      }
     }
   }
 }

@@ -8,7 +8,7 @@ import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
@@ -192,9 +192,9 @@ public record ActiveConfiguration(
       return configuration.routing();
     }
 
-    /// The same context for a client that has proved to be `user`.
-    ListenerContext withVerifiedUser(String user) {
-      return new ListenerContext(transport, inbound.withVerifiedUser(user), runtime, configuration);
+    /// The same context with other settings of the protocols.
+    ListenerContext with(InboundSettings settings) {
+      return new ListenerContext(transport, settings, runtime, configuration);
     }
   }
 }

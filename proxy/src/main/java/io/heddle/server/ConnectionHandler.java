@@ -17,7 +17,6 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
@@ -105,9 +104,8 @@ record ConnectionHandler(
     ListenerContext context = listener.get();
     LiveRequest request = connection.request();
     request.markReceived(received);
-    Optional<String> limitExceeded = connection.limitExceeded();
-    if (limitExceeded.isPresent()) {
-      throw new RefusedException(Reason.LIMIT_REACHED, limitExceeded.get());
+    if (connection.refusal().isPresent()) {
+      throw new RefusedException(connection.refusal().get());
     }
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);

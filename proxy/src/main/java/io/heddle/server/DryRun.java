@@ -16,6 +16,7 @@ import io.heddle.time.Deadline;
 import io.heddle.trace.StepListener;
 import io.heddle.trace.Tracing;
 import io.heddle.trace.Tracing.Step;
+import io.heddle.upstream.ChallengedException;
 import io.heddle.upstream.RequestTargetForm;
 import io.heddle.upstream.RequestTargetForm.ForwardingProxy;
 import io.heddle.upstream.UpstreamConnection;
@@ -34,6 +35,9 @@ import java.util.Optional;
 /// @param refusal that the client would be told, if it was not
 public record DryRun(
     Route route, Optional<String> via, Optional<ResponseHead> answer, Optional<Refusal> refusal) {
+
+  /// As many as a client's request has.
+  private static final int MAX_ATTEMPTS = 3;
 
   /// The refusal in the answer of the next proxy, which says so itself.
   public Optional<ProxyStatus> refusalByProxy() {
@@ -80,6 +84,18 @@ public record DryRun(
       throws IOException {
     Outbound outbound = configuration.routing().outbound(route, runtime);
     Deadline deadline = Deadline.after(configuration.timeouts().connect());
+    for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+      try {
+        return connect(request, route, outbound, deadline);
+      } catch (ChallengedException e) {
+        // The next connection has what this one was asked for.
+      }
+    }
+    return connect(request, route, outbound, deadline);
+  }
+
+  private static DryRun connect(
+      StreamRequest request, Route route, Outbound outbound, Deadline deadline) throws IOException {
     try (UpstreamConnection upstream = outbound.connect(request, deadline)) {
       Optional<ResponseHead> answer =
           request instanceof Forward forward

@@ -2,7 +2,7 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.server.ActiveConfiguration.ListenerContext;
 
 /// Listener that is open.

@@ -62,6 +62,9 @@ record TlsSetup(Supplier<ListenerContext> listener, SocketConnection accepted) {
   }
 
   private Supplier<ListenerContext> withVerifiedUser(String user) {
-    return () -> listener.get().withVerifiedUser(user);
+    return () -> {
+      ListenerContext context = listener.get();
+      return context.with(context.inbound().withVerifiedUser(user));
+    };
   }
 }

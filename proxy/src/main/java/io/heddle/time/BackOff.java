@@ -22,6 +22,11 @@ public final class BackOff {
     until = Deadline.after(Duration.ZERO);
   }
 
+  /// Forgets all failures.
+  public void clear() {
+    recordSuccess();
+  }
+
   /// Records a failure, and begins a pause. A failure during a pause is ignored: it belongs to an
   /// attempt that ran at the same time as the failed one.
   public synchronized void recordFailure() {

@@ -84,7 +84,7 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
-    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake` or `fault`.
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`, `auth` or `fault`.
     String word();
 
     /// Name or address that the step is about; its text names it in messages.
@@ -154,6 +154,22 @@ public final class Tracing {
       @Override
       public String word() {
         return "request";
+      }
+
+      @Override
+      public Object peer() {
+        return hop;
+      }
+    }
+
+    /// Credentials for an upstream proxy.
+    ///
+    /// @param hop the proxy; its text names it in messages
+    /// @param scheme name of the authentication scheme
+    record Authenticate(Object hop, String scheme) implements Step {
+      @Override
+      public String word() {
+        return "auth";
       }
 
       @Override

@@ -90,6 +90,15 @@ class BadConfigTest {
         row(
             "inbounds: [{listen: 0.0.0.0:1, clients: [10.0.0.0/8], proxy-protocol: true}]\n",
             "1:21: inbounds[0].listen: 0.0.0.0:1 is not a loopback address"),
+        row(
+            "inbounds: [{listen: \"127.0.0.1:1\", local-users: root}]\n",
+            "1:49: inbounds[0].local-users: \"root\" is not one of owner, any"),
+        row(
+            "inbounds: [{listen: \"127.0.0.1:1\", local-users: any, users: {a: b}}]\n",
+            "1:49: inbounds[0].local-users: belongs to a loopback address without users"),
+        row(
+            "inbounds: [{listen: 0.0.0.0:1, open: true, local-users: owner}]\n",
+            "1:57: inbounds[0].local-users: belongs to a loopback address"),
         row("dns: {hosts: [a]}\n", "1:14: dns.hosts: must be names with values, such as"),
         row("dns: {host: {a: 192.0.2.1}}\n", "1:7: unknown key \"host\" in dns; did you mean"),
         row("dns: {hosts: {a.test: b}}\n", "1:23: dns.hosts.a.test: \"b\" is not an IP address"),

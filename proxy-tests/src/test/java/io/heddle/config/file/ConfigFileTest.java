@@ -101,6 +101,7 @@ class ConfigFileTest {
                     FileMode.OWNER_ONLY,
                     InboundProtocol.SOCKS,
                     List.of(),
+                    Optional.empty(),
                     users("alice", "a b", "bob", "s3cret"),
                     new UdpConfig.Enabled(
                         Optional.of(Host.parse("gate.example")),
@@ -116,6 +117,7 @@ class ConfigFileTest {
                     FileMode.OWNER_ONLY,
                     InboundProtocol.HTTP,
                     List.of(),
+                    Optional.empty(),
                     UsersConfig.NONE,
                     new UdpConfig.Disabled(),
                     Exposure.RESTRICTED,
@@ -129,6 +131,7 @@ class ConfigFileTest {
                     FileMode.OWNER_ONLY,
                     InboundProtocol.MIXED,
                     List.of(),
+                    Optional.empty(),
                     UsersConfig.NONE,
                     UdpConfig.DEFAULT,
                     Exposure.OPEN,

@@ -27,12 +27,14 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.LocalUsers;
 import io.heddle.request.ProxyProtocolMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,7 @@ class ConfigPrinterProperties {
                     inbound.mode(),
                     inbound.protocol(),
                     inbound.clients(),
+                    inbound.localUsers(),
                     masked(inbound.users()),
                     inbound.udp(),
                     inbound.exposure(),
@@ -222,6 +225,7 @@ class ConfigPrinterProperties {
                 FileMode.OWNER_ONLY,
                 protocol,
                 (options & 4) == 0 ? List.of() : List.of(Cidr.parse("172.16.0.0/12")),
+                Optional.empty(),
                 names,
                 udp,
                 InboundConfig.Exposure.OPEN,
@@ -232,7 +236,30 @@ class ConfigPrinterProperties {
                 tls))
         .list()
         .ofMinSize(1)
-        .ofMaxSize(3);
+        .ofMaxSize(3)
+        .map(ConfigPrinterProperties::withLocalUsers);
+  }
+
+  /// The same with one more listener, for users of this machine.
+  private static List<InboundConfig> withLocalUsers(List<InboundConfig> inbounds) {
+    InboundConfig base = InboundConfig.DEFAULT;
+    List<InboundConfig> all = new ArrayList<>(inbounds);
+    all.add(
+        new InboundConfig(
+            base.listen(),
+            base.mode(),
+            base.protocol(),
+            base.clients(),
+            Optional.of(inbounds.size() == 1 ? LocalUsers.OWNER : LocalUsers.ANY),
+            base.users(),
+            base.udp(),
+            base.exposure(),
+            base.transparent(),
+            base.torResolve(),
+            base.viaHeader(),
+            base.proxyProtocol(),
+            base.tls()));
+    return all;
   }
 
   private static Arbitrary<Optional<ListenerTlsConfig>> tls() {

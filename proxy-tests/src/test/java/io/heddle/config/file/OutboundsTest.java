@@ -9,6 +9,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.config.Config;
 import io.heddle.config.ProxyUrl;
 import io.heddle.config.Secret;
+import io.heddle.config.UpstreamAuthConfig;
+import io.heddle.config.UpstreamAuthConfig.AuthMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,29 @@ class OutboundsTest {
     assertEquals(List.of("d"), List.of(again.defaultOutbound()));
   }
 
+  @Test
+  void theAuthenticationOfAProxyIsRead() throws Exception {
+    Config config =
+        load(
+            """
+            outbounds:
+              a: {url: "http://a:1", auth: negotiate}
+              b:
+                url: "http://CORP%5Cme@b:1"
+                auth: [negotiate, ntlm]
+                spn: HTTP/b.example@CORP.EXAMPLE
+                password: {command: [secret-tool, lookup, a b, "c"]}
+            """);
+    UpstreamAuthConfig a = config.outbounds().getFirst().auth();
+    assertEquals(List.of(AuthMethod.NEGOTIATE), a.schemes());
+    UpstreamAuthConfig b = config.outbounds().getLast().auth();
+    assertEquals(List.of(AuthMethod.NEGOTIATE, AuthMethod.NTLM), b.schemes());
+    assertEquals(Optional.of("HTTP/b.example@CORP.EXAMPLE"), b.spn());
+    assertEquals(
+        List.of("secret-tool", "lookup", "a b", "c"), b.passwordCommand().orElseThrow().command());
+    assertEquals(config.outbounds(), load(ConfigPrinter.print(config)).outbounds());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -103,6 +128,22 @@ class OutboundsTest {
         "{url: \"http://a:1\", headers: {A: \"b\\r\\nc\"}}|.headers: \"A\" is no header field",
         "{url: \"http://a:1\", headers: {A: \"{taget}\"}}|.headers: there is no placeholder"
             + " \"{taget}\"; did you mean \"{target}\"?",
+        "{url: \"http://me@a:1\"}|.url: http needs both user and password, as in http://user:password@host,"
+            + " or password: {command: [program, argument]}",
+        "{url: \"http://a:1\", auth: negotiat}|.auth: \"negotiat\" is not one of basic, ntlm, negotiate;"
+            + " did you mean \"negotiate\"?",
+        "{url: \"http://a:1\", auth: [negotiate, negotiate]}|.auth: has a scheme twice",
+        "{url: \"http://a:1\", auth: []}|.auth: must be a list such as [a, b], with at least one value",
+        "{url: \"http://a:1\", auth: [negotiate, ntlm]}|.auth: basic and ntlm need a user in the url",
+        "{url: \"socks5://a:1\", auth: negotiate}|.auth: belongs to an http or https url",
+        "{url: \"https://me:pw@a:1\", auth: ntlm, http2: required}|.auth: ntlm works with HTTP/1.1 only",
+        "{url: \"http://a:1\", spn: HTTP/a}|.spn: belongs to auth: negotiate",
+        "{url: \"http://a:1\", auth: negotiate, spn: a}|.spn: must be HTTP/host or HTTP/host@REALM",
+        "{url: \"http://me@a:1\", password: {}}|up.password",
+        "{url: \"http://me@a:1\", password: {comand: [a]}}|comand",
+        "{url: \"http://a:1\", auth: negotiate, password: {command: [a]}}|.password: needs a user in the url",
+        "{url: \"http://me:pw@a:1\", password: {command: [a]}}|.password: the url has a password already",
+        "{url: \"socks4://me@a:1\", password: {command: [a]}}|.password: belongs to an http or https url",
         "{url: \"http://a:1\", header: {A: b}}|unknown key \"header\" in outbounds.up; did you mean",
       })
   void mistakesAreReported(String up, String problem) {

@@ -61,7 +61,8 @@ class ReferenceConfigTest {
     Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
-        Set.of("tunnel", "old", "corp", "safe", "shared", "beyond", "either", "both"),
+        Set.of(
+            "tunnel", "old", "corp", "work", "mixed", "safe", "shared", "beyond", "either", "both"),
         config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
     assertEquals(List.of(new ListConfig("ads", folder.resolve("ads.hosts"))), config.lists());
     assertEquals(7, config.rules().size());

@@ -34,8 +34,11 @@ public final class ViaArgument {
       throw AppException.badInput("--via cannot be combined with --config, which names upstreams");
     }
     try {
-      return Optional.of(
-          ConfigFile.proxyUrl(url, name -> Optional.ofNullable(System.getenv(name))));
+      ProxyUrl parsed = ConfigFile.proxyUrl(url, name -> Optional.ofNullable(System.getenv(name)));
+      if (parsed.missingPassword().isPresent()) {
+        throw AppException.badInput("--via: " + parsed.missingPassword().get());
+      }
+      return Optional.of(parsed);
     } catch (IllegalArgumentException e) {
       throw AppException.badInput("--via: " + e.getMessage());
     }

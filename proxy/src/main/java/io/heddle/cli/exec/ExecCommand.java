@@ -20,11 +20,11 @@ import org.apache.commons.cli.Options;
 /// Command `heddle exec`: runs a child process whose programs all use a proxy.
 ///
 /// The proxy is the running one, if there is one: its status page and its log then show which
-/// connection belongs to which child process. It opens two listeners for the child process on the
-/// loopback address, one of them with a password, and closes them when this process ends. To accept
-/// the password on the listeners that everyone shares was rejected: Java cannot log in and needs a
-/// listener of its own anyway, there may be no shared listener that fits, and none of them becomes
-/// less secure this way.
+/// connection belongs to which child process. It opens a listener for the child process on the
+/// loopback address, which serves this user alone, and closes it when this process ends; or two, one
+/// of them with a password, where the system does not tell the users of clients. To accept a password
+/// on the listeners that everyone shares was rejected: Java cannot log in, there may be no shared
+/// listener that fits, and none of them becomes less secure this way.
 ///
 /// If no proxy is running, or the child process gets a configuration or a log of its own, the same
 /// listeners are opened in this process.

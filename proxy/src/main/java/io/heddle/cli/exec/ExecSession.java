@@ -8,8 +8,9 @@ import io.heddle.config.Config;
 import io.heddle.http1.HttpFields;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.InboundSettings.Authenticator;
-import io.heddle.inbound.InboundSettings.TransportSettings;
+import io.heddle.inbound.TransportSettings;
 import io.heddle.net.Listener;
+import io.heddle.net.peer.SocketOwners;
 import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InterceptionMode;
@@ -20,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Session of one child process of `heddle exec` at a proxy: its user name, its password, and two
-/// listeners of its own on the loopback address.
+/// Session of one child process of `heddle exec` at a proxy: its user name, and listeners of its own
+/// on the loopback address, at which it is known by that name.
 ///
-/// One listener requires the password, which is created for this session. The other accepts every
-/// client as the child process: it is for Java, which has no setting for a proxy's password.
+/// Where the system tells the users of clients, there is one listener, which serves the user of the
+/// proxy and root alone. Elsewhere there are two: one requires a password, which is created for this
+/// session; the other accepts every client as the child process, for Java, which has no setting for
+/// a proxy's password.
 ///
 /// A process of Heddle requests a session from the running proxy with these HTTP fields:
 ///
@@ -34,6 +37,8 @@ import java.util.Optional;
 ///     Without-Login: 127.0.0.1:0
 ///
 /// @param user the name of the program
+/// The proxy decides how many listeners there are. The addresses are equal if it is one.
+///
 /// @param withLogin the listener that requires the password
 /// @param withoutLogin the listener that does not
 record ExecSession(String user, String password, Endpoint withLogin, Endpoint withoutLogin) {
@@ -73,10 +78,6 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
     return new ExecSession(other.user, other.password, listener, listener);
   }
 
-  private boolean isInside() {
-    return withLogin.port() != 0 && withLogin.equals(withoutLogin);
-  }
-
   /// The name of a program, in letters that a user name may have in every protocol.
   private static String userName(String program) {
     String name = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
@@ -108,7 +109,7 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
 
   /// The same session with the real ports.
   ///
-  /// @param addresses the addresses of its two listeners, or of the only one
+  /// @param addresses of its listeners, one or two
   ExecSession at(List<? extends Address> addresses) {
     return new ExecSession(
         user, password, (Endpoint) addresses.getFirst(), (Endpoint) addresses.getLast());
@@ -118,23 +119,41 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
   ///
   /// @param config to its rules, the child process is a client of the first inbound
   List<ListenerSettings> bindings(Config config) {
-    if (isInside()) {
-      // Its datagrams could not leave the namespace.
-      return List.of(
-          binding(withLogin, config, Authenticator.verified(user), Optional.empty()));
-    }
+    Authenticator verified = Authenticator.verified(user);
     Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
+    return SocketOwners.isSupported()
+        ? List.of(binding(withoutLogin, config, TransportSettings.OWNER, verified, udp))
+        : List.of(
+            binding(
+                withLogin,
+                config,
+                TransportSettings.PLAIN,
+                new Authenticator(Map.of(user, password)),
+                udp),
+            binding(withoutLogin, config, TransportSettings.PLAIN, verified, udp));
+  }
+
+  /// The listener of a session whose child process is in a network namespace of its own. Nobody else
+  /// can connect to it, and the system does not tell whose a connection from there is. Datagrams of
+  /// an association would have to leave the namespace by another way.
+  ///
+  /// @param config to its rules, the child process is a client of the first inbound
+  List<ListenerSettings> bindingsInside(Config config) {
+    Authenticator verified = Authenticator.verified(user);
     return List.of(
-        binding(withLogin, config, new Authenticator(Map.of(user, password)), udp),
-        binding(withoutLogin, config, Authenticator.verified(user), udp));
+        binding(withoutLogin, config, TransportSettings.PLAIN, verified, Optional.empty()));
   }
 
   private static ListenerSettings binding(
-      Endpoint address, Config config, Authenticator users, Optional<UdpRelaySettings> udp) {
+      Endpoint address,
+      Config config,
+      TransportSettings transport,
+      Authenticator users,
+      Optional<UdpRelaySettings> udp) {
     return new ListenerSettings(
         address,
         Listener.OWNER_ONLY,
-        TransportSettings.PLAIN,
+        transport,
         new InboundSettings(
             config.inbounds().getFirst().listen().toString(),
             InboundProtocol.MIXED,
@@ -144,8 +163,10 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
             InterceptionMode.EXPLICIT));
   }
 
-  /// The proxy URL for programs that can log in, where they have to.
+  /// The proxy URL, with the password where one is needed: for programs that can log in.
   String url() {
-    return "http://" + (isInside() ? "" : ProxyAddress.login(user, password)) + withLogin;
+    return withLogin.equals(withoutLogin) && withLogin.port() != 0
+        ? "http://" + withLogin
+        : "http://" + ProxyAddress.login(user, password) + withLogin;
   }
 }

@@ -13,6 +13,7 @@ import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -77,7 +78,7 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
       OutboundArgument.check(outbound, running.server().configuration());
       Optional<String> offered = decoded(request, DESCRIPTOR);
       if (offered.isEmpty()) {
-        return respond(open(requested, outbound));
+        return respond(open(requested.bindings(running.config()), outbound));
       }
       return respondInside(requested, outbound, offered.get());
     } catch (AppException | IllegalArgumentException e) {
@@ -89,11 +90,9 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
     }
   }
 
-  private AdditionalListeners open(ExecSession requested, Optional<String> outbound)
+  private AdditionalListeners open(List<ListenerSettings> bindings, Optional<String> outbound)
       throws ListenException {
-    return running
-        .server()
-        .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
+    return running.server().open(bindings, OutboundArgument.view(outbound));
   }
 
   private AdminResponse respond(AdditionalListeners listeners) {
@@ -110,7 +109,7 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
     InsideListener inside = InsideListener.receive(requested.withoutLogin(), offered);
     AdminResponse.Lease lease = inside::close;
     try {
-      AdditionalListeners listeners = open(requested, outbound);
+      AdditionalListeners listeners = open(requested.bindingsInside(running.config()), outbound);
       AdminResponse response = respond(listeners);
       lease = () -> {};
       return response.withLease(

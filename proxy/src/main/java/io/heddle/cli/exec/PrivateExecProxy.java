@@ -28,7 +28,7 @@ record PrivateExecProxy(
         requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
     ProxyServer server =
         ServerBuilder.start(
-            config, lists, session.bindings(config), requested.view());
+            config, lists, requested.bindings(config), requested.view());
     return new PrivateExecProxy(server, session.at(server.addresses()), inside);
   }
 

@@ -1,11 +1,14 @@
 package io.heddle.cli.exec;
 
+import io.heddle.config.Config;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.net.systemd.DescriptorChannel;
 import io.heddle.server.ActiveConfiguration;
+import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +23,11 @@ record SessionRequest(
   /// Derives the configuration of the child process from that of the proxy.
   UnaryOperator<ActiveConfiguration> view() {
     return OutboundArgument.view(outbound);
+  }
+
+  /// The listeners of the session.
+  List<ListenerSettings> bindings(Config config) {
+    return listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
   }
 
   /// The same request for a session that has been granted before, at the same addresses.

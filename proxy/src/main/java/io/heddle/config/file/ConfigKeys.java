@@ -14,13 +14,13 @@ import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.TlsValidator;
-import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import java.nio.file.Path;
 
 /// Keys of a configuration file, with the formats of their values and their record components. The
-/// keys of an inbound are in [InboundKeys], those of name lookups in [DnsKeys].
+/// keys of an inbound are in [InboundKeys], those of an outbound in [OutboundKeys], those of name
+/// lookups in [DnsKeys].
 ///
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
@@ -48,6 +48,7 @@ record ConfigKeys(
 
   Config config(FieldVisitor fields, Config defaults) {
     InboundKeys inbounds = new InboundKeys(path, address, secret, tlsFiles);
+    OutboundKeys outbounds = new OutboundKeys(path, secret, tlsFiles);
     return fields.validated(
         () ->
             new Config(
@@ -55,7 +56,7 @@ record ConfigKeys(
                     "inbounds", inbounds::inbound, defaults.inbounds(), InboundConfig.DEFAULT),
                 fields.namedSections(
                     "outbounds",
-                    this::outbound,
+                    outbounds::outbound,
                     defaults.outbounds(),
                     OutboundConfig::named,
                     OutboundConfig::name),
@@ -68,38 +69,6 @@ record ConfigKeys(
                 fields.section("limits", ConfigKeys::limits, defaults.limits()),
                 fields.section("log", this::log, defaults.log()),
                 fields.section("admin", this::admin, defaults.admin())),
-        defaults);
-  }
-
-  private OutboundConfig outbound(FieldVisitor fields, OutboundConfig defaults) {
-    return new OutboundConfig(
-        defaults.name(),
-        fields.optional("url", new ProxyUrlFormat(secret), defaults.url()),
-        fields.headers("headers", ValueFormats.NAME, defaults.headers()),
-        fields.section("tls", this::tls, defaults.tls()),
-        fields.value(
-            "http2", ValueFormats.enumeration(OutboundConfig.Http2.class), defaults.http2()),
-        fields.optional("via", ValueFormats.NAME, defaults.via()),
-        fields.values("first-available", ValueFormats.NAME, defaults.firstAvailable()),
-        fields.values("balance", ValueFormats.NAME, defaults.balance()));
-  }
-
-  private UpstreamTlsConfig tls(FieldVisitor fields, UpstreamTlsConfig defaults) {
-    ValueFormat<UpstreamTlsConfig.Verification> insecure =
-        ValueFormats.trueOrFalse(
-            UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
-    return fields.validated(
-        () -> {
-          UpstreamTlsConfig tls =
-              new UpstreamTlsConfig(
-                  fields.optional("ca", path, defaults.ca()),
-                  fields.optional("certificate", path, defaults.certificate()),
-                  fields.optional("key", path, defaults.key()),
-                  fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
-                  fields.value("insecure", insecure, defaults.verification()));
-          tlsFiles.check(tls);
-          return tls;
-        },
         defaults);
   }
 

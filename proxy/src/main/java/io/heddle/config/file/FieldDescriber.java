@@ -98,6 +98,18 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
+  public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue) {
+    properties.put(key, oneOrMore(format));
+    return defaultValue;
+  }
+
+  private static SequencedMap<String, Object> oneOrMore(ValueFormat<?> format) {
+    SequencedMap<String, Object> list = array(format.schemaType().keywords());
+    list.put("minItems", 1);
+    return new LinkedHashMap<>(Map.of("anyOf", List.of(format.schemaType().keywords(), list)));
+  }
+
+  @Override
   public <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue) {
     required.add(key);
     return values(key, format, defaultValue);
@@ -143,13 +155,10 @@ final class FieldDescriber implements FieldVisitor {
       ValueFormat<String> names,
       ValueFormat<T> format,
       SequencedMap<String, List<T>> defaultValue) {
-    SequencedMap<String, Object> list = array(format.schemaType().keywords());
-    list.put("minItems", 1);
     SequencedMap<String, Object> schema = object();
     schema.put("minProperties", 1);
     schema.put("propertyNames", names.schemaType().keywords());
-    schema.put(
-        "additionalProperties", Map.of("anyOf", List.of(format.schemaType().keywords(), list)));
+    schema.put("additionalProperties", oneOrMore(format));
     properties.put(key, schema);
     return defaultValue;
   }

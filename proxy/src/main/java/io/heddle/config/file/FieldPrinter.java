@@ -77,6 +77,11 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
+  public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> values) {
+    return values(key, format, values);
+  }
+
+  @Override
   public <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> values) {
     return values(key, format, values);
   }

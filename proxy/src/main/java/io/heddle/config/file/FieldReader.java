@@ -67,6 +67,11 @@ final class FieldReader implements FieldVisitor {
   }
 
   @Override
+  public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue) {
+    return mapping.entry(key).map(entry -> mapping.parseAny(entry, format)).orElse(defaultValue);
+  }
+
+  @Override
   public <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue) {
     mapping.require(key);
     return values(key, format, defaultValue);
@@ -131,7 +136,7 @@ final class FieldReader implements FieldVisitor {
     return mapping
         .entry(key)
         .map(entry ->
-            entries(entry).stream()
+            mapping.entries(entry).stream()
                 .map(item ->
                     read(
                         mapping.path(key) + "." + item.key(),
@@ -148,22 +153,13 @@ final class FieldReader implements FieldVisitor {
     Optional<YamlNode.MappingEntry> entry = mapping.entry(key);
     SequencedMap<String, String> values =
         new LinkedHashMap<>(entry.isPresent() ? Map.of() : defaultValue);
-    for (YamlNode.MappingEntry item : entry.map(this::entries).orElse(List.of())) {
+    for (YamlNode.MappingEntry item : entry.map(mapping::entries).orElse(List.of())) {
       String name = key + "." + item.key();
       mapping
           .parse(new YamlNode.MappingEntry(item.position(), name, item.value()), format)
           .ifPresent(value -> values.put(item.key(), value));
     }
     return values;
-  }
-
-  private List<YamlNode.MappingEntry> entries(YamlNode.MappingEntry entry) {
-    if (entry.value() instanceof YamlNode.Mapping(var _, var entries)) {
-      return entries;
-    }
-    mapping.report(
-        entry, "must be a mapping of names to values, not " + entry.value().description());
-    return List.of();
   }
 
   @Override

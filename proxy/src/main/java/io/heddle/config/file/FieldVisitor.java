@@ -45,6 +45,9 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   /// List of single values. In the file, the list must not be empty.
   <T> List<T> values(String key, ValueFormat<T> format, List<T> defaultValue);
 
+  /// Single value, or list of single values. In the file, the list must not be empty.
+  <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue);
+
   /// List of single values that the file must have.
   <T> List<T> requiredValues(String key, ValueFormat<T> format, List<T> defaultValue);
 

@@ -10,6 +10,7 @@ import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.request.InterceptionMode;
+import io.heddle.request.LocalUsers;
 import io.heddle.request.ProxyProtocolMode;
 import java.nio.file.Path;
 
@@ -31,6 +32,7 @@ record InboundKeys(
         ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
     ValueFormat<InterceptionMode> transparent =
         ValueFormats.trueOrFalse(InterceptionMode.TRANSPARENT, InterceptionMode.EXPLICIT);
+    ValueFormat<LocalUsers> localUsers = ValueFormats.enumeration(LocalUsers.class);
     ValueFormat<TorResolve> torResolve =
         ValueFormats.trueOrFalse(TorResolve.ANSWER, TorResolve.CONNECT);
     ValueFormat<ViaHeader> viaHeader = ValueFormats.trueOrFalse(ViaHeader.SEND, ViaHeader.OMIT);
@@ -43,6 +45,7 @@ record InboundKeys(
                 fields.value("mode", ValueFormats.MODE, defaults.mode()),
                 fields.value("protocol", protocol, defaults.protocol()),
                 fields.values("clients", ValueFormats.CIDR, defaults.clients()),
+                fields.optional("local-users", localUsers, defaults.localUsers()),
                 fields.users("users", secret, defaults.users()),
                 fields.booleanOrSection(
                     "udp",

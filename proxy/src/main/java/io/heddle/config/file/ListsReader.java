@@ -32,10 +32,7 @@ record ListsReader<T>(MappingReader mapping, ValueFormat<String> names, ValueFor
   private void add(SequencedMap<String, List<T>> lists, YamlNode.MappingEntry entry) {
     Optional<String> name = name(entry);
     if (name.isPresent() && mapping.hasValue(entry)) {
-      List<T> values =
-          entry.value() instanceof YamlNode.Sequence
-              ? mapping.parseList(entry, format)
-              : mapping.parse(entry, format).stream().toList();
+      List<T> values = mapping.parseAny(entry, format);
       if (lists.containsKey(name.get())) {
         mapping.report(entry.position(), name.get() + " is given twice");
       }

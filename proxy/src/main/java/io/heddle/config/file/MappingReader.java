@@ -98,6 +98,22 @@ final class MappingReader {
     return values;
   }
 
+  /// The values of a list, or a single value.
+  <T> List<T> parseAny(YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    return entry.value() instanceof YamlNode.Sequence
+        ? parseList(entry, format)
+        : parse(entry, format).stream().toList();
+  }
+
+  /// The entries of a mapping. Anything else is reported.
+  List<YamlNode.MappingEntry> entries(YamlNode.MappingEntry entry) {
+    if (entry.value() instanceof YamlNode.Mapping(var _, var entries)) {
+      return entries;
+    }
+    report(entry, "must be a mapping of names to values, not " + entry.value().description());
+    return List.of();
+  }
+
   /// Reports a mistake in a value.
   void report(YamlNode.MappingEntry entry, String message) {
     String key = path(entry.key());

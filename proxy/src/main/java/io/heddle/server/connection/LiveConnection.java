@@ -1,6 +1,7 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.request.Refusal;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
@@ -13,7 +14,7 @@ public final class LiveConnection {
   private final RequestObservers observers;
   private final Thread thread = Thread.currentThread();
   private volatile Address client;
-  private volatile Optional<String> limitExceeded;
+  private volatile Optional<Refusal> refusal;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
   private volatile boolean closedByAdmin;
@@ -28,12 +29,12 @@ public final class LiveConnection {
       long id,
       Address client,
       Address listener,
-      Optional<String> limitExceeded,
+      Optional<Refusal> refusal,
       RequestObservers observers) {
     this.id = id;
     this.client = client;
     this.listener = listener;
-    this.limitExceeded = limitExceeded;
+    this.refusal = refusal;
     this.observers = observers;
     thread.setName("conn-" + id);
     beginRequest();
@@ -106,15 +107,16 @@ public final class LiveConnection {
     }
   }
 
-  /// The limit that this connection exceeds, in one clause; empty if there is none.
-  public Optional<String> limitExceeded() {
-    return limitExceeded;
+  /// The refusal of its request, whatever that is: the connection exceeds a limit, or its client may
+  /// not use the listener. Empty if it is served.
+  public Optional<Refusal> refusal() {
+    return refusal;
   }
 
   /// Makes it the connection of another client.
-  void identify(Address newClient, Optional<String> newLimitExceeded) {
+  void identify(Address newClient, Optional<Refusal> newRefusal) {
     client = newClient;
-    limitExceeded = newLimitExceeded;
+    refusal = newRefusal;
   }
 
   /// Ends the connection: its thread is interrupted and closes everything.
@@ -152,10 +154,10 @@ public final class LiveConnection {
 
   /// Notes that the connection waits for its next request.
   ///
-  /// @return whether it may: not if it is to be closed or exceeds a limit
+  /// @return whether it may: not if it is to be closed or is refused
   synchronized boolean markIdle() {
     idle = true;
-    return !closing && limitExceeded.isEmpty();
+    return !closing && refusal.isEmpty();
   }
 
   /// Notes that the next request has begun to arrive.

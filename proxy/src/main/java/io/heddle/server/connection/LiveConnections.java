@@ -5,6 +5,8 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.MemoryBudget.HeapGuard;
+import io.heddle.request.Refusal;
+import io.heddle.request.Refusal.Reason;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
@@ -96,8 +98,14 @@ public final class LiveConnections {
     connection.identify(client, admit(host(client)));
   }
 
+  /// Refuses the requests of a connection. Others may take its place.
+  public void refuse(LiveConnection connection, Refusal refusal) {
+    releasePlace(connection);
+    connection.identify(connection.client(), Optional.of(refusal));
+  }
+
   private void releasePlace(LiveConnection connection) {
-    if (connection.limitExceeded().isEmpty()) {
+    if (connection.refusal().isEmpty()) {
       release(host(connection.client()));
     }
   }
@@ -105,22 +113,26 @@ public final class LiveConnections {
   /// Takes a place for a client. Connections without a place do not count: those that came in time
   /// keep theirs, however many more are being refused.
   ///
-  /// @return the limit that is exceeded; empty if the place is taken
-  private synchronized Optional<String> admit(Optional<Host> client) {
+  /// @return the refusal by a limit that is exceeded; empty if the place is taken
+  private synchronized Optional<Refusal> admit(Optional<Host> client) {
     if (admitted >= limits.total()) {
-      return Optional.of("this proxy has " + limits.total() + " connections, its limit");
+      return limitReached("this proxy has " + limits.total() + " connections, its limit");
     }
     int ofClient = client.map(host -> admittedPerClient.getOrDefault(host, 0)).orElse(0);
     if (limits.perClient() > 0 && ofClient >= limits.perClient()) {
-      return Optional.of(
+      return limitReached(
           "this client has " + limits.perClient() + " connections, the limit for one");
     }
     if (heapGuard.isFull() || !memory.take(CONNECTION_MEMORY)) {
-      return Optional.of("this proxy has no memory left for more connections");
+      return limitReached("this proxy has no memory left for more connections");
     }
     admitted++;
     client.ifPresent(host -> admittedPerClient.merge(host, 1, Integer::sum));
     return Optional.empty();
+  }
+
+  private static Optional<Refusal> limitReached(String why) {
+    return Optional.of(new Refusal(Reason.LIMIT_REACHED, why));
   }
 
   /// Whether there is too little memory for anything new.

@@ -22,9 +22,6 @@ public final class RequestHistory {
 
   /// Adds a request that has ended.
   void add(LiveRequest request, RequestResult result) {
-    if (request.traffic().download().get() == 0 && request.timeline().isPresent()) {
-      request.timeline().get().forgetFirstByte();
-    }
     RequestRecord added = RequestRecord.of(lastId.incrementAndGet(), request, result);
     // A thread that was stopped for long must not replace a newer record.
     ring.accumulateAndGet(place(added.id()), added, RequestHistory::newer);

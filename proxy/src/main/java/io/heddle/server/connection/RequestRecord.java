@@ -18,7 +18,7 @@ import io.heddle.udp.UdpStats;
 import java.util.Optional;
 
 /// Record of a request that has ended. It has what the log has: no credentials, no query and no
-/// payload. It holds nothing of the request, and its texts have limits.
+/// payload. It does not hold the request, and its texts have limits.
 ///
 /// @param id number of the request, in the order in which they end
 /// @param connection number of its connection, as in the log
@@ -48,7 +48,6 @@ public record RequestRecord(
     Optional<DatagramTotals> datagrams,
     EndedBy endedBy,
     Optional<RequestTimeline> timeline) {
-  private static final String HTTP = ClientProtocol.HTTP.toString();
   private static final int MAX_NAME = 100;
   private static final int MAX_TEXT = 300;
 
@@ -61,27 +60,50 @@ public record RequestRecord(
     }
   }
 
-  /// Texts of a request that was received.
-  ///
-  /// @param method of HTTP; `CONNECT` for a tunnel in any protocol, `UDP` or `RESOLVE`
-  /// @param target host and port; `udp` for an association
-  /// @param path of a forwarded request, without its query; else empty
-  public record Requested(String user, String protocol, String method, String target, String path) {
-    /// The texts of a request.
+  /// Description of a request that was received. It has copies of what the request said, cut to the
+  /// limits; texts that are safe to show are made when somebody asks for them.
+  public static final class Requested {
+    private final Client client;
+    private final String method;
+    private final Object target;
+    private final String path;
+
+    private Requested(Client client, String method, Object target, String path) {
+      this.client = client;
+      this.method = method;
+      this.target = target;
+      this.path = path;
+    }
+
+    /// The description of a request.
     public static Requested of(ProxyRequest request) {
       if (request instanceof Forward forward) {
-        return of(
+        return new Requested(
             request.client(),
-            PrintableText.word(forward.head().method(), MAX_NAME),
-            forward.target().toString(),
-            PrintableText.word(forward.uri().path(), MAX_TEXT));
+            start(forward.head().method(), MAX_NAME),
+            forward.target(),
+            start(forward.uri().path(), MAX_TEXT));
       }
       if (request instanceof Associate) {
-        return of(request.client(), "UDP", "udp", "");
+        return new Requested(request.client(), "UDP", "udp", "");
       }
       return request instanceof ResolveRequest
-          ? of(request.client(), "RESOLVE", text(request.target().host().toString()), "")
-          : of(request.client(), "CONNECT", request.target().toString(), "");
+          ? new Requested(request.client(), "RESOLVE", request.target().host(), "")
+          : new Requested(request.client(), "CONNECT", request.target(), "");
+    }
+
+    private static Requested of(AnsweredByProxy answered) {
+      LocalRequest request = answered.request();
+      return new Requested(
+          request.client(),
+          start(request.method(), MAX_NAME),
+          request.target(),
+          start(request.path(), MAX_TEXT));
+    }
+
+    /// One character more than is shown, so that the text says that it goes on.
+    private static String start(String text, int max) {
+      return text.length() <= max + 1 ? text : text.substring(0, max + 1);
     }
 
     /// The path of a forwarded request without its query, as long as it is; empty for other requests.
@@ -94,24 +116,39 @@ public record RequestRecord(
           .orElse("");
     }
 
-    private static Requested of(Client client, String method, String target, String path) {
-      String user = client.user().map(name -> PrintableText.of(name, MAX_NAME)).orElse("");
-      return new Requested(user, client.protocol().toString(), method, text(target), path);
+    /// The authenticated user; empty for none.
+    public String user() {
+      return client.user().map(name -> PrintableText.of(name, MAX_NAME)).orElse("");
     }
 
-    private static Requested of(AnsweredByProxy answered) {
-      LocalRequest request = answered.request();
-      return of(
-          request.client(),
-          PrintableText.word(request.method(), MAX_NAME),
-          request.target(),
-          PrintableText.word(request.path(), MAX_TEXT));
+    /// The protocol, as in the log.
+    public String protocol() {
+      return client.protocol().toString();
+    }
+
+    private boolean isHttp() {
+      return client.protocol() == ClientProtocol.HTTP;
+    }
+
+    /// The method of HTTP; `CONNECT` for a tunnel in any protocol, `UDP` or `RESOLVE`.
+    public String method() {
+      return PrintableText.word(method, MAX_NAME);
+    }
+
+    /// Host and port; `udp` for an association.
+    public String target() {
+      return text(target.toString());
+    }
+
+    /// The path of a forwarded request, without its query; else empty.
+    public String path() {
+      return PrintableText.word(path, MAX_TEXT);
     }
   }
 
   private static int status(Optional<Requested> requested, RequestResult result) {
     return result instanceof RequestRefused(Refusal refusal)
-            && requested.filter(known -> known.protocol().equals(HTTP)).isPresent()
+            && requested.filter(Requested::isHttp).isPresent()
         ? RefusalCodes.http(refusal.reason())
         : result.status();
   }

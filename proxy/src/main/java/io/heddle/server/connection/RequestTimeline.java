@@ -17,8 +17,11 @@ public final class RequestTimeline implements StepListener {
 
   private static final int MAX_PEER = 100;
 
-  private final List<TimedStep> steps = new ArrayList<>(4);
   private volatile long firstByteNanos;
+
+  /// Empty for the many requests that go over a connection that is open already. Replaced under the
+  /// lock of this timeline.
+  private List<TimedStep> steps = List.of();
 
   @Override
   public ActiveStep begin(Step step) {
@@ -27,24 +30,24 @@ public final class RequestTimeline implements StepListener {
     boolean small = peer instanceof InetSocketAddress;
     TimedStep begun =
         new TimedStep(step.word(), small ? peer : PrintableText.of(peer.toString(), MAX_PEER));
-    synchronized (steps) {
-      if (steps.size() < MAX_STEPS) {
-        steps.add(begun);
-      }
-    }
+    add(begun);
     return begun;
   }
 
-  /// Notes that the first byte from the server has arrived. Only the first call counts.
-  void markFirstByte() {
-    if (firstByteNanos == 0) {
-      firstByteNanos = System.nanoTime() | 1;
+  private synchronized void add(TimedStep begun) {
+    if (steps.isEmpty()) {
+      steps = new ArrayList<>(4);
+    }
+    if (steps.size() < MAX_STEPS) {
+      steps.add(begun);
     }
   }
 
-  /// Notes that no byte has come: it was the end of the stream.
-  void forgetFirstByte() {
-    firstByteNanos = 0;
+  /// Notes when the first byte from the server has arrived. Only the first call counts.
+  void markFirstByte(long nanos) {
+    if (firstByteNanos == 0) {
+      firstByteNanos = nanos | 1;
+    }
   }
 
   /// The time of the first byte; 0 if it has not come, or is not known.
@@ -53,10 +56,8 @@ public final class RequestTimeline implements StepListener {
   }
 
   /// The steps so far, in the order in which they began.
-  public List<TimedStep> steps() {
-    synchronized (steps) {
-      return List.copyOf(steps);
-    }
+  public synchronized List<TimedStep> steps() {
+    return List.copyOf(steps);
   }
 
   /// The result of a step.

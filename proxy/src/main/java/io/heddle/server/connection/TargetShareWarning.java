@@ -51,7 +51,7 @@ final class TargetShareWarning {
     Map<Endpoint, Integer> counts = new HashMap<>();
     for (LiveConnection connection : connections) {
       Optional<ProxyRequest> request = connection.current().flatMap(LiveRequest::proxyRequest);
-      boolean admitted = connection.limitExceeded().isEmpty() && request.isPresent();
+      boolean admitted = connection.refusal().isEmpty() && request.isPresent();
       if (admitted && !(request.get() instanceof Associate)) {
         counts.merge(request.get().target(), 1, Integer::sum);
       }

@@ -1,6 +1,7 @@
 package io.heddle.server.metrics;
 
 import io.heddle.fault.FaultKind;
+import io.heddle.net.change.NetworkChange;
 import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.Refusal.Reason;
@@ -51,6 +52,8 @@ public final class ServerMetrics implements RequestListener {
   private final LongAdder datagramsUp = new LongAdder();
   private final LongAdder datagramsDown = new LongAdder();
   private final ArrayDeque<FailureRecord> failures = new ArrayDeque<>(FAILURES);
+  private long networkChanges;
+  private Optional<NetworkChange> lastNetworkChange = Optional.empty();
   private TrafficTotals lastTraffic = new TrafficTotals();
 
   @Override
@@ -121,6 +124,22 @@ public final class ServerMetrics implements RequestListener {
   public long faults(FaultKind kind) {
     LongAdder counter = faults.get(kind);
     return counter == null ? 0 : counter.sum();
+  }
+
+  /// Counts a change of the network.
+  public synchronized void record(NetworkChange change) {
+    networkChanges++;
+    lastNetworkChange = Optional.of(change);
+  }
+
+  /// Number of changes of the network.
+  public synchronized long networkChanges() {
+    return networkChanges;
+  }
+
+  /// The last change of the network.
+  public synchronized Optional<NetworkChange> lastNetworkChange() {
+    return lastNetworkChange;
   }
 
   /// The last failures, latest first.

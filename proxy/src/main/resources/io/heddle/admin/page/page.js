@@ -5,7 +5,7 @@ import {age, byId, setText} from './format.js';
 import {showDetail} from './detail.js';
 import {Model} from './model.js';
 import {resetLimit, showList, showMore} from './list.js';
-import {forgetRates, lookAtRules, showChart, showConfiguration, showFigures, showOutbounds} from './sides.js';
+import {forgetRates, lookAtRules, showChart, showConfiguration, showFigures, showNetwork, showOutbounds} from './sides.js';
 
 const RETRY = 3000;
 const DEFAULTS = {filter: '', show: 'all', group: 'none', sort: 'start', descending: true, request: ''};
@@ -70,6 +70,7 @@ function showStatus(status) {
   showState((status.phase === 'draining' ? 'draining, ' : '') + 'up ' + age(status.uptime), status.phase === 'draining' ? 'bad' : 'good');
   showConfiguration(status);
   showFigures(status);
+  showNetwork(status.network);
   showChart(status.history);
   showOutbounds(status.outbounds, targetOf);
   showView();

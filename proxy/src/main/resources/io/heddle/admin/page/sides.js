@@ -44,6 +44,13 @@ export function showConfiguration(status) {
   }
 }
 
+export function showNetwork(network) {
+  byId('network').hidden = !network.change;
+  if (!network.change) return;
+  const before = network.changes > 1 ? ' (' + count(network.changes) + ' changes since the start)' : '';
+  setText(byId('network'), 'The network changed at ' + clock(network.last) + ': ' + network.change + before);
+}
+
 // ---- chart ----
 
 const WIDTH = 600;

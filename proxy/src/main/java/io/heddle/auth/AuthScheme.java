@@ -1,0 +1,17 @@
+package io.heddle.auth;
+
+/// Authentication scheme (RFC 9110 §11.1) with the identity of one outbound. For any thread.
+public interface AuthScheme {
+  /// The name in HTTP, such as `Negotiate`.
+  String name();
+
+  /// Begins an exchange with the proxy.
+  AuthExchange begin();
+
+  /// Whether the scheme authenticates a connection instead of a request: its first request carries
+  /// credentials, and further ones do not. Such a connection serves one client alone.
+  boolean authenticatesConnection();
+
+  /// Whether the scheme has failed just now, so that another one should be tried before it.
+  boolean isDoubtful();
+}
