@@ -61,10 +61,11 @@ final class ArchitectureTest {
           proxyprotocol     │ address wire
           sockdiag          │ address wire
           request           │ address wire http1
+          policy            │ address request jdk
           hostlist          │ address
           route             │ address request hostlist
-          config            │ address request
-          config.file       │ address request config jdk
+          config            │ address request policy
+          config.file       │ address request policy config jdk
           net               │ address time wire foreign jdk
           net.peer          │ address wire foreign jdk net sockdiag
           net.tls           │ address time wire jdk net
@@ -82,19 +83,19 @@ final class ArchitectureTest {
           udp               │ address time wire concurrent socks5 request route net net.udp \
                               fault upstream dial
           forward           │ address time wire concurrent http1 request net upstream
-          inbound           │ address wire socks4 socks5 http1 request net net.tls net.udp
+          inbound           │ address wire socks4 socks5 http1 request policy net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
                               trace fault upstream auth dial http2 http2.message
           server.connection │ address time wire http1 request route net udp trace
           server.metrics    │ address request route net fault udp server.connection
-          server            │ http1 address time wire concurrent proxyprotocol request route net \
+          server            │ http1 address time wire concurrent proxyprotocol request policy route net \
                               net.peer net.tls net.udp trace fault upstream dial http2 http2.message relay \
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent jdk address time wire http1 request net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
           control           │ concurrent address time wire http1 jdk net admin
           logging           │ concurrent jdk address route net server.connection
-          app               │ concurrent address http1 request hostlist hostlist.file route config jdk net net.peer \
+          app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.peer \
                               net.tls net.udp \
                               auth dial http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging

@@ -86,7 +86,7 @@ class RuleIndexProperties {
     List<Rule> last = numbered(some(random, 5, RuleIndexProperties::rule), "last");
     List<Rule> all = Stream.concat(first.stream(), last.stream()).toList();
     Route fallback = new Route("default", "outbound");
-    Router joined = new Router(last, fallback).withFirst(first);
+    Router joined = new Router(last, fallback).withFirst(RuleBlocks.NONE.with(first));
     Router one = new Router(all, fallback);
     for (int i = 0; i < 10; i++) {
       RoutingInput subject = subject(random);

@@ -19,6 +19,10 @@ import io.heddle.net.udp.UdpSockets;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.relay.CopyStrategy;
 import io.heddle.relay.Relay;
 import io.heddle.request.InboundProtocol;
@@ -198,6 +202,8 @@ public final class ProxyUnderTest implements AutoCloseable {
     private InterceptionMode requests = InterceptionMode.EXPLICIT;
     private TorResolve torResolve = TorResolve.CONNECT;
     private Optional<String> viaName = Optional.empty();
+    private PolicySet policies = PolicySet.NONE;
+    private Optional<PolicyBinding> policy = Optional.empty();
     private Duration upstreamIdleTimeout = UpstreamPool.IDLE_TIMEOUT;
     private Duration upstreamFreshness = UpstreamPool.IDLE_TIMEOUT;
     private CopyStrategy.Splicing splicing = configuredSplicing();
@@ -392,6 +398,19 @@ public final class ProxyUnderTest implements AutoCloseable {
     }
 
     /// Name in `Via`, which is not used without one.
+    /// Gives the listeners a policy.
+    public Settings policy(PolicyDefinition definition) {
+      policies = new PolicySet(List.of(definition));
+      policy = Optional.of(new PolicyBinding(PolicySelection.configured(definition.name())));
+      return this;
+    }
+
+    /// Gives the listeners a policy of the command line.
+    public Settings policy(PolicyBinding binding) {
+      policy = Optional.of(binding);
+      return this;
+    }
+
     public Settings viaName(String name) {
       viaName = Optional.of(name);
       return this;
@@ -424,7 +443,8 @@ public final class ProxyUnderTest implements AutoCloseable {
                     new Relay.IdleLimits(idle, halfClosed),
                     udpTimes,
                     new UpstreamPool.PoolLimits(upstreamIdleTimeout, upstreamFreshness)),
-                limits),
+                limits,
+                policies),
             runtime);
       } catch (IOException e) {
         throw new AssertionError("these settings name no files", e);
@@ -459,9 +479,11 @@ public final class ProxyUnderTest implements AutoCloseable {
               headLimit,
               requests,
               torResolve,
-              viaName);
+              viaName,
+              Optional.empty());
       return listen.stream()
-          .map(address -> new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound))
+          .map(address ->
+              new ListenerSettings(address, Listener.OWNER_ONLY, entrance, inbound, policy))
           .toList();
     }
   }

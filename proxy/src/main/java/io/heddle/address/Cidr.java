@@ -76,6 +76,16 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
             length + ipv4.length);
   }
 
+  /// The IPv4 address right behind a prefix of this IPv6 address, which does not cross the middle of the
+  /// bits.
+  Cidr embedded(int prefix) {
+    long bits =
+        prefix < Long.SIZE
+            ? high >>> (Integer.SIZE - prefix)
+            : low >>> (2 * Long.SIZE - Integer.SIZE - prefix);
+    return new Cidr(AddressFamily.IPV4, bits << Integer.SIZE, 0, Integer.SIZE);
+  }
+
   /// Whether this block contains all addresses of `other`.
   public boolean contains(Cidr other) {
     return family == other.family

@@ -52,7 +52,7 @@ public final class PrivateAddresses {
       blocks("::", "::1", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8", "64:ff9b:1::/48");
 
   /// Networks of IPv6 addresses that contain an IPv4 address right behind the prefix.
-  private static final List<Cidr> EMBEDDING =
+  static final List<Cidr> EMBEDDING =
       blocks("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "2002::/16");
 
   /// All blocks, so that a check is a comparison of numbers.

@@ -10,6 +10,8 @@ import io.heddle.inbound.InboundSettings.Authenticator;
 import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.InboundProtocol.ViaHeader;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
@@ -40,7 +42,8 @@ final class ListenerBuilder {
               inbound.listen(),
               permissions(inbound.mode()),
               transport(inbound, buffers),
-              inbound(inbound, headLimit)));
+              inbound(inbound, headLimit),
+              inbound.policy().map(PolicySelection::configured).map(PolicyBinding::new)));
     }
     return bindings;
   }
@@ -77,7 +80,8 @@ final class ListenerBuilder {
         headLimit,
         inbound.transparent(),
         inbound.torResolve(),
-        viaName(inbound.viaHeader()));
+        viaName(inbound.viaHeader()),
+        Optional.empty());
   }
 
   private static Optional<String> viaName(ViaHeader viaHeader) {

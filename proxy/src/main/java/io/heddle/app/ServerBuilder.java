@@ -5,6 +5,7 @@ import io.heddle.config.DnsConfig;
 import io.heddle.config.LogConfig;
 import io.heddle.config.TimeoutsConfig;
 import io.heddle.forward.UpstreamPool;
+import io.heddle.policy.PolicySet;
 import io.heddle.relay.Relay;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ActiveConfiguration.ServerSettings;
@@ -115,7 +116,8 @@ public final class ServerBuilder {
             parts -> routing(config, parts),
             timeouts(config),
             new ConnectionLimits(
-                config.limits().connections(), config.limits().connectionsPerClient())),
+                config.limits().connections(), config.limits().connectionsPerClient()),
+            new PolicySet(config.policies())),
         runtime);
   }
 

@@ -42,6 +42,7 @@ public final class TemporaryRules {
   private final InstantSource clock;
   private final Supplier<Map<String, HostList>> lists;
   private final List<TemporaryRule> rules = new ArrayList<>();
+  private final BuiltRules built = new BuiltRules();
   private final Set<Integer> suspended = new HashSet<>();
   private int lastNumber;
   private boolean watching;
@@ -152,12 +153,7 @@ public final class TemporaryRules {
   }
 
   private void apply() {
-    Map<String, HostList> byName = lists.get();
-    server.setTemporaryRules(
-        rules.stream()
-            .filter(rule -> byName.keySet().containsAll(rule.config().lists()))
-            .map(rule -> RouterBuilder.rule(rule.name(), rule.config(), byName))
-            .toList());
+    server.setTemporaryRules(built.of(rules, lists.get()));
   }
 
   /// Keeps the hits for the configuration that a reload is about to apply.

@@ -4,7 +4,6 @@ import io.heddle.config.BadValueException;
 import io.heddle.config.BadValues;
 import io.heddle.config.ListenerTlsConfig;
 import io.heddle.config.TlsValidator;
-import io.heddle.config.UpstreamTlsConfig;
 import io.heddle.net.tls.TlsContexts;
 import io.heddle.net.tls.TlsContexts.Identity;
 import io.heddle.net.tls.TlsContexts.Trust;
@@ -23,29 +22,35 @@ public final class TlsFileCheck implements TlsValidator {
 
   @Override
   public void check(ListenerTlsConfig tls) {
-    check(tls.clientCa(), Optional.of(new Identity(tls.certificate(), tls.key())), "client-ca");
+    BadValues bad = new BadValues();
+    tls.clientCa().ifPresent(file -> checkAuthorities(bad, file, "client-ca"));
+    check(bad, new Identity(tls.certificate(), tls.key()));
+    bad.throwIfAny();
   }
 
   /// Without files there is nothing to check, and the JDK's TLS classes need not be loaded.
   @Override
-  public void check(UpstreamTlsConfig tls) {
-    if (tls.ca().isEmpty() && tls.certificate().isEmpty()) {
+  public void check(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
+    if (ca.isEmpty() && certificate.isEmpty() && key.isEmpty()) {
       return;
     }
-    check(
-        tls.ca(), tls.certificate().map(file -> new Identity(file, tls.key().orElseThrow())), "ca");
+    BadValues bad = new BadValues();
+    ca.ifPresent(file -> checkAuthorities(bad, file, "ca"));
+    if (certificate.isPresent() && key.isPresent()) {
+      check(bad, new Identity(certificate.get(), key.get()));
+    } else {
+      // Certificates can be read as those of authorities, too.
+      certificate.ifPresent(file -> checkAuthorities(bad, file, CERTIFICATE));
+      key.ifPresent(file -> check(bad, Map.of(file, KEY), () -> TlsContexts.checkKey(file)));
+    }
+    bad.throwIfAny();
   }
 
-  private static void check(
-      Optional<Path> authorities, Optional<Identity> identity, String keyOfAuthorities) {
-    BadValues bad = new BadValues();
-    authorities.ifPresent(file ->
-        check(
-            bad,
-            Map.of(file, keyOfAuthorities),
-            () -> TlsContexts.context(new Trust.InFile(file), Optional.empty())));
-    identity.ifPresent(pair -> check(bad, pair));
-    bad.throwIfAny();
+  private static void checkAuthorities(BadValues bad, Path file, String keyOfFile) {
+    check(
+        bad,
+        Map.of(file, keyOfFile),
+        () -> TlsContexts.context(new Trust.InFile(file), Optional.empty()));
   }
 
   private static void check(BadValues bad, Identity pair) {

@@ -58,10 +58,11 @@ record CheckCommand() implements Command {
     it is now, or else the installed one; a comment at the end says which. Prints every key with its effective value,
     secrets masked, and counts the entries of each list; or prints each mistake as
     FILE:LINE:COLUMN: MESSAGE. Warns, as FILE:LINE:COLUMN: warning: MESSAGE, of what is valid but can
-    never work: a rule that another one before it hides, or whose conditions exclude each other;
-    listeners that exclude each other; an outbound that is this proxy; a list that no rule names; a
-    folder for the log that is not there. Warns of a password in a file that other users can read,
-    and of lines of a list that are skipped, too.
+    never work: a rule that another one before it hides, or whose conditions exclude each other, such
+    as private with public cidrs; listeners that exclude each other; clients of a listener on a
+    loopback address that no client there has; an outbound that is this proxy; a list that no rule
+    names; a folder for the log that is not there. Warns of a password in a file that other users can
+    read, and of lines of a list that are skipped, too.
 
       --config FILE   the configuration, in YAML
       --pid PID       the process id of the proxy, if several are running

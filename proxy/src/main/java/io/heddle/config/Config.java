@@ -1,5 +1,6 @@
 package io.heddle.config;
 
+import io.heddle.policy.PolicyDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
 /// @param inbounds listeners for clients, at least one
 /// @param outbounds outbounds in addition to `direct` and `block`
 /// @param lists lists of hosts that rules refer to
+/// @param policies what clients of listeners may reach
 /// @param rules routing rules; the first matching rule decides
 /// @param defaultOutbound outbound of requests that match no rule: the key `default`
 /// @param origin the file that it was read from
@@ -16,6 +18,7 @@ public record Config(
     List<InboundConfig> inbounds,
     List<OutboundConfig> outbounds,
     List<ListConfig> lists,
+    List<PolicyDefinition> policies,
     List<RuleConfig> rules,
     String defaultOutbound,
     DnsConfig dns,
@@ -44,7 +47,7 @@ public record Config(
           LogConfig.DEFAULT,
           AdminConfig.DEFAULT);
 
-  /// Configuration without a file.
+  /// Configuration without a file and policies.
   public Config(
       List<InboundConfig> inbounds,
       List<OutboundConfig> outbounds,
@@ -60,6 +63,7 @@ public record Config(
         inbounds,
         outbounds,
         lists,
+        List.of(),
         rules,
         defaultOutbound,
         dns,
@@ -74,6 +78,7 @@ public record Config(
     inbounds = List.copyOf(inbounds);
     outbounds = List.copyOf(outbounds);
     lists = List.copyOf(lists);
+    policies = List.copyOf(policies);
     rules = List.copyOf(rules);
     BadValues bad = new BadValues();
     ListenValidation.check(inbounds, admin.listen(), bad);
@@ -82,6 +87,11 @@ public record Config(
       String path = "lists." + list.name();
       bad.check(path, () -> OutboundValidation.checkName(path, list.name()));
     }
+    for (PolicyDefinition policy : policies) {
+      String path = "policies." + policy.name();
+      bad.check(path, () -> OutboundValidation.checkName(path, policy.name()));
+    }
+    ReferenceValidation.checkPolicies(inbounds, policies, bad);
     ReferenceValidation.check(inbounds, outboundNames, lists, rules, defaultOutbound, bad);
     bad.throwIfAny();
   }
@@ -106,7 +116,18 @@ public record Config(
     List<OutboundConfig> all = new ArrayList<>(outbounds);
     all.add(outbound);
     return new Config(
-        inbounds, all, lists, rules, outbound.name(), dns, timeouts, limits, log, admin, origin);
+        inbounds,
+        all,
+        lists,
+        policies,
+        rules,
+        outbound.name(),
+        dns,
+        timeouts,
+        limits,
+        log,
+        admin,
+        origin);
   }
 
   /// Copy with another admin server.
@@ -115,6 +136,7 @@ public record Config(
         inbounds,
         outbounds,
         lists,
+        policies,
         rules,
         defaultOutbound,
         dns,
@@ -139,6 +161,7 @@ public record Config(
         listeners,
         outbounds,
         lists,
+        policies,
         routing,
         defaultOutbound,
         dns,

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param viaHeader use of `Via` in forwarded requests
 /// @param proxyProtocol whether each connection begins with a PROXY header
 /// @param tls server side of TLS; empty for connections without TLS
+/// @param policy name of the policy that says what clients may reach; empty for everything
 public record InboundConfig(
     Address listen,
     FileMode mode,
@@ -42,7 +43,8 @@ public record InboundConfig(
     TorResolve torResolve,
     ViaHeader viaHeader,
     ProxyProtocolMode proxyProtocol,
-    Optional<ListenerTlsConfig> tls) {
+    Optional<ListenerTlsConfig> tls,
+    Optional<String> policy) {
 
   /// SOCKS and HTTP without users on 127.0.0.1:1080.
   public static final InboundConfig DEFAULT = mixed(Endpoint.parse("127.0.0.1:1080"));
@@ -53,6 +55,38 @@ public record InboundConfig(
     RESTRICTED,
     /// The inbound may have any address without users: `open: true`.
     OPEN
+  }
+
+  /// An inbound without a policy.
+  public InboundConfig(
+      Address listen,
+      FileMode mode,
+      InboundProtocol protocol,
+      List<Cidr> clients,
+      Optional<LocalUsers> localUsers,
+      UsersConfig users,
+      UdpConfig udp,
+      Exposure exposure,
+      InterceptionMode transparent,
+      TorResolve torResolve,
+      ViaHeader viaHeader,
+      ProxyProtocolMode proxyProtocol,
+      Optional<ListenerTlsConfig> tls) {
+    this(
+        listen,
+        mode,
+        protocol,
+        clients,
+        localUsers,
+        users,
+        udp,
+        exposure,
+        transparent,
+        torResolve,
+        viaHeader,
+        proxyProtocol,
+        tls,
+        Optional.empty());
   }
 
   public InboundConfig {

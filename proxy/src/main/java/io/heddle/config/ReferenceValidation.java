@@ -1,5 +1,6 @@
 package io.heddle.config;
 
+import io.heddle.policy.PolicyDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,20 @@ final class ReferenceValidation {
       bad.check(OUTBOUNDS, () -> checkName(path + "to", "outbound", rule.to(), outbounds));
     }
     bad.check(OUTBOUNDS, () -> checkName("default", "outbound", fallback, outbounds));
+  }
+
+  /// Checks the policies of inbounds.
+  static void checkPolicies(
+      List<InboundConfig> inbounds, List<PolicyDefinition> policies, BadValues bad) {
+    List<String> names = policies.stream().map(PolicyDefinition::name).toList();
+    for (int i = 0; i < inbounds.size(); i++) {
+      String path = "inbounds[" + i + "].policy";
+      inbounds
+          .get(i)
+          .policy()
+          .ifPresent(name ->
+              bad.check(List.of("policies.names"), () -> checkName(path, "policy", name, names)));
+    }
   }
 
   /// Paths of the addresses of all inbounds.

@@ -1,5 +1,8 @@
 package io.heddle.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /// Validator of the files that the sections `tls` name.
 public interface TlsValidator {
   /// Validator that takes all files for valid.
@@ -11,7 +14,7 @@ public interface TlsValidator {
         }
 
         @Override
-        public void check(UpstreamTlsConfig tls) {
+        public void check(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
           // All is valid.
         }
       };
@@ -21,8 +24,8 @@ public interface TlsValidator {
   /// @throws BadValueException if one is not valid
   void check(ListenerTlsConfig tls);
 
-  /// Checks the files for an upstream proxy.
+  /// Checks the files for an upstream proxy, those that are there.
   ///
   /// @throws BadValueException if one is not valid
-  void check(UpstreamTlsConfig tls);
+  void check(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key);
 }

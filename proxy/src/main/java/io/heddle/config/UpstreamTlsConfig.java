@@ -36,17 +36,47 @@ public record UpstreamTlsConfig(
 
   public UpstreamTlsConfig {
     BadValues bad = new BadValues();
+    addMistakes(bad, ca, certificate, key, verification);
+    bad.throwIfAny();
+  }
+
+  private static void addMistakes(
+      BadValues bad,
+      Optional<Path> ca,
+      Optional<Path> certificate,
+      Optional<Path> key,
+      Verification verification) {
     if (certificate.isPresent() != key.isPresent()) {
+      // At the key that is missing: a mistake of the other one would hide this one.
       bad.add(
-          certificate.isPresent() ? "certificate" : "key",
-          "certificate and key belong together",
-          "certificate",
-          "key");
+          certificate.isPresent() ? "key" : "certificate",
+          "is missing: certificate and key belong together");
     }
     if (verification == Verification.NONE && ca.isPresent()) {
       bad.add("ca", "has no meaning with insecure: true", "insecure");
     }
+  }
+
+  /// The configuration of these values, of which the files are checked, too: all mistakes are told at once.
+  ///
+  /// @throws BadValueException if there is a mistake
+  public static UpstreamTlsConfig checked(
+      Optional<Path> ca,
+      Optional<Path> certificate,
+      Optional<Path> key,
+      Optional<Host> serverName,
+      Verification verification,
+      TlsValidator files) {
+    BadValues bad = new BadValues();
+    try {
+      // One without meaning is a mistake whatever is in it.
+      files.check(verification == Verification.NONE ? Optional.empty() : ca, certificate, key);
+    } catch (BadValueException e) {
+      bad.add(e);
+    }
+    addMistakes(bad, ca, certificate, key, verification);
     bad.throwIfAny();
+    return new UpstreamTlsConfig(ca, certificate, key, serverName, verification);
   }
 
   /// Whether all is as in [#DEFAULT].

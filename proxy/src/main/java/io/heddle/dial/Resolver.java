@@ -3,9 +3,9 @@ package io.heddle.dial;
 import io.heddle.address.Host;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.Sockets;
-import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import io.heddle.trace.Tracing;
 import io.heddle.trace.Tracing.Step;
@@ -106,10 +106,10 @@ public final class Resolver implements AutoCloseable {
   /// @throws RefusedException as above
   public List<InetAddress> resolve(Host.Name name, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    if (resolution instanceof TargetResolution.ResolutionFailed(Refusal why)) {
+    if (resolution instanceof TargetResolution.ResolutionFailed(Refusal why, _)) {
       throw new RefusedException(why);
     }
-    return resolution instanceof TargetResolution.Resolved(var addresses)
+    return resolution instanceof TargetResolution.Resolved(var addresses, _)
         ? addresses
         : resolve(name, deadline);
   }

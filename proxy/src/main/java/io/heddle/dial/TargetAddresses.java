@@ -4,14 +4,18 @@ import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Dialer.OwnAddresses;
-import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.AddressGuard;
+import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Socket addresses of targets, in the order in which they are to be tried.
 ///
@@ -22,7 +26,8 @@ public record TargetAddresses(
   /// The addresses of `target`, at least one. Waits only if the target is a name.
   ///
   /// @param resolution addresses to which the rules have agreed; then no others are looked up
-  /// @throws RefusedException if it has none, or if one of them is an address of this proxy
+  /// @throws RefusedException if it has none, if one of them is an address of this proxy, or if
+  ///     its guard permits none
   public List<InetSocketAddress> of(Endpoint target, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
     List<InetSocketAddress> addresses =
@@ -32,7 +37,30 @@ public record TargetAddresses(
     if (addresses.stream().anyMatch(ownAddresses::isOwn)) {
       throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
     }
-    return addresses;
+    return resolution.guard().permitsAll()
+        ? addresses
+        : permitted(target, addresses, resolution.guard());
+  }
+
+  /// Those of the addresses that the guard permits. These very addresses are dialled.
+  private static List<InetSocketAddress> permitted(
+      Endpoint target, List<InetSocketAddress> addresses, AddressGuard guard)
+      throws RefusedException {
+    List<InetSocketAddress> permitted = new ArrayList<>(addresses.size());
+    Optional<Refusal> first = Optional.empty();
+    for (InetSocketAddress address : addresses) {
+      Optional<Refusal> refusal = guard.refusal(target, address.getAddress());
+      if (refusal.isEmpty()) {
+        permitted.add(address);
+      } else if (first.isEmpty()) {
+        first = refusal;
+      }
+    }
+    if (permitted.isEmpty()) {
+      guard.noteRefusal(target, first.orElseThrow());
+      throw new RefusedException(first.get());
+    }
+    return permitted;
   }
 
   /// The addresses of a name, after an older answer has led nowhere. Empty if there is no answer that

@@ -50,15 +50,16 @@ public final class HostListParser {
     if (from == end || ListBytes.startsWith(bytes, from, end, "[Adblock")) {
       return;
     }
+    int wordEnd = ListBytes.wordEnd(bytes, from, end);
     try {
-      int wordEnd = ListBytes.wordEnd(bytes, from, end);
       if (wordEnd == end) {
         parseEntry(bytes, from, end);
       } else {
         parseHosts(bytes, from, wordEnd, end);
       }
     } catch (IllegalArgumentException e) {
-      skip(String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      skip(wordEnd == end ? EntryMistake.describe(bytes, from, end, reason) : reason);
     }
   }
 
@@ -95,8 +96,7 @@ public final class HostListParser {
       addName(bytes, from + 1, end, MatchType.EXACT);
     } else if (bytes[from] == '|') {
       if (end - from < 4 || bytes[from + 1] != '|' || bytes[end - 1] != '^') {
-        throw new IllegalArgumentException(
-            ListBytes.quoted(bytes, from, end) + " is no rule for a name: ||name^");
+        throw new IllegalArgumentException("not ||name^");
       }
       parsePattern(bytes, from + 2, end - 1);
     } else if (LocalNames.contains(bytes, from, end)) {

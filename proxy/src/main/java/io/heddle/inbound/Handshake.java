@@ -19,6 +19,10 @@ public sealed interface Handshake permits Socks4Handshake, Socks5Handshake, Http
   /// @throws IOException if the connection is closed, or a read times out
   ClientMessage next() throws IOException, MalformedException, RefusedException;
 
+  /// Forgets the last request, which has been answered or granted: neither a connection that waits nor a
+  /// tunnel needs its memory.
+  default void forgetRequest() {}
+
   /// Whether no further request can follow on this connection.
   boolean isOver();
 

@@ -46,10 +46,9 @@ final class HttpHandshake implements Handshake {
   private InboundSettings settings;
   private boolean finished;
   private Persistence persistenceAfterRefusal = Persistence.CLOSE;
-  private HttpRefusal refusalResponse = HttpRefusal.TEXT;
+  private RequestHead answered = HttpRefusal.NOT_READ;
 
-  /// @param currentSettings settings of the listener, read for each request because a connection may
-  ///     outlive a configuration
+  /// @param currentSettings settings of the listener, read for each request: a reload may change them
   /// @param memory for the head of each request
   HttpHandshake(
       Connection connection, Supplier<InboundSettings> currentSettings, MessageMemoryQuota memory) {
@@ -67,12 +66,15 @@ final class HttpHandshake implements Handshake {
     }
     settings = currentSettings.get();
     persistenceAfterRefusal = Persistence.CLOSE;
-    refusalResponse = HttpRefusal.TEXT;
-    RequestHead head = readHead();
-    refusalResponse = HttpRefusal.of(head);
-    return head.method().equals("CONNECT")
-        ? new ClientMessage.ReceivedRequest(tunnel(head))
-        : forward(head);
+    answered = readHead();
+    return answered.method().equals("CONNECT")
+        ? new ClientMessage.ReceivedRequest(tunnel(answered))
+        : forward(answered);
+  }
+
+  @Override
+  public void forgetRequest() {
+    answered = HttpRefusal.NOT_READ;
   }
 
   @Override
@@ -128,6 +130,7 @@ final class HttpHandshake implements Handshake {
     persistenceAfterRefusal = persistence;
     Client client = client(head);
     if (SelfDescription.isAbout(target)) {
+      settings.admit(target);
       SelfDescription self = new SelfDescription(client, head);
       return answer(client, message, self.response(persistence), self.status());
     }
@@ -192,7 +195,7 @@ final class HttpHandshake implements Handshake {
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;
     ByteWriter out = new ByteWriter(512);
-    refusalResponse.write(refusal, routing, persistenceAfterRefusal, out);
+    HttpRefusal.of(answered).write(refusal, routing, persistenceAfterRefusal, out);
     connection.write(out.toBuffer());
   }
 }

@@ -28,8 +28,9 @@ import java.util.Optional;
 /// @param content presence of the body
 /// @param format media type of the body
 record HttpRefusal(ResponseContent content, ContentFormat format) {
-  /// Response to a request whose head was not read.
-  static final HttpRefusal TEXT = new HttpRefusal(ResponseContent.SENT, ContentFormat.TEXT);
+  /// Stands for the head of a request that was not read.
+  static final RequestHead NOT_READ =
+      new RequestHead("GET", "*", HttpVersion.HTTP_1_1, HttpFields.NONE);
 
   /// Presence of the body that the fields announce. A response to HEAD has no body (RFC 9110
   /// §9.3.2).
@@ -97,7 +98,9 @@ record HttpRefusal(ResponseContent content, ContentFormat format) {
   private static String proxyStatus(Refusal refusal) {
     String error =
         RefusalCodes.proxyStatus(refusal.reason()).map(type -> "; error=" + type).orElse("");
-    return "heddle" + error + "; details=" + quoted(refusal.details());
+    // The sentence about a policy is long, and in the reason phrase already.
+    String details = refusal.policy().map(name -> "policy " + name).orElse(refusal.details());
+    return "heddle" + error + "; details=" + quoted(details);
   }
 
   /// String of a structured field (RFC 9651 §3.3.3): visible ASCII and space, with quotes and
@@ -106,12 +109,17 @@ record HttpRefusal(ResponseContent content, ContentFormat format) {
     return '"' + ascii(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /// The text with `?` for each character other than visible ASCII and space.
+  /// The text with three dots for `…`, and `?` for each other character that is neither visible ASCII nor
+  /// space.
   private static String ascii(String text) {
     StringBuilder ascii = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      ascii.append(c >= ' ' && c < 0x7f ? c : '?');
+      if (c == '…') {
+        ascii.append("...");
+      } else {
+        ascii.append(c >= ' ' && c < 0x7f ? c : '?');
+      }
     }
     return ascii.toString();
   }

@@ -1,8 +1,10 @@
 package io.heddle.inbound;
 
 import io.heddle.address.Address;
+import io.heddle.address.Endpoint;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.udp.UdpRelaySettings;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.InboundProtocol;
 import io.heddle.request.InboundProtocol.TorResolve;
 import io.heddle.request.InterceptionMode;
@@ -25,6 +27,7 @@ import java.util.Optional;
 /// @param transparent whether HTTP requests meant for a web server are served, too
 /// @param torResolve treatment of Tor's commands
 /// @param viaName name of this proxy in `Via`; empty if it neither sends nor checks the field
+/// @param policy what the clients may reach; empty for everything
 public record InboundSettings(
     String name,
     InboundProtocol protocol,
@@ -33,7 +36,8 @@ public record InboundSettings(
     int headLimit,
     InterceptionMode transparent,
     TorResolve torResolve,
-    Optional<String> viaName) {
+    Optional<String> viaName,
+    Optional<PolicyEnforcer> policy) {
 
   /// Settings without the options that are off by default.
   public InboundSettings(
@@ -51,22 +55,37 @@ public record InboundSettings(
         headLimit,
         transparent,
         TorResolve.CONNECT,
+        Optional.empty(),
         Optional.empty());
   }
 
   /// Copy for a client that has been verified as `user`.
   public InboundSettings withVerifiedUser(String user) {
-    return with(Authenticator.verified(user));
+    return with(Authenticator.verified(user), policy);
   }
 
   /// Copy for a client all of whose requests are refused.
   public InboundSettings withRefusal(Refusal refusal) {
-    return with(Authenticator.refusing(refusal));
+    return with(Authenticator.refusing(refusal), policy);
   }
 
-  private InboundSettings with(Authenticator other) {
+  /// Admits a request that the handshake itself answers by the policy, if there is one.
+  ///
+  /// @throws RefusedException if the policy denies the target
+  void admit(Endpoint target) throws RefusedException {
+    if (policy.isPresent()) {
+      policy.get().admit(target);
+    }
+  }
+
+  /// Copy with a policy.
+  public InboundSettings withPolicy(PolicyEnforcer enforcer) {
+    return with(authenticator, Optional.of(enforcer));
+  }
+
+  private InboundSettings with(Authenticator users, Optional<PolicyEnforcer> enforcer) {
     return new InboundSettings(
-        name, protocol, other, udp, headLimit, transparent, torResolve, viaName);
+        name, protocol, users, udp, headLimit, transparent, torResolve, viaName, enforcer);
   }
 
   /// Users of an inbound with their passwords. An inbound without users requires no authentication.

@@ -3,6 +3,10 @@ package io.heddle.logging;
 /// Builder of one JSON object without line breaks (RFC 8259).
 ///
 ///     {"time":"2026-01-01T12:00:00Z","status":200}
+///
+/// Everything else in JSON is written by Jackson. A line of the log is not: it would load the classes of
+/// Jackson in each proxy that logs, and a terminal must show it as it is, so characters that are neither
+/// letters nor digits nor ASCII are escaped, such as those that turn the direction of text.
 final class JsonLine {
   private final StringBuilder members = new StringBuilder(256);
 

@@ -5,9 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.http1.BodyLength;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.RequestTarget;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,12 +24,6 @@ public sealed interface ProxyRequest {
 
     /// Copy after the decision of the rules.
     StreamRequest withResolution(TargetResolution decided);
-
-    /// Whether neither the request nor the decision has addresses.
-    default boolean isUndecided(TargetResolution decided) {
-      return resolution() instanceof TargetResolution.NotResolved
-          && decided instanceof TargetResolution.NotResolved;
-    }
   }
 
   /// Request for a byte stream to the target: CONNECT in every protocol.
@@ -44,7 +36,7 @@ public sealed interface ProxyRequest {
 
     @Override
     public Tunnel withResolution(TargetResolution decided) {
-      return isUndecided(decided) ? this : new Tunnel(client, target, decided);
+      return decided.isNone() && resolution.isNone() ? this : new Tunnel(client, target, decided);
     }
   }
 
@@ -67,7 +59,9 @@ public sealed interface ProxyRequest {
 
     @Override
     public Forward withResolution(TargetResolution decided) {
-      return isUndecided(decided) ? this : new Forward(client, uri, head, body, decided);
+      return decided.isNone() && resolution.isNone()
+          ? this
+          : new Forward(client, uri, head, body, decided);
     }
 
     @Override
@@ -98,27 +92,6 @@ public sealed interface ProxyRequest {
     public Associate withTarget(Endpoint oneTarget) {
       return new Associate(client, oneTarget);
     }
-  }
-
-  /// Addresses of a request's target by which the rules have decided. An outbound that connects to
-  /// the target itself uses these and no others: a second lookup could find addresses that the rules
-  /// would not allow.
-  sealed interface TargetResolution {
-    /// The rules have not looked the target up.
-    TargetResolution NONE = new NotResolved();
-
-    /// No lookup: the target is an address, or the rules did not depend on its addresses.
-    record NotResolved() implements TargetResolution {}
-
-    /// Addresses of the name, in the order of the system.
-    record Resolved(List<InetAddress> addresses) implements TargetResolution {
-      public Resolved {
-        addresses = List.copyOf(addresses);
-      }
-    }
-
-    /// ResolutionFailed lookup: to the rules, the name had no addresses.
-    record ResolutionFailed(Refusal refusal) implements TargetResolution {}
   }
 
   /// Client of a request, with the properties that rules and the log use.

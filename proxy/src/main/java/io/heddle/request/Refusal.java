@@ -1,13 +1,15 @@
 package io.heddle.request;
 
 import io.heddle.wire.MalformedException;
+import java.util.Optional;
 
 /// Refusal of a request: a reason, which determines the reply code, and a sentence for people.
 ///
 /// @param reason category of the refusal
 /// @param details failed hop and cause in one clause, without secrets; sent to the client and logged
-public record Refusal(Reason reason, String details) {
-  private static final int MAX_DETAILS = 300;
+/// @param policy name of the policy that denies the request; empty for other reasons
+public record Refusal(Reason reason, String details, Optional<String> policy) {
+  private static final int MAX_DETAILS = 600;
 
   /// The question with which a client of HTTP that has given no password is asked for one.
   public static final Refusal PASSWORD_REQUEST =
@@ -17,6 +19,16 @@ public record Refusal(Reason reason, String details) {
   /// fill it.
   public Refusal {
     details = PrintableText.of(details, MAX_DETAILS);
+  }
+
+  /// A refusal without a policy.
+  public Refusal(Reason reason, String details) {
+    this(reason, details, Optional.empty());
+  }
+
+  /// The refusal of a request that a policy denies.
+  public static Refusal byPolicy(String policy, String details) {
+    return new Refusal(Reason.DENIED_BY_POLICY, details, Optional.of(policy));
   }
 
   /// The refusal of a request that breaks its protocol.
@@ -37,6 +49,8 @@ public record Refusal(Reason reason, String details) {
   /// Category of a refusal. [RefusalCodes] has the reply codes in every protocol.
   public enum Reason {
     NOT_ALLOWED,
+    /// A policy denies the target.
+    DENIED_BY_POLICY,
     LOOP_DETECTED,
     NETWORK_UNREACHABLE,
     HOST_UNREACHABLE,
@@ -69,7 +83,10 @@ public record Refusal(Reason reason, String details) {
   // Explicit: the JDK makes a record's equals and hashCode at their first use.
   @Override
   public boolean equals(Object other) {
-    return other instanceof Refusal that && reason == that.reason && details.equals(that.details);
+    return other instanceof Refusal that
+        && reason == that.reason
+        && details.equals(that.details)
+        && policy.equals(that.policy);
   }
 
   @Override

@@ -16,7 +16,8 @@ public final class RefusalCodes {
   /// SOCKS 5 reply code, REP of RFC 1928 §6.
   public static int socks5(Reason reason) {
     return switch (reason) {
-      case NOT_ALLOWED, UPSTREAM_DENIED, LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
+      case NOT_ALLOWED, DENIED_BY_POLICY, UPSTREAM_DENIED -> 0x02;
+      case LOOP_DETECTED, CREDENTIALS_REQUIRED -> 0x02;
       case NETWORK_UNREACHABLE -> 0x03;
       case HOST_UNREACHABLE, NAME_NOT_RESOLVED -> 0x04;
       case CONNECTION_REFUSED -> 0x05;
@@ -49,7 +50,7 @@ public final class RefusalCodes {
   public static int http(Reason reason) {
     return switch (reason) {
       case MALFORMED, ADDRESS_TYPE_NOT_SUPPORTED -> 400;
-      case NOT_ALLOWED, UPSTREAM_DENIED -> 403;
+      case NOT_ALLOWED, DENIED_BY_POLICY, UPSTREAM_DENIED -> 403;
       case CREDENTIALS_REQUIRED -> 407;
       case TOO_SLOW -> 408;
       case TARGET_TOO_LONG -> 414;
@@ -70,7 +71,7 @@ public final class RefusalCodes {
   /// an upstream hop.
   public static Optional<String> proxyStatus(Reason reason) {
     return switch (reason) {
-      case NOT_ALLOWED, UPSTREAM_DENIED -> Optional.of("http_request_denied");
+      case NOT_ALLOWED, DENIED_BY_POLICY, UPSTREAM_DENIED -> Optional.of("http_request_denied");
       case LOOP_DETECTED -> Optional.of("proxy_loop_detected");
       case NETWORK_UNREACHABLE, HOST_UNREACHABLE -> Optional.of("destination_ip_unroutable");
       case NAME_NOT_RESOLVED, NAME_SERVER_FAILED -> Optional.of("dns_error");

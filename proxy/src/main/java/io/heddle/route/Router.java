@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.RuleBlocks.RuleBlock;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,36 +16,22 @@ import java.util.OptionalInt;
 
 /// Router of requests: the first rule whose conditions all hold decides.
 public final class Router {
-  /// Rules with their index. The first table with a matching rule decides.
-  private final List<RuleTable> tables;
-
+  private final RuleBlocks rules;
   private final Route defaultRoute;
 
   /// @param defaultRoute route of requests that match no rule
   public Router(List<Rule> rules, Route defaultRoute) {
-    this(defaultRoute, List.of(RuleTable.of(rules)));
+    this(defaultRoute, RuleBlocks.of(rules));
   }
 
-  private Router(Route defaultRoute, List<RuleTable> tables) {
-    this.tables = tables;
+  private Router(Route defaultRoute, RuleBlocks rules) {
+    this.rules = rules;
     this.defaultRoute = defaultRoute;
   }
 
-  private record RuleTable(List<Rule> rules, RuleIndex index) {
-    static RuleTable of(List<Rule> rules) {
-      List<Rule> copy = List.copyOf(rules);
-      return new RuleTable(copy, new RuleIndex(copy));
-    }
-  }
-
-  /// Router with more rules before those of this one, whose index is shared and not built again.
-  public Router withFirst(List<Rule> rules) {
-    if (rules.isEmpty()) {
-      return this;
-    }
-    List<RuleTable> all = new ArrayList<>(List.of(RuleTable.of(rules)));
-    all.addAll(tables);
-    return new Router(defaultRoute, List.copyOf(all));
+  /// Router with more rules before those of this one, whose indexes are shared.
+  public Router withFirst(RuleBlocks first) {
+    return first.isEmpty() ? this : new Router(defaultRoute, first.before(rules));
   }
 
   /// Finds the route of a stream or datagram.
@@ -53,11 +40,12 @@ public final class Router {
   /// @throws IOException if `names` throws it
   public Route route(RoutingInput input, NameResolver names) throws IOException {
     RoutingTarget target = new RoutingTarget(input.target().host(), names);
-    for (int i = 0; i < tables.size(); i++) {
-      RuleTable table = tables.get(i);
-      OptionalInt first = table.index().firstMatch(input, target);
+    List<RuleBlock> blocks = rules.blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      RuleBlock block = blocks.get(i);
+      OptionalInt first = block.index().firstMatch(input, target);
       if (first.isPresent()) {
-        return table.rules().get(first.getAsInt()).route();
+        return block.rules().get(first.getAsInt()).route();
       }
     }
     return defaultRoute;
@@ -70,8 +58,8 @@ public final class Router {
   public List<RuleEvaluation> explain(RoutingInput input, NameResolver names) throws IOException {
     RoutingTarget target = new RoutingTarget(input.target().host(), names);
     List<RuleEvaluation> verdicts = new ArrayList<>();
-    for (RuleTable table : tables) {
-      for (Rule rule : table.rules()) {
+    for (RuleBlock block : rules.blocks()) {
+      for (Rule rule : block.rules()) {
         RuleEvaluation verdict = RuleEvaluation.of(rule, input, target);
         verdicts.add(verdict);
         if (verdict.matches()) {

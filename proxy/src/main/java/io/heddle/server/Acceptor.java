@@ -8,7 +8,6 @@ import io.heddle.net.SocketConnection;
 import io.heddle.net.Sockets.TcpOptions;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.request.ProxyProtocolMode;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;

@@ -7,13 +7,12 @@ import io.heddle.dial.StaticHosts;
 import io.heddle.dial.TargetAddresses;
 import io.heddle.forward.UpstreamPool;
 import io.heddle.http2.ConnectionRunner;
-import io.heddle.inbound.InboundSettings;
-import io.heddle.inbound.TransportSettings;
 import io.heddle.net.BufferPool;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.policy.PolicySet;
 import io.heddle.relay.Relay;
-import io.heddle.route.Rule;
+import io.heddle.route.RuleBlocks;
 import io.heddle.server.ActiveConfiguration.ServerSettings.DnsSettings;
 import io.heddle.server.ActiveConfiguration.ServerSettings.OutboundParts;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
@@ -33,13 +32,15 @@ import java.util.Map;
 /// @param listeners to be open, with the users of each
 /// @param associations opens UDP associations
 /// @param pool of connections to origins that wait for their next request
+/// @param policies that listeners may have
 public record ActiveConfiguration(
     List<ListenerSettings> listeners,
     Routing routing,
     Timeouts timeouts,
     ConnectionLimits limits,
     UdpAssociationFactory associations,
-    UpstreamPool pool) {
+    UpstreamPool pool,
+    PolicySet policies) {
   public ActiveConfiguration {
     listeners = List.copyOf(listeners);
   }
@@ -65,7 +66,8 @@ public record ActiveConfiguration(
             new TargetAddresses(resolver, dns.preference(), runtime.relayAddresses()),
             runtime.udpSockets(),
             timeouts.udp()),
-        new UpstreamPool(timeouts.pooled()));
+        new UpstreamPool(timeouts.pooled()),
+        settings.policies());
   }
 
   /// The outbounds by name.
@@ -78,16 +80,17 @@ public record ActiveConfiguration(
   ///
   /// @param rule the name of the rule in the log
   public ActiveConfiguration allTo(String outbound, String rule) {
-    return new ActiveConfiguration(
-        listeners, routing.allTo(outbound, rule), timeouts, limits, associations, pool);
+    return with(routing.allTo(outbound, rule));
   }
 
   /// The same configuration with more rules before its own.
-  ActiveConfiguration withFirst(List<Rule> rules) {
-    return rules.isEmpty()
-        ? this
-        : new ActiveConfiguration(
-            listeners, routing.withFirst(rules), timeouts, limits, associations, pool);
+  ActiveConfiguration withFirst(RuleBlocks rules) {
+    return rules.isEmpty() ? this : with(routing.withFirst(rules));
+  }
+
+  private ActiveConfiguration with(Routing other) {
+    return new ActiveConfiguration(
+        listeners, other, timeouts, limits, associations, pool, policies);
   }
 
   /// Closes what only new requests would use. Requests under way go on: they may still look names
@@ -107,12 +110,14 @@ public record ActiveConfiguration(
   /// program and for tests alike. Values only: nothing here is open or runs.
   ///
   /// @param routing makes the rules and the outbounds
+  /// @param policies that listeners may have
   public record ServerSettings(
       List<ListenerSettings> listeners,
       DnsSettings dns,
       RoutingFactory routing,
       Timeouts timeouts,
-      ConnectionLimits limits) {
+      ConnectionLimits limits,
+      PolicySet policies) {
     public ServerSettings {
       listeners = List.copyOf(listeners);
     }
@@ -168,33 +173,6 @@ public record ActiveConfiguration(
       Duration shortestIdle() {
         return Collections.min(List.of(relay.idle(), relay.halfClosed(), udp.idle()));
       }
-    }
-  }
-
-  /// Settings and shared objects with which the clients of one listener are served.
-  ///
-  /// A reload gives the listener a new context. Each request is served with the context that is
-  /// current when the request arrives.
-  ///
-  /// @param transport what comes before the proxy protocols
-  /// @param inbound what the proxy protocols need to know
-  record ListenerContext(
-      TransportSettings transport,
-      InboundSettings inbound,
-      ServerRuntime runtime,
-      ActiveConfiguration configuration) {
-
-    Timeouts timeouts() {
-      return configuration.timeouts();
-    }
-
-    Routing routing() {
-      return configuration.routing();
-    }
-
-    /// The same context with other settings of the protocols.
-    ListenerContext with(InboundSettings settings) {
-      return new ListenerContext(transport, settings, runtime, configuration);
     }
   }
 }

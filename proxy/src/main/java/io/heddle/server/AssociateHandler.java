@@ -6,8 +6,6 @@ import io.heddle.net.udp.UdpRelaySettings;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
-import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;

@@ -10,7 +10,6 @@ import io.heddle.net.LingeringClose;
 import io.heddle.net.MemoryBudget;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.outbound.Outbound;
-import io.heddle.request.ConnectionDisposition;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Forward;
@@ -19,7 +18,6 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.KeepAliveWait;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveRequest;
@@ -30,7 +28,6 @@ import io.heddle.trace.Tracing;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tinylog.Logger;
 
@@ -95,6 +92,7 @@ record ConnectionHandler(
     } catch (RuntimeException | Error e) {
       return answerFailure(handshake, e);
     } finally {
+      handshake.forgetRequest();
       memory.release();
     }
   }
@@ -110,9 +108,9 @@ record ConnectionHandler(
     if (received instanceof Associate associate) {
       return new AssociateHandler(context, client, request).run(handshake, associate);
     }
+    context.admit(received);
     Routing.Decision decision =
-        Tracing.with(
-            request.timeline(), () -> context.routing().route(TransportProtocol.TCP, received));
+        Tracing.with(request.timeline(), () -> context.route(TransportProtocol.TCP, received));
     request.setRoute(decision.route());
     context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route(), context.runtime());
@@ -142,9 +140,8 @@ record ConnectionHandler(
     LiveRequest request = connection.request();
     request.end(new RequestRefused(refusal));
     setHandshakeDeadline();
-    Optional<String> path = request.upstreamPath();
-    handshake.refuse(
-        refusal, request.route().map(r -> new RoutingSummary(r.rule(), path.orElseThrow())));
+    String path = request.upstreamPath().orElse("");
+    handshake.refuse(refusal, request.route().map(r -> new RoutingSummary(r.rule(), path)));
     return after(handshake);
   }
 
@@ -167,32 +164,5 @@ record ConnectionHandler(
 
   private void setHandshakeDeadline() {
     client.deadline(Deadline.after(listener.get().timeouts().handshake()));
-  }
-
-  /// Next step on a client connection, after a request has been served as far as a loop over requests
-  /// can do it.
-  sealed interface ConnectionAction {
-    /// The client may send another request.
-    record AwaitRequest() implements ConnectionAction {}
-
-    /// The tunnel is open. The connection ends with it.
-    ///
-    /// @param server closed by [TunnelHandler#relay], which the caller must call
-    record RelayTunnel(TunnelHandler handler, Connection server) implements ConnectionAction {}
-
-    /// The connection is closed once the client has stopped sending, which it may still do.
-    record LingerThenClose() implements ConnectionAction {}
-
-    /// The connection is closed.
-    record CloseConnection() implements ConnectionAction {}
-
-    /// The step that follows a request without a tunnel.
-    static ConnectionAction after(ConnectionDisposition disposition) {
-      return switch (disposition) {
-        case NEXT_REQUEST -> new AwaitRequest();
-        case LINGERING_CLOSE -> new LingerThenClose();
-        case CLOSE -> new CloseConnection();
-      };
-    }
   }
 }

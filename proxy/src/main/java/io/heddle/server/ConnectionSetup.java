@@ -6,7 +6,6 @@ import io.heddle.net.SocketConnection;
 import io.heddle.proxyprotocol.ProxyHeader;
 import io.heddle.request.LocalUsers;
 import io.heddle.request.Refusal;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.ConnectionTask;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;

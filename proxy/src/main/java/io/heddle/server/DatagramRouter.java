@@ -3,13 +3,12 @@ package io.heddle.server;
 import io.heddle.address.Endpoint;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest.Associate;
-import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.Router.Route;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.time.Deadline;
 import io.heddle.udp.DatagramRoute;
@@ -23,6 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Router of the datagrams of one association: it routes each new target by the rules. Any
 /// thread may call it.
 final class DatagramRouter implements DatagramRoute.RouteSelector {
+  /// Route of datagrams that the policy denies, in the log.
+  private static final Route NOT_ROUTED = new Route("-", "-");
+
+  /// Lines that the log gets of one association: a client can invent targets.
+  private static final int MAX_REPORTS = 100;
+
   private final ListenerContext context;
   private final Associate associate;
   private final LiveRequest request;
@@ -37,7 +42,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.routing().route(TransportProtocol.UDP, associate.withTarget(target)));
+      return routeBy(context.route(TransportProtocol.UDP, associate.withTarget(target)));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -46,10 +51,25 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   @Override
   public Optional<DatagramRoute> selectNow(Endpoint target) {
-    return context
-        .routing()
-        .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
-        .map(route -> routeBy(new Routing.Decision(route, TargetResolution.NONE)));
+    return isDenied(target)
+        ? Optional.of(new DatagramRoute.DeniedByPolicy())
+        : context
+            .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
+            .map(this::routeBy);
+  }
+
+  /// Whether the policy denies a target. The log has a line for each of the first such targets.
+  private boolean isDenied(Endpoint target) {
+    if (context.inbound().policy().isEmpty()) {
+      return false;
+    }
+    try {
+      context.inbound().policy().get().admit(target);
+      return false;
+    } catch (RefusedException e) {
+      reportOnce(NOT_ROUTED, e.refusal());
+      return true;
+    }
   }
 
   private DatagramRoute routeBy(Routing.Decision decision) {
@@ -81,7 +101,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
 
   /// Writes a line to the log for each outbound and refusal, however often datagrams meet it.
   private void reportOnce(Route route, Refusal why) {
-    if (reported.add(route.outbound() + " " + why)) {
+    if (reported.size() < MAX_REPORTS && reported.add(route.outbound() + " " + why)) {
       request.reportRefusedDatagrams(route, why);
     }
   }

@@ -9,8 +9,6 @@ import io.heddle.outbound.Outbound;
 import io.heddle.relay.Relay;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.RefusedException;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
-import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;

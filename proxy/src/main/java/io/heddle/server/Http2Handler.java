@@ -6,7 +6,6 @@ import io.heddle.http2.Http2Limits;
 import io.heddle.http2.Http2Stream;
 import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.time.Deadline;
 import java.time.Duration;

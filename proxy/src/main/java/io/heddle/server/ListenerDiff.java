@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.net.Listener;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

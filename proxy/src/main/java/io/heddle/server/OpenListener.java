@@ -3,7 +3,6 @@ package io.heddle.server;
 import io.heddle.address.Address;
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 
 /// Listener that is open.
 ///

@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.address.Address;
 import io.heddle.route.Rule;
+import io.heddle.route.RuleBlocks;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.metrics.ServerMetrics;
@@ -23,7 +24,7 @@ public final class ProxyServer {
   private final RootTaskScope root = new RootTaskScope();
   private final ServerRuntime runtime;
   private ActiveConfiguration configured;
-  private List<Rule> temporary = List.of();
+  private RuleBlocks temporary = RuleBlocks.NONE;
   private volatile ActiveConfiguration configuration;
   private volatile List<Acceptor> acceptors = List.of();
   private final Set<AdditionalListeners> auxiliaries = new HashSet<>();
@@ -86,10 +87,9 @@ public final class ProxyServer {
     return true;
   }
 
-  /// Puts temporary rules before those of the configuration, and of the ones that follow it, for new
-  /// requests. Requests under way go on as they began.
+  /// Puts rules before those of this and of later configurations. Requests under way go on as they began.
   public synchronized void setTemporaryRules(List<Rule> rules) {
-    temporary = List.copyOf(rules);
+    temporary = temporary.with(rules);
     updateListeners();
   }
 

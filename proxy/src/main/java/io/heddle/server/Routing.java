@@ -6,14 +6,14 @@ import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.FaultyOutbound;
 import io.heddle.outbound.Outbound;
 import io.heddle.request.ProxyRequest;
-import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.NameResolver;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Router.RoutingInput;
-import io.heddle.route.Rule;
+import io.heddle.route.RuleBlocks;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.metrics.RuleHits;
 import io.heddle.time.Deadline;
@@ -42,9 +42,8 @@ public record Routing(
   }
 
   /// The same with more rules before its own. A rule whose outbound is not among these is left out.
-  Routing withFirst(List<Rule> rules) {
-    List<Rule> usable =
-        rules.stream().filter(rule -> outbounds.containsKey(rule.route().outbound())).toList();
+  Routing withFirst(RuleBlocks rules) {
+    RuleBlocks usable = rules.filtered(rule -> outbounds.containsKey(rule.route().outbound()));
     return new Routing(router.withFirst(usable), resolver, outbounds, lookupLimit, hits);
   }
 

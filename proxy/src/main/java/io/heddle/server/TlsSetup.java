@@ -9,7 +9,6 @@ import io.heddle.net.tls.TlsFailures;
 import io.heddle.net.tls.TlsServer;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.RequestResult.RequestRefused;
 import io.heddle.wire.MalformedException;

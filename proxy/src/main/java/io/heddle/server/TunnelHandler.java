@@ -8,8 +8,6 @@ import io.heddle.relay.Relay;
 import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.request.RefusedException;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
-import io.heddle.server.ConnectionHandler.ConnectionAction;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestResult;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;

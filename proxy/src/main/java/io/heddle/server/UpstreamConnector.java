@@ -9,7 +9,6 @@ import io.heddle.outbound.Outbound;
 import io.heddle.outbound.UpstreamFailedException;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.RefusedException;
-import io.heddle.server.ActiveConfiguration.ListenerContext;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.metrics.OutboundStats;
 import io.heddle.time.Deadline;

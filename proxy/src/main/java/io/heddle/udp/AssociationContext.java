@@ -3,8 +3,9 @@ package io.heddle.udp;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.scheduler.ReadinessSet;
-import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
@@ -32,7 +33,7 @@ record AssociationContext(
   /// @param resolution addresses by which the rules have decided
   DatagramDestination directTo(Endpoint target, TargetResolution resolution) {
     return resolution instanceof TargetResolution.NotResolved
-        ? directTo(target)
+        ? directTo(target, resolution.guard())
         : resolvedAs(target, resolution);
   }
 
@@ -48,11 +49,14 @@ record AssociationContext(
     }
   }
 
-  private DatagramDestination directTo(Endpoint target) {
+  private DatagramDestination directTo(Endpoint target, AddressGuard guard) {
     if (!(target.host() instanceof Host.Ip(var ip))) {
-      return new NamedDestination(target, this);
+      return new NamedDestination(target, guard, this);
     }
     InetSocketAddress address = new InetSocketAddress(ip, target.port());
+    if (guard.refusal(target, ip).isPresent()) {
+      return new DatagramDestination.Discard(DropReason.POLICY, stats);
+    }
     return shared.targets().ownAddresses().isOwn(address)
         ? new DatagramDestination.Discard(DropReason.LOOP, stats)
         : new DatagramDestination.FixedAddress(direct.socket(), address);

@@ -2,7 +2,7 @@ package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
 import io.heddle.fault.DatagramFault;
-import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.TargetResolution;
 import java.util.Optional;
 
 /// Route of the datagrams to one target, chosen by the rules of the proxy.
@@ -26,6 +26,9 @@ public sealed interface DatagramRoute {
 
   /// Forbidden: the datagrams are dropped.
   record Blocked() implements DatagramRoute {}
+
+  /// Denied by the policy of the listener: the datagrams are dropped.
+  record DeniedByPolicy() implements DatagramRoute {}
 
   /// Impossible: the chosen outbound carries no datagrams, so they are dropped.
   record Unsupported() implements DatagramRoute {}

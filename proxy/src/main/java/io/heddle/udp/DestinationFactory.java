@@ -21,9 +21,14 @@ record DestinationFactory(AssociationContext context, UpstreamPaths upstreams) {
           .map(path -> path.destination(target, inner))
           .orElseGet(this::none);
     }
-    return new DatagramDestination.Discard(
-        route instanceof DatagramRoute.Blocked ? DropReason.BLOCKED : DropReason.UNSUPPORTED,
-        context.stats());
+    return new DatagramDestination.Discard(reason(route), context.stats());
+  }
+
+  private static DropReason reason(DatagramRoute route) {
+    if (route instanceof DatagramRoute.DeniedByPolicy) {
+      return DropReason.POLICY;
+    }
+    return route instanceof DatagramRoute.Blocked ? DropReason.BLOCKED : DropReason.UNSUPPORTED;
   }
 
   private DatagramDestination none() {

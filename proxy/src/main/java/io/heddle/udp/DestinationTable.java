@@ -1,7 +1,7 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class DestinationTable {
     /// Whether the address used so far is one of the new ones. Then it is kept: a server that is one
     /// of many would not know the client of another.
     private static boolean isStillOf(DatagramRoute route, DatagramDestination present) {
-      return route instanceof DatagramRoute.Direct(_, TargetResolution.Resolved(var addresses))
+      return route instanceof DatagramRoute.Direct(_, TargetResolution.Resolved(var addresses, _))
           && present instanceof DatagramDestination.FixedAddress(_, var address)
           && addresses.contains(address.getAddress());
     }

@@ -14,6 +14,8 @@ public enum DropReason {
   MALFORMED("malformed"),
   /// A rule forbids its target.
   BLOCKED("blocked"),
+  /// The policy of the listener denies its target, or the address of that.
+  POLICY("policy"),
   /// The outbound for its target carries no datagrams.
   UNSUPPORTED("outbound-without-udp"),
   /// The other proxies on its route grant no relay, or have ended it. The log says why.
@@ -41,7 +43,11 @@ public enum DropReason {
 
   /// The reason for which datagrams to a refused target are dropped.
   static DropReason of(Refusal refusal) {
-    return refusal.reason() == Refusal.Reason.LOOP_DETECTED ? LOOP : UNRESOLVED;
+    return switch (refusal.reason()) {
+      case LOOP_DETECTED -> LOOP;
+      case DENIED_BY_POLICY -> POLICY;
+      default -> UNRESOLVED;
+    };
   }
 
   /// The word in the log. The metrics write `_` for `-`.

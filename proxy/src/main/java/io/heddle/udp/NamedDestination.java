@@ -1,8 +1,9 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.ProxyRequest.TargetResolution;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,14 +19,17 @@ import java.util.Optional;
 /// many would not know the client of another.
 final class NamedDestination implements DatagramDestination {
   private final Endpoint target;
+  private final TargetResolution resolution;
   private final AssociationContext context;
   private final DatagramBacklog.PendingDatagrams pending;
   private Optional<FixedAddress> resolved = Optional.empty();
   private Deadline expiry = Deadline.after(Duration.ZERO);
   private boolean lookingUp;
 
-  NamedDestination(Endpoint target, AssociationContext context) {
+  /// @param guard of the addresses that the name has
+  NamedDestination(Endpoint target, AddressGuard guard, AssociationContext context) {
     this.target = target;
+    resolution = TargetResolution.NONE.withGuard(guard);
     this.context = context;
     pending = context.backlog().newQueue();
   }
@@ -45,7 +49,7 @@ final class NamedDestination implements DatagramDestination {
   private Runnable lookUp() throws IOException {
     try {
       List<InetSocketAddress> addresses =
-          context.shared().targets().of(target, TargetResolution.NONE, Deadline.NONE);
+          context.shared().targets().of(target, resolution, Deadline.NONE);
       return () -> setAddress(addresses);
     } catch (RefusedException e) {
       DropReason reason = DropReason.of(e.refusal());

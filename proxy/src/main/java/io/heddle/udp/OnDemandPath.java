@@ -1,10 +1,10 @@
 package io.heddle.udp;
 
 import io.heddle.address.Endpoint;
-import io.heddle.request.ProxyRequest.TargetResolution;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
+import io.heddle.request.TargetResolution;
 import io.heddle.time.BackOff;
 import io.heddle.upstream.AssociationChain;
 import java.io.IOException;

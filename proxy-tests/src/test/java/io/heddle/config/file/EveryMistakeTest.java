@@ -44,6 +44,8 @@ class EveryMistakeTest {
         "f g": {url: "http://f.example:1", http2: never, via: gone} # outbounds.f g: a name is made # outbounds.f g.http2: belongs # outbounds.f g.via: there is no
         h: {url: "socks5://h.example:1", headers: {a: b}, tls: {server-name: x, insecure: true, ca: no.ca}} # outbounds.h.headers: only HTTP # outbounds.h.tls.ca: has no meaning
         i: {url: "https://i.example:1", headers: {Host: x, "a b": c, Y: "{z}"}, tls: {ca: no.ca, certificate: no.pem, key: no.key}} # outbounds.i.headers: Host # outbounds.i.headers: "a b" # outbounds.i.headers: there is no placeholder # outbounds.i.tls.ca # outbounds.i.tls.certificate # outbounds.i.tls.key
+        k: {url: "https://k.example:1", tls: {ca: no.ca, certificate: no.pem}} # outbounds.k.tls.ca: # outbounds.k.tls.certificate: # outbounds.k.tls.key: is missing: certificate and key belong together
+        l: {url: "https://l.example:1", tls: {key: no.key}} # outbounds.l.tls.certificate: is missing: # outbounds.l.tls.key:
         block: {url: "http://j.example:1"} # outbounds.block: is built in
       lists:
         gone: {file: no.hosts} # lists.gone.file: DIR/no.hosts: no such file

@@ -3,24 +3,24 @@ package io.heddle.config.file;
 import io.heddle.address.Address;
 import io.heddle.config.AdminConfig;
 import io.heddle.config.Config;
+import io.heddle.config.ConfigOrigin;
 import io.heddle.config.FaultConfig;
 import io.heddle.config.InboundConfig;
-import io.heddle.config.LimitsConfig;
 import io.heddle.config.ListConfig;
 import io.heddle.config.ListValidator;
 import io.heddle.config.LogConfig;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.RuleConfig;
 import io.heddle.config.Secret;
-import io.heddle.config.TimeoutsConfig;
 import io.heddle.config.TlsValidator;
+import io.heddle.policy.PolicyDefinition;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import java.nio.file.Path;
 
 /// Keys of a configuration file, with the formats of their values and their record components. The
 /// keys of an inbound are in [InboundKeys], those of an outbound in [OutboundKeys], those of name
-/// lookups in [DnsKeys].
+/// lookups in [DnsKeys], those of limits in [LimitKeys].
 ///
 /// @param path format of a path, which depends on the file's folder
 /// @param address format of an address, which may contain a path
@@ -62,13 +62,20 @@ record ConfigKeys(
                     OutboundConfig::name),
                 fields.namedSections(
                     "lists", lists::list, defaults.lists(), ListConfig::named, ListConfig::name),
+                fields.namedSections(
+                    "policies",
+                    PolicyKeys::policy,
+                    defaults.policies(),
+                    PolicyDefinition::named,
+                    PolicyDefinition::name),
                 fields.sections("rules", this::rule, defaults.rules(), RuleConfig.DEFAULT),
                 fields.value("default", ValueFormats.NAME, defaults.defaultOutbound()),
                 fields.section("dns", DnsKeys::dns, defaults.dns()),
-                fields.section("timeouts", ConfigKeys::timeouts, defaults.timeouts()),
-                fields.section("limits", ConfigKeys::limits, defaults.limits()),
+                fields.section("timeouts", LimitKeys::timeouts, defaults.timeouts()),
+                fields.section("limits", LimitKeys::limits, defaults.limits()),
                 fields.section("log", this::log, defaults.log()),
-                fields.section("admin", this::admin, defaults.admin())),
+                fields.section("admin", this::admin, defaults.admin()),
+                ConfigOrigin.NONE),
         defaults);
   }
 
@@ -113,32 +120,6 @@ record ConfigKeys(
                 fields.optional("rate", ValueFormats.SIZE, defaults.rate()),
                 fields.optional("refuse", ValueFormats.PERCENT, defaults.refuse()),
                 fields.optional("reset-after", ValueFormats.SIZE, defaults.resetAfter())),
-        defaults);
-  }
-
-  private static TimeoutsConfig timeouts(FieldVisitor fields, TimeoutsConfig defaults) {
-    return fields.validated(
-        () ->
-            new TimeoutsConfig(
-                fields.value("handshake", ValueFormats.DURATION, defaults.handshake()),
-                fields.value("connect", ValueFormats.DURATION, defaults.connect()),
-                fields.value("idle", ValueFormats.DURATION, defaults.idle()),
-                fields.value("half-closed", ValueFormats.DURATION, defaults.halfClosed()),
-                fields.value("udp-idle", ValueFormats.DURATION, defaults.udpIdle()),
-                fields.value("drain", ValueFormats.DURATION, defaults.drain())),
-        defaults);
-  }
-
-  private static LimitsConfig limits(FieldVisitor fields, LimitsConfig defaults) {
-    return fields.validated(
-        () ->
-            new LimitsConfig(
-                fields.value("connections", ValueFormats.WHOLE_NUMBER, defaults.connections()),
-                fields.value(
-                    "connections-per-client",
-                    ValueFormats.WHOLE_NUMBER,
-                    defaults.connectionsPerClient()),
-                fields.value("header", ValueFormats.SIZE, defaults.header())),
         defaults);
   }
 

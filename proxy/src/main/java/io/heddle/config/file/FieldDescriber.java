@@ -98,6 +98,13 @@ final class FieldDescriber implements FieldVisitor {
   }
 
   @Override
+  public <T> Optional<List<T>> optionalValues(
+      String key, ValueFormat<T> format, Optional<List<T>> defaultValue) {
+    properties.put(key, array(format.schemaType().keywords()));
+    return defaultValue;
+  }
+
+  @Override
   public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue) {
     properties.put(key, oneOrMore(format));
     return defaultValue;

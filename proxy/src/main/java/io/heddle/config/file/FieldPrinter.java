@@ -77,6 +77,17 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
+  public <T> Optional<List<T>> optionalValues(
+      String key, ValueFormat<T> format, Optional<List<T>> values) {
+    if (values.isPresent() && values.get().isEmpty()) {
+      lines.add(key + ": []");
+    } else {
+      values(key, format, values.orElse(List.of()));
+    }
+    return values;
+  }
+
+  @Override
   public <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> values) {
     return values(key, format, values);
   }

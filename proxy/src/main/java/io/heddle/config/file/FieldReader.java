@@ -4,9 +4,7 @@ import io.heddle.config.BadValueException;
 import io.heddle.config.Secret;
 import io.heddle.config.UsersConfig;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -64,6 +62,15 @@ final class FieldReader implements FieldVisitor {
   @Override
   public <T> List<T> values(String key, ValueFormat<T> format, List<T> defaultValue) {
     return mapping.entry(key).map(entry -> mapping.parseList(entry, format)).orElse(defaultValue);
+  }
+
+  @Override
+  public <T> Optional<List<T>> optionalValues(
+      String key, ValueFormat<T> format, Optional<List<T>> defaultValue) {
+    return mapping
+        .entry(key)
+        .map(entry -> ListsReader.readAny(mapping, entry, format))
+        .or(() -> defaultValue);
   }
 
   @Override
@@ -150,16 +157,10 @@ final class FieldReader implements FieldVisitor {
   @Override
   public SequencedMap<String, String> headers(
       String key, ValueFormat<String> format, SequencedMap<String, String> defaultValue) {
-    Optional<YamlNode.MappingEntry> entry = mapping.entry(key);
-    SequencedMap<String, String> values =
-        new LinkedHashMap<>(entry.isPresent() ? Map.of() : defaultValue);
-    for (YamlNode.MappingEntry item : entry.map(mapping::entries).orElse(List.of())) {
-      String name = key + "." + item.key();
-      mapping
-          .parse(new YamlNode.MappingEntry(item.position(), name, item.value()), format)
-          .ifPresent(value -> values.put(item.key(), value));
-    }
-    return values;
+    return mapping
+        .entry(key)
+        .map(entry -> HeadersReader.read(mapping, key, mapping.entries(entry), format))
+        .orElse(defaultValue);
   }
 
   @Override

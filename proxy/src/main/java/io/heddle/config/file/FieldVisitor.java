@@ -45,6 +45,10 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   /// List of single values. In the file, the list must not be empty.
   <T> List<T> values(String key, ValueFormat<T> format, List<T> defaultValue);
 
+  /// List of single values that may be missing. In the file, it may be empty, which is not the same.
+  <T> Optional<List<T>> optionalValues(
+      String key, ValueFormat<T> format, Optional<List<T>> defaultValue);
+
   /// Single value, or list of single values. In the file, the list must not be empty.
   <T> List<T> oneOrMore(String key, ValueFormat<T> format, List<T> defaultValue);
 

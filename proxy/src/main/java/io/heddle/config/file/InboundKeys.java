@@ -59,7 +59,8 @@ record InboundKeys(
                 fields.value("via-header", viaHeader, defaults.viaHeader()),
                 fields.value("proxy-protocol", proxyProtocol, defaults.proxyProtocol()),
                 fields.optionalSection(
-                    "tls", this::listenerTls, defaults.tls(), ListenerTlsConfig.UNSET)),
+                    "tls", this::listenerTls, defaults.tls(), ListenerTlsConfig.UNSET),
+                fields.optional("policy", ValueFormats.NAME, defaults.policy())),
         defaults);
   }
 

@@ -29,6 +29,14 @@ record ListsReader<T>(MappingReader mapping, ValueFormat<String> names, ValueFor
     return lists;
   }
 
+  /// Reads a list of single values that may be empty.
+  static <T> List<T> readAny(
+      MappingReader parent, YamlNode.MappingEntry entry, ValueFormat<T> format) {
+    return entry.value() instanceof YamlNode.Sequence(var _, var nodes) && nodes.isEmpty()
+        ? List.of()
+        : parent.parseList(entry, format);
+  }
+
   private void add(SequencedMap<String, List<T>> lists, YamlNode.MappingEntry entry) {
     Optional<String> name = name(entry);
     if (name.isPresent() && mapping.hasValue(entry)) {

@@ -50,17 +50,14 @@ record OutboundKeys(ValueFormat<Path> path, ValueFormat<Secret> secret, TlsValid
         ValueFormats.trueOrFalse(
             UpstreamTlsConfig.Verification.NONE, UpstreamTlsConfig.Verification.FULL);
     return fields.validated(
-        () -> {
-          UpstreamTlsConfig tls =
-              new UpstreamTlsConfig(
-                  fields.optional("ca", path, defaults.ca()),
-                  fields.optional("certificate", path, defaults.certificate()),
-                  fields.optional("key", path, defaults.key()),
-                  fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
-                  fields.value("insecure", insecure, defaults.verification()));
-          tlsFiles.check(tls);
-          return tls;
-        },
+        () ->
+            UpstreamTlsConfig.checked(
+                fields.optional("ca", path, defaults.ca()),
+                fields.optional("certificate", path, defaults.certificate()),
+                fields.optional("key", path, defaults.key()),
+                fields.optional("server-name", ValueFormats.HOST, defaults.serverName()),
+                fields.value("insecure", insecure, defaults.verification()),
+                tlsFiles),
         defaults);
   }
 }

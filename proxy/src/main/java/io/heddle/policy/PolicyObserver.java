@@ -1,0 +1,26 @@
+package io.heddle.policy;
+
+import io.heddle.address.Endpoint;
+import io.heddle.request.Refusal;
+
+/// Observer of the decisions of one policy for the clients of some listeners. Called in the threads of
+/// connections, many at once: it must not block.
+public interface PolicyObserver {
+  /// Observer that notes nothing.
+  PolicyObserver NONE = new Unobserved();
+
+  /// A request is allowed. For an association, called for each of its targets.
+  void allowed(Endpoint target);
+
+  /// A request is refused by the policy.
+  void refused(Endpoint target, Refusal refusal);
+
+  /// Observer that notes nothing.
+  record Unobserved() implements PolicyObserver {
+    @Override
+    public void allowed(Endpoint target) {}
+
+    @Override
+    public void refused(Endpoint target, Refusal refusal) {}
+  }
+}

@@ -1,0 +1,40 @@
+package io.heddle.request;
+
+import io.heddle.address.Endpoint;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// Guard of the addresses at which the target of a request may be dialled. It is asked about each
+/// address after the lookup of a name, and nothing is looked up between its answer and the dial.
+public interface AddressGuard {
+  /// Guard that permits all addresses.
+  AddressGuard NONE = Unguarded.INSTANCE;
+
+  /// Whether it permits all addresses.
+  boolean permitsAll();
+
+  /// The refusal of an address; empty if it may be dialled.
+  Optional<Refusal> refusal(Endpoint target, InetAddress address);
+
+  /// Notes that a request was refused, since no address of its target may be dialled.
+  void noteRefusal(Endpoint target, Refusal refusal);
+
+  /// Guard that permits all addresses.
+  enum Unguarded implements AddressGuard {
+    /// The only one.
+    INSTANCE;
+
+    @Override
+    public boolean permitsAll() {
+      return true;
+    }
+
+    @Override
+    public Optional<Refusal> refusal(Endpoint target, InetAddress address) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void noteRefusal(Endpoint target, Refusal refusal) {}
+  }
+}
