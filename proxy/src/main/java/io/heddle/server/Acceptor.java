@@ -22,6 +22,7 @@ final class Acceptor implements Runnable {
   private final Listener listener;
   private final LiveConnections connections;
   private volatile ListenerContext current;
+  private volatile long accepted;
 
   /// @param configured the address in the configuration
   /// @param listener closed by [#close]
@@ -50,6 +51,11 @@ final class Acceptor implements Runnable {
     return current;
   }
 
+  /// Number of connections accepted so far. One thread accepts.
+  long accepted() {
+    return accepted;
+  }
+
   /// Serves new requests with another context.
   void update(ListenerContext context) {
     current = context;
@@ -72,6 +78,7 @@ final class Acceptor implements Runnable {
       while (listener.isOpen()) {
         try {
           SocketConnection client = listener.accept();
+          accepted = accepted + 1;
           if (isAdmitted(client)) {
             scope.fork(() -> serve(client));
           }

@@ -81,7 +81,8 @@ public record ConnectCommand() implements Command {
       Optional<GrantedSession> granted =
           GrantedSession.request(
               proxy,
-              new SessionRequest(ExecSession.of(NAME), Optional.empty(), Optional.empty()));
+              new SessionRequest(
+                  ExecSession.of(NAME), Optional.empty(), Optional.empty(), Optional.empty()));
       if (granted.isPresent()) {
         return granted.get();
       }

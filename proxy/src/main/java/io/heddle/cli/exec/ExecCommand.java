@@ -9,10 +9,8 @@ import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.env.ProxyVariables;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -30,7 +28,8 @@ import org.apache.commons.cli.Options;
 /// listeners are opened in this process.
 public record ExecCommand() implements Command {
   /// Options that limit what the child process may reach.
-  private static final List<String> LIMITS = List.of();
+  private static final List<String> LIMITS =
+      List.of(PolicyArgument.POLICY, PolicyArgument.ALLOW, PolicyArgument.DENY);
 
   @Override
   public String name() {
@@ -44,6 +43,9 @@ public record ExecCommand() implements Command {
         .addOption(Arguments.option(OutboundArgument.NAME))
         .addOption(Arguments.option(ExecProxyChoice.LOG))
         .addOption(Arguments.option(PidArgument.NAME))
+        .addOption(Arguments.option(PolicyArgument.POLICY))
+        .addOption(Arguments.option(PolicyArgument.ALLOW))
+        .addOption(Arguments.option(PolicyArgument.DENY))
         .addOption(Arguments.option(IsolationArgument.NAME))
         .addOption(Arguments.option(IsolationArgument.REACH))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
@@ -57,28 +59,48 @@ public record ExecCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle exec [--outbound NAME] [--pid PID | --config FILE | --log FILE] [--no-proxy HOSTS]
-                -- COMMAND...
+    heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--isolate auto|require|off]
+                [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
+                [--no-proxy HOSTS] -- COMMAND...
 
     Runs a command with environment variables that make its programs use the running proxy: curl,
-    git, pip, npm, yarn, Maven, Gradle, Java, Go and others. The status page and the log of the
-    proxy show the name of the command as the user. If no proxy is running, a private one is
-    started, which ends with the command. When the proxy ends before the command, the next one with
-    the same configuration takes over.
+    git (also by ssh), pip, npm, yarn, Maven, Gradle, Java, Go, cargo, gcloud and others. The status
+    page and the log of the proxy show the name of the command as the user. If no proxy is running,
+    a private one is started, which ends with the command. When the proxy ends before the command,
+    the next one with the same configuration takes over.
 
+      --policy NAME      the command may reach what this policy of the configuration allows
+      --allow LIST       the command may reach this, or this besides: names (and those below), =names,
+                         addresses, CIDRs, group:NAME, each with :PORT or not, separated by commas;
+                         --allow '' allows nothing. Denied are private addresses that it does not list
+      --deny LIST        the command may not reach this
+      --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
+                         auto: where the system allows it, else a line on standard error says that
+                         nothing keeps the command from going around the proxy; the default with
+                         --policy, --allow, --deny and --reach. require: fails with 1 where the system
+                         refuses. off: the default without them
+      --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
+                         repeated
       --outbound NAME    send all requests to this outbound; by default, the rules decide
       --pid PID          the process id of the proxy, if several are running
       --config FILE      start a private proxy with this configuration, without its listeners; by
                          default, a private proxy uses the installed configuration, if there is one
       --log FILE         start a private proxy that appends a line for each connection to this file;
                          - is standard error
-      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1]
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
+                         those of no_proxy
+
+    A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
+    sockets with a path stay reachable, such as that of Docker. It has no UDP.
 
     Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
-    or configuration. Signals are forwarded to the command.
+    or configuration. Signals are forwarded to the command. At the end, a line on standard error says
+    what the policy has refused, and whether a command that ran for longer than a second made no
+    connection through the proxy.
 
     Examples:
       heddle exec -- git clone https://example.org/project.git
+      heddle exec --allow group:npm,group:github --isolate require -- npm ci
       heddle exec --outbound corp --log - -- mvn verify
     """;
   }
@@ -89,42 +111,30 @@ public record ExecCommand() implements Command {
     if (program.isEmpty()) {
       throw AppException.badInput("exec needs a command to run" + Arguments.helpHint(name()));
     }
-    String noProxy = arguments.getOptionValue(EnvCommand.NO_PROXY, ProxyVariables.LOCAL);
-    Optional<String> outbound = OutboundArgument.of(arguments);
-    ExecProxyChoice choice = new ExecProxyChoice(arguments);
     IsolationArgument isolation = IsolationArgument.of(arguments, LIMITS);
     if (isolation.mode() != IsolationArgument.IsolationMode.OFF) {
-      ProgramFailure.check(program.getFirst(), path());
+      ProgramFailure.check(program.getFirst(), ChildRun.path());
     }
-    ExecSession session = ExecSession.of(program.getFirst());
-    Optional<NamespaceProgram> namespace = isolation.namespace(session.user());
-    if (namespace.isPresent()) {
-      return new IsolatedRun(choice, namespace.get(), isolation.reach(), outbound, noProxy)
-          .run(program);
-    }
-    try (ExecProxy proxy = choice.open(new SessionRequest(session, outbound, Optional.empty()))) {
-      return runChild(program, new ChildEnvironment(proxy.session(), noProxy));
-    }
+    ChildRun run =
+        new ChildRun(
+            program,
+            new ExecProxyChoice(arguments),
+            OutboundArgument.of(arguments),
+            PolicyArgument.of(arguments),
+            noProxy(arguments, isolation));
+    Optional<NamespaceProgram> namespace = isolation.namespace(program.getFirst());
+    return namespace.isPresent()
+        ? new IsolatedRun(run, namespace.get(), isolation.reach()).start()
+        : run.run();
   }
 
-  private static String path() {
-    return Objects.requireNonNullElse(System.getenv("PATH"), "");
-  }
-
-  private static ExitCode runChild(List<String> program, ChildEnvironment environment)
-      throws AppException {
-    ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
-    environment.addTo(builder.environment());
-    try {
-      SignalForwarder signals = SignalForwarder.install();
-      Process child = builder.start();
-      signals.forwardTo(child.toHandle());
-      return new ExitCode(child.waitFor());
-    } catch (IOException e) {
-      throw ProgramFailure.of(program.getFirst(), path(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.FAILED;
-    }
+  /// The hosts that need no proxy. Those of the user's own variable could not be reached from a network
+  /// namespace.
+  private static String noProxy(CommandLine arguments, IsolationArgument isolation) {
+    String usual =
+        isolation.mode() == IsolationArgument.IsolationMode.OFF
+            ? ProxyVariables.noProxy(System.getenv())
+            : ProxyVariables.LOCAL;
+    return arguments.getOptionValue(EnvCommand.NO_PROXY, usual);
   }
 }

@@ -1,10 +1,15 @@
 package io.heddle.cli.exec;
 
+import java.util.Optional;
+
 /// Proxy that a child process of `heddle exec` uses, until it is closed.
 sealed interface ExecProxy extends AutoCloseable permits PrivateExecProxy, RemoteExecSession {
 
   /// The session of the child process, with the addresses of its listeners.
   ExecSession session();
+
+  /// What the child process has done so far; empty if the proxy does not tell.
+  Optional<SessionReport> report();
 
   @Override
   void close();

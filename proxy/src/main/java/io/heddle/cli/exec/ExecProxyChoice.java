@@ -11,6 +11,7 @@ import io.heddle.config.Config;
 import io.heddle.control.ControlClient;
 import io.heddle.logging.LogSettings;
 import io.heddle.logging.LogSettings.AccessLines;
+import io.heddle.policy.PolicyDefinition;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ record ExecProxyChoice(CommandLine arguments) {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     OutboundArgument.check(requested.outbound(), config);
+    PolicyArgument.check(
+        requested.policy(), config.policies().stream().map(PolicyDefinition::name).toList());
     LogBuilder.open(log(LogBuilder.settings(config.log())));
     try {
       return PrivateExecProxy.start(config, lists, requested);

@@ -11,22 +11,28 @@ import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
+import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.RefusedTargets;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
-import io.heddle.server.ListenerSettings;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Host of exec sessions in the running proxy: other processes that run `heddle exec` request them.
 /// Each session lives from the response here until its process closes the connection, which it does
 /// even when it is killed. The user name of the session appears on all its connections.
 ///
 /// @param config the configuration of the proxy, as it describes itself
-public record ExecSessionHost(RunningServer running, Optional<String> config)
+/// @param sessions by the address of their listener
+public record ExecSessionHost(
+    RunningServer running, Optional<String> config, Map<Endpoint, HostedSession> sessions)
     implements AdminHandler {
   static final String METHOD = "POST";
   static final String PATH = "/commands";
@@ -34,11 +40,23 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
   /// The route of this handler.
   public static final String ROUTE = METHOD + " " + PATH;
 
+  /// The route of the reports about sessions.
+  public static final String REPORT_ROUTE = "GET " + PATH;
+
+  private static final String POLICY = "Policy";
   private static final String OUTBOUND = "Outbound";
   private static final String CONFIG = "Configuration";
 
   /// The path of the socket at which the process offers the listener of its child process.
   private static final String DESCRIPTOR = "Descriptor";
+
+  /// A host without sessions.
+  public ExecSessionHost(RunningServer running, Optional<String> config) {
+    this(running, config, new ConcurrentHashMap<>());
+  }
+
+  /// Session that lives.
+  record HostedSession(AdditionalListeners listeners, RefusedTargets refused) {}
 
   /// The fields of a request for a session.
   ///
@@ -47,6 +65,9 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
     HttpFields fields = requested.session().fields();
     if (requested.outbound().isPresent()) {
       fields = fields.with(OUTBOUND, encoded(requested.outbound().get()));
+    }
+    if (requested.policy().isPresent()) {
+      fields = fields.with(POLICY, encoded(requested.policy().get().toString()));
     }
     return offer.socket().isPresent()
         ? fields.with(DESCRIPTOR, encoded(offer.socket().get().path().toString()))
@@ -72,15 +93,22 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
 
   @Override
   public AdminResponse handle(AdminRequest request) {
+    if (request.method().equals("GET")) {
+      return report(request);
+    }
     try {
       ExecSession requested = ExecSession.of(request.fields());
       Optional<String> outbound = decoded(request, OUTBOUND);
+      Optional<PolicySelection> policy = decoded(request, POLICY).map(PolicySelection::parse);
       OutboundArgument.check(outbound, running.server().configuration());
+      PolicyArgument.check(policy, running.server().configuration().policies().names());
       Optional<String> offered = decoded(request, DESCRIPTOR);
-      if (offered.isEmpty()) {
-        return respond(open(requested.bindings(running.config()), outbound));
+      Optional<InsideListener> inside = Optional.empty();
+      if (offered.isPresent()) {
+        inside = Optional.of(InsideListener.receive(requested.withoutLogin(), offered.get()));
       }
-      return respondInside(requested, outbound, offered.get());
+      Optional<PassedDescriptor> descriptor = inside.map(InsideListener::descriptor);
+      return host(new SessionRequest(requested, outbound, policy, descriptor), inside);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
@@ -90,35 +118,40 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
     }
   }
 
-  private AdditionalListeners open(List<ListenerSettings> bindings, Optional<String> outbound)
+  /// Opens the listeners. A failure closes the one that has been received.
+  private AdminResponse host(SessionRequest request, Optional<InsideListener> inside)
       throws ListenException {
-    return running.server().open(bindings, OutboundArgument.view(outbound));
-  }
-
-  private AdminResponse respond(AdditionalListeners listeners) {
+    RefusedTargets refused = new RefusedTargets();
+    AdditionalListeners listeners;
+    try {
+      listeners =
+          running.server().open(request.bindings(running.config(), refused), request.view());
+    } catch (ListenException | RuntimeException e) {
+      inside.ifPresent(InsideListener::close);
+      throw e;
+    }
     String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+    Address last = listeners.addresses().getLast();
+    sessions.put((Endpoint) last, new HostedSession(listeners, refused));
     return AdminResponse.text(200, body)
         .with(CONFIG, encoded(config.orElse("")))
-        .withLease(listeners::close);
+        .withLease(
+            () -> {
+              sessions.remove(last);
+              listeners.close();
+              inside.ifPresent(InsideListener::close);
+            });
   }
 
-  /// Serves at the listener that the other process offers.
-  private AdminResponse respondInside(
-      ExecSession requested, Optional<String> outbound, String offered)
-      throws IOException, ListenException {
-    InsideListener inside = InsideListener.receive(requested.withoutLogin(), offered);
-    AdminResponse.Lease lease = inside::close;
+  private AdminResponse report(AdminRequest request) {
     try {
-      AdditionalListeners listeners = open(requested.bindingsInside(running.config()), outbound);
-      AdminResponse response = respond(listeners);
-      lease = () -> {};
-      return response.withLease(
-          () -> {
-            listeners.close();
-            inside.close();
-          });
-    } finally {
-      lease.release();
+      Endpoint listener = Endpoint.parse(request.parameter("listener").orElse(""));
+      return Optional.ofNullable(sessions.get(listener))
+          .map(one -> SessionReport.of(one.listeners().accepted(), one.refused()))
+          .map(report -> AdminResponse.text(200, report.toString()))
+          .orElseGet(() -> AdminResponse.text(404, "no such session"));
+    } catch (IllegalArgumentException e) {
+      return AdminResponse.text(400, e.getMessage());
     }
   }
 

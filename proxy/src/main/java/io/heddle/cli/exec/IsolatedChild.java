@@ -2,6 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
 import io.heddle.net.namespace.PassedDescriptor;
@@ -38,6 +39,7 @@ record IsolatedChild(
       List<String> program,
       List<Endpoint> addresses)
       throws AppException {
+    assert BlockingCheck.isAllowed();
     try (HandoverSocket socket = HandoverSocket.open()) {
       Map<String, String> variables = new LinkedHashMap<>();
       variables.put("heddle", launcher());

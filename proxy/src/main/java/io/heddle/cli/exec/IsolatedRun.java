@@ -19,51 +19,40 @@ import java.util.Optional;
 ///     COMMAND ──▶ 127.0.0.1:PORT, a listening socket   accepted by the proxy
 ///     COMMAND ──▶ 127.0.0.1:3000, with --reach 3000    accepted here, led to 127.0.0.1:3000
 ///
-/// @param choice of the proxy
+/// @param run the child process
 /// @param reach ports that lead to the same ports outside
-/// @param outbound for all requests, instead of the rules
-/// @param noProxy hosts that are reached without the proxy, separated by commas
-record IsolatedRun(
-    ExecProxyChoice choice,
-    NamespaceProgram namespace,
-    List<Integer> reach,
-    Optional<String> outbound,
-    String noProxy) {
+record IsolatedRun(ChildRun run, NamespaceProgram namespace, List<Integer> reach) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /// Runs a program to its end.
-  ExitCode run(List<String> program) throws AppException {
+  /// Runs the program to its end.
+  ExitCode start() throws AppException {
     try (SocketChannel reserved = reserve()) {
       Endpoint listener = (Endpoint) Sockets.local(reserved);
-      ExecSession session = ExecSession.inside(program.getFirst(), listener);
+      ExecSession session = ExecSession.inside(run.name(), listener);
       List<Endpoint> addresses = new ArrayList<>(List.of(listener));
       reach.forEach(port -> addresses.add(Endpoint.parse(LOOPBACK + ":" + port)));
       ProcessBuilder builder = new ProcessBuilder().inheritIO();
-      new ChildEnvironment(session, noProxy).addTo(builder.environment());
+      new ChildEnvironment(session, run.noProxy()).addTo(builder.environment());
       SignalForwarder signals = SignalForwarder.install();
       try (IsolatedChild child =
-          IsolatedChild.start(namespace, builder, program, addresses)) {
-        return run(child, session, signals);
+          IsolatedChild.start(namespace, builder, run.program(), addresses)) {
+        return serve(child, session, signals);
       }
     } catch (IOException e) {
       throw AppException.failed("the network namespace cannot be used: " + e.getMessage());
     }
   }
 
-  private ExitCode run(IsolatedChild child, ExecSession session, SignalForwarder signals)
+  private ExitCode serve(IsolatedChild child, ExecSession session, SignalForwarder signals)
       throws AppException, IOException {
     for (int i = 0; i < reach.size(); i++) {
       ReachRelay.start(child.listeners().get(i + 1), reach.get(i));
     }
-    SessionRequest request =
-        new SessionRequest(session, outbound, Optional.of(child.listeners().getFirst()));
-    try (ExecProxy _ = choice.open(request)) {
+    SessionRequest request = run.request(session, Optional.of(child.listeners().getFirst()));
+    try (ExecProxy proxy = run.choice().open(request)) {
       child.begin();
       signals.forwardTo(child.handle());
-      return new ExitCode(child.process().waitFor());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.FAILED;
+      return run.await(child.process(), proxy);
     }
   }
 

@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.HostLists;
 import io.heddle.app.ServerBuilder;
 import io.heddle.config.Config;
+import io.heddle.policy.RefusedTargets;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,9 +11,13 @@ import java.util.Optional;
 
 /// Proxy in this process for one child process alone.
 ///
+/// @param refused the requests that the policy has refused
 /// @param inside the listener in the network namespace of the child process, if it has one
 record PrivateExecProxy(
-    ProxyServer server, ExecSession session, Optional<InsideListener> inside)
+    ProxyServer server,
+    ExecSession session,
+    RefusedTargets refused,
+    Optional<InsideListener> inside)
     implements ExecProxy {
 
   /// Starts a proxy, which the caller closes.
@@ -26,10 +31,16 @@ record PrivateExecProxy(
     ExecSession session = requested.session();
     Optional<InsideListener> inside =
         requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
+    RefusedTargets refused = new RefusedTargets();
     ProxyServer server =
         ServerBuilder.start(
-            config, lists, requested.bindings(config), requested.view());
-    return new PrivateExecProxy(server, session.at(server.addresses()), inside);
+            config, lists, requested.bindings(config, refused), requested.view());
+    return new PrivateExecProxy(server, session.at(server.addresses()), refused, inside);
+  }
+
+  @Override
+  public Optional<SessionReport> report() {
+    return Optional.of(SessionReport.of(server.connections().accepted(), refused));
   }
 
   /// Aborts the connections that are still open.

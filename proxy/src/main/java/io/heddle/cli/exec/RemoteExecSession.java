@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.Schedulers;
@@ -29,10 +30,12 @@ final class RemoteExecSession implements ExecProxy {
   private final SessionRequest request;
   private final String config;
   private final Thread keeper;
+  private volatile ControlClient proxy;
   private boolean otherTold;
 
   private RemoteExecSession(
-      SessionRequest request, String config, SocketConnection connection) {
+      ControlClient proxy, SessionRequest request, String config, SocketConnection connection) {
+    this.proxy = proxy;
     this.request = request;
     this.config = config;
     // Not by the JDK's scheduler: its pollers would delay the end of the program.
@@ -55,7 +58,8 @@ final class RemoteExecSession implements ExecProxy {
       GrantedSession first = granted.get();
       String config = first.config().orElseGet(() -> RunningProxy.of(proxy).config());
       return Optional.of(
-          new RemoteExecSession(requested.again(first.session()), config, first.connection()));
+          new RemoteExecSession(
+              proxy, requested.again(first.session()), config, first.connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -64,6 +68,24 @@ final class RemoteExecSession implements ExecProxy {
   @Override
   public ExecSession session() {
     return request.session();
+  }
+
+  /// Only of the proxy that serves now: one before it has ended with its figures.
+  @Override
+  public Optional<SessionReport> report() {
+    try {
+      ControlClient.ControlResponse response =
+          proxy.send(
+              "GET",
+              ExecSessionHost.PATH + "?listener=" + request.session().withoutLogin(),
+              HttpFields.NONE,
+              "");
+      return response.status() == 200
+          ? Optional.of(SessionReport.parse(response.body()))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private void keep(SocketConnection first) {
@@ -97,6 +119,7 @@ final class RemoteExecSession implements ExecProxy {
       Optional<ControlClient> next = search();
       Optional<GrantedSession> granted = next.flatMap(this::requestAgain);
       if (granted.isPresent()) {
+        proxy = next.orElseThrow();
         System.err.println(
             "heddle: the proxy has ended; "
                 + request.session().user()

@@ -3,6 +3,9 @@ package io.heddle.cli.exec;
 import io.heddle.config.Config;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.net.systemd.DescriptorChannel;
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.RefusedTargets;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
@@ -15,10 +18,14 @@ import java.util.function.UnaryOperator;
 /// Request for a session at a proxy, with what holds for all requests of the child process.
 ///
 /// @param outbound for all requests, instead of the rules
+/// @param policy of what it may reach; empty for everything
 /// @param listener the listening socket in the network namespace of the child process, if it has one;
 ///     the caller closes it
 record SessionRequest(
-    ExecSession session, Optional<String> outbound, Optional<PassedDescriptor> listener) {
+    ExecSession session,
+    Optional<String> outbound,
+    Optional<PolicySelection> policy,
+    Optional<PassedDescriptor> listener) {
 
   /// Derives the configuration of the child process from that of the proxy.
   UnaryOperator<ActiveConfiguration> view() {
@@ -26,13 +33,27 @@ record SessionRequest(
   }
 
   /// The listeners of the session.
-  List<ListenerSettings> bindings(Config config) {
-    return listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
+  ///
+  /// @param refused notes the requests that the policy refuses
+  List<ListenerSettings> bindings(Config config, RefusedTargets refused) {
+    List<ListenerSettings> bindings =
+        listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
+    return limited(bindings, policy, refused);
+  }
+
+  /// Listeners with a policy, if there is one.
+  static List<ListenerSettings> limited(
+      List<ListenerSettings> bindings, Optional<PolicySelection> policy, RefusedTargets refused) {
+    return policy.isEmpty()
+        ? bindings
+        : bindings.stream()
+            .map(one -> one.withPolicy(new PolicyBinding(policy.get(), refused)))
+            .toList();
   }
 
   /// The same request for a session that has been granted before, at the same addresses.
   SessionRequest again(ExecSession granted) {
-    return new SessionRequest(granted, outbound, listener);
+    return new SessionRequest(granted, outbound, policy, listener);
   }
 
   /// Closes the connections that wait in the namespace while no proxy accepts them, so that programs
