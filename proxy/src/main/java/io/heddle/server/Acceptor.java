@@ -11,6 +11,7 @@ import io.heddle.request.ProxyProtocolMode;
 import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /// Acceptor of the connections of one listener. Each connection is a task of its scope.
@@ -22,7 +23,7 @@ final class Acceptor implements Runnable {
   private final Listener listener;
   private final LiveConnections connections;
   private volatile ListenerContext current;
-  private volatile long accepted;
+  private final AtomicLong accepted = new AtomicLong();
 
   /// @param configured the address in the configuration
   /// @param listener closed by [#close]
@@ -51,9 +52,9 @@ final class Acceptor implements Runnable {
     return current;
   }
 
-  /// Number of connections accepted so far. One thread accepts.
+  /// Number of connections accepted so far.
   long accepted() {
-    return accepted;
+    return accepted.get();
   }
 
   /// Serves new requests with another context.
@@ -78,7 +79,7 @@ final class Acceptor implements Runnable {
       while (listener.isOpen()) {
         try {
           SocketConnection client = listener.accept();
-          accepted = accepted + 1;
+          accepted.incrementAndGet();
           if (isAdmitted(client)) {
             scope.fork(() -> serve(client));
           }
