@@ -1,5 +1,6 @@
 package io.heddle.interop;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Option `--isolate` of `heddle exec`: a network namespace whose only way out is the proxy.
@@ -194,6 +196,7 @@ class IsolateTest {
   }
 
   @Test
+  @Timeout(value = 3, unit = MINUTES)
   void twentyRunAtOnce() {
     List<RunningProgram> all = new ArrayList<>();
     try {
@@ -201,7 +204,7 @@ class IsolateTest {
         all.add(isolated().with("curl", "-sS", hello()).start());
       }
       for (RunningProgram one : all) {
-        one.ends(Duration.ofSeconds(60)).succeeds().prints("hello\n");
+        one.ends(Duration.ofMinutes(2)).succeeds().prints("hello\n");
       }
     } finally {
       all.forEach(RunningProgram::close);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /// Process in a network namespace of its own, which waits until its listening sockets are in use, and
@@ -53,7 +54,7 @@ record IsolatedChild(
               + " \"$socket\" $addresses </dev/null) || exit; ";
       Process process = builder.command(namespace.command(prepare, variables, program)).start();
       // Its end before it has connected ends the wait for it.
-      process.onExit().thenRun(socket::close);
+      CompletableFuture<Void> _ = process.onExit().thenRun(socket::close);
       return connected(process, socket, addresses.size());
     } catch (ClosedChannelException e) {
       throw AppException.failed("the network namespace cannot be used: its process has ended");
