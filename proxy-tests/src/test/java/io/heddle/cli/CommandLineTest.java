@@ -152,6 +152,7 @@ class CommandLineTest {
                 mode: 0600
                 protocol: mixed
                 # clients: not set
+                # local-users: not set
                 users:
                   "alice": "***"
                 udp: true
@@ -161,8 +162,10 @@ class CommandLineTest {
                 via-header: false
                 proxy-protocol: false
                 # tls: not set
+                # policy: not set
             # outbounds: not set
             # lists: not set
+            # policies: not set
             # rules: not set
             default: "block"
             dns:

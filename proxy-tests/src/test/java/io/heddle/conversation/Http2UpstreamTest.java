@@ -136,6 +136,30 @@ class Http2UpstreamTest {
   }
 
   @Test
+  void credentialsThatTheProxyAsksForAreSentOnAnotherStream() {
+    var through =
+        TestOutbounds.http2(
+            upstream.address(),
+            certificate,
+            Fallback.NONE,
+            Duration.ofMinutes(1),
+            TestOutbounds.ntlmOrBasic("me", "secret"));
+    try (var asked = ProxyUnderTest.with().through(through).start();
+        var client = asked.client()) {
+      client.sendsText(CONNECT);
+      try (var hop = accept()) {
+        hop.receivesHeaders(1, ":method CONNECT, :authority host.example:80", EndStream.NO)
+            .sendsHeaders(1, ":status 407, proxy-authenticate Basic realm=x", EndStream.NO)
+            .sendsData(1, "sorry", EndStream.YES)
+            .receivesReset(1, ErrorCode.CANCEL)
+            .receivesHeaders(3, ASKED, EndStream.NO)
+            .answers(3, 200);
+        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200 "));
+      }
+    }
+  }
+
+  @Test
   void wrongCredentialsAreNotTriedAgain() {
     try (var client = connects();
         var hop = accept()) {

@@ -72,6 +72,21 @@ class ShutdownTest {
     }
   }
 
+  /// Browsers open connections that they may need later.
+  @Test
+  void aClientWithoutARequestHasASecond() throws InterruptedException {
+    try (var proxy = ProxyUnderTest.start();
+        Peer silent = proxy.client();
+        Peer slow = proxy.client()) {
+      slow.sendsText("GET http://");
+      Await.until("both are accepted", () -> proxy.server().connections().count() == 2);
+      Thread drain = drains(proxy, LONG);
+      silent.receivesEnd();
+      slow.receivesEnd();
+      assertTrue(drain.join(PATIENCE));
+    }
+  }
+
   @Test
   void aTunnelThatDoesNotEndIsCutAfterThePatience() throws InterruptedException {
     try (var proxy = ProxyUnderTest.start();

@@ -68,16 +68,6 @@ class ChromiumTest {
     proxy.logs(" http GET " + web.http("localhost", "weave.js") + " ");
   }
 
-  @Test
-  void showsAPageOverABadNetwork(@TempDir Path folder, @TempDir Path profile) {
-    String rules = "rules: [{fault: {delay: 60ms, jitter: 20ms, rate: 64KiB}, to: direct}]\n";
-    try (var slow = HeddleImage.start(folder, "inbounds: [{listen: \"127.0.0.1:0\"}]\n" + rules)) {
-      shows(slow, "http", web.http("localhost", "page.html"), profile);
-      slow.logs(" fault=delay:60ms,jitter:20ms,rate:64KiB 200 ");
-      shows(slow, "socks5", web.https("localhost", "page.html"), profile);
-    }
-  }
-
   /// A browser has six connections at most, and uses each again and again.
   @Test
   void showsAPageOfAHundredParts(@TempDir Path profile) {

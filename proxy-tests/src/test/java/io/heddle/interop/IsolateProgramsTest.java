@@ -1,6 +1,7 @@
 package io.heddle.interop;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.ClientFolder;
 import io.heddle.support.GitServer;
@@ -69,6 +70,17 @@ class IsolateProgramsTest {
         .run()
         .exits(2)
         .complains("--policy: there is no policy \"agent\"");
+  }
+
+  @Test
+  void aPolicyIsLearnedThatCheckAccepts() {
+    Path file = folder.resolve("learned.yaml");
+    exec("--learn", file, "--allow", "localhost")
+        .with("curl", "-sS", web.http("localhost", "hello.txt"))
+        .run()
+        .prints("hello\n");
+    assertTrue(TestFiles.read(file).contains("localhost:" + web.httpPort()), () -> "" + file);
+    HeddleImage.program().with("check", "--config", file).run().succeeds();
   }
 
   @Test

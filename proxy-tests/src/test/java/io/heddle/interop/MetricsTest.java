@@ -49,6 +49,7 @@ class MetricsTest {
           .mentions("heddle_requests_refused counter\n")
           .mentions("heddle_relayed_bytes counter\n")
           .mentions("heddle_udp_drops counter\n")
+          .mentions("heddle_network_changes counter\n")
           .mentions("heddle_dial_duration_seconds histogram\n")
           .mentions("heddle_outbound_member_up gauge\n")
           .mentions("process_cpu_seconds counter\n")

@@ -1,5 +1,6 @@
 package io.heddle.net;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Cidr;
@@ -9,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 @Tag("component")
 class InterfaceAddressesTest {
+
+  /// So that rules and the watch of the network agree, and nobody reads twice.
+  @Test
+  void rulesGetWhatTheWatchHasRead() throws IOException {
+    assertSame(InterfaceAddresses.read().all(), InterfaceAddresses.current());
+  }
 
   @Test
   void theLoopbackAddressIsOneOfThisMachine() throws IOException {

@@ -39,6 +39,11 @@ public final class Program {
     return at(find(name).orElseThrow(() -> Prerequisites.missing(name)));
   }
 
+  /// Path of a program; without it, the test is skipped.
+  public static String path(String name) {
+    return find(name).orElseThrow(() -> Prerequisites.missing(name)).toString();
+  }
+
   /// Program by its path.
   public static Program at(Path executable) {
     return new Program(executable.toString());

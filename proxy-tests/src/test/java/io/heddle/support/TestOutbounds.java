@@ -2,7 +2,9 @@ package io.heddle.support;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.auth.AuthScheme;
 import io.heddle.auth.BasicScheme;
+import io.heddle.auth.NtlmScheme;
 import io.heddle.auth.PasswordSource;
 import io.heddle.auth.ProxyLogin;
 import io.heddle.auth.UpstreamAuthenticator;
@@ -116,6 +118,16 @@ public final class TestOutbounds {
   /// @param quiet time without a frame after which a connection is probed before it is used
   public static SharedOutboundFactory http2(
       Endpoint proxy, SelfSignedCertificate trusted, Fallback fallback, Duration quiet) {
+    return http2(proxy, trusted, fallback, quiet, basic("me", "secret"));
+  }
+
+  /// The same with this authentication.
+  public static SharedOutboundFactory http2(
+      Endpoint proxy,
+      SelfSignedCertificate trusted,
+      Fallback fallback,
+      Duration quiet,
+      UpstreamAuthenticator authenticator) {
     return runner ->
         (direct, _) ->
             new HttpProxy(
@@ -141,7 +153,7 @@ public final class TestOutbounds {
                                 runner.memory()),
                             fallback)),
                     direct),
-                basic("me", "secret"),
+                authenticator,
                 ExtraFields.NONE,
                 HEAD_LIMIT);
   }
@@ -169,14 +181,41 @@ public final class TestOutbounds {
             HEAD_LIMIT);
   }
 
+  /// An HTTP proxy with this authentication.
+  public static OutboundFactory http(Endpoint proxy, UpstreamAuthenticator authenticator) {
+    return (direct, _) ->
+        new HttpProxy(
+            new UpstreamProxy("up", proxy, direct), authenticator, ExtraFields.NONE, 256 * 1024);
+  }
+
+  /// NTLM, or Basic if the proxy does not offer that.
+  public static UpstreamAuthenticator ntlmOrBasic(String user, String password) {
+    ProxyLogin login = login(user, password);
+    return authenticator(new NtlmScheme(login), new BasicScheme(login));
+  }
+
+  /// Basic, with the password of a program.
+  public static UpstreamAuthenticator basic(String user, PasswordSource password) {
+    return authenticator(new BasicScheme(new ProxyLogin("up", user, password)));
+  }
+
+  /// NTLM alone.
+  public static UpstreamAuthenticator ntlm(String user, String password) {
+    return authenticator(new NtlmScheme(login(user, password)));
+  }
+
+  private static ProxyLogin login(String user, String password) {
+    return new ProxyLogin("up", user, new PasswordSource.FixedPassword(password));
+  }
+
+  /// These schemes.
+  public static UpstreamAuthenticator authenticator(AuthScheme... schemes) {
+    return new UpstreamAuthenticator("up", List.of(schemes), Duration.ofSeconds(5));
+  }
+
   /// Basic authentication.
   private static UpstreamAuthenticator basic(String user, String password) {
-    return new UpstreamAuthenticator(
-        "up",
-        List.of(
-            new BasicScheme(
-                new ProxyLogin("up", user, new PasswordSource.FixedPassword(password)))),
-        Duration.ofSeconds(5));
+    return authenticator(new BasicScheme(login(user, password)));
   }
 
   private static ClientContext context(TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {

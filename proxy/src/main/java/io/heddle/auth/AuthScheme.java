@@ -12,6 +12,9 @@ public interface AuthScheme {
   /// credentials, and further ones do not. Such a connection serves one client alone.
   boolean authenticatesConnection();
 
+  /// Whether a 407 to its last credentials is always a rejection: it never asks for another leg then.
+  boolean hasFixedLegs();
+
   /// Whether the scheme has failed just now, so that another one should be tried before it.
   boolean isDoubtful();
 }

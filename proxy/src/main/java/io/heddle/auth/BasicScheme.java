@@ -31,6 +31,11 @@ public final class BasicScheme implements AuthScheme {
   }
 
   @Override
+  public boolean hasFixedLegs() {
+    return true;
+  }
+
+  @Override
   public boolean isDoubtful() {
     return login.isHeldBack();
   }

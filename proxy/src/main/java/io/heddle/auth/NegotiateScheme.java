@@ -55,6 +55,11 @@ public final class NegotiateScheme implements AuthScheme {
   }
 
   @Override
+  public boolean hasFixedLegs() {
+    return false;
+  }
+
+  @Override
   public boolean isDoubtful() {
     return failedNanos != 0 && System.nanoTime() - failedNanos < DOUBT_NANOS;
   }

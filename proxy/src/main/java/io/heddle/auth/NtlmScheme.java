@@ -36,6 +36,11 @@ public final class NtlmScheme implements AuthScheme {
   }
 
   @Override
+  public boolean hasFixedLegs() {
+    return true;
+  }
+
+  @Override
   public boolean isDoubtful() {
     return login.isHeldBack();
   }

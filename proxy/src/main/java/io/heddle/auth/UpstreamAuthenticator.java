@@ -50,10 +50,12 @@ public final class UpstreamAuthenticator {
     return schemes.stream().anyMatch(AuthScheme::authenticatesConnection);
   }
 
-  /// Whether the proxy has accepted the last credentials, or wants none. If not, the body of a request
-  /// should wait until the proxy has answered, or a second has passed.
+  /// Whether a request whose credentials the proxy does not accept would not be sent again with others,
+  /// for all that is known. If not, its body should wait until the proxy has answered.
   public boolean isSettled() {
-    return settled || schemes.isEmpty();
+    return settled
+        || schemes.isEmpty()
+        || (schemes.size() == 1 && schemes.getFirst().hasFixedLegs());
   }
 
   /// Deadline for the credentials of a request that has none of its own.

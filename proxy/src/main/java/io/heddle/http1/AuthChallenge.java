@@ -80,7 +80,9 @@ public record AuthChallenge(String scheme, String token) {
       position++;
       skipBlanks();
       if (!isAt('"')) {
-        word();
+        while (position < text.length() && !isAt(',') && !isAt(' ')) {
+          position++;
+        }
         return;
       }
       position++;

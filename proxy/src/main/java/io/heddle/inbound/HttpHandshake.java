@@ -189,8 +189,7 @@ final class HttpHandshake implements Handshake {
   @Override
   public void refuse(Refusal refusal, Optional<RoutingSummary> routing) throws IOException {
     if (refusal.reason() == Reason.LIMIT_REACHED || refusal.reason() == Reason.INTERNAL_ERROR) {
-      // A client over the limit must release its connection. After a fault of ours, nobody knows
-      // whether the next byte begins a request.
+      // A client over the limit is to go. After a fault of ours, the next byte may be any.
       persistenceAfterRefusal = Persistence.CLOSE;
     }
     finished = persistenceAfterRefusal == Persistence.CLOSE;

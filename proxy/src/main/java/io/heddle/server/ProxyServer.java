@@ -19,8 +19,6 @@ import java.util.function.UnaryOperator;
 /// Started once by [#start], ended once by [#drain]. Between the two, [#reload] exchanges the
 /// configuration any number of times.
 public final class ProxyServer {
-  private static final Duration DRAIN_POLL = Duration.ofMillis(10);
-
   private final RootTaskScope root = new RootTaskScope();
   private final ServerRuntime runtime;
   private ActiveConfiguration configured;
@@ -176,15 +174,12 @@ public final class ProxyServer {
     return metrics().traffic(connections());
   }
 
-  /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. Returns
-  /// when all is closed.
+  /// Accepts no more, lets requests go on for at most `patience`, then aborts what is left. A client
+  /// that has connected without a request has a second to send it. Returns when all is closed.
   public void drain(Duration patience) throws InterruptedException {
     Deadline deadline = Deadline.after(patience);
     closeAll();
-    connections().all().forEach(LiveConnection::closeWhenIdle);
-    while (connections().count() > 0 && deadline.remaining() > 0) {
-      Thread.sleep(DRAIN_POLL);
-    }
+    ConnectionDrain.run(connections(), deadline);
     try {
       root.close();
     } finally {

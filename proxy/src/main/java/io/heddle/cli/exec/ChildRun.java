@@ -6,6 +6,8 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.policy.PolicySelection;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,12 +19,14 @@ import java.util.Optional;
 /// @param choice of the proxy
 /// @param outbound for all requests, instead of the rules
 /// @param policy of what it may reach; empty for everything
+/// @param learn the file for a policy of what it has asked for
 /// @param noProxy hosts that are reached without the proxy, separated by commas
 record ChildRun(
     List<String> program,
     ExecProxyChoice choice,
     Optional<String> outbound,
     Optional<PolicySelection> policy,
+    Optional<String> learn,
     String noProxy) {
   /// The time after which a command that has made no connection is mentioned.
   private static final Duration LASTING = Duration.ofSeconds(1);
@@ -60,6 +64,19 @@ record ChildRun(
     }
   }
 
+  private static void write(Path file, Optional<String> policy) {
+    assert BlockingCheck.isAllowed();
+    try {
+      if (policy.isPresent()) {
+        Files.writeString(file, policy.get());
+        return;
+      }
+      System.err.println("heddle: --learn: the proxy has not told what was asked for");
+    } catch (IOException e) {
+      System.err.println("heddle: --learn " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
   /// Waits for the end of the child process, and says what the user should know about it.
   ExitCode await(Process child, ExecProxy proxy) {
     long start = System.nanoTime();
@@ -71,6 +88,9 @@ record ChildRun(
         proxy
             .report()
             .ifPresent(report -> report.remarks(user, lasted).forEach(System.err::println));
+      }
+      if (learn.isPresent()) {
+        write(Path.of(learn.get()), proxy.learned());
       }
       return code;
     } catch (InterruptedException e) {

@@ -29,7 +29,7 @@ import org.apache.commons.cli.Options;
 public record ExecCommand() implements Command {
   /// Options that limit what the child process may reach.
   private static final List<String> LIMITS =
-      List.of(PolicyArgument.POLICY, PolicyArgument.ALLOW, PolicyArgument.DENY);
+      List.of(PolicyArgument.POLICY, PolicyArgument.ALLOW, PolicyArgument.DENY, PolicyArgument.LEARN);
 
   @Override
   public String name() {
@@ -46,6 +46,7 @@ public record ExecCommand() implements Command {
         .addOption(Arguments.option(PolicyArgument.POLICY))
         .addOption(Arguments.option(PolicyArgument.ALLOW))
         .addOption(Arguments.option(PolicyArgument.DENY))
+        .addOption(Arguments.option(PolicyArgument.LEARN))
         .addOption(Arguments.option(IsolationArgument.NAME))
         .addOption(Arguments.option(IsolationArgument.REACH))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
@@ -59,8 +60,8 @@ public record ExecCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--isolate auto|require|off]
-                [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
+    heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--learn FILE]
+                [--isolate auto|require|off] [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
                 [--no-proxy HOSTS] -- COMMAND...
 
     Runs a command with environment variables that make its programs use the running proxy: curl,
@@ -74,10 +75,12 @@ public record ExecCommand() implements Command {
                          addresses, CIDRs, group:NAME, each with :PORT or not, separated by commas;
                          --allow '' allows nothing. Denied are private addresses that it does not list
       --deny LIST        the command may not reach this
+      --learn FILE       refuse nothing but private addresses, and write a policy of what the command
+                         has asked for to this file, with counts
       --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
                          auto: where the system allows it, else a line on standard error says that
                          nothing keeps the command from going around the proxy; the default with
-                         --policy, --allow, --deny and --reach. require: fails with 1 where the system
+                         --policy, --allow, --deny, --learn and --reach. require: fails with 1 where the system
                          refuses. off: the default without them
       --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
                          repeated
@@ -121,6 +124,7 @@ public record ExecCommand() implements Command {
             new ExecProxyChoice(arguments),
             OutboundArgument.of(arguments),
             PolicyArgument.of(arguments),
+            Optional.ofNullable(arguments.getOptionValue(PolicyArgument.LEARN)),
             noProxy(arguments, isolation));
     Optional<NamespaceProgram> namespace = isolation.namespace(program.getFirst());
     return namespace.isPresent()

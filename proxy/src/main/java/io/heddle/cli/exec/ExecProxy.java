@@ -11,6 +11,10 @@ sealed interface ExecProxy extends AutoCloseable permits PrivateExecProxy, Remot
   /// What the child process has done so far; empty if the proxy does not tell.
   Optional<SessionReport> report();
 
+  /// The policy of what the child process has asked for, in YAML; empty if it does not learn, or the
+  /// proxy does not tell.
+  Optional<String> learned();
+
   @Override
   void close();
 }

@@ -13,7 +13,6 @@ import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.policy.PolicySelection;
-import io.heddle.policy.RefusedTargets;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
 import java.io.IOException;
@@ -43,6 +42,9 @@ public record ExecSessionHost(
   /// The route of the reports about sessions.
   public static final String REPORT_ROUTE = "GET " + PATH;
 
+  /// The parameter with which the learned policy is asked for.
+  static final String LEARNED = "learned";
+
   private static final String POLICY = "Policy";
   private static final String OUTBOUND = "Outbound";
   private static final String CONFIG = "Configuration";
@@ -56,7 +58,7 @@ public record ExecSessionHost(
   }
 
   /// Session that lives.
-  record HostedSession(AdditionalListeners listeners, RefusedTargets refused) {}
+  record HostedSession(AdditionalListeners listeners, SessionObserver observer) {}
 
   /// The fields of a request for a session.
   ///
@@ -121,18 +123,18 @@ public record ExecSessionHost(
   /// Opens the listeners. A failure closes the one that has been received.
   private AdminResponse host(SessionRequest request, Optional<InsideListener> inside)
       throws ListenException {
-    RefusedTargets refused = new RefusedTargets();
+    SessionObserver observer = SessionObserver.of(request.policy());
     AdditionalListeners listeners;
     try {
       listeners =
-          running.server().open(request.bindings(running.config(), refused), request.view());
+          running.server().open(request.bindings(running.config(), observer), request.view());
     } catch (ListenException | RuntimeException e) {
       inside.ifPresent(InsideListener::close);
       throw e;
     }
     String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
     Address last = listeners.addresses().getLast();
-    sessions.put((Endpoint) last, new HostedSession(listeners, refused));
+    sessions.put((Endpoint) last, new HostedSession(listeners, observer));
     return AdminResponse.text(200, body)
         .with(CONFIG, encoded(config.orElse("")))
         .withLease(
@@ -143,12 +145,17 @@ public record ExecSessionHost(
             });
   }
 
+  private static String report(HostedSession session, Optional<String> learned) {
+    return learned.isPresent()
+        ? session.observer().policy().orElse("")
+        : SessionReport.of(session.listeners().accepted(), session.observer().refused()).toString();
+  }
+
   private AdminResponse report(AdminRequest request) {
     try {
       Endpoint listener = Endpoint.parse(request.parameter("listener").orElse(""));
       return Optional.ofNullable(sessions.get(listener))
-          .map(one -> SessionReport.of(one.listeners().accepted(), one.refused()))
-          .map(report -> AdminResponse.text(200, report.toString()))
+          .map(one -> AdminResponse.text(200, report(one, request.parameter(LEARNED))))
           .orElseGet(() -> AdminResponse.text(404, "no such session"));
     } catch (IllegalArgumentException e) {
       return AdminResponse.text(400, e.getMessage());

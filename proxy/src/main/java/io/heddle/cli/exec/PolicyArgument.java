@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 
-/// Options `--policy`, `--allow` and `--deny`: what the child process may reach.
+/// Options `--policy`, `--allow`, `--deny` and `--learn`: what the child process may reach.
 final class PolicyArgument {
   static final String POLICY = "policy";
   static final String ALLOW = "allow";
   static final String DENY = "deny";
+  static final String LEARN = "learn";
 
   private PolicyArgument() {}
 
   /// The policy, if one of the options was given.
   static Optional<PolicySelection> of(CommandLine arguments) throws AppException {
     boolean given =
-        arguments.hasOption(POLICY) || arguments.hasOption(ALLOW) || arguments.hasOption(DENY);
+        arguments.hasOption(POLICY) || arguments.hasOption(ALLOW) || arguments.hasOption(DENY) || arguments.hasOption(LEARN);
     return given
         ? Optional.of(
             PolicySelection.command(
@@ -30,7 +31,7 @@ final class PolicyArgument {
                     ? Optional.of(entries(arguments, ALLOW))
                     : Optional.empty(),
                 arguments.hasOption(DENY) ? entries(arguments, DENY) : List.of(),
-                SelectionMode.ENFORCE))
+                arguments.hasOption(LEARN) ? SelectionMode.LEARN : SelectionMode.ENFORCE))
         : Optional.empty();
   }
 

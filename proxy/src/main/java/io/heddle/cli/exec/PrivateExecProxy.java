@@ -3,7 +3,6 @@ package io.heddle.cli.exec;
 import io.heddle.app.HostLists;
 import io.heddle.app.ServerBuilder;
 import io.heddle.config.Config;
-import io.heddle.policy.RefusedTargets;
 import io.heddle.server.ProxyServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,12 +10,12 @@ import java.util.Optional;
 
 /// Proxy in this process for one child process alone.
 ///
-/// @param refused the requests that the policy has refused
+/// @param observer of the policy of the child process
 /// @param inside the listener in the network namespace of the child process, if it has one
 record PrivateExecProxy(
     ProxyServer server,
     ExecSession session,
-    RefusedTargets refused,
+    SessionObserver observer,
     Optional<InsideListener> inside)
     implements ExecProxy {
 
@@ -31,16 +30,21 @@ record PrivateExecProxy(
     ExecSession session = requested.session();
     Optional<InsideListener> inside =
         requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
-    RefusedTargets refused = new RefusedTargets();
+    SessionObserver observer = SessionObserver.of(requested.policy());
     ProxyServer server =
         ServerBuilder.start(
-            config, lists, requested.bindings(config, refused), requested.view());
-    return new PrivateExecProxy(server, session.at(server.addresses()), refused, inside);
+            config, lists, requested.bindings(config, observer), requested.view());
+    return new PrivateExecProxy(server, session.at(server.addresses()), observer, inside);
   }
 
   @Override
   public Optional<SessionReport> report() {
-    return Optional.of(SessionReport.of(server.connections().accepted(), refused));
+    return Optional.of(SessionReport.of(server.connections().accepted(), observer.refused()));
+  }
+
+  @Override
+  public Optional<String> learned() {
+    return observer.policy();
   }
 
   /// Aborts the connections that are still open.

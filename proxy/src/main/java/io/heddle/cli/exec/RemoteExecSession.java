@@ -73,17 +73,20 @@ final class RemoteExecSession implements ExecProxy {
   /// Only of the proxy that serves now: one before it has ended with its figures.
   @Override
   public Optional<SessionReport> report() {
+    return ask("").map(SessionReport::parse);
+  }
+
+  @Override
+  public Optional<String> learned() {
+    return ask("&" + ExecSessionHost.LEARNED + "=yes");
+  }
+
+  private Optional<String> ask(String more) {
+    String path = ExecSessionHost.PATH + "?listener=" + request.session().withoutLogin() + more;
     try {
-      ControlClient.ControlResponse response =
-          proxy.send(
-              "GET",
-              ExecSessionHost.PATH + "?listener=" + request.session().withoutLogin(),
-              HttpFields.NONE,
-              "");
-      return response.status() == 200
-          ? Optional.of(SessionReport.parse(response.body()))
-          : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
+      ControlClient.ControlResponse response = proxy.send("GET", path, HttpFields.NONE, "");
+      return response.status() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

@@ -4,8 +4,8 @@ import io.heddle.config.Config;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.net.systemd.DescriptorChannel;
 import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicyObserver;
 import io.heddle.policy.PolicySelection;
-import io.heddle.policy.RefusedTargets;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
@@ -34,20 +34,20 @@ record SessionRequest(
 
   /// The listeners of the session.
   ///
-  /// @param refused notes the requests that the policy refuses
-  List<ListenerSettings> bindings(Config config, RefusedTargets refused) {
+  /// @param observer of the policy
+  List<ListenerSettings> bindings(Config config, PolicyObserver observer) {
     List<ListenerSettings> bindings =
         listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
-    return limited(bindings, policy, refused);
+    return limited(bindings, policy, observer);
   }
 
   /// Listeners with a policy, if there is one.
   static List<ListenerSettings> limited(
-      List<ListenerSettings> bindings, Optional<PolicySelection> policy, RefusedTargets refused) {
+      List<ListenerSettings> bindings, Optional<PolicySelection> policy, PolicyObserver observer) {
     return policy.isEmpty()
         ? bindings
         : bindings.stream()
-            .map(one -> one.withPolicy(new PolicyBinding(policy.get(), refused)))
+            .map(one -> one.withPolicy(new PolicyBinding(policy.get(), observer)))
             .toList();
   }
 

@@ -1,14 +1,19 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.net.peer.LocalProgram;
 import io.heddle.request.Refusal;
+import io.heddle.route.ProgramNames;
+import io.heddle.server.connection.RequestState.OpenState;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
 ///
 /// Its thread serves it and is the only one that changes its requests. Other threads may read it,
 /// abort it, and have it closed when it is idle.
-public final class LiveConnection {
+public final class LiveConnection implements ProgramNames {
   private final long id;
   private final Address listener;
   private final RequestObservers observers;
@@ -17,11 +22,12 @@ public final class LiveConnection {
   private volatile Optional<Refusal> refusal;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
+  private volatile Optional<LocalProgram> program = Optional.empty();
   private volatile boolean closedByAdmin;
   private boolean hadRequest;
   private boolean idle;
   private boolean closing;
-  private Runnable onClosing = () -> {};
+  private Optional<Runnable> onClosing = Optional.empty();
 
   /// A connection that is served by the calling thread and has a pending request. The thread gets
   /// the number of the connection as its name, so that a thread dump can be read with the log.
@@ -53,6 +59,20 @@ public final class LiveConnection {
   /// The address at which it was accepted.
   public Address listener() {
     return listener;
+  }
+
+  /// The program of the client, once it has been sought.
+  Optional<LocalProgram> program() {
+    return program;
+  }
+
+  void setProgram(LocalProgram found) {
+    program = Optional.of(found);
+  }
+
+  @Override
+  public Collection<String> names() throws IOException {
+    return observers.programs().find(this).names();
   }
 
   RequestObservers observers() {
@@ -134,10 +154,19 @@ public final class LiveConnection {
     return closedByAdmin;
   }
 
+  /// Ends the connection if its client has not sent a whole request yet. A connection that several
+  /// threads serve goes on.
+  public synchronized void closeIfPending() {
+    if (onClosing.isEmpty()
+        && current.filter(request -> request.state() == OpenState.PENDING).isPresent()) {
+      abort();
+    }
+  }
+
   /// Ends the connection when it has no request: now if it is idle, else after the current one.
   public synchronized void closeWhenIdle() {
     closing = true;
-    onClosing.run();
+    onClosing.ifPresent(Runnable::run);
     if (idle) {
       abort();
     }
@@ -146,7 +175,7 @@ public final class LiveConnection {
   /// Has `action` run when the connection is to be closed, for a connection that several threads
   /// serve.
   public synchronized void onClosing(Runnable action) {
-    onClosing = action;
+    onClosing = Optional.of(action);
     if (closing) {
       action.run();
     }

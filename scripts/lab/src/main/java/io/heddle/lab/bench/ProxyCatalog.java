@@ -3,6 +3,7 @@ package io.heddle.lab.bench;
 import io.heddle.lab.client.RequestProtocol;
 import io.heddle.lab.proxy.Capability;
 import io.heddle.lab.proxy.HeddleDefinitions;
+import io.heddle.lab.proxy.KerberosSquid;
 import io.heddle.lab.proxy.ProxyDefinition;
 import io.heddle.lab.proxy.TemporaryFiles;
 import io.heddle.lab.results.ProxyNames;
@@ -19,6 +20,9 @@ import java.util.Set;
 final class ProxyCatalog {
   private static final ExternalProgram HAPROXY = new ExternalProgram("haproxy", "-v");
   private static final ExternalProgram OPENSSL = new ExternalProgram("openssl", "version");
+
+  private static final ExternalProgram SQUID = new ExternalProgram("squid", "-v");
+  private static final ExternalProgram KADMIN = new ExternalProgram("kadmin.local", "-v");
 
   private final List<ProxyDefinition> definitions = new ArrayList<>();
   private final Set<ExternalProgram> programs = new LinkedHashSet<>();
@@ -51,10 +55,11 @@ final class ProxyCatalog {
     catalog.add(new ExternalProgram("microsocks", versionCommand), OtherProxies.microsocks());
     catalog.add(new ExternalProgram("danted", "-v"), OtherProxies.dante());
     catalog.add(new ExternalProgram("v2ray", "-version"), OtherProxies.v2ray());
-    catalog.add(new ExternalProgram("squid", "-v"), OtherProxies.squid());
+    catalog.add(SQUID, OtherProxies.squid());
     catalog.add(new ExternalProgram("privoxy", "--version"), OtherProxies.privoxy());
     catalog.add(new ExternalProgram("tinyproxy", "-v"), OtherProxies.tinyproxy());
     catalog.addOverTls(heddle);
+    catalog.addThroughSquid(heddle);
     catalog.definitions.add(noProxy());
     return catalog;
   }
@@ -77,6 +82,14 @@ final class ProxyCatalog {
     definitions.addAll(heddle.overTls(certificate));
     if (HAPROXY.isInstalled()) {
       definitions.addAll(HaProxy.overTls(certificate));
+    }
+  }
+
+  private void addThroughSquid(HeddleDefinitions heddle) throws IOException, InterruptedException {
+    if (KADMIN.isInstalled() && SQUID.isInstalled()) {
+      definitions.addAll(heddle.throughSquid(KerberosSquid.create()));
+    } else {
+      remarks.add("Negotiate: squid or MIT Kerberos with its KDC is not installed");
     }
   }
 

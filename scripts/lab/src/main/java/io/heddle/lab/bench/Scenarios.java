@@ -141,6 +141,14 @@ final class Scenarios {
                 Warmup.LONG,
                 none)),
         new Scenario(
+            Capability.KERBEROS,
+            Benchmarks.newTunnels(
+                "Negotiate: new tunnels",
+                "open through squid, echo a byte, close; 16 at a time",
+                16,
+                Warmup.LONG,
+                none)),
+        new Scenario(
             Capability.FAULTS, Benchmarks.pingPongBeside("faults: ping-pong 64", 64, none)),
         new Scenario(
             Capability.UDP,

@@ -14,6 +14,8 @@ public enum Capability {
   TLS,
   /// Streams through another proxy over TLS.
   PROXY_CHAIN,
+  /// Streams through squid, with its Kerberos or without, as the baseline.
+  KERBEROS,
   /// Rules with a list of names, or without, as the baseline.
   LISTS,
   /// A history of requests, or none, as the baseline.

@@ -136,6 +136,35 @@ public record HeddleDefinitions(Path image, String name) {
             port -> base(port) + "admin: {listen: \"127.0.0.1:0\"}\n"));
   }
 
+  /// Definitions that go through squid: one that asks for nothing, and one that wants Negotiate.
+  public List<ProxyDefinition> throughSquid(KerberosSquid kerberos)
+      throws IOException, InterruptedException {
+    return List.of(
+        throughSquid(name + ", squid", "", kerberos.open(PortFinder.freePort()), kerberos),
+        throughSquid(
+            name + ", squid with Negotiate",
+            ", auth: negotiate",
+            kerberos.negotiate(PortFinder.freePort()),
+            kerberos));
+  }
+
+  private ProxyDefinition throughSquid(
+      String squidName, String auth, KerberosSquid.Squid squid, KerberosSquid kerberos) {
+    return new ProxyDefinition(
+        squidName,
+        Set.of(Capability.KERBEROS),
+        RequestProtocol.SOCKS5,
+        ReadinessProbe.OPENED_STREAM,
+        Compilation.JUST_IN_TIME,
+        squid.command(),
+        (port, _) -> {
+          List<String> command = new ArrayList<>(kerberos.environment());
+          String outbound = "{url: \"http://localhost:%d\"%s}".formatted(squid.port(), auth);
+          command.addAll(run(base(port) + "outbounds: {corp: " + outbound + "}\ndefault: corp\n"));
+          return command;
+        });
+  }
+
   private ProxyDefinition variant(String variantName, Capability capability, VariantConfig config) {
     return new ProxyDefinition(
         variantName,
