@@ -164,8 +164,7 @@ class IsolateProgramsTest {
     TestFiles.write(web.root().resolve("cloth.html"), "<!DOCTYPE html><p id=p>woven</p>\n");
     // A name that the proxy alone knows: there is no name server in the namespace.
     Path config =
-        TestFiles.write(
-            folder.resolve("heddle.yaml"), "dns: {hosts: {cloth.test: 127.0.0.1}}\n");
+        TestFiles.write(folder.resolve("heddle.yaml"), "dns: {hosts: {cloth.test: 127.0.0.1}}\n");
     exec("--config", config, "--allow", "cloth.test,127.0.0.1")
         .with("chromium", "--headless", "--no-sandbox", "--disable-gpu")
         .with("--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking")

@@ -103,7 +103,8 @@ class IsolateSystemsTest {
 
   @Test
   void anOrdinaryUserIsIsolatedToo() {
-    Prerequisites.check(System.getProperty("user.name").equals("root"), "the right to be another user");
+    Prerequisites.check(
+        System.getProperty("user.name").equals("root"), "the right to be another user");
     Path home = TestFiles.folder(folder.resolve("home"));
     TestFiles.permit(folder, "rwx--x--x");
     Program.installed("chown").with("65534:65534", home).run().succeeds();

@@ -119,10 +119,7 @@ class IsolateTest {
     for (String signal : List.of("TERM", "HUP")) {
       String script = "trap 'echo got it; exit 5' " + signal + "; echo ready; sleep 60 & wait";
       try (RunningProgram heddle =
-          isolated()
-              .with("sh", "-c", script)
-              .under("env", "--default-signal=" + signal)
-              .start()) {
+          isolated().with("sh", "-c", script).under("env", "--default-signal=" + signal).start()) {
         heddle.prints(Pattern.compile("ready"));
         heddle.signal(signal);
         heddle.ends(Duration.ofSeconds(10)).exits(5).mentions("got it");
@@ -161,7 +158,8 @@ class IsolateTest {
 
   @Test
   void theRunningProxyServesIt() {
-    Path config = TestFiles.write(folder.resolve("heddle.yaml"), "inbounds: [{listen: \"127.0.0.1:0\"}]\n");
+    Path config =
+        TestFiles.write(folder.resolve("heddle.yaml"), "inbounds: [{listen: \"127.0.0.1:0\"}]\n");
     try (HeddleImage proxy = HeddleImage.starting(heddle("run", "--config", config))) {
       Path socket = folder.resolve("heddle").resolve(proxy.process().pid() + ".sock");
       Await.until("it hears commands", () -> Files.exists(socket));
@@ -170,7 +168,8 @@ class IsolateTest {
       // The way to the proxy's own control socket, which is a path, is no way around.
       heddle("status").run().succeeds();
       String inner =
-          HeddleImage.launcher(HeddleImage.folder()) + " rules add '{domains: [a.example], to: block}'";
+          HeddleImage.launcher(HeddleImage.folder())
+              + " rules add '{domains: [a.example], to: block}'";
       isolated().with("sh", "-c", inner).run().exits(1).complains("may only look");
     }
   }

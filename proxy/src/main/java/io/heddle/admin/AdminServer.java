@@ -8,8 +8,8 @@ import io.heddle.net.scheduler.Schedulers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.tinylog.Logger;
 
 /// HTTP server of the admin listener and of the control socket.

@@ -83,9 +83,8 @@ class DescriptorMessageTest {
         SocketChannel receiver = socket.accept()) {
       receiver.configureBlocking(false);
       Deadline soon = Deadline.after(Duration.ofMillis(50));
-      assertThrows(
-          SocketTimeoutException.class, () -> DescriptorMessage.receive(receiver, soon));
-      sender.close();
+      assertThrows(SocketTimeoutException.class, () -> DescriptorMessage.receive(receiver, soon));
+      sender.shutdownOutput();
       Deadline later = Deadline.after(Duration.ofSeconds(5));
       assertThrows(EOFException.class, () -> DescriptorMessage.receive(receiver, later));
     }

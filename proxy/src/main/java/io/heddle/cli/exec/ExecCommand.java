@@ -29,7 +29,57 @@ import org.apache.commons.cli.Options;
 public record ExecCommand() implements Command {
   /// Options that limit what the child process may reach.
   private static final List<String> LIMITS =
-      List.of(PolicyArgument.POLICY, PolicyArgument.ALLOW, PolicyArgument.DENY, PolicyArgument.LEARN);
+      List.of(
+          PolicyArgument.POLICY, PolicyArgument.ALLOW, PolicyArgument.DENY, PolicyArgument.LEARN);
+
+  private static final String HELP =
+      """
+      heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--learn FILE]
+                  [--isolate auto|require|off] [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
+                  [--no-proxy HOSTS] -- COMMAND...
+
+      Runs a command with environment variables that make its programs use the running proxy: curl,
+      git (also by ssh), pip, npm, yarn, Maven, Gradle, Java, Go, cargo, gcloud and others. The status
+      page and the log of the proxy show the name of the command as the user. If no proxy is running,
+      a private one is started, which ends with the command. When the proxy ends before the command,
+      the next one with the same configuration takes over.
+
+        --policy NAME      the command may reach what this policy of the configuration allows
+        --allow LIST       the command may reach this, or this besides: names (and those below), =names,
+                           addresses, CIDRs, group:NAME, each with :PORT or not, separated by commas;
+                           --allow '' allows nothing. Denied are private addresses that it does not list
+        --deny LIST        the command may not reach this
+        --learn FILE       refuse nothing but private addresses, and write a policy of what the command
+                           has asked for to this file, with counts
+        --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
+                           auto: where the system allows it, else a line on standard error says that
+                           nothing keeps the command from going around the proxy; the default with
+                           --policy, --allow, --deny, --learn and --reach. require: fails with 1 where the system
+                           refuses. off: the default without them
+        --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
+                           repeated
+        --outbound NAME    send all requests to this outbound; by default, the rules decide
+        --pid PID          the process id of the proxy, if several are running
+        --config FILE      start a private proxy with this configuration, without its listeners; by
+                           default, a private proxy uses the installed configuration, if there is one
+        --log FILE         start a private proxy that appends a line for each connection to this file;
+                           - is standard error
+        --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
+                           those of no_proxy
+
+      A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
+      sockets with a path stay reachable, such as that of Docker. It has no UDP.
+
+      Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
+      or configuration. Signals are forwarded to the command. At the end, a line on standard error says
+      what the policy has refused, and whether a command that ran for longer than a second made no
+      connection through the proxy.
+
+      Examples:
+        heddle exec -- git clone https://example.org/project.git
+        heddle exec --allow group:npm,group:github --isolate require -- npm ci
+        heddle exec --outbound corp --log - -- mvn verify
+      """;
 
   @Override
   public String name() {
@@ -59,53 +109,7 @@ public record ExecCommand() implements Command {
 
   @Override
   public String help() {
-    return """
-    heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--learn FILE]
-                [--isolate auto|require|off] [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
-                [--no-proxy HOSTS] -- COMMAND...
-
-    Runs a command with environment variables that make its programs use the running proxy: curl,
-    git (also by ssh), pip, npm, yarn, Maven, Gradle, Java, Go, cargo, gcloud and others. The status
-    page and the log of the proxy show the name of the command as the user. If no proxy is running,
-    a private one is started, which ends with the command. When the proxy ends before the command,
-    the next one with the same configuration takes over.
-
-      --policy NAME      the command may reach what this policy of the configuration allows
-      --allow LIST       the command may reach this, or this besides: names (and those below), =names,
-                         addresses, CIDRs, group:NAME, each with :PORT or not, separated by commas;
-                         --allow '' allows nothing. Denied are private addresses that it does not list
-      --deny LIST        the command may not reach this
-      --learn FILE       refuse nothing but private addresses, and write a policy of what the command
-                         has asked for to this file, with counts
-      --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
-                         auto: where the system allows it, else a line on standard error says that
-                         nothing keeps the command from going around the proxy; the default with
-                         --policy, --allow, --deny, --learn and --reach. require: fails with 1 where the system
-                         refuses. off: the default without them
-      --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
-                         repeated
-      --outbound NAME    send all requests to this outbound; by default, the rules decide
-      --pid PID          the process id of the proxy, if several are running
-      --config FILE      start a private proxy with this configuration, without its listeners; by
-                         default, a private proxy uses the installed configuration, if there is one
-      --log FILE         start a private proxy that appends a line for each connection to this file;
-                         - is standard error
-      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
-                         those of no_proxy
-
-    A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
-    sockets with a path stay reachable, such as that of Docker. It has no UDP.
-
-    Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
-    or configuration. Signals are forwarded to the command. At the end, a line on standard error says
-    what the policy has refused, and whether a command that ran for longer than a second made no
-    connection through the proxy.
-
-    Examples:
-      heddle exec -- git clone https://example.org/project.git
-      heddle exec --allow group:npm,group:github --isolate require -- npm ci
-      heddle exec --outbound corp --log - -- mvn verify
-    """;
+    return HELP;
   }
 
   @Override

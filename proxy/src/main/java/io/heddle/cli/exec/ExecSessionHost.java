@@ -137,12 +137,11 @@ public record ExecSessionHost(
     sessions.put((Endpoint) last, new HostedSession(listeners, observer));
     return AdminResponse.text(200, body)
         .with(CONFIG, encoded(config.orElse("")))
-        .withLease(
-            () -> {
-              sessions.remove(last);
-              listeners.close();
-              inside.ifPresent(InsideListener::close);
-            });
+        .withLease(() -> {
+          sessions.remove(last);
+          listeners.close();
+          inside.ifPresent(InsideListener::close);
+        });
   }
 
   private static String report(HostedSession session, Optional<String> learned) {

@@ -21,8 +21,7 @@ record GrantedSession(ExecSession session, Optional<String> config, SocketConnec
   /// @return empty if the proxy cannot host sessions, as an older version
   /// @throws AppException if there is no such outbound
   /// @throws IOException if the proxy does not answer
-  static Optional<GrantedSession> request(
-      ControlClient proxy, SessionRequest requested)
+  static Optional<GrantedSession> request(ControlClient proxy, SessionRequest requested)
       throws IOException, MalformedException, AppException {
     SocketConnection connection = proxy.connect();
     Optional<GrantedSession> granted = Optional.empty();

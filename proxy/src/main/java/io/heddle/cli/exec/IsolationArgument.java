@@ -15,7 +15,7 @@ record IsolationArgument(IsolationMode mode, List<Integer> reach) {
   static final String NAME = "isolate";
   static final String REACH = "reach";
 
-  /// What to do about a namespace.
+  /// Choice between a namespace and none.
   enum IsolationMode {
     /// Make one, where the system allows it.
     AUTO,

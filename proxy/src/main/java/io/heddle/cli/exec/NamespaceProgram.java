@@ -63,7 +63,8 @@ record NamespaceProgram(List<String> enter, String leave) {
             List.of("unshare", "--user", "--map-root-user", "--net", "--"),
             "unshare --user --map-user=" + user + " --map-group=" + owner("unix:gid") + " -- ");
     List<String> bubblewrap =
-        new ArrayList<>(List.of("env", "--ignore-signal=INT,QUIT", "bwrap", "--dev-bind", "/", "/"));
+        new ArrayList<>(
+            List.of("env", "--ignore-signal=INT,QUIT", "bwrap", "--dev-bind", "/", "/"));
     bubblewrap.addAll(List.of("--unshare-net", "--die-with-parent"));
     if (!user.equals("0")) {
       return List.of(ordinary.dyingWithParent(""), withShell(bubblewrap));
@@ -102,11 +103,10 @@ record NamespaceProgram(List<String> enter, String leave) {
     List<String> command = new ArrayList<>(enter);
     StringBuilder script = new StringBuilder();
     List<String> values = new ArrayList<>();
-    variables.forEach(
-        (name, value) -> {
-          script.append(name).append("=$1; shift; ");
-          values.add(value);
-        });
+    variables.forEach((name, value) -> {
+      script.append(name).append("=$1; shift; ");
+      values.add(value);
+    });
     command.addAll(List.of("sh", "-c", script + prepare + "exec " + leave + "\"$@\"", "heddle"));
     command.addAll(values);
     command.addAll(program);

@@ -22,7 +22,10 @@ final class PolicyArgument {
   /// The policy, if one of the options was given.
   static Optional<PolicySelection> of(CommandLine arguments) throws AppException {
     boolean given =
-        arguments.hasOption(POLICY) || arguments.hasOption(ALLOW) || arguments.hasOption(DENY) || arguments.hasOption(LEARN);
+        arguments.hasOption(POLICY)
+            || arguments.hasOption(ALLOW)
+            || arguments.hasOption(DENY)
+            || arguments.hasOption(LEARN);
     return given
         ? Optional.of(
             PolicySelection.command(

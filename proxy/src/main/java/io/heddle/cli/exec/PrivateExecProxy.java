@@ -25,15 +25,14 @@ record PrivateExecProxy(
   /// @param lists that have been read for it
   /// @param requested whose outbound `config` has
   /// @throws IOException if a file that the configuration names is not valid
-  static PrivateExecProxy start(
-      Config config, HostLists lists, SessionRequest requested) throws IOException {
+  static PrivateExecProxy start(Config config, HostLists lists, SessionRequest requested)
+      throws IOException {
     ExecSession session = requested.session();
     Optional<InsideListener> inside =
         requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
     SessionObserver observer = SessionObserver.of(requested.policy());
     ProxyServer server =
-        ServerBuilder.start(
-            config, lists, requested.bindings(config, observer), requested.view());
+        ServerBuilder.start(config, lists, requested.bindings(config, observer), requested.view());
     return new PrivateExecProxy(server, session.at(server.addresses()), observer, inside);
   }
 

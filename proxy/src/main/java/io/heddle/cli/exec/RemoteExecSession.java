@@ -48,8 +48,8 @@ final class RemoteExecSession implements ExecProxy {
   ///
   /// @return empty if the proxy does not answer, or cannot host sessions, as an older version
   /// @throws AppException if there is no such outbound
-  static Optional<RemoteExecSession> open(
-      ControlClient proxy, SessionRequest requested) throws AppException {
+  static Optional<RemoteExecSession> open(ControlClient proxy, SessionRequest requested)
+      throws AppException {
     try {
       Optional<GrantedSession> granted = GrantedSession.request(proxy, requested);
       if (granted.isEmpty()) {

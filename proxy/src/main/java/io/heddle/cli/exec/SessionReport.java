@@ -45,7 +45,12 @@ record SessionReport(long accepted, long refused, List<String> targets) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(ACCEPTED).append(accepted).append('\n').append(REFUSED).append(refused).append('\n');
+    text.append(ACCEPTED)
+        .append(accepted)
+        .append('\n')
+        .append(REFUSED)
+        .append(refused)
+        .append('\n');
     targets.forEach(one -> text.append(TARGET).append(one).append('\n'));
     return text.toString();
   }

@@ -52,8 +52,7 @@ public final class Loopback {
     int result;
     try {
       result =
-          (int)
-              IOCTL.invokeExact(errno.memory(), Readiness.descriptor(socket), operation, request);
+          (int) IOCTL.invokeExact(errno.memory(), Readiness.descriptor(socket), operation, request);
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }
