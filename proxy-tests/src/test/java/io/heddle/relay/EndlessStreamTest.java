@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class EndlessStreamTest {
   private static void relay(Traffic traffic) {
     var limits = new Relay.IdleLimits(Duration.ofHours(1), Duration.ofHours(1));
     var carriage = new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool());
-    new Relay(new Endless(), new Endless(), traffic, limits, carriage)
+    new Relay(new Endless(), new Endless(), traffic, limits, carriage, Optional.empty())
         .run(new IdleWatch(Duration.ofHours(1)));
   }
 

@@ -9,6 +9,7 @@ import io.heddle.net.Traffic;
 import io.heddle.wire.ByteReader;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,8 @@ class RelayFaultTest {
             connection("server"),
             new Traffic(),
             limits,
-            new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool()));
+            new CopyStrategy(CopyStrategy.Splicing.NEVER, new BufferPool()),
+            Optional.empty());
     assertEquals(Relay.EndReason.BROKEN, relay.run(new IdleWatch(Duration.ofHours(1))));
     assertEquals(Set.of("client", "server"), reset);
   }

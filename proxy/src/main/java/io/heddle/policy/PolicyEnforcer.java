@@ -6,6 +6,7 @@ import io.heddle.policy.PolicySelection.SelectionOrigin;
 import io.heddle.policy.PolicyVerdict.Allowed;
 import io.heddle.policy.PolicyVerdict.Denied;
 import io.heddle.request.AddressGuard;
+import io.heddle.request.PrintableText;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.Refusal;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param origin place where a person would allow more
 public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserver observer)
     implements AddressGuard {
+  private static final int MAX_SHOWN = 253;
 
   /// Admits a request, before the rules.
   ///
@@ -71,6 +73,49 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
           case PRIVATE_ADDRESS -> text.isPrivate(what, target.host().uriHost());
           case NO_POLICY -> text.missing(what);
         });
+  }
+
+  /// The refusal of the server name in a ClientHello; empty if it may be sent. The observer is told.
+  ///
+  /// @param serverName as it was sent; empty if the message has none
+  public Optional<Refusal> refusalOfServerName(Endpoint target, Optional<String> serverName) {
+    PolicyRefusal text = new PolicyRefusal(policy.name(), origin);
+    if (serverName.isEmpty()) {
+      return noted(target, text.clientHello(hello(target, "names no server")));
+    }
+    String shown = PrintableText.word(serverName.get(), MAX_SHOWN);
+    Optional<Host.Name> name = name(serverName.get());
+    if (name.isPresent() && policy.mayName(target, name.get())) {
+      return Optional.empty();
+    }
+    String what = hello(target, "names " + shown);
+    return noted(
+        target, name.isPresent() ? text.otherServerName(what, shown) : text.clientHello(what));
+  }
+
+  /// The refusal of a ClientHello that cannot be read. The observer is told.
+  ///
+  /// @param fault what is wrong with it, in one clause with a verb
+  public Optional<Refusal> refusalOfClientHello(Endpoint target, String fault) {
+    return noted(
+        target, new PolicyRefusal(policy.name(), origin).clientHello(hello(target, fault)));
+  }
+
+  private static String hello(Endpoint target, String clause) {
+    return "the TLS ClientHello in the tunnel to " + target + " " + clause;
+  }
+
+  private Optional<Refusal> noted(Endpoint target, Refusal refusal) {
+    observer.refused(target, refusal);
+    return Optional.of(refusal);
+  }
+
+  private static Optional<Host.Name> name(String text) {
+    try {
+      return Host.parse(text) instanceof Host.Name name ? Optional.of(name) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -31,9 +31,9 @@ record PolicyRefusal(String policy, SelectionOrigin origin) {
     return of(what, allowing(name));
   }
 
-  /// The ClientHello in a tunnel names no server.
-  Refusal noServerName(String what) {
-    return of(what, "use a client that sends the server name, or say sni: off");
+  /// The ClientHello in a tunnel cannot be checked.
+  Refusal clientHello(String what) {
+    return of(what, "sni: off in the policy");
   }
 
   /// The policy itself is missing.

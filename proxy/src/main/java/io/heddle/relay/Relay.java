@@ -10,6 +10,7 @@ import io.heddle.net.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
@@ -34,6 +35,8 @@ public final class Relay implements IdleWatch.Watched {
     SHUTDOWN,
     /// A fault of a rule has reset both ends on purpose.
     FAULT,
+    /// The first bytes of the client are denied. The client can still be told.
+    DENIED,
     /// The proxy itself failed. The log has the error.
     BROKEN
   }
@@ -48,6 +51,7 @@ public final class Relay implements IdleWatch.Watched {
   private final Connection server;
   private final Traffic traffic;
   private final IdleLimits limits;
+  private final Optional<FirstBytes> fromClient;
   private final Pump upload;
   private final Pump download;
   private final AtomicReference<Optional<EndReason>> failure =
@@ -56,12 +60,15 @@ public final class Relay implements IdleWatch.Watched {
   /// A relay that has not begun.
   ///
   /// @param traffic counts what is relayed
+  /// @param fromClient checks the first bytes of the client; empty for no check
   public Relay(
       Connection client,
       Connection server,
       Traffic traffic,
       IdleLimits limits,
-      CopyStrategy copyStrategy) {
+      CopyStrategy copyStrategy,
+      Optional<FirstBytes> fromClient) {
+    this.fromClient = fromClient;
     this.client = client;
     this.server = server;
     this.traffic = traffic;
@@ -95,7 +102,7 @@ public final class Relay implements IdleWatch.Watched {
     IdleWatch.Registration entry = watch.begin(this);
     EndReason outcome = EndReason.SHUTDOWN;
     try {
-      TaskScope.all(upload, download);
+      TaskScope.all(uploadTask(), download);
       outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
       outcome = failure.get().orElseGet(() -> broken(e.getCause()));
@@ -103,6 +110,12 @@ public final class Relay implements IdleWatch.Watched {
       Thread.currentThread().interrupt();
     }
     return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
+  }
+
+  private Callable<Void> uploadTask() {
+    return fromClient.isEmpty()
+        ? upload
+        : new CheckedPump(upload, client, fromClient.get(), recordFailure(EndReason.CLIENT_RESET));
   }
 
   private static EndReason broken(Throwable cause) {
@@ -114,9 +127,15 @@ public final class Relay implements IdleWatch.Watched {
   /// that never comes.
   private Consumer<IOException> recordFailure(EndReason outcome) {
     return why -> {
-      EndReason reason = why instanceof InjectedResetException ? EndReason.FAULT : outcome;
-      failure.compareAndSet(Optional.empty(), Optional.of(reason));
+      failure.compareAndSet(Optional.empty(), Optional.of(reason(why, outcome)));
     };
+  }
+
+  private static EndReason reason(IOException why, EndReason outcome) {
+    if (why instanceof FirstBytes.DeniedBytesException) {
+      return EndReason.DENIED;
+    }
+    return why instanceof InjectedResetException ? EndReason.FAULT : outcome;
   }
 
   /// The reason when both pumps have stopped without a failure, one perhaps because its sink had ended
@@ -136,7 +155,7 @@ public final class Relay implements IdleWatch.Watched {
   /// Makes the close of each stream that is not complete a reset, so that it does not look complete. A
   /// complete stream is not reset, since its tail may still be on its way.
   private EndReason resetIncomplete(EndReason outcome) {
-    if (!download.completed()) {
+    if (!download.completed() && outcome != EndReason.DENIED) {
       client.resetOnClose();
     }
     if (!upload.completed()) {

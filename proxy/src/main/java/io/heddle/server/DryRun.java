@@ -10,6 +10,7 @@ import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.Router.Route;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
@@ -59,13 +60,15 @@ public record DryRun(
   /// @throws IOException if the thread was interrupted
   public static DryRun of(
       StreamRequest request,
+      ProgramNames programs,
       ActiveConfiguration configuration,
       ServerRuntime runtime,
       StepListener routing,
       StepListener connecting)
       throws IOException {
     Routing.Decision decision =
-        Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
+        Tracing.with(
+            routing, () -> configuration.routing().route(TransportProtocol.TCP, request, programs));
     StreamRequest decided = request.withResolution(decision.resolution());
     return Tracing.with(
         connecting, () -> connect(decided, decision.route(), configuration, runtime));
@@ -75,8 +78,9 @@ public record DryRun(
   ///
   /// @throws IOException if the thread was interrupted
   public static List<RuleEvaluation> verdicts(
-      ProxyRequest request, ActiveConfiguration configuration) throws IOException {
-    return configuration.routing().explain(TransportProtocol.TCP, request);
+      ProxyRequest request, ProgramNames programs, ActiveConfiguration configuration)
+      throws IOException {
+    return configuration.routing().explain(TransportProtocol.TCP, request, programs);
   }
 
   private static DryRun connect(

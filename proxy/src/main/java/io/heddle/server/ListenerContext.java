@@ -7,6 +7,7 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,8 +46,9 @@ record ListenerContext(
   /// guards the addresses that are dialled.
   ///
   /// @throws IOException if the thread was interrupted
-  Routing.Decision route(TransportProtocol network, ProxyRequest request) throws IOException {
-    return guarded(routing().route(network, request));
+  Routing.Decision route(TransportProtocol network, ProxyRequest request, ProgramNames programs)
+      throws IOException {
+    return guarded(routing().route(network, request, programs));
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.

@@ -1,9 +1,12 @@
 package io.heddle.server;
 
+import io.heddle.address.Endpoint;
 import io.heddle.inbound.Handshake;
 import io.heddle.inbound.SelfDescription;
 import io.heddle.net.Connection;
 import io.heddle.outbound.Outbound;
+import io.heddle.policy.PolicyEnforcer;
+import io.heddle.relay.FirstBytes;
 import io.heddle.relay.Relay;
 import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
@@ -13,6 +16,7 @@ import io.heddle.server.connection.RequestResult;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RelayEnded;
+import io.heddle.server.connection.RequestResult.TunnelDenied;
 import io.heddle.time.Deadline;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
@@ -77,18 +81,43 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
 
   private RequestResult recorded(Connection server) {
     Optional<RelayEvent> event = beginEvent();
+    Optional<ClientHelloCheck> check = clientHelloCheck();
     Relay relay =
         new Relay(
             client,
             server,
             request.traffic(),
             context.timeouts().relay(),
-            context.runtime().copyStrategy());
+            context.runtime().copyStrategy(),
+            check.map(FirstBytes.class::cast));
     Relay.EndReason outcome = relay.run(context.runtime().idleWatch());
     if (event.isPresent()) {
       event.get().commit(request, outcome);
     }
-    return RelayEnded.of(outcome, endedBy(relay, outcome), request);
+    return outcome == Relay.EndReason.DENIED
+        ? denied(check.orElseThrow())
+        : RelayEnded.of(outcome, endedBy(relay, outcome), request);
+  }
+
+  /// The check of the first bytes; empty if no policy demands it.
+  private Optional<ClientHelloCheck> clientHelloCheck() {
+    Optional<PolicyEnforcer> policy = context.inbound().policy();
+    if (policy.isEmpty()) {
+      return Optional.empty();
+    }
+    Endpoint target = request.proxyRequest().orElseThrow().target();
+    return policy.get().policy().checksServerName(target)
+        ? Optional.of(new ClientHelloCheck(policy.get(), target))
+        : Optional.empty();
+  }
+
+  private RequestResult denied(ClientHelloCheck check) {
+    if (request.traffic().download().get() == 0) {
+      ClientHelloCheck.alert(client);
+    } else {
+      client.resetOnClose();
+    }
+    return new TunnelDenied(check.refusal());
   }
 
   private static EndedBy endedBy(Relay relay, Relay.EndReason outcome) {
@@ -96,7 +125,7 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
       case CLOSED -> relay.endedByClient() ? EndedBy.CLIENT : EndedBy.SERVER;
       case CLIENT_RESET -> EndedBy.CLIENT;
       case SERVER_RESET -> EndedBy.SERVER;
-      case IDLE, SHUTDOWN, FAULT, BROKEN -> EndedBy.PROXY;
+      case IDLE, SHUTDOWN, FAULT, DENIED, BROKEN -> EndedBy.PROXY;
     };
   }
 

@@ -209,6 +209,18 @@ class ExplainTest {
   }
 
   @Test
+  void theProgramOfTheClient() {
+    String config = "rules: [{programs: [git], domains: [a.example], to: block}]\ndefault: block\n";
+    explain(config, "a.example:443", "--program", "git")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block   yes: domains [a.example]  yes: programs [git]")
+        .says("outbound: block, by rules[0]" + HERE);
+    explain(config, "a.example:443")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block  yes: domains [a.example]  no: programs [git]");
+  }
+
+  @Test
   void theAddressOfAConfiguredNameAndTheRuleThatForbidsIt() {
     String config =
         """
@@ -421,6 +433,23 @@ class ExplainTest {
           .ends(ExitCode.OK)
           .says("FAILED  connect  " + dead + "…refused the connection")
           .says("open after …ms, via either/direct");
+    }
+  }
+
+  @Test
+  void theAnswerOfAScriptAndItsProxiesAreToldInTurn() {
+    Endpoint dead = Origin.closedPort();
+    Path script =
+        TestFiles.write(
+            folder.resolve("proxy.pac"),
+            "function FindProxyForURL(url, host) { return 'PROXY " + dead + "; DIRECT'; }");
+    try (Origin origin = Origin.start()) {
+      String target = origin.address().toString();
+      explain("outbounds: {office: {pac: \"" + script + "\"}}\ndefault: office\n", target)
+          .ends(ExitCode.OK)
+          .says("ok      pac      https://" + target + "/ for office…ms  answer PROXY " + dead + "; DIRECT")
+          .says("FAILED  connect  " + dead + "…refused the connection")
+          .says("open after …ms, via office/direct");
     }
   }
 

@@ -15,6 +15,7 @@ import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ public record ExplainCommand() implements Command {
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(ExplainQuery.USER))
+        .addOption(Arguments.option(ExplainQuery.PROGRAM))
         .addOption(Arguments.option(ExplainQuery.INBOUND))
         .addOption(Arguments.flag(ExplainQuery.JSON));
   }
@@ -47,8 +49,8 @@ public record ExplainCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
-                   [--json]
+    heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--program NAME]
+                   [--inbound ADDR] [--json]
 
     Does what the running proxy would do for a client's request to this target: tries the rules,
     resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
@@ -59,6 +61,7 @@ public record ExplainCommand() implements Command {
       --pid PID        the process id of the proxy, if several are running
       --config FILE    answer by this configuration instead
       --user NAME      the client has logged in as this user
+      --program NAME   the client is this program
       --inbound ADDR   the client uses this listener, written as its listen; by default the first
       --json           print JSON
 
@@ -91,7 +94,7 @@ public record ExplainCommand() implements Command {
       out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
       return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(request, config, lists);
+    Explanation explanation = explain(request, query.programs(), config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -110,7 +113,8 @@ public record ExplainCommand() implements Command {
     return response.status() == ExplainHost.OPEN ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Explanation explain(StreamRequest request, Config config, HostLists lists)
+  private static Explanation explain(
+      StreamRequest request, ProgramNames programs, Config config, HostLists lists)
       throws AppException {
     try {
       ServerBuilder assembly = new ServerBuilder(lists);
@@ -119,7 +123,7 @@ public record ExplainCommand() implements Command {
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
       Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, assembly.configuration(config), runtime);
+        return Explanation.of(request, programs, assembly.configuration(config), runtime);
       } finally {
         http2.interrupt();
       }

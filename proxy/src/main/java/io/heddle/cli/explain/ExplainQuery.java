@@ -10,6 +10,7 @@ import io.heddle.http1.HttpFields;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,23 @@ import org.apache.commons.cli.CommandLine;
 ///
 ///     Target: example.org:443
 ///     User: alice
+///     Program: git
 ///     Inbound: 127.0.0.1:1080
 ///     Format: text
 ///
 /// @param target host and port, or a URL
 /// @param user as whom the client has logged in
+/// @param program name of the client's program
 /// @param inbound the listener that the client uses, as configured; the first by default
 /// @param format `text` or `json`
-record ExplainQuery(String target, Optional<String> user, Optional<String> inbound, String format) {
+record ExplainQuery(
+    String target,
+    Optional<String> user,
+    Optional<String> program,
+    Optional<String> inbound,
+    String format) {
   static final String USER = "user";
+  static final String PROGRAM = "program";
   static final String INBOUND = "inbound";
   static final String JSON = "json";
   private static final String TEXT = "text";
@@ -45,6 +54,7 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     return new ExplainQuery(
         targets.getFirst(),
         Optional.ofNullable(arguments.getOptionValue(USER)),
+        Optional.ofNullable(arguments.getOptionValue(PROGRAM)),
         Optional.ofNullable(arguments.getOptionValue(INBOUND)),
         arguments.hasOption(JSON) ? JSON : TEXT);
   }
@@ -56,6 +66,7 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     return new ExplainQuery(
         decoded(fields, "Target").orElse(""),
         decoded(fields, "User"),
+        decoded(fields, "Program"),
         decoded(fields, "Inbound"),
         decoded(fields, "Format").orElse(TEXT));
   }
@@ -68,6 +79,9 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     HttpFields fields = HttpFields.of("Target", encoded(target), "Format", format);
     if (user.isPresent()) {
       fields = fields.with("User", encoded(user.get()));
+    }
+    if (program.isPresent()) {
+      fields = fields.with("Program", encoded(program.get()));
     }
     return inbound.isPresent() ? fields.with("Inbound", encoded(inbound.get())) : fields;
   }
@@ -87,6 +101,12 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     } catch (IllegalArgumentException e) {
       throw AppException.badInput(target + ": " + e.getMessage());
     }
+  }
+
+  /// The names of the client's program, for rules.
+  ProgramNames programs() {
+    List<String> names = program.stream().toList();
+    return () -> names;
   }
 
   private String inbound(Config config) throws AppException {

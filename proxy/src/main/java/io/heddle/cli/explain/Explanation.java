@@ -2,6 +2,7 @@ package io.heddle.cli.explain;
 
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
@@ -30,16 +31,19 @@ record Explanation(
   ///
   /// @throws IOException if the thread was interrupted
   static Explanation of(
-      StreamRequest request, ActiveConfiguration configuration, ServerRuntime runtime)
+      StreamRequest request,
+      ProgramNames programs,
+      ActiveConfiguration configuration,
+      ServerRuntime runtime)
       throws IOException {
     StepRecorder lookups = new StepRecorder();
     StepRecorder hops = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, configuration, runtime, lookups, hops);
+    DryRun outcome = DryRun.of(request, programs, configuration, runtime, lookups, hops);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
         request,
-        DryRun.verdicts(request, configuration),
+        DryRun.verdicts(request, programs, configuration),
         outcome,
         lookups.steps(),
         hops.steps(),

@@ -27,7 +27,9 @@ public sealed interface RequestResult {
   }
 
   /// The side that ended the request.
-  EndedBy endedBy();
+  default EndedBy endedBy() {
+    return EndedBy.PROXY;
+  }
 
   /// Side that ended a request.
   enum EndedBy {
@@ -60,11 +62,6 @@ public sealed interface RequestResult {
 
   /// The client has the address or name that it asked for.
   record LookupAnswered() implements RequestResult {
-    @Override
-    public EndedBy endedBy() {
-      return EndedBy.PROXY;
-    }
-
     @Override
     public String outcome() {
       return "answered";
@@ -118,11 +115,6 @@ public sealed interface RequestResult {
   ///
   record AnsweredByProxy(LocalRequest request, int status) implements RequestResult {
     @Override
-    public EndedBy endedBy() {
-      return EndedBy.PROXY;
-    }
-
-    @Override
     public String outcome() {
       return "answered";
     }
@@ -135,11 +127,6 @@ public sealed interface RequestResult {
 
   /// The request, or an attempt at one, was refused.
   record RequestRefused(Refusal refusal) implements RequestResult {
-    @Override
-    public EndedBy endedBy() {
-      return EndedBy.PROXY;
-    }
-
     @Override
     public String outcome() {
       return "refused";
@@ -156,6 +143,24 @@ public sealed interface RequestResult {
       return refusal.equals(Refusal.PASSWORD_REQUEST)
           ? Optional.empty()
           : Optional.of(refusal.details());
+    }
+  }
+
+  /// A tunnel that was granted, and whose first bytes a policy denies.
+  record TunnelDenied(Refusal refusal) implements RequestResult {
+    @Override
+    public String outcome() {
+      return "denied";
+    }
+
+    @Override
+    public String logText() {
+      return "denied=" + PrintableText.quoted(refusal.toString());
+    }
+
+    @Override
+    public Optional<String> failure() {
+      return Optional.of(refusal.details());
     }
   }
 

@@ -66,6 +66,9 @@ public final class ServerMetrics implements RequestListener {
     if (result instanceof RequestResult.RequestRefused(var refusal)) {
       count(refusals, refusal.reason(), 1);
     }
+    if (result instanceof RequestResult.TunnelDenied(var refusal)) {
+      count(refusals, refusal.reason(), 1);
+    }
     result.failure().ifPresent(why -> keep(FailureRecord.of(request, why)));
     upload.add(request.traffic().upload().get());
     download.add(request.traffic().download().get());

@@ -1,0 +1,218 @@
+package io.heddle.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicyDefinition.PrivateTargets;
+import io.heddle.policy.PolicyDefinition.ServerNameCheck;
+import io.heddle.policy.PolicyEntry;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySelection.SelectionMode;
+import io.heddle.policy.RefusedTargets;
+import io.heddle.relay.CopyStrategy.Splicing;
+import io.heddle.support.ClientHellos;
+import io.heddle.support.Origin;
+import io.heddle.support.Peer;
+import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.StubLookup;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Server names in tunnels under a policy.
+@Tag("conversation")
+class PolicyTunnelTest {
+  private static final String ALERT = "15 03 03 00 02 02 31";
+
+  private final Origin origin = Origin.start();
+  private final StubLookup names =
+      new StubLookup().knows("a.example", "127.0.0.1").knows("b.example", "127.0.0.1");
+  private final RefusedTargets refused = new RefusedTargets();
+  private ProxyUnderTest proxy = proxy(Splicing.AUTO);
+
+  @AfterEach
+  void close() {
+    proxy.close();
+    origin.close();
+    names.close();
+  }
+
+  private ProxyUnderTest proxy(Splicing splicing) {
+    var selection =
+        PolicySelection.command(
+            Optional.empty(),
+            Optional.of(PolicyEntry.parseList("a.example,b.example,127.0.0.1")),
+            List.of(),
+            SelectionMode.ENFORCE);
+    return ProxyUnderTest.with()
+        .lookup(names, Duration.ofSeconds(5))
+        .splicing(splicing)
+        .policy(new PolicyBinding(selection, refused))
+        .start();
+  }
+
+  private Peer tunnel(String host) {
+    return proxy
+        .client()
+        .sendsText("CONNECT " + host + ":" + origin.address().port() + " HTTP/1.1\r\n\r\n")
+        .receivesText("HTTP/1.1 200 Connection established\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Splicing.class)
+  void aMessageThatNamesTheTargetPasses(Splicing splicing) {
+    proxy.close();
+    proxy = proxy(splicing);
+    for (String name : List.of("a.example", "A.EXAMPLE", "b.example", "x.b.example")) {
+      byte[] hello = ClientHellos.large(name, 1300, 16384);
+      byte[] more = new byte[100_000];
+      Arrays.fill(more, (byte) 7);
+      try (var client = tunnel("a.example");
+          var server = origin.accept()) {
+        client.sendsBytes(hello);
+        server.receivesBytes(hello);
+        client.sendsBytes(more);
+        server.receivesBytes(more);
+        server.sendsText("hi");
+        client.receivesText("hi");
+      }
+    }
+    assertEquals(0, refused.count());
+  }
+
+  /// Each cut of the message: the first part, then the rest with more behind it.
+  @Test
+  void aMessageMayBeCutAnywhere() {
+    byte[] hello = ClientHellos.large("a.example", 30, 50);
+    for (int cut = 1; cut < hello.length; cut++) {
+      try (var client = tunnel("a.example");
+          var server = origin.accept()) {
+        client.sendsBytes(Arrays.copyOf(hello, cut));
+        client.sendsBytes(Arrays.copyOfRange(hello, cut, hello.length)).sendsText("more");
+        server.receivesBytes(hello).receivesText("more");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c.example", "a.example.evil", "127.0.0.1", "a..example"})
+  void anotherNameGetsAnAlert(String name) {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sendsBytes(ClientHellos.naming(name)).receives(ALERT).receivesEnd();
+      server.receivesEndOrReset();
+    }
+    assertEquals(1, refused.count());
+  }
+
+  @Test
+  void aMessageWithoutANameGetsAnAlert() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sendsBytes(ClientHellos.withoutName()).receives(ALERT).receivesEnd();
+      server.receivesEndOrReset();
+    }
+  }
+
+  @Test
+  void aMessageThatIsNoneGetsAnAlert() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends("16 03 01 00 05 02 00 00 01 00").receives(ALERT).receivesEnd();
+      server.receivesEndOrReset();
+    }
+  }
+
+  @Test
+  void aMessageThatEndsTooEarlyIsDenied() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends("16 03 01 00").ends().receives(ALERT).receivesEnd();
+      server.receivesEndOrReset();
+    }
+  }
+
+  @Test
+  void otherBytesPassAtOnce() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends("15");
+      server.receives("15");
+    }
+  }
+
+  @Test
+  void aServerThatSpeaksFirstDoesNotWait() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      server.sendsText("220 ready\r\n");
+      client.receivesText("220 ready\r\n").sendsText("EHLO x\r\n");
+      server.receivesText("EHLO x\r\n");
+    }
+  }
+
+  @Test
+  void aClientMayEndWithoutAByte() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.ends();
+      server.receivesEnd().sendsText("bye").ends();
+      client.receivesText("bye").receivesEnd();
+    }
+  }
+
+  @Test
+  void inATunnelToAnAddressNothingIsLookedAt() {
+    try (var client = tunnel("127.0.0.1");
+        var server = origin.accept()) {
+      byte[] hello = ClientHellos.naming("c.example");
+      client.sendsBytes(hello);
+      server.receivesBytes(hello);
+    }
+  }
+
+  @Test
+  void anUpgradedConnectionIsATunnelToo() {
+    try (var client = proxy.client()) {
+      client.sendsText(
+          "GET http://a.example:%d/ HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: tls\r\n\r\n"
+              .formatted(origin.address().port()));
+      try (var server = origin.accept()) {
+        server.receivesHead();
+        server.sendsText(
+            "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: tls\r\n\r\n");
+        client.receivesHead();
+        client.sendsBytes(ClientHellos.naming("c.example"));
+        server.receivesEndOrReset();
+        assertEquals(1, refused.count());
+      }
+    }
+  }
+
+  @Test
+  void theCheckCanBeSwitchedOff() {
+    var off =
+        new PolicyDefinition(
+            "open",
+            Optional.of(PolicyEntry.parseList("a.example,127.0.0.1")),
+            List.of(),
+            PrivateTargets.DENY,
+            ServerNameCheck.OFF);
+    proxy.close();
+    proxy = ProxyUnderTest.with().lookup(names, Duration.ofSeconds(5)).policy(off).start();
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      byte[] hello = ClientHellos.naming("c.example");
+      client.sendsBytes(hello);
+      server.receivesBytes(hello);
+    }
+  }
+}
