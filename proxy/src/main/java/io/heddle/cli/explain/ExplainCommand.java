@@ -14,6 +14,8 @@ import io.heddle.config.Config;
 import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.server.ServerRuntime;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public record ExplainCommand() implements Command {
         .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(ExplainQuery.USER))
         .addOption(Arguments.option(ExplainQuery.INBOUND))
+        .addOption(Arguments.option(ExplainQuery.POLICY))
         .addOption(Arguments.flag(ExplainQuery.JSON));
   }
 
@@ -48,7 +51,7 @@ public record ExplainCommand() implements Command {
   public String help() {
     return """
     heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
-                   [--json]
+                   [--policy NAME] [--json]
 
     Does what the running proxy would do for a client's request to this target: tries the rules,
     resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
@@ -60,6 +63,7 @@ public record ExplainCommand() implements Command {
       --config FILE    answer by this configuration instead
       --user NAME      the client has logged in as this user
       --inbound ADDR   the client uses this listener, written as its listen; by default the first
+      --policy NAME    ask this policy first; by default that of the listener, if it has one
       --json           print JSON
 
     Exit codes: 0 the target can be reached, 1 it cannot, 2 bad arguments or configuration.
@@ -86,12 +90,14 @@ public record ExplainCommand() implements Command {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     StreamRequest request = query.request(config);
-    Optional<SelfExplanation> self = SelfExplanation.of(request);
+    Optional<PolicySelection> policy = query.policy(config);
+    Optional<SelfExplanation> self =
+        SelfExplanation.of(request, policy, new PolicySet(config.policies()));
     if (self.isPresent()) {
       out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
       return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(request, config, lists);
+    Explanation explanation = explain(request, policy, config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -110,7 +116,8 @@ public record ExplainCommand() implements Command {
     return response.status() == ExplainHost.OPEN ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Explanation explain(StreamRequest request, Config config, HostLists lists)
+  private static Explanation explain(
+      StreamRequest request, Optional<PolicySelection> policy, Config config, HostLists lists)
       throws AppException {
     try {
       ServerBuilder assembly = new ServerBuilder(lists);
@@ -119,7 +126,7 @@ public record ExplainCommand() implements Command {
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
       Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, assembly.configuration(config), runtime);
+        return Explanation.of(request, policy, assembly.configuration(config), runtime);
       } finally {
         http2.interrupt();
       }

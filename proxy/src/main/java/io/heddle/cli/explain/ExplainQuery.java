@@ -7,6 +7,8 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.http1.HttpFields;
+import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -23,15 +25,23 @@ import org.apache.commons.cli.CommandLine;
 ///     Target: example.org:443
 ///     User: alice
 ///     Inbound: 127.0.0.1:1080
+///     Policy: agent
 ///     Format: text
 ///
 /// @param target host and port, or a URL
 /// @param user as whom the client has logged in
 /// @param inbound the listener that the client uses, as configured; the first by default
+/// @param policy instead of that of the listener
 /// @param format `text` or `json`
-record ExplainQuery(String target, Optional<String> user, Optional<String> inbound, String format) {
+record ExplainQuery(
+    String target,
+    Optional<String> user,
+    Optional<String> inbound,
+    Optional<String> policy,
+    String format) {
   static final String USER = "user";
   static final String INBOUND = "inbound";
+  static final String POLICY = "policy";
   static final String JSON = "json";
   private static final String TEXT = "text";
 
@@ -46,6 +56,7 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
         targets.getFirst(),
         Optional.ofNullable(arguments.getOptionValue(USER)),
         Optional.ofNullable(arguments.getOptionValue(INBOUND)),
+        Optional.ofNullable(arguments.getOptionValue(POLICY)),
         arguments.hasOption(JSON) ? JSON : TEXT);
   }
 
@@ -57,6 +68,7 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
         decoded(fields, "Target").orElse(""),
         decoded(fields, "User"),
         decoded(fields, "Inbound"),
+        decoded(fields, "Policy"),
         decoded(fields, "Format").orElse(TEXT));
   }
 
@@ -69,7 +81,10 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     if (user.isPresent()) {
       fields = fields.with("User", encoded(user.get()));
     }
-    return inbound.isPresent() ? fields.with("Inbound", encoded(inbound.get())) : fields;
+    if (inbound.isPresent()) {
+      fields = fields.with("Inbound", encoded(inbound.get()));
+    }
+    return policy.isPresent() ? fields.with("Policy", encoded(policy.get())) : fields;
   }
 
   private static String encoded(String text) {
@@ -98,6 +113,27 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
           "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
     }
     return chosen;
+  }
+
+  /// The policy that is asked: the one of the question, else that of the listener.
+  Optional<PolicySelection> policy(Config config) throws AppException {
+    List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
+    if (policy.isPresent() && !known.contains(policy.get())) {
+      throw AppException.badInput(
+          "--policy "
+              + policy.get()
+              + (known.isEmpty()
+                  ? ": the configuration has no policies"
+                  : ": the policies are " + String.join(", ", known)));
+    }
+    String listener = inbound(config);
+    return policy
+        .or(() ->
+            config.inbounds().stream()
+                .filter(one -> one.listen().toString().equals(listener))
+                .findFirst()
+                .flatMap(InboundConfig::policy))
+        .map(PolicySelection::configured);
   }
 
   /// The answer in the format that was asked for.
