@@ -87,7 +87,7 @@ final class ArchitectureTest {
           inbound           │ address wire socks4 socks5 http1 request policy net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
                               trace fault upstream auth dial http2 http2.message
-          server.connection │ address time wire http1 request route net udp trace
+          server.connection │ address time wire http1 request route jdk net net.peer udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol sni request policy route net \
                               net.peer net.tls net.udp trace fault upstream dial http2 http2.message relay \

@@ -46,6 +46,7 @@ complete -c heddle -n '__heddle_command run' -l via -x -d 'the upstream proxy fo
 complete -c heddle -n '__heddle_command exec' -l outbound -xa '(__heddle_outbounds)' -d 'send all requests to this outbound'
 complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line for each connection'
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
+complete -c heddle -n '__heddle_command explain' -l program -x -d 'as this program'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
 complete -c heddle -n '__heddle_command explain' -l policy -x -d 'ask this policy first'
 for command in explain status rules doctor

@@ -2,6 +2,7 @@ package io.heddle.server;
 
 import io.heddle.address.Endpoint;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -42,7 +43,8 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.route(TransportProtocol.UDP, associate.withTarget(target)));
+      ProxyRequest datagram = associate.withTarget(target);
+      return routeBy(context.route(TransportProtocol.UDP, datagram, request.programNames()));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();

@@ -12,6 +12,7 @@ import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.Router.Route;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
@@ -65,6 +66,7 @@ public record DryRun(
   /// @throws IOException if the thread was interrupted
   public static DryRun of(
       StreamRequest request,
+      ProgramNames programs,
       Optional<PolicyEnforcer> policy,
       ActiveConfiguration configuration,
       ServerRuntime runtime,
@@ -81,7 +83,7 @@ public record DryRun(
             () ->
                 configuration
                     .routing()
-                    .route(TransportProtocol.TCP, request)
+                    .route(TransportProtocol.TCP, request, programs)
                     .guardedBy(policy.map(AddressGuard.class::cast)));
     StreamRequest decided = request.withResolution(decision.resolution());
     return Tracing.with(
@@ -92,8 +94,9 @@ public record DryRun(
   ///
   /// @throws IOException if the thread was interrupted
   public static List<RuleEvaluation> verdicts(
-      ProxyRequest request, ActiveConfiguration configuration) throws IOException {
-    return configuration.routing().explain(TransportProtocol.TCP, request);
+      ProxyRequest request, ProgramNames programs, ActiveConfiguration configuration)
+      throws IOException {
+    return configuration.routing().explain(TransportProtocol.TCP, request, programs);
   }
 
   private static DryRun connect(

@@ -6,6 +6,7 @@ import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import java.io.IOException;
 import java.util.Optional;
@@ -44,8 +45,9 @@ record ListenerContext(
   /// guards the addresses that are dialled.
   ///
   /// @throws IOException if the thread was interrupted
-  Routing.Decision route(TransportProtocol network, ProxyRequest request) throws IOException {
-    return routing().route(network, request).guardedBy(inbound.policy());
+  Routing.Decision route(TransportProtocol network, ProxyRequest request, ProgramNames programs)
+      throws IOException {
+    return routing().route(network, request, programs).guardedBy(inbound.policy());
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.

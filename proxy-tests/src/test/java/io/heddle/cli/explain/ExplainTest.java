@@ -262,6 +262,18 @@ class ExplainTest {
   }
 
   @Test
+  void theProgramOfTheClient() {
+    String config = "rules: [{programs: [git], domains: [a.example], to: block}]\ndefault: block\n";
+    explain(config, "a.example:443", "--program", "git")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block   yes: domains [a.example]  yes: programs [git]")
+        .says("outbound: block, by rules[0]" + HERE);
+    explain(config, "a.example:443")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block  yes: domains [a.example]  no: programs [git]");
+  }
+
+  @Test
   void theAddressOfAConfiguredNameAndTheRuleThatForbidsIt() {
     String config =
         """

@@ -39,7 +39,8 @@ public record ExplainHost(RunningServer running, EffectiveConfig origin) impleme
             self.get().isOpen() ? OPEN : REFUSED, query.print(self.get(), origin));
       }
       Explanation explanation =
-          Explanation.of(asked, policy, running.server().configuration(), running.runtime());
+          Explanation.of(
+              asked, query.programs(), policy, running.server().configuration(), running.runtime());
       return AdminResponse.text(
           explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
     } catch (AppException | IllegalArgumentException e) {

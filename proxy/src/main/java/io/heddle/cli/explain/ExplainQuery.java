@@ -12,6 +12,7 @@ import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,22 +25,26 @@ import org.apache.commons.cli.CommandLine;
 ///
 ///     Target: example.org:443
 ///     User: alice
+///     Program: git
 ///     Inbound: 127.0.0.1:1080
 ///     Policy: agent
 ///     Format: text
 ///
 /// @param target host and port, or a URL
 /// @param user as whom the client has logged in
+/// @param program name of the client's program
 /// @param inbound the listener that the client uses, as configured; the first by default
 /// @param policy instead of that of the listener
 /// @param format `text` or `json`
 record ExplainQuery(
     String target,
     Optional<String> user,
+    Optional<String> program,
     Optional<String> inbound,
     Optional<String> policy,
     String format) {
   static final String USER = "user";
+  static final String PROGRAM = "program";
   static final String INBOUND = "inbound";
   static final String POLICY = "policy";
   static final String JSON = "json";
@@ -55,6 +60,7 @@ record ExplainQuery(
     return new ExplainQuery(
         targets.getFirst(),
         Optional.ofNullable(arguments.getOptionValue(USER)),
+        Optional.ofNullable(arguments.getOptionValue(PROGRAM)),
         Optional.ofNullable(arguments.getOptionValue(INBOUND)),
         Optional.ofNullable(arguments.getOptionValue(POLICY)),
         arguments.hasOption(JSON) ? JSON : TEXT);
@@ -67,6 +73,7 @@ record ExplainQuery(
     return new ExplainQuery(
         decoded(fields, "Target").orElse(""),
         decoded(fields, "User"),
+        decoded(fields, "Program"),
         decoded(fields, "Inbound"),
         decoded(fields, "Policy"),
         decoded(fields, "Format").orElse(TEXT));
@@ -80,6 +87,9 @@ record ExplainQuery(
     HttpFields fields = HttpFields.of("Target", encoded(target), "Format", format);
     if (user.isPresent()) {
       fields = fields.with("User", encoded(user.get()));
+    }
+    if (program.isPresent()) {
+      fields = fields.with("Program", encoded(program.get()));
     }
     if (inbound.isPresent()) {
       fields = fields.with("Inbound", encoded(inbound.get()));
@@ -102,6 +112,12 @@ record ExplainQuery(
     } catch (IllegalArgumentException e) {
       throw AppException.badInput(target + ": " + e.getMessage());
     }
+  }
+
+  /// The names of the client's program, for rules.
+  ProgramNames programs() {
+    List<String> names = program.stream().toList();
+    return () -> names;
   }
 
   private String inbound(Config config) throws AppException {

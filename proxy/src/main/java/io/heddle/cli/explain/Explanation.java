@@ -7,6 +7,7 @@ import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyEnforcer;
 import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
@@ -38,6 +39,7 @@ record Explanation(
   /// @throws IOException if the thread was interrupted
   static Explanation of(
       StreamRequest request,
+      ProgramNames programs,
       Optional<PolicySelection> selection,
       ActiveConfiguration configuration,
       ServerRuntime runtime)
@@ -48,13 +50,13 @@ record Explanation(
     StepRecorder lookups = new StepRecorder();
     StepRecorder hops = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, policy, configuration, runtime, lookups, hops);
+    DryRun outcome = DryRun.of(request, programs, policy, configuration, runtime, lookups, hops);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
         request,
         finding,
         finding.map(PolicyFinding::isAllowed).orElse(true)
-            ? DryRun.verdicts(request, configuration)
+            ? DryRun.verdicts(request, programs, configuration)
             : List.of(),
         outcome,
         lookups.steps(),

@@ -31,7 +31,10 @@ public final class SocketOwners {
   private static final int ROOT = 0;
   private static final int MAX_FREE = 8;
   private static final Path PROC = Path.of("/proc");
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+
+  /// Limit of what may block: long, since a client is refused whose user is not known in time.
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private static final ArrayDeque<SockDiagSocket> FREE = new ArrayDeque<>(MAX_FREE);
   private static volatile Source source = Linux.isPresent() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
