@@ -490,6 +490,23 @@ class ExplainTest {
   }
 
   @Test
+  void theAnswerOfAScriptAndItsProxiesAreToldInTurn() {
+    Endpoint dead = Origin.closedPort();
+    Path script =
+        TestFiles.write(
+            folder.resolve("proxy.pac"),
+            "function FindProxyForURL(url, host) { return 'PROXY " + dead + "; DIRECT'; }");
+    try (Origin origin = Origin.start()) {
+      String target = origin.address().toString();
+      explain("outbounds: {office: {pac: \"" + script + "\"}}\ndefault: office\n", target)
+          .ends(ExitCode.OK)
+          .says("ok      pac      https://" + target + "/ for office…ms  answer PROXY " + dead + "; DIRECT")
+          .says("FAILED  connect  " + dead + "…refused the connection")
+          .says("open after …ms, via office/direct");
+    }
+  }
+
+  @Test
   void programsGetJson() throws Exception {
     Endpoint closed = Origin.closedPort();
     Result result =
