@@ -105,10 +105,10 @@ final class ArchitectureTest {
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
-          cli.exec          │ address time wire http1 request config config.file jdk net \
-                              net.peer net.udp inbound server admin control logging app cli.command \
+          cli.exec          │ address time wire http1 request policy config config.file jdk net \
+                              net.peer net.udp inbound server server.connection admin control logging app cli.command \
                               cli.env
-          cli.explain       │ address wire http1 request route config config.file net trace \
+          cli.explain       │ address wire http1 request policy route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
           cli.doctor        │ address request config config.file jdk app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \
