@@ -447,7 +447,12 @@ class ExplainTest {
       String target = origin.address().toString();
       explain("outbounds: {office: {pac: \"" + script + "\"}}\ndefault: office\n", target)
           .ends(ExitCode.OK)
-          .says("ok      pac      https://" + target + "/ for office…ms  answer PROXY " + dead + "; DIRECT")
+          .says(
+              "ok      pac      https://"
+                  + target
+                  + "/ for office…ms  answer PROXY "
+                  + dead
+                  + "; DIRECT")
           .says("FAILED  connect  " + dead + "…refused the connection")
           .says("open after …ms, via office/direct");
     }
