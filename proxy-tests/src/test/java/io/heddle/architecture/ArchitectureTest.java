@@ -108,7 +108,7 @@ final class ArchitectureTest {
           cli.exec          │ address time wire http1 request config config.file jdk net \
                               net.peer net.udp inbound server admin control logging app cli.command \
                               cli.env
-          cli.explain       │ address wire http1 request route config config.file net trace \
+          cli.explain       │ address wire http1 request policy route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
           cli.doctor        │ address request config config.file jdk app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \
