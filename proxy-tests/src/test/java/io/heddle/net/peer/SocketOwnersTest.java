@@ -8,6 +8,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
+import io.heddle.support.Await;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.RunningProgram;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -125,6 +127,14 @@ class SocketOwnersTest {
     }
   }
 
+  /// First from the table, then by sock_diag.
+  @RepeatedTest(40)
+  void everyQuestionHasTheSameAnswer() throws IOException {
+    ourOwnSocketIsOurs("127.0.0.1", StandardProtocolFamily.INET6);
+    ourOwnSocketIsOurs("::1", StandardProtocolFamily.INET6);
+    aListenerAtTheAddressIsNoConnection();
+  }
+
   @Test
   void anotherUsersSocketIsTheirs() throws IOException {
     try (ServerSocket server = listen("127.0.0.1");
@@ -160,6 +170,7 @@ class SocketOwnersTest {
       ours += each.get();
     }
     assertTrue(ours >= threads / 2 * rounds, "only " + ours);
+    Await.until("sock_diag is asked", SocketOwners::asksSockDiag);
   }
 
   /// @param early whether clients close before the question is asked
