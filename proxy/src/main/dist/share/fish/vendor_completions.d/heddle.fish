@@ -48,6 +48,7 @@ complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
 complete -c heddle -n '__heddle_command explain' -l program -x -d 'as this program'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
+complete -c heddle -n '__heddle_command explain' -l policy -x -d 'ask this policy first'
 for command in explain status rules doctor
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end

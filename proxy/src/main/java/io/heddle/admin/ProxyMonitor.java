@@ -194,6 +194,6 @@ public record ProxyMonitor(
         stats.map(all -> all.failed().count()).orElse(0L),
         stats.map(all -> all.opened().mean()).orElse(Duration.ZERO),
         outbound instanceof OutboundGroup ? NOTHING : lastError.orElse(NOTHING),
-        outbound instanceof OutboundGroup group ? group.health() : List.of());
+        outbound.health());
   }
 }

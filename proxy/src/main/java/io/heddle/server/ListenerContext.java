@@ -2,7 +2,6 @@ package io.heddle.server;
 
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
@@ -48,21 +47,15 @@ record ListenerContext(
   /// @throws IOException if the thread was interrupted
   Routing.Decision route(TransportProtocol network, ProxyRequest request, ProgramNames programs)
       throws IOException {
-    return guarded(routing().route(network, request, programs));
+    return routing().route(network, request, programs).guardedBy(inbound.policy());
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.
   Optional<Routing.Decision> routeWithoutLookup(TransportProtocol network, ProxyRequest request) {
     return routing()
         .routeWithoutLookup(network, request)
-        .map(route -> guarded(new Routing.Decision(route, TargetResolution.NONE)));
-  }
-
-  private Routing.Decision guarded(Routing.Decision decision) {
-    Optional<PolicyEnforcer> policy = inbound.policy();
-    return policy.isEmpty()
-        ? decision
-        : new Routing.Decision(decision.route(), decision.resolution().withGuard(policy.get()));
+        .map(route ->
+            new Routing.Decision(route, TargetResolution.NONE).guardedBy(inbound.policy()));
   }
 
   /// The same context with other settings of the protocols.

@@ -5,6 +5,7 @@ import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.FaultyOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
@@ -51,7 +52,12 @@ public record Routing(
   /// Decision about one request.
   ///
   /// @param resolution what the rules have found out about the name of the target
-  public record Decision(Route route, TargetResolution resolution) {}
+  public record Decision(Route route, TargetResolution resolution) {
+    /// The same with a guard of the addresses that are dialled, if there is one.
+    Decision guardedBy(Optional<? extends AddressGuard> guard) {
+      return guard.isEmpty() ? this : new Decision(route, resolution.withGuard(guard.get()));
+    }
+  }
 
   /// Chooses the outbound of a request that goes over `network`. A name that a rule wants resolved
   /// counts as one without addresses if it has none in time.

@@ -14,6 +14,8 @@ import io.heddle.config.Config;
 import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.ProgramNames;
 import io.heddle.server.ServerRuntime;
@@ -38,6 +40,7 @@ public record ExplainCommand() implements Command {
         .addOption(Arguments.option(ExplainQuery.USER))
         .addOption(Arguments.option(ExplainQuery.PROGRAM))
         .addOption(Arguments.option(ExplainQuery.INBOUND))
+        .addOption(Arguments.option(ExplainQuery.POLICY))
         .addOption(Arguments.flag(ExplainQuery.JSON));
   }
 
@@ -50,7 +53,7 @@ public record ExplainCommand() implements Command {
   public String help() {
     return """
     heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--program NAME]
-                   [--inbound ADDR] [--json]
+                   [--inbound ADDR] [--policy NAME] [--json]
 
     Does what the running proxy would do for a client's request to this target: tries the rules,
     resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
@@ -63,6 +66,7 @@ public record ExplainCommand() implements Command {
       --user NAME      the client has logged in as this user
       --program NAME   the client is this program
       --inbound ADDR   the client uses this listener, written as its listen; by default the first
+      --policy NAME    ask this policy first; by default that of the listener, if it has one
       --json           print JSON
 
     Exit codes: 0 the target can be reached, 1 it cannot, 2 bad arguments or configuration.
@@ -89,12 +93,14 @@ public record ExplainCommand() implements Command {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     StreamRequest request = query.request(config);
-    Optional<SelfExplanation> self = SelfExplanation.of(request);
+    Optional<PolicySelection> policy = query.policy(config);
+    Optional<SelfExplanation> self =
+        SelfExplanation.of(request, policy, new PolicySet(config.policies()));
     if (self.isPresent()) {
       out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
       return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(request, query.programs(), config, lists);
+    Explanation explanation = explain(request, query.programs(), policy, config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -114,7 +120,11 @@ public record ExplainCommand() implements Command {
   }
 
   private static Explanation explain(
-      StreamRequest request, ProgramNames programs, Config config, HostLists lists)
+      StreamRequest request,
+      ProgramNames programs,
+      Optional<PolicySelection> policy,
+      Config config,
+      HostLists lists)
       throws AppException {
     try {
       ServerBuilder assembly = new ServerBuilder(lists);
@@ -123,7 +133,7 @@ public record ExplainCommand() implements Command {
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
       Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, programs, assembly.configuration(config), runtime);
+        return Explanation.of(request, programs, policy, assembly.configuration(config), runtime);
       } finally {
         http2.interrupt();
       }

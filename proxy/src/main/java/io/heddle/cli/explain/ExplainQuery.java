@@ -7,6 +7,8 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.http1.HttpFields;
+import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -25,22 +27,26 @@ import org.apache.commons.cli.CommandLine;
 ///     User: alice
 ///     Program: git
 ///     Inbound: 127.0.0.1:1080
+///     Policy: agent
 ///     Format: text
 ///
 /// @param target host and port, or a URL
 /// @param user as whom the client has logged in
 /// @param program name of the client's program
 /// @param inbound the listener that the client uses, as configured; the first by default
+/// @param policy instead of that of the listener
 /// @param format `text` or `json`
 record ExplainQuery(
     String target,
     Optional<String> user,
     Optional<String> program,
     Optional<String> inbound,
+    Optional<String> policy,
     String format) {
   static final String USER = "user";
   static final String PROGRAM = "program";
   static final String INBOUND = "inbound";
+  static final String POLICY = "policy";
   static final String JSON = "json";
   private static final String TEXT = "text";
 
@@ -56,6 +62,7 @@ record ExplainQuery(
         Optional.ofNullable(arguments.getOptionValue(USER)),
         Optional.ofNullable(arguments.getOptionValue(PROGRAM)),
         Optional.ofNullable(arguments.getOptionValue(INBOUND)),
+        Optional.ofNullable(arguments.getOptionValue(POLICY)),
         arguments.hasOption(JSON) ? JSON : TEXT);
   }
 
@@ -68,6 +75,7 @@ record ExplainQuery(
         decoded(fields, "User"),
         decoded(fields, "Program"),
         decoded(fields, "Inbound"),
+        decoded(fields, "Policy"),
         decoded(fields, "Format").orElse(TEXT));
   }
 
@@ -83,7 +91,10 @@ record ExplainQuery(
     if (program.isPresent()) {
       fields = fields.with("Program", encoded(program.get()));
     }
-    return inbound.isPresent() ? fields.with("Inbound", encoded(inbound.get())) : fields;
+    if (inbound.isPresent()) {
+      fields = fields.with("Inbound", encoded(inbound.get()));
+    }
+    return policy.isPresent() ? fields.with("Policy", encoded(policy.get())) : fields;
   }
 
   private static String encoded(String text) {
@@ -118,6 +129,27 @@ record ExplainQuery(
           "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
     }
     return chosen;
+  }
+
+  /// The policy that is asked: the one of the question, else that of the listener.
+  Optional<PolicySelection> policy(Config config) throws AppException {
+    List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
+    if (policy.isPresent() && !known.contains(policy.get())) {
+      throw AppException.badInput(
+          "--policy "
+              + policy.get()
+              + (known.isEmpty()
+                  ? ": the configuration has no policies"
+                  : ": the policies are " + String.join(", ", known)));
+    }
+    String listener = inbound(config);
+    return policy
+        .or(() ->
+            config.inbounds().stream()
+                .filter(one -> one.listen().toString().equals(listener))
+                .findFirst()
+                .flatMap(InboundConfig::policy))
+        .map(PolicySelection::configured);
   }
 
   /// The answer in the format that was asked for.
