@@ -6,18 +6,27 @@ import io.heddle.address.Cidr;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
+import io.heddle.inbound.InboundSettings;
+import io.heddle.inbound.InboundSettings.Authenticator;
+import io.heddle.inbound.TransportSettings;
+import io.heddle.net.Listener;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyEntry;
 import io.heddle.policy.PolicySelection;
 import io.heddle.policy.PolicySelection.SelectionMode;
+import io.heddle.request.InboundProtocol;
+import io.heddle.request.InterceptionMode;
 import io.heddle.request.ResolvePolicy;
 import io.heddle.route.Matcher;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
+import io.heddle.server.ListenException;
+import io.heddle.server.ListenerSettings;
 import io.heddle.support.Associated;
 import io.heddle.support.DatagramPeer;
 import io.heddle.support.Origin;
+import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.udp.DropReason;
 import java.net.InetAddress;
@@ -26,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,6 +146,44 @@ class PolicyRebindingTest {
       client.sends("three", target);
       outerUdp.receivesText("three");
       innerUdp.hasNothing();
+    }
+  }
+
+  /// A connection to a private address, which a client without a policy has opened and left to the pool,
+  /// is not used for a client whose policy would not dial it.
+  @Test
+  void aPooledConnectionIsNotUsedAroundTheGuard() throws ListenException {
+    InboundSettings inbound =
+        new InboundSettings(
+            "test",
+            InboundProtocol.MIXED,
+            Authenticator.verified("agent"),
+            Optional.empty(),
+            4096,
+            InterceptionMode.EXPLICIT);
+    ListenerSettings guarded =
+        new ListenerSettings(
+                Endpoint.parse("127.0.0.1:0"),
+                Listener.OWNER_ONLY,
+                TransportSettings.PLAIN,
+                inbound)
+            .withPolicy(policy());
+    String get =
+        "GET http://a.example:%d/ HTTP/1.1\r\nHost: x\r\n\r\n".formatted(inner.address().port());
+    Resolver.Lookup toInner = _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")};
+    try (var proxy = ProxyUnderTest.with().lookup(toInner, Duration.ofSeconds(5)).start();
+        var listeners = proxy.server().open(List.of(guarded), UnaryOperator.identity());
+        var open = proxy.client();
+        var agent = Peer.connect((Endpoint) listeners.addresses().getFirst())) {
+      open.sendsText(get);
+      try (var server = inner.accept()) {
+        server.receivesHead();
+        server.sendsText("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        open.receivesUntil("hi");
+        agent.sendsText(get).receivesText("HTTP/1.1 403 Forbidden: denied by policy");
+        open.sendsText(get);
+        server.receivesHead();
+      }
     }
   }
 }
