@@ -105,8 +105,8 @@ final class ArchitectureTest {
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
-          cli.exec          │ address time wire http1 request config config.file jdk net \
-                              net.peer net.udp inbound server admin control logging app cli.command \
+          cli.exec          │ address time wire http1 request policy config config.file jdk net \
+                              net.peer net.udp inbound server server.connection admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request policy route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
