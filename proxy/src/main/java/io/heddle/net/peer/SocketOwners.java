@@ -140,8 +140,8 @@ public final class SocketOwners {
     source = ProcTcpTable.isReadable(PROC) ? Source.TABLE : sockDiag();
     if (source == Source.UNSUPPORTED) {
       Logger.debug(
-          "this system does not tell the users of local clients, so listeners serve all of them, and"
-              + " not only {}",
+          "this system does not tell the users of local clients, so listeners serve all of them,"
+              + " and not only {}",
           user);
     }
   }
