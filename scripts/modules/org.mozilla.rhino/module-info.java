@@ -5,7 +5,10 @@ module org.mozilla.rhino {
   exports org.mozilla.javascript;
   exports org.mozilla.javascript.ast;
 
+  uses org.mozilla.javascript.NullabilityDetector;
   uses org.mozilla.javascript.RegExpLoader;
+  uses org.mozilla.javascript.config.RhinoPropertiesLoader;
+  uses org.mozilla.javascript.xml.XMLLoader;
 
   provides org.mozilla.javascript.RegExpLoader with
       org.mozilla.javascript.regexp.RegExpLoaderImpl;

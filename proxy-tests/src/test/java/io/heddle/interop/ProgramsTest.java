@@ -3,6 +3,7 @@ package io.heddle.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.logging.AccessLineJson;
 import io.heddle.net.peer.SocketOwners;
 import io.heddle.route.ProgramMatcher;
 import io.heddle.route.Router.Route;
@@ -21,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -109,6 +111,11 @@ class ProgramsTest {
         ProxyUnderTest proxy = ProxyUnderTest.start()) {
       LiveConnections connections = proxy.server().connections();
       connections.observers().keepHistory();
+      List<String> lines = new CopyOnWriteArrayList<>();
+      connections
+          .observers()
+          .addListener(
+              (request, result) -> lines.add(new AccessLineJson().format(request, result, "")));
       try (RunningProgram _ = python(proxy, target);
           Socket _ = target.accept()) {
         LiveConnection connection = connections.all().iterator().next();
@@ -117,6 +124,7 @@ class ProgramsTest {
       Await.until("it has ended", () -> !history(connections).isEmpty());
       String process = history(connections).getFirst().process();
       assertTrue(process.startsWith("python"), process);
+      assertTrue(lines.getFirst().contains("\"process\":\"python"), lines::toString);
     }
   }
 

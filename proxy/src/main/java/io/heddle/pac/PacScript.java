@@ -19,8 +19,8 @@ import org.mozilla.javascript.Undefined;
 /// Script with its functions, compiled and guarded. For any thread that may block and has a large
 /// stack: nested expressions of the script become nested calls.
 ///
-/// Variables of the script live as long as in a browser: the next evaluation may see them. Evaluations
-/// at the same time have separate variables.
+/// The next evaluation may see variables of the script, as in a browser. Evaluations at the same time
+/// have separate variables, and all begin anew after some megabytes, which variables might hold.
 public final class PacScript {
   /// Bytes of the longest script; less if the heap is small, since compiling needs a hundred times as
   /// much.
@@ -36,6 +36,13 @@ public final class PacScript {
   /// Limit of the time that loading takes: compiling, and running what is outside functions.
   private static final Duration LOAD_LIMIT = Duration.ofSeconds(5);
 
+  /// Bytes that loading may allocate, without compiling. The first scope of the program takes a third.
+  private static final long LOAD_BYTES = 32L << 20;
+
+  /// Bytes that an evaluation may allocate: all that run at one time take half of the heap.
+  private static final long SCRIPT_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 16, 4L << 20, 16L << 20);
+
   private static final int MAX_DEPTH = 1000;
   private static final int INSTRUCTIONS_BETWEEN_CHECKS = 2000;
   private static final int MAX_KEPT_SCOPES = 4;
@@ -43,7 +50,7 @@ public final class PacScript {
   private final Script script;
   private final SourceGuard guard;
   private final PacNetwork network;
-  private final Deque<ScriptableObject> scopes = new ConcurrentLinkedDeque<>();
+  private final Deque<KeptScope> scopes = new ConcurrentLinkedDeque<>();
 
   private PacScript(Script script, SourceGuard guard, PacNetwork network) {
     this.script = script;
@@ -77,6 +84,11 @@ public final class PacScript {
     }
   }
 
+  /// Scope with the variables of the script, between two evaluations.
+  ///
+  /// @param allocated bytes by all evaluations in it, of which the script may keep any
+  private record KeptScope(ScriptableObject scope, long allocated) {}
+
   @FunctionalInterface
   private interface ScriptAction<T> {
     T run(Context context) throws PacException;
@@ -86,20 +98,18 @@ public final class PacScript {
   ///
   /// @throws PacException if it is no script, or has no `FindProxyForURL`
   public static PacScript compile(String source, PacNetwork network) throws PacException {
-    return inContext(
-        new ScriptBudget(LOAD_LIMIT, LOOKUP_LIMIT),
-        context -> {
-          CompilerEnvirons environment = new CompilerEnvirons();
-          environment.initFromContext(context);
-          long secret = new SecureRandom().nextLong();
-          SourceGuard guard =
-              new SourceGuard("text" + Long.toHexString(secret), "list" + Long.toHexString(secret));
-          String guarded = guard.guard(source, environment);
-          PacScript compiled =
-              new PacScript(context.compileString(guarded, "script", 1, null), guard, network);
-          compiled.scopes.push(compiled.newScope(context));
-          return compiled;
-        });
+    return inContext(context -> {
+      CompilerEnvirons environment = new CompilerEnvirons();
+      environment.initFromContext(context);
+      long secret = new SecureRandom().nextLong();
+      SourceGuard guard =
+          new SourceGuard("text" + Long.toHexString(secret), "list" + Long.toHexString(secret));
+      String guarded = guard.guard(source, environment);
+      PacScript compiled =
+          new PacScript(context.compileString(guarded, "script", 1, null), guard, network);
+      compiled.scopes.push(new KeptScope(compiled.newScope(context), 0));
+      return compiled;
+    });
   }
 
   /// Asks the script for the ways to a target. Blocks the thread for [#SCRIPT_LIMIT] and
@@ -107,23 +117,26 @@ public final class PacScript {
   ///
   /// @throws PacException if it throws, or costs more than its limits
   public PacAnswer evaluate(PacArguments arguments) throws PacException {
-    return inContext(
-        new ScriptBudget(SCRIPT_LIMIT, LOOKUP_LIMIT), context -> evaluate(arguments, context));
+    return inContext(context -> evaluate(arguments, context));
   }
 
   private PacAnswer evaluate(PacArguments arguments, Context context) throws PacException {
-    Optional<ScriptableObject> kept = Optional.ofNullable(scopes.poll());
-    ScriptableObject scope = kept.isPresent() ? kept.get() : newScope(context);
+    Optional<KeptScope> kept = Optional.ofNullable(scopes.poll());
+    ScriptableObject scope = kept.isPresent() ? kept.get().scope() : newScope(context);
+    ScriptBudget budget = new ScriptBudget(SCRIPT_LIMIT, LOOKUP_LIMIT, SCRIPT_BYTES);
+    budget.use(context);
     Object[] both = {arguments.url(), arguments.host()};
     Object result = entry(scope).call(context, scope, scope, both);
     String answer = result == null || Undefined.isUndefined(result) ? "" : Context.toString(result);
-    if (scopes.size() < MAX_KEPT_SCOPES) {
-      scopes.push(scope);
+    long allocated = kept.map(KeptScope::allocated).orElse(0L) + budget.allocated();
+    if (scopes.size() < MAX_KEPT_SCOPES && allocated < SCRIPT_BYTES) {
+      scopes.push(new KeptScope(scope, allocated));
     }
     return PacAnswer.parse(answer);
   }
 
   private ScriptableObject newScope(Context context) throws PacException {
+    new ScriptBudget(LOAD_LIMIT, LOOKUP_LIMIT, LOAD_BYTES).use(context);
     ScriptableObject scope = context.initSafeStandardObjects();
     BuiltinGuard.apply(context, scope);
     PacFunctions.define(scope, network);
@@ -162,10 +175,9 @@ public final class PacScript {
     return value;
   }
 
-  /// Runs an action within a budget. All that Rhino throws becomes a [PacException].
-  private static <T> T inContext(ScriptBudget budget, ScriptAction<T> action) throws PacException {
+  /// Runs an action. All that Rhino throws becomes a [PacException].
+  private static <T> T inContext(ScriptAction<T> action) throws PacException {
     try (Context context = SandboxFactory.INSTANCE.enterContext()) {
-      budget.use(context);
       return action.run(context);
     } catch (ScriptBudget.ExceededError e) {
       throw new PacException(e.getMessage());

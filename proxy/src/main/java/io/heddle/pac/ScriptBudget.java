@@ -17,9 +17,7 @@ final class ScriptBudget {
   /// The most elements that all spread operators (`...`) of an evaluation copy.
   private static final long MAX_SPREAD = 1_000_000;
 
-  /// Bytes that one evaluation may allocate, whether they are garbage already or not.
-  private static final long MAX_ALLOCATED = 32L << 20;
-
+  private final long bytes;
   private final long scriptNanos;
   private final Duration lookups;
   private final long start = System.nanoTime();
@@ -29,7 +27,9 @@ final class ScriptBudget {
 
   /// @param script limit of the time without lookups
   /// @param lookups limit of the time of all lookups
-  ScriptBudget(Duration script, Duration lookups) {
+  /// @param bytes that may be allocated, whether they are garbage already or not
+  ScriptBudget(Duration script, Duration lookups, long bytes) {
+    this.bytes = bytes;
     scriptNanos = script.toNanos();
     this.lookups = lookups;
   }
@@ -60,9 +60,14 @@ final class ScriptBudget {
     if (System.nanoTime() - start - lookupNanos > scriptNanos) {
       throw new ExceededError("it runs for longer than " + scriptNanos / 1_000_000 + " ms");
     }
-    if (ThreadAllocation.bytes() - allocatedBefore > MAX_ALLOCATED) {
-      throw new ExceededError("it needs more than " + (MAX_ALLOCATED >> 20) + " MiB of memory");
+    if (allocated() > bytes) {
+      throw new ExceededError("it needs more than " + (bytes >> 20) + " MiB of memory");
     }
+  }
+
+  /// Bytes allocated so far.
+  long allocated() {
+    return ThreadAllocation.bytes() - allocatedBefore;
   }
 
   /// Checks the length of a text that a script has made, before it is written out.

@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /// Platform threads in which scripts run and files are read. There are none while no script is asked.
 public final class PacThreads {
-  /// Evaluations at one time. Each may allocate megabytes.
-  private static final int LIMIT = 4;
+  /// Evaluations at one time, of which each may allocate megabytes.
+  private static final int LIMIT = 8;
 
   /// Bytes of a stack. Only what is used takes memory.
   private static final long STACK = 8 << 20;
