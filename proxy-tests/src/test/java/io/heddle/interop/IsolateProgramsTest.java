@@ -51,7 +51,7 @@ class IsolateProgramsTest {
   }
 
   private Program allowed() {
-    return exec("--allow", "localhost");
+    return exec("--allow", "localhost,127.0.0.1");
   }
 
   @Test

@@ -11,6 +11,9 @@ final class PolicyWarnings {
   private PolicyWarnings() {}
 
   static List<ConfigWarning> of(Config config) {
+    if (config.policies().isEmpty()) {
+      return List.of();
+    }
     Set<String> others = new TreeSet<>();
     others.add(config.defaultOutbound());
     config.rules().forEach(rule -> others.add(rule.to()));
