@@ -23,7 +23,7 @@ final class EndlessScriptTest {
 
   /// Without a limit for each script, the harmless one waits for more than one round of evaluations of
   /// a second each.
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @TempDir private Path folder;
 
