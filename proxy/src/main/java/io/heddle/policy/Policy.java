@@ -65,7 +65,7 @@ public final class Policy {
   }
 
   /// Whether private addresses need an entry.
-  public boolean guardsPrivate() {
+  boolean guardsPrivate() {
     return definition.privateTargets() == PrivateTargets.DENY;
   }
 
