@@ -135,6 +135,11 @@ record NamespaceProgram(List<String> enter, String leave) {
   private Optional<String> probe() {
     assert BlockingCheck.isAllowed();
     String name = enter.contains("bwrap") ? "bwrap" : enter.getFirst();
+    for (String needed : List.of(name, leave.contains("setpriv") ? "setpriv" : name)) {
+      if (!ProgramFailure.isInstalled(needed, ChildRun.path())) {
+        return Optional.of(needed + " is not installed");
+      }
+    }
     try {
       Process probe =
           RestrictedStart.start(
@@ -147,7 +152,7 @@ record NamespaceProgram(List<String> enter, String leave) {
       }
       return Optional.of(errors.lines().findFirst().orElse(name + " fails"));
     } catch (IOException e) {
-      return Optional.of(name + " is not installed");
+      return Optional.of(name + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(name + " was interrupted");

@@ -16,8 +16,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /// Start of a process that cannot type into its terminal, nor gain privileges, and neither can those
 /// that it starts.
@@ -48,21 +48,30 @@ public final class RestrictedStart {
   ///
   /// @throws IOException if it cannot be started, or the system has no such filters
   public static Process start(ProcessBuilder builder) throws IOException {
-    FutureTask<Process> start =
-        new FutureTask<>(() -> {
-          restrictThread();
-          return builder.start();
-        });
-    Thread.ofPlatform().daemon().name("restricted-start").start(start);
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("restricted-start").start(() -> run(builder, started));
     try {
-      return start.get();
+      return started.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException reason
-          ? reason
-          : new IOException(e.getCause().toString(), e);
+      throw new IOException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  /// Stays until the process has ended: one that asks to die with its parent (PR_SET_PDEATHSIG) dies
+  /// with the thread that has started it.
+  private static void run(ProcessBuilder builder, CompletableFuture<Process> started) {
+    try {
+      restrictThread();
+      Process process = builder.start();
+      started.complete(process);
+      process.waitFor();
+    } catch (IOException | RuntimeException | Error e) {
+      started.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
