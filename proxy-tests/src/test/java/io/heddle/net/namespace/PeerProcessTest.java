@@ -8,10 +8,12 @@ import io.heddle.support.Program;
 import io.heddle.support.RunningProgram;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+@Tag("component")
 @EnabledOnOs(OS.LINUX)
 class PeerProcessTest {
   private static final long OWN = ProcessHandle.current().pid();

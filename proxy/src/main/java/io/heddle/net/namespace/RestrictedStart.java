@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import io.heddle.foreign.Errno;
 import io.heddle.foreign.Linux;
 import io.heddle.foreign.NativeFunctions;
+import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -63,6 +64,7 @@ public final class RestrictedStart {
   /// Stays until the process has ended: one that asks to die with its parent (PR_SET_PDEATHSIG) dies
   /// with the thread that has started it.
   private static void run(ProcessBuilder builder, CompletableFuture<Process> started) {
+    assert BlockingCheck.isAllowed();
     try {
       restrictThread();
       Process process = builder.start();
