@@ -8,7 +8,9 @@ module io.heddle {
   requires java.security.jgss;
   requires jdk.jfr;
   requires jdk.net;
+  requires jdk.management;
   requires org.apache.commons.cli;
+  requires org.mozilla.rhino;
   requires org.tinylog.api;
   requires org.tinylog.impl;
   requires org.yaml.snakeyaml;

@@ -50,6 +50,7 @@ class StatusTextTest {
         new Status.ActiveConnection(
             17,
             "127.0.0.1:5",
+            "",
             "eve  a.example:1\u001b[2J\u202e\n",
             "http",
             "b.example:2",

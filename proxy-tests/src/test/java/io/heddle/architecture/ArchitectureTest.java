@@ -77,6 +77,8 @@ final class ArchitectureTest {
           upstream          │ address time wire http1 request net
           auth              │ time http1 request jdk net trace
           dial              │ address time wire concurrent dns request jdk net trace
+          pac               │ address jdk
+          pac.source        │ address time wire http1 request jdk net net.tls dial pac
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
@@ -86,8 +88,8 @@ final class ArchitectureTest {
           forward           │ address time wire concurrent http1 request net upstream
           inbound           │ address wire socks4 socks5 http1 request policy net net.tls net.udp
           outbound          │ address time wire socks4 socks5 http1 request route net net.tls \
-                              trace fault upstream auth dial http2 http2.message
-          server.connection │ address time wire http1 request route net udp trace
+                              trace fault upstream auth dial pac pac.source http2 http2.message
+          server.connection │ address time wire http1 request route jdk net net.peer udp trace
           server.metrics    │ address request route net fault udp server.connection
           server            │ http1 address time wire concurrent proxyprotocol sni request policy route net \
                               net.peer net.tls net.udp trace fault upstream dial http2 http2.message relay \
@@ -98,15 +100,15 @@ final class ArchitectureTest {
           logging           │ concurrent jdk address route net server.connection
           app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.peer \
                               net.tls net.udp \
-                              auth dial http2 relay udp forward inbound outbound server.connection \
+                              auth dial pac pac.source http2 relay udp forward inbound outbound server.connection \
                               server.metrics server admin logging
           app.rules         │ request config config.file server.metrics server admin app
           cli.command       │ address http1 config config.file jdk net control app
           cli.env           │ address http1 request config server admin control app cli.command
-          cli.exec          │ address time wire http1 request config config.file jdk net \
-                              net.peer net.udp inbound server admin control logging app cli.command \
+          cli.exec          │ address time wire http1 request policy config config.file jdk net \
+                              net.peer net.udp inbound server server.connection admin control logging app cli.command \
                               cli.env
-          cli.explain       │ address wire http1 request route config config.file net trace \
+          cli.explain       │ address wire http1 request policy route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
           cli.doctor        │ address request config config.file jdk app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \

@@ -46,7 +46,7 @@ class CompletionsTest {
     "e, env exec explain",
     "run --l, --listen",
     "env --shell f, fish",
-    "explain --, --pid --config --user --inbound --json --help",
+    "explain --, --pid --config --user --program --inbound --policy --json --help",
   })
   void bashCompletes(String line, String words) throws IOException {
     String script =

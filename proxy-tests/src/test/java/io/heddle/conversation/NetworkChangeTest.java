@@ -16,6 +16,7 @@ import io.heddle.outbound.OutboundGroup.Order;
 import io.heddle.outbound.Socks5Proxy;
 import io.heddle.outbound.UpstreamProxy;
 import io.heddle.server.NetworkRefresh;
+import io.heddle.support.AdminUnderTest;
 import io.heddle.support.Await;
 import io.heddle.support.Http2Peer;
 import io.heddle.support.Origin;
@@ -50,7 +51,7 @@ class NetworkChangeTest {
 
   private static void change(ProxyUnderTest proxy) {
     new NetworkRefresh(proxy.server())
-        .networkChanged(new NetworkChange(Instant.EPOCH, List.of("router none → 192.0.2.1")));
+        .networkChanged(new NetworkChange(Instant.EPOCH, List.of("stopped for 20 s")));
   }
 
   @Test
@@ -184,12 +185,32 @@ class NetworkChangeTest {
     }
   }
 
+  @Test
+  void isToldByTheAdminListener() {
+    try (var proxy = ProxyUnderTest.start();
+        var admin = AdminUnderTest.of(proxy)) {
+      isIn(admin.body("/status"), "\"network\":{\"changes\":0}");
+      isIn(admin.body("/metrics"), "\nheddle_network_changes_total 0\n");
+      change(proxy);
+      isIn(
+          admin.body("/status"),
+          "\"network\":{\"changes\":1,\"last\":\"1970-01-01T00:00:00Z\","
+              + "\"change\":\"stopped for 20 s\"}");
+      isIn(admin.body("/metrics"), "\nheddle_network_changes_total 1\n");
+    }
+  }
+
+  private static void isIn(String text, String part) {
+    assertTrue(text.contains(part), () -> part + " in " + text);
+  }
+
   /// The connection had been in use a moment before, so without the change it would not be asked.
   @Test
   void aSilentConnectionOfHttp2IsReplacedWithinThreeSeconds() {
     SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     try (var proxy =
             ProxyUnderTest.with()
+                .connect(Duration.ofSeconds(30))
                 .through(
                     TestOutbounds.http2(
                         origin.address(), certificate, Fallback.HTTP1, Duration.ofMinutes(1)))
@@ -217,6 +238,7 @@ class NetworkChangeTest {
     SelfSignedCertificate certificate = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     try (var proxy =
             ProxyUnderTest.with()
+                .connect(Duration.ofSeconds(30))
                 .through(
                     TestOutbounds.http2(
                         origin.address(), certificate, Fallback.HTTP1, Duration.ofMinutes(1)))

@@ -239,6 +239,17 @@ class ExecTest {
   }
 
   @Test
+  void rulesKnowTheCommandAsAUserThoughNoListenerHasUsers() {
+    Program.installed("curl");
+    Path config =
+        TestFiles.write(folder.resolve("heddle.yaml"), "rules: [{users: [curl], to: block}]\n");
+    String url = web.http("127.0.0.1", "hello.txt");
+    exec("--config", config).with("curl", "-sSf", url).run().exits(22).complains("403");
+    logs(" curl http GET " + url + " rule=rules[0] via=block ");
+    exec("--config", config).with("sh", "-c", "curl -sSf " + url).run().succeeds();
+  }
+
+  @Test
   void noPasswordIsInTheEnvironment() {
     String variables = exec().with("env").run().succeeds().out();
     assertTrue(variables.contains("http_proxy=http://127.0.0.1:"), variables);

@@ -137,7 +137,7 @@ class LogTest {
           .complains(
               Pattern.compile(
                   (" #1 127\\.0\\.0\\.1:\\d+ alice socks5 localhost:%d rule=default via=direct"
-                          + " closed up=\\d+ down=\\d+ \\d+\\.\\d{3}s")
+                          + " closed up=\\d+ down=\\d+( process=\\S+)? \\d+\\.\\d{3}s")
                       .formatted(web.httpsPort())));
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.Await;
+import io.heddle.support.Browser;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.NetworkNamespace;
 import io.heddle.support.Prerequisites;
@@ -65,14 +66,20 @@ class MovingLaptopTest {
   }
 
   @Test
-  void aProxyThatWasStoppedSeesIt() throws InterruptedException {
-    try (HeddleImage proxy = HeddleImage.start()) {
+  void aProxyThatWasStoppedSeesItAndThePageTellsIt(@TempDir Path profile)
+      throws InterruptedException {
+    String config = "inbounds: [{listen: \"127.0.0.1:0\"}]\nadmin: {listen: \"127.0.0.1:0\"}\n";
+    try (HeddleImage proxy = HeddleImage.start(folder, config);
+        Browser browser = Browser.start(profile)) {
       Thread.sleep(FIRST_LOOK);
       proxy.process().signal("STOP");
       Thread.sleep(STOPPED);
       proxy.process().signal("CONT");
       sees(proxy, "stopped for ");
       assertEquals(1, changes(proxy).size(), () -> String.join("\n", proxy.log()));
+      browser.opens(proxy.statusPage()).reads("The network changed at ");
+      browser.shows(
+          "document.getElementById('network').innerText.includes('stopped for ')", "true");
     }
   }
 

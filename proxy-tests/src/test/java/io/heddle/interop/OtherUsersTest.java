@@ -9,6 +9,7 @@ import io.heddle.net.peer.SocketOwners;
 import io.heddle.request.LocalUsers;
 import io.heddle.request.ProxyProtocolMode;
 import io.heddle.support.EchoWebServer;
+import io.heddle.support.NetworkNamespace;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
@@ -114,9 +115,27 @@ class OtherUsersTest {
     }
   }
 
+  /// The kernel does not know the sockets of another namespace, whoever has them.
+  @Test
+  void inAnotherNamespaceAreRefusedToo() throws Exception {
+    Prerequisites.check(NetworkNamespace.isPossible(), "ip netns");
+    try (NetworkNamespace there = NetworkNamespace.open();
+        ProxyUnderTest proxy =
+            ProxyUnderTest.with().listen("0.0.0.0:0").entrance(TransportSettings.OWNER).start()) {
+      ProgramOutput output =
+          there
+              .program()
+              .with("curl", "-s", "-i", "--max-time", "20", "-x")
+              .with("http://" + there.here() + ":" + proxy.address().port())
+              .with("http://127.0.0.1:1/")
+              .run();
+      assertTrue(output.out().contains("the system does not tell whose"), output::toString);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http", "socks5h", "socks4a"})
-  void areNotTheOwner(String scheme) throws Exception {
+  void theOwnerIsServed(String scheme) throws Exception {
     try (EchoWebServer web = EchoWebServer.start();
         ProxyUnderTest proxy = owned()) {
       String url = "http://127.0.0.1:" + port(web) + "/";

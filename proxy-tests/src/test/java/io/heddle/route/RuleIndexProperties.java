@@ -202,6 +202,9 @@ class RuleIndexProperties {
       matchers.add(new Matcher.Users(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
     }
     if (random.nextInt(4) == 0) {
+      matchers.add(new ProgramMatcher(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
+    }
+    if (random.nextInt(4) == 0) {
       matchers.add(new Matcher.Inbounds(Set.copyOf(some(random, 2, r -> one(r, WORDS)))));
     }
     if (random.nextInt(4) == 0) {
@@ -230,8 +233,12 @@ class RuleIndexProperties {
         random.nextBoolean() ? Optional.of(one(random, WORDS)) : Optional.empty();
     Client client =
         new Client(one(random, WORDS), Endpoint.UNSPECIFIED, ClientProtocol.SOCKS5, user);
+    List<String> programs = random.nextBoolean() ? some(random, 2, r -> one(r, WORDS)) : List.of();
     return new RoutingInput(
-        client, one(random, List.of(TransportProtocol.values())), new Endpoint(host, port(random)));
+        client,
+        one(random, List.of(TransportProtocol.values())),
+        new Endpoint(host, port(random)),
+        () -> programs);
   }
 
   private static DomainPattern pattern(Random random) {

@@ -41,6 +41,10 @@ public final class CountingWebServer implements AutoCloseable {
       long bytes = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       requests.add(exchange.getRequestMethod() + " " + bytes);
       byte[] answer = Long.toString(bytes).getBytes(StandardCharsets.US_ASCII);
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(200, -1);
+        return;
+      }
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     }

@@ -44,9 +44,17 @@ complete -c heddle -n '__heddle_command env' -l socks -d 'make all_proxy a socks
 complete -c heddle -n '__heddle_command run' -l admin -x -d 'the address of the status page'
 complete -c heddle -n '__heddle_command run' -l via -x -d 'the upstream proxy for all requests'
 complete -c heddle -n '__heddle_command exec' -l outbound -xa '(__heddle_outbounds)' -d 'send all requests to this outbound'
+complete -c heddle -n '__heddle_command exec' -l policy -x -d 'what it may reach'
+complete -c heddle -n '__heddle_command exec' -l allow -x -d 'it may reach this'
+complete -c heddle -n '__heddle_command exec' -l deny -x -d 'it may not reach this'
+complete -c heddle -n '__heddle_command exec' -l learn -rF -d 'write a policy of what it asks for'
+complete -c heddle -n '__heddle_command exec' -l isolate -xa 'auto require off' -d 'keep it from going around the proxy'
+complete -c heddle -n '__heddle_command exec' -l reach -x -d 'a port of this machine that it may reach'
 complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line for each connection'
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
+complete -c heddle -n '__heddle_command explain' -l program -x -d 'as this program'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
+complete -c heddle -n '__heddle_command explain' -l policy -x -d 'ask this policy first'
 for command in explain status rules doctor
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.tinylog.Logger;
 
 /// HTTP server of the admin listener and of the control socket.
@@ -24,20 +25,36 @@ public final class AdminServer implements AutoCloseable {
   /// The wait after a failed accept.
   private static final Duration ACCEPT_RETRY = Duration.ofMillis(50);
 
+  /// The time limit for the question who the client is.
+  private static final Duration ACCESS_TIMEOUT = Duration.ofSeconds(5);
+
   private final Listener listener;
+  private final Predicate<SocketConnection> mayChange;
   private volatile AdminHandler handler;
   private final Semaphore permits = new Semaphore(MAX_REQUESTS);
   private final SilentVisitorLimit silent = new SilentVisitorLimit(MAX_SILENT);
   private final BlockingCalls calls = new BlockingCalls("admin", MAX_REQUESTS);
 
-  private AdminServer(Listener listener, AdminHandler handler) {
+  private AdminServer(
+      Listener listener, AdminHandler handler, Predicate<SocketConnection> mayChange) {
     this.listener = listener;
+    this.mayChange = mayChange;
     this.handler = handler;
   }
 
   /// Opens a server on an address and serves in the background; the caller closes it.
   public static AdminServer open(Address address, AdminHandler handler) throws IOException {
-    AdminServer server = new AdminServer(Listener.open(address, Listener.OWNER_ONLY), handler);
+    return open(address, handler, _ -> true);
+  }
+
+  /// The same with clients that may only look.
+  ///
+  /// @param mayChange whether a client may do more; may block
+  public static AdminServer open(
+      Address address, AdminHandler handler, Predicate<SocketConnection> mayChange)
+      throws IOException {
+    Listener listener = Listener.open(address, Listener.OWNER_ONLY);
+    AdminServer server = new AdminServer(listener, handler, mayChange);
     Schedulers.shared().newThread(server::run).start();
     return server;
   }
@@ -90,6 +107,10 @@ public final class AdminServer implements AutoCloseable {
         AdminConnection connection = new AdminConnection(client, handler, calls)) {
       Optional<AdminRequest> request = readRequest(connection);
       if (request.isPresent()) {
+        if (!request.get().method().equals("GET") && !mayChange(client)) {
+          connection.refuse(403, "processes in another network namespace may only look");
+          return;
+        }
         respond(connection, request.get());
         connection.sendStream();
       }
@@ -99,6 +120,10 @@ public final class AdminServer implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       Logger.error(e, "a request to {} failed", address());
     }
+  }
+
+  private boolean mayChange(SocketConnection client) throws IOException {
+    return calls.call(ACCESS_TIMEOUT, () -> mayChange.test(client));
   }
 
   private Optional<AdminRequest> readRequest(AdminConnection connection) throws IOException {

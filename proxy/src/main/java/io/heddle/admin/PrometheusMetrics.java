@@ -76,6 +76,8 @@ final class PrometheusMetrics {
         .refusals()
         .forEach((reason, count) ->
             out.add(count.sum(), "reason", reason.name().toLowerCase(Locale.ROOT)));
+    out.counter("heddle_policy_denials_total", "Requests that a policy has denied, by its name.");
+    metrics.denials().forEach((policy, count) -> out.add(count.sum(), "policy", policy));
   }
 
   private void writeTraffic(TrafficTotals traffic) {

@@ -12,6 +12,7 @@ import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.server.ProxyServer;
+import io.heddle.server.connection.ClientPrograms;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.LiveRequest;
@@ -109,11 +110,13 @@ public record ProxyMonitor(
 
   /// The latest connections: a user looks for the one just opened.
   private static List<Status.ActiveConnection> connections(LiveConnections connections) {
-    return connections.all().stream()
-        .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
-        .limit(MAX_LISTED)
-        .map(ProxyMonitor::connection)
-        .toList();
+    List<LiveConnection> latest =
+        connections.all().stream()
+            .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
+            .limit(MAX_LISTED)
+            .toList();
+    connections.observers().programs().name(latest);
+    return latest.stream().map(ProxyMonitor::connection).toList();
   }
 
   private static Status.ActiveConnection connection(LiveConnection connection) {
@@ -123,6 +126,7 @@ public record ProxyMonitor(
     return new Status.ActiveConnection(
         connection.id(),
         connection.client().toString(),
+        ClientPrograms.nameOf(connection),
         client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
         client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
         request.map(ProxyMonitor::target).orElse(NOTHING),
@@ -190,6 +194,6 @@ public record ProxyMonitor(
         stats.map(all -> all.failed().count()).orElse(0L),
         stats.map(all -> all.opened().mean()).orElse(Duration.ZERO),
         outbound instanceof OutboundGroup ? NOTHING : lastError.orElse(NOTHING),
-        outbound instanceof OutboundGroup group ? group.health() : List.of());
+        outbound.health());
   }
 }

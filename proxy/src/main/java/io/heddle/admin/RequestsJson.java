@@ -40,6 +40,9 @@ final class RequestsJson {
     json.writeNumberField("connection", record.connection());
     json.writeStringField("start", Instant.ofEpochMilli(record.startedMillis()).toString());
     json.writeStringField("client", record.client().toString());
+    if (!record.process().isEmpty()) {
+      json.writeStringField("process", record.process());
+    }
     json.writeStringField("user", requested.map(Requested::user).orElse(""));
     json.writeStringField("protocol", requested.map(Requested::protocol).orElse(""));
     json.writeStringField("method", requested.map(Requested::method).orElse(""));

@@ -51,12 +51,14 @@ public record Status(
   /// Open client connection.
   ///
   /// @param client the address of the client
+  /// @param process name of its program; empty if it was not found
   /// @param target host and port; `udp` for an association; never a path
   /// @param fault that its rule injects; empty for none
   /// @param progress while the history of requests is kept
   public record ActiveConnection(
       long id,
       String client,
+      String process,
       String user,
       String protocol,
       String target,

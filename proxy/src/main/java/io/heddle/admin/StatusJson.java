@@ -90,6 +90,9 @@ final class StatusJson {
     json.writeStartObject();
     json.writeNumberField("id", connection.id());
     json.writeStringField("client", connection.client());
+    if (!connection.process().isEmpty()) {
+      json.writeStringField("process", connection.process());
+    }
     json.writeStringField("user", connection.user());
     json.writeStringField("protocol", connection.protocol());
     json.writeStringField("target", connection.target());

@@ -79,7 +79,7 @@ final class StatusText {
             rows.add(
                 List.of(
                     "#" + connection.id(),
-                    connection.client(),
+                    client(connection),
                     cell(connection.user()),
                     connection.target(),
                     connection.rule(),
@@ -94,6 +94,12 @@ final class StatusText {
       lines.add("and " + (status.active() - ROWS) + " more");
     }
     return lines;
+  }
+
+  private static String client(Status.ActiveConnection connection) {
+    return connection.process().isEmpty()
+        ? connection.client()
+        : connection.client() + " " + cell(connection.process());
   }
 
   private List<String> failures() {

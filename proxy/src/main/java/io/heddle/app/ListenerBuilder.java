@@ -43,9 +43,16 @@ final class ListenerBuilder {
               permissions(inbound.mode()),
               transport(inbound, buffers),
               inbound(inbound, headLimit),
-              inbound.policy().map(PolicySelection::configured).map(PolicyBinding::new)));
+              policy(inbound)));
     }
     return bindings;
+  }
+
+  // Without lambdas: nearly every start comes here without a policy.
+  private static Optional<PolicyBinding> policy(InboundConfig inbound) {
+    return inbound.policy().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PolicyBinding(PolicySelection.configured(inbound.policy().get())));
   }
 
   private static TransportSettings transport(InboundConfig inbound, BufferPool buffers)

@@ -49,9 +49,12 @@ public final class LogBuilder {
         });
   }
 
-  /// Makes the log tell the steps of each request, if the level asks for them. Without, no request has
-  /// its steps timed for the log.
+  /// Makes the log tell the steps of each request, if the level asks for them, and the programs of
+  /// clients, if it has access lines. Without, no request has its steps timed for the log.
   static void observe(LogConfig config, RequestObservers observers) {
+    if (Logging.hasAccessLines()) {
+      observers.logPrograms();
+    }
     if (settings(config).level().compareTo(Level.DEBUG) <= 0) {
       observers.keepHistory();
       observers.addListener(new StepLog());

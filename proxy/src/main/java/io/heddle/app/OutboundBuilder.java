@@ -73,6 +73,11 @@ final class OutboundBuilder {
   }
 
   private Outbound build(OutboundConfig outbound) throws IOException {
+    if (outbound.pac().script().isPresent()) {
+      Outbound via = get(outbound.via().orElse(DirectOutbound.NAME));
+      return PacBuilder.outbound(
+          outbound, parts, (name, url) -> proxy(outbound.named(name, url), url, via));
+    }
     return outbound.url().isPresent() ? proxy(outbound, outbound.url().get()) : group(outbound);
   }
 
@@ -95,12 +100,16 @@ final class OutboundBuilder {
   }
 
   private Outbound proxy(OutboundConfig outbound, ProxyUrl url) throws IOException {
+    return proxy(outbound, url, get(outbound.via().orElse(DirectOutbound.NAME)));
+  }
+
+  private Outbound proxy(OutboundConfig outbound, ProxyUrl url, Outbound via) throws IOException {
     UpstreamProxy upstream =
         new UpstreamProxy(
             outbound.name(),
             url.address(),
             transport(outbound, TlsBuilder.client(outbound, url, parts.buffers())),
-            get(outbound.via().orElse(DirectOutbound.NAME)));
+            via);
     return switch (url.scheme()) {
       case SOCKS4 ->
           new Socks4Proxy(

@@ -6,9 +6,9 @@ import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.peer.ProcNetSocket;
+import io.heddle.net.peer.ProcProcess;
+import io.heddle.net.peer.ProcessTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,45 +85,10 @@ public record PortOwner(String program, long pid) {
   }
 
   private static Optional<PortOwner> holder(Set<String> links, Path proc) throws IOException {
-    assert BlockingCheck.isAllowed();
-    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-      for (Path process : processes) {
-        if (holds(process, links)) {
-          return Optional.of(new PortOwner(program(process), Long.parseLong(name(process))));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// The name of the program, which is that of Java for Heddle as well.
-  private static String program(Path process) throws IOException {
-    assert BlockingCheck.isAllowed();
-    Path arguments = process.resolve("cmdline");
-    return Files.isReadable(arguments)
-            && new String(Files.readAllBytes(arguments), StandardCharsets.ISO_8859_1)
-                .contains("io.heddle/io.heddle.Main")
-        ? HEDDLE
-        : Files.readString(process.resolve("comm")).strip();
-  }
-
-  private static boolean holds(Path process, Set<String> links) {
-    assert BlockingCheck.isAllowed();
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-      for (Path descriptor : descriptors) {
-        if (links.contains(Files.readSymbolicLink(descriptor).toString())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      // The process belongs to another user, or has just ended.
-      return false;
-    }
-  }
-
-  private static String name(Path path) {
-    return path.getName(path.getNameCount() - 1).toString();
+    Optional<ProcProcess> holder = new ProcessTable(proc).holder(links);
+    return holder.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PortOwner(holder.get().name(), holder.get().pid()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.heddle.net.InterfaceAddresses;
 import io.heddle.route.Fault;
 import io.heddle.route.ListMatcher;
 import io.heddle.route.Matcher;
+import io.heddle.route.ProgramMatcher;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Rule;
@@ -77,6 +78,7 @@ public final class RouterBuilder {
     addIfGiven(matchers, rule.ports(), Matcher.Ports::new);
     addIfGiven(matchers, rule.users(), Matcher.Users::new);
     addIfGiven(matchers, rule.inbounds(), Matcher.Inbounds::new);
+    addIfGiven(matchers, rule.programs(), ProgramMatcher::new);
     if (rule.scope() == RuleConfig.TargetScope.PRIVATE) {
       matchers.add(new Matcher.PrivateTarget());
     }

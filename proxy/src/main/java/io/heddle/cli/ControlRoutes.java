@@ -36,13 +36,15 @@ final class ControlRoutes {
   /// @param page opens the status page for the user
   static AdminRouter of(
       ProxyMonitor proxy, Reload reload, RunningServer running, PageEndpoint page) {
+    ExecSessionHost sessions = new ExecSessionHost(running, proxy.config());
     return AdminRoutes.ofControlSocket(proxy)
         .add("POST /reload", reload)
         .add(PageCommand.METHOD + " " + PageCommand.PATH, page)
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
         .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)))
-        .add(ExecSessionHost.ROUTE, new ExecSessionHost(running, proxy.config()));
+        .add(ExecSessionHost.ROUTE, sessions)
+        .add(ExecSessionHost.REPORT_ROUTE, sessions);
   }
 
   private static AdminResponse describe(ProxyMonitor proxy) {

@@ -8,6 +8,7 @@ import io.heddle.cli.doctor.DoctorCommand;
 import io.heddle.cli.env.EnvCommand;
 import io.heddle.cli.exec.ConnectCommand;
 import io.heddle.cli.exec.ExecCommand;
+import io.heddle.cli.exec.ListenInsideCommand;
 import io.heddle.cli.explain.ExplainCommand;
 import io.heddle.logging.Logging;
 import java.io.PrintStream;
@@ -122,6 +123,7 @@ public final class HeddleCommands {
       case "env" -> new EnvCommand();
       case "exec" -> new ExecCommand();
       case "connect" -> new ConnectCommand();
+      case "listen-inside" -> new ListenInsideCommand();
       case "explain" -> new ExplainCommand();
       case "schema" -> new SchemaCommand();
       default -> throw unknown(arguments);

@@ -26,6 +26,7 @@ public final class ConfigWarnings {
     List<ConfigWarning> all = new ArrayList<>(RuleWarnings.of(config.rules()));
     all.addAll(ListenWarnings.of(config));
     all.addAll(unusedLists(config));
+    all.addAll(PolicyWarnings.of(config));
     return all;
   }
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/// Configuration of one outbound: an upstream proxy, or a group of other outbounds. Exactly one of
-/// `url`, `firstAvailable` and `balance` is set. [OutboundValidation] checks all outbounds together.
+/// Configuration of one outbound: an upstream proxy, a script that names proxies, or a group of other
+/// outbounds. Exactly one of `url`, the script of `pac`, `firstAvailable` and `balance` is set. [OutboundValidation] checks all outbounds together.
 ///
 /// @param name name in rules and in the log: letters, digits, `_` and `-`
 /// @param url URL of the upstream proxy
+/// @param pac script that names proxies
 /// @param auth authentication with an HTTP proxy
 /// @param headers additional fields of requests to an HTTP proxy, by name; values may have
 ///     placeholders
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public record OutboundConfig(
     String name,
     Optional<ProxyUrl> url,
+    PacConfig pac,
     UpstreamAuthConfig auth,
     SequencedMap<String, String> headers,
     UpstreamTlsConfig tls,
@@ -52,6 +54,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.empty(),
+        PacConfig.NONE,
         UpstreamAuthConfig.DEFAULT,
         new LinkedHashMap<>(),
         UpstreamTlsConfig.DEFAULT,
@@ -67,6 +70,7 @@ public record OutboundConfig(
     return new OutboundConfig(
         name,
         Optional.of(url),
+        values.pac(),
         values.auth(),
         values.headers(),
         values.tls(),
@@ -74,6 +78,25 @@ public record OutboundConfig(
         values.via(),
         List.of(),
         List.of());
+  }
+
+  /// An outbound through a proxy that the script of this one has named. It has the authentication of
+  /// this one if the proxy is one of those that may get it.
+  public OutboundConfig named(String proxyName, ProxyUrl proxy) {
+    OutboundConfig values = of(proxyName, proxy);
+    return !proxy.scheme().isHttp() || !pac.mayAuthenticate(proxy.address().host())
+        ? values
+        : new OutboundConfig(
+            proxyName,
+            values.url(),
+            values.pac(),
+            auth,
+            values.headers(),
+            values.tls(),
+            values.http2(),
+            values.via(),
+            List.of(),
+            List.of());
   }
 
   /// Names of the outbounds that this one uses.

@@ -47,8 +47,9 @@ final class OutboundValidation {
       String path = path(outbound);
       bad.check(path + ".name", () -> checkIdentity(outbound));
       bad.check(
-          List.of(path + ".url", path + ".first-available", path + ".balance"),
+          List.of(path + ".url", path + ".pac", path + ".first-available", path + ".balance"),
           () -> checkKind(outbound));
+      bad.check(path + ".pac", () -> checkWithoutScript(outbound));
       bad.check(List.of(path + ".url", path + ".tls"), () -> checkWithoutTls(outbound));
       bad.check(List.of(path + ".url", path + ".http2"), () -> checkWithoutHttp2(outbound));
       bad.check(List.of(path + ".url", path + ".headers"), () -> checkHeaders(outbound));
@@ -77,13 +78,22 @@ final class OutboundValidation {
   private static void checkKind(OutboundConfig outbound) {
     String path = path(outbound);
     int kinds = outbound.url().stream().toList().size();
+    kinds += outbound.pac().script().stream().toList().size();
     kinds += outbound.firstAvailable().isEmpty() ? 0 : 1;
     kinds += outbound.balance().isEmpty() ? 0 : 1;
     if (kinds != 1) {
-      throw new BadValueException(path, "needs one of url, first-available and balance");
+      throw new BadValueException(path, "needs one of url, pac, first-available and balance");
     }
-    if (outbound.via().isPresent() && outbound.url().isEmpty()) {
+    boolean isGroup = outbound.url().isEmpty() && outbound.pac().script().isEmpty();
+    if (outbound.via().isPresent() && isGroup) {
       throw new BadValueException(path + ".via", "belongs to a url; give it to the members");
+    }
+  }
+
+  private static void checkWithoutScript(OutboundConfig outbound) {
+    if (outbound.pac().script().isEmpty() && outbound.pac().hasKeysOfScript()) {
+      String key = outbound.pac().authHosts().isEmpty() ? ".unreachable" : ".auth-hosts";
+      throw new BadValueException(path(outbound) + key, "belongs to a script: pac");
     }
   }
 

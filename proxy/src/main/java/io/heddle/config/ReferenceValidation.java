@@ -45,14 +45,13 @@ final class ReferenceValidation {
   /// Checks the policies of inbounds.
   static void checkPolicies(
       List<InboundConfig> inbounds, List<PolicyDefinition> policies, BadValues bad) {
-    List<String> names = policies.stream().map(PolicyDefinition::name).toList();
     for (int i = 0; i < inbounds.size(); i++) {
-      String path = "inbounds[" + i + "].policy";
-      inbounds
-          .get(i)
-          .policy()
-          .ifPresent(name ->
-              bad.check(List.of("policies.names"), () -> checkName(path, "policy", name, names)));
+      if (inbounds.get(i).policy().isPresent()) {
+        String path = "inbounds[" + i + "].policy";
+        String name = inbounds.get(i).policy().get();
+        List<String> names = policies.stream().map(PolicyDefinition::name).toList();
+        bad.check(List.of("policies.names"), () -> checkName(path, "policy", name, names));
+      }
     }
   }
 

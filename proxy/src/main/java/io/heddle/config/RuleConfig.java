@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param scope whether an address of the target must be private: the key `private`
 /// @param ports the target's port is in one of these ranges
 /// @param users the client has authenticated as one of these users
+/// @param programs the client is one of these programs, or was started by one
 /// @param inbounds the request came in through one of these inbounds, named by their `listen`
 /// @param network the request is for TCP or for UDP
 /// @param when state that this machine must be in
@@ -31,6 +32,7 @@ public record RuleConfig(
     TargetScope scope,
     List<PortRange> ports,
     List<String> users,
+    List<String> programs,
     List<String> inbounds,
     Optional<TransportProtocol> network,
     WhenConfig when,
@@ -45,6 +47,7 @@ public record RuleConfig(
           List.of(),
           ResolvePolicy.NEVER,
           TargetScope.ANY,
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -79,6 +82,7 @@ public record RuleConfig(
     lists = List.copyOf(lists);
     ports = List.copyOf(ports);
     users = List.copyOf(users);
+    programs = List.copyOf(programs);
     inbounds = List.copyOf(inbounds);
     if (resolve == ResolvePolicy.IF_NEEDED
         && cidrs.isEmpty()

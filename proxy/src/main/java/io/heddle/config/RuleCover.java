@@ -36,6 +36,7 @@ final class RuleCover {
     return coversNetwork(later)
         && coversSome(rule.ports(), later.ports(), RuleCover::includes)
         && coversSome(rule.users(), later.users(), List::contains)
+        && coversSome(rule.programs(), later.programs(), List::contains)
         && coversSome(rule.inbounds(), later.inbounds(), List::contains)
         && coversSome(rule.when().addressIn(), later.when().addressIn(), RuleCover::contains)
         && (rule.scope() == TargetScope.ANY || later.scope() == rule.scope())

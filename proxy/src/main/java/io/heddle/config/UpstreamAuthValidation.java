@@ -16,7 +16,8 @@ final class UpstreamAuthValidation {
     String url = path + ".url";
     String auth = path + ".auth";
     String password = path + ".password";
-    bad.check(List.of(url, auth), () -> checkKind(auth, outbound));
+    bad.check(
+        List.of(url, auth, path + ".pac", path + ".auth-hosts"), () -> checkKind(auth, outbound));
     bad.check(List.of(url, password), () -> checkPassword(path, outbound));
     bad.check(List.of(url, auth), () -> checkUser(auth, outbound));
     bad.check(List.of(auth, path + ".spn"), () -> checkSpn(path + ".spn", outbound));
@@ -25,8 +26,11 @@ final class UpstreamAuthValidation {
 
   private static void checkKind(String auth, OutboundConfig outbound) {
     List<AuthMethod> schemes = outbound.auth().schemes();
-    if (!schemes.isEmpty() && !isHttp(outbound)) {
-      throw new BadValueException(auth, "belongs to an http or https url");
+    if (!schemes.isEmpty() && !isHttp(outbound) && !isScript(outbound)) {
+      throw new BadValueException(auth, "belongs to an http or https url, or to a script: pac");
+    }
+    if (!schemes.isEmpty() && isScript(outbound) && outbound.pac().authHosts().isEmpty()) {
+      throw new BadValueException(auth, "needs auth-hosts: the proxies that may get credentials");
     }
     if (Set.copyOf(schemes).size() < schemes.size()) {
       throw new BadValueException(auth, "has a scheme twice");
@@ -57,7 +61,10 @@ final class UpstreamAuthValidation {
     for (AuthMethod scheme : outbound.auth().schemes()) {
       if (scheme != AuthMethod.NEGOTIATE && outbound.url().flatMap(ProxyUrl::user).isEmpty()) {
         throw new BadValueException(
-            auth, "basic and ntlm need a user in the url, as in http://user:password@host");
+            auth,
+            isScript(outbound)
+                ? "basic and ntlm need a user; with pac there is negotiate alone"
+                : "basic and ntlm need a user in the url, as in http://user:password@host");
       }
     }
   }
@@ -76,6 +83,10 @@ final class UpstreamAuthValidation {
     if (outbound.auth().needsHttp1() && outbound.http2() == OutboundConfig.Http2.REQUIRED) {
       throw new BadValueException(auth, "ntlm works with HTTP/1.1 only, and http2 is required");
     }
+  }
+
+  private static boolean isScript(OutboundConfig outbound) {
+    return outbound.pac().script().isPresent();
   }
 
   private static boolean isHttp(OutboundConfig outbound) {

@@ -5,6 +5,7 @@ import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminServer;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.namespace.PeerNamespace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -26,6 +27,9 @@ import org.tinylog.Logger;
 ///
 /// If the file or its folder is removed, as systemd does with the folder when the user logs out, the
 /// socket comes back as soon as it can.
+///
+/// A process in another network namespace, such as a command of `heddle exec --isolate`, may only look:
+/// it must not get the proxy to do what its own namespace keeps it from.
 ///
 /// A file with the process id, and SIGHUP, was rejected: a signal brings no response.
 public final class ControlSocket {
@@ -116,7 +120,11 @@ public final class ControlSocket {
       Files.createDirectories(file.resolveSibling("").getParent());
       createPrivate(file.resolveSibling("."));
       Files.deleteIfExists(file);
-      AdminServer opened = AdminServer.open(new UnixPath(file.toString()), handler);
+      AdminServer opened =
+          AdminServer.open(
+              new UnixPath(file.toString()),
+              handler,
+              client -> PeerNamespace.isOwn(client.channel()));
       server.ifPresent(AdminServer::close);
       server = Optional.of(opened);
       failing = false;

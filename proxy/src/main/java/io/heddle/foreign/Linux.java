@@ -33,14 +33,24 @@ public final class Linux {
   /// getsockopt(2).
   public static final int SOL_SOCKET = 1;
 
+  public static final int SO_PEERCRED = 17;
   public static final int SO_ACCEPTCONN = 30;
   public static final int SO_DOMAIN = 39;
 
-  /// sendmsg(2), recvmmsg(2), udp(7).
+  /// sendmsg(2), recvmsg(2), recvmmsg(2), udp(7).
   public static final int MSG_DONTWAIT = 0x40;
+
+  public static final int MSG_CMSG_CLOEXEC = 0x40000000;
+  public static final int SCM_RIGHTS = 1;
 
   public static final int SOL_UDP = 17;
   public static final int UDP_SEGMENT = 103;
+
+  /// netdevice(7).
+  public static final long SIOCGIFFLAGS = 0x8913;
+
+  public static final long SIOCSIFFLAGS = 0x8914;
+  public static final int IFF_UP = 1;
 
   /// unix(7): the size of sun_path.
   public static final int UNIX_PATH_MAX = 108;

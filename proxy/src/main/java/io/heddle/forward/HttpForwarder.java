@@ -53,6 +53,10 @@ public record HttpForwarder(Connection client, HeadLimits headLimits, Forwarding
       throws RefusedException, MalformedException, IOException {
     PoolKey key = PoolKey.of(provider.name(), request);
     Optional<UpstreamConnection> pooled = take(request, key);
+    if (pooled.isPresent() && !provider.mayReuse(request, pooled.get())) {
+      pooled.get().close();
+      pooled = Optional.empty();
+    }
     if (pooled.isPresent()) {
       try {
         provider.reuse(pooled.get());

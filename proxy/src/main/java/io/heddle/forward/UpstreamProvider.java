@@ -16,6 +16,9 @@ public interface UpstreamProvider {
   /// @throws IOException if the client is gone, or the thread was interrupted
   UpstreamConnection connect(StreamRequest request) throws RefusedException, IOException;
 
+  /// Whether a connection from the pool may serve the request.
+  boolean mayReuse(StreamRequest request, UpstreamConnection pooled);
+
   /// Notes that a request on an open connection was refused. The connection may have shown by that
   /// that its outbound does not work.
   void noteRefusal(UpstreamConnection upstream, RefusedException refusal, Duration time);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Members of the JSON object that is an access line:
 ///
-///     "id":17,"client":"127.0.0.1:50312","user":"alice","protocol":"http","method":"GET",
+///     "id":17,"client":"127.0.0.1:50312","process":"curl","user":"alice","protocol":"http","method":"GET",
 ///     "target":"example.com:80","path":"/a","rule":"default","outbound":"direct","outcome":"answered",
 ///     "status":200,"upload":90,"download":312,"milliseconds":4,"ended-by":"server","message":"#17 …"
 ///
@@ -23,7 +23,7 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
   public String format(LiveRequest request, RequestResult result, String text) {
     RequestRecord record = RequestRecord.of(request.id(), request, result);
     JsonLine line = new JsonLine().number("id", record.id());
-    line.text("client", record.client().toString());
+    line.text("client", record.client().toString()).textIfAny("process", record.process());
     Optional<Requested> requested = record.requested();
     if (requested.isPresent()) {
       Requested known = requested.get();

@@ -25,6 +25,7 @@ public final class Logging {
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(1);
 
   private static volatile Optional<LogQueue> queue = Optional.empty();
+  private static volatile boolean accessLines;
 
   private Logging() {}
 
@@ -34,6 +35,7 @@ public final class Logging {
   public static void configure(LogSettings settings) throws IOException {
     LogQueue opened = LogQueue.to(settings.file());
     setQueue(opened);
+    accessLines = settings.accessLines() == AccessLines.WRITTEN;
     Configuration.replace(properties(settings));
     Thread.ofPlatform()
         .name("log")
@@ -58,6 +60,11 @@ public final class Logging {
 
   static void setQueue(LogQueue newQueue) {
     queue = Optional.of(newQueue);
+  }
+
+  /// Whether the log has lines of requests.
+  public static boolean hasAccessLines() {
+    return accessLines;
   }
 
   /// Waits until all lines have been written, for a limited time. To be called before the program

@@ -1,5 +1,6 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.fault.FaultInjector;
 import io.heddle.net.Connection;
@@ -16,6 +17,7 @@ import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /// Outbound of a rule with a fault: another outbound, with the fault on each of its connections.
 ///
@@ -69,6 +71,17 @@ public record FaultyOutbound(Outbound inner, String rule, Fault fault, FaultInje
   @Override
   public void noteFailure(String path, String details) {
     inner.noteFailure(path, details);
+  }
+
+  @Override
+  public Outbound forDatagrams(Endpoint target, Deadline deadline)
+      throws RefusedException, IOException {
+    return inner.forDatagrams(target, deadline);
+  }
+
+  @Override
+  public Optional<Outbound> forDatagramsNow(Endpoint target) {
+    return inner.forDatagramsNow(target);
   }
 
   @Override

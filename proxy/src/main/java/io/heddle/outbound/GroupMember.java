@@ -32,6 +32,13 @@ final class GroupMember {
     return circuit.isPausing();
   }
 
+  /// Whether a path within the group leads through this member.
+  boolean isOn(String path) {
+    String name = outbound.name();
+    return path.startsWith(name)
+        && (path.length() == name.length() || path.charAt(name.length()) == '/');
+  }
+
   /// Closes the circuit: the member may work in another network.
   void closeCircuit() {
     circuit.clear();

@@ -64,7 +64,10 @@ public final class Http2Connections {
       if (http1Chosen) {
         return connect(proxy, client, tls, deadline);
       }
-      Optional<SingleFlight.Flight> flight = opening.begin(proxy, deadline);
+      Optional<SingleFlight.Flight> flight =
+          opening.begin(
+              () -> proxy.failed(Reason.CONNECTION_TIMED_OUT, "no connection to it in time"),
+              deadline);
       if (flight.isPresent()) {
         return connect(flight.get(), proxy, client, tls, deadline);
       }

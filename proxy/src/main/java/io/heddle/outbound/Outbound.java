@@ -1,6 +1,8 @@
 package io.heddle.outbound;
 
+import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.outbound.OutboundGroup.MemberHealth;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.ResolveRequest;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -11,10 +13,18 @@ import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /// Configured way to reach targets.
 public sealed interface Outbound
-    permits DirectOutbound, BlockOutbound, ProxyOutbound, OutboundGroup, FaultyOutbound {
+    permits DirectOutbound,
+        BlockOutbound,
+        ProxyOutbound,
+        OutboundGroup,
+        PacOutbound,
+        PacRoute,
+        FaultyOutbound {
   /// Its name in the configuration and in the log.
   String name();
 
@@ -34,8 +44,34 @@ public sealed interface Outbound
   UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException;
 
+  /// Whether a connection from the pool, which this outbound has opened before, may serve the request.
+  ///
+  /// @param path of the connection, as [UpstreamConnection#via] has it
+  default boolean mayReuse(StreamRequest request, String path) {
+    return true;
+  }
+
   /// How this outbound handles datagrams.
   DatagramSupport datagrams();
+
+  /// The outbound for datagrams to one target: this one, unless it chooses by target.
+  ///
+  /// @throws RefusedException if there is none
+  /// @throws IOException if the thread was interrupted
+  default Outbound forDatagrams(Endpoint target, Deadline deadline)
+      throws RefusedException, IOException {
+    return this;
+  }
+
+  /// The same without waiting; empty if [#forDatagrams] might wait.
+  default Optional<Outbound> forDatagramsNow(Endpoint target) {
+    return Optional.of(this);
+  }
+
+  /// The sentence that refuses datagrams, if this outbound carries none.
+  default String withoutDatagrams() {
+    return "outbound " + name() + " carries no datagrams";
+  }
 
   /// Opens the UDP associations that datagrams to any target need. The caller closes them.
   ///
@@ -44,8 +80,7 @@ public sealed interface Outbound
   /// @throws IOException if the thread was interrupted
   default AssociationResult associate(Client client, Deadline deadline)
       throws RefusedException, IOException {
-    throw new RefusedException(
-        Reason.COMMAND_NOT_SUPPORTED, "outbound " + name() + " carries no datagrams");
+    throw new RefusedException(Reason.COMMAND_NOT_SUPPORTED, withoutDatagrams());
   }
 
   /// Looks up an address or a name for a client.
@@ -65,6 +100,11 @@ public sealed interface Outbound
   /// @param path of the connection, as [UpstreamConnection#via] has it
   /// @param details how it failed
   default void noteFailure(String path, String details) {}
+
+  /// The states of the parts of this outbound between which it chooses; none if it does not choose.
+  default List<MemberHealth> health() {
+    return List.of();
+  }
 
   /// Forgets what holds for the network of this machine before it changed, such as failures. Other
   /// outbounds that this one leads through are told themselves. Must not block.

@@ -8,7 +8,6 @@ import io.heddle.time.Deadline;
 import io.heddle.upstream.UpstreamConnection;
 import io.heddle.upstream.UpstreamConnection.ReuseScope;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +70,7 @@ public final class OutboundGroup implements Outbound {
   }
 
   /// The state of all members, in the order of the list.
+  @Override
   public List<MemberHealth> health() {
     return members.stream().map(GroupMember::health).toList();
   }
@@ -95,7 +95,7 @@ public final class OutboundGroup implements Outbound {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       try {
-        Deadline share = fairShare(deadline, candidates.size() - i);
+        Deadline share = deadline.share(candidates.size() - i);
         return candidates.get(i).connect(request, share).withinGroup(name);
       } catch (UpstreamFailedException e) {
         failures.add(e.refusal().details());
@@ -118,7 +118,7 @@ public final class OutboundGroup implements Outbound {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       try {
-        Deadline share = fairShare(deadline, candidates.size() - i);
+        Deadline share = deadline.share(candidates.size() - i);
         return candidates.get(i).associate(client, share).withinGroup(name);
       } catch (RefusedException e) {
         failures.add(e.refusal().details());
@@ -134,13 +134,28 @@ public final class OutboundGroup implements Outbound {
 
   @Override
   public void noteFailure(String path, String details) {
-    String below = path.substring(Math.min(path.length(), name.length() + 1));
+    String below = below(path);
     for (GroupMember member : members) {
-      String its = member.outbound().name();
-      if (below.equals(its) || below.startsWith(its + "/")) {
+      if (member.isOn(below)) {
         member.noteFailure(below, details);
       }
     }
+  }
+
+  @Override
+  public boolean mayReuse(StreamRequest request, String path) {
+    String below = below(path);
+    for (GroupMember member : members) {
+      if (member.isOn(below)) {
+        return member.outbound().mayReuse(request, below);
+      }
+    }
+    return true;
+  }
+
+  /// The path without this group.
+  private String below(String path) {
+    return path.substring(Math.min(path.length(), name.length() + 1));
   }
 
   private static UpstreamFailedException allFailed(List<String> failures) {
@@ -162,14 +177,5 @@ public final class OutboundGroup implements Outbound {
     }
     ordered.addAll(open);
     return ordered;
-  }
-
-  /// An equal part of the time left for each candidate left, so that one that does not answer leaves
-  /// time for the others.
-  private static Deadline fairShare(Deadline deadline, int candidatesLeft) {
-    return candidatesLeft == 1
-        ? deadline
-        : Deadline.after(Duration.ofNanos(Math.max(0, deadline.remaining() / candidatesLeft)))
-            .orEarlier(deadline);
   }
 }

@@ -1,15 +1,15 @@
 package io.heddle.outbound;
 
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// Suppression of duplicate openings of a shared connection: one request opens it while the others
-/// wait. If the opening fails, the others fail with it.
+/// Suppression of duplicate openings of a shared connection, or of other work whose result is shared:
+/// one request does it while the others wait. If it fails, the others fail with it.
 final class SingleFlight {
   /// Opening by one request.
   static final class Flight {
@@ -22,9 +22,10 @@ final class SingleFlight {
 
   /// Begins an opening, unless one is under way; then waits for its end.
   ///
+  /// @param late the refusal of a request that has waited too long
   /// @return the opening, which the caller ends; none after a wait
   /// @throws RefusedException if the opening waited for has failed, or takes too long
-  synchronized Optional<Flight> begin(UpstreamProxy proxy, Deadline deadline)
+  synchronized Optional<Flight> begin(Supplier<RefusedException> late, Deadline deadline)
       throws RefusedException, IOException {
     if (current.isEmpty()) {
       current = Optional.of(new Flight());
@@ -32,7 +33,7 @@ final class SingleFlight {
     }
     Flight other = current.get();
     while (isCurrent(other)) {
-      await(proxy, deadline);
+      await(late, deadline);
     }
     if (other.failure.isPresent()) {
       throw other.failure.get();
@@ -41,10 +42,11 @@ final class SingleFlight {
   }
 
   @SuppressWarnings("WaitNotInLoop") // The caller loops.
-  private void await(UpstreamProxy proxy, Deadline deadline) throws RefusedException, IOException {
+  private void await(Supplier<RefusedException> late, Deadline deadline)
+      throws RefusedException, IOException {
     long millis = TimeUnit.NANOSECONDS.toMillis(deadline.remaining());
     if (millis <= 0) {
-      throw proxy.failed(Reason.CONNECTION_TIMED_OUT, "no connection to it in time");
+      throw late.get();
     }
     try {
       wait(millis);

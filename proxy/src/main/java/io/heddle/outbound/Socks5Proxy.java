@@ -66,7 +66,7 @@ public record Socks5Proxy(UpstreamProxy upstream, Optional<UpstreamCredentials> 
   private AssociationResult associateBefore(Client client, Deadline deadline)
       throws RefusedException, IOException {
     try {
-      return upstream.via().associate(client, deadline);
+      return upstream.via().forDatagrams(upstream.address(), deadline).associate(client, deadline);
     } catch (UpstreamFailedException e) {
       throw upstream.failed(e.refusal().reason(), e.refusal().details());
     } catch (RefusedException e) {

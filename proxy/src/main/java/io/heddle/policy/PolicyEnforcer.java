@@ -51,7 +51,8 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
     observer.allowed(target);
   }
 
-  private Optional<Refusal> refusal(Endpoint target) {
+  /// The refusal of a target, of which the observer is not told; empty if the policy allows it.
+  public Optional<Refusal> refusal(Endpoint target) {
     return refusal(target.toString(), target, policy.verdict(target));
   }
 

@@ -14,6 +14,8 @@ enum MatchField {
   NETWORK,
   /// Addresses of this machine.
   LOCAL_ADDRESS,
+  /// Program of the client, which is sought among all processes.
+  PROGRAM,
   /// Addresses of the target; for a name, its resolved addresses.
   RESOLVED_ADDRESS,
   /// Lists that have the target or, for a name, one of its resolved addresses.

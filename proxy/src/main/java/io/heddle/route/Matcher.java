@@ -28,7 +28,8 @@ public sealed interface Matcher
         Matcher.Users,
         Matcher.Inbounds,
         Matcher.OnNetwork,
-        ListMatcher {
+        ListMatcher,
+        ProgramMatcher {
 
   boolean matches(RoutingInput input, RoutingTarget target) throws IOException;
 
@@ -116,7 +117,6 @@ public sealed interface Matcher
       return MatchField.LOCAL_ADDRESS;
     }
 
-    /// The condition as a whole: few rules have one, and mostly of the same networks.
     @Override
     public Set<?> keys() {
       return Set.of(blocks);

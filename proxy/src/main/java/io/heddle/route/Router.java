@@ -86,7 +86,14 @@ public final class Router {
   ///
   /// @param client client that sends it
   /// @param target host and port that it is sent to
-  public record RoutingInput(Client client, TransportProtocol network, Endpoint target) {}
+  /// @param programs names of the program of the client
+  public record RoutingInput(
+      Client client, TransportProtocol network, Endpoint target, ProgramNames programs) {
+    /// Properties without a program.
+    public RoutingInput(Client client, TransportProtocol network, Endpoint target) {
+      this(client, network, target, ProgramNames.UNKNOWN);
+    }
+  }
 
   /// Target host of one request, with its addresses in the form that rules compare. Resolves a name at
   /// most once. Not thread-safe.

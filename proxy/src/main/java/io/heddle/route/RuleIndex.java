@@ -87,6 +87,10 @@ final class RuleIndex {
         return;
       }
       visit(fork.unconstrained());
+      if (fork.firstInBranches() >= best) {
+        // Keys may be expensive.
+        return;
+      }
       if (keys.needsLookup(fork.dimension())) {
         visitBranches(fork, keys.withoutLookup(fork.dimension()));
         undecided = Math.min(undecided, fork.firstInBranches());
@@ -145,6 +149,7 @@ final class RuleIndex {
         case ADDRESS -> index.lengths.blocksContaining(target.literalAddresses());
         case PORT -> PortPrefixes.containing(input.target().port());
         case USER -> input.client().user().stream().toList();
+        case PROGRAM -> input.programs().names();
         case INBOUND -> List.of(input.client().inbound());
         case NETWORK -> List.of(input.network());
         case LIST -> ListMatcher.namesOf(index.lists, target, ResolvePolicy.NEVER);

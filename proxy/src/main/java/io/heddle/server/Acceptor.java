@@ -11,6 +11,7 @@ import io.heddle.request.ProxyProtocolMode;
 import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /// Acceptor of the connections of one listener. Each connection is a task of its scope.
@@ -22,6 +23,7 @@ final class Acceptor implements Runnable {
   private final Listener listener;
   private final LiveConnections connections;
   private volatile ListenerContext current;
+  private final AtomicLong accepted = new AtomicLong();
 
   /// @param configured the address in the configuration
   /// @param listener closed by [#close]
@@ -50,6 +52,11 @@ final class Acceptor implements Runnable {
     return current;
   }
 
+  /// Number of connections accepted so far.
+  long accepted() {
+    return accepted.get();
+  }
+
   /// Serves new requests with another context.
   void update(ListenerContext context) {
     current = context;
@@ -72,6 +79,7 @@ final class Acceptor implements Runnable {
       while (listener.isOpen()) {
         try {
           SocketConnection client = listener.accept();
+          accepted.incrementAndGet();
           if (isAdmitted(client)) {
             scope.fork(() -> serve(client));
           }

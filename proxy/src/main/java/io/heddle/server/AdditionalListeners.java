@@ -30,6 +30,11 @@ public final class AdditionalListeners implements AutoCloseable {
     return acceptors.stream().map(Acceptor::address).toList();
   }
 
+  /// Number of connections accepted so far.
+  public long accepted() {
+    return acceptors.stream().mapToLong(Acceptor::accepted).sum();
+  }
+
   List<Acceptor> acceptors() {
     return acceptors;
   }

@@ -110,7 +110,8 @@ record ConnectionHandler(
     }
     context.admit(received);
     Routing.Decision decision =
-        Tracing.with(request.timeline(), () -> context.route(TransportProtocol.TCP, received));
+        Tracing.with(
+            request.timeline(), () -> context.route(TransportProtocol.TCP, received, connection));
     request.setRoute(decision.route());
     context.routing().hits().count(decision.route().rule());
     Outbound outbound = context.routing().outbound(decision.route(), context.runtime());

@@ -1,7 +1,9 @@
 package io.heddle.server;
 
 import io.heddle.address.Endpoint;
+import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
@@ -42,7 +44,10 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
   @Override
   public DatagramRoute select(Endpoint target) {
     try {
-      return routeBy(context.route(TransportProtocol.UDP, associate.withTarget(target)));
+      ProxyRequest datagram = associate.withTarget(target);
+      Routing.Decision decision =
+          context.route(TransportProtocol.UDP, datagram, request.programNames());
+      return routeBy(decision, chosen(decision.route(), target));
     } catch (IOException e) {
       // The thread was interrupted: the association is about to end.
       return new DatagramRoute.Blocked();
@@ -55,7 +60,7 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
         ? Optional.of(new DatagramRoute.DeniedByPolicy())
         : context
             .routeWithoutLookup(TransportProtocol.UDP, associate.withTarget(target))
-            .map(this::routeBy);
+            .flatMap(decision -> routeNow(decision, target));
   }
 
   /// Whether the policy denies a target. The log has a line for each of the first such targets.
@@ -72,11 +77,30 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
     }
   }
 
-  private DatagramRoute routeBy(Routing.Decision decision) {
+  private Optional<DatagramRoute> routeNow(Routing.Decision decision, Endpoint target) {
+    return outbound(decision.route())
+        .forDatagramsNow(target)
+        .map(chosen -> routeBy(decision, chosen));
+  }
+
+  private Outbound outbound(Route route) {
+    return context.routing().outbound(route, context.runtime());
+  }
+
+  /// The outbound for one target.
+  private Outbound chosen(Route route, Endpoint target) throws IOException {
+    try {
+      return outbound(route).forDatagrams(target, Deadline.after(context.timeouts().connect()));
+    } catch (RefusedException e) {
+      reportOnce(route, e.refusal());
+      return new BlockOutbound(route.outbound(), "no way to");
+    }
+  }
+
+  private DatagramRoute routeBy(Routing.Decision decision, Outbound outbound) {
     Route route = decision.route();
     context.routing().hits().count(route.rule());
     request.datagrams().ifPresent(datagrams -> datagrams.addRule(route.rule()));
-    Outbound outbound = context.routing().outbound(route, context.runtime());
     DatagramRoute clean = withoutFault(outbound, route, decision.resolution());
     return route.fault().isEmpty()
         ? clean
@@ -89,13 +113,12 @@ final class DatagramRouter implements DatagramRoute.RouteSelector {
       case DIRECT -> new DatagramRoute.Direct(outbound.configuredName(), resolution);
       case RELAYED -> new DatagramRoute.Relayed(new RelayedUpstream(outbound, route), resolution);
       case BLOCKED -> new DatagramRoute.Blocked();
-      case UNSUPPORTED -> unsupported(route);
+      case UNSUPPORTED -> unsupported(route, outbound);
     };
   }
 
-  private DatagramRoute unsupported(Route route) {
-    String why = "outbound " + route.outbound() + " carries no datagrams";
-    reportOnce(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, why));
+  private DatagramRoute unsupported(Route route, Outbound outbound) {
+    reportOnce(route, new Refusal(Reason.COMMAND_NOT_SUPPORTED, outbound.withoutDatagrams()));
     return new DatagramRoute.Unsupported();
   }
 

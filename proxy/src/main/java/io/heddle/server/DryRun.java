@@ -4,12 +4,15 @@ import io.heddle.forward.ForwardProbe;
 import io.heddle.http1.ProxyStatus;
 import io.heddle.http1.ResponseHead;
 import io.heddle.outbound.Outbound;
+import io.heddle.policy.PolicyEnforcer;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.Router.Route;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.time.Deadline;
@@ -52,20 +55,36 @@ public record DryRun(
     return refusal.isEmpty() && refusalByProxy().isEmpty();
   }
 
+  /// Name of the rule and the outbound of a request that a policy denies.
+  private static final String NONE = "-";
+
   /// Makes the dry run.
   ///
+  /// @param policy of the listener
   /// @param routing gets the steps that the rules need
   /// @param connecting gets the steps of opening the connection
   /// @throws IOException if the thread was interrupted
   public static DryRun of(
       StreamRequest request,
+      ProgramNames programs,
+      Optional<PolicyEnforcer> policy,
       ActiveConfiguration configuration,
       ServerRuntime runtime,
       StepListener routing,
       StepListener connecting)
       throws IOException {
+    Optional<Refusal> denial = policy.flatMap(one -> one.refusal(request.target()));
+    if (denial.isPresent()) {
+      return new DryRun(new Route(NONE, NONE), Optional.empty(), Optional.empty(), denial);
+    }
     Routing.Decision decision =
-        Tracing.with(routing, () -> configuration.routing().route(TransportProtocol.TCP, request));
+        Tracing.with(
+            routing,
+            () ->
+                configuration
+                    .routing()
+                    .route(TransportProtocol.TCP, request, programs)
+                    .guardedBy(policy.map(AddressGuard.class::cast)));
     StreamRequest decided = request.withResolution(decision.resolution());
     return Tracing.with(
         connecting, () -> connect(decided, decision.route(), configuration, runtime));
@@ -75,8 +94,9 @@ public record DryRun(
   ///
   /// @throws IOException if the thread was interrupted
   public static List<RuleEvaluation> verdicts(
-      ProxyRequest request, ActiveConfiguration configuration) throws IOException {
-    return configuration.routing().explain(TransportProtocol.TCP, request);
+      ProxyRequest request, ProgramNames programs, ActiveConfiguration configuration)
+      throws IOException {
+    return configuration.routing().explain(TransportProtocol.TCP, request, programs);
   }
 
   private static DryRun connect(

@@ -2,11 +2,11 @@ package io.heddle.server;
 
 import io.heddle.inbound.InboundSettings;
 import io.heddle.inbound.TransportSettings;
-import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.ActiveConfiguration.ServerSettings.Timeouts;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,22 +45,17 @@ record ListenerContext(
   /// guards the addresses that are dialled.
   ///
   /// @throws IOException if the thread was interrupted
-  Routing.Decision route(TransportProtocol network, ProxyRequest request) throws IOException {
-    return guarded(routing().route(network, request));
+  Routing.Decision route(TransportProtocol network, ProxyRequest request, ProgramNames programs)
+      throws IOException {
+    return routing().route(network, request, programs).guardedBy(inbound.policy());
   }
 
   /// The same without waiting; empty if a rule wants the name of the target resolved.
   Optional<Routing.Decision> routeWithoutLookup(TransportProtocol network, ProxyRequest request) {
     return routing()
         .routeWithoutLookup(network, request)
-        .map(route -> guarded(new Routing.Decision(route, TargetResolution.NONE)));
-  }
-
-  private Routing.Decision guarded(Routing.Decision decision) {
-    Optional<PolicyEnforcer> policy = inbound.policy();
-    return policy.isEmpty()
-        ? decision
-        : new Routing.Decision(decision.route(), decision.resolution().withGuard(policy.get()));
+        .map(route ->
+            new Routing.Decision(route, TargetResolution.NONE).guardedBy(inbound.policy()));
   }
 
   /// The same context with other settings of the protocols.

@@ -5,11 +5,13 @@ import io.heddle.dial.Resolver;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.FaultyOutbound;
 import io.heddle.outbound.Outbound;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.NameResolver;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.Router;
 import io.heddle.route.Router.Route;
 import io.heddle.route.Router.RoutingInput;
@@ -50,22 +52,30 @@ public record Routing(
   /// Decision about one request.
   ///
   /// @param resolution what the rules have found out about the name of the target
-  public record Decision(Route route, TargetResolution resolution) {}
+  public record Decision(Route route, TargetResolution resolution) {
+    /// The same with a guard of the addresses that are dialled, if there is one.
+    Decision guardedBy(Optional<? extends AddressGuard> guard) {
+      return guard.isEmpty() ? this : new Decision(route, resolution.withGuard(guard.get()));
+    }
+  }
 
   /// Chooses the outbound of a request that goes over `network`. A name that a rule wants resolved
   /// counts as one without addresses if it has none in time.
   ///
   /// @throws IOException if the thread was interrupted
-  public Decision route(TransportProtocol network, ProxyRequest request) throws IOException {
+  public Decision route(TransportProtocol network, ProxyRequest request, ProgramNames programs)
+      throws IOException {
     RecordedNames names = new RecordedNames(resolver, Deadline.after(lookupLimit));
-    Route route = router.route(input(network, request), names);
+    Route route = router.route(input(network, request, programs), names);
     return new Decision(route, names.resolution);
   }
 
-  /// The same without waiting; empty if a rule wants the name of the target resolved.
+  /// The same without waiting; empty if a rule wants the name of the target resolved, or the program
+  /// of the client.
   Optional<Route> routeWithoutLookup(TransportProtocol network, ProxyRequest request) {
     try {
-      return Optional.of(router.route(input(network, request), Routing::refuseLookup));
+      RoutingInput input = input(network, request, Routing::refuseSearch);
+      return Optional.of(router.route(input, Routing::refuseLookup));
     } catch (LookupNeededException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -73,28 +83,35 @@ public record Routing(
     }
   }
 
+  private static List<String> refuseSearch() throws IOException {
+    throw new LookupNeededException("a rule wants the program of the client");
+  }
+
   private static List<InetAddress> refuseLookup(Host.Name name) throws IOException {
-    throw new LookupNeededException(name);
+    throw new LookupNeededException("a rule wants " + name + " resolved");
   }
 
   private static final class LookupNeededException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    LookupNeededException(Host.Name name) {
-      super("a rule wants " + name + " resolved");
+    LookupNeededException(String what) {
+      super(what);
     }
   }
 
   /// The rules' verdicts on a request, up to that of the rule that decides.
   ///
   /// @throws IOException if the thread was interrupted
-  List<RuleEvaluation> explain(TransportProtocol network, ProxyRequest request) throws IOException {
+  List<RuleEvaluation> explain(
+      TransportProtocol network, ProxyRequest request, ProgramNames programs) throws IOException {
     return router.explain(
-        input(network, request), new RecordedNames(resolver, Deadline.after(lookupLimit)));
+        input(network, request, programs),
+        new RecordedNames(resolver, Deadline.after(lookupLimit)));
   }
 
-  private static RoutingInput input(TransportProtocol network, ProxyRequest request) {
-    return new RoutingInput(request.client(), network, request.target());
+  private static RoutingInput input(
+      TransportProtocol network, ProxyRequest request, ProgramNames programs) {
+    return new RoutingInput(request.client(), network, request.target(), programs);
   }
 
   /// Lookup for the rules, which look one name up at most, and its result.

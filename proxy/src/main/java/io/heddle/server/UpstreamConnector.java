@@ -40,6 +40,11 @@ record UpstreamConnector(
   }
 
   @Override
+  public boolean mayReuse(StreamRequest streamRequest, UpstreamConnection pooled) {
+    return outbound.mayReuse(streamRequest, pooled.via());
+  }
+
+  @Override
   public void reuse(UpstreamConnection pooled) {
     request.markConnected(pooled.via());
   }

@@ -20,6 +20,14 @@ public record Deadline(long nanoTime) {
     return this == NONE ? Long.MAX_VALUE : nanoTime - System.nanoTime();
   }
 
+  /// The deadline of the first of `parts` operations, one after the other, that get equal parts of the
+  /// time left: one that does not end leaves time for the others.
+  public Deadline share(int parts) {
+    return parts == 1
+        ? this
+        : after(Duration.ofNanos(Math.max(0, remaining() / parts))).orEarlier(this);
+  }
+
   /// The earlier of the two deadlines.
   public Deadline orEarlier(Deadline other) {
     return remaining() <= other.remaining() ? this : other;

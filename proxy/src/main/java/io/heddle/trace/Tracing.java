@@ -84,11 +84,22 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
-    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`, `auth` or `fault`.
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`, `auth`,
+    /// `pac` or `fault`.
     String word();
 
     /// Name or address that the step is about; its text names it in messages.
     Object peer();
+
+    /// Step with a hop, whose text names it in messages.
+    sealed interface HopStep extends Step {
+      Object hop();
+
+      @Override
+      default Object peer() {
+        return hop();
+      }
+    }
 
     /// Lookup of the addresses of a name.
     record Resolve(Host.Name name) implements Step {
@@ -120,45 +131,43 @@ public final class Tracing {
     ///
     /// @param hop peer of the handshake; its text names it in messages
     /// @param server host and port that the certificate must be for
-    record TlsHandshake(Object hop, Endpoint server) implements Step {
+    record TlsHandshake(Object hop, Endpoint server) implements HopStep {
       @Override
       public String word() {
         return "tls";
-      }
-
-      @Override
-      public Object peer() {
-        return hop;
       }
     }
 
     /// Request to an upstream proxy for a tunnel.
     ///
     /// @param hop the proxy; its text names it in messages
-    record RequestTunnel(Object hop) implements Step {
+    record RequestTunnel(Object hop) implements HopStep {
       @Override
       public String word() {
         return "handshake";
-      }
-
-      @Override
-      public Object peer() {
-        return hop;
       }
     }
 
     /// Request to an upstream proxy that forwards it.
     ///
     /// @param hop the proxy; its text names it in messages
-    record RequestForward(Object hop) implements Step {
+    record RequestForward(Object hop) implements HopStep {
       @Override
       public String word() {
         return "request";
       }
+    }
+
+    /// Question of an outbound to a script, which is read first if it must be: the URL that it sees.
+    record AskScript(String outbound, String url) implements Step {
+      @Override
+      public String word() {
+        return "pac";
+      }
 
       @Override
       public Object peer() {
-        return hop;
+        return url;
       }
     }
 
@@ -166,15 +175,10 @@ public final class Tracing {
     ///
     /// @param hop the proxy; its text names it in messages
     /// @param scheme name of the authentication scheme
-    record Authenticate(Object hop, String scheme) implements Step {
+    record Authenticate(Object hop, String scheme) implements HopStep {
       @Override
       public String word() {
         return "auth";
-      }
-
-      @Override
-      public Object peer() {
-        return hop;
       }
     }
 

@@ -62,9 +62,10 @@ class EnvTest {
         export HTTPS_PROXY='http://127.0.0.1:3128'
         export all_proxy='http://127.0.0.1:3128'
         export ALL_PROXY='http://127.0.0.1:3128'
-        export no_proxy='localhost,127.0.0.1,::1,[::1]'
-        export NO_PROXY='localhost,127.0.0.1,::1,[::1]'
-        """,
+        export no_proxy='%1$s'
+        export NO_PROXY='%1$s'
+        """
+            .formatted(ProxyVariables.noProxy(System.getenv())),
         env("--listen", "127.0.0.1:3128"));
   }
 

@@ -148,6 +148,59 @@ class ExplainTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          127.0.0.0/8 |           | yes: allow has 127.0.0.0/8
+          192.0.2.1   |           | no: no entry of allow has it
+          127.0.0.0/8 | 127.0.0.1 | no: deny has 127.0.0.1
+          """)
+  void thePolicyOfAListener(String allow, String deny, String finding) {
+    String denied = deny == null ? "" : ", deny: [" + deny + "]";
+    String config =
+        "inbounds: [{listen: '127.0.0.1:0', policy: agent}]\n"
+            + "policies: {agent: {allow: ["
+            + allow
+            + "]"
+            + denied
+            + "}, other: {allow: []}}\n";
+    try (Origin origin = Origin.start()) {
+      boolean open = finding.startsWith("yes");
+      Result result =
+          explain(config, origin.address().toString())
+              .says("policy agent  " + finding + (open ? "" : HERE))
+              .ends(open ? ExitCode.OK : ExitCode.FAILED);
+      if (!open) {
+        result.says("refused after …ms: DENIED_BY_POLICY: denied by policy \"agent\": …");
+        assertFalse(result.out().contains("outbound:"), result.out());
+        origin.hasNoConnection();
+      }
+      explain(config, origin.address().toString(), "--policy", "other")
+          .says("policy other  no: no entry of allow has it" + HERE)
+          .ends(ExitCode.FAILED);
+      explain(config, origin.address().toString(), "--policy", "agnet").ends(ExitCode.BAD_INPUT);
+      explain(config, "http://heddle.test/").ends(ExitCode.FAILED);
+    }
+  }
+
+  @Test
+  void aNameThatAnUpstreamResolvesIsNotSeenByThePolicy() {
+    upstreamDoes(hop -> {
+      hop.receives("05 01 00").sends("05 00").receivesBytes(4 + 1 + 9 + 2);
+      hop.sends("05 00 00 01 7f 00 00 01 00 01");
+    });
+    explain(
+            through("socks5://UPSTREAM") + "policies: {agent: {allow: [a.example]}}\n",
+            "a.example:443",
+            "--policy",
+            "agent")
+        .ends(ExitCode.OK)
+        .says("policy agent  yes: allow has a.example")
+        .says("policy: whether the name leads to a private address is not seen…");
+  }
+
   @Test
   void theProxyItselfAnswersForItsName() {
     explain("default: block\n", "http://heddle.test/")
@@ -206,6 +259,18 @@ class ExplainTest {
         .says("FAILED  resolve  x.ads.example…no address found for x.ads.example")
         .says("outbound: block, by rules[3]" + HERE)
         .says("refused after …ms: NOT_ALLOWED: the rules of this proxy block x.ads.example:443");
+  }
+
+  @Test
+  void theProgramOfTheClient() {
+    String config = "rules: [{programs: [git], domains: [a.example], to: block}]\ndefault: block\n";
+    explain(config, "a.example:443", "--program", "git")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block   yes: domains [a.example]  yes: programs [git]")
+        .says("outbound: block, by rules[0]" + HERE);
+    explain(config, "a.example:443")
+        .ends(ExitCode.FAILED)
+        .says("rules[0] to block  yes: domains [a.example]  no: programs [git]");
   }
 
   @Test
@@ -421,6 +486,28 @@ class ExplainTest {
           .ends(ExitCode.OK)
           .says("FAILED  connect  " + dead + "…refused the connection")
           .says("open after …ms, via either/direct");
+    }
+  }
+
+  @Test
+  void theAnswerOfAScriptAndItsProxiesAreToldInTurn() {
+    Endpoint dead = Origin.closedPort();
+    Path script =
+        TestFiles.write(
+            folder.resolve("proxy.pac"),
+            "function FindProxyForURL(url, host) { return 'PROXY " + dead + "; DIRECT'; }");
+    try (Origin origin = Origin.start()) {
+      String target = origin.address().toString();
+      explain("outbounds: {office: {pac: \"" + script + "\"}}\ndefault: office\n", target)
+          .ends(ExitCode.OK)
+          .says(
+              "ok      pac      https://"
+                  + target
+                  + "/ for office…ms  answer PROXY "
+                  + dead
+                  + "; DIRECT")
+          .says("FAILED  connect  " + dead + "…refused the connection")
+          .says("open after …ms, via office/direct");
     }
   }
 

@@ -73,6 +73,8 @@ class OutboundsTest {
               b: {url: "socks4://me@127.0.0.1:1"}
               c: {balance: [a, b]}
               d: {first-available: [c, direct]}
+              e: {pac: proxy.pac, via: b}
+              f: {pac: "https://pac.test/p?q", auth-hosts: [corp.test, "=a.test"], unreachable: block}
             rules: [{ports: [1], to: c}]
             default: d
             """);
@@ -120,8 +122,18 @@ class OutboundsTest {
         "{url: \"http://a:1\", via: upp}|.via: there is no outbound \"upp\"; did you mean \"up\"?",
         "{url: \"http://a:1\", via: up}|: leads back to itself: up → up",
         "{first-available: [up, direct]}|: leads back to itself: up → up",
-        "{balance: [direct], url: \"http://a:1\"}|: needs one of url, first-available and balance",
-        "{via: direct}|: needs one of url, first-available and balance",
+        "{balance: [direct], url: \"http://a:1\"}|: needs one of url, pac, first-available and balance",
+        "{via: direct}|: needs one of url, pac, first-available and balance",
+        "{pac: x.pac, url: \"http://a:1\"}|: needs one of url, pac, first-available and balance",
+        "{pac: \"ftp://a/x.pac\"}|.pac: a script is at an http or https URL, or in a file",
+        "{pac: \"http://me:pw@a/x.pac\"}|.pac: a script is fetched without a login",
+        "{pac: \"http://:8080/x.pac\"}|.pac: has no valid host and port",
+        "{pac: x.pac, auth: negotiate}|.auth: needs auth-hosts",
+        "{pac: x.pac, auth: ntlm, auth-hosts: [a]}|.auth: basic and ntlm need a user; with pac there is",
+        "{pac: x.pac, unreachable: blok}|.unreachable: \"blok\" is not one of direct, block; did you",
+        "{pac: x.pac, auth-hosts: [\"a:1\"]}|.auth-hosts[0]: ",
+        "{url: \"http://a:1\", unreachable: block}|.unreachable: belongs to a script: pac",
+        "{url: \"http://a:1\", auth-hosts: [a]}|.auth-hosts: belongs to a script: pac",
         "{balance: [direct], via: direct}|.via: belongs to a url",
         "{url: \"socks5://a:1\", headers: {A: b}}|.headers: only HTTP proxies get headers",
         "{url: \"http://a:1\", headers: {Host: b}}|.headers: Host is set by the proxy itself",

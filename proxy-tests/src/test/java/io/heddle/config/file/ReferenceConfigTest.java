@@ -55,7 +55,7 @@ class ReferenceConfigTest {
   void theExamplesOfOutboundsListsAndRulesLoad(@TempDir Path folder) throws Exception {
     String reference = Files.readString(CONF.resolve("heddle.reference.yaml"));
     String examples =
-        Stream.of("outbounds", "lists", "rules", "admin")
+        Stream.of("outbounds", "lists", "policies", "rules", "admin")
             .map(key -> example(reference, key))
             .collect(Collectors.joining());
     Path file = Files.writeString(folder.resolve("heddle.yaml"), examples);

@@ -37,7 +37,7 @@ class RulesTest {
         lists: {ads: {file: ads.hosts}}
         rules:
           - {domains: [corp.example, "=a.example"], cidrs: [10.0.0.0/8, "fd00::/8"], lists: [ads], resolve: true,
-             private: true, ports: [22, 8000-9000], users: [alice], inbounds: ["127.0.0.1:1080"],
+             private: true, ports: [22, 8000-9000], users: [alice], programs: [git], inbounds: ["127.0.0.1:1080"],
              network: udp, when: {address-in: [10.20.0.0/16]},
              fault: {delay: 300ms, jitter: 50ms, rate: 64KiB, refuse: 0.5%, reset-after: 0},
              to: direct}
@@ -51,6 +51,7 @@ class RulesTest {
             RuleConfig.TargetScope.PRIVATE,
             List.of(PortRange.parse("22"), PortRange.parse("8000-9000")),
             List.of("alice"),
+            List.of("git"),
             List.of("127.0.0.1:1080"),
             Optional.of(TransportProtocol.UDP),
             new RuleConfig.WhenConfig(List.of(Cidr.parse("10.20.0.0/16"))),

@@ -8,6 +8,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
+import io.heddle.support.Await;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.RunningProgram;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -60,6 +62,10 @@ class SocketOwnersTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1, INET", "127.0.0.1, INET6", "127.9.8.7, INET6", "::1, INET6"})
   void ourOwnSocketIsOurs(String address, StandardProtocolFamily family) throws IOException {
+    assertOurs(address, family);
+  }
+
+  private static void assertOurs(String address, StandardProtocolFamily family) throws IOException {
     try (ServerSocket server = listen(address);
         SocketChannel client = SocketChannel.open(family)) {
       client.connect(server.getLocalSocketAddress());
@@ -125,6 +131,16 @@ class SocketOwnersTest {
     }
   }
 
+  /// First from the table, then by sock_diag.
+  @RepeatedTest(40)
+  void everyQuestionHasTheSameAnswer() throws IOException {
+    assertOurs("127.0.0.1", StandardProtocolFamily.INET6);
+    assertOurs("::1", StandardProtocolFamily.INET6);
+    assertEquals(
+        UnknownSocket.CLOSED,
+        SocketOwners.find(Endpoint.parse("127.0.0.1:1"), Endpoint.parse("127.0.0.1:2")));
+  }
+
   @Test
   void anotherUsersSocketIsTheirs() throws IOException {
     try (ServerSocket server = listen("127.0.0.1");
@@ -160,6 +176,7 @@ class SocketOwnersTest {
       ours += each.get();
     }
     assertTrue(ours >= threads / 2 * rounds, "only " + ours);
+    Await.until("sock_diag is asked", SocketOwners::asksSockDiag);
   }
 
   /// @param early whether clients close before the question is asked

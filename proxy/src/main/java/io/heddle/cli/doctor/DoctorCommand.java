@@ -44,7 +44,8 @@ public record DoctorCommand() implements Command {
 
     Finds what is wrong around the running proxy, or around one that would start here: variables that
     lead elsewhere, exceptions in no_proxy that programs read in different ways, a port that another
-    program has, the clock, the Kerberos ticket, upstream proxies that do not answer, IPv6. Prints a
+    program has, the clock, the Kerberos ticket, upstream proxies that do not answer, scripts of proxy
+    auto-config that cannot be had, IPv6. Prints a
     line for each finding, with what to do.
 
       --json      print JSON
@@ -85,6 +86,7 @@ public record DoctorCommand() implements Command {
     List<String> listeners = running.map(RunningProxy::listeners).orElse(List.of());
     findings.addAll(new VariableCheck(System.getenv(), listeners).findings());
     findings.addAll(OutboundCheck.findings(config));
+    findings.addAll(ScriptCheck.findings(config));
     findings.add(SystemCheck.clock(Instant.now()));
     SystemCheck.ticket(System.getenv()).ifPresent(findings::add);
     findings.add(SystemCheck.ipv6());

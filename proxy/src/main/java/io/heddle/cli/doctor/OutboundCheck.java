@@ -26,10 +26,13 @@ final class OutboundCheck {
   private static Optional<Finding> finding(OutboundConfig outbound) {
     return outbound.via().isPresent()
         ? Optional.empty()
-        : outbound.url().map(url -> dialled(outbound.name(), url.address()));
+        : outbound.url().map(url -> dialled("outbound", outbound.name(), url.address()));
   }
 
-  private static Finding dialled(String name, Endpoint address) {
+  /// Finding about a server, which is dialled.
+  ///
+  /// @param check word of the finding
+  static Finding dialled(String check, String name, Endpoint address) {
     long start = System.nanoTime();
     String subject = name + " (" + address + ")";
     String host = address.host().toString();
@@ -37,10 +40,10 @@ final class OutboundCheck {
       socket.connect(
           new InetSocketAddress(host, address.port()), Math.toIntExact(LIMIT.toMillis()));
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-      return Finding.ok("outbound", subject + " answers after " + millis + " ms");
+      return Finding.ok(check, subject + " answers after " + millis + " ms");
     } catch (IOException | RuntimeException e) {
       return Finding.problem(
-          "outbound",
+          check,
           subject + ": " + reason(host, e),
           "is it running, and the network that it needs connected?");
     }

@@ -69,7 +69,8 @@ public record EnvCommand() implements Command {
       --listen ADDR      use the listener at this address, with --config that of the configuration
       --user NAME        log in as this user, if the listener has users; the password is printed
       --socks            make all_proxy a socks5h:// URL, for programs that send more than HTTP
-      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1]
+      --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
+                         those of no_proxy
 
     Examples:
       eval "$(heddle env)"                          # sh, bash, zsh
@@ -185,7 +186,7 @@ public record EnvCommand() implements Command {
     return new ProxyVariables(
         urls.http(),
         arguments.hasOption(SOCKS) ? socksUrl(urls) : urls.http(),
-        arguments.getOptionValue(NO_PROXY, ProxyVariables.LOCAL));
+        arguments.getOptionValue(NO_PROXY, ProxyVariables.noProxy(System.getenv())));
   }
 
   private static String socksUrl(ProxyUrls urls) throws AppException {

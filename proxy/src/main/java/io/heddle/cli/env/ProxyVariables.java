@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Environment variables that name a proxy, each in lower and in upper case: some programs read only
 /// one of the two.
@@ -22,6 +25,20 @@ public record ProxyVariables(String url, String allUrl, String noProxy) {
   private static final String HTTPS = "https_proxy";
   private static final String ALL = "all_proxy";
   private static final String NO = "no_proxy";
+
+  /// The hosts that need no proxy: those that the user has named, and the local machine. `*`, which
+  /// keeps everything away from a proxy, is left out.
+  ///
+  /// @param environment with the user's own variable, of which many programs read only one of two
+  public static String noProxy(Map<String, String> environment) {
+    String own = environment.getOrDefault(NO, environment.getOrDefault("NO_PROXY", ""));
+    return Stream.of(own + "," + LOCAL)
+        .flatMap(hosts -> Stream.of(hosts.split(",", -1)))
+        .map(String::strip)
+        .filter(host -> !host.isEmpty() && !host.equals("*"))
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
 
   /// The names of the variables.
   static List<String> names() {

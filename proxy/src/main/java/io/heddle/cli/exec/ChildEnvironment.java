@@ -51,9 +51,18 @@ record ChildEnvironment(ExecSession session, String noProxy) {
     environment.put("YARN_HTTP_PROXY", url);
     environment.put("YARN_HTTPS_PROXY", url);
     environment.put("NODE_USE_ENV_PROXY", "1");
+    environment.put("CARGO_HTTP_PROXY", url);
+    gcloud(environment);
     new GitVariables(session, Path.of(System.getProperty("java.home"), "bin", "heddle"))
         .addTo(environment);
     environment.put(LISTENER, session.withoutLogin().toString());
+  }
+
+  /// The settings of Google's command line, which reads the usual variables in some of its parts alone.
+  private void gcloud(Map<String, String> environment) {
+    environment.put("CLOUDSDK_PROXY_TYPE", "http");
+    environment.put("CLOUDSDK_PROXY_ADDRESS", session.withoutLogin().host().toString());
+    environment.put("CLOUDSDK_PROXY_PORT", Integer.toString(session.withoutLogin().port()));
   }
 
   /// Restores the language of the user. The launcher sets `LANGUAGE` to English for this process, and
@@ -91,6 +100,7 @@ record ChildEnvironment(ExecSession session, String noProxy) {
     String hosts =
         Stream.of(noProxy.split(",", -1))
             .flatMap(ChildEnvironment::javaHosts)
+            .distinct()
             .collect(Collectors.joining("|"));
     // A connection to the HTTP proxy is a plain socket, too, and must not go through SOCKS.
     return settings

@@ -79,7 +79,10 @@ public record ConnectCommand() implements Command {
   private static GrantedSession request(ControlClient proxy) throws AppException {
     try {
       Optional<GrantedSession> granted =
-          GrantedSession.request(proxy, ExecSession.of(NAME), Optional.empty());
+          GrantedSession.request(
+              proxy,
+              new SessionRequest(
+                  ExecSession.of(NAME), Optional.empty(), Optional.empty(), Optional.empty()));
       if (granted.isPresent()) {
         return granted.get();
       }

@@ -71,6 +71,13 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
     return new ExecSession(userName(program), HexFormat.of().formatHex(random), ANY_PORT, ANY_PORT);
   }
 
+  /// A session with one listener, in the network namespace of the child process: nobody else can
+  /// connect to it, so it requires no password.
+  static ExecSession inside(String program, Endpoint listener) {
+    ExecSession other = of(program);
+    return new ExecSession(other.user, other.password, listener, listener);
+  }
+
   /// The name of a program, in letters that a user name may have in every protocol.
   private static String userName(String program) {
     String name = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^\\w.+-]", "_");
@@ -113,19 +120,36 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
   /// @param config to its rules, the child process is a client of the first inbound
   List<ListenerSettings> bindings(Config config) {
     Authenticator verified = Authenticator.verified(user);
+    Optional<UdpRelaySettings> udp = Optional.of(UdpRelaySettings.PLAIN);
     return SocketOwners.isSupported()
-        ? List.of(binding(withoutLogin, config, TransportSettings.OWNER, verified))
+        ? List.of(binding(withoutLogin, config, TransportSettings.OWNER, verified, udp))
         : List.of(
             binding(
                 withLogin,
                 config,
                 TransportSettings.PLAIN,
-                new Authenticator(Map.of(user, password))),
-            binding(withoutLogin, config, TransportSettings.PLAIN, verified));
+                new Authenticator(Map.of(user, password)),
+                udp),
+            binding(withoutLogin, config, TransportSettings.PLAIN, verified, udp));
+  }
+
+  /// The listener of a session whose child process is in a network namespace of its own. Nobody else
+  /// can connect to it, and the system does not tell whose a connection from there is. Datagrams of
+  /// an association would have to leave the namespace by another way.
+  ///
+  /// @param config to its rules, the child process is a client of the first inbound
+  List<ListenerSettings> bindingsInside(Config config) {
+    Authenticator verified = Authenticator.verified(user);
+    return List.of(
+        binding(withoutLogin, config, TransportSettings.PLAIN, verified, Optional.empty()));
   }
 
   private static ListenerSettings binding(
-      Endpoint address, Config config, TransportSettings transport, Authenticator users) {
+      Endpoint address,
+      Config config,
+      TransportSettings transport,
+      Authenticator users,
+      Optional<UdpRelaySettings> udp) {
     return new ListenerSettings(
         address,
         Listener.OWNER_ONLY,
@@ -134,7 +158,7 @@ record ExecSession(String user, String password, Endpoint withLogin, Endpoint wi
             config.inbounds().getFirst().listen().toString(),
             InboundProtocol.MIXED,
             users,
-            Optional.of(UdpRelaySettings.PLAIN),
+            udp,
             Math.toIntExact(config.limits().header().bytes()),
             InterceptionMode.EXPLICIT));
   }

@@ -11,20 +11,27 @@ import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
 import io.heddle.http1.HttpFields;
+import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.policy.PolicySelection;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Host of exec sessions in the running proxy: other processes that run `heddle exec` request them.
 /// Each session lives from the response here until its process closes the connection, which it does
 /// even when it is killed. The user name of the session appears on all its connections.
 ///
 /// @param config the configuration of the proxy, as it describes itself
-public record ExecSessionHost(RunningServer running, Optional<String> config)
+/// @param sessions by the address of their listener
+public record ExecSessionHost(
+    RunningServer running, Optional<String> config, Map<Endpoint, HostedSession> sessions)
     implements AdminHandler {
   static final String METHOD = "POST";
   static final String PATH = "/commands";
@@ -32,17 +39,45 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
   /// The route of this handler.
   public static final String ROUTE = METHOD + " " + PATH;
 
+  /// The route of the reports about sessions.
+  public static final String REPORT_ROUTE = "GET " + PATH;
+
+  /// The parameter with which the learned policy is asked for.
+  static final String LEARNED = "learned";
+
+  private static final String POLICY = "Policy";
   private static final String OUTBOUND = "Outbound";
   private static final String CONFIG = "Configuration";
 
+  /// The path of the socket at which the process offers the listener of its child process.
+  private static final String DESCRIPTOR = "Descriptor";
+
+  /// A host without sessions.
+  public ExecSessionHost(RunningServer running, Optional<String> config) {
+    this(running, config, new ConcurrentHashMap<>());
+  }
+
+  /// Session that lives.
+  record HostedSession(AdditionalListeners listeners, SessionObserver observer) {}
+
   /// The fields of a request for a session.
   ///
-  /// @param outbound for all its requests, instead of the rules
-  static HttpFields requestFields(ExecSession requested, Optional<String> outbound) {
-    HttpFields fields = requested.fields();
-    return outbound.isEmpty()
-        ? fields
-        : fields.with(OUTBOUND, URLEncoder.encode(outbound.get(), StandardCharsets.UTF_8));
+  /// @param offer of its listener, if it is in a network namespace
+  static HttpFields requestFields(SessionRequest requested, DescriptorOffer offer) {
+    HttpFields fields = requested.session().fields();
+    if (requested.outbound().isPresent()) {
+      fields = fields.with(OUTBOUND, encoded(requested.outbound().get()));
+    }
+    if (requested.policy().isPresent()) {
+      fields = fields.with(POLICY, encoded(requested.policy().get().toString()));
+    }
+    return offer.socket().isPresent()
+        ? fields.with(DESCRIPTOR, encoded(offer.socket().get().path().toString()))
+        : fields;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   /// Reads the addresses of the two listeners from the body of a response, one on each line.
@@ -60,29 +95,76 @@ public record ExecSessionHost(RunningServer running, Optional<String> config)
 
   @Override
   public AdminResponse handle(AdminRequest request) {
+    if (request.method().equals("GET")) {
+      return report(request);
+    }
     try {
       ExecSession requested = ExecSession.of(request.fields());
-      Optional<String> outbound = outbound(request);
+      Optional<String> outbound = decoded(request, OUTBOUND);
+      Optional<PolicySelection> policy = decoded(request, POLICY).map(PolicySelection::parse);
       OutboundArgument.check(outbound, running.server().configuration());
-      AdditionalListeners listeners =
-          running
-              .server()
-              .open(requested.bindings(running.config()), OutboundArgument.view(outbound));
-      String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
-      return AdminResponse.text(200, body)
-          .with(CONFIG, URLEncoder.encode(config.orElse(""), StandardCharsets.UTF_8))
-          .withLease(listeners::close);
+      PolicyArgument.check(policy, running.server().configuration().policies().names());
+      Optional<String> offered = decoded(request, DESCRIPTOR);
+      Optional<InsideListener> inside = Optional.empty();
+      if (offered.isPresent()) {
+        inside = Optional.of(InsideListener.receive(requested.withoutLogin(), offered.get()));
+      }
+      Optional<PassedDescriptor> descriptor = inside.map(InsideListener::descriptor);
+      return host(new SessionRequest(requested, outbound, policy, descriptor), inside);
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(422, e.getMessage());
     } catch (ListenException e) {
       return AdminResponse.text(503, ListenFailure.describe(e));
+    } catch (IOException e) {
+      return AdminResponse.text(503, "the listener of the command: " + e.getMessage());
     }
   }
 
-  private static Optional<String> outbound(AdminRequest request) {
+  /// Opens the listeners. A failure closes the one that has been received.
+  private AdminResponse host(SessionRequest request, Optional<InsideListener> inside)
+      throws ListenException {
+    SessionObserver observer = SessionObserver.of(request.policy());
+    AdditionalListeners listeners;
+    try {
+      listeners =
+          running.server().open(request.bindings(running.config(), observer), request.view());
+    } catch (ListenException | RuntimeException e) {
+      inside.ifPresent(InsideListener::close);
+      throw e;
+    }
+    String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
+    Address last = listeners.addresses().getLast();
+    sessions.put((Endpoint) last, new HostedSession(listeners, observer));
+    return AdminResponse.text(200, body)
+        .with(CONFIG, encoded(config.orElse("")))
+        .withLease(() -> {
+          sessions.remove(last);
+          listeners.close();
+          inside.ifPresent(InsideListener::close);
+        });
+  }
+
+  private static String report(HostedSession session, Optional<String> learned) {
+    return learned.isPresent()
+        ? session.observer().policy().orElse("")
+        : SessionReport.of(session.listeners().accepted(), session.observer().refused()).toString();
+  }
+
+  private AdminResponse report(AdminRequest request) {
+    try {
+      Endpoint listener = Endpoint.parse(request.parameter("listener").orElse(""));
+      return Optional.ofNullable(sessions.get(listener))
+          .map(one -> AdminResponse.text(200, report(one, request.parameter(LEARNED))))
+          .orElseGet(() -> AdminResponse.text(404, "no such session"));
+    } catch (IllegalArgumentException e) {
+      return AdminResponse.text(400, e.getMessage());
+    }
+  }
+
+  private static Optional<String> decoded(AdminRequest request, String field) {
     return request
         .fields()
-        .firstValue(OUTBOUND)
+        .firstValue(field)
         .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
   }
 }

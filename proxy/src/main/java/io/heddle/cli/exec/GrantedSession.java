@@ -18,17 +18,16 @@ record GrantedSession(ExecSession session, Optional<String> config, SocketConnec
 
   /// Requests a session.
   ///
-  /// @param outbound for all its requests, instead of the rules
   /// @return empty if the proxy cannot host sessions, as an older version
   /// @throws AppException if there is no such outbound
   /// @throws IOException if the proxy does not answer
-  static Optional<GrantedSession> request(
-      ControlClient proxy, ExecSession requested, Optional<String> outbound)
+  static Optional<GrantedSession> request(ControlClient proxy, SessionRequest requested)
       throws IOException, MalformedException, AppException {
     SocketConnection connection = proxy.connect();
     Optional<GrantedSession> granted = Optional.empty();
-    try {
-      granted = request(connection, requested, ExecSessionHost.requestFields(requested, outbound));
+    try (DescriptorOffer offer = DescriptorOffer.of(requested.listener())) {
+      HttpFields fields = ExecSessionHost.requestFields(requested, offer);
+      granted = request(connection, requested.session(), fields);
       return granted;
     } finally {
       if (granted.isEmpty()) {

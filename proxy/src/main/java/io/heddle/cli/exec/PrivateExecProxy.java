@@ -9,21 +9,41 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Proxy in this process for one child process alone.
-record PrivateExecProxy(ProxyServer server, ExecSession session) implements ExecProxy {
+///
+/// @param observer of the policy of the child process
+/// @param inside the listener in the network namespace of the child process, if it has one
+record PrivateExecProxy(
+    ProxyServer server,
+    ExecSession session,
+    SessionObserver observer,
+    Optional<InsideListener> inside)
+    implements ExecProxy {
 
   /// Starts a proxy, which the caller closes.
   ///
   /// @param config except its listeners
   /// @param lists that have been read for it
-  /// @param outbound for all requests, instead of the rules; `config` has it
+  /// @param requested whose outbound `config` has
   /// @throws IOException if a file that the configuration names is not valid
-  static PrivateExecProxy start(
-      Config config, HostLists lists, ExecSession requested, Optional<String> outbound)
+  static PrivateExecProxy start(Config config, HostLists lists, SessionRequest requested)
       throws IOException {
+    ExecSession session = requested.session();
+    Optional<InsideListener> inside =
+        requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
+    SessionObserver observer = SessionObserver.of(requested.policy());
     ProxyServer server =
-        ServerBuilder.start(
-            config, lists, requested.bindings(config), OutboundArgument.view(outbound));
-    return new PrivateExecProxy(server, requested.at(server.addresses()));
+        ServerBuilder.start(config, lists, requested.bindings(config, observer), requested.view());
+    return new PrivateExecProxy(server, session.at(server.addresses()), observer, inside);
+  }
+
+  @Override
+  public Optional<SessionReport> report() {
+    return Optional.of(SessionReport.of(server.connections().accepted(), observer.refused()));
+  }
+
+  @Override
+  public Optional<String> learned() {
+    return observer.policy();
   }
 
   /// Aborts the connections that are still open.
@@ -34,5 +54,6 @@ record PrivateExecProxy(ProxyServer server, ExecSession session) implements Exec
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    inside.ifPresent(InsideListener::close);
   }
 }

@@ -34,6 +34,19 @@ final class ProgramFailure {
             + file.map(at -> reason(at, failure)).orElse("no such program"));
   }
 
+  /// Checks a program that another one will start, which would tell of a failure in its own words.
+  static void check(String program, String path) throws AppException {
+    Optional<Path> file = find(program, path);
+    if (file.isEmpty() || !isProgram(file.get())) {
+      throw of(program, path, new IOException("it cannot be executed"));
+    }
+  }
+
+  private static boolean isProgram(Path file) {
+    assert BlockingCheck.isAllowed();
+    return Files.isExecutable(file) && !Files.isDirectory(file);
+  }
+
   private static Optional<Path> find(String program, String path) {
     assert BlockingCheck.isAllowed();
     Stream<Path> places =

@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.Schedulers;
@@ -26,17 +27,17 @@ final class RemoteExecSession implements ExecProxy {
 
   private final BlockingCalls searches = new BlockingCalls("search", 1);
 
-  private final ExecSession session;
-  private final Optional<String> outbound;
+  private final SessionRequest request;
   private final String config;
   private final Thread keeper;
+  private volatile ControlClient proxy;
   private boolean otherTold;
 
   private RemoteExecSession(
-      ExecSession session, Optional<String> outbound, String config, SocketConnection connection) {
-    this.session = session;
+      ControlClient proxy, SessionRequest request, String config, SocketConnection connection) {
+    this.proxy = proxy;
+    this.request = request;
     this.config = config;
-    this.outbound = outbound;
     // Not by the JDK's scheduler: its pollers would delay the end of the program.
     keeper = Schedulers.shared().newThread(() -> keep(connection));
     keeper.setName("exec-session");
@@ -45,20 +46,20 @@ final class RemoteExecSession implements ExecProxy {
 
   /// Requests a session, which the caller closes.
   ///
-  /// @param outbound for all its requests, instead of the rules
   /// @return empty if the proxy does not answer, or cannot host sessions, as an older version
   /// @throws AppException if there is no such outbound
-  static Optional<RemoteExecSession> open(
-      ControlClient proxy, ExecSession requested, Optional<String> outbound) throws AppException {
+  static Optional<RemoteExecSession> open(ControlClient proxy, SessionRequest requested)
+      throws AppException {
     try {
-      Optional<GrantedSession> granted = GrantedSession.request(proxy, requested, outbound);
+      Optional<GrantedSession> granted = GrantedSession.request(proxy, requested);
       if (granted.isEmpty()) {
         return Optional.empty();
       }
       GrantedSession first = granted.get();
       String config = first.config().orElseGet(() -> RunningProxy.of(proxy).config());
       return Optional.of(
-          new RemoteExecSession(first.session(), outbound, config, first.connection()));
+          new RemoteExecSession(
+              proxy, requested.again(first.session()), config, first.connection()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -66,7 +67,28 @@ final class RemoteExecSession implements ExecProxy {
 
   @Override
   public ExecSession session() {
-    return session;
+    return request.session();
+  }
+
+  /// Only of the proxy that serves now: one before it has ended with its figures.
+  @Override
+  public Optional<SessionReport> report() {
+    return ask("").map(SessionReport::parse);
+  }
+
+  @Override
+  public Optional<String> learned() {
+    return ask("&" + ExecSessionHost.LEARNED + "=yes");
+  }
+
+  private Optional<String> ask(String more) {
+    String path = ExecSessionHost.PATH + "?listener=" + request.session().withoutLogin() + more;
+    try {
+      ControlClient.ControlResponse response = proxy.send("GET", path, HttpFields.NONE, "");
+      return response.status() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private void keep(SocketConnection first) {
@@ -96,12 +118,14 @@ final class RemoteExecSession implements ExecProxy {
   private SocketConnection reopen() throws InterruptedException {
     while (true) {
       Thread.sleep(RETRY_PERIOD);
+      request.closeWaiting();
       Optional<ControlClient> next = search();
       Optional<GrantedSession> granted = next.flatMap(this::requestAgain);
       if (granted.isPresent()) {
+        proxy = next.orElseThrow();
         System.err.println(
             "heddle: the proxy has ended; "
-                + session.user()
+                + request.session().user()
                 + " goes on through that with pid "
                 + next.orElseThrow().pid()
                 + ", which has the same configuration");
@@ -130,7 +154,7 @@ final class RemoteExecSession implements ExecProxy {
       otherTold = true;
       System.err.println(
           "heddle: the proxy has ended; "
-              + session.user()
+              + request.session().user()
               + " waits for one with the same configuration, which is not that of "
               + running.getFirst().origin());
     }
@@ -139,7 +163,7 @@ final class RemoteExecSession implements ExecProxy {
 
   private Optional<GrantedSession> requestAgain(ControlClient proxy) {
     try {
-      return GrantedSession.request(proxy, session, outbound);
+      return GrantedSession.request(proxy, request);
     } catch (IOException | MalformedException | IllegalArgumentException | AppException e) {
       // The proxy may not have started yet, or may get the missing outbound by a reload.
       return Optional.empty();

@@ -13,7 +13,7 @@ final class SignalForwarder {
   private static final String INTERRUPT = "INT";
 
   /// The child process. Signals wait until it is known.
-  private final CompletableFuture<Process> child = new CompletableFuture<>();
+  private final CompletableFuture<ProcessHandle> child = new CompletableFuture<>();
 
   private SignalForwarder() {}
 
@@ -29,7 +29,7 @@ final class SignalForwarder {
   }
 
   /// Forwards the signals, also those caught before, to a child process.
-  void forwardTo(Process started) {
+  void forwardTo(ProcessHandle started) {
     child.complete(started);
   }
 

@@ -14,7 +14,10 @@ import io.heddle.config.Config;
 import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
+import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.ServerRuntime;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +38,9 @@ public record ExplainCommand() implements Command {
         .addOption(Arguments.option(ConfigArgument.NAME))
         .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(ExplainQuery.USER))
+        .addOption(Arguments.option(ExplainQuery.PROGRAM))
         .addOption(Arguments.option(ExplainQuery.INBOUND))
+        .addOption(Arguments.option(ExplainQuery.POLICY))
         .addOption(Arguments.flag(ExplainQuery.JSON));
   }
 
@@ -47,8 +52,8 @@ public record ExplainCommand() implements Command {
   @Override
   public String help() {
     return """
-    heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--inbound ADDR]
-                   [--json]
+    heddle explain HOST[:PORT]|URL [--pid PID | --config FILE] [--user NAME] [--program NAME]
+                   [--inbound ADDR] [--policy NAME] [--json]
 
     Does what the running proxy would do for a client's request to this target: tries the rules,
     resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
@@ -59,7 +64,9 @@ public record ExplainCommand() implements Command {
       --pid PID        the process id of the proxy, if several are running
       --config FILE    answer by this configuration instead
       --user NAME      the client has logged in as this user
+      --program NAME   the client is this program
       --inbound ADDR   the client uses this listener, written as its listen; by default the first
+      --policy NAME    ask this policy first; by default that of the listener, if it has one
       --json           print JSON
 
     Exit codes: 0 the target can be reached, 1 it cannot, 2 bad arguments or configuration.
@@ -86,12 +93,14 @@ public record ExplainCommand() implements Command {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     StreamRequest request = query.request(config);
-    Optional<SelfExplanation> self = SelfExplanation.of(request);
+    Optional<PolicySelection> policy = query.policy(config);
+    Optional<SelfExplanation> self =
+        SelfExplanation.of(request, policy, new PolicySet(config.policies()));
     if (self.isPresent()) {
       out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
       return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
     }
-    Explanation explanation = explain(request, config, lists);
+    Explanation explanation = explain(request, query.programs(), policy, config, lists);
     out.print(query.print(explanation, ConfigArgument.origin(arguments)));
     return explanation.outcome().isOpen() ? ExitCode.OK : ExitCode.FAILED;
   }
@@ -110,7 +119,12 @@ public record ExplainCommand() implements Command {
     return response.status() == ExplainHost.OPEN ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Explanation explain(StreamRequest request, Config config, HostLists lists)
+  private static Explanation explain(
+      StreamRequest request,
+      ProgramNames programs,
+      Optional<PolicySelection> policy,
+      Config config,
+      HostLists lists)
       throws AppException {
     try {
       ServerBuilder assembly = new ServerBuilder(lists);
@@ -119,7 +133,7 @@ public record ExplainCommand() implements Command {
       config.inbounds().forEach(inbound -> runtime.listenerAddresses().add(inbound.listen()));
       Thread http2 = Thread.startVirtualThread(() -> runHttp2Connections(runtime));
       try {
-        return Explanation.of(request, assembly.configuration(config), runtime);
+        return Explanation.of(request, programs, policy, assembly.configuration(config), runtime);
       } finally {
         http2.interrupt();
       }

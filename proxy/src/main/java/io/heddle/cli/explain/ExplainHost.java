@@ -6,6 +6,7 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,13 +31,16 @@ public record ExplainHost(RunningServer running, EffectiveConfig origin) impleme
     try {
       ExplainQuery query = ExplainQuery.of(request.fields());
       StreamRequest asked = query.request(running.config());
-      Optional<SelfExplanation> self = SelfExplanation.of(asked);
+      Optional<PolicySelection> policy = query.policy(running.config());
+      Optional<SelfExplanation> self =
+          SelfExplanation.of(asked, policy, running.server().configuration().policies());
       if (self.isPresent()) {
         return AdminResponse.text(
             self.get().isOpen() ? OPEN : REFUSED, query.print(self.get(), origin));
       }
       Explanation explanation =
-          Explanation.of(asked, running.server().configuration(), running.runtime());
+          Explanation.of(
+              asked, query.programs(), policy, running.server().configuration(), running.runtime());
       return AdminResponse.text(
           explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
     } catch (AppException | IllegalArgumentException e) {

@@ -7,9 +7,12 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.http1.HttpFields;
+import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +25,28 @@ import org.apache.commons.cli.CommandLine;
 ///
 ///     Target: example.org:443
 ///     User: alice
+///     Program: git
 ///     Inbound: 127.0.0.1:1080
+///     Policy: agent
 ///     Format: text
 ///
 /// @param target host and port, or a URL
 /// @param user as whom the client has logged in
+/// @param program name of the client's program
 /// @param inbound the listener that the client uses, as configured; the first by default
+/// @param policy instead of that of the listener
 /// @param format `text` or `json`
-record ExplainQuery(String target, Optional<String> user, Optional<String> inbound, String format) {
+record ExplainQuery(
+    String target,
+    Optional<String> user,
+    Optional<String> program,
+    Optional<String> inbound,
+    Optional<String> policy,
+    String format) {
   static final String USER = "user";
+  static final String PROGRAM = "program";
   static final String INBOUND = "inbound";
+  static final String POLICY = "policy";
   static final String JSON = "json";
   private static final String TEXT = "text";
 
@@ -45,7 +60,9 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     return new ExplainQuery(
         targets.getFirst(),
         Optional.ofNullable(arguments.getOptionValue(USER)),
+        Optional.ofNullable(arguments.getOptionValue(PROGRAM)),
         Optional.ofNullable(arguments.getOptionValue(INBOUND)),
+        Optional.ofNullable(arguments.getOptionValue(POLICY)),
         arguments.hasOption(JSON) ? JSON : TEXT);
   }
 
@@ -56,7 +73,9 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     return new ExplainQuery(
         decoded(fields, "Target").orElse(""),
         decoded(fields, "User"),
+        decoded(fields, "Program"),
         decoded(fields, "Inbound"),
+        decoded(fields, "Policy"),
         decoded(fields, "Format").orElse(TEXT));
   }
 
@@ -69,7 +88,13 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     if (user.isPresent()) {
       fields = fields.with("User", encoded(user.get()));
     }
-    return inbound.isPresent() ? fields.with("Inbound", encoded(inbound.get())) : fields;
+    if (program.isPresent()) {
+      fields = fields.with("Program", encoded(program.get()));
+    }
+    if (inbound.isPresent()) {
+      fields = fields.with("Inbound", encoded(inbound.get()));
+    }
+    return policy.isPresent() ? fields.with("Policy", encoded(policy.get())) : fields;
   }
 
   private static String encoded(String text) {
@@ -89,6 +114,12 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
     }
   }
 
+  /// The names of the client's program, for rules.
+  ProgramNames programs() {
+    List<String> names = program.stream().toList();
+    return () -> names;
+  }
+
   private String inbound(Config config) throws AppException {
     List<String> known =
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
@@ -98,6 +129,27 @@ record ExplainQuery(String target, Optional<String> user, Optional<String> inbou
           "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
     }
     return chosen;
+  }
+
+  /// The policy that is asked: the one of the question, else that of the listener.
+  Optional<PolicySelection> policy(Config config) throws AppException {
+    List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
+    if (policy.isPresent() && !known.contains(policy.get())) {
+      throw AppException.badInput(
+          "--policy "
+              + policy.get()
+              + (known.isEmpty()
+                  ? ": the configuration has no policies"
+                  : ": the policies are " + String.join(", ", known)));
+    }
+    String listener = inbound(config);
+    return policy
+        .or(() ->
+            config.inbounds().stream()
+                .filter(one -> one.listen().toString().equals(listener))
+                .findFirst()
+                .flatMap(InboundConfig::policy))
+        .map(PolicySelection::configured);
   }
 
   /// The answer in the format that was asked for.

@@ -1,7 +1,13 @@
 package io.heddle.cli.explain;
 
+import io.heddle.address.Host;
 import io.heddle.outbound.BlockOutbound;
+import io.heddle.outbound.DirectOutbound;
+import io.heddle.policy.PolicyBinding;
+import io.heddle.policy.PolicyEnforcer;
+import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
@@ -14,12 +20,14 @@ import java.util.stream.Stream;
 
 /// Result of the dry run of one request.
 ///
-/// @param verdicts of the rules, up to the first that matched
+/// @param policy finding of the policy of the listener; empty if it has none
+/// @param verdicts of the rules, up to the first that matched; none if the policy denies the request
 /// @param lookups steps that resolved names for rules
 /// @param hops steps on the path to the target, in the order in which they began
 /// @param time from the first step to the last
 record Explanation(
     StreamRequest request,
+    Optional<PolicyFinding> policy,
     List<RuleEvaluation> verdicts,
     DryRun outcome,
     List<StepRecorder.RecordedStep> lookups,
@@ -30,16 +38,26 @@ record Explanation(
   ///
   /// @throws IOException if the thread was interrupted
   static Explanation of(
-      StreamRequest request, ActiveConfiguration configuration, ServerRuntime runtime)
+      StreamRequest request,
+      ProgramNames programs,
+      Optional<PolicySelection> selection,
+      ActiveConfiguration configuration,
+      ServerRuntime runtime)
       throws IOException {
+    Optional<PolicyEnforcer> policy =
+        selection.map(one -> new PolicyBinding(one).enforcer(configuration.policies()));
+    Optional<PolicyFinding> finding = policy.map(one -> PolicyFinding.of(one, request));
     StepRecorder lookups = new StepRecorder();
     StepRecorder hops = new StepRecorder();
     long began = System.nanoTime();
-    DryRun outcome = DryRun.of(request, configuration, runtime, lookups, hops);
+    DryRun outcome = DryRun.of(request, programs, policy, configuration, runtime, lookups, hops);
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     return new Explanation(
         request,
-        DryRun.verdicts(request, configuration),
+        finding,
+        finding.map(PolicyFinding::isAllowed).orElse(true)
+            ? DryRun.verdicts(request, programs, configuration)
+            : List.of(),
         outcome,
         lookups.steps(),
         hops.steps(),
@@ -49,6 +67,20 @@ record Explanation(
   /// All steps.
   List<StepRecorder.RecordedStep> steps() {
     return Stream.concat(lookups.stream(), hops.stream()).toList();
+  }
+
+  /// Whether the policy denies the request, before the rules.
+  boolean isDenied() {
+    return policy.isPresent() && !policy.get().isAllowed();
+  }
+
+  /// Whether the policy guards addresses that it cannot see: another proxy looks the name up.
+  boolean isGuardBlind() {
+    return policy.filter(PolicyFinding::guardsPrivate).isPresent()
+        && !isDenied()
+        && request.target().host() instanceof Host.Name
+        && !outcome.route().outbound().equals(DirectOutbound.NAME)
+        && !isBlocked();
   }
 
   /// Whether a rule blocks the request.

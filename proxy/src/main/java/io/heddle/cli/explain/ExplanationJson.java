@@ -17,6 +17,9 @@ import java.util.Map;
 ///     "holds", "by"}]}], "rule": "default", "outbound": "direct", "steps": [{"kind", "about",
 ///     "milliseconds", "outcome": "succeeded", …}], "milliseconds": 23.6, "open": true, "via": "direct"}
 ///
+/// With a policy, there are `policy`, its name, `policy-allows`, `policy-finding`, and `policy-sees-addresses`:
+/// false if another proxy looks the name up.
+///
 /// A step that failed has `why`, and `first: true` if it caused the refusal. If `open` is false,
 /// `refusal` has `reason`, `details`, and the codes `http` and `socks5`.
 final class ExplanationJson {
@@ -31,6 +34,14 @@ final class ExplanationJson {
     json.put("inbound", explanation.request().client().inbound());
     explanation.request().client().user().ifPresent(user -> json.put("user", user));
     Host host = explanation.request().target().host();
+    explanation
+        .policy()
+        .ifPresent(policy -> {
+          json.put("policy", policy.name());
+          json.put("policy-allows", policy.isAllowed());
+          json.put("policy-finding", policy.text());
+          json.put("policy-sees-addresses", !explanation.isGuardBlind());
+        });
     json.put("rules", explanation.verdicts().stream().map(verdict -> rule(verdict, host)).toList());
     json.put("rule", explanation.outcome().route().rule());
     json.put("outbound", explanation.outcome().route().outbound());

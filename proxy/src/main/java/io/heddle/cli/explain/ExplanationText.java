@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// Explanation as text:
 ///
 ///     example.com:443 as a tunnel, from 127.0.0.1:1080, by the running proxy (pid 42, heddle.yaml)
+///       policy agent  yes: allow has example.com
 ///       rules[0] → block   no: domains [ads.example]
 ///       rules[1] → corp    yes: ports [443]
 ///       outbound: corp, by rules[1]
@@ -39,7 +40,10 @@ final class ExplanationText {
   static String print(Explanation explanation, EffectiveConfig origin) {
     ExplanationText text = new ExplanationText();
     text.lines.add(heading(explanation.request(), origin));
-    text.rules(explanation);
+    text.policy(explanation);
+    if (!explanation.isDenied()) {
+      text.rules(explanation);
+    }
     text.steps(explanation);
     text.outcome(explanation);
     return String.join("\n", text.lines) + "\n";
@@ -58,6 +62,18 @@ final class ExplanationText {
         + user
         + ", by "
         + origin;
+  }
+
+  private void policy(Explanation explanation) {
+    if (explanation.policy().isPresent()) {
+      PolicyFinding policy = explanation.policy().get();
+      String end = explanation.isDenied() ? HERE : "";
+      lines.add("  policy " + policy.name() + "  " + policy.text() + end);
+    }
+    if (explanation.isGuardBlind()) {
+      lines.add(
+          "  policy: whether the name leads to a private address is not seen: the outbound's proxy looks it up");
+    }
   }
 
   private void rules(Explanation explanation) {

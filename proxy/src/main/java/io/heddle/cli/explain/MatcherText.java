@@ -5,6 +5,7 @@ import io.heddle.request.ResolvePolicy;
 import io.heddle.request.TransportProtocol;
 import io.heddle.route.ListMatcher;
 import io.heddle.route.Matcher;
+import io.heddle.route.ProgramMatcher;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class MatcherText {
       case Matcher.LocalAddressIn(var blocks, var _) -> list("when address-in", blocks);
       case Matcher.Ports(var ranges) -> list("ports", ranges);
       case Matcher.Users(var names) -> list("users", names);
+      case ProgramMatcher(var names) -> list("programs", names);
       case Matcher.Inbounds(var addresses) -> list("inbounds", addresses);
       case Matcher.OnNetwork(TransportProtocol network) ->
           "network " + network.name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,7 @@ final class StepText {
       case Step.Connect _ -> "connect";
       case Step.TlsHandshake _ -> "tls";
       case Step.RequestTunnel _, Step.RequestForward _ -> "ask";
+      case Step.AskScript _ -> "pac";
       case Step.Authenticate _ -> "auth";
       case Step.InjectFault _ -> "fault";
     };
@@ -27,6 +28,7 @@ final class StepText {
       case Step.TlsHandshake(var hop, var server) -> hop + " as " + server.host();
       case Step.RequestTunnel(var hop) -> hop.toString();
       case Step.RequestForward(var hop) -> hop.toString();
+      case Step.AskScript(var outbound, var url) -> url + " for " + outbound;
       case Step.Authenticate(var hop, var scheme) -> scheme + " with " + hop;
       case Step.InjectFault(var rule, var fault) -> fault + " of " + rule;
     };

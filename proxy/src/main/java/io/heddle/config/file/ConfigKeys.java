@@ -94,6 +94,7 @@ record ConfigKeys(
                 fields.value("private", scope, defaults.scope()),
                 fields.values("ports", ValueFormats.PORTS, defaults.ports()),
                 fields.values("users", ValueFormats.NAME, defaults.users()),
+                fields.values("programs", ValueFormats.NAME, defaults.programs()),
                 fields.values("inbounds", PathFormats.addressName(address), defaults.inbounds()),
                 fields.optional(
                     "network",

@@ -1,6 +1,7 @@
 package io.heddle.config.file;
 
 import io.heddle.config.OutboundConfig;
+import io.heddle.config.PacConfig;
 import io.heddle.config.Secret;
 import io.heddle.config.TlsValidator;
 import io.heddle.config.UpstreamAuthConfig;
@@ -19,6 +20,7 @@ record OutboundKeys(ValueFormat<Path> path, ValueFormat<Secret> secret, TlsValid
     return new OutboundConfig(
         defaults.name(),
         fields.optional("url", new ProxyUrlFormat(secret), defaults.url()),
+        pac(fields, defaults.pac()),
         auth(fields, defaults.auth()),
         fields.headers("headers", ValueFormats.NAME, defaults.headers()),
         fields.section("tls", this::tls, defaults.tls()),
@@ -27,6 +29,16 @@ record OutboundKeys(ValueFormat<Path> path, ValueFormat<Secret> secret, TlsValid
         fields.optional("via", ValueFormats.NAME, defaults.via()),
         fields.values("first-available", ValueFormats.NAME, defaults.firstAvailable()),
         fields.values("balance", ValueFormats.NAME, defaults.balance()));
+  }
+
+  private PacConfig pac(FieldVisitor fields, PacConfig defaults) {
+    return new PacConfig(
+        fields.optional("pac", new ScriptLocationFormat(path), defaults.script()),
+        fields.values("auth-hosts", ValueFormats.DOMAIN_PATTERN, defaults.authHosts()),
+        fields.value(
+            "unreachable",
+            ValueFormats.enumeration(PacConfig.Unreachable.class),
+            defaults.unreachable()));
   }
 
   private static UpstreamAuthConfig auth(FieldVisitor fields, UpstreamAuthConfig defaults) {

@@ -1,20 +1,29 @@
 package io.heddle.net.peer;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
-/// Table of all TCP sockets, `/proc/net/tcp` and `tcp6`, for kernels without sock_diag. Reading it
-/// takes a time that grows with their number.
+/// Table of all TCP sockets, `/proc/net/tcp` and `tcp6`. Reading it takes a time that grows with their
+/// number, and needs no native calls, which take long when they are first made.
 final class ProcTcpTable {
   private static final List<String> FILES = List.of("net/tcp", "net/tcp6");
+  private static final int V4 = 4;
+  private static final int V6 = 16;
+  private static final List<Integer> WIDTHS = List.of(V4, V6);
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private ProcTcpTable() {}
 
@@ -24,24 +33,46 @@ final class ProcTcpTable {
     return Files.isReadable(proc.resolve(FILES.getFirst()));
   }
 
-  /// The owner of the socket with these ends.
+  /// The owner of the socket with these ends, which stand in its line as text.
   ///
   /// @param proc the folder `/proc`
   static SocketOwner find(Endpoint socket, Endpoint peer, Path proc) throws IOException {
     assert BlockingCheck.isAllowed();
-    for (String file : FILES) {
-      if (Files.isReadable(proc.resolve(file))) {
-        for (String line : Files.readAllLines(proc.resolve(file))) {
-          Optional<ProcNetSocket> found = ProcNetSocket.parse(line);
-          if (found.isPresent()
-              && found.get().end().equals(socket)
-              && found.get().peer().equals(peer)) {
-            return owner(found.get());
-          }
+    for (int width : WIDTHS) {
+      Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
+      if (Files.isReadable(file)) {
+        String table = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        int at = table.indexOf(" " + text(socket, width) + " " + text(peer, width) + " ");
+        if (at >= 0) {
+          int begin = table.lastIndexOf('\n', at) + 1;
+          int end = table.indexOf('\n', at);
+          return ProcNetSocket.parse(table.substring(begin, end < 0 ? table.length() : end))
+              .map(ProcTcpTable::owner)
+              .orElse(UnknownSocket.CLOSED);
         }
       }
     }
     return UnknownSocket.CLOSED;
+  }
+
+  /// An end as in the table: see [ProcNetSocket].
+  ///
+  /// @param width of its address in bytes; an IPv4 address is mapped into a wider one
+  private static String text(Endpoint end, int width) {
+    if (!(end.host() instanceof Host.Ip ip)) {
+      throw new IllegalArgumentException("the end of a socket has an IP address");
+    }
+    byte[] address = ip.address().getAddress();
+    ByteBuffer bytes = ByteBuffer.allocate(V6).order(ByteOrder.nativeOrder());
+    if (address.length == V4 && width == V6) {
+      bytes.put(MAPPED);
+    }
+    bytes.put(address).flip();
+    StringBuilder text = new StringBuilder(2 * V6 + 5);
+    while (bytes.hasRemaining()) {
+      text.append(HEX.toHexDigits(bytes.getInt()));
+    }
+    return text.append(':').append(HEX.toHexDigits((short) end.port())).toString();
   }
 
   private static SocketOwner owner(ProcNetSocket socket) {

@@ -43,8 +43,6 @@ final class SockDiagSocket implements AutoCloseable {
             "recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle CLOSE =
         NativeFunctions.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle GETEUID =
-        NativeFunctions.find("geteuid", FunctionDescriptor.of(JAVA_INT));
   }
 
   private final int descriptor;
@@ -156,15 +154,6 @@ final class SockDiagSocket implements AutoCloseable {
   public void close() {
     try {
       int _ = (int) Functions.CLOSE.invokeExact(descriptor);
-    } catch (Throwable e) {
-      throw NativeFunctions.impossible(e);
-    }
-  }
-
-  /// Number of the user by whose rights this process acts.
-  static int ownUser() {
-    try {
-      return (int) Functions.GETEUID.invokeExact();
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }

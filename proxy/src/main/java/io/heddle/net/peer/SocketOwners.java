@@ -3,41 +3,45 @@ package io.heddle.net.peer;
 import io.heddle.address.Endpoint;
 import io.heddle.foreign.Linux;
 import io.heddle.jdk.BlockingCheck;
-import io.heddle.net.Sockets;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tinylog.Logger;
 
 /// Owners of the local sockets at the other ends of accepted TCP connections, as Linux tells them. For
 /// any thread.
 ///
-/// A question takes some microseconds and never waits, so it is asked on the carrier. The first one
-/// runs in another thread: the kernel may load its module sock_diag for it. Netlink sockets are kept in
-/// a small pool, of which no thread holds one while it waits.
+/// The first few are read from the table `/proc/net/tcp` in another thread, within a millisecond or so.
+/// From then on sock_diag is asked: its first native calls take a tenth of a second, which a proxy that
+/// serves one command never spends, and each question two microseconds. It never waits, so it is asked
+/// on the carrier.
 public final class SocketOwners {
   private static final int ROOT = 0;
-  private static final int MAX_FREE = 8;
+
+  /// Owners that are read from the table before sock_diag is used.
+  private static final int FIRST_READS = 16;
+
   private static final Path PROC = Path.of("/proc");
-  private static final Duration LIMIT = Duration.ofSeconds(1);
-  private static final ArrayDeque<SockDiagSocket> FREE = new ArrayDeque<>(MAX_FREE);
+
+  /// Limit of what may block: long, since a client is refused whose user is not known in time.
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final AtomicInteger TABLE_READS = new AtomicInteger();
   private static volatile Source source = Linux.isPresent() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
   private SocketOwners() {}
 
-  /// Source of the answers. It is decided once: a client must not change it by using descriptors up.
+  /// Source of the answers. A client cannot change it by using descriptors up: then there is no answer.
   private enum Source {
     UNDECIDED,
     SOCK_DIAG,
@@ -76,8 +80,8 @@ public final class SocketOwners {
         Calls.THREADS.call(LIMIT, SocketOwners::isSupported);
       }
       return switch (source) {
-        case SOCK_DIAG -> owner(ask(client, server));
-        case TABLE -> Calls.THREADS.call(LIMIT, () -> ProcTcpTable.find(client, server, PROC));
+        case SOCK_DIAG -> owner(SockDiagPool.ask(client, server));
+        case TABLE -> readTable(client, server);
         case UNSUPPORTED -> UnknownSocket.UNSUPPORTED;
         case UNDECIDED -> UnknownSocket.UNANSWERED;
       };
@@ -86,6 +90,13 @@ public final class SocketOwners {
     } catch (IOException e) {
       return UnknownSocket.UNANSWERED;
     }
+  }
+
+  private static SocketOwner readTable(Endpoint client, Endpoint server) throws IOException {
+    if (SockDiagSocket.AVAILABLE && TABLE_READS.incrementAndGet() == FIRST_READS) {
+      Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
+    }
+    return Calls.THREADS.call(LIMIT, () -> ProcTcpTable.find(client, server, PROC));
   }
 
   private static SocketOwner owner(Optional<SocketEntry> entry) {
@@ -106,7 +117,17 @@ public final class SocketOwners {
 
   /// Asked for when it is first needed: other systems need it never.
   private static final class OwnUser {
-    static final int NUMBER = SockDiagSocket.ownUser();
+    static final int NUMBER = read();
+
+    /// The owner of this process's folder: the user by whose rights it acts.
+    private static int read() {
+      assert BlockingCheck.isAllowed();
+      try {
+        return (int) Files.getAttribute(PROC.resolve("self"), "unix:uid");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static synchronized void decide() {
@@ -114,64 +135,42 @@ public final class SocketOwners {
     if (source != Source.UNDECIDED) {
       return;
     }
+    int user = ownUser();
+    source = ProcTcpTable.isReadable(PROC) ? Source.TABLE : sockDiag();
+    if (source == Source.UNSUPPORTED) {
+      Logger.debug(
+          "this system does not tell the users of local clients, so listeners serve all of them, and"
+              + " not only {}",
+          user);
+    }
+  }
+
+  private static void useSockDiag() {
+    Source found = sockDiag();
+    if (found == Source.SOCK_DIAG) {
+      source = found;
+    } else if (found == Source.UNDECIDED) {
+      // Later clients cause another attempt.
+      TABLE_READS.set(0);
+    }
+  }
+
+  /// Sock_diag, if the kernel has it; undecided while there is no descriptor to ask it.
+  private static Source sockDiag() {
     try {
-      if (SockDiagSocket.AVAILABLE && isAnswered()) {
-        source = Source.SOCK_DIAG;
-        return;
-      }
+      return SockDiagSocket.AVAILABLE && SockDiagPool.isAnswered()
+          ? Source.SOCK_DIAG
+          : Source.UNSUPPORTED;
     } catch (SockDiagSocket.NoDescriptorException | SocketException e) {
-      // The next client asks again.
-      return;
+      return Source.UNDECIDED;
     } catch (IOException e) {
       Logger.debug("no sock_diag in this system: {}", e.getMessage());
-    }
-    source = ProcTcpTable.isReadable(PROC) ? Source.TABLE : Source.UNSUPPORTED;
-    Logger.debug(
-        source == Source.TABLE
-            ? "the users of local clients are read from /proc/net/tcp"
-            : "this system does not tell the users of local clients, so listeners serve all of them");
-  }
-
-  /// Whether the kernel knows a socket that exists, which is made for this: "no such socket" is also
-  /// what a kernel says that has sock_diag without its part for TCP.
-  private static boolean isAnswered() throws IOException {
-    try (SockDiagSocket netlink = SockDiagSocket.open();
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-      return Sockets.local(channel) instanceof Endpoint listener
-          && netlink.ask(listener, Endpoint.UNSPECIFIED).isPresent();
+      return Source.UNSUPPORTED;
     }
   }
 
-  private static Optional<SocketEntry> ask(Endpoint socket, Endpoint peer) throws IOException {
-    SockDiagSocket netlink = take();
-    Optional<SocketEntry> answer;
-    try {
-      answer = netlink.ask(socket, peer);
-    } catch (IOException | RuntimeException | Error e) {
-      netlink.close();
-      throw e;
-    }
-    give(netlink);
-    return answer;
-  }
-
-  private static SockDiagSocket take() throws IOException {
-    synchronized (FREE) {
-      if (!FREE.isEmpty()) {
-        return FREE.removeLast();
-      }
-    }
-    return SockDiagSocket.open();
-  }
-
-  private static void give(SockDiagSocket netlink) {
-    synchronized (FREE) {
-      if (FREE.size() < MAX_FREE) {
-        FREE.addLast(netlink);
-        return;
-      }
-    }
-    netlink.close();
+  /// Whether sock_diag is asked by now.
+  static boolean asksSockDiag() {
+    return source == Source.SOCK_DIAG;
   }
 }

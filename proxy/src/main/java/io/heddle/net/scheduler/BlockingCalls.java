@@ -35,6 +35,11 @@ public final class BlockingCalls {
   /// @param name of the threads
   /// @param limit of the calls at one time; others wait
   public BlockingCalls(String name, int limit) {
+    this(name, limit, 0);
+  }
+
+  /// @param stackSize of the threads, in bytes; 0 for that of the JVM
+  public BlockingCalls(String name, int limit, long stackSize) {
     places = new Semaphore(limit);
     threads =
         new ThreadPoolExecutor(
@@ -43,7 +48,7 @@ public final class BlockingCalls {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+            Thread.ofPlatform().daemon().name(name + "-", 1).stackSize(stackSize).factory());
   }
 
   /// Makes a call, and waits for its result. A call that takes too long goes on.

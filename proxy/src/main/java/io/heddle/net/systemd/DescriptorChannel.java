@@ -25,13 +25,13 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
-/// Channel over an inherited listening socket, of which only the descriptor is known, on Linux.
+/// Channel over a listening socket of another process, of which only the descriptor is known, on Linux.
 ///
 /// The JDK does this for descriptor 0 alone ([System#inheritedChannel]), and then closes standard
 /// output and error, which the log needs. So a channel of the JDK is opened and bound to a free port,
 /// and its descriptor is then made a copy of the inherited one by dup2(2), which closes the socket
 /// that the channel had.
-final class DescriptorChannel {
+public final class DescriptorChannel {
   private static final MethodHandle DUP2 =
       NativeFunctions.find("dup2", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle GETSOCKOPT =
@@ -59,7 +59,7 @@ final class DescriptorChannel {
   /// the socket.
   ///
   /// @param descriptor of a listening TCP socket
-  static ServerSocketChannel open(int descriptor) throws IOException {
+  public static ServerSocketChannel open(int descriptor) throws IOException {
     ProtocolFamily family = family(descriptor).orElseThrow();
     ServerSocketChannel channel = ServerSocketChannel.open(family);
     try {

@@ -17,6 +17,8 @@ import java.util.Set;
 ///     LISTEN_PID   the process that they are for
 ///     LISTEN_FDS   how many there are; their descriptors are 3, 4, …
 ///
+/// Sockets that another process passes later are found in the same way.
+///
 /// The state is static, since the sockets belong to the process, as its environment does.
 public final class InheritedSockets {
   private static final int FIRST_DESCRIPTOR = 3;
@@ -31,7 +33,7 @@ public final class InheritedSockets {
   private static Map<Address, Integer> readEnvironment(Map<String, String> environment) {
     String process = environment.get("LISTEN_PID");
     if (process == null || !process.equals(Long.toString(ProcessHandle.current().pid()))) {
-      return Map.of();
+      return new LinkedHashMap<>();
     }
     Map<Address, Integer> descriptors = new LinkedHashMap<>();
     String count = environment.getOrDefault("LISTEN_FDS", "");
@@ -42,6 +44,20 @@ public final class InheritedSockets {
           .ifPresent(address -> descriptors.put(address, descriptor));
     }
     return descriptors;
+  }
+
+  /// Adds a listening socket that another process has passed to this one. The next listener on this
+  /// address uses it instead of a new one.
+  ///
+  /// @param descriptor stays open; closed by the caller after [#remove]
+  public static synchronized void add(Endpoint address, int descriptor) {
+    DESCRIPTORS.put(address, descriptor);
+  }
+
+  /// Forgets a socket that was added.
+  public static synchronized void remove(Endpoint address) {
+    DESCRIPTORS.remove(address);
+    USED.remove(address);
   }
 
   /// A channel on the inherited socket with this address, if there is one. The caller closes the

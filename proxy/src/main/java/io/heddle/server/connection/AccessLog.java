@@ -29,6 +29,8 @@ import org.tinylog.TaggedLogger;
 ///     #22 127.0.0.1:50319 - socks5 resolve example.com rule=default via=direct answered 0.013s
 ///     #19 127.0.0.1:50315 alice socks5 udp closed up=62 down=190 datagrams=2/2 rule=default via=direct dropped=foreign:1 9.101s
 ///
+/// A line ends with `process=curl 2.134s` if the program of the client was found before.
+///
 /// One more line when an association cannot send its datagrams through some outbound, while it goes
 /// on:
 ///
@@ -191,6 +193,7 @@ public final class AccessLog implements RequestListener {
   private static String age(LiveRequest request) {
     long millis = request.age().toMillis();
     String fraction = Long.toString(1000 + millis % 1000).substring(1);
-    return " " + millis / 1000 + "." + fraction + "s";
+    String process = request.process().isEmpty() ? "" : " process=" + name(request.process());
+    return process + " " + millis / 1000 + "." + fraction + "s";
   }
 }

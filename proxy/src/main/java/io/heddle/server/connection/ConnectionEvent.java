@@ -25,6 +25,9 @@ final class ConnectionEvent extends Event {
   @Label("Client")
   String client;
 
+  @Label("Process")
+  String process;
+
   @Label("User")
   String user;
 
@@ -55,6 +58,7 @@ final class ConnectionEvent extends Event {
     if (shouldCommit()) {
       id = ended.id();
       client = ended.client().toString();
+      process = ended.process();
       ended.proxyRequest().ifPresent(this::describe);
       ended.route().ifPresent(route -> rule = route.rule());
       ended.upstreamPath().ifPresent(path -> outbound = path);

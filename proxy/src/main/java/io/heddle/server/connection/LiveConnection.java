@@ -1,15 +1,19 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
+import io.heddle.net.peer.LocalProgram;
 import io.heddle.request.Refusal;
+import io.heddle.route.ProgramNames;
 import io.heddle.server.connection.RequestState.OpenState;
+import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 
 /// Open connection of a client, or an open stream of its HTTP/2 connection.
 ///
 /// Its thread serves it and is the only one that changes its requests. Other threads may read it,
 /// abort it, and have it closed when it is idle.
-public final class LiveConnection {
+public final class LiveConnection implements ProgramNames {
   private final long id;
   private final Address listener;
   private final RequestObservers observers;
@@ -18,6 +22,7 @@ public final class LiveConnection {
   private volatile Optional<Refusal> refusal;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
+  private volatile Optional<LocalProgram> program = Optional.empty();
   private volatile boolean closedByAdmin;
   private boolean hadRequest;
   private boolean idle;
@@ -54,6 +59,20 @@ public final class LiveConnection {
   /// The address at which it was accepted.
   public Address listener() {
     return listener;
+  }
+
+  /// The program of the client, once it has been sought.
+  Optional<LocalProgram> program() {
+    return program;
+  }
+
+  void setProgram(LocalProgram found) {
+    program = Optional.of(found);
+  }
+
+  @Override
+  public Collection<String> names() throws IOException {
+    return observers.programs().find(this).names();
   }
 
   RequestObservers observers() {

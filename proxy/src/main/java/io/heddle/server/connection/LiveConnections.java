@@ -79,6 +79,7 @@ public final class LiveConnections {
         new LiveConnection(
             lastId.incrementAndGet(), client, listener, admit(host(client)), observers);
     connections.put(connection.id(), connection);
+    observers.connected(connection);
     int limit = limits.total();
     if (connections.size() > limit / TARGET_PARTS) {
       TargetShareWarning.check(all(), limit, limit / TARGET_PARTS);

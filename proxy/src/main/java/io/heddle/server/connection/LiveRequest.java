@@ -5,6 +5,7 @@ import io.heddle.net.Traffic;
 import io.heddle.request.ProxyRequest;
 import io.heddle.request.Refusal;
 import io.heddle.route.Fault;
+import io.heddle.route.ProgramNames;
 import io.heddle.route.Router.Route;
 import io.heddle.server.connection.RequestState.OpenState;
 import io.heddle.udp.UdpStats;
@@ -50,6 +51,16 @@ public final class LiveRequest {
   /// The client's end of the connection.
   public Address client() {
     return connection.client();
+  }
+
+  /// The name of the program of the client; empty if it has not been found.
+  public String process() {
+    return ClientPrograms.nameOf(connection);
+  }
+
+  /// The names of the program of the client, for rules.
+  public ProgramNames programNames() {
+    return connection;
   }
 
   /// The state.

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Without a history, a request costs one look at this, has no timeline, and leaves nothing.
 public final class RequestObservers {
   private final List<RequestListener> listeners;
+  private final ClientPrograms programs = new ClientPrograms();
+  private volatile boolean programsLogged;
   private volatile Optional<RequestHistory> history = Optional.empty();
   private int historyUsers;
 
@@ -36,6 +38,23 @@ public final class RequestObservers {
   /// Removes a listener.
   public void removeListener(RequestListener removed) {
     listeners.remove(removed);
+  }
+
+  /// The programs of clients.
+  public ClientPrograms programs() {
+    return programs;
+  }
+
+  /// Finds the programs of new connections from now on, since lines of the log name them.
+  public void logPrograms() {
+    programsLogged = true;
+  }
+
+  /// Tells of a new connection.
+  void connected(LiveConnection connection) {
+    if (programsLogged || history.isPresent()) {
+      programs.add(connection);
+    }
   }
 
   /// Keeps the history of requests from now on, until [#releaseHistory] has been called as often as

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param startedMillis when it began, by the wall clock
 /// @param startedNanos the same on the clock of [System#nanoTime]
 /// @param endedNanos when it ended, on that clock
+/// @param process name of the program of the client; empty if it was not found
 /// @param fault that its rule injected; empty for none
 /// @param status of the HTTP response that the client got; 0 if there is none
 /// @param error why it failed; empty if it did not
@@ -36,6 +37,7 @@ public record RequestRecord(
     long startedNanos,
     long endedNanos,
     Address client,
+    String process,
     Optional<Requested> requested,
     String rule,
     String outbound,
@@ -172,6 +174,7 @@ public record RequestRecord(
         request.startedNanos(),
         now,
         request.client(),
+        request.process(),
         requested,
         answeredHere ? "" : request.rule(),
         answeredHere ? "" : request.upstreamPath().orElse(""),

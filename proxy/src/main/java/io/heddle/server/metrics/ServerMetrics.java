@@ -4,6 +4,7 @@ import io.heddle.fault.FaultKind;
 import io.heddle.net.change.NetworkChange;
 import io.heddle.request.LocalRequest;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
+import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
@@ -44,6 +45,7 @@ public final class ServerMetrics implements RequestListener {
 
   private final Map<Kind, LongAdder> requests = new ConcurrentHashMap<>();
   private final Map<Reason, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> denials = new ConcurrentHashMap<>();
   private final Map<String, OutboundStats> outbounds = new ConcurrentHashMap<>();
   private final Map<DropReason, LongAdder> drops = new ConcurrentHashMap<>();
   private final Map<FaultKind, LongAdder> faults = new ConcurrentHashMap<>();
@@ -64,15 +66,22 @@ public final class ServerMetrics implements RequestListener {
             : request.proxyRequest().map(received -> received.client().protocol());
     count(requests, new Kind(protocol, result.outcome()), 1);
     if (result instanceof RequestResult.RequestRefused(var refusal)) {
-      count(refusals, refusal.reason(), 1);
+      count(refusal);
     }
     if (result instanceof RequestResult.TunnelDenied(var refusal)) {
-      count(refusals, refusal.reason(), 1);
+      count(refusal);
     }
     result.failure().ifPresent(why -> keep(FailureRecord.of(request, why)));
     upload.add(request.traffic().upload().get());
     download.add(request.traffic().download().get());
     request.datagrams().ifPresent(this::add);
+  }
+
+  private void count(Refusal refusal) {
+    count(refusals, refusal.reason(), 1);
+    if (refusal.policy().isPresent()) {
+      count(denials, refusal.policy().get(), 1);
+    }
   }
 
   private void add(UdpStats ended) {
@@ -116,6 +125,11 @@ public final class ServerMetrics implements RequestListener {
   /// Numbers of requests that were refused, by the reason.
   public Map<Reason, LongAdder> refusals() {
     return Map.copyOf(refusals);
+  }
+
+  /// Numbers of requests that a policy has denied, by its name.
+  public Map<String, LongAdder> denials() {
+    return Map.copyOf(denials);
   }
 
   /// Counts a fault that a rule has injected.

@@ -34,7 +34,7 @@ export function showDetail(request, key, listeners) {
 function fill(r) {
   setText(byId('detail-title'), (r.method ? r.method + ' ' : '') + url(r));
   const fields = [
-    ['Client', r.client], ['User or command', r.user], ['Protocol', r.protocol], ['Rule', r.rule],
+    ['Client', r.client], ['Program', r.process], ['User or command', r.user], ['Protocol', r.protocol], ['Rule', r.rule],
     ['Outbound', r.outbound], ['Fault', r.fault && r.fault.replace(/,/g, ', ')], ['Result', r.live ? r.result : r.outcome + (r.status ? ' ' + r.status : '')],
     ['Ended by', r['ended-by'] || ''], ['Error', r.error],
     ['Began', clock(r.started)], ['Time', duration(r.time)],

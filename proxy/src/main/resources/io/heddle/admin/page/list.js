@@ -74,12 +74,12 @@ function makeRow(key, change) {
 }
 
 function fillRow(parts, r) {
-  const who = r.user || r.client;
+  const who = r.user || r.process || r.client;
   parts.id = r.connection;
   setText(parts.started, clock(r.started));
   setText(parts.connection, '#' + r.connection);
   setText(parts.client, who);
-  setText(parts.address, r.user ? r.client : '');
+  setText(parts.address, who === r.client ? '' : r.client);
   setText(parts.target, r.target);
   setText(parts.what, [r.protocol, r.method && r.method + ' ' + r.path].filter((part) => part).join(' · '));
   setText(parts.error, r.error);

@@ -13,7 +13,7 @@ const WORDS = {
 /** Values of a request by which it can be filtered and grouped: `host:example.org`. */
 export const KEYS = {
   host: (r) => r.target.replace(/^(resolve |http:\/\/)/, '').replace(/:\d+$/, ''),
-  command: (r) => r.user || r.client.replace(/:\d+$/, ''),
+  command: (r) => r.user || r.process || r.client.replace(/:\d+$/, ''),
   outbound: (r) => r.outbound,
   rule: (r) => r.rule,
   is: (r) => [r.live ? 'live' : 'past', r.failed ? 'failed' : 'ok'].join(' '),
@@ -137,7 +137,7 @@ function pastRequest(p) {
 
 function searched(r) {
   return [
-    '#' + r.connection, r.client, r.user, r.protocol, r.method, r.target, r.path, r.rule, r.outbound,
+    '#' + r.connection, r.client, r.process, r.user, r.protocol, r.method, r.target, r.path, r.rule, r.outbound,
     r.result, r.outcome, r.error, r.fault && 'fault ' + r.fault,
   ].join(' ').toLowerCase();
 }

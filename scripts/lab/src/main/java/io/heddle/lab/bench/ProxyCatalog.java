@@ -46,6 +46,7 @@ final class ProxyCatalog {
     catalog.definitions.addAll(heddle.withLists());
     catalog.definitions.addAll(heddle.withFaults());
     catalog.definitions.addAll(heddle.withHistory());
+    catalog.definitions.addAll(heddle.withPolicy());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

@@ -141,6 +141,15 @@ final class Scenarios {
                 Warmup.LONG,
                 none)),
         new Scenario(
+            Capability.POLICY,
+            Benchmarks.httpGets("policy: GET 6 bytes", 6, Warmup.LONG, none),
+            Benchmarks.newTunnels(
+                "policy: new tunnels",
+                "open, echo a byte, close; 32 at a time",
+                32,
+                Warmup.LONG,
+                none)),
+        new Scenario(
             Capability.KERBEROS,
             Benchmarks.newTunnels(
                 "Negotiate: new tunnels",

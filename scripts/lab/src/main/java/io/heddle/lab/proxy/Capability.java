@@ -18,6 +18,8 @@ public enum Capability {
   KERBEROS,
   /// Rules with a list of names, or without, as the baseline.
   LISTS,
+  /// A policy of the listener, or none, as the baseline.
+  POLICY,
   /// A history of requests, or none, as the baseline.
   HISTORY,
   /// Rules with a fault for one name, or without, as the baseline.

@@ -136,6 +136,22 @@ public record HeddleDefinitions(Path image, String name) {
             port -> base(port) + "admin: {listen: \"127.0.0.1:0\"}\n"));
   }
 
+  /// Definitions without a policy, and with one that allows a name group and the origins.
+  public List<ProxyDefinition> withPolicy() {
+    return List.of(
+        variant(name + ", no policy", Capability.POLICY, HeddleDefinitions::base),
+        variant(
+            name + ", policy",
+            Capability.POLICY,
+            port ->
+                """
+                inbounds: [{listen: "127.0.0.1:%d", policy: agent}]
+                policies: {agent: {allow: ["group:github", "group:npm", 127.0.0.0/8]}}
+                log: {access: false}
+                """
+                    .formatted(port)));
+  }
+
   /// Definitions that go through squid: one that asks for nothing, and one that wants Negotiate.
   public List<ProxyDefinition> throughSquid(KerberosSquid kerberos)
       throws IOException, InterruptedException {

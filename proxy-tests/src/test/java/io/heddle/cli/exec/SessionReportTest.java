@@ -1,0 +1,42 @@
+package io.heddle.cli.exec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("codec")
+class SessionReportTest {
+  private static final List<String> FIVE = List.of("a:1", "b:2", "c:3", "d:4", "e:5");
+
+  @Test
+  void isReadAsItIsWritten() {
+    for (var report :
+        List.of(new SessionReport(0, 0, List.of()), new SessionReport(12, 700, FIVE))) {
+      assertEquals(report, SessionReport.parse(report.toString()));
+    }
+  }
+
+  @Test
+  void saysThatNothingWasConnectedOnlyAfterAWhile() {
+    SessionReport idle = new SessionReport(0, 0, List.of());
+    assertEquals(
+        List.of("heddle: make made no connection through the proxy"), idle.remarks("make", true));
+    assertEquals(List.of(), idle.remarks("make", false));
+    assertEquals(List.of(), new SessionReport(1, 0, List.of()).remarks("make", true));
+  }
+
+  @Test
+  void saysHowManyRequestsWereRefusedWithTheFirstTargets() {
+    assertEquals(
+        List.of("heddle: the policy refused 1 request of npm: a:1"),
+        new SessionReport(2, 1, List.of("a:1")).remarks("npm", true));
+    assertEquals(
+        List.of("heddle: the policy refused 9 requests of npm: a:1"),
+        new SessionReport(9, 9, List.of("a:1")).remarks("npm", false));
+    assertEquals(
+        List.of("heddle: the policy refused 6 requests of npm: a:1, b:2, c:3, d:4, e:5, …"),
+        new SessionReport(6, 6, FIVE).remarks("npm", false));
+  }
+}

@@ -1,0 +1,101 @@
+package io.heddle.cli.exec;
+
+import io.heddle.app.AppException;
+import io.heddle.app.ExitCode;
+import io.heddle.jdk.BlockingCheck;
+import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.policy.PolicySelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Run of a child process through a proxy, from its start to what the user is told at its end.
+///
+/// @param program its command line
+/// @param choice of the proxy
+/// @param outbound for all requests, instead of the rules
+/// @param policy of what it may reach; empty for everything
+/// @param learn the file for a policy of what it has asked for
+/// @param noProxy hosts that are reached without the proxy, separated by commas
+record ChildRun(
+    List<String> program,
+    ExecProxyChoice choice,
+    Optional<String> outbound,
+    Optional<PolicySelection> policy,
+    Optional<String> learn,
+    String noProxy) {
+  /// The time after which a command that has made no connection is mentioned.
+  private static final Duration LASTING = Duration.ofSeconds(1);
+
+  /// The name of the program, as the user gave it.
+  String name() {
+    return program.getFirst();
+  }
+
+  /// The value of `PATH`.
+  static String path() {
+    return Objects.requireNonNullElse(System.getenv("PATH"), "");
+  }
+
+  /// The request for the session of the child process.
+  ///
+  /// @param listener in its network namespace, if it has one
+  SessionRequest request(ExecSession session, Optional<PassedDescriptor> listener) {
+    return new SessionRequest(session, outbound, policy, listener);
+  }
+
+  /// Runs the program as an ordinary child process, to its end.
+  ExitCode run() throws AppException {
+    assert BlockingCheck.isAllowed();
+    ExecSession requested = ExecSession.of(name());
+    try (ExecProxy proxy = choice.open(request(requested, Optional.empty()))) {
+      ProcessBuilder builder = new ProcessBuilder(program).inheritIO();
+      new ChildEnvironment(proxy.session(), noProxy).addTo(builder.environment());
+      SignalForwarder signals = SignalForwarder.install();
+      Process child = builder.start();
+      signals.forwardTo(child.toHandle());
+      return await(child, proxy);
+    } catch (IOException e) {
+      throw ProgramFailure.of(name(), path(), e);
+    }
+  }
+
+  private static void write(Path file, Optional<String> policy) {
+    assert BlockingCheck.isAllowed();
+    try {
+      if (policy.isPresent()) {
+        Files.writeString(file, policy.get());
+        return;
+      }
+      System.err.println("heddle: --learn: the proxy has not told what was asked for");
+    } catch (IOException e) {
+      System.err.println("heddle: --learn " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  /// Waits for the end of the child process, and says what the user should know about it.
+  ExitCode await(Process child, ExecProxy proxy) {
+    long start = System.nanoTime();
+    try {
+      ExitCode code = new ExitCode(child.waitFor());
+      boolean lasted = System.nanoTime() - start > LASTING.toNanos();
+      if (lasted || policy.isPresent()) {
+        String user = proxy.session().user();
+        proxy
+            .report()
+            .ifPresent(report -> report.remarks(user, lasted).forEach(System.err::println));
+      }
+      if (learn.isPresent()) {
+        write(Path.of(learn.get()), proxy.learned());
+      }
+      return code;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+}
