@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.address.Address;
 import io.heddle.server.ListenException;
+import io.heddle.support.RequiresLinux;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /// Advice about a port that is taken.
 @Tag("component")
-@EnabledOnOs(OS.LINUX)
+@RequiresLinux
 class ListenFailureTest {
   private static final long PID = ProcessHandle.current().pid();
 
@@ -26,16 +25,16 @@ class ListenFailureTest {
   @Test
   void theOptionIsThatOfTheListener() {
     assertEquals(
-        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another port with"
-            + " --admin 127.0.0.1:PORT",
+        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another port"
+            + " with --admin 127.0.0.1:PORT",
         advice("127.0.0.1:1", " with --admin"));
   }
 
   @Test
   void aSocketHasAPath() {
     assertEquals(
-        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another path with"
-            + " --listen unix:PATH",
+        "; use that proxy (heddle status --pid PID), stop it (kill PID), or choose another path"
+            + " with --listen unix:PATH",
         advice("unix:/tmp/a.sock", " with --listen"));
   }
 

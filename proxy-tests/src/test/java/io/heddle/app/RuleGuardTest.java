@@ -13,11 +13,10 @@ import io.heddle.net.peer.SocketOwner;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.net.peer.SocketOwners;
+import io.heddle.support.RequiresLinux;
 import java.nio.channels.ClosedByInterruptException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +39,7 @@ class RuleGuardTest {
   }
 
   /// `me` is the user who runs the test.
-  @EnabledOnOs(OS.LINUX)
+  @RequiresLinux
   @ParameterizedTest
   @CsvSource({"me, 200", "0, 200", "65533, 403", "4294967294, 403"})
   void theUserOfTheSocketDecides(String user, int status) {

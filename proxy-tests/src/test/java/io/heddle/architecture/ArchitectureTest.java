@@ -52,8 +52,8 @@ final class ArchitectureTest {
           time              │
           wire              │
           concurrent        │
-          foreign           │
           jdk               │
+          foreign           │ jdk
           dns               │ address wire
           socks4            │ address wire
           socks5            │ address wire
@@ -82,7 +82,7 @@ final class ArchitectureTest {
           http2.frame       │ wire
           http2             │ address time wire concurrent net http2.frame
           http2.message     │ address time wire http1 net http2.frame http2
-          relay             │ time wire concurrent foreign net
+          relay             │ time wire concurrent foreign jdk net
           udp               │ address time wire concurrent socks5 request route net net.udp \
                               fault upstream dial
           forward           │ address time wire concurrent http1 request net upstream

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.jdk.Platform;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,11 @@ class ControlFoldersTest {
   void makeFolders() throws IOException {
     home = TestFiles.folder(folder.resolve("home"));
     TestFiles.folder(folder.resolve("run"));
-    String uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
-    runtime = TestFiles.folder(folder.resolve("run").resolve(uid));
+    String user =
+        Platform.isLinux()
+            ? Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString()
+            : System.getProperty("user.name");
+    runtime = TestFiles.folder(folder.resolve("run").resolve(user));
   }
 
   private ControlFolders folders(Path variable, Path itsHome) {

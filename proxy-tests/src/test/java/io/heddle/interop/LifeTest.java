@@ -8,6 +8,7 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
+import io.heddle.support.RequiresLinux;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -89,6 +90,7 @@ class LifeTest {
   }
 
   @Test
+  @RequiresLinux
   void aSecondCopyOnThePortSaysWhoHasIt() {
     try (HeddleImage first = HeddleImage.start()) {
       HeddleImage.program()

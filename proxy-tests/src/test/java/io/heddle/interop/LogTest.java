@@ -13,6 +13,7 @@ import io.heddle.support.Nginx;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.io.IOException;
@@ -260,6 +261,7 @@ class LogTest {
   }
 
   @Test
+  @RequiresLinux
   void onATerminalAFailureIsRedAndARuleHasItsPlace() {
     Path config =
         TestFiles.write(

@@ -6,6 +6,7 @@ import io.heddle.support.ClientFolder;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Program;
+import io.heddle.support.RequiresLinux;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-client")
 class MetricsTest {
   @Test
+  @RequiresLinux
   @Timeout(value = 5, unit = MINUTES)
   void areWhatPrometheusExpects(@TempDir Path folder) {
     ClientFolder client = ClientFolder.named("prometheus");

@@ -14,13 +14,12 @@ import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.RequiresLinux;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Clients that belong to other users of this machine, at a listener for its owner. The test runs as
 /// root, and its clients as another user.
 @Tag("real-client")
-@EnabledOnOs(OS.LINUX)
+@RequiresLinux
 class OtherUsersTest {
   private static final String STATUS = "%{http_code} %{http_connect}";
 
@@ -88,8 +87,8 @@ class OtherUsersTest {
                   .with("--silent", "--include", "--noproxy", "")
                   .with("--proxy", proxy.address(), "http://127.0.0.1:1/"));
       String sentence =
-          "this listener serves only the user of the proxy (uid 0) and root, and this client belongs"
-              + " to uid 65534; local-users: any";
+          "this listener serves only the user of the proxy (uid 0) and root, and this client"
+              + " belongs to uid 65534; local-users: any";
       assertTrue(output.out().startsWith("HTTP/1.1 403 Forbidden: " + sentence), output.out());
     }
   }

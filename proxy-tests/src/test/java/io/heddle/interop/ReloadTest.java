@@ -8,6 +8,7 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ class ReloadTest {
   }
 
   @Test
+  @RequiresLinux
   void theCommandShowsWhoHoldsAPort() {
     try (HeddleImage proxy = start();
         Origin other = Origin.start()) {

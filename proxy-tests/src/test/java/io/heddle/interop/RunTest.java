@@ -10,6 +10,7 @@ import io.heddle.support.Origin;
 import io.heddle.support.Peer;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ class RunTest {
   }
 
   @Test
+  @RequiresLinux
   void aPortInUseByAnotherHeddle() {
     try (RunningProgram proxy = proxy()) {
       heddle("run", "--listen", address(proxy))
@@ -109,6 +111,7 @@ class RunTest {
   }
 
   @Test
+  @RequiresLinux
   void onATerminalItSaysWhatToDoNext() {
     String run = HeddleImage.folder().resolve("bin/heddle") + " run --listen 127.0.0.1:0";
     try (RunningProgram terminal =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.heddle.support.Await;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Notifications of a service manager, which socat plays: systemd's protocol of sd_notify(3).
 @Tag("real-client")
+@RequiresLinux
 class ServiceNotificationTest {
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import io.heddle.support.FreePorts;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Program;
 import io.heddle.support.ProgramOutput;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.RunningProgram;
 import io.heddle.support.TestFiles;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Sockets passed by a service manager, which `systemd-socket-activate` plays.
 @Tag("real-client")
+@RequiresLinux
 class SocketActivationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.support.HeddleImage;
 import io.heddle.support.Nginx;
 import io.heddle.support.Program;
+import io.heddle.support.RequiresLinux;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class UnixListenersTest {
   }
 
   @Test
+  @RequiresLinux
   void curlSpeaksSocksToIt() {
     Program.installed("curl")
         .with("--disable", "--silent", "--show-error", "--max-time", 20)
@@ -43,6 +45,7 @@ class UnixListenersTest {
   }
 
   @Test
+  @RequiresLinux
   void socatSpeaksHttpToIt() {
     String request = "GET %s HTTP/1.0\r\n\r\n".formatted(web.http("localhost", "hello.txt"));
     Program.installed("socat")
@@ -55,6 +58,7 @@ class UnixListenersTest {
   }
 
   @Test
+  @RequiresLinux
   void aSecondOneIsToldWhoIsThere(@TempDir Path folder) {
     HeddleImage.program()
         .with("run", "--listen", "unix:" + file)

@@ -6,6 +6,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.SocketConnection;
 import io.heddle.relay.CopyStrategy.CopyPolicy;
 import io.heddle.relay.CopyStrategy.Splicing;
+import io.heddle.support.RequiresLinux;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,12 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /// Choice of the next transfer of a direction.
 @Tag("component")
-@EnabledOnOs(OS.LINUX)
+@RequiresLinux
 class CopyStrategyTest {
   private static final int MUCH = 16 * 1024;
   private static final int LITTLE = MUCH - 1;

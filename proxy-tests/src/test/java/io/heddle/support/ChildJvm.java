@@ -47,7 +47,7 @@ public final class ChildJvm {
   public static RunningProgram program(Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> options =
-        Stream.of("heddle.scheduler", "heddle.splice")
+        Stream.of("heddle.portable", "heddle.scheduler", "heddle.splice")
             .filter(name -> System.getProperty(name) != null)
             .map(name -> "-D" + name + "=" + System.getProperty(name))
             .toList();

@@ -24,6 +24,7 @@ complete -c heddle -n __fish_use_subcommand -a doctor -d 'find what is wrong aro
 complete -c heddle -n __fish_use_subcommand -a reload -d 'make the running proxy read its configuration again'
 complete -c heddle -n __fish_use_subcommand -a schema -d 'print the JSON Schema of configurations'
 complete -c heddle -n __fish_use_subcommand -l version -d 'print the version'
+complete -c heddle -n '__fish_contains_opt version' -l verbose -d 'the licences of all parts'
 complete -c heddle -l help -d 'print the help'
 
 for command in run check env exec explain

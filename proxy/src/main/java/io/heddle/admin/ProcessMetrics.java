@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /// Metrics of this process, by the names that Prometheus's client libraries use. A metric that the
 /// system does not provide is left out.
 final class ProcessMetrics {
-  private static final Path PROC = Path.of("/proc/self");
+  private static final Path PROC = Platform.proc().resolve("self");
 
   private ProcessMetrics() {}
 

@@ -3,6 +3,7 @@ package io.heddle.app;
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.server.ListenException;
 import java.io.IOException;
 import java.net.BindException;
@@ -76,7 +77,7 @@ public final class ListenFailure {
   private static boolean isOfThisUser(PortOwner owner) {
     assert BlockingCheck.isAllowed();
     try {
-      Path processes = Path.of("/proc");
+      Path processes = Platform.proc();
       return Files.getOwner(processes.resolve("" + owner.pid()))
           .equals(Files.getOwner(processes.resolve("self")));
     } catch (IOException e) {

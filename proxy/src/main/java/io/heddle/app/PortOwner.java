@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.UnixPath;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.net.peer.ProcNetSocket;
 import io.heddle.net.peer.ProcProcess;
 import io.heddle.net.peer.ProcessTable;
@@ -31,7 +32,7 @@ public record PortOwner(String program, long pid) {
 
   /// Finds the program in this system.
   public static Optional<PortOwner> find(Address address) {
-    return find(address, Path.of("/proc"));
+    return find(address, Platform.proc());
   }
 
   /// Whether it is Heddle.

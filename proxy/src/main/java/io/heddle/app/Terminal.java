@@ -1,6 +1,7 @@
 package io.heddle.app;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ public final class Terminal {
   public static boolean isStream(int descriptor) {
     assert BlockingCheck.isAllowed();
     try {
-      String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String file =
+          Files.readSymbolicLink(Platform.proc().resolve("self/fd/" + descriptor)).toString();
       return file.startsWith("/dev/pts/")
           || file.startsWith("/dev/tty")
           || file.equals("/dev/console");

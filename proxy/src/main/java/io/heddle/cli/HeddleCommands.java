@@ -12,6 +12,7 @@ import io.heddle.cli.exec.ListenInsideCommand;
 import io.heddle.cli.explain.ExplainCommand;
 import io.heddle.logging.Logging;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -42,12 +43,14 @@ public final class HeddleCommands {
         heddle explain TARGET [--config FILE]           show the path of a request, step by step
         heddle schema                                   print the JSON Schema of configurations
         heddle COMMAND --help                           print the help of a command
-        heddle --version                                print the version
+        heddle --version [--verbose]                    print the version, the licences of all parts
 
       Example:
         heddle run
         curl -x socks5h://127.0.0.1:1080 https://example.com/
       """;
+
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
   private HeddleCommands() {}
 
@@ -85,7 +88,8 @@ public final class HeddleCommands {
       case "" -> throw new AppException(ExitCode.BAD_INPUT, HELP.stripTrailing());
       case "--help", "-h" -> out.print(HELP);
       case "help" -> out.print(help(Arrays.copyOfRange(arguments, 1, arguments.length)));
-      case "--version", "version", "-v", "-V" -> out.println("heddle " + version);
+      case "--version", "version", "-v", "-V" ->
+          out.print(VersionReport.of(version, arguments, JAVA_HOME));
       default -> {
         return run(command(arguments), Arrays.copyOfRange(arguments, 1, arguments.length), out);
       }

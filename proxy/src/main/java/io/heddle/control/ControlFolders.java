@@ -1,6 +1,7 @@
 package io.heddle.control;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +17,7 @@ import java.util.Optional;
 ///
 ///     $XDG_RUNTIME_DIR/heddle    if the variable is set, and the folder belongs to this user
 ///     ~/.local/state/heddle      else, if the home can be written
-///     /tmp/heddle-UID            else
+///     /tmp/heddle-UID            else; without `/proc`, the name of the user instead
 ///
 /// A variable that names another folder than the usual one, `/run/user/UID`, separates proxies from
 /// each other: commands with it look nowhere else. All others look in each of these folders.
@@ -28,7 +29,7 @@ import java.util.Optional;
 record ControlFolders(Map<String, String> environment, String home, Path runtimes, Path temporary) {
   static final String VARIABLE = "XDG_RUNTIME_DIR";
   private static final String NAME = "heddle";
-  private static final Path SELF = Path.of("/proc/self");
+  private static final Path SELF = Platform.proc().resolve("self");
 
   /// The folders of this process.
   static ControlFolders current() {
@@ -110,12 +111,33 @@ record ControlFolders(Map<String, String> environment, String home, Path runtime
   }
 
   private static boolean belongsToUser(Path folder) {
-    return owner(folder).equals(owner(SELF)) || owner(SELF).isEmpty();
+    Optional<String> user = owner(SELF);
+    return user.isPresent() ? owner(folder).equals(user) : isOwnByName(folder);
   }
 
-  /// The number of this user; empty where the system has no `/proc`.
+  /// The same where the system has no `/proc`, by the names of the users: the number of this one is
+  /// not to be had without a native call. On Windows, where each user has a temporary folder, it is
+  /// taken for granted.
+  private static boolean isOwnByName(Path folder) {
+    assert BlockingCheck.isAllowed();
+    if (owner(folder).isEmpty()) {
+      return true;
+    }
+    try {
+      String owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
+      return owner.equals(ProcessHandle.current().info().user().orElse(owner));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// The number of this user; where the system has no `/proc`, the name.
   private static String uid() {
-    return owner(SELF).orElse("");
+    return owner(SELF).orElseGet(ControlFolders::userName);
+  }
+
+  private static String userName() {
+    return System.getProperty("user.name").replace('/', '-');
   }
 
   private static Optional<String> owner(Path file) {

@@ -1,10 +1,10 @@
 package io.heddle.control;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class ProxyProcesses {
   private static List<String> environment(String pid) {
     assert BlockingCheck.isAllowed();
     try {
-      byte[] entries = Files.readAllBytes(Path.of("/proc", pid, "environ"));
+      byte[] entries = Files.readAllBytes(Platform.proc().resolve(pid).resolve("environ"));
       return List.of(new String(entries, StandardCharsets.UTF_8).split("\0", -1));
     } catch (IOException e) {
       // The process has just ended, or the system has no such file.

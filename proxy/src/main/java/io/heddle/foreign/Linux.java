@@ -2,6 +2,7 @@ package io.heddle.foreign;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import io.heddle.jdk.Platform;
 import java.nio.ByteOrder;
 
 /// Constants of Linux, by their names in the C headers. The values are those of x86-64 and AArch64.
@@ -71,15 +72,10 @@ public final class Linux {
 
   private Linux() {}
 
-  /// Whether this system is Linux.
-  public static boolean isPresent() {
-    return System.getProperty("os.name").equals("Linux");
-  }
-
   /// Whether this system is Linux with addresses of 64 bits, numbers with their lowest byte first:
   /// what memory layouts written by offset take for granted.
   public static boolean isLittleEndian64() {
-    return isPresent()
+    return Platform.isLinux()
         && ADDRESS.byteSize() == 8
         && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
   }

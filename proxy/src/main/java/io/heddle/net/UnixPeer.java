@@ -3,6 +3,7 @@ package io.heddle.net;
 import io.heddle.address.Address;
 import io.heddle.address.UnixUser;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.net.scheduler.BlockingCalls;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -31,6 +32,9 @@ final class UnixPeer {
 
   private static Address find(SocketChannel channel) {
     assert BlockingCheck.isAllowed();
+    if (!Platform.hasPeerCredentials()) {
+      return new UnixUser("");
+    }
     try {
       return new UnixUser(channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
     } catch (IOException | UnsupportedOperationException e) {

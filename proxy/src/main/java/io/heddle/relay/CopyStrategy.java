@@ -2,7 +2,7 @@ package io.heddle.relay;
 
 import static io.heddle.net.scheduler.Readiness.Event.WRITABLE;
 
-import io.heddle.foreign.Linux;
+import io.heddle.jdk.Platform;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
 import io.heddle.net.JvmOption;
@@ -40,7 +40,7 @@ public final class CopyStrategy {
   /// A strategy with a pool of pipes of its own.
   public CopyStrategy(Splicing splicing, BufferPool buffers) {
     this.buffers = buffers;
-    this.splicing = Linux.isPresent() ? splicing : Splicing.NEVER;
+    this.splicing = Platform.isLinux() ? splicing : Splicing.NEVER;
   }
 
   CopyPolicy policyFor(Connection source, Connection sink, AtomicLong counter) {

@@ -9,6 +9,7 @@ import io.heddle.foreign.Linux;
 import io.heddle.net.scheduler.Readiness;
 import io.heddle.net.systemd.DescriptorChannel;
 import io.heddle.support.Prerequisites;
+import io.heddle.support.RequiresLinux;
 import io.heddle.time.Deadline;
 import java.io.EOFException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("component")
+@RequiresLinux
 class DescriptorMessageTest {
   @BeforeAll
   static void needsLinux() {

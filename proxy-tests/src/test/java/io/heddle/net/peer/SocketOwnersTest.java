@@ -11,6 +11,7 @@ import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.support.Await;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.RunningProgram;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,14 +30,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Owners of real sockets, as this kernel tells them.
 @Tag("component")
-@EnabledOnOs(OS.LINUX)
+@RequiresLinux
 class SocketOwnersTest {
   private static ServerSocket listen(String address) throws IOException {
     return new ServerSocket(0, 100, InetAddress.ofLiteral(address));

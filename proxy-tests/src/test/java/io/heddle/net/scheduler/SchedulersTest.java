@@ -3,6 +3,7 @@ package io.heddle.net.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.jdk.Platform;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -17,7 +18,7 @@ class SchedulersTest {
   /// Fails with a JDK in which threads cannot be given a scheduler. Nothing else would show that.
   @Test
   void threadsRunOnTheSchedulerThatWasChosen() throws Exception {
-    boolean linux = System.getProperty("os.name").equals("Linux");
+    boolean linux = Platform.isLinux();
     String chosen = System.getProperty("heddle.scheduler", linux ? "epoll" : "jdk");
     String carrier = chosen.equals("epoll") ? "@carrier-0" : "@ForkJoinPool-1-worker-\\d+";
     FutureTask<String> child = new FutureTask<>(() -> Thread.currentThread().toString());

@@ -1,6 +1,7 @@
 package io.heddle.cli.exec;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import java.util.Optional;
 /// @param enter the command line before that of the shell
 /// @param leave the words before the command, in the shell
 record NamespaceProgram(List<String> enter, String leave) {
-  private static final Path SELF = Path.of("/proc/self");
+  private static final Path SELF = Platform.proc().resolve("self");
 
   /// The capabilities by which root could leave its network namespace.
   private static final List<String> LEAVING =

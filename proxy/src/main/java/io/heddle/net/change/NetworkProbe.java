@@ -4,6 +4,7 @@ import io.heddle.address.AddressFamily;
 import io.heddle.address.Cidr;
 import io.heddle.address.Host;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.net.InterfaceAddresses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class NetworkProbe implements NetworkSource {
   private static final List<Path> RESOLVER_FILES =
       List.of(Path.of("/etc/resolv.conf"), Path.of("/run/systemd/resolve/resolv.conf"));
 
-  private static final Path ROUTES = Path.of("/proc/net/route");
+  private static final Path ROUTES = Platform.proc().resolve("net/route");
 
   /// Bytes that are read of a file. The default route is the first in its table.
   private static final int MAX_BYTES = 16 * 1024;

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import io.heddle.foreign.Linux;
 import io.heddle.foreign.NativeFunctions;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.net.scheduler.Readiness;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
 /// Network namespace of the process at the other end of a UNIX socket, whose path leads out of every
 /// network namespace.
 public final class PeerNamespace {
-  private static final Path OWN = Path.of("/proc/self/ns/net");
+  private static final Path OWN = Platform.proc().resolve("self/ns/net");
 
   private PeerNamespace() {}
 
@@ -31,7 +32,7 @@ public final class PeerNamespace {
       return true;
     }
     try {
-      Path other = Path.of("/proc/" + Credentials.pid(connection) + "/ns/net");
+      Path other = Platform.proc().resolve(Credentials.pid(connection) + "/ns/net");
       return Files.readSymbolicLink(other).equals(Files.readSymbolicLink(OWN));
     } catch (IOException e) {
       return false;

@@ -1,6 +1,7 @@
 package io.heddle.net.peer;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class ProcessTable {
 
   /// The table of this system.
   public ProcessTable() {
-    this(Path.of("/proc"));
+    this(Platform.proc());
   }
 
   /// @param proc the folder `/proc`

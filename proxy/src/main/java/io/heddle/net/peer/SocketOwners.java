@@ -1,8 +1,8 @@
 package io.heddle.net.peer;
 
 import io.heddle.address.Endpoint;
-import io.heddle.foreign.Linux;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.Platform;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.net.scheduler.BlockingCalls;
@@ -31,13 +31,14 @@ public final class SocketOwners {
   /// Owners that are read from the table before sock_diag is used.
   private static final int FIRST_READS = 16;
 
-  private static final Path PROC = Path.of("/proc");
+  private static final Path PROC = Platform.proc();
 
   /// Limit of what may block: long, since a client is refused whose user is not known in time.
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final AtomicInteger TABLE_READS = new AtomicInteger();
-  private static volatile Source source = Linux.isPresent() ? Source.UNDECIDED : Source.UNSUPPORTED;
+  private static volatile Source source =
+      Platform.isLinux() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
   private SocketOwners() {}
 
@@ -139,8 +140,8 @@ public final class SocketOwners {
     source = ProcTcpTable.isReadable(PROC) ? Source.TABLE : sockDiag();
     if (source == Source.UNSUPPORTED) {
       Logger.debug(
-          "this system does not tell the users of local clients, so listeners serve all of them, and"
-              + " not only {}",
+          "this system does not tell the users of local clients, so listeners serve all of them,"
+              + " and not only {}",
           user);
     }
   }

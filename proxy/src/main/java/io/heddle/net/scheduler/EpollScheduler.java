@@ -4,6 +4,7 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.jdk.CarrierLocal;
 import io.heddle.jdk.CarrierThreadFactory;
 import io.heddle.jdk.Epoll;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class EpollScheduler implements Scheduler, Executor {
 
   /// Whether this system has epoll, and this JDK lets us run virtual threads ourselves.
   static boolean isAvailable() {
-    return CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
+    return Platform.isLinux() && CarrierThreadFactory.AVAILABLE && Epoll.isAvailable();
   }
 
   /// The scheduler that runs the calling thread; empty if that is the JDK's.

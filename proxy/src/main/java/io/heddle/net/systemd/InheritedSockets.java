@@ -2,6 +2,7 @@ package io.heddle.net.systemd;
 
 import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
+import io.heddle.jdk.Platform;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.LinkedHashMap;
@@ -32,7 +33,9 @@ public final class InheritedSockets {
 
   private static Map<Address, Integer> readEnvironment(Map<String, String> environment) {
     String process = environment.get("LISTEN_PID");
-    if (process == null || !process.equals(Long.toString(ProcessHandle.current().pid()))) {
+    if (!Platform.isLinux()
+        || process == null
+        || !process.equals(Long.toString(ProcessHandle.current().pid()))) {
       return new LinkedHashMap<>();
     }
     Map<Address, Integer> descriptors = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.heddle.foreign.Linux;
 import io.heddle.foreign.NativeFunctions;
+import io.heddle.jdk.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -35,7 +36,7 @@ public final class NotifySocket {
   private static boolean isUsable(String path) {
     return (path.startsWith("/") || path.startsWith("@"))
         && path.getBytes(StandardCharsets.UTF_8).length < Linux.UNIX_PATH_MAX
-        && Linux.isPresent();
+        && Platform.isLinux();
   }
 
   /// Sends a message, if the variable is set. Failures are ignored.
