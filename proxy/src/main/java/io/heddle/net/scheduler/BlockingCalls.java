@@ -48,7 +48,7 @@ public final class BlockingCalls {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name(name + "-", 1).stackSize(stackSize).factory());
+            new NumberedThreadFactory(name, stackSize));
   }
 
   /// Makes a call, and waits for its result. A call that takes too long goes on.
