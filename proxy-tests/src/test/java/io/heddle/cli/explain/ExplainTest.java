@@ -198,7 +198,7 @@ class ExplainTest {
             "agent")
         .ends(ExitCode.OK)
         .says("policy agent  yes: allow has a.example")
-        .says("policy: whether the name leads to a private address is not seen…");
+        .says("policy: whether the name leads to a private or denied address is not seen…");
   }
 
   @Test
@@ -266,7 +266,7 @@ class ExplainTest {
     String config = "rules: [{programs: [git], domains: [a.example], to: block}]\ndefault: block\n";
     explain(config, "a.example:443", "--program", "git")
         .ends(ExitCode.FAILED)
-        .says("rules[0] to block   yes: domains [a.example]  yes: programs [git]")
+        .says("rules[0] to block  yes: domains [a.example]  yes: programs [git]")
         .says("outbound: block, by rules[0]" + HERE);
     explain(config, "a.example:443")
         .ends(ExitCode.FAILED)
