@@ -5,7 +5,6 @@ import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.RequestTargetForm;
@@ -44,6 +43,7 @@ public record HttpProxy(
   @Override
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
+    checkNotHeldBack(deadline);
     if (request instanceof Tunnel tunnel) {
       return UpstreamConnection.toTarget(
           upstream
@@ -55,9 +55,18 @@ public record HttpProxy(
     return connect((Forward) request, deadline);
   }
 
+  /// A secret that is held back needs no connection.
+  private void checkNotHeldBack(Deadline deadline) throws RefusedException, IOException {
+    try {
+      authenticator.checkNotHeldBack(deadline);
+    } catch (AuthFailedException e) {
+      throw failed(e);
+    }
+  }
+
   /// The failure of the authentication with this proxy.
-  UpstreamFailedException failed(AuthFailedException failure) {
-    return upstream.failed(failure.refusal().reason(), failure.refusal().details());
+  UpstreamAuthFailedException failed(AuthFailedException failure) {
+    return upstream.authFailed(failure.refusal().details());
   }
 
   private UpstreamConnection connect(Forward request, Deadline deadline)
@@ -70,8 +79,7 @@ public record HttpProxy(
             connection.get(), name(), new RequestTargetForm.ToProxy(hop), connectionScope());
       }
       if (attempt == MAX_ATTEMPTS) {
-        throw upstream.failed(
-            Reason.UPSTREAM_REFUSED, "it closes each connection on which it asks for credentials");
+        throw upstream.authFailed("it closes each connection on which it asks for credentials");
       }
     }
   }

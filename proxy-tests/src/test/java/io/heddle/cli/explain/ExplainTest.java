@@ -266,7 +266,7 @@ class ExplainTest {
     String config = "rules: [{programs: [git], domains: [a.example], to: block}]\ndefault: block\n";
     explain(config, "a.example:443", "--program", "git")
         .ends(ExitCode.FAILED)
-        .says("rules[0] to block   yes: domains [a.example]  yes: programs [git]")
+        .says("rules[0] to block  yes: domains [a.example]  yes: programs [git]")
         .says("outbound: block, by rules[0]" + HERE);
     explain(config, "a.example:443")
         .ends(ExitCode.FAILED)
