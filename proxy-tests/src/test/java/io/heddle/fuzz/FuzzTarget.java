@@ -13,8 +13,12 @@ import io.heddle.http2.frame.EndHeaders;
 import io.heddle.http2.frame.Frame;
 import io.heddle.http2.frame.HeaderDecoder;
 import io.heddle.http2.frame.Http2Exception;
+import io.heddle.pac.PacFuzz;
 import io.heddle.proxyprotocol.ProxyHeaderV1;
 import io.heddle.proxyprotocol.ProxyHeaderV2;
+import io.heddle.sni.ClientHelloFuzz;
+import io.heddle.sockdiag.SockDiagReply;
+import io.heddle.sockdiag.SockDiagRequest;
 import io.heddle.socks4.Socks4Reply;
 import io.heddle.socks4.Socks4Request;
 import io.heddle.socks5.CredentialsReply;
@@ -152,6 +156,35 @@ enum FuzzTarget {
     @Override
     void accept(byte[] input) {
       ConfigFuzz.reads(input);
+    }
+  },
+
+  PAC_SCRIPT {
+    @Override
+    void accept(byte[] input) {
+      PacFuzz.evaluates(input);
+    }
+  },
+
+  PAC_ANSWER {
+    @Override
+    void accept(byte[] input) {
+      PacFuzz.parsesAnswer(input);
+    }
+  },
+
+  CLIENT_HELLO {
+    @Override
+    void accept(byte[] input) {
+      ClientHelloFuzz.parses(input);
+    }
+  },
+
+  SOCK_DIAG {
+    @Override
+    void accept(byte[] input) {
+      roundTrip(new Codec<>(SockDiagRequest::read, SockDiagRequest::write), input);
+      roundTrip(new Codec<>(SockDiagReply::read, SockDiagReply::write), input);
     }
   };
 

@@ -51,6 +51,12 @@ public final class AuthSession {
     return HttpFields.of("Proxy-Authorization", credentials);
   }
 
+  /// Sends no credentials on this connection until the proxy asks for them, if the scheme authenticates
+  /// connections.
+  public void skipCredentials() {
+    connectionAuthenticated = authenticator.authenticatesConnections();
+  }
+
   /// Whether the proxy will answer the last request by 407 and a token, so that the body of the request
   /// must wait.
   public boolean awaitsChallenge() {
@@ -63,7 +69,7 @@ public final class AuthSession {
       exchange.get().accept();
       connectionAuthenticated = exchange.get().scheme().authenticatesConnection();
     }
-    authenticator.noteAcceptance(exchange.isPresent());
+    authenticator.noteAcceptance(exchange.isPresent() || connectionAuthenticated);
   }
 
   /// Notes a response 407, and tells how to go on.

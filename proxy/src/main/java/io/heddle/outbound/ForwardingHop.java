@@ -25,17 +25,30 @@ import java.util.Optional;
 ///
 /// A scheme of several legs has all but the last one before the request, by HEAD: a body is sent with
 /// the last leg only, and a proxy that wants no credentials for this target passes on a request that
-/// changes nothing.
+/// changes nothing. After an answer other than 407 there is no further leg: the proxy wants no credentials
+/// for this target now, and the request itself follows.
 final class ForwardingHop implements ForwardingProxy {
   private static final String LEG_METHOD = "HEAD";
 
   private final HttpProxy proxy;
   private final AuthSession session;
   private Optional<HttpFields> prepared = Optional.empty();
+  private boolean unasked;
 
   ForwardingHop(HttpProxy proxy, AuthSession session) {
     this.proxy = proxy;
     this.session = session;
+  }
+
+  /// Whether the last answer was to a leg, and was none to credentials. The connection is lost then if it
+  /// cannot carry the request too; the next one should begin without credentials.
+  boolean isUnasked() {
+    return unasked;
+  }
+
+  /// Lets the requests of this connection begin without credentials.
+  void skipLegs() {
+    session.skipCredentials();
   }
 
   /// Prepares the credentials of the first request.
@@ -69,12 +82,14 @@ final class ForwardingHop implements ForwardingProxy {
   private void performLegs(Forward request, ProxyExchange exchange)
       throws RefusedException, IOException, MalformedException {
     HttpFields credentials = exchange.credentials(session);
-    while (session.awaitsChallenge()) {
+    while (!unasked && session.awaitsChallenge()) {
       ResponseHead response = exchange.send(leg(request, credentials));
       if (response.status() == 407) {
         exchange.answer(session, response, LEG_METHOD);
       } else {
+        unasked = true;
         session.accept();
+        exchange.finish(response, LEG_METHOD);
       }
       credentials = exchange.credentials(session);
     }

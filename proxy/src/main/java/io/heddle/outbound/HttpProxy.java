@@ -71,13 +71,18 @@ public record HttpProxy(
 
   private UpstreamConnection connect(Forward request, Deadline deadline)
       throws RefusedException, IOException {
+    boolean unasked = false;
     for (int attempt = 1; ; attempt++) {
       ForwardingHop hop = new ForwardingHop(this, authenticator.begin());
+      if (unasked) {
+        hop.skipLegs();
+      }
       var connection = hop.prepare(request, upstream.connect(request.client(), deadline), deadline);
       if (connection.isPresent()) {
         return new UpstreamConnection(
             connection.get(), name(), new RequestTargetForm.ToProxy(hop), connectionScope());
       }
+      unasked = hop.isUnasked();
       if (attempt == MAX_ATTEMPTS) {
         throw upstream.authFailed("it closes each connection on which it asks for credentials");
       }

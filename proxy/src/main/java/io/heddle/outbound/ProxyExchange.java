@@ -72,8 +72,7 @@ final class ProxyExchange {
   boolean answer(AuthSession session, ResponseHead response, String method)
       throws UpstreamFailedException, IOException {
     AuthSession.NextLeg continuation = challenge(session, response);
-    boolean reusable =
-        !(connection instanceof Http1OverHttp2Connection) && isDrained(response, method);
+    boolean reusable = isReusable(response, method);
     if (!reusable && continuation == AuthSession.NextLeg.SAME_CONNECTION) {
       throw proxy
           .upstream()
@@ -84,6 +83,19 @@ final class ProxyExchange {
       throw new RequestNotProcessedException("it asks for credentials again and again");
     }
     return true;
+  }
+
+  /// Reads the body of another response than 407, after which the next request may be sent.
+  ///
+  /// @throws RequestNotProcessedException if the next request needs another connection
+  void finish(ResponseHead response, String method) throws IOException {
+    if (!isReusable(response, method)) {
+      throw new RequestNotProcessedException("it closes the connection after an answer");
+    }
+  }
+
+  private boolean isReusable(ResponseHead response, String method) throws IOException {
+    return !(connection instanceof Http1OverHttp2Connection) && isDrained(response, method);
   }
 
   /// A body that breaks off or is malformed costs the connection, and nothing else.

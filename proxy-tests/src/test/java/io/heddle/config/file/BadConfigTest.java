@@ -50,7 +50,8 @@ class BadConfigTest {
         row(
             "# later\nzzzzzzzz: 1\n",
             "2:1: unknown key \"zzzzzzzz\"; "
-                + "known here: inbounds, outbounds, lists, rules, default, dns, timeouts, limits, log, admin"),
+                + "known here: inbounds, outbounds, lists, policies, rules, default, dns, timeouts, "
+                + "limits, log, admin"),
         row("zzz: {listen: 127.0.0.1:1}\n", "1:1: unknown key \"zzz\"; known here: inbounds"),
         row(
             "admin: {listen: 0.0.0.0:1}\n",
