@@ -5,6 +5,7 @@ import io.heddle.auth.UpstreamAuthenticator;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.ProxyRequest.Tunnel;
+import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.time.Deadline;
 import io.heddle.upstream.RequestTargetForm;
@@ -66,7 +67,14 @@ public record HttpProxy(
 
   /// The failure of the authentication with this proxy.
   UpstreamAuthFailedException failed(AuthFailedException failure) {
-    return upstream.authFailed(failure.refusal().details());
+    return authFailed(failure.refusal().details());
+  }
+
+  /// The failure of the authentication with this proxy.
+  ///
+  /// @param why one clause
+  UpstreamAuthFailedException authFailed(String why) {
+    return new UpstreamAuthFailedException(Reason.UPSTREAM_REFUSED, upstream + ": " + why);
   }
 
   private UpstreamConnection connect(Forward request, Deadline deadline)
@@ -84,7 +92,7 @@ public record HttpProxy(
       }
       unasked = hop.isUnasked();
       if (attempt == MAX_ATTEMPTS) {
-        throw upstream.authFailed("it closes each connection on which it asks for credentials");
+        throw authFailed("it closes each connection on which it asks for credentials");
       }
     }
   }

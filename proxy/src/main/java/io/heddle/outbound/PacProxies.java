@@ -93,9 +93,7 @@ final class PacProxies {
     void recordFailure(UpstreamFailedException failure) {
       if (!isDirect()) {
         String details = failure.refusal().details();
-        if (failure instanceof UpstreamAuthFailedException) {
-          deadUntil = Optional.empty();
-        } else {
+        if (!(failure instanceof UpstreamAuthFailedException)) {
           recordDeath(details);
         }
         health = new MemberHealth(entry.toString(), MemberState.FAILED, Optional.of(details));
@@ -104,12 +102,8 @@ final class PacProxies {
 
     private void recordDeath(String details) {
       if (!isDead()) {
-        Logger.warn(
-            "outbound {}: {} is tried last for {} minutes: {}",
-            outbound,
-            entry,
-            DEAD_TIME.toMinutes(),
-            details);
+        String time = DEAD_TIME.toMinutes() + " minutes: " + details;
+        Logger.warn("outbound {}: {} is tried last for {}", outbound, entry, time);
       }
       deadUntil = Optional.of(clock.getAsLong() + DEAD_TIME.toNanos());
     }
@@ -192,7 +186,6 @@ final class PacProxies {
     }
   }
 
-  /// The states of all proxies.
   List<MemberHealth> health() {
     return all().stream().map(candidate -> candidate.health).toList();
   }

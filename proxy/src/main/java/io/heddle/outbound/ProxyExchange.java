@@ -74,10 +74,8 @@ final class ProxyExchange {
     AuthSession.NextLeg continuation = challenge(session, response);
     boolean reusable = isReusable(response, method);
     if (!reusable && continuation == AuthSession.NextLeg.SAME_CONNECTION) {
-      throw proxy
-          .upstream()
-          .authFailed(
-              "it closes the connection, or uses HTTP/2, between two legs of the authentication");
+      throw proxy.authFailed(
+          "it closes the connection, or uses HTTP/2, between two legs of the authentication");
     }
     if (!reusable || ++legs == MAX_LEGS) {
       throw new RequestNotProcessedException("it asks for credentials again and again");

@@ -173,13 +173,6 @@ public record UpstreamProxy(
     return new UpstreamFailedException(reason, toString() + ": " + why);
   }
 
-  /// The authentication with the proxy fails.
-  ///
-  /// @param why one clause
-  UpstreamAuthFailedException authFailed(String why) {
-    return new UpstreamAuthFailedException(Reason.UPSTREAM_REFUSED, toString() + ": " + why);
-  }
-
   /// The proxy gives no reply, since its connection fails.
   UpstreamFailedException failed(IOException e) {
     if (e instanceof SocketTimeoutException) {
