@@ -78,18 +78,34 @@ class PolicyRebindingTest {
             SelectionMode.ENFORCE));
   }
 
-  private ProxyUnderTest.Settings proxy(int first) {
+  private ProxyUnderTest.Settings proxy(int first, PolicyBinding policy) {
     return ProxyUnderTest.with()
         .lookup(alternating(first), Duration.ofSeconds(5))
         .lookupLifetime(Duration.ZERO)
-        .policy(policy());
+        .policy(policy);
+  }
+
+  /// An entry of `deny` holds for the address that is dialled, though `allow` covers it.
+  private static PolicyBinding denying() {
+    return new PolicyBinding(
+        PolicySelection.command(
+            Optional.empty(),
+            Optional.of(PolicyEntry.parseList("a.example,127.0.0.0/24")),
+            PolicyEntry.parseList("127.0.0.1"),
+            SelectionMode.ENFORCE));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void noConnectionGoesToTheOtherAddress(int first) {
+    noConnectionGoesToTheOtherAddress(first, policy());
+    noConnectionGoesToTheOtherAddress(first, denying());
+  }
+
+  private void noConnectionGoesToTheOtherAddress(int first, PolicyBinding policy) {
     for (boolean rule : List.of(false, true)) {
-      var settings = rule ? proxy(first).rules(RESOLVING) : proxy(first);
+      questions.set(0);
+      var settings = rule ? proxy(first, policy).rules(RESOLVING) : proxy(first, policy);
       int granted = 0;
       try (var proxy = settings.start()) {
         for (int i = 0; i < 6; i++) {
@@ -130,11 +146,17 @@ class PolicyRebindingTest {
 
   @Test
   void noDatagramGoesToTheOtherAddress() {
+    noDatagramGoesToTheOtherAddress(policy());
+    noDatagramGoesToTheOtherAddress(denying());
+  }
+
+  private void noDatagramGoesToTheOtherAddress(PolicyBinding policy) {
+    questions.set(0);
     int port = inner.address().port();
     try (var innerUdp = DatagramPeer.open("127.0.0.1", port);
         var outerUdp = DatagramPeer.open("127.0.0.2", port);
         var proxy =
-            proxy(0)
+            proxy(0, policy)
                 .udpTimes(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ZERO)
                 .start();
         var client = Associated.with(proxy)) {

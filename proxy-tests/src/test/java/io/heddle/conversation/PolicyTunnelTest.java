@@ -140,12 +140,54 @@ class PolicyTunnelTest {
     }
   }
 
-  @Test
-  void otherBytesPassAtOnce() {
+  /// Servers skip some of these, so a ClientHello with any name could come behind them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "15 03 01 00 02 01 5a",
+        "15 03",
+        "14 03 03 00 01 01",
+        "17 03 03 00 01 00",
+        "18 03 01 00 03 01 00 00"
+      })
+  void aRecordBeforeTheMessageGetsAnAlert(String record) {
+    for (int cut : List.of(0, 1)) {
+      try (var client = tunnel("a.example");
+          var server = origin.accept()) {
+        if (cut == 1) {
+          client.sends(record.substring(0, 2));
+        }
+        client.sends(record.substring(3 * cut)).sendsBytes(ClientHellos.naming("c.example"));
+        client.receives(ALERT).receivesEnd();
+        server.receivesEndOrReset();
+      }
+    }
+    assertEquals(2, refused.count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13", "19", "13 03 01", "15 00", "14 00 00 00", "53", "80 2e"})
+  void otherBytesPassAtOnce(String bytes) {
     try (var client = tunnel("a.example");
         var server = origin.accept()) {
-      client.sends("15");
-      server.receives("15");
+      client.sends(bytes);
+      server.receives(bytes);
+    }
+  }
+
+  @Test
+  void oneByteThatIsAlsoATypeOfARecordPassesWithTheNext() {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends("15").sendsText("x");
+      server.receives("15").receivesText("x");
+      client.ends();
+      server.receivesEnd();
+    }
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends("15").ends();
+      server.receives("15").receivesEnd();
     }
   }
 

@@ -10,8 +10,10 @@ import io.heddle.address.Host;
 import io.heddle.policy.PolicyDefinition.PrivateTargets;
 import io.heddle.policy.PolicyDefinition.ServerNameCheck;
 import io.heddle.policy.PolicySelection.SelectionMode;
+import io.heddle.policy.PolicySelection.SelectionOrigin;
 import io.heddle.policy.PolicyVerdict.Allowed;
 import io.heddle.policy.PolicyVerdict.Denied;
+import io.heddle.request.Refusal;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +139,55 @@ class PolicyTest {
     assertEquals(
         expected,
         policy(allow, "").mayDial(Endpoint.parse(name + ":443"), InetAddress.ofLiteral(address)));
+  }
+
+  /// The address that is dialled, whatever led to it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          127.0.0.1        | 127.0.0.1        | true
+          127.0.0.1        | ::ffff:127.0.0.1 | true
+          127.0.0.1        | 64:ff9b::7f00:1  | true
+          127.0.0.1        | 127.0.0.2        | false
+          203.0.113.0/24   | 203.0.113.5      | true
+          203.0.113.5:443  | 203.0.113.5      | true
+          203.0.113.5:80   | 203.0.113.5      | false
+          a.example        | 203.0.113.5      | false
+          """)
+  void aDeniedAddressIsNotDialled(String deny, String address, boolean denied) {
+    InetAddress dialled = InetAddress.ofLiteral(address);
+    for (PrivateTargets treatment : PrivateTargets.values()) {
+      PolicyDefinition definition =
+          new PolicyDefinition(
+              "agent",
+              Optional.of(
+                  PolicyEntry.parseList("b.example,127.0.0.0/24,203.0.113.0/24,64:ff9b::/96")),
+              PolicyEntry.parseList(deny),
+              treatment,
+              ServerNameCheck.MATCH);
+      PolicyEnforcer enforcer =
+          new PolicyEnforcer(
+              Policy.enforced(definition), SelectionOrigin.CONFIGURATION, PolicyObserver.NONE);
+      Optional<Refusal> refusal = enforcer.refusal(Endpoint.parse("b.example:443"), dialled);
+      assertEquals(denied, refusal.isPresent(), treatment::toString);
+      assertTrue(!denied || !enforcer.permitsAll());
+      assertEquals(denied, refusal.filter(why -> why.details().contains(deny)).isPresent());
+    }
+  }
+
+  /// A configuration without the policy, as a client could write it, changes nothing.
+  @Test
+  void aFixedPolicyDoesNotFollowTheConfiguration() {
+    PolicySelection agent = PolicySelection.configured("agent");
+    PolicySet before = new PolicySet(List.of(policy("a.example", "").definition()));
+    PolicySet after = new PolicySet(List.of(policy("b.example", "").definition()));
+    Policy fixed = PolicyBinding.fixed(agent, PolicyObserver.NONE, before).enforcer(after).policy();
+    assertEquals("ALLOWED", verdict(fixed, "a.example:1"));
+    assertEquals("NOT_IN_ALLOW", verdict(fixed, "b.example:1"));
+    Policy following = new PolicyBinding(agent).enforcer(after).policy();
+    assertEquals("ALLOWED", verdict(following, "b.example:1"));
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ public final class Policy {
   }
 
   /// Whether private addresses need an entry.
-  public boolean guardsPrivate() {
+  boolean guardsPrivate() {
     return definition.privateTargets() == PrivateTargets.DENY;
   }
 
@@ -103,7 +103,18 @@ public final class Policy {
         || (host instanceof Host.Ip(InetAddress address) && PrivateAddresses.contains(address));
   }
 
-  /// Whether an address may be dialled to which an allowed target leads.
+  /// The entry of `deny` that has an address to which an allowed target leads. It holds whatever name
+  /// leads there, and whatever `allow` says.
+  public Optional<PolicyEntry> denying(Endpoint target, InetAddress address) {
+    return mode == Mode.ENFORCED ? deny.findAddress(address, target.port()) : Optional.empty();
+  }
+
+  /// Whether it has nothing to say about the addresses to which allowed targets lead.
+  public boolean permitsAllAddresses() {
+    return !guardsPrivate() && !deny.hasAddresses();
+  }
+
+  /// Whether an address may be dialled to which an allowed target leads, if no entry of `deny` has it.
   ///
   /// An address or block in `allow` opens what it covers, and a name that is itself the loopback, such
   /// as `localhost`, opens the loopback. No other name opens a private address: whoever owns the name

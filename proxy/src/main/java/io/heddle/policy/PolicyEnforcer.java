@@ -121,17 +121,22 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
 
   @Override
   public boolean permitsAll() {
-    return !policy.guardsPrivate();
+    return policy.permitsAllAddresses();
   }
 
   @Override
   public Optional<Refusal> refusal(Endpoint target, InetAddress address) {
-    return policy.mayDial(target, address)
-        ? Optional.empty()
-        : Optional.of(
-            new PolicyRefusal(policy.name(), origin)
-                .isPrivate(
-                    target + " leads to " + new Host.Ip(address), new Host.Ip(address).uriHost()));
+    Optional<PolicyEntry> denying = policy.denying(target, address);
+    if (denying.isEmpty() && policy.mayDial(target, address)) {
+      return Optional.empty();
+    }
+    PolicyRefusal text = new PolicyRefusal(policy.name(), origin);
+    Host.Ip host = new Host.Ip(address);
+    String what = target + " leads to " + host;
+    return Optional.of(
+        denying.isPresent()
+            ? text.byEntry(what, denying.get())
+            : text.isPrivate(what, host.uriHost()));
   }
 
   @Override

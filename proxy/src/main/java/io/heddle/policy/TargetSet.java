@@ -74,6 +74,11 @@ final class TargetSet {
     return dot < 0 ? -1 : dot + 1;
   }
 
+  /// Whether an entry has an address.
+  boolean hasAddresses() {
+    return !addresses.isEmpty();
+  }
+
   /// The entry that has an address.
   Optional<PolicyEntry> findAddress(InetAddress address, int port) {
     return findAddress(address, Optional.of(port));

@@ -6,7 +6,7 @@
 /// wants.
 ///
 /// An entry fits by one meaning only: a name is compared with names, an address with addresses, in all
-/// the forms that reach it. A name does not open the private address that it leads to, because its owner
+/// the forms that reach it. An address that is denied is not dialled for a name either. A name does not open the private address that it leads to, because its owner
 /// decides where it leads. To compare names by their addresses was rejected for the same reason.
 ///
 /// A policy belongs to a listener, not to a user: what has connected there is known before the first

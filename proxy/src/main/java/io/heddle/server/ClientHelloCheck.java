@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// Check of the server name in the TLS ClientHello with which a tunnel to a name may begin. Other bytes
-/// pass at once. For one tunnel.
+/// pass at once, but no TLS record of another type: some servers skip one, such as a warning alert, and
+/// read the ClientHello behind it. For one tunnel.
 final class ClientHelloCheck implements FirstBytes {
   private static final int FIRST_CAPACITY = 2048;
 
@@ -31,13 +32,31 @@ final class ClientHelloCheck implements FirstBytes {
 
   @Override
   public void arrived(Connection client) throws IOException {
-    if (client.reader().peek() != ClientHello.HANDSHAKE) {
+    int first = client.reader().peek();
+    if (!ClientHello.isRecordType(first)) {
       return;
     }
-    refusal = read(client);
+    refusal = first == ClientHello.HANDSHAKE ? read(client) : refusalOfRecord(client);
     if (refusal.isPresent()) {
       throw new DeniedBytesException(refusal.get().details());
     }
+  }
+
+  /// Reads two bytes, and gives them back. The second tells a TLS record from other protocols.
+  private Optional<Refusal> refusalOfRecord(Connection client) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(2);
+    try {
+      while (bytes.hasRemaining()) {
+        if (client.read(bytes) < 0) {
+          return Optional.empty();
+        }
+      }
+    } finally {
+      client.reader().unread(bytes.duplicate().flip());
+    }
+    return bytes.get(1) == ClientHello.MAJOR_VERSION
+        ? policy.refusalOfClientHello(target, "comes behind a TLS record of another type")
+        : Optional.empty();
   }
 
   /// Reads the message, and gives its bytes back.

@@ -39,6 +39,15 @@ public record ClientHello(Optional<String> serverName) {
   /// First byte of a record with a handshake message.
   public static final int HANDSHAKE = 22;
 
+  /// First byte of the version in a record, in all versions of TLS.
+  public static final int MAJOR_VERSION = 3;
+
+  /// The types of records: from change_cipher_spec (20), by alert, handshake and application_data, to
+  /// heartbeat (24), see RFC 8446 §5.1 and RFC 6520 §3.
+  private static final int FIRST_TYPE = 20;
+
+  private static final int LAST_TYPE = 24;
+
   /// Longest message that is read. With post-quantum key shares, messages of browsers have 2 KiB.
   public static final int MAX_MESSAGE = 16 * 1024;
 
@@ -53,6 +62,13 @@ public record ClientHello(Optional<String> serverName) {
   private static final int HOST_NAME = 0;
   private static final int RECORD_HEADER = 5;
   private static final int MAX_FRAGMENT = 16 * 1024;
+
+  /// Whether a byte is the type of a TLS record.
+  ///
+  /// @param first 0 to 255, or -1 at the end of a stream
+  public static boolean isRecordType(int first) {
+    return first >= FIRST_TYPE && first <= LAST_TYPE;
+  }
 
   /// Parses the first bytes of a stream.
   ///

@@ -198,7 +198,7 @@ class ExplainTest {
             "agent")
         .ends(ExitCode.OK)
         .says("policy agent  yes: allow has a.example")
-        .says("policy: whether the name leads to a private address is not seen…");
+        .says("policy: whether the name leads to a private or denied address is not seen…");
   }
 
   @Test

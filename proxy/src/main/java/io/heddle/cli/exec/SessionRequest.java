@@ -6,6 +6,7 @@ import io.heddle.net.systemd.DescriptorChannel;
 import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyObserver;
 import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.ListenerSettings;
 import java.io.IOException;
@@ -32,23 +33,19 @@ record SessionRequest(
     return OutboundArgument.view(outbound);
   }
 
-  /// The listeners of the session.
+  /// The listeners of the session. Its policy stays as it is now: the child process may be able to
+  /// write the file of the configuration.
   ///
   /// @param observer of the policy
   List<ListenerSettings> bindings(Config config, PolicyObserver observer) {
     List<ListenerSettings> bindings =
         listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
-    return limited(bindings, policy, observer);
-  }
-
-  /// Listeners with a policy, if there is one.
-  static List<ListenerSettings> limited(
-      List<ListenerSettings> bindings, Optional<PolicySelection> policy, PolicyObserver observer) {
-    return policy.isEmpty()
-        ? bindings
-        : bindings.stream()
-            .map(one -> one.withPolicy(new PolicyBinding(policy.get(), observer)))
-            .toList();
+    if (policy.isEmpty()) {
+      return bindings;
+    }
+    PolicyBinding fixed =
+        PolicyBinding.fixed(policy.get(), observer, new PolicySet(config.policies()));
+    return bindings.stream().map(one -> one.withPolicy(fixed)).toList();
   }
 
   /// The same request for a session that has been granted before, at the same addresses.

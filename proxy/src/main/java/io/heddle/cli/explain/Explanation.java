@@ -76,7 +76,7 @@ record Explanation(
 
   /// Whether the policy guards addresses that it cannot see: another proxy looks the name up.
   boolean isGuardBlind() {
-    return policy.filter(PolicyFinding::guardsPrivate).isPresent()
+    return policy.filter(PolicyFinding::guardsAddresses).isPresent()
         && !isDenied()
         && request.target().host() instanceof Host.Name
         && !outcome.route().outbound().equals(DirectOutbound.NAME)

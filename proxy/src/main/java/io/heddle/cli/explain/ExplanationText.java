@@ -72,7 +72,7 @@ final class ExplanationText {
     }
     if (explanation.isGuardBlind()) {
       lines.add(
-          "  policy: whether the name leads to a private address is not seen: the outbound's proxy looks it up");
+          "  policy: whether the name leads to a private or denied address is not seen: the outbound's proxy looks it up");
     }
   }
 

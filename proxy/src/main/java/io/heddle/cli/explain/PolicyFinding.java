@@ -10,14 +10,15 @@ import io.heddle.request.ProxyRequest;
 /// Finding of the policy of a listener about a request, before the rules.
 ///
 /// @param name of the policy
-/// @param guardsPrivate whether the address that is dialled must not be private
-record PolicyFinding(String name, PolicyVerdict verdict, boolean guardsPrivate) {
+/// @param guardsAddresses whether the address that is dialled matters: it must not be private, or `deny`
+///     has addresses
+record PolicyFinding(String name, PolicyVerdict verdict, boolean guardsAddresses) {
 
   static PolicyFinding of(PolicyEnforcer policy, ProxyRequest request) {
     return new PolicyFinding(
         policy.policy().name(),
         policy.policy().verdict(request.target()),
-        policy.policy().guardsPrivate());
+        !policy.policy().permitsAllAddresses());
   }
 
   boolean isAllowed() {
