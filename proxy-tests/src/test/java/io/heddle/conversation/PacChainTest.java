@@ -50,7 +50,7 @@ class PacChainTest {
       client.sendsText(CONNECT);
       try (var hop = a.accept()) {
         grant(hop);
-        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200"));
+        assertOpen(client);
         var request = proxy.server().connections().all().iterator().next().request();
         assertEquals("either/office/" + a.address(), request.upstreamPath().orElseThrow());
       }
@@ -84,7 +84,7 @@ class PacChainTest {
         hop.sendsText("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
         try (var next = b.accept()) {
           grantSocks5(next);
-          assertTrue(client.receivesHead().startsWith("HTTP/1.1 200"));
+          assertOpen(client);
         }
       }
     }
@@ -106,7 +106,7 @@ class PacChainTest {
         assertTrue(hop.receivesHead().startsWith("CONNECT " + b.address() + " HTTP/1.1"));
         hop.sendsText("HTTP/1.1 200 OK\r\n\r\n");
         grantSocks5(hop);
-        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200"));
+        assertOpen(client);
       }
     }
   }
@@ -134,7 +134,7 @@ class PacChainTest {
       client.sendsText(CONNECT);
       try (var hop = b.accept()) {
         grantSocks5(hop);
-        assertTrue(client.receivesHead().startsWith("HTTP/1.1 200"));
+        assertOpen(client);
       }
     }
   }
@@ -151,7 +151,12 @@ class PacChainTest {
   }
 
   private static ProxyUnderTest start(OutboundFactory outbound) {
-    return ProxyUnderTest.with().through(outbound).connect(Duration.ofSeconds(5)).start();
+    return ProxyUnderTest.with().through(outbound).connect(Duration.ofSeconds(30)).start();
+  }
+
+  private static void assertOpen(Peer client) {
+    String head = client.receivesHead();
+    assertTrue(head.startsWith("HTTP/1.1 200"), head);
   }
 
   private static void grant(Peer hop) {
