@@ -35,8 +35,8 @@ public record ExecCommand() implements Command {
   private static final String HELP =
       """
       heddle exec [--policy NAME] [--allow LIST] [--deny LIST] [--learn FILE]
-                  [--isolate auto|require|off] [--reach PORT] [--outbound NAME] [--pid PID | --config FILE | --log FILE]
-                  [--no-proxy HOSTS] -- COMMAND...
+                  [--isolate auto|require|off] [--reach PORT] [--outbound NAME]
+                  [--pid PID | --config FILE | --log FILE] [--no-proxy HOSTS] -- COMMAND...
 
       Runs a command with environment variables that make its programs use the running proxy: curl,
       git (also by ssh), pip, npm, yarn, Maven, Gradle, Java, Go, cargo, gcloud and others. The status
@@ -50,12 +50,12 @@ public record ExecCommand() implements Command {
                            --allow '' allows nothing. Denied are private addresses that it does not list
         --deny LIST        the command may not reach this
         --learn FILE       refuse nothing but private addresses, and write a policy of what the command
-                           has asked for to this file, with counts
+                           has asked for to this file, with counts; it must not exist
         --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
                            auto: where the system allows it, else a line on standard error says that
                            nothing keeps the command from going around the proxy; the default with
-                           --policy, --allow, --deny, --learn and --reach. require: fails with 1 where the system
-                           refuses. off: the default without them
+                           --policy, --allow, --deny, --learn and --reach. require: fails with 1
+                           where the system refuses. off: the default without them
         --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
                            repeated
         --outbound NAME    send all requests to this outbound; by default, the rules decide
@@ -65,7 +65,8 @@ public record ExecCommand() implements Command {
         --log FILE         start a private proxy that appends a line for each connection to this file;
                            - is standard error
         --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
-                           those of no_proxy
+                           those of no_proxy; not with --isolate require,
+                           by which nothing else has a route
 
       A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
       sockets with a path stay reachable, such as that of Docker. It has no UDP.
@@ -119,6 +120,8 @@ public record ExecCommand() implements Command {
       throw AppException.badInput("exec needs a command to run" + Arguments.helpHint(name()));
     }
     IsolationArgument isolation = IsolationArgument.of(arguments, LIMITS);
+    checkNoProxy(arguments, isolation);
+    PolicyArgument.checkLearn(arguments);
     if (isolation.mode() != IsolationArgument.IsolationMode.OFF) {
       ProgramFailure.check(program.getFirst(), ChildRun.path());
     }
@@ -134,6 +137,15 @@ public record ExecCommand() implements Command {
     return namespace.isPresent()
         ? new IsolatedRun(run, namespace.get(), isolation.reach()).start()
         : run.run();
+  }
+
+  private static void checkNoProxy(CommandLine arguments, IsolationArgument isolation)
+      throws AppException {
+    if (isolation.mode() == IsolationArgument.IsolationMode.REQUIRE
+        && !arguments.getOptionValue(EnvCommand.NO_PROXY, "").isEmpty()) {
+      throw AppException.badInput(
+          "--no-proxy cannot be combined with --isolate require: the command has no other route");
+    }
   }
 
   /// The hosts that need no proxy. Those of the user's own variable could not be reached from a network

@@ -2,9 +2,13 @@ package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
 import io.heddle.config.file.DidYouMean;
+import io.heddle.jdk.BlockingCheck;
 import io.heddle.policy.PolicyEntry;
 import io.heddle.policy.PolicySelection;
 import io.heddle.policy.PolicySelection.SelectionMode;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,29 @@ final class PolicyArgument {
                 arguments.hasOption(DENY) ? entries(arguments, DENY) : List.of(),
                 arguments.hasOption(LEARN) ? SelectionMode.LEARN : SelectionMode.ENFORCE))
         : Optional.empty();
+  }
+
+  /// Checks, before the command begins, that what it asks for can be written to a new file: one that
+  /// exists may have been edited since.
+  static void checkLearn(CommandLine arguments) throws AppException {
+    assert BlockingCheck.isAllowed();
+    String file = arguments.getOptionValue(LEARN);
+    if (file == null) {
+      return;
+    }
+    try {
+      Path path = Path.of(file);
+      Path folder = path.toAbsolutePath().resolveSibling("");
+      if (Files.isRegularFile(path)) {
+        throw AppException.badInput(
+            "--learn " + file + ": the file exists; name another one, or remove it");
+      }
+      if (Files.isDirectory(path) || !Files.isWritable(Files.exists(path) ? path : folder)) {
+        throw AppException.badInput("--learn " + file + ": the file cannot be written");
+      }
+    } catch (InvalidPathException e) {
+      throw AppException.badInput("--learn " + file + ": not a path");
+    }
   }
 
   /// The entries of an option, which may be given several times.
