@@ -35,7 +35,7 @@ final class TicketText {
 
   /// The second column of the line of the ticket that gets the others.
   private static Optional<String> end(String line) {
-    String[] columns = line.strip().split("\\s{2,}");
+    String[] columns = line.strip().split("\\s{2,}", -1);
     return columns.length >= 3 && columns[2].startsWith("krbtgt/")
         ? Optional.of(shown(columns[1]))
         : Optional.empty();
