@@ -109,6 +109,7 @@ class WarningsTest {
             "scope",
             "ports",
             "users",
+            "programs",
             "inbounds",
             "network",
             "when",
