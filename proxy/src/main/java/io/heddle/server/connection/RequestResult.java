@@ -21,6 +21,11 @@ public sealed interface RequestResult {
     return Optional.empty();
   }
 
+  /// The refusal, by which the request failed; empty for other results.
+  default Optional<Refusal> refused() {
+    return Optional.empty();
+  }
+
   /// The status of the HTTP response; 0 if there is none.
   default int status() {
     return 0;
@@ -134,7 +139,7 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return "refused=" + PrintableText.quoted(refusal.toString());
+      return "refused=" + PrintableText.quoted(refusal.reason() + ": " + refusal.clause());
     }
 
     /// HTTP begins with a request for a password, so this is no failure.
@@ -142,7 +147,12 @@ public sealed interface RequestResult {
     public Optional<String> failure() {
       return refusal.equals(Refusal.PASSWORD_REQUEST)
           ? Optional.empty()
-          : Optional.of(refusal.details());
+          : Optional.of(refusal.clause());
+    }
+
+    @Override
+    public Optional<Refusal> refused() {
+      return Optional.of(refusal);
     }
   }
 
@@ -155,12 +165,17 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return "denied=" + PrintableText.quoted(refusal.toString());
+      return "denied=" + PrintableText.quoted(refusal.reason() + ": " + refusal.clause());
     }
 
     @Override
     public Optional<String> failure() {
-      return Optional.of(refusal.details());
+      return Optional.of(refusal.clause());
+    }
+
+    @Override
+    public Optional<Refusal> refused() {
+      return Optional.of(refusal);
     }
   }
 
