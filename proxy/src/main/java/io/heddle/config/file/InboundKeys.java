@@ -45,7 +45,11 @@ record InboundKeys(
                 fields.value("mode", ValueFormats.MODE, defaults.mode()),
                 fields.value("protocol", protocol, defaults.protocol()),
                 fields.values("clients", ValueFormats.CIDR, defaults.clients()),
-                fields.optional("local-users", localUsers, defaults.localUsers()),
+                fields.optional(
+                    "local-users",
+                    localUsers,
+                    defaults.localUsers(),
+                    defaults.effectiveLocalUsers()),
                 fields.users("users", secret, defaults.users()),
                 fields.booleanOrSection(
                     "udp",
