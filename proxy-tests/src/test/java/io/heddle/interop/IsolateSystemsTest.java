@@ -5,8 +5,6 @@ import io.heddle.support.Nginx;
 import io.heddle.support.Prerequisites;
 import io.heddle.support.Program;
 import io.heddle.support.TestFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -57,18 +55,9 @@ class IsolateSystemsTest {
 
   /// Folder of links to the programs that a test needs, without those named.
   private Path pathWithout(String... missing) {
-    Path bin = TestFiles.folder(folder.resolve("without-" + String.join("-", missing)));
-    for (String name : PROGRAMS) {
-      if (!List.of(missing).contains(name)) {
-        Path real = Path.of(Program.installed("which").with(name).run().out().strip());
-        try {
-          Files.createSymbolicLink(bin.resolve(name), real);
-        } catch (IOException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    return bin;
+    return TestFiles.programs(
+        folder.resolve("without-" + String.join("-", missing)),
+        PROGRAMS.stream().filter(name -> !List.of(missing).contains(name)).toList());
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.heddle.support.Browser;
 import io.heddle.support.HttpText;
 import io.heddle.support.Origin;
 import io.heddle.support.Peer;
+import io.heddle.support.Program;
 import io.heddle.support.ProxyUnderTest;
+import io.heddle.support.RunningProgram;
 import io.heddle.support.TunnelPeers;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// List of requests on the status page in Chromium: with none, with five, and with 300 live and 1,000
@@ -234,6 +238,46 @@ class StatusPageListTest {
 
   @Test
   @Order(9)
+  @EnabledOnOs(OS.LINUX)
+  void theProgramOfALocalClientIsShownAndFound() {
+    browser.opens(page("#"));
+    try (Origin slow = Origin.start();
+        RunningProgram curl =
+            Program.installed("curl")
+                .with("-sS", "-x", proxy.address(), "http://" + slow.address() + "/")
+                .start();
+        Peer server = slow.accept()) {
+      server.receivesHead();
+      browser.value(FILTER + ".value = 'command:curl'");
+      browser.value(FILTER + ".dispatchEvent(new Event('input'))");
+      browser.shows(ROWS, "1");
+      String client = "document.querySelector('#requests tr.live td[data-name=client]').innerText";
+      Await.until("the client", () -> browser.value(client).startsWith("curl"));
+      assertTrue(browser.value(client).contains("127.0.0.1:"), "and its address");
+      browser.value("document.querySelector('#requests tr.live .link').click()");
+      browser.shows("document.getElementById('detail').open", "true");
+      String field =
+          "[...document.querySelectorAll('#fields div')]"
+              + ".find(f => f.firstChild.textContent === 'Program').lastChild.textContent";
+      browser.shows(field, "curl");
+      pictures("program");
+      server.sendsText("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nhi\n");
+      curl.ends(Duration.ofSeconds(10)).succeeds().prints("hi\n");
+      browser.value("document.getElementById('close-detail').click()");
+      String past = "document.querySelector('#requests tbody tr:not(.live) .link')";
+      Await.until("it has ended", () -> browser.value(past + "?.ariaLabel").contains("of curl"));
+      browser.value(past + ".click()");
+      browser.shows(field, "curl");
+    }
+    browser.value("document.getElementById('close-detail').click()");
+    browser.opens(page("#group=command"));
+    String groups = "[...document.querySelectorAll('#groups .link')].map(b => b.textContent)";
+    Await.until("its group", () -> browser.value(groups + ".includes('curl')").equals("true"));
+    browser.opens(page("#"));
+  }
+
+  @Test
+  @Order(10)
   void everyControlHasANameAndASeenFocus() {
     assertEquals(
         "",

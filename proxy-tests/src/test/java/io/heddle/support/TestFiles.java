@@ -28,6 +28,19 @@ public final class TestFiles {
     return file;
   }
 
+  /// Makes a folder of links to programs, which are all that a `PATH` of it has.
+  public static Path programs(Path folder, List<String> names) {
+    folder(folder);
+    for (String name : names) {
+      try {
+        Files.createSymbolicLink(folder.resolve(name), Path.of(Program.path(name)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return folder;
+  }
+
   /// Reads a text.
   public static String read(Path file) {
     try {

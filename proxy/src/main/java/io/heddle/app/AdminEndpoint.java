@@ -100,7 +100,7 @@ public final class AdminEndpoint {
 
   private RequestGuard guard(AdminConfig admin) {
     AdminHandler handler =
-        admin.password().isPresent() ? handlers.get() : new RuleGuard(handlers.get());
+        admin.password().isPresent() ? handlers.get() : new ChangeGuard(handlers.get());
     return new RequestGuard(admin.password().map(Secret::text), handler);
   }
 

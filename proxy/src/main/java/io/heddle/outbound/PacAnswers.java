@@ -35,6 +35,7 @@ final class PacAnswers {
 
   private final String outbound;
   private final LongSupplier clock;
+  private final PacThreads threads = PacThreads.ofScript();
   private final Map<AnswerKey, AnswerSlot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param clock as [System#nanoTime]
@@ -133,7 +134,7 @@ final class PacAnswers {
       throws IOException {
     TimedAnswer timed;
     try {
-      PacAnswer answer = PacThreads.call(LIMIT, () -> script.evaluate(arguments));
+      PacAnswer answer = threads.evaluate(LIMIT, () -> script.evaluate(arguments));
       timed = timed(Optional.of(answer), Optional.empty(), LIFETIME);
     } catch (PacException e) {
       Logger.warn(

@@ -28,6 +28,14 @@ class SessionReportTest {
   }
 
   @Test
+  void namesTheVersionsOfNodeThatIgnoreTheProxy() {
+    SessionReport idle = new SessionReport(0, 0, List.of());
+    String remark = "made no connection through the proxy; Node uses one only from version 22.21";
+    assertEquals(List.of("heddle: node " + remark + " or 24.5 on"), idle.remarks("node", true));
+    assertEquals(List.of(), idle.remarks("node", false));
+  }
+
+  @Test
   void saysHowManyRequestsWereRefusedWithTheFirstTargets() {
     assertEquals(
         List.of("heddle: the policy refused 1 request of npm: a:1"),

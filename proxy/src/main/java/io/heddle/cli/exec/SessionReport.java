@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.policy.RefusedTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Report of what a child process has done at its proxy. In a response of the proxy:
 ///
@@ -17,6 +18,9 @@ record SessionReport(long accepted, long refused, List<String> targets) {
   private static final String ACCEPTED = "accepted ";
   private static final String REFUSED = "refused ";
   private static final String TARGET = "target ";
+
+  /// Programs that Node runs. Their older versions ignore the variables of proxies.
+  private static final Set<String> NODE = Set.of("node", "npx", "tsx", "ts-node");
 
   static SessionReport of(long accepted, RefusedTargets refused) {
     List<String> targets = refused.first().stream().map(Object::toString).toList();
@@ -62,7 +66,9 @@ record SessionReport(long accepted, long refused, List<String> targets) {
   List<String> remarks(String command, boolean lasted) {
     List<String> remarks = new ArrayList<>();
     if (accepted == 0 && lasted) {
-      remarks.add("heddle: " + command + " made no connection through the proxy");
+      String why =
+          NODE.contains(command) ? "; Node uses one only from version 22.21 or 24.5 on" : "";
+      remarks.add("heddle: " + command + " made no connection through the proxy" + why);
     }
     if (refused > 0) {
       remarks.add(

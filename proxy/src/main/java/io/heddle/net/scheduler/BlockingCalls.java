@@ -3,6 +3,8 @@ package io.heddle.net.scheduler;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -28,7 +30,9 @@ public final class BlockingCalls {
     T run() throws X;
   }
 
-  private final Semaphore places;
+  /// Each call takes one of each.
+  private final List<Semaphore> places;
+
   // Without a limit of its own: a thread may still be ending when the next call begins.
   private final ExecutorService threads;
 
@@ -40,7 +44,7 @@ public final class BlockingCalls {
 
   /// @param stackSize of the threads, in bytes; 0 for that of the JVM
   public BlockingCalls(String name, int limit, long stackSize) {
-    places = new Semaphore(limit);
+    places = List.of(new Semaphore(limit));
     threads =
         new ThreadPoolExecutor(
             0,
@@ -49,6 +53,21 @@ public final class BlockingCalls {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Thread.ofPlatform().daemon().name(name + "-", 1).stackSize(stackSize).factory());
+  }
+
+  private BlockingCalls(List<Semaphore> places, ExecutorService threads) {
+    this.places = places;
+    this.threads = threads;
+  }
+
+  /// Calls in the same threads and under the same limit, that take some of them at most.
+  ///
+  /// @param limit of the calls of the part at one time; others wait, and leave the rest to others
+  public BlockingCalls part(int limit) {
+    List<Semaphore> narrowestFirst = new ArrayList<>(places.size() + 1);
+    narrowestFirst.add(new Semaphore(limit));
+    narrowestFirst.addAll(places);
+    return new BlockingCalls(List.copyOf(narrowestFirst), threads);
   }
 
   /// Makes a call, and waits for its result. A call that takes too long goes on.
@@ -60,9 +79,7 @@ public final class BlockingCalls {
       throws X, IOException {
     long end = System.nanoTime() + limit.toNanos();
     try {
-      if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new NoResultException("too many others take long");
-      }
+      acquire(end);
       return start(call).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new NoResultException("it takes longer than " + limit.toMillis() + " ms");
@@ -72,6 +89,27 @@ public final class BlockingCalls {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
     }
+  }
+
+  private void acquire(long end) throws NoResultException, InterruptedException {
+    int acquired = 0;
+    try {
+      while (acquired < places.size()) {
+        long left = end - System.nanoTime();
+        if (!places.get(acquired).tryAcquire(left, TimeUnit.NANOSECONDS)) {
+          throw new NoResultException("too many others take long");
+        }
+        acquired++;
+      }
+    } finally {
+      if (acquired < places.size()) {
+        places.subList(0, acquired).forEach(Semaphore::release);
+      }
+    }
+  }
+
+  private void release() {
+    places.forEach(Semaphore::release);
   }
 
   private <T> FutureTask<T> start(BlockingCall<T, ?> call) throws NoThreadException {
@@ -85,7 +123,7 @@ public final class BlockingCalls {
       throw new NoThreadException(e);
     } finally {
       if (!started) {
-        places.release();
+        release();
       }
     }
   }
@@ -94,7 +132,7 @@ public final class BlockingCalls {
     try {
       task.run();
     } finally {
-      places.release();
+      release();
     }
   }
 

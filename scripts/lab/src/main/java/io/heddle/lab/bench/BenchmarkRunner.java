@@ -83,6 +83,20 @@ public final class BenchmarkRunner {
       }
     }
     measureImage();
+    measureExec();
+  }
+
+  /// Not in the table, which compares proxies.
+  private void measureExec() throws InterruptedException {
+    if (options.prefix().isEmpty()) {
+      return;
+    }
+    try {
+      ExecOverhead.of(options.image()).measure(options, samples);
+    } catch (IOException e) {
+      remarks.add("exec: " + e.getMessage());
+      failed = true;
+    }
   }
 
   private void measure(Scenario scenario, ProxyDefinition proxy, OriginServer origin) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.zip.ZipFile;
 /// Licence texts of libraries.
 ///
 /// @param modules the folder with the jars of the image
-/// @param texts a folder with the texts of licences, `ID.txt`, for libraries that bring none
+/// @param texts a folder with the texts of licences, `ID.txt`, for libraries that bring none, and with
+///     a folder of further texts, by the name of its module, for each library whose jar leaves them out
 /// @param bill which says what licences those have
 record LicenceTexts(Path modules, Path texts, BillOfMaterials bill) {
   private static final String OWN = "io.heddle";
@@ -33,6 +35,7 @@ record LicenceTexts(Path modules, Path texts, BillOfMaterials bill) {
         if (!extract(jar, folder)) {
           copyKnown(jar.getName(jar.getNameCount() - 1).toString(), folder);
         }
+        copyFurther(texts.resolve(name), folder);
       }
     }
   }
@@ -60,6 +63,16 @@ record LicenceTexts(Path modules, Path texts, BillOfMaterials bill) {
     String name = path.substring(FOLDER.length());
     String upper = name.toUpperCase(Locale.ROOT);
     return !name.contains("/") && WORDS.stream().anyMatch(upper::contains);
+  }
+
+  private static void copyFurther(Path from, Path to) throws IOException {
+    if (Files.isDirectory(from)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+        for (Path file : files) {
+          Files.write(to.resolve(file.getFileName().toString()), Files.readAllBytes(file));
+        }
+      }
+    }
   }
 
   private void copyKnown(String jar, Path folder) throws IOException {

@@ -11,13 +11,13 @@ import io.heddle.net.peer.SocketOwners;
 import java.io.IOException;
 import java.util.Set;
 
-/// Guard before the rules on an admin listener without a password: every user of the machine can reach
-/// it, and a rule can send the requests of all others elsewhere. So the user of the proxy and root
-/// alone may change rules there. The user of a client is that of its socket, which Linux tells; where
-/// it is unknown, rules cannot be changed there.
-record RuleGuard(AdminHandler handler, OwnerLookup owners) implements AdminHandler {
+/// Guard before the changes on an admin listener without a password: every user of the machine can reach
+/// it. A rule can send the requests of all others elsewhere, a test of an outbound connects to a target of
+/// the client's choice, and connections can be closed. So the user of the proxy and root alone may send
+/// there what is no read. The user of a client is that of its socket, which Linux tells; where it is
+/// unknown, nothing can be changed there.
+record ChangeGuard(AdminHandler handler, OwnerLookup owners) implements AdminHandler {
   private static final Set<String> READS = Set.of("GET", "HEAD");
-  private static final String RULES = "/rules";
 
   /// Look-up of the owner of a client's socket.
   @FunctionalInterface
@@ -30,7 +30,7 @@ record RuleGuard(AdminHandler handler, OwnerLookup owners) implements AdminHandl
   }
 
   /// The guard of this system.
-  RuleGuard(AdminHandler handler) {
+  ChangeGuard(AdminHandler handler) {
     this(handler, SocketOwners::find);
   }
 
@@ -39,15 +39,13 @@ record RuleGuard(AdminHandler handler, OwnerLookup owners) implements AdminHandl
     return isChange(request) && !isOwner(request.client().get(), request.server().get())
         ? AdminResponse.text(
             403,
-            "only the user of the proxy may change rules here, and this client is not known to be: use"
-                + " heddle rules, or the link of heddle page, or set admin.password")
+            "only the user of the proxy may change anything here, and this client is not known to be:"
+                + " use the commands of heddle, or the link of heddle page, or set admin.password")
         : handler.handle(request);
   }
 
   private static boolean isChange(AdminRequest request) {
-    String path = request.path();
-    return (path.equals(RULES) || path.startsWith(RULES + "/"))
-        && !READS.contains(request.method());
+    return !READS.contains(request.method());
   }
 
   /// Whether a client is the user of the proxy, or root. The file of a UNIX socket lets no other in.
