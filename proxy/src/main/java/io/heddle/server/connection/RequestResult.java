@@ -18,7 +18,8 @@ public sealed interface RequestResult {
 
   /// The reason for which the request failed, in one sentence; empty if it did not.
   default Optional<String> failure() {
-    return Optional.empty();
+    Optional<Refusal> refusal = refused();
+    return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal.get().clause());
   }
 
   /// The refusal, by which the request failed; empty for other results.
@@ -117,7 +118,6 @@ public sealed interface RequestResult {
   }
 
   /// The request was for the proxy itself and has its answer.
-  ///
   record AnsweredByProxy(LocalRequest request, int status) implements RequestResult {
     @Override
     public String outcome() {
@@ -145,9 +145,8 @@ public sealed interface RequestResult {
     /// HTTP begins with a request for a password, so this is no failure.
     @Override
     public Optional<String> failure() {
-      return refusal.equals(Refusal.PASSWORD_REQUEST)
-          ? Optional.empty()
-          : Optional.of(refusal.clause());
+      boolean fails = !refusal.equals(Refusal.PASSWORD_REQUEST);
+      return fails ? Optional.of(refusal.clause()) : Optional.empty();
     }
 
     @Override
@@ -166,11 +165,6 @@ public sealed interface RequestResult {
     @Override
     public String logText() {
       return "denied=" + PrintableText.quoted(refusal.reason() + ": " + refusal.clause());
-    }
-
-    @Override
-    public Optional<String> failure() {
-      return Optional.of(refusal.clause());
     }
 
     @Override
