@@ -62,7 +62,8 @@ class PortOwnerTest {
 
   private void process(int pid, String name, String... links) throws IOException {
     Path descriptors = Files.createDirectories(proc.resolve(pid + "/fd"));
-    Files.writeString(proc.resolve(pid + "/comm"), name + "\n");
+    Files.writeString(
+        proc.resolve(pid + "/stat"), "%d (%s) S 1 %1$d %1$d 0\n".formatted(pid, name));
     for (int i = 0; i < links.length; i++) {
       Files.createSymbolicLink(descriptors.resolve("" + i), Path.of(links[i]));
     }

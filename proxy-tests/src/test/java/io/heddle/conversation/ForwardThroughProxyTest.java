@@ -155,7 +155,7 @@ class ForwardThroughProxyTest {
 
                 """));
         String text =
-            "upstream up (%s): it asks for credentials, and none are configured"
+            "upstream up (%s): it asks for credentials, and none are configured for it"
                 .formatted(upstream.address());
         client.receivesText(refusal("502 Bad Gateway", "connection_terminated", text));
         hop.receivesEnd();

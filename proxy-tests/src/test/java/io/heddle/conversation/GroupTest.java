@@ -143,7 +143,7 @@ class GroupTest {
           assertTrue(client.receivesHead().startsWith("HTTP/1.1 502 "));
         }
       }
-      String failure = "it asks for credentials, and none are configured";
+      String failure = "it asks for credentials, and none are configured for it";
       assertEquals(
           List.of("upstream up0 (" + a.address() + "): " + failure, "not tried yet"),
           health(proxy));

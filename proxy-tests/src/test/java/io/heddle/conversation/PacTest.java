@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.address.Endpoint;
+import io.heddle.outbound.OutboundGroup.MemberHealth;
 import io.heddle.outbound.OutboundGroup.MemberState;
 import io.heddle.outbound.PacOutbound.ScriptFallback;
 import io.heddle.request.ProxyRequest.Client;
@@ -16,6 +17,7 @@ import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +113,33 @@ final class PacTest {
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 403"));
       }
       tunnelThrough(proxy, a);
+    }
+  }
+
+  @Test
+  void aProxyThatWantsCredentialsIsNotDeadAndNothingGoesAroundIt() {
+    try (var proxy = answering("PROXY " + a.address() + "; PROXY " + b.address() + "; DIRECT")) {
+      String sentence = "it asks for credentials, and none are configured for it";
+      for (String request :
+          List.of(CONNECT, "GET http://web.test/ HTTP/1.1\r\nHost: web.test\r\n\r\n")) {
+        try (var client = proxy.client()) {
+          client.sendsText(request);
+          try (var hop = a.accept()) {
+            hop.receivesHead();
+            hop.sendsText(
+                "HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n");
+            String head = client.receivesHead();
+            assertTrue(head.startsWith("HTTP/1.1 502"), head);
+            assertTrue(head.contains(sentence), head);
+          }
+        }
+        MemberHealth health = office.outbound().health().get(1);
+        assertEquals(MemberState.FAILED, health.state());
+        assertTrue(health.summary().endsWith(sentence), health.summary());
+      }
+      tunnelThrough(proxy, a);
+      assertEquals(MemberState.WORKING, office.outbound().health().get(1).state());
+      b.hasNoConnection();
     }
   }
 

@@ -52,12 +52,15 @@ class KerberosUpstreamTest {
             outbounds:
               corp: {url: "http://localhost:%1$d", auth: negotiate}
               mixed: {url: "http://me:pw@localhost:%1$d", auth: [ntlm, negotiate, basic]}
+              foreign: {url: "http://localhost:%1$d", auth: negotiate, spn: HTTP/other}
               other: {url: "http://localhost:%1$d", auth: negotiate, spn: HTTP/nowhere}
               group: {first-available: [other, corp]}
             rules:
               - {ports: [1], to: other}
               - {ports: [2], to: mixed}
               - {ports: [3], to: group}
+              - {ports: [4], to: foreign}
+              - {ports: [5], to: direct}
             default: corp
             timeouts: {connect: 30s}
             """
@@ -118,6 +121,57 @@ class KerberosUpstreamTest {
   void aKdcWithAnotherClockIsNamed() {
     realm.startKdc("+10m");
     assertRefused("the clocks of this machine and of the KDC differ by more than Kerberos allows");
+  }
+
+  @Test
+  void aTicketThatTheProxyRefusesIsNamed() {
+    assertRefused(
+        "127.0.0.1:4",
+        "it does not accept the Kerberos ticket of " + KerberosRealm.USER + " for HTTP/other");
+    assertFalse(refusal("127.0.0.1:4").contains("clock"));
+    assertOpen();
+  }
+
+  /// The KDC tells of the difference, or the proxy if the ticket for it is there already.
+  @Test
+  void aClockOfThisMachineThatIsWrongIsNamed() {
+    var late =
+        realm
+            .with(HeddleImage.program())
+            .under(Program.path("faketime"), "-f", "+10m")
+            .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            .with("run", "--config", config);
+    try (var skewed = HeddleImage.starting(late)) {
+      String head = refusal(skewed, "127.0.0.1:9");
+      assertTrue(
+          head.contains("the clocks of this machine and of the KDC differ by more than"), head);
+      assertOpen();
+      head = refusal(skewed, "127.0.0.1:9");
+      assertTrue(head.contains("; its clock and that of this machine differ by 10 minutes"), head);
+    }
+  }
+
+  @Test
+  void aKdcThatDoesNotAnswerCostsTheLimitOfAConnect() {
+    Path hasty = folder.resolve("hasty.yaml");
+    TestFiles.write(hasty, TestFiles.read(config).replace("connect: 30s", "connect: 2s"));
+    var program = realm.with(HeddleImage.program()).with("run", "--config", hasty);
+    try (var impatient = HeddleImage.starting(program);
+        var _ = realm.silentKdc()) {
+      long start = System.nanoTime();
+      List<Peer> clients = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        clients.add(impatient.client().sendsText("CONNECT 127.0.0.1:9 HTTP/1.1\r\n\r\n"));
+      }
+      // A request that needs no ticket waits for none of them.
+      assertTrue(refusal(impatient, "127.0.0.1:5").contains("refused the connection"));
+      for (Peer client : clients) {
+        String head = client.receivesHead();
+        assertTrue(head.contains("the KDC has not answered within "), head);
+        client.close();
+      }
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(15));
+    }
   }
 
   /// The first tunnel shows that no 407 was needed.
@@ -236,6 +290,24 @@ class KerberosUpstreamTest {
     }
   }
 
+  @Test
+  void doctorShowsTheTicket() {
+    String text = doctor();
+    assertTrue(text.contains("ok       ticket     "), text);
+    assertTrue(text.contains("krbtgt/" + KerberosRealm.NAME), text);
+    realm.logout();
+    text = doctor();
+    assertTrue(text.contains("PROBLEM  ticket     there is none; run kinit"), text);
+  }
+
+  private static String doctor() {
+    return realm
+        .with(HeddleImage.program())
+        .with("doctor", "--pid", heddle.process().pid())
+        .run()
+        .out();
+  }
+
   private static ProgramOutput explain(String target) {
     return realm
         .with(HeddleImage.program())
@@ -268,7 +340,11 @@ class KerberosUpstreamTest {
   }
 
   private static String refusal(String target) {
-    try (var client = heddle.client()) {
+    return refusal(heddle, target);
+  }
+
+  private static String refusal(HeddleImage through, String target) {
+    try (var client = through.client()) {
       client.sendsText("CONNECT " + target + " HTTP/1.1\r\n\r\n");
       return client.receivesHead();
     }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Kerberos realm `HEDDLE.TEST` of MIT Kerberos, with its KDC on a port of 127.0.0.1 and all files in one
-/// folder. It has the user `alice` with the password `secret`, and the service `HTTP/localhost`. Closing it
-/// kills the KDC.
+/// folder. It has the user `alice` with the password `secret`, and the services `HTTP/localhost` and `HTTP/other`.
+/// Closing it kills the KDC.
 public final class KerberosRealm implements AutoCloseable {
   public static final String NAME = "HEDDLE.TEST";
   public static final String USER = "alice@" + NAME;
@@ -32,6 +32,7 @@ public final class KerberosRealm implements AutoCloseable {
     realm.program("kdb5_util").with("create", "-s", "-r", NAME, "-P", "master").run().succeeds();
     realm.administer("addprinc -pw secret alice");
     realm.administer("addprinc -randkey HTTP/localhost");
+    realm.administer("addprinc -randkey HTTP/other");
     realm.administer("ktadd -k " + realm.keytab() + " HTTP/localhost");
     TestFiles.permit(realm.keytab(), "rw-r--r--");
     realm.startKdc();
@@ -130,6 +131,12 @@ public final class KerberosRealm implements AutoCloseable {
     stopKdc();
     kdc = Optional.of(program.with("-n", "-r", NAME).start());
     Await.until("the KDC listens", () -> FreePorts.accepts(port));
+  }
+
+  /// Puts a KDC in the place of this one that accepts connections and never answers.
+  public Origin silentKdc() {
+    stopKdc();
+    return Origin.start("127.0.0.1", port);
   }
 
   /// Kills the KDC.

@@ -164,6 +164,16 @@ public final class TestOutbounds {
   /// @param us our certificate
   public static OutboundFactory https(
       Endpoint proxy, String server, TlsContexts.Trust trust, Optional<TlsContexts.Identity> us) {
+    return https(proxy, server, trust, us, UpstreamAuthenticator.NONE);
+  }
+
+  /// The same with this authentication.
+  public static OutboundFactory https(
+      Endpoint proxy,
+      String server,
+      TlsContexts.Trust trust,
+      Optional<TlsContexts.Identity> us,
+      UpstreamAuthenticator authenticator) {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy(
@@ -176,7 +186,7 @@ public final class TestOutbounds {
                         List.of("http/1.1"),
                         new BufferPool())),
                 direct),
-            UpstreamAuthenticator.NONE,
+            authenticator,
             ExtraFields.NONE,
             HEAD_LIMIT);
   }
@@ -186,6 +196,17 @@ public final class TestOutbounds {
     return (direct, _) ->
         new HttpProxy(
             new UpstreamProxy("up", proxy, direct), authenticator, ExtraFields.NONE, 256 * 1024);
+  }
+
+  /// An HTTP proxy with this authentication, behind another outbound.
+  public static OutboundFactory http(
+      Endpoint proxy, UpstreamAuthenticator authenticator, OutboundFactory before) {
+    return (direct, resolver) ->
+        new HttpProxy(
+            new UpstreamProxy("up", proxy, before.create(direct, resolver)),
+            authenticator,
+            ExtraFields.NONE,
+            HEAD_LIMIT);
   }
 
   /// NTLM, or Basic if the proxy does not offer that.

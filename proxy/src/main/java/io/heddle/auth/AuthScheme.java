@@ -1,5 +1,8 @@
 package io.heddle.auth;
 
+import io.heddle.time.Deadline;
+import java.io.IOException;
+
 /// Authentication scheme (RFC 9110 §11.1) with the identity of one outbound. For any thread.
 public interface AuthScheme {
   /// The name in HTTP, such as `Negotiate`.
@@ -17,4 +20,10 @@ public interface AuthScheme {
 
   /// Whether the scheme has failed just now, so that another one should be tried before it.
   boolean isDoubtful();
+
+  /// Checks that the credentials of a doubtful scheme are not held back.
+  ///
+  /// @throws AuthFailedException if they are, or there are none
+  /// @throws IOException if the thread was interrupted
+  void checkNotHeldBack(Deadline deadline) throws AuthFailedException, IOException;
 }

@@ -40,6 +40,11 @@ public final class BasicScheme implements AuthScheme {
     return login.isHeldBack();
   }
 
+  @Override
+  public void checkNotHeldBack(Deadline deadline) throws AuthFailedException, IOException {
+    login.check(deadline);
+  }
+
   /// Exchange of a single leg.
   private static final class BasicExchange implements AuthExchange {
     private final BasicScheme scheme;

@@ -134,7 +134,11 @@ final class NegotiateExchange implements AuthExchange {
         theirs.map(time -> Duration.between(time, Instant.now()).abs()).orElse(Duration.ZERO);
     return skew.compareTo(MAX_SKEW) < 0
         ? ""
-        : "; its clock and that of this machine differ by " + skew.toMinutes() + " minutes";
+        : "; its clock and that of this machine differ by " + minutes(skew) + " minutes";
+  }
+
+  private static long minutes(Duration time) {
+    return time.plusSeconds(30).toMinutes();
   }
 
   private static Optional<Instant> time(String date) {

@@ -64,6 +64,10 @@ public final class NegotiateScheme implements AuthScheme {
     return failedNanos != 0 && System.nanoTime() - failedNanos < DOUBT_NANOS;
   }
 
+  /// Nothing is held back: a ticket may have come.
+  @Override
+  public void checkNotHeldBack(Deadline deadline) {}
+
   String service() {
     return service;
   }

@@ -45,6 +45,11 @@ public final class NtlmScheme implements AuthScheme {
     return login.isHeldBack();
   }
 
+  @Override
+  public void checkNotHeldBack(Deadline deadline) throws AuthFailedException, IOException {
+    login.check(deadline);
+  }
+
   /// The domain in `CORP\me`; empty for `me` and `me@corp.example`.
   static String domain(String user) {
     return user.substring(0, Math.max(0, user.indexOf('\\')));

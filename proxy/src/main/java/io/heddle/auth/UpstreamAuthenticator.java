@@ -79,6 +79,14 @@ public final class UpstreamAuthenticator {
     settled = false;
   }
 
+  /// Checks that there are credentials that are not held back, before a connection is opened to send them.
+  ///
+  /// @throws AuthFailedException if there are none; the sentence is that of the first scheme
+  /// @throws IOException if the thread was interrupted
+  public void checkNotHeldBack(Deadline deadline) throws AuthFailedException, IOException {
+    HeldBackCheck.run(proxy, candidates(), deadline);
+  }
+
   /// Begins an exchange in the best scheme that the proxy offers, and returns it with its first
   /// credentials; empty if the proxy is not known to want any.
   ///
@@ -154,7 +162,7 @@ public final class UpstreamAuthenticator {
   /// The sentence about a proxy that offers nothing of what is configured.
   AuthFailedException mismatch() {
     if (schemes.isEmpty()) {
-      return new AuthFailedException("it asks for credentials, and none are configured");
+      return new AuthFailedException("it asks for credentials, and none are configured for it");
     }
     List<AuthChallenge> known = offers.orElse(List.of());
     String offered =

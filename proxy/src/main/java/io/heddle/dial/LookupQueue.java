@@ -1,5 +1,6 @@
 package io.heddle.dial;
 
+import io.heddle.net.scheduler.NumberedThreadFactory;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import java.net.InetSocketAddress;
@@ -49,17 +50,17 @@ final class LookupQueue implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name(threadName, 1).factory());
+            new NumberedThreadFactory(threadName, 0));
   }
 
   /// The queue of lookups by the system.
   static LookupQueue ofSystem() {
-    return new LookupQueue(Optional.empty(), PLACES, SLOW_PLACES, "resolver-");
+    return new LookupQueue(Optional.empty(), PLACES, SLOW_PLACES, "resolver");
   }
 
   /// A queue of lookups by a name server.
   static LookupQueue ofServer(InetSocketAddress server) {
-    return new LookupQueue(Optional.of(server), SERVER_PLACES, 0, "name-server-");
+    return new LookupQueue(Optional.of(server), SERVER_PLACES, 0, "name-server");
   }
 
   /// Adds a lookup with one waiter.

@@ -69,8 +69,8 @@ public record FaultyOutbound(Outbound inner, String rule, Fault fault, FaultInje
 
   /// The outbound without the fault knows which of its proxies that is.
   @Override
-  public void noteFailure(String path, String details) {
-    inner.noteFailure(path, details);
+  public void noteFailure(String path, UpstreamFailedException failure) {
+    inner.noteFailure(path, failure);
   }
 
   @Override

@@ -49,9 +49,9 @@ final class GroupMember {
   }
 
   /// Records a failure on a connection that the member had opened.
-  void noteFailure(String path, String details) {
-    recordFailure(details);
-    outbound.noteFailure(path, details);
+  void noteFailure(String path, UpstreamFailedException failure) {
+    recordFailure(failure.refusal().details());
+    outbound.noteFailure(path, failure);
   }
 
   /// Connects as [Outbound#connect] does, and records whether the member works.

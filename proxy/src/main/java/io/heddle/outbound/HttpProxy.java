@@ -44,6 +44,7 @@ public record HttpProxy(
   @Override
   public UpstreamConnection connect(StreamRequest request, Deadline deadline)
       throws RefusedException, IOException {
+    checkNotHeldBack(deadline);
     if (request instanceof Tunnel tunnel) {
       return UpstreamConnection.toTarget(
           upstream
@@ -55,9 +56,25 @@ public record HttpProxy(
     return connect((Forward) request, deadline);
   }
 
+  /// A secret that is held back needs no connection.
+  private void checkNotHeldBack(Deadline deadline) throws RefusedException, IOException {
+    try {
+      authenticator.checkNotHeldBack(deadline);
+    } catch (AuthFailedException e) {
+      throw failed(e);
+    }
+  }
+
   /// The failure of the authentication with this proxy.
-  UpstreamFailedException failed(AuthFailedException failure) {
-    return upstream.failed(failure.refusal().reason(), failure.refusal().details());
+  UpstreamAuthFailedException failed(AuthFailedException failure) {
+    return authFailed(failure.refusal().details());
+  }
+
+  /// The failure of the authentication with this proxy.
+  ///
+  /// @param why one clause
+  UpstreamAuthFailedException authFailed(String why) {
+    return new UpstreamAuthFailedException(Reason.UPSTREAM_REFUSED, upstream + ": " + why);
   }
 
   private UpstreamConnection connect(Forward request, Deadline deadline)
@@ -75,8 +92,7 @@ public record HttpProxy(
       }
       unasked = hop.isUnasked();
       if (attempt == MAX_ATTEMPTS) {
-        throw upstream.failed(
-            Reason.UPSTREAM_REFUSED, "it closes each connection on which it asks for credentials");
+        throw authFailed("it closes each connection on which it asks for credentials");
       }
     }
   }

@@ -98,8 +98,8 @@ public sealed interface Outbound
   /// Notes that a proxy failed on a connection after this outbound had opened it.
   ///
   /// @param path of the connection, as [UpstreamConnection#via] has it
-  /// @param details how it failed
-  default void noteFailure(String path, String details) {}
+  /// @param failure how it failed
+  default void noteFailure(String path, UpstreamFailedException failure) {}
 
   /// The states of the parts of this outbound between which it chooses; none if it does not choose.
   default List<MemberHealth> health() {

@@ -133,11 +133,11 @@ public final class OutboundGroup implements Outbound {
   }
 
   @Override
-  public void noteFailure(String path, String details) {
+  public void noteFailure(String path, UpstreamFailedException failure) {
     String below = below(path);
     for (GroupMember member : members) {
       if (member.isOn(below)) {
-        member.noteFailure(below, details);
+        member.noteFailure(below, failure);
       }
     }
   }

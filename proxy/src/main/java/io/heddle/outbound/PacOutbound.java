@@ -163,8 +163,8 @@ public final class PacOutbound implements Outbound {
   }
 
   @Override
-  public void noteFailure(String path, String details) {
-    proxies.noteFailure(path, details);
+  public void noteFailure(String path, UpstreamFailedException failure) {
+    proxies.noteFailure(path, failure);
   }
 
   /// Forgets which proxies are dead, the answers, and the script, which the next request reads again.

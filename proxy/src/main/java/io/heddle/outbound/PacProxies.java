@@ -89,19 +89,23 @@ final class PacProxies {
       }
     }
 
-    void recordFailure(String details) {
+    /// Records a failure. A proxy that wants other credentials is not dead.
+    void recordFailure(UpstreamFailedException failure) {
       if (!isDirect()) {
-        if (!isDead()) {
-          Logger.warn(
-              "outbound {}: {} is tried last for {} minutes: {}",
-              outbound,
-              entry,
-              DEAD_TIME.toMinutes(),
-              details);
+        String details = failure.refusal().details();
+        if (!(failure instanceof UpstreamAuthFailedException)) {
+          recordDeath(details);
         }
-        deadUntil = Optional.of(clock.getAsLong() + DEAD_TIME.toNanos());
         health = new MemberHealth(entry.toString(), MemberState.FAILED, Optional.of(details));
       }
+    }
+
+    private void recordDeath(String details) {
+      if (!isDead()) {
+        String time = DEAD_TIME.toMinutes() + " minutes: " + details;
+        Logger.warn("outbound {}: {} is tried last for {}", outbound, entry, time);
+      }
+      deadUntil = Optional.of(clock.getAsLong() + DEAD_TIME.toNanos());
     }
 
     @Override
@@ -166,10 +170,10 @@ final class PacProxies {
   }
 
   /// Records that a proxy has failed on a connection that it had opened.
-  void noteFailure(String path, String details) {
+  void noteFailure(String path, UpstreamFailedException failure) {
     for (PacCandidate candidate : all()) {
       if (candidate.path().equals(path)) {
-        candidate.recordFailure(details);
+        candidate.recordFailure(failure);
       }
     }
   }
@@ -182,7 +186,6 @@ final class PacProxies {
     }
   }
 
-  /// The states of all proxies.
   List<MemberHealth> health() {
     return all().stream().map(candidate -> candidate.health).toList();
   }

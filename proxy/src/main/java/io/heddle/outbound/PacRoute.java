@@ -19,8 +19,9 @@ import java.util.Optional;
 /// Route that the script of a [PacOutbound] has chosen for one target: the ways of one answer, of which
 /// the first that connects is used.
 ///
-/// A proxy that refuses the target works, so its refusal is that of the route. A target that cannot
-/// be reached directly may be reached by the next way.
+/// A proxy that refuses the target works, so its refusal is that of the route. So does one that wants
+/// credentials: nothing goes around it, as in browsers. A target that cannot be reached directly may be
+/// reached by the next way.
 ///
 /// @param name of the outbound
 /// @param candidates at least one, in the order in which they are to be tried
@@ -59,7 +60,10 @@ record PacRoute(String name, List<PacCandidate> candidates) implements Outbound 
         candidate.recordSuccess();
         return result;
       } catch (UpstreamFailedException e) {
-        candidate.recordFailure(e.refusal().details());
+        candidate.recordFailure(e);
+        if (e instanceof UpstreamAuthFailedException) {
+          throw e;
+        }
         failures.add(e);
       } catch (RefusedException e) {
         if (!mayTryOthers(candidate, e.refusal().reason())) {

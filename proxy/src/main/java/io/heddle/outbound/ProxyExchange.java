@@ -10,7 +10,6 @@ import io.heddle.http1.ResponseHeadReader;
 import io.heddle.http2.message.Http1OverHttp2Connection;
 import io.heddle.net.Connection;
 import io.heddle.net.RequestNotProcessedException;
-import io.heddle.request.Refusal.Reason;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -75,11 +74,8 @@ final class ProxyExchange {
     AuthSession.NextLeg continuation = challenge(session, response);
     boolean reusable = isReusable(response, method);
     if (!reusable && continuation == AuthSession.NextLeg.SAME_CONNECTION) {
-      throw proxy
-          .upstream()
-          .failed(
-              Reason.UPSTREAM_REFUSED,
-              "it closes the connection, or uses HTTP/2, between two legs of the authentication");
+      throw proxy.authFailed(
+          "it closes the connection, or uses HTTP/2, between two legs of the authentication");
     }
     if (!reusable || ++legs == MAX_LEGS) {
       throw new RequestNotProcessedException("it asks for credentials again and again");

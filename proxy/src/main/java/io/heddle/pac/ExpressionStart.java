@@ -16,23 +16,34 @@ final class ExpressionStart {
 
   /// The index of the first character; negative if it is not found.
   static int of(AstNode node, String source) {
-    return switch (node) {
-      case InfixExpression infix -> of(infix.getLeft(), source);
-      case ConditionalExpression choice -> of(choice.getTestExpression(), source);
-      case ElementGet element -> of(element.getTarget(), source);
-      case NewExpression creation -> creation.getAbsolutePosition();
-      case FunctionCall call -> of(call.getTarget(), source);
-      case UnaryExpression unary ->
-          before(of(unary.getOperand(), source), AstNode.operatorToString(unary.getType()), source);
-      case UpdateExpression update ->
-          update.isPostfix()
-              ? of(update.getOperand(), source)
-              : before(
-                  of(update.getOperand(), source),
-                  AstNode.operatorToString(update.getType()),
-                  source);
-      default -> node.getAbsolutePosition();
-    };
+    if (node instanceof InfixExpression infix) {
+      return of(infix.getLeft(), source);
+    }
+    if (node instanceof ConditionalExpression choice) {
+      return of(choice.getTestExpression(), source);
+    }
+    if (node instanceof ElementGet element) {
+      return of(element.getTarget(), source);
+    }
+    if (node instanceof FunctionCall call && !(node instanceof NewExpression)) {
+      return of(call.getTarget(), source);
+    }
+    if (node instanceof UnaryExpression unary) {
+      return before(unary.getOperand(), unary.getType(), source);
+    }
+    return node instanceof UpdateExpression update
+        ? of(update, source)
+        : node.getAbsolutePosition();
+  }
+
+  private static int of(UpdateExpression update, String source) {
+    return update.isPostfix()
+        ? of(update.getOperand(), source)
+        : before(update.getOperand(), update.getType(), source);
+  }
+
+  private static int before(AstNode operand, int operator, String source) {
+    return before(of(operand, source), AstNode.operatorToString(operator), source);
   }
 
   private static int before(int operand, String operator, String source) {

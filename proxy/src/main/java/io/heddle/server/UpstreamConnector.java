@@ -83,14 +83,13 @@ record UpstreamConnector(
 
   @Override
   public void noteRefusal(UpstreamConnection upstream, RefusedException refusal, Duration time) {
-    if (refusal instanceof UpstreamFailedException) {
-      String details = refusal.refusal().details();
+    if (refusal instanceof UpstreamFailedException failure) {
       context
           .runtime()
           .metrics()
           .outbound(outbound.configuredName())
-          .recordFailure(time, Optional.of(details));
-      outbound.noteFailure(upstream.via(), details);
+          .recordFailure(time, Optional.of(failure.refusal().details()));
+      outbound.noteFailure(upstream.via(), failure);
     }
   }
 

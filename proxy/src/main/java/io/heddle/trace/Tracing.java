@@ -84,7 +84,7 @@ public final class Tracing {
 
   /// Step of opening a connection to a target.
   public sealed interface Step {
-    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`, `auth`,
+    /// The word for such a step in timelines: `resolve`, `connect`, `tls`, `handshake`, `request`,
     /// `pac` or `fault`.
     String word();
 
@@ -178,7 +178,7 @@ public final class Tracing {
     record Authenticate(Object hop, String scheme) implements HopStep {
       @Override
       public String word() {
-        return "auth";
+        return "handshake";
       }
     }
 

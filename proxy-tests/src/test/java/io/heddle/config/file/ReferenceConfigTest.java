@@ -62,7 +62,8 @@ class ReferenceConfigTest {
     Config config = ConfigFile.load(file, name -> Optional.of("value of " + name));
     assertEquals(
         Set.of(
-            "tunnel", "old", "corp", "work", "mixed", "safe", "shared", "beyond", "either", "both"),
+            "tunnel", "old", "corp", "work", "mixed", "safe", "office", "shared", "beyond",
+            "either", "both"),
         config.outbounds().stream().map(OutboundConfig::name).collect(Collectors.toSet()));
     assertEquals(List.of(new ListConfig("ads", folder.resolve("ads.hosts"))), config.lists());
     assertEquals(7, config.rules().size());

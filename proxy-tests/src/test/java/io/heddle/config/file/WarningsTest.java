@@ -110,6 +110,7 @@ class WarningsTest {
             "scope",
             "ports",
             "users",
+            "programs",
             "inbounds",
             "network",
             "when",

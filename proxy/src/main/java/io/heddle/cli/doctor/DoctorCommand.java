@@ -88,7 +88,7 @@ public record DoctorCommand() implements Command {
     findings.addAll(OutboundCheck.findings(config));
     findings.addAll(ScriptCheck.findings(config));
     findings.add(SystemCheck.clock(Instant.now()));
-    SystemCheck.ticket(System.getenv()).ifPresent(findings::add);
+    SystemCheck.ticket(SystemCheck.wantsTicket(config, System.getenv())).ifPresent(findings::add);
     findings.add(SystemCheck.ipv6());
     return findings;
   }

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.app.PortOwner;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.config.UpstreamAuthConfig.AuthMethod;
 import io.heddle.jdk.BlockingCheck;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -59,8 +60,15 @@ final class SystemCheck {
     }
   }
 
-  /// The Kerberos ticket, by `klist` of the system. Empty if there is neither `klist` nor a ticket.
-  static Optional<Finding> ticket(Map<String, String> environment) {
+  /// Whether a Kerberos ticket is expected: an outbound needs it, or the user has named its cache.
+  static boolean wantsTicket(Config config, Map<String, String> environment) {
+    return environment.containsKey("KRB5CCNAME")
+        || config.outbounds().stream()
+            .anyMatch(one -> one.auth().schemes().contains(AuthMethod.NEGOTIATE));
+  }
+
+  /// The Kerberos ticket, by `klist` of the system. Empty if there is none, and none is wanted.
+  static Optional<Finding> ticket(boolean wanted) {
     assert BlockingCheck.isAllowed();
     try {
       Process klist = new ProcessBuilder("klist").redirectErrorStream(true).start();
@@ -70,7 +78,7 @@ final class SystemCheck {
       }
       String out = new String(klist.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (klist.exitValue() != 0) {
-        return environment.containsKey("KRB5CCNAME")
+        return wanted
             ? Optional.of(Finding.problem("ticket", "there is none", "run kinit"))
             : Optional.empty();
       }
@@ -87,7 +95,9 @@ final class SystemCheck {
               ? Finding.ok("ticket", times)
               : Finding.problem("ticket", "it has expired: " + times, "run kinit"));
     } catch (IOException e) {
-      return Optional.empty();
+      return wanted
+          ? Optional.of(Finding.note("ticket", "not looked at: klist is not installed"))
+          : Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -94,7 +94,7 @@ public final class SocketOwners {
   }
 
   private static SocketOwner readTable(Endpoint client, Endpoint server) throws IOException {
-    if (SockDiagSocket.AVAILABLE && TABLE_READS.incrementAndGet() == FIRST_READS) {
+    if (TABLE_READS.incrementAndGet() == FIRST_READS && SockDiagSocket.AVAILABLE) {
       Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
     }
     return Calls.THREADS.call(LIMIT, () -> ProcTcpTable.find(client, server, PROC));

@@ -52,7 +52,7 @@ public final class BlockingCalls {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name(name + "-", 1).stackSize(stackSize).factory());
+            new NumberedThreadFactory(name, stackSize));
   }
 
   private BlockingCalls(List<Semaphore> places, ExecutorService threads) {

@@ -22,7 +22,7 @@ final class ComputePool {
             1,
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("compute-", 0).factory());
+            new NumberedThreadFactory("compute", 0));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }

@@ -98,7 +98,7 @@ public final class RequestTimeline implements StepListener {
       state = result;
     }
 
-    /// What is done: `resolve`, `connect`, `tls` or `handshake`.
+    /// What is done, as [Step#word] has it.
     public String word() {
       return word;
     }
