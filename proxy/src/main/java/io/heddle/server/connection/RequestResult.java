@@ -18,8 +18,7 @@ public sealed interface RequestResult {
 
   /// The reason for which the request failed, in one sentence; empty if it did not.
   default Optional<String> failure() {
-    Optional<Refusal> refusal = refused();
-    return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal.get().clause());
+    return refused().isEmpty() ? Optional.empty() : Optional.of(refused().get().clause());
   }
 
   /// The refusal, by which the request failed; empty for other results.
