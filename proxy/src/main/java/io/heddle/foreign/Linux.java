@@ -70,6 +70,30 @@ public final class Linux {
   public static final int EPOLL_CTL_DEL = 2;
   public static final int EPOLL_CTL_MOD = 3;
 
+  /// prctl(2), seccomp(2). The offsets are those in struct seccomp_data; of its second argument, the
+  /// lower half, which is all that ioctl(2) looks at.
+  public static final int PR_SET_SECCOMP = 22;
+
+  public static final int PR_SET_NO_NEW_PRIVS = 38;
+  public static final int SECCOMP_MODE_FILTER = 2;
+  public static final int SECCOMP_NUMBER = 0;
+  public static final int SECCOMP_ARCH = 4;
+  public static final int SECCOMP_SECOND_ARGUMENT = 24;
+  public static final int SECCOMP_ALLOW = 0x7FFF0000;
+  public static final int SECCOMP_EPERM = 0x00050000 | EPERM;
+  public static final int BPF_LOAD_WORD = 0x20;
+  public static final int BPF_JUMP_EQUAL = 0x15;
+  public static final int BPF_RETURN = 0x06;
+  public static final int AUDIT_ARCH_X86_64 = 0xC000003E;
+  public static final int AUDIT_ARCH_I386 = 0x40000003;
+  public static final int AUDIT_ARCH_AARCH64 = 0xC00000B7;
+  public static final int AUDIT_ARCH_ARM = 0x40000028;
+
+  /// ioctl_tty(2).
+  public static final int TIOCSTI = 0x5412;
+
+  public static final int TIOCLINUX = 0x541C;
+
   private Linux() {}
 
   /// Whether this system is Linux with addresses of 64 bits, numbers with their lowest byte first:

@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
 import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.net.namespace.PeerProcess;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -14,19 +15,33 @@ import java.util.Optional;
 record DescriptorOffer(Optional<HandoverSocket> socket) implements AutoCloseable {
 
   /// Begins to offer a descriptor. The caller closes the offer.
-  static DescriptorOffer of(Optional<PassedDescriptor> descriptor) throws IOException {
+  ///
+  /// @param control a connection to the process that shall get it
+  static DescriptorOffer of(Optional<PassedDescriptor> descriptor, SocketChannel control)
+      throws IOException {
     if (descriptor.isEmpty()) {
       return new DescriptorOffer(Optional.empty());
     }
     HandoverSocket socket = HandoverSocket.open();
     int number = descriptor.get().number();
-    Thread.ofPlatform().daemon().name("descriptor-offer").start(() -> send(socket, number));
+    Thread.ofPlatform()
+        .daemon()
+        .name("descriptor-offer")
+        .start(() -> send(socket, number, control));
     return new DescriptorOffer(Optional.of(socket));
   }
 
-  private static void send(HandoverSocket socket, int number) {
-    try (SocketChannel proxy = socket.accept()) {
-      DescriptorMessage.send(proxy, "listener", List.of(number));
+  private static void send(HandoverSocket socket, int number, SocketChannel control) {
+    try {
+      while (true) {
+        try (SocketChannel proxy = socket.accept()) {
+          // A command in another namespace could take what is meant for the proxy.
+          if (PeerProcess.isSame(proxy, control)) {
+            DescriptorMessage.send(proxy, "listener", List.of(number));
+            return;
+          }
+        }
+      }
     } catch (IOException e) {
       // The offer is over, or the proxy has failed, which its answer says.
     }

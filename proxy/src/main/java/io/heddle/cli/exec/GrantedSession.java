@@ -25,7 +25,7 @@ record GrantedSession(ExecSession session, Optional<String> config, SocketConnec
       throws IOException, MalformedException, AppException {
     SocketConnection connection = proxy.connect();
     Optional<GrantedSession> granted = Optional.empty();
-    try (DescriptorOffer offer = DescriptorOffer.of(requested.listener())) {
+    try (DescriptorOffer offer = DescriptorOffer.of(requested.listener(), connection.channel())) {
       HttpFields fields = ExecSessionHost.requestFields(requested, offer);
       granted = request(connection, requested.session(), fields);
       return granted;

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
 import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.net.namespace.PeerNamespace;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.time.Deadline;
 import java.io.IOException;
@@ -27,6 +28,9 @@ record InsideListener(Endpoint address, PassedDescriptor descriptor) implements 
   /// @param path of the socket on which it is offered
   static InsideListener receive(Endpoint address, String path) throws IOException {
     try (SocketChannel offer = HandoverSocket.connect(path)) {
+      if (!PeerNamespace.isOwn(offer)) {
+        throw new IOException("another program has taken the place of heddle exec");
+      }
       offer.configureBlocking(false);
       DescriptorMessage message = DescriptorMessage.receive(offer, Deadline.after(PATIENCE));
       if (message.descriptors().size() != 1) {

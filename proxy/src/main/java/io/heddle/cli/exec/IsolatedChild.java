@@ -6,6 +6,8 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
 import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.net.namespace.PeerProcess;
+import io.heddle.net.namespace.RestrictedStart;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,7 +54,8 @@ record IsolatedChild(
           "(unset JAVA_TOOL_OPTIONS; exec \"$heddle\" "
               + ListenInsideCommand.NAME
               + " \"$socket\" $addresses </dev/null) || exit; ";
-      Process process = builder.command(namespace.command(prepare, variables, program)).start();
+      Process process =
+          RestrictedStart.start(builder.command(namespace.command(prepare, variables, program)));
       // Its end before it has connected ends the wait for it.
       CompletableFuture<Void> _ = process.onExit().thenRun(socket::close);
       return connected(process, socket, addresses.size());
@@ -65,7 +68,7 @@ record IsolatedChild(
 
   private static IsolatedChild connected(Process process, HandoverSocket socket, int count)
       throws IOException {
-    SocketChannel connection = socket.accept();
+    SocketChannel connection = accept(process, socket);
     try {
       connection.configureBlocking(false);
       DescriptorMessage message = DescriptorMessage.receive(connection, Deadline.after(PATIENCE));
@@ -73,11 +76,31 @@ record IsolatedChild(
         message.descriptors().forEach(PassedDescriptor::close);
         throw new IOException("it does not listen on all addresses");
       }
-      long pid = Long.parseLong(message.text());
-      return new IsolatedChild(process, pid, message.descriptors(), connection);
-    } catch (IOException | NumberFormatException e) {
+      return new IsolatedChild(process, pid(message), message.descriptors(), connection);
+    } catch (IOException e) {
       connection.close();
-      throw new IOException(e.getMessage(), e);
+      throw e;
+    }
+  }
+
+  private static long pid(DescriptorMessage message) throws IOException {
+    try {
+      return Long.parseLong(message.text());
+    } catch (NumberFormatException e) {
+      message.descriptors().forEach(PassedDescriptor::close);
+      throw new IOException("it has told no process id", e);
+    }
+  }
+
+  /// Waits for a connection of the process. Other programs of the user find the socket, too, such as
+  /// another command in a namespace, which would put its listener in the place of the proxy's.
+  private static SocketChannel accept(Process process, HandoverSocket socket) throws IOException {
+    while (true) {
+      SocketChannel connection = socket.accept();
+      if (PeerProcess.descendsFrom(connection, process.pid())) {
+        return connection;
+      }
+      connection.close();
     }
   }
 

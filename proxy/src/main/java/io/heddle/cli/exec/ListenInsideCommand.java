@@ -9,6 +9,7 @@ import io.heddle.cli.command.PositionalArgs;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
 import io.heddle.net.namespace.Loopback;
+import io.heddle.net.namespace.PeerProcess;
 import io.heddle.net.scheduler.Readiness;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,6 +65,9 @@ public record ListenInsideCommand() implements Command {
     List<String> words = arguments.getArgList();
     List<ServerSocketChannel> listeners = new ArrayList<>();
     try (SocketChannel outside = HandoverSocket.connect(words.getFirst())) {
+      if (!PeerProcess.isAncestor(outside)) {
+        throw new IOException("another program has taken the place of heddle exec");
+      }
       Loopback.bringUp();
       for (String address : words.subList(1, words.size())) {
         listeners.add(listen(Endpoint.parse(address)));

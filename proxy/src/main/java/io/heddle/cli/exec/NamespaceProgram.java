@@ -2,6 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.jdk.Platform;
+import io.heddle.net.namespace.RestrictedStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +29,21 @@ import java.util.Optional;
 record NamespaceProgram(List<String> enter, String leave) {
   private static final Path SELF = Platform.proc().resolve("self");
 
-  /// The capabilities by which root could leave its network namespace.
-  private static final List<String> LEAVING =
-      List.of("sys_admin", "sys_ptrace", "net_admin", "sys_module");
+  /// The capabilities that a command of root keeps: those for files and for its own processes. With
+  /// others it could leave its network namespace: by another user's process, by the kernel, by memory.
+  private static final List<String> KEPT =
+      List.of(
+          "chown",
+          "dac_override",
+          "fowner",
+          "fsetid",
+          "kill",
+          "net_bind_service",
+          "net_raw",
+          "sys_chroot",
+          "sys_nice",
+          "sys_resource",
+          "ipc_lock");
 
   /// Result of a search.
   ///
@@ -70,9 +83,11 @@ record NamespaceProgram(List<String> enter, String leave) {
     if (!user.equals("0")) {
       return List.of(ordinary.dyingWithParent(""), withShell(bubblewrap));
     }
-    LEAVING.forEach(one -> bubblewrap.addAll(List.of("--cap-drop", "cap_" + one)));
+    bubblewrap.addAll(List.of("--cap-drop", "ALL"));
+    KEPT.forEach(one -> bubblewrap.addAll(List.of("--cap-add", "cap_" + one)));
     NamespaceProgram root = new NamespaceProgram(List.of("unshare", "--net", "--"), "");
-    String bound = " --bounding-set=-" + String.join(",-", LEAVING);
+    String kept = String.join(",+", KEPT);
+    String bound = " --inh-caps=-all --bounding-set=-all,+" + kept;
     return List.of(
         root.dyingWithParent(bound), ordinary.dyingWithParent(""), withShell(bubblewrap));
   }
@@ -120,19 +135,24 @@ record NamespaceProgram(List<String> enter, String leave) {
   private Optional<String> probe() {
     assert BlockingCheck.isAllowed();
     String name = enter.contains("bwrap") ? "bwrap" : enter.getFirst();
+    for (String needed : List.of(name, leave.contains("setpriv") ? "setpriv" : name)) {
+      if (!ProgramFailure.isInstalled(needed, ChildRun.path())) {
+        return Optional.of(needed + " is not installed");
+      }
+    }
     try {
       Process probe =
-          new ProcessBuilder(command("", Map.of(), List.of("true")))
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          RestrictedStart.start(
+              new ProcessBuilder(command("", Map.of(), List.of("true")))
+                  .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
       String errors = new String(probe.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       if (probe.waitFor() == 0) {
         return Optional.empty();
       }
       return Optional.of(errors.lines().findFirst().orElse(name + " fails"));
     } catch (IOException e) {
-      return Optional.of(name + " is not installed");
+      return Optional.of(name + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(name + " was interrupted");

@@ -42,6 +42,11 @@ final class ProgramFailure {
     }
   }
 
+  /// Whether a program can be run.
+  static boolean isInstalled(String program, String path) {
+    return find(program, path).filter(ProgramFailure::isProgram).isPresent();
+  }
+
   private static boolean isProgram(Path file) {
     assert BlockingCheck.isAllowed();
     return Files.isExecutable(file) && !Files.isDirectory(file);
