@@ -19,6 +19,7 @@ class ConfigChangesTest {
       """
       inbounds: [{listen: 127.0.0.1:1}, {listen: 127.0.0.1:2}]
       outbounds: {a: {url: "socks5://me:secret@127.0.0.1:3"}, b: {url: "http://127.0.0.1:4"}}
+      policies: {old: {allow: [a.test]}}
       rules: [{ports: [1], to: a}, {ports: [2], to: b}, {ports: [3], to: block}]
       """;
 
@@ -41,6 +42,14 @@ class ConfigChangesTest {
         "{ports: [1], to: a}, {ports: [2], to: b}, | | 2 rules removed",
         "{ports: [2], to: b} | {ports: [2], to: a} | 1 rule changed",
         "rules:       | 'lists: {ads: {file: a}}\nrules:' | 1 list added",
+        "old: {       | 'p: {allow: []}, old: {' | 1 policy added",
+        "old: {       | 'p: {allow: []}, q: {deny: [x.test]}, old: {' | 2 policies added",
+        "a.test       | b.test | 1 policy changed",
+        "127.0.0.1:2} | '127.0.0.1:2, policy: old}' | 1 listener changed",
+        "127.0.0.1:2} | '127.0.0.1:2, local-users: any}' | 1 listener changed",
+        "{ports: [2], to: b} | '{ports: [2], programs: [git], to: b}' | 1 rule changed",
+        "b: {url: \"http://127.0.0.1:4\"} | b: {pac: \"http://127.0.0.1:4/\"} | 1 outbound changed",
+        "127.0.0.1:4\"} | '127.0.0.1:4\", auth: negotiate}' | 1 outbound changed",
         "rules:       | 'log: {level: debug}\nrules:' | log changes with the next start",
         "rules:       | 'timeouts: {idle: 1s}\ndefault: b\nrules:' | default changed, timeouts changed",
       })

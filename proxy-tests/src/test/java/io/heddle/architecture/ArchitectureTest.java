@@ -110,7 +110,7 @@ final class ArchitectureTest {
                               cli.env
           cli.explain       │ address wire http1 request policy route config config.file net trace \
                               dial http2 inbound server admin control logging app cli.command
-          cli.doctor        │ address request config config.file jdk app cli.command
+          cli.doctor        │ address request time config config.file jdk dial app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \
                               control logging app app.rules cli.command cli.env cli.exec \
                               cli.explain cli.doctor

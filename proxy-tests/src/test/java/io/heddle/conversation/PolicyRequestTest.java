@@ -214,8 +214,8 @@ class PolicyRequestTest {
       String head = client.receivesHead();
       assertTrue(
           head.startsWith(
-              "HTTP/1.1 403 Forbidden: denied by policy \"exec\": registry.example:443. This is"
-                  + " deliberate, not a network fault: another way will not help. To allow it:"
+              "HTTP/1.1 403 Forbidden: denied by policy from the options of heddle exec:"
+                  + " registry.example:443. This is deliberate, not a network fault: another way will not help. To allow it:"
                   + " heddle exec --allow ...,registry.example\r\n"),
           head);
       assertTrue(
@@ -234,8 +234,8 @@ class PolicyRequestTest {
       assertTrue(
           head.contains(
               "denied by policy \"agent\": 10.1.2.3:443, a private address. This is deliberate, not"
-                  + " a network fault: another way will not help. To allow it: add 10.1.2.3 to"
-                  + " policies.agent.allow\r\n"),
+                  + " a network fault: another way will not help. To allow it: add"
+                  + " policies.agent.allow with 10.1.2.3 and all else that clients need\r\n"),
           head);
     }
   }

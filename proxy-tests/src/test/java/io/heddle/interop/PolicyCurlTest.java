@@ -92,7 +92,7 @@ class PolicyCurlTest {
     curl("http", "--verbose", web.https("b.example", "hello.txt"))
         .run()
         .exits(RECEIVE_ERROR)
-        .complains("denied by policy \"exec\": b.example");
+        .complains("denied by policy from the options of heddle exec: b.example");
     curl("socks5h", web.https("b.example", "hello.txt")).run().exits(PROXY_ERROR);
   }
 }

@@ -10,7 +10,6 @@ import io.heddle.address.Host;
 import io.heddle.policy.PolicyDefinition.PrivateTargets;
 import io.heddle.policy.PolicyDefinition.ServerNameCheck;
 import io.heddle.policy.PolicySelection.SelectionMode;
-import io.heddle.policy.PolicySelection.SelectionOrigin;
 import io.heddle.policy.PolicyVerdict.Allowed;
 import io.heddle.policy.PolicyVerdict.Denied;
 import io.heddle.request.Refusal;
@@ -169,7 +168,9 @@ class PolicyTest {
               ServerNameCheck.MATCH);
       PolicyEnforcer enforcer =
           new PolicyEnforcer(
-              Policy.enforced(definition), SelectionOrigin.CONFIGURATION, PolicyObserver.NONE);
+              Policy.enforced(definition),
+              PolicySelection.configured("agent"),
+              PolicyObserver.NONE);
       Optional<Refusal> refusal = enforcer.refusal(Endpoint.parse("b.example:443"), dialled);
       assertEquals(denied, refusal.isPresent(), treatment::toString);
       assertTrue(!denied || !enforcer.permitsAll());
@@ -204,6 +205,8 @@ class PolicyTest {
         "[fd00::/8]:443-444",
         "group:github",
         "localhost",
+        "*.a.example:443",
+        ".a.example",
       })
   void anEntryIsPrintedAsItIsWritten(String text) {
     assertEquals(text, PolicyEntry.parse(text).toString());
@@ -234,10 +237,65 @@ class PolicyTest {
         "group:GIT",
         "a b",
         "a,b",
-        "1.2.3.4.5"
+        "1.2.3.4.5",
+        "1.2.3",
+        "=1.2.3",
+        "256.1.1.1",
+        "*.",
       })
   void anythingElseIsAMistake(String text) {
     assertThrows(IllegalArgumentException.class, () -> PolicyEntry.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://foo.test/             | is a URL; an entry is its host: foo.test
+          https://me@foo.test:8443/a@b | its host: foo.test:8443
+          *                            | leave allow out
+          a.test,                      | a comma without an entry
+          a.test:0                     | port 0 is not within 1-65535
+          a.test:70000                 | port 70000 is not within 1-65535
+          1.2.3                        | neither an address
+          """)
+  void aMistakeSaysWhatWouldBeRight(String list, String words) {
+    var e = assertThrows(IllegalArgumentException.class, () -> PolicyEntry.parseList(list));
+    assertTrue(e.getMessage().endsWith(words) || e.getMessage().contains(words), e.getMessage());
+  }
+
+  /// The selection of a command is written as in [PolicySelection]; `agent` is a policy of the
+  /// configuration that allows `a.example:443` and denies `*.d.example` and `group:npm`.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          allow=a.example            | b.example:443      | the options of heddle exec: | heddle exec --allow …,b.example
+          allow=a.example:443        | a.example:80       | the options of heddle exec: | heddle exec --allow …,a.example:80
+          deny=*.x.example           | y.x.example:80     | deny: *.x.example           | take *.x.example out of heddle exec --deny
+          deny=group:npm             | registry.npmjs.org:1 | deny: group:npm           | take group:npm out of heddle exec --deny
+          deny=x.example             | 10.0.0.1:80        | a private address           | heddle exec --allow with 10.0.0.1 and all else that it needs
+          name=agent                 | b.example:80       | policy "agent":             | heddle exec --allow …,b.example
+          name=agent                 | z.d.example:80     | deny: *.d.example           | take *.d.example out of policies.agent.deny
+          name=agent;deny=*.x.example | x.example:80      | deny: *.x.example           | out of heddle exec --deny
+          name=agent;origin=configuration | a.example:80  | policy "agent":             | add a.example:80 to policies.agent.allow
+          name=agent;origin=configuration | registry.npmjs.org:1 | deny: group:npm           | out of policies.agent.deny
+          name=gone                  | a.example:80       | policy "gone":              | define it under policies
+          """)
+  void aRefusalSaysWhatWouldAllowTheTarget(
+      String selection, String target, String clause, String advice) {
+    PolicySet policies =
+        new PolicySet(List.of(policy("a.example:443", "*.d.example,group:npm").definition()));
+    Refusal refusal =
+        new PolicyBinding(PolicySelection.parse(selection))
+            .enforcer(policies)
+            .refusal(Endpoint.parse(target))
+            .orElseThrow();
+    assertTrue(refusal.clause().contains(clause), refusal.clause());
+    assertTrue(refusal.details().endsWith(advice), refusal.details());
+    assertTrue(refusal.details().startsWith(refusal.clause() + ". This is deliberate"));
   }
 
   @Test

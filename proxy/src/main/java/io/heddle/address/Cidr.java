@@ -40,7 +40,13 @@ public record Cidr(AddressFamily family, long high, long low, int length) {
   /// @throws IllegalArgumentException if the text is not a block; the message says why
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
-    Cidr address = of(Host.Ip.parse(slash < 0 ? text : text.substring(0, slash)).address());
+    String literal = slash < 0 ? text : text.substring(0, slash);
+    if (literal.indexOf(':') < 0 && literal.chars().filter(c -> c == '.').count() != 3) {
+      // Old spellings with fewer numbers: programs read them in different ways.
+      throw new IllegalArgumentException(
+          QuotedText.of(literal) + " is not an address: an IPv4 address has four numbers");
+    }
+    Cidr address = of(Host.Ip.parse(literal).address());
     if (slash < 0) {
       return address;
     }

@@ -24,12 +24,16 @@ public record PortRange(int first, int last) {
   public static PortRange parse(String text) {
     int hyphen = text.indexOf('-');
     if (hyphen < 0) {
-      int port = Endpoint.parsePort(text);
+      int port = port(text);
       return new PortRange(port, port);
     }
-    return new PortRange(
-        Endpoint.parsePort(text.substring(0, hyphen)),
-        Endpoint.parsePort(text.substring(hyphen + 1)));
+    return new PortRange(port(text.substring(0, hyphen)), port(text.substring(hyphen + 1)));
+  }
+
+  /// A number that may be too large, which the constructor says: 0 is a port elsewhere, but not here.
+  private static int port(String digits) {
+    boolean number = digits.length() == 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number ? Integer.parseInt(digits) : Endpoint.parsePort(digits);
   }
 
   /// Number of ports.

@@ -56,6 +56,9 @@ final class RequestsJson {
     json.writeStringField("outcome", record.outcome());
     json.writeNumberField("status", record.status());
     json.writeStringField("error", record.error());
+    if (!record.policy().isEmpty()) {
+      json.writeStringField("policy", record.policy());
+    }
     json.writeNumberField("upload", record.upload());
     json.writeNumberField("download", record.download());
     if (record.datagrams().isPresent()) {

@@ -4,6 +4,7 @@ import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.config.ListConfig;
 import io.heddle.config.OutboundConfig;
+import io.heddle.policy.PolicyDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ConfigChanges {
     changes.countKeyed("listener", Config::inbounds, InboundConfig::listen);
     changes.countKeyed("outbound", Config::outbounds, OutboundConfig::name);
     changes.countKeyed("list", Config::lists, ListConfig::name);
+    changes.countKeyed("policy", Config::policies, PolicyDefinition::name);
     changes.countOrdered("rule", before.rules(), after.rules());
     changes.compare("default", Config::defaultOutbound);
     changes.compare("dns", Config::dns);
@@ -83,8 +85,12 @@ final class ConfigChanges {
 
   private void count(String noun, int number, String verb) {
     if (number > 0) {
-      words.add(number + " " + noun + (number == 1 ? " " : "s ") + verb);
+      words.add(number + " " + (number == 1 ? noun : plural(noun)) + " " + verb);
     }
+  }
+
+  private static String plural(String noun) {
+    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
   private void compare(String key, Function<Config, Object> part) {

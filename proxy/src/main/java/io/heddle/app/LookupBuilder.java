@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Builder of the name lookups from the configuration.
-final class LookupBuilder {
+public final class LookupBuilder {
   private LookupBuilder() {}
+
+  /// A resolver as the proxy has it, which the caller closes.
+  public static Resolver resolver(DnsConfig dns) {
+    return new Resolver(hosts(dns), lookup(dns), dns.timeout(), dns.cache());
+  }
 
   static StaticHosts hosts(DnsConfig dns) {
     if (dns.hosts().isEmpty()) {

@@ -162,6 +162,13 @@ public record InboundConfig(
         : LocalUsers.ANY;
   }
 
+  /// The value of `local-users` that holds; empty where the key does not belong.
+  public Optional<LocalUsers> effectiveLocalUsers() {
+    return isLocal(listen, clients, users, transparent, proxyProtocol, tls)
+        ? Optional.of(servedUsers())
+        : Optional.empty();
+  }
+
   /// SOCKS and HTTP without users on a loopback address.
   ///
   /// @throws BadValueException if the address is not a loopback address

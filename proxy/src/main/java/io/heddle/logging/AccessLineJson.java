@@ -16,8 +16,8 @@ import java.util.Optional;
 ///
 /// `id` is the number of the connection, as in the text. A member without a value is left out, such as
 /// `user` without authentication. `fault` is what its rule injected. An association has `datagrams-up`,
-/// `datagrams-down` and `dropped`. `error` says why a request failed. `message` is the line of the text
-/// format.
+/// `datagrams-down` and `dropped`. `error` says why a request failed, and `policy` which policy denied it.
+/// `message` is the line of the text format.
 public final class AccessLineJson implements AccessLog.LineFormatter {
   @Override
   public String format(LiveRequest request, RequestResult result, String text) {
@@ -40,7 +40,7 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
     if (record.status() != 0) {
       line.number("status", record.status());
     }
-    line.textIfAny("error", record.error());
+    line.textIfAny("error", record.error()).textIfAny("policy", record.policy());
     if (record.datagrams().isPresent()) {
       DatagramTotals datagrams = record.datagrams().get();
       line.number("datagrams-up", datagrams.upload())

@@ -77,7 +77,11 @@ final class ProxyExchange {
       throw proxy.authFailed(
           "it closes the connection, or uses HTTP/2, between two legs of the authentication");
     }
-    if (!reusable || ++legs == MAX_LEGS) {
+    if (!reusable) {
+      throw new RequestNotProcessedException(
+          "it asks for credentials, for which another connection is needed");
+    }
+    if (++legs == MAX_LEGS) {
       throw new RequestNotProcessedException("it asks for credentials again and again");
     }
     return true;

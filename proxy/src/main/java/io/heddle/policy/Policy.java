@@ -8,7 +8,6 @@ import io.heddle.policy.PolicyDefinition.ServerNameCheck;
 import io.heddle.policy.PolicyEntry.NameEntry;
 import io.heddle.policy.PolicyVerdict.DenialReason;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 
 /// Policy: what clients may reach. Asked before the rules, which say by which way. Immutable.
@@ -146,8 +145,8 @@ public final class Policy {
         || verdict(new Endpoint(serverName, target.port())) instanceof PolicyVerdict.Allowed;
   }
 
-  /// The names and addresses of `allow`, for messages.
-  List<PolicyEntry> allowed() {
-    return definition.allow().orElse(List.of());
+  /// Whether an entry of `allow` has a host, at whatever ports.
+  boolean allowsAtSomePort(Host host) {
+    return allow.flatMap(set -> set.findHost(host)).isPresent();
   }
 }

@@ -27,7 +27,6 @@ public record PolicyBinding(
 
   /// The enforcer by the policies of one configuration.
   public PolicyEnforcer enforcer(PolicySet policies) {
-    return new PolicyEnforcer(
-        fixed.orElse(policies).select(selection), selection.origin(), observer);
+    return new PolicyEnforcer(fixed.orElse(policies).select(selection), selection, observer);
   }
 }

@@ -2,7 +2,6 @@ package io.heddle.policy;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
-import io.heddle.policy.PolicySelection.SelectionOrigin;
 import io.heddle.policy.PolicyVerdict.Allowed;
 import io.heddle.policy.PolicyVerdict.Denied;
 import io.heddle.request.AddressGuard;
@@ -20,8 +19,8 @@ import java.util.Optional;
 /// Two enforcers are never equal: connections that one has opened are not used for the requests of
 /// another.
 ///
-/// @param origin place where a person would allow more
-public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserver observer)
+/// @param selection by which the policy was chosen: it says where a person would allow more
+public record PolicyEnforcer(Policy policy, PolicySelection selection, PolicyObserver observer)
     implements AddressGuard {
   private static final int MAX_SHOWN = 253;
 
@@ -56,6 +55,11 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
     return refusal(target.toString(), target, policy.verdict(target));
   }
 
+  /// The entry that would allow a target: its host, with the port if the host has an entry with others.
+  private String missingEntry(Endpoint target) {
+    return policy.allowsAtSomePort(target.host()) ? target.toString() : target.host().uriHost();
+  }
+
   private Optional<Refusal> refusalOfLookup(Endpoint target) {
     String name = target.host().toString();
     return refusal("the lookup of " + name, target, policy.verdictOnLookup(target.host()));
@@ -66,11 +70,11 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
       return Optional.empty();
     }
     Denied denied = (Denied) verdict;
-    PolicyRefusal text = new PolicyRefusal(policy.name(), origin);
+    PolicyRefusal text = new PolicyRefusal(policy, selection);
     return Optional.of(
         switch (denied.reason()) {
           case DENY_ENTRY -> text.byEntry(what, denied.entry().orElseThrow());
-          case NOT_IN_ALLOW -> text.notAllowed(what, target.host().uriHost());
+          case NOT_IN_ALLOW -> text.notAllowed(what, missingEntry(target));
           case PRIVATE_ADDRESS -> text.isPrivate(what, target.host().uriHost());
           case NO_POLICY -> text.missing(what);
         });
@@ -80,7 +84,7 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
   ///
   /// @param serverName as it was sent; empty if the message has none
   public Optional<Refusal> refusalOfServerName(Endpoint target, Optional<String> serverName) {
-    PolicyRefusal text = new PolicyRefusal(policy.name(), origin);
+    PolicyRefusal text = new PolicyRefusal(policy, selection);
     if (serverName.isEmpty()) {
       return noted(target, text.clientHello(hello(target, "names no server")));
     }
@@ -98,8 +102,7 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
   ///
   /// @param fault what is wrong with it, in one clause with a verb
   public Optional<Refusal> refusalOfClientHello(Endpoint target, String fault) {
-    return noted(
-        target, new PolicyRefusal(policy.name(), origin).clientHello(hello(target, fault)));
+    return noted(target, new PolicyRefusal(policy, selection).clientHello(hello(target, fault)));
   }
 
   private static String hello(Endpoint target, String clause) {
@@ -130,7 +133,7 @@ public record PolicyEnforcer(Policy policy, SelectionOrigin origin, PolicyObserv
     if (denying.isEmpty() && policy.mayDial(target, address)) {
       return Optional.empty();
     }
-    PolicyRefusal text = new PolicyRefusal(policy.name(), origin);
+    PolicyRefusal text = new PolicyRefusal(policy, selection);
     Host.Ip host = new Host.Ip(address);
     String what = target + " leads to " + host;
     return Optional.of(

@@ -24,11 +24,18 @@ import java.util.Optional;
 public sealed interface PolicyEntry {
   /// A name, or a name and all below it.
   ///
+  /// @param prefix of the written form: `*.`, `.` or nothing
   /// @param ports empty for all
-  record NameEntry(DomainPattern pattern, Optional<PortRange> ports) implements PolicyEntry {
+  record NameEntry(String prefix, DomainPattern pattern, Optional<PortRange> ports)
+      implements PolicyEntry {
+    private static NameEntry of(String text, Optional<PortRange> ports) {
+      String prefix = text.startsWith("*.") ? "*." : text.startsWith(".") ? "." : "";
+      return new NameEntry(prefix, DomainPattern.parse(text), ports);
+    }
+
     @Override
     public String toString() {
-      return pattern + suffix(ports);
+      return prefix + pattern + suffix(ports);
     }
   }
 
@@ -64,6 +71,10 @@ public sealed interface PolicyEntry {
   ///
   /// @throws IllegalArgumentException if the text is no entry; the message says why
   static PolicyEntry parse(String text) {
+    if (text.contains("://")) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is a URL; an entry is its host: " + hostOf(text));
+    }
     if (text.startsWith(GROUP)) {
       return new GroupEntry(groupName(text.substring(GROUP.length())));
     }
@@ -77,6 +88,15 @@ public sealed interface PolicyEntry {
     return text.indexOf(':', colon + 1) >= 0
         ? new AddressEntry(Cidr.parse(text), Optional.empty())
         : entry(text.substring(0, colon), Optional.of(PortRange.parse(text.substring(colon + 1))));
+  }
+
+  private static String hostOf(String url) {
+    String rest = url.substring(url.indexOf("://") + 3);
+    int end = 0;
+    while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+      end++;
+    }
+    return rest.substring(rest.lastIndexOf('@', end - 1) + 1, end);
   }
 
   private static String groupName(String name) {
@@ -107,14 +127,28 @@ public sealed interface PolicyEntry {
     if (host.indexOf('/') >= 0) {
       return new AddressEntry(Cidr.parse(host), ports);
     }
-    if (host.isEmpty() || host.equals("*") || host.equals(".")) {
+    if (host.equals("*") || host.equals("*.") || host.equals(".")) {
       throw new IllegalArgumentException(
-          "\"" + host + "\" is no name; a policy without allow allows all that it does not deny");
+          "\""
+              + host
+              + "\" is no entry: to allow all that is not denied, leave allow out; to allow nothing,"
+              + " give it an empty list");
+    }
+    if (host.isEmpty()) {
+      throw new IllegalArgumentException("an entry needs a name or an address");
     }
     Optional<Cidr> address = address(host);
-    return address.isPresent()
-        ? new AddressEntry(address.get(), ports)
-        : new NameEntry(DomainPattern.parse(host), ports);
+    if (address.isEmpty() && endsWithNumber(host)) {
+      throw new IllegalArgumentException(
+          "\"" + host + "\" is neither an address, such as 192.0.2.1 or 192.0.2.0/24, nor a name");
+    }
+    return address.isPresent() ? new AddressEntry(address.get(), ports) : NameEntry.of(host, ports);
+  }
+
+  /// Whether the last label of a name has digits alone, which no name has that can be looked up.
+  private static boolean endsWithNumber(String host) {
+    String label = host.substring(Math.max(host.lastIndexOf('.'), host.lastIndexOf('=')) + 1);
+    return !label.isEmpty() && label.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Optional<Cidr> address(String host) {
@@ -135,6 +169,10 @@ public sealed interface PolicyEntry {
       return entries;
     }
     for (String one : text.split(",", -1)) {
+      if (one.isBlank()) {
+        throw new IllegalArgumentException(
+            "\"" + text + "\" has a comma without an entry before or behind it");
+      }
       PolicyEntry entry = parse(one.strip());
       if (entry instanceof GroupEntry(String name)) {
         PolicyGroups.shipped().check(name);

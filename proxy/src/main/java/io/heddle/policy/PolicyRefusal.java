@@ -5,15 +5,17 @@ import io.heddle.request.Refusal;
 
 /// Refusals in the name of one policy, with the words that would allow the target.
 ///
-/// @param policy its name
-/// @param origin place where a person would allow more
-record PolicyRefusal(String policy, SelectionOrigin origin) {
+/// @param selection by which the policy was chosen: it says where a person would allow more
+record PolicyRefusal(Policy policy, PolicySelection selection) {
   private static final String DELIBERATE =
       ". This is deliberate, not a network fault: another way will not help. To allow it: ";
 
   /// An entry of `deny` has the target.
+  ///
+  /// @param entry as it is written
   Refusal byEntry(String what, PolicyEntry entry) {
-    return of(what + ", by its entry deny: " + entry, "take " + entry + " out of deny");
+    String place = selection.deny().contains(entry) ? "heddle exec --deny" : place("deny");
+    return of(what + ", by its entry deny: " + entry, "take " + entry + " out of " + place);
   }
 
   /// No entry of `allow` has the target.
@@ -33,7 +35,11 @@ record PolicyRefusal(String policy, SelectionOrigin origin) {
 
   /// The ClientHello in a tunnel cannot be checked.
   Refusal clientHello(String what) {
-    return of(what, "sni: off in the policy");
+    return of(
+        what,
+        selection.name().isPresent()
+            ? place("sni") + ": off"
+            : "heddle exec --policy with a policy of the configuration that says sni: off");
   }
 
   /// The policy itself is missing.
@@ -41,15 +47,30 @@ record PolicyRefusal(String policy, SelectionOrigin origin) {
     return of(what + ", since there is no such policy any more", "define it under policies");
   }
 
+  /// A list would end that all is allowed which is not denied.
   private String allowing(String entry) {
-    return switch (origin) {
-      case CONFIGURATION -> "add " + entry + " to policies." + policy + ".allow";
-      case COMMAND -> "heddle exec --allow …," + entry;
-    };
+    boolean listed = policy.definition().allow().isPresent();
+    if (selection.origin() == SelectionOrigin.COMMAND) {
+      return listed
+          ? "heddle exec --allow …," + entry
+          : "heddle exec --allow with " + entry + " and all else that it needs";
+    }
+    return listed
+        ? "add " + entry + " to " + place("allow")
+        : "add " + place("allow") + " with " + entry + " and all else that clients need";
+  }
+
+  /// The key of the policy in the configuration.
+  private String place(String key) {
+    return "policies." + policy.name() + "." + key;
   }
 
   private Refusal of(String what, String remedy) {
-    return Refusal.byPolicy(
-        policy, "denied by policy \"" + policy + "\": " + what + DELIBERATE + remedy);
+    String who =
+        selection.name().isPresent()
+            ? "policy \"" + policy.name() + "\""
+            : "policy from the options of heddle exec";
+    String denial = "denied by " + who + ": " + what;
+    return Refusal.byPolicy(policy.name(), denial, denial + DELIBERATE + remedy);
   }
 }

@@ -21,8 +21,11 @@ import java.util.Optional;
 /// Names are found by a hash table. Addresses are compared one by one: a policy has few, and they must
 /// fit in all their forms.
 final class TargetSet {
-  private final Map<String, List<NameEntry>> names = new HashMap<>();
+  private final Map<String, List<ListedName>> names = new HashMap<>();
   private final List<AddressEntry> addresses = new ArrayList<>();
+
+  /// Entry with a name, and the entry as it is written: the same, or the group that has it.
+  private record ListedName(NameEntry entry, PolicyEntry written) {}
 
   TargetSet(List<PolicyEntry> entries) {
     for (PolicyEntry entry : entries) {
@@ -32,15 +35,22 @@ final class TargetSet {
 
   private void add(PolicyEntry entry) {
     if (entry instanceof NameEntry name) {
-      names.computeIfAbsent(name.pattern().name().text(), _ -> new ArrayList<>(1)).add(name);
+      add(name, name);
     } else if (entry instanceof AddressEntry address) {
       addresses.add(address);
     } else if (entry instanceof GroupEntry group) {
-      PolicyGroups.shipped().entries(group.name()).forEach(this::add);
+      // Groups have names alone.
+      PolicyGroups.shipped().entries(group.name()).forEach(one -> add((NameEntry) one, group));
     }
   }
 
-  /// The entry that has a target: a name as a name, an address as an address.
+  private void add(NameEntry name, PolicyEntry written) {
+    names
+        .computeIfAbsent(name.pattern().name().text(), _ -> new ArrayList<>(1))
+        .add(new ListedName(name, written));
+  }
+
+  /// The entry, as it is written, that has a target: a name as a name, an address as an address.
   Optional<PolicyEntry> find(Endpoint target) {
     return find(target.host(), Optional.of(target.port()));
   }
@@ -58,10 +68,11 @@ final class TargetSet {
 
   private Optional<PolicyEntry> findName(String name, Optional<Integer> port) {
     for (int start = 0; start >= 0; start = after(name, start)) {
-      for (NameEntry entry : names.getOrDefault(name.substring(start), List.of())) {
+      for (ListedName listed : names.getOrDefault(name.substring(start), List.of())) {
+        NameEntry entry = listed.entry();
         boolean fits = start == 0 || entry.pattern().matchType() == MatchType.WITH_SUBDOMAINS;
         if (fits && has(entry.ports(), port)) {
-          return Optional.of(entry);
+          return Optional.of(listed.written());
         }
       }
     }

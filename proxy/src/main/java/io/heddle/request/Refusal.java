@@ -6,9 +6,11 @@ import java.util.Optional;
 /// Refusal of a request: a reason, which determines the reply code, and a sentence for people.
 ///
 /// @param reason category of the refusal
-/// @param details failed hop and cause in one clause, without secrets; sent to the client and logged
+/// @param details failed hop and cause in one clause, without secrets, and for a policy what would allow
+///     the request; sent to the client
 /// @param policy name of the policy that denies the request; empty for other reasons
-public record Refusal(Reason reason, String details, Optional<String> policy) {
+/// @param clause the details without advice, for the log
+public record Refusal(Reason reason, String details, Optional<String> policy, String clause) {
   private static final int MAX_DETAILS = 600;
 
   /// The question with which a client of HTTP that has given no password is asked for one.
@@ -18,17 +20,22 @@ public record Refusal(Reason reason, String details, Optional<String> policy) {
   /// Sanitizes the details: they may quote a peer, whose text must not forge a line of the log or
   /// fill it.
   public Refusal {
+    boolean same = clause.equals(details);
     details = PrintableText.of(details, MAX_DETAILS);
+    clause = same ? details : PrintableText.of(clause, MAX_DETAILS);
   }
 
   /// A refusal without a policy.
   public Refusal(Reason reason, String details) {
-    this(reason, details, Optional.empty());
+    this(reason, details, Optional.empty(), details);
   }
 
   /// The refusal of a request that a policy denies.
-  public static Refusal byPolicy(String policy, String details) {
-    return new Refusal(Reason.DENIED_BY_POLICY, details, Optional.of(policy));
+  ///
+  /// @param clause for the log
+  /// @param details the same with advice, for the client
+  public static Refusal byPolicy(String policy, String clause, String details) {
+    return new Refusal(Reason.DENIED_BY_POLICY, details, Optional.of(policy), clause);
   }
 
   /// The refusal of a request that breaks its protocol.

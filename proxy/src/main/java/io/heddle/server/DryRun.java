@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Result of a dry run of one request: it is routed and its upstream connection is opened, as
 /// [ConnectionHandler] does it, then closed without a byte for the target. A proxy that would forward
@@ -42,6 +43,9 @@ public record DryRun(
   /// As many as a client's request has.
   private static final int MAX_ATTEMPTS = 3;
 
+  /// Statuses of a gateway that does not reach the server (RFC 9110 §15.6.3 to §15.6.5).
+  private static final Set<Integer> FAILURES = Set.of(502, 503, 504);
+
   /// The refusal in the answer of the next proxy, which says so itself.
   public Optional<ProxyStatus> refusalByProxy() {
     return answer.stream()
@@ -50,9 +54,11 @@ public record DryRun(
         .findFirst();
   }
 
-  /// Whether a client would get through.
+  /// Whether a client would get through. A proxy that does not reach the target says so by its status.
   public boolean isOpen() {
-    return refusal.isEmpty() && refusalByProxy().isEmpty();
+    return refusal.isEmpty()
+        && refusalByProxy().isEmpty()
+        && answer.filter(head -> FAILURES.contains(head.status())).isEmpty();
   }
 
   /// Name of the rule and the outbound of a request that a policy denies.

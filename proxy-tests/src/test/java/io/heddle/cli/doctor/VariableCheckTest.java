@@ -31,7 +31,7 @@ class VariableCheckTest {
         "no_proxy=10.0.0.0/8 | PROBLEM  variables  no_proxy: 10.0.0.0/8 is an address block, which"
             + " many programs do not know; remove it",
         "NO_PROXY=*.example | PROBLEM  variables  NO_PROXY: *.example is a pattern, which curl and"
-            + " others do not know; write .example; remove it",
+            + " others do not know; write .example instead",
         "no_proxy=http://a | PROBLEM  variables  no_proxy: http://a is a URL, and only names and"
             + " addresses are understood; remove it",
         "no_proxy=a.example,\tb.example | PROBLEM  variables  no_proxy has blanks, which some programs"

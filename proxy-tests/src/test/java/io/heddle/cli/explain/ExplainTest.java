@@ -367,6 +367,37 @@ class ExplainTest {
         .says("clients are told: HTTP 502, …");
   }
 
+  /// The program of the password fails, so there is nothing to send.
+  @Test
+  void theAuthenticationIsBlamedThatHasNoCredentials() {
+    upstreamDoes(Peer::receivesRest);
+    String more = ", auth: basic, password: {command: [\"false\"]}";
+    for (String target : List.of("host.example:443", "http://host.example/")) {
+      explain(through("http://me@UPSTREAM", more), target)
+          .ends(ExitCode.FAILED)
+          .says("FAILED  auth     Basic with upstream next (…" + HERE);
+      explain(through("http://me@UPSTREAM", more), target, "--json").blames("auth", "");
+    }
+  }
+
+  @Test
+  void aConnectionThatIsClosedAfterTheQuestionForCredentialsIsNotBlamed() {
+    Thread.startVirtualThread(() -> {
+      try (Peer hop = upstream.accept()) {
+        hop.receivesHead();
+        hop.sendsText("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nConnection: close\r\n\r\n");
+      }
+      try (Peer hop = upstream.accept()) {
+        hop.receivesHead();
+        hop.sendsText("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+      }
+    });
+    explain(through("http://me:s3cret@UPSTREAM", ", auth: [ntlm, basic]"), "host.example:443")
+        .ends(ExitCode.FAILED)
+        .says("FAILED  ask      …it asks for credentials, for which another connection is needed")
+        .says("FAILED  ask      …403 Forbidden" + HERE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -376,8 +407,12 @@ class ExplainTest {
         "407 No                   |     | clients are told: HTTP 502, …",
         "200 OK                   |     | ok      ask      upstream next (…status 200",
         "404 Not Found            |     | open after …ms, via next, which answers 404 Not Found",
-        "502 Bad | x; error=dns_error; details=\"no such name\" | open after …ms, via next, which"
+        "502 Bad | x; error=dns_error; details=\"no such name\" | not reached after …ms, via next, which"
             + " answers 502 Bad: refused there: dns_error no such name",
+        "502 Bad Gateway          |     | not reached after …ms, via next, which answers 502 Bad Gateway",
+        "503 Busy                 |     | not reached after …ms, via next, which answers 503 Busy",
+        "504 Gateway Timeout      |     | not reached after …ms, via next, which answers 504 Gateway Timeout",
+        "500 Broken               |     | open after …ms, via next, which answers 500 Broken",
       })
   void anUpstreamThatForwardsIsAsked(String status, String proxyStatus, String line) {
     upstreamDoes(hop -> {
@@ -389,7 +424,7 @@ class ExplainTest {
               .formatted(
                   status, proxyStatus == null ? "" : "Proxy-Status: " + proxyStatus + "\r\n"));
     });
-    boolean open = status.startsWith("200") || status.startsWith("404");
+    boolean open = status.startsWith("200") || status.startsWith("404") || status.startsWith("500");
     explain(through("http://me:s3cret@UPSTREAM"), "http://host.example/a?b")
         .ends(open ? ExitCode.OK : ExitCode.FAILED)
         .says(line);

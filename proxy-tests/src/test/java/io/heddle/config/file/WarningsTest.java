@@ -35,6 +35,7 @@ class WarningsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "policies: {p: {allow: [b.test,¶x.a.test, 10.0.0.0/7, =c.test], deny: [a.test, 10.0.0.0/8, x.c.test]}} | 2:1: warning: policies.p.allow[1]: x.a.test allows nothing: deny has a.test",
         "rules: [{to: block},¶{domains: [a], to: direct},¶{to: direct}] | 2:1: warning: rules[1]: can never decide, nor can the 1 behind it: rules[0] takes every request",
         "rules: [{domains: [a], to: direct},¶{to: block},¶{ports: [1], to: direct}] | 3:1: warning: rules[2]: can never decide: rules[1] takes every request",
         "rules: [{domains: [a, b.example], to: block},¶{domains: [x.b.example, =a], to: direct}] | 2:1: warning: rules[1]: can never decide: rules[0] takes all that it matches",

@@ -2,6 +2,7 @@ package io.heddle.cli.doctor;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.app.LookupBuilder;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
@@ -9,6 +10,7 @@ import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.RunningProxy;
 import io.heddle.config.Config;
 import io.heddle.config.file.JsonText;
+import io.heddle.dial.Resolver;
 import io.heddle.jdk.BlockingCheck;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -85,8 +87,10 @@ public record DoctorCommand() implements Command {
     }
     List<String> listeners = running.map(RunningProxy::listeners).orElse(List.of());
     findings.addAll(new VariableCheck(System.getenv(), listeners).findings());
-    findings.addAll(OutboundCheck.findings(config));
-    findings.addAll(ScriptCheck.findings(config));
+    try (Resolver resolver = LookupBuilder.resolver(config.dns())) {
+      findings.addAll(OutboundCheck.findings(config, resolver));
+      findings.addAll(ScriptCheck.findings(config, resolver));
+    }
     findings.add(SystemCheck.clock(Instant.now()));
     SystemCheck.ticket(SystemCheck.wantsTicket(config, System.getenv())).ifPresent(findings::add);
     findings.add(SystemCheck.ipv6());

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.config.Config;
 import io.heddle.config.OutboundConfig;
 import io.heddle.config.PacConfig.ScriptLocation;
+import io.heddle.dial.Resolver;
 import io.heddle.jdk.BlockingCheck;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,11 +19,12 @@ final class ScriptCheck {
 
   private ScriptCheck() {}
 
-  static List<Finding> findings(Config config) {
-    return config.outbounds().stream().flatMap(one -> finding(one).stream()).toList();
+  /// @param resolver that of the proxy
+  static List<Finding> findings(Config config, Resolver resolver) {
+    return config.outbounds().stream().flatMap(one -> finding(one, resolver).stream()).toList();
   }
 
-  private static Optional<Finding> finding(OutboundConfig outbound) {
+  private static Optional<Finding> finding(OutboundConfig outbound, Resolver resolver) {
     return outbound
         .pac()
         .script()
@@ -30,7 +32,7 @@ final class ScriptCheck {
             switch (script) {
               case ScriptLocation.LocalScript(var file) -> file(outbound.name(), file);
               case ScriptLocation.RemoteScript(var url) ->
-                  OutboundCheck.dialled(CHECK, outbound.name(), server(url));
+                  OutboundCheck.dialled(CHECK, outbound.name(), server(url), resolver);
             });
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class SystemCheck {
 
   /// The clock, which must not be before the time when this program was built: certificates would not
   /// be valid yet.
-  static Finding clock(Instant now) {
+  static Finding clock(Instant time) {
+    Instant now = time.truncatedTo(ChronoUnit.SECONDS);
     assert BlockingCheck.isAllowed();
     Path program = Path.of(System.getProperty("java.home"), "lib", "modules");
     try {
@@ -71,7 +73,9 @@ final class SystemCheck {
   static Optional<Finding> ticket(boolean wanted) {
     assert BlockingCheck.isAllowed();
     try {
-      Process klist = new ProcessBuilder("klist").redirectErrorStream(true).start();
+      ProcessBuilder program = new ProcessBuilder("klist").redirectErrorStream(true);
+      program.environment().put("LC_ALL", "C");
+      Process klist = program.start();
       if (!klist.waitFor(KLIST_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         klist.destroy();
         return Optional.of(Finding.note("ticket", "klist does not answer"));
@@ -83,13 +87,7 @@ final class SystemCheck {
             : Optional.empty();
       }
       boolean valid = new ProcessBuilder("klist", "-s").start().waitFor() == 0;
-      String times =
-          out.lines()
-              .filter(line -> line.contains("krbtgt/"))
-              .findFirst()
-              .orElse("")
-              .strip()
-              .replaceAll("\\s+", " ");
+      String times = TicketText.of(out);
       return Optional.of(
           valid
               ? Finding.ok("ticket", times)

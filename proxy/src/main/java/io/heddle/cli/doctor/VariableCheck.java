@@ -92,13 +92,18 @@ record VariableCheck(Map<String, String> environment, List<String> listeners) {
     for (String entry : value.split("[,\\s]+", -1)) {
       trap(entry)
           .ifPresent(trap ->
-              findings.add(Finding.problem(CHECK, name + ": " + entry + " " + trap, "remove it")));
+              findings.add(
+                  Finding.problem(CHECK, name + ": " + entry + " " + trap, advice(entry))));
     }
     if (value.strip().matches(".*\\s.*")) {
       findings.add(
           Finding.problem(CHECK, name + " has blanks, which some programs take into names", ENV));
     }
     return findings;
+  }
+
+  private static String advice(String entry) {
+    return entry.startsWith("*.") ? "write " + entry.substring(1) + " instead" : "remove it";
   }
 
   private static Optional<String> trap(String entry) {
@@ -109,7 +114,7 @@ record VariableCheck(Map<String, String> environment, List<String> listeners) {
       return Optional.of("is a URL, and only names and addresses are understood");
     }
     if (entry.startsWith("*")) {
-      return Optional.of("is a pattern, which curl and others do not know; write .example");
+      return Optional.of("is a pattern, which curl and others do not know");
     }
     return entry.contains("/")
         ? Optional.of("is an address block, which many programs do not know")

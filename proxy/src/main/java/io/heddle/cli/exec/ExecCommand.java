@@ -47,7 +47,8 @@ public record ExecCommand() implements Command {
         --policy NAME      the command may reach what this policy of the configuration allows
         --allow LIST       the command may reach this, or this besides: names (and those below), =names,
                            addresses, CIDRs, group:NAME, each with :PORT or not, separated by commas;
-                           --allow '' allows nothing. Denied are private addresses that it does not list
+                           --allow '' allows nothing. Denied are private addresses that it does not list.
+                           The groups are in the file share/heddle/policy-groups.txt
         --deny LIST        the command may not reach this
         --learn FILE       refuse nothing but private addresses, and write a policy of what the command
                            has asked for to this file, with counts; it must not exist

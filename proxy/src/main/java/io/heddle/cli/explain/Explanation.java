@@ -1,6 +1,8 @@
 package io.heddle.cli.explain;
 
 import io.heddle.address.Host;
+import io.heddle.cli.explain.StepRecorder.RecordedStep;
+import io.heddle.cli.explain.StepRecorder.StepResult;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
 import io.heddle.policy.PolicyBinding;
@@ -12,6 +14,7 @@ import io.heddle.route.RuleEvaluation;
 import io.heddle.server.ActiveConfiguration;
 import io.heddle.server.DryRun;
 import io.heddle.server.ServerRuntime;
+import io.heddle.trace.Tracing.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +33,8 @@ record Explanation(
     Optional<PolicyFinding> policy,
     List<RuleEvaluation> verdicts,
     DryRun outcome,
-    List<StepRecorder.RecordedStep> lookups,
-    List<StepRecorder.RecordedStep> hops,
+    List<RecordedStep> lookups,
+    List<RecordedStep> hops,
     Duration time) {
 
   /// Performs the dry run.
@@ -65,7 +68,7 @@ record Explanation(
   }
 
   /// All steps.
-  List<StepRecorder.RecordedStep> steps() {
+  List<RecordedStep> steps() {
     return Stream.concat(lookups.stream(), hops.stream()).toList();
   }
 
@@ -88,14 +91,26 @@ record Explanation(
     return outcome.route().outbound().equals(BlockOutbound.NAME);
   }
 
-  /// The first failed step on the path, if the request is refused: later failures are its
-  /// consequences, or those of second attempts. A name that could not be resolved for a rule does not
+  /// The failed step that tells why the request is refused. Of several, it is that of the authentication,
+  /// which is a part of another step; else the first, since later ones are second attempts. If none says what
+  /// the refusal says, it is the first failed step. A name that could not be resolved for a rule does not
   /// count.
-  Optional<StepRecorder.RecordedStep> decisiveFailure() {
-    return outcome.refusal().isEmpty()
-        ? Optional.empty()
-        : hops.stream()
-            .filter(step -> step.result() instanceof StepRecorder.StepResult.Failed)
-            .findFirst();
+  Optional<RecordedStep> decisiveFailure() {
+    if (outcome.refusal().isEmpty()) {
+      return Optional.empty();
+    }
+    String refusal = outcome.refusal().get().details();
+    List<RecordedStep> failed =
+        hops.stream().filter(step -> step.result() instanceof StepResult.Failed).toList();
+    List<RecordedStep> telling =
+        failed.stream()
+            .filter(step ->
+                step.result() instanceof StepResult.Failed(var why) && refusal.contains(why))
+            .toList();
+    return telling.stream()
+        .filter(step -> step.step() instanceof Step.Authenticate)
+        .findFirst()
+        .or(() -> telling.stream().findFirst())
+        .or(() -> failed.stream().findFirst());
   }
 }

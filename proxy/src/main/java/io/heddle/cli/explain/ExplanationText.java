@@ -165,7 +165,11 @@ final class ExplanationText {
                         RefusalCodes.http(refusal.reason()),
                         RefusalCodes.socks5(refusal.reason()),
                         RefusalCodes.SOCKS4))
-            .orElseGet(() -> "open after " + time + ", via " + via(explanation.outcome())));
+            .orElseGet(() ->
+                (explanation.outcome().isOpen() ? "open after " : "not reached after ")
+                    + time
+                    + ", via "
+                    + via(explanation.outcome())));
   }
 
   private static String via(DryRun outcome) {

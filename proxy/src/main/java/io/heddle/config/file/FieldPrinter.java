@@ -39,6 +39,15 @@ final class FieldPrinter implements FieldVisitor {
   }
 
   @Override
+  public <T> Optional<T> optional(
+      String key, ValueFormat<T> format, Optional<T> value, Optional<T> effective) {
+    String shown = effective.map(format::print).orElse("not set");
+    value.ifPresentOrElse(
+        one -> value(key, format, one), () -> lines.add("# " + key + ": " + shown));
+    return value;
+  }
+
+  @Override
   public <T> T section(String key, Section<T> section, T value) {
     List<String> inner = print(section, value);
     // A section of comments alone would have no value, which is a mistake in a file.

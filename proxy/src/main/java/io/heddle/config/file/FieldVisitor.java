@@ -30,6 +30,12 @@ sealed interface FieldVisitor permits FieldReader, FieldPrinter, FieldDescriber 
   /// Value that may be missing.
   <T> Optional<T> optional(String key, ValueFormat<T> format, Optional<T> defaultValue);
 
+  /// Value that may be missing, with what holds then. Only `heddle check` shows that.
+  default <T> Optional<T> optional(
+      String key, ValueFormat<T> format, Optional<T> defaultValue, Optional<T> effective) {
+    return optional(key, format, defaultValue);
+  }
+
   /// Mapping below this one.
   <T> T section(String key, Section<T> section, T defaultValue);
 

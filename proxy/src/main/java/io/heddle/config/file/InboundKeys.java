@@ -13,6 +13,7 @@ import io.heddle.request.InterceptionMode;
 import io.heddle.request.LocalUsers;
 import io.heddle.request.ProxyProtocolMode;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Keys of one inbound, with the formats of their values.
 ///
@@ -32,7 +33,6 @@ record InboundKeys(
         ValueFormats.trueOrFalse(InboundConfig.Exposure.OPEN, InboundConfig.Exposure.RESTRICTED);
     ValueFormat<InterceptionMode> transparent =
         ValueFormats.trueOrFalse(InterceptionMode.TRANSPARENT, InterceptionMode.EXPLICIT);
-    ValueFormat<LocalUsers> localUsers = ValueFormats.enumeration(LocalUsers.class);
     ValueFormat<TorResolve> torResolve =
         ValueFormats.trueOrFalse(TorResolve.ANSWER, TorResolve.CONNECT);
     ValueFormat<ViaHeader> viaHeader = ValueFormats.trueOrFalse(ViaHeader.SEND, ViaHeader.OMIT);
@@ -45,7 +45,7 @@ record InboundKeys(
                 fields.value("mode", ValueFormats.MODE, defaults.mode()),
                 fields.value("protocol", protocol, defaults.protocol()),
                 fields.values("clients", ValueFormats.CIDR, defaults.clients()),
-                fields.optional("local-users", localUsers, defaults.localUsers()),
+                localUsers(fields, defaults),
                 fields.users("users", secret, defaults.users()),
                 fields.booleanOrSection(
                     "udp",
@@ -62,6 +62,12 @@ record InboundKeys(
                     "tls", this::listenerTls, defaults.tls(), ListenerTlsConfig.UNSET),
                 fields.optional("policy", ValueFormats.NAME, defaults.policy())),
         defaults);
+  }
+
+  private static Optional<LocalUsers> localUsers(FieldVisitor fields, InboundConfig defaults) {
+    ValueFormat<LocalUsers> format = ValueFormats.enumeration(LocalUsers.class);
+    return fields.optional(
+        "local-users", format, defaults.localUsers(), defaults.effectiveLocalUsers());
   }
 
   private ListenerTlsConfig listenerTls(FieldVisitor fields, ListenerTlsConfig defaults) {

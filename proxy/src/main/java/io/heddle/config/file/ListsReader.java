@@ -32,9 +32,11 @@ record ListsReader<T>(MappingReader mapping, ValueFormat<String> names, ValueFor
   /// Reads a list of single values that may be empty.
   static <T> List<T> readAny(
       MappingReader parent, YamlNode.MappingEntry entry, ValueFormat<T> format) {
-    return entry.value() instanceof YamlNode.Sequence(var _, var nodes) && nodes.isEmpty()
-        ? List.of()
-        : parent.parseList(entry, format);
+    if (!(entry.value() instanceof YamlNode.Sequence(var _, var nodes))) {
+      parent.report(entry, "must be a list such as [a, b], or [] for nothing");
+      return List.of();
+    }
+    return nodes.isEmpty() ? List.of() : parent.parseList(entry, format);
   }
 
   private void add(SequencedMap<String, List<T>> lists, YamlNode.MappingEntry entry) {

@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param fault that its rule injected; empty for none
 /// @param status of the HTTP response that the client got; 0 if there is none
 /// @param error why it failed; empty if it did not
+/// @param policy that denied it; empty for none
 /// @param datagrams of an association
 public record RequestRecord(
     long id,
@@ -45,6 +46,7 @@ public record RequestRecord(
     String outcome,
     int status,
     String error,
+    String policy,
     long upload,
     long download,
     Optional<DatagramTotals> datagrams,
@@ -182,6 +184,7 @@ public record RequestRecord(
         result.outcome(),
         status(requested, result),
         result.failure().map(RequestRecord::text).orElse(""),
+        result.refused().flatMap(Refusal::policy).orElse(""),
         request.traffic().upload().get(),
         request.traffic().download().get(),
         request.datagrams().map(DatagramTotals::of),

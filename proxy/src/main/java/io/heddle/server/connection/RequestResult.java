@@ -18,6 +18,11 @@ public sealed interface RequestResult {
 
   /// The reason for which the request failed, in one sentence; empty if it did not.
   default Optional<String> failure() {
+    return refused().isEmpty() ? Optional.empty() : Optional.of(refused().get().clause());
+  }
+
+  /// The refusal, by which the request failed; empty for other results.
+  default Optional<Refusal> refused() {
     return Optional.empty();
   }
 
@@ -112,7 +117,6 @@ public sealed interface RequestResult {
   }
 
   /// The request was for the proxy itself and has its answer.
-  ///
   record AnsweredByProxy(LocalRequest request, int status) implements RequestResult {
     @Override
     public String outcome() {
@@ -134,15 +138,19 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return "refused=" + PrintableText.quoted(refusal.toString());
+      return "refused=" + PrintableText.quoted(refusal.reason() + ": " + refusal.clause());
     }
 
     /// HTTP begins with a request for a password, so this is no failure.
     @Override
     public Optional<String> failure() {
-      return refusal.equals(Refusal.PASSWORD_REQUEST)
-          ? Optional.empty()
-          : Optional.of(refusal.details());
+      boolean fails = !refusal.equals(Refusal.PASSWORD_REQUEST);
+      return fails ? Optional.of(refusal.clause()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Refusal> refused() {
+      return Optional.of(refusal);
     }
   }
 
@@ -155,12 +163,12 @@ public sealed interface RequestResult {
 
     @Override
     public String logText() {
-      return "denied=" + PrintableText.quoted(refusal.toString());
+      return "denied=" + PrintableText.quoted(refusal.reason() + ": " + refusal.clause());
     }
 
     @Override
-    public Optional<String> failure() {
-      return Optional.of(refusal.details());
+    public Optional<Refusal> refused() {
+      return Optional.of(refusal);
     }
   }
 
