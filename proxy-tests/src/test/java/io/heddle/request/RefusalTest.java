@@ -24,9 +24,9 @@ class RefusalTest {
   }
 
   @Test
-  void detailsAreTruncatedAfter300Characters() {
-    assertEquals("a".repeat(300), new Refusal(Reason.MALFORMED, "a".repeat(300)).details());
-    assertEquals("a".repeat(300) + "…", new Refusal(Reason.MALFORMED, "a".repeat(301)).details());
+  void detailsAreTruncatedAfter600Characters() {
+    assertEquals("a".repeat(600), new Refusal(Reason.MALFORMED, "a".repeat(600)).details());
+    assertEquals("a".repeat(600) + "…", new Refusal(Reason.MALFORMED, "a".repeat(601)).details());
   }
 
   @Test
