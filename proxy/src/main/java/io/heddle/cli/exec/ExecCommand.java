@@ -66,8 +66,7 @@ public record ExecCommand() implements Command {
         --log FILE         start a private proxy that appends a line for each connection to this file;
                            - is standard error
         --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
-                           those of no_proxy; not with --isolate require,
-                           by which nothing else has a route
+                           those of no_proxy. Not with --isolate require, which leaves no other route
 
       A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
       sockets with a path stay reachable, such as that of Docker. It has no UDP.
