@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -106,11 +107,15 @@ final class ProxyProcess implements AutoCloseable {
   /// Descriptors of its sockets.
   List<String> sockets() {
     try (Stream<Path> links = Files.list(Path.of("/proc", "" + program.pid(), "fd"))) {
-      return links
-          .map(ProxyProcess::target)
-          .filter(target -> target.startsWith("socket:"))
-          .sorted()
-          .toList();
+      List<String> sockets =
+          links
+              .map(ProxyProcess::target)
+              .filter(target -> target.startsWith("socket:"))
+              .sorted()
+              .toList();
+      // Read after the descriptors, so that it has the sockets of all of them.
+      Set<String> netlink = NetlinkSockets.links();
+      return sockets.stream().filter(socket -> !netlink.contains(socket)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
