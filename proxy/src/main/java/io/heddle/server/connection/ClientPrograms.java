@@ -29,13 +29,13 @@ import org.tinylog.Logger;
 ///
 /// A program is found after the fact, by a thread of its own, while the connection goes on. New
 /// connections are put into a queue while somebody reads the log or the page. All that are in it are
-/// searched for at once, and then the thread rests nine times as long, 0.3 seconds at most. So a
+/// searched for at once, and then the thread rests thirty times as long, 0.3 seconds at most. So a
 /// connection waits for nothing, and one that ends before it is its turn has no name. A rule that asks
 /// for programs waits for the answer, for a limited time.
 public final class ClientPrograms {
-  private static final int MAX_WAITING = 1000;
+  private static final int MAX_WAITING = 256;
   private static final int MAX_NAME = 100;
-  private static final int REST_FACTOR = 9;
+  private static final int REST_FACTOR = 30;
   private static final long MAX_REST_NANOS = Duration.ofMillis(300).toNanos();
   private static final long IDLE_SECONDS = 10;
   private static final Duration LIMIT = Duration.ofMillis(500);
