@@ -49,7 +49,7 @@ class PacChainTest {
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = a.accept()) {
-        grant(hop);
+        HopReplies.grant(hop);
         assertOpen(client);
         var request = proxy.server().connections().all().iterator().next().request();
         assertEquals("either/office/" + a.address(), request.upstreamPath().orElseThrow());
@@ -83,7 +83,7 @@ class PacChainTest {
         hop.receivesHead();
         hop.sendsText("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
         try (var next = b.accept()) {
-          grantSocks5(next);
+          HopReplies.grantSocks5(next);
           assertOpen(client);
         }
       }
@@ -105,7 +105,7 @@ class PacChainTest {
       try (var hop = a.accept()) {
         assertTrue(hop.receivesHead().startsWith("CONNECT " + b.address() + " HTTP/1.1"));
         hop.sendsText("HTTP/1.1 200 OK\r\n\r\n");
-        grantSocks5(hop);
+        HopReplies.grantSocks5(hop);
         assertOpen(client);
       }
     }
@@ -133,7 +133,7 @@ class PacChainTest {
     try (var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = b.accept()) {
-        grantSocks5(hop);
+        HopReplies.grantSocks5(hop);
         assertOpen(client);
       }
     }
@@ -157,16 +157,5 @@ class PacChainTest {
   private static void assertOpen(Peer client) {
     String head = client.receivesHead();
     assertTrue(head.startsWith("HTTP/1.1 200"), head);
-  }
-
-  private static void grant(Peer hop) {
-    String head = hop.receivesHead();
-    assertTrue(head.startsWith("CONNECT "), head);
-    hop.sendsText("HTTP/1.1 200 OK\r\n\r\n");
-  }
-
-  private static void grantSocks5(Peer hop) {
-    hop.receives("05 01 00").sends("05 00").receivesBytes(15);
-    hop.sends("05 00 00 01 00 00 00 00 00 00");
   }
 }

@@ -12,7 +12,6 @@ import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.support.Await;
 import io.heddle.support.Origin;
 import io.heddle.support.PacOffice;
-import io.heddle.support.Peer;
 import io.heddle.support.ProxyUnderTest;
 import io.heddle.support.TestOutbounds.OutboundFactory;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class PacTest {
         var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = a.accept()) {
-        grant(hop);
+        HopReplies.grant(hop);
         client.receivesHead();
         var request = proxy.server().connections().all().iterator().next().request();
         assertEquals("office/" + a.address(), request.upstreamPath().orElseThrow());
@@ -69,7 +68,7 @@ final class PacTest {
         client.sendsText(CONNECT);
         a.accept().close();
         try (var hop = b.accept()) {
-          grantSocks5(hop);
+          HopReplies.grantSocks5(hop);
           client.receivesHead();
         }
       }
@@ -77,7 +76,7 @@ final class PacTest {
       try (var client = proxy.client()) {
         client.sendsText(CONNECT);
         try (var hop = b.accept()) {
-          grantSocks5(hop);
+          HopReplies.grantSocks5(hop);
           client.receivesHead();
         }
       }
@@ -150,7 +149,7 @@ final class PacTest {
         var client = proxy.client()) {
       client.sendsText("CONNECT " + closed + " HTTP/1.1\r\n\r\n");
       try (var hop = a.accept()) {
-        grant(hop);
+        HopReplies.grant(hop);
         assertTrue(client.receivesHead().startsWith("HTTP/1.1 200"));
       }
     }
@@ -250,8 +249,8 @@ final class PacTest {
       serve("function FindProxyForURL(u, h) { return 'PROXY " + a.address() + "' }");
       try (var hop = a.accept();
           var other = a.accept()) {
-        grant(hop);
-        grant(other);
+        HopReplies.grant(hop);
+        HopReplies.grant(other);
         assertTrue(first.receivesHead().startsWith("HTTP/1.1 200"));
         assertTrue(second.receivesHead().startsWith("HTTP/1.1 200"));
       }
@@ -276,7 +275,7 @@ final class PacTest {
         client.sendsText(CONNECT);
         serve("function FindProxyForURL(u, h) { return 'PROXY " + a.address() + "' }");
         try (var hop = a.accept()) {
-          grant(hop);
+          HopReplies.grant(hop);
         }
         client.receivesHead();
       }
@@ -362,22 +361,11 @@ final class PacTest {
     try (var client = proxy.client()) {
       client.sendsText(CONNECT);
       try (var hop = upstream.accept()) {
-        grant(hop);
+        HopReplies.grant(hop);
         String head = client.receivesHead();
         assertTrue(head.startsWith("HTTP/1.1 200"), head);
       }
     }
-  }
-
-  private static void grant(Peer hop) {
-    String head = hop.receivesHead();
-    assertTrue(head.startsWith("CONNECT "), head);
-    hop.sendsText("HTTP/1.1 200 OK\r\n\r\n");
-  }
-
-  private static void grantSocks5(Peer hop) {
-    hop.receives("05 01 00").sends("05 00").receivesBytes(15);
-    hop.sends("05 00 00 01 00 00 00 00 00 00");
   }
 
   private ProxyUnderTest answering(String answer) {

@@ -70,11 +70,7 @@ class ExecAtRunningProxyTest {
   }
 
   private Program heddle(Object... arguments) {
-    return HeddleImage.program()
-        .environment("XDG_RUNTIME_DIR", folder)
-        .environment("XDG_CONFIG_HOME", folder)
-        .environment("HOME", folder)
-        .with(arguments);
+    return HeddleImage.programOf(folder).with(arguments);
   }
 
   /// `heddle exec` with all hosts reached through the proxy.

@@ -27,11 +27,7 @@ class IsolateEscapeTest {
   }
 
   private Program isolated() {
-    return HeddleImage.program()
-        .environment("XDG_RUNTIME_DIR", folder)
-        .environment("XDG_CONFIG_HOME", folder)
-        .environment("HOME", folder)
-        .with("exec", "--isolate", "require", "--");
+    return HeddleImage.programOf(folder).with("exec", "--isolate", "require", "--");
   }
 
   @Test

@@ -54,11 +54,7 @@ class IsolateLifeTest {
   }
 
   private Program heddle(Object... arguments) {
-    return HeddleImage.program()
-        .environment("XDG_RUNTIME_DIR", folder)
-        .environment("XDG_CONFIG_HOME", folder)
-        .environment("HOME", folder)
-        .with(arguments);
+    return HeddleImage.programOf(folder).with(arguments);
   }
 
   private Program isolated() {

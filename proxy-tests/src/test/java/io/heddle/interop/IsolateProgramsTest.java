@@ -40,10 +40,7 @@ class IsolateProgramsTest {
   }
 
   private Program exec(Object... options) {
-    return HeddleImage.program()
-        .environment("XDG_RUNTIME_DIR", folder)
-        .environment("XDG_CONFIG_HOME", folder)
-        .environment("HOME", folder)
+    return HeddleImage.programOf(folder)
         .environment("GIT_CONFIG_NOSYSTEM", 1)
         .with("exec", "--isolate", "require", "--no-proxy", "")
         .with(options)

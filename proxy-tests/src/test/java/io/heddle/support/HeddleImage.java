@@ -45,6 +45,15 @@ public final class HeddleImage implements AutoCloseable {
     return image.resolve("bin/heddle");
   }
 
+  /// The program as a user starts it who has only this folder: a home without any configuration, and
+  /// no running proxy.
+  public static Program programOf(Path home) {
+    return program()
+        .environment("XDG_RUNTIME_DIR", home)
+        .environment("XDG_CONFIG_HOME", home)
+        .environment("HOME", home);
+  }
+
   /// The program, to be given a command.
   public static Program program() {
     return Program.at(launcher(folder()));
