@@ -71,6 +71,17 @@ class ProcTcpTableTest {
     assertEquals(UnknownSocket.CLOSED, find(elsewhere, ""));
   }
 
+  /// The table is read in pieces, at whose ends lines are cut.
+  @Test
+  void aSocketIsFoundBehindManyOthers() throws IOException {
+    String mine = line(HERE, THERE, "01", "1000", "7");
+    for (int others = 95; others < 105; others++) {
+      String before = line(HERE, "0100007F:0439", "01", "65534", "8").repeat(others);
+      assertEquals(new OpenSocket(1000, 7), find(before + mine + before, ""));
+      assertEquals(UnknownSocket.CLOSED, find(before + before, ""));
+    }
+  }
+
   @Test
   void anAddressOfVersion4InASocketOfVersion6IsFound() throws IOException {
     String mapped = "0000000000000000FFFF0000";

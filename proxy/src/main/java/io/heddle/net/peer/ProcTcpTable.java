@@ -7,6 +7,7 @@ import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// Table of all TCP sockets, `/proc/net/tcp` and `tcp6`. Reading it takes a time that grows with their
 /// number, and needs no native calls, which take long when they are first made.
 final class ProcTcpTable {
   private static final List<String> FILES = List.of("net/tcp", "net/tcp6");
+
+  /// Bytes that are read at once: what the kernel gives, and a line of 200 bytes at most.
+  private static final int PIECE = 8 * 1024;
+
   private static final int V4 = 4;
   private static final int V6 = 16;
   private static final List<Integer> WIDTHS = List.of(V4, V6);
@@ -41,18 +47,39 @@ final class ProcTcpTable {
     for (int width : WIDTHS) {
       Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
       if (Files.isReadable(file)) {
-        String table = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        int at = table.indexOf(" " + text(socket, width) + " " + text(peer, width) + " ");
-        if (at >= 0) {
-          int begin = table.lastIndexOf('\n', at) + 1;
-          int end = table.indexOf('\n', at);
-          return ProcNetSocket.parse(table.substring(begin, end < 0 ? table.length() : end))
+        Optional<String> line =
+            findLine(file, " " + text(socket, width) + " " + text(peer, width) + " ");
+        if (line.isPresent()) {
+          return ProcNetSocket.parse(line.get())
               .map(ProcTcpTable::owner)
               .orElse(UnknownSocket.CLOSED);
         }
       }
     }
     return UnknownSocket.CLOSED;
+  }
+
+  /// The first line with a text. The file is read in pieces: it has megabytes on a busy machine, and
+  /// many clients may come at once.
+  private static Optional<String> findLine(Path file, String text) throws IOException {
+    byte[] piece = new byte[PIECE];
+    int length = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      int count;
+      while ((count = in.read(piece, length, PIECE - length)) > 0) {
+        length += count;
+        String lines = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
+        int incomplete = lines.lastIndexOf('\n') + 1;
+        int at = lines.indexOf(text);
+        if (at >= 0 && at < incomplete) {
+          return Optional.of(
+              lines.substring(lines.lastIndexOf('\n', at) + 1, lines.indexOf('\n', at)));
+        }
+        length -= incomplete;
+        System.arraycopy(piece, incomplete, piece, 0, length);
+      }
+    }
+    return Optional.empty();
   }
 
   /// An end as in the table: see [ProcNetSocket].

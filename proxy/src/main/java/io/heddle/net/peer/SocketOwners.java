@@ -97,7 +97,15 @@ public final class SocketOwners {
     if (TABLE_READS.incrementAndGet() == FIRST_READS && SockDiagSocket.AVAILABLE) {
       Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
     }
-    return Calls.THREADS.call(LIMIT, () -> ProcTcpTable.find(client, server, PROC));
+    return Calls.THREADS.call(LIMIT, () -> findNow(client, server));
+  }
+
+  /// The owner, by the source that is known by now: clients may have waited for a thread while
+  /// sock_diag was prepared.
+  private static SocketOwner findNow(Endpoint client, Endpoint server) throws IOException {
+    return source == Source.SOCK_DIAG
+        ? owner(SockDiagPool.ask(client, server))
+        : ProcTcpTable.find(client, server, PROC);
   }
 
   private static SocketOwner owner(Optional<SocketEntry> entry) {
