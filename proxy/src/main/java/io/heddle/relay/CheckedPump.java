@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 ///
 /// @param onFailure told if the bytes are denied, or the source broke before
 record CheckedPump(Pump pump, Connection source, FirstBytes check, Consumer<IOException> onFailure)
-    implements Callable<Void> {
+    implements Callable<Object> {
 
   @Override
-  public Void call() throws IOException {
+  public Object call() throws IOException {
     try {
       // The wait for a client that speaks second may be long.
       source.reader().releaseBuffer();

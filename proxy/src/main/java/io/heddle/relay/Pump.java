@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 /// A broken source is a failure of this pump. A broken sink is not: bytes that the sink has sent
 /// before may still be on their way. So this pump stops without a failure, and the pump of the other
 /// direction finds the break after these bytes.
-final class Pump implements Callable<Void> {
+final class Pump implements Callable<Object> {
   private final Connection source;
   private final Connection sink;
   private final CopyStrategy.CopyPolicy policy;
@@ -45,11 +45,13 @@ final class Pump implements Callable<Void> {
   }
 
   /// Moves bytes until the stream ends. All waiting for the source is done in this method, since a
-  /// waiting thread takes as much memory as its stack is deep.
+  /// waiting thread takes as much memory as its stack is deep. A narrower type of the result would put
+  /// a bridge method on that stack.
   ///
+  /// @return this
   /// @throws IOException if the source breaks, or the thread is interrupted
   @Override
-  public Void call() throws IOException {
+  public Object call() throws IOException {
     try {
       // The handshake needs no buffer any more, and the wait may be long.
       source.reader().releaseBuffer();
@@ -86,7 +88,7 @@ final class Pump implements Callable<Void> {
       onFailure.accept(e);
       throw e;
     }
-    return null;
+    return this;
   }
 
   private void stopAtSink(SinkException e) throws SinkException {

@@ -112,7 +112,7 @@ public final class Relay implements IdleWatch.Watched {
     return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
   }
 
-  private Callable<Void> uploadTask() {
+  private Callable<?> uploadTask() {
     return fromClient.isEmpty()
         ? upload
         : new CheckedPump(upload, client, fromClient.get(), recordFailure(EndReason.CLIENT_RESET));

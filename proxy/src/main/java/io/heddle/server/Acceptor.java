@@ -11,6 +11,7 @@ import io.heddle.request.ProxyProtocolMode;
 import io.heddle.server.connection.LiveConnections;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
@@ -81,7 +82,7 @@ final class Acceptor implements Runnable {
           SocketConnection client = listener.accept();
           accepted.incrementAndGet();
           if (isAdmitted(client)) {
-            scope.fork(() -> serve(client));
+            scope.fork(new ClientTask(client));
           }
           paused = false;
         } catch (IOException | RuntimeException | Error e) {
@@ -119,11 +120,22 @@ final class Acceptor implements Runnable {
     return true;
   }
 
-  private Void serve(SocketConnection client) {
-    try (client) {
-      TcpOptions.apply(client.channel());
-      connections.run(client.remote(), address(), new ConnectionSetup(this::current, client));
-      return null;
+  /// Task that serves a client. No lambda, which would be two more frames on the stack of each thread.
+  private final class ClientTask implements Callable<Object> {
+    private final SocketConnection client;
+
+    ClientTask(SocketConnection client) {
+      this.client = client;
+    }
+
+    @Override
+    public Object call() {
+      try (client) {
+        TcpOptions.apply(client.channel());
+        connections.run(
+            client.remote(), address(), new ConnectionSetup(Acceptor.this::current, client));
+        return this;
+      }
     }
   }
 }

@@ -31,26 +31,28 @@ record ConnectionSetup(Supplier<ListenerContext> listener, SocketConnection acce
     // Of everything before the first request is served.
     accepted.deadline(Deadline.after(listener.get().timeouts().handshake()));
     try {
-      setUp(connection);
+      TransportSettings transport = listener.get().transport();
+      awaitProxyHeader(transport, connection);
+      // The rest of the connection runs in here, and each frame below it takes memory.
+      if (transport.tls().isPresent()) {
+        new TlsSetup(listener, accepted).run(connection, transport.tls().get());
+      } else {
+        new ConnectionHandler(ofClient(transport, connection), accepted, connection).run();
+      }
     } catch (MalformedException e) {
       connection.request().end(new RequestRefused(Refusal.of(e)));
       LingeringClose.await(accepted);
     }
   }
 
-  private void setUp(LiveConnection connection) throws IOException, MalformedException {
-    TransportSettings transport = listener.get().transport();
+  private void awaitProxyHeader(TransportSettings transport, LiveConnection connection)
+      throws IOException, MalformedException {
     switch (transport.proxyProtocol()) {
       case OFF -> {}
       case REQUIRED -> {
         readProxyHeader(connection);
         requireAdmission(transport, connection);
       }
-    }
-    if (transport.tls().isPresent()) {
-      new TlsSetup(listener, accepted).run(connection, transport.tls().get());
-    } else {
-      new ConnectionHandler(ofClient(transport, connection), accepted, connection).run();
     }
   }
 

@@ -75,28 +75,29 @@ record TunnelHandler(ListenerContext context, Connection client, LiveRequest req
     try (server) {
       client.deadline(Deadline.NONE);
       request.markRelaying();
-      request.end(recorded(server));
+      Optional<RelayEvent> event = beginEvent();
+      Optional<ClientHelloCheck> check = clientHelloCheck();
+      Relay relay = newRelay(server, check);
+      // Here, since a stack keeps its size while its thread waits.
+      Relay.EndReason outcome = relay.run(context.runtime().idleWatch());
+      if (event.isPresent()) {
+        event.get().commit(request, outcome);
+      }
+      request.end(
+          outcome == Relay.EndReason.DENIED
+              ? denied(check.orElseThrow())
+              : RelayEnded.of(outcome, endedBy(relay, outcome), request));
     }
   }
 
-  private RequestResult recorded(Connection server) {
-    Optional<RelayEvent> event = beginEvent();
-    Optional<ClientHelloCheck> check = clientHelloCheck();
-    Relay relay =
-        new Relay(
-            client,
-            server,
-            request.traffic(),
-            context.timeouts().relay(),
-            context.runtime().copyStrategy(),
-            check.map(FirstBytes.class::cast));
-    Relay.EndReason outcome = relay.run(context.runtime().idleWatch());
-    if (event.isPresent()) {
-      event.get().commit(request, outcome);
-    }
-    return outcome == Relay.EndReason.DENIED
-        ? denied(check.orElseThrow())
-        : RelayEnded.of(outcome, endedBy(relay, outcome), request);
+  private Relay newRelay(Connection server, Optional<ClientHelloCheck> check) {
+    return new Relay(
+        client,
+        server,
+        request.traffic(),
+        context.timeouts().relay(),
+        context.runtime().copyStrategy(),
+        check.map(FirstBytes.class::cast));
   }
 
   /// The check of the first bytes; empty if no policy demands it.
