@@ -7,10 +7,10 @@ set "HOME_OF_HEDDLE=%~dp0.."
 set "CACHE="
 if exist "%HOME_OF_HEDDLE%\lib\heddle.aot" set CACHE="-XX:AOTCache=%HOME_OF_HEDDLE%\lib\heddle.aot" -Xlog:aot=off:stderr
 "%HOME_OF_HEDDLE%\bin\java.exe" ^
-  -XX:+UseSerialGC -Xmn8m -Xms16m ^
+  -XX:+UseSerialGC -Xmn6m -Xms9m ^
   -Xmx256m -XX:MaxDirectMemorySize=128m ^
   -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr ^
-  -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps ^
+  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps ^
   -Xlog:disable -Xlog:all=warning:stderr -Xlog:os+thread=off:stderr ^
   -XX:+UseCompactObjectHeaders ^
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:AsyncDeflationInterval=5000 ^
