@@ -4,6 +4,7 @@ import io.heddle.address.AddressFamilyPreference;
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Dialer.OwnAddresses;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
@@ -32,7 +33,7 @@ public record TargetAddresses(
         throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
       }
     }
-    return resolution.guard().permitted(target, addresses).stream()
+    return AddressGuard.permitted(resolution.guard(), target, addresses).stream()
         .map(address -> new InetSocketAddress(address, target.port()))
         .toList();
   }

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.net.Connection;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -77,7 +78,8 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
         throw upstream.refused(
             Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
       }
-      List<InetAddress> permitted = request.resolution().guard().permitted(target, usable);
+      List<InetAddress> permitted =
+          AddressGuard.permitted(request.resolution().guard(), target, usable);
       return new Endpoint(new Host.Ip(permitted.getFirst()), target.port());
     }
     if (target.host() instanceof Host.Ip(Inet6Address _)) {

@@ -21,19 +21,20 @@ public interface AddressGuard {
   /// Notes that a request was refused, since no address of its target may be dialled.
   void noteRefusal(Endpoint target, Refusal refusal);
 
-  /// Those of the addresses that may be dialled: these very ones and no others.
+  /// Those of the addresses that a guard permits: these very ones are dialled, and no others. Not a default
+  /// method, with which the classes could be initialised in a circle.
   ///
   /// @param addresses of the target, at least one
   /// @throws RefusedException if none may be dialled
-  default List<InetAddress> permitted(Endpoint target, List<InetAddress> addresses)
-      throws RefusedException {
-    if (permitsAll()) {
+  static List<InetAddress> permitted(
+      AddressGuard guard, Endpoint target, List<InetAddress> addresses) throws RefusedException {
+    if (guard.permitsAll()) {
       return addresses;
     }
     List<InetAddress> permitted = new ArrayList<>(addresses.size());
     Optional<Refusal> first = Optional.empty();
     for (InetAddress address : addresses) {
-      Optional<Refusal> refusal = refusal(target, address);
+      Optional<Refusal> refusal = guard.refusal(target, address);
       if (refusal.isEmpty()) {
         permitted.add(address);
       } else if (first.isEmpty()) {
@@ -41,7 +42,7 @@ public interface AddressGuard {
       }
     }
     if (permitted.isEmpty()) {
-      noteRefusal(target, first.orElseThrow());
+      guard.noteRefusal(target, first.orElseThrow());
       throw new RefusedException(first.get());
     }
     return permitted;
