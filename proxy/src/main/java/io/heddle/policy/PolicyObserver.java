@@ -16,10 +16,10 @@ public interface PolicyObserver {
   void refused(Endpoint target, Refusal refusal);
 
   /// The ClientHello in a tunnel to an allowed target names another allowed server.
-  default void otherServerNamed(Endpoint server) {}
+  void otherServerNamed(Endpoint server);
 
   /// The ClientHello in a tunnel names no server, or cannot be read, and is passed on to learn more.
-  default void noServerNamed() {}
+  void noServerNamed();
 
   /// Observer that notes nothing.
   record Unobserved() implements PolicyObserver {
@@ -28,5 +28,11 @@ public interface PolicyObserver {
 
     @Override
     public void refused(Endpoint target, Refusal refusal) {}
+
+    @Override
+    public void otherServerNamed(Endpoint server) {}
+
+    @Override
+    public void noServerNamed() {}
   }
 }
