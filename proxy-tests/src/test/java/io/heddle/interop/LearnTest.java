@@ -75,11 +75,12 @@ class LearnTest {
       String script =
           """
           set -e
+          mkdir "$1"
+          cd "$1"
           curl -sSk %s
           git -c http.sslVerify=false ls-remote --quiet %s >/dev/null
           python3 -m pip download -q --no-deps --no-cache-dir --disable-pip-version-check --index-url %s \\
-            --dest "$1/wheels" cloth
-          mkdir "$1" && cd "$1"
+            --dest wheels cloth
           npm install cloth --silent --registry %s --cache cache --no-audit --no-fund --no-update-notifier
           """
               .formatted(
@@ -98,7 +99,7 @@ class LearnTest {
         .with("curl", "-sSf", other)
         .run()
         .exits(22)
-        .complains("denied by policy \"learned\"");
+        .complains("the policy refused 1 request of curl: 127.0.0.2:");
   }
 
   @Test
