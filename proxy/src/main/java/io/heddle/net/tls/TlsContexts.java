@@ -93,9 +93,7 @@ public final class TlsContexts {
     KeyStore store = emptyStore();
     try {
       store.setEntry(
-          "us",
-          new KeyStore.PrivateKeyEntry(key, chain.toArray(Certificate[]::new)),
-          IN_MEMORY);
+          "us", new KeyStore.PrivateKeyEntry(key, chain.toArray(Certificate[]::new)), IN_MEMORY);
     } catch (KeyStoreException e) {
       throw new TlsFileException(
           identity.certificate(), "each certificate must be signed by the one after it", e);
