@@ -114,6 +114,12 @@ class StatusPageListTest {
     OPEN.add(tunnel.client());
   }
 
+  /// What the view of one request says under a name.
+  private static String field(String name) {
+    return "[...document.querySelectorAll('#fields div')]"
+        + ".find(f => f.firstChild.textContent === '%s').lastChild.textContent".formatted(name);
+  }
+
   @Test
   @Order(1)
   void anEmptyListSaysSo() {
@@ -256,18 +262,17 @@ class StatusPageListTest {
       assertTrue(browser.value(client).contains("127.0.0.1:"), "and its address");
       browser.value("document.querySelector('#requests tr.live .link').click()");
       browser.shows("document.getElementById('detail').open", "true");
-      String field =
-          "[...document.querySelectorAll('#fields div')]"
-              + ".find(f => f.firstChild.textContent === 'Program').lastChild.textContent";
-      browser.shows(field, "curl");
+      browser.shows(field("Program"), "curl");
+      browser.shows(field("Result"), "open");
       pictures("program");
       server.sendsText("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nhi\n");
       curl.ends(Duration.ofSeconds(10)).succeeds().prints("hi\n");
+      browser.shows(field("Result"), "answered 200");
       browser.value("document.getElementById('close-detail').click()");
       String past = "document.querySelector('#requests tbody tr:not(.live) .link')";
       Await.until("it has ended", () -> browser.value(past + "?.ariaLabel").contains("of curl"));
       browser.value(past + ".click()");
-      browser.shows(field, "curl");
+      browser.shows(field("Program"), "curl");
     }
     browser.value("document.getElementById('close-detail').click()");
     browser.opens(page("#group=command"));

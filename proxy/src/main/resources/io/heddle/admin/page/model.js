@@ -70,8 +70,10 @@ export class Model {
     this.beforeTime = now;
   }
 
+  /** The request of a key; of a connection that has ended since, the last one. */
   find(key) {
-    return this.live.find((r) => r.key === key) || this.past.find((r) => r.key === key);
+    return this.live.find((r) => r.key === key)
+      || this.past.find((r) => r.key === key || 'c' + r.connection === key);
   }
 
   /** The requests that the view wants, in its order. */
