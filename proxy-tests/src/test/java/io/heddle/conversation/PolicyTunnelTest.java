@@ -88,6 +88,26 @@ class PolicyTunnelTest {
     assertEquals(0, refused.count());
   }
 
+  /// The version of the record says nothing: clients send 3.1 mostly, and SSL 3.0 has 3.0.
+  @ParameterizedTest
+  @ValueSource(ints = {0x0200, 0x0300, 0x0301, 0x0302, 0x0303, 0x0304, 0x7f1c})
+  void aMessageIsReadWhateverItsRecordSaysOfTheVersion(int version) {
+    for (String name : List.of("a.example", "c.example")) {
+      byte[] hello = ClientHellos.naming(name);
+      hello[1] = (byte) (version >> 8);
+      hello[2] = (byte) version;
+      try (var client = tunnel("a.example");
+          var server = origin.accept()) {
+        client.sendsBytes(hello);
+        if (name.equals("a.example")) {
+          server.receivesBytes(hello);
+        } else {
+          client.receives(ALERT).receivesEnd();
+        }
+      }
+    }
+  }
+
   /// Each cut of the message: the first part, then the rest with more behind it.
   @Test
   void aMessageMayBeCutAnywhere() {
@@ -166,12 +186,42 @@ class PolicyTunnelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"13", "19", "13 03 01", "15 00", "14 00 00 00", "53", "80 2e"})
+  @ValueSource(
+      strings = {"13", "19", "13 03 01", "15 00", "14 00 00 00", "53", "80 2e 02", "ff 00 00"})
   void otherBytesPassAtOnce(String bytes) {
     try (var client = tunnel("a.example");
         var server = origin.accept()) {
       client.sends(bytes);
       server.receives(bytes);
+    }
+  }
+
+  /// OpenSSL reads it, and sends the site that it has for no name.
+  @Test
+  void aMessageOfSsl2GetsAnAlert() {
+    String hello = "80 1f 01 03 03 00 06 00 00 00 10 00 c0 2f 00 00 35 " + "ab ".repeat(16);
+    for (int cut : List.of(1, 3, 9, 33)) {
+      try (var client = tunnel("a.example");
+          var server = origin.accept()) {
+        client.sends(hello.substring(0, 3 * cut - 1));
+        client.sends(hello.substring(Math.min(3 * cut, hello.length() - 3)).strip());
+        client.receives(ALERT).receivesEnd();
+        server.receivesEndOrReset();
+      }
+    }
+    assertEquals(4, refused.count());
+  }
+
+  /// Lengths that are not those of the message: no server reads this as one.
+  @ParameterizedTest
+  @ValueSource(strings = {"80 1f 01 03 03 00 06 00 00 00 11", "a5 e0 01 7c 31 9f 02 66 d0 04 3b"})
+  void bytesThatBeginLikeSsl2Pass(String bytes) {
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sends(bytes);
+      server.receives(bytes);
+      client.ends();
+      server.receivesEnd();
     }
   }
 

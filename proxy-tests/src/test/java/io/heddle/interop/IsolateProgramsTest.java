@@ -1,7 +1,6 @@
 package io.heddle.interop;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.support.ClientFolder;
 import io.heddle.support.GitServer;
@@ -67,17 +66,6 @@ class IsolateProgramsTest {
         .run()
         .exits(2)
         .complains("--policy: there is no policy \"agent\"");
-  }
-
-  @Test
-  void aPolicyIsLearnedThatCheckAccepts() {
-    Path file = folder.resolve("learned.yaml");
-    exec("--learn", file, "--allow", "localhost")
-        .with("curl", "-sS", web.http("localhost", "hello.txt"))
-        .run()
-        .prints("hello\n");
-    assertTrue(TestFiles.read(file).contains("localhost:" + web.httpPort()), () -> "" + file);
-    HeddleImage.program().with("check", "--config", file).run().succeeds();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Policies that are written from what clients have asked for.
 @Tag("codec")
 class LearnedTargetsTest {
-  private final LearnedTargets learned = new LearnedTargets();
+  private final LearnedTargets learned = new LearnedTargets(PolicyDefinition.named("any"));
 
   private void asks(int count, String... targets) {
     for (int i = 0; i < count; i++) {
@@ -38,7 +38,7 @@ class LearnedTargetsTest {
     assertEquals(
         """
         # Learned from 13 requests.
-        # 1 of them are left out: too many targets, or no names of hosts.
+        # 1 of them is left out: too many targets, or no name of a host.
         policies:
           learned:
             allow:
@@ -47,7 +47,7 @@ class LearnedTargetsTest {
               - "example.com:443"  # 7: a.example.com 2, b.example.com 2, c.example.com 3
               - "a.example.com:80"  # 1
               - "b.example.com:80"  # 1
-        # Refused, as private addresses; entries of the addresses would allow them:
+        # Refused, as private or denied; entries of private addresses would allow them:
         #     - "private.test:80"  # 1
         """,
         learned.policy("learned"));
@@ -61,6 +61,58 @@ class LearnedTargetsTest {
         policies:
           learned:
             allow: []
+        """,
+        learned.policy("learned"));
+  }
+
+  @Test
+  void oneRequestIsOne() {
+    asks(1, "a.example:443");
+    assertEquals(
+        """
+        # Learned from 1 request.
+        policies:
+          learned:
+            allow:
+              - "a.example:443"  # 1
+        """,
+        learned.policy("learned"));
+  }
+
+  /// A name may lead to a private address now and then.
+  @Test
+  void onlyTheRefusedRequestsAreTakenBack() {
+    asks(3, "a.example:443");
+    learned.refused(Endpoint.parse("a.example:443"), new Refusal(Reason.DENIED_BY_POLICY, ""));
+    learned.refused(Endpoint.parse("10.0.0.1:443"), new Refusal(Reason.DENIED_BY_POLICY, ""));
+    assertEquals(
+        """
+        # Learned from 4 requests.
+        policies:
+          learned:
+            allow:
+              - "a.example:443"  # 2
+        # Refused, as private or denied; entries of private addresses would allow them:
+        #     - "10.0.0.1:443"  # 1
+        #     - "a.example:443"  # 1
+        """,
+        learned.policy("learned"));
+  }
+
+  @Test
+  void serverNamesInTunnelsAreLearned() {
+    asks(1, "a.example:443");
+    learned.otherServerNamed(Endpoint.parse("b.example:443"));
+    learned.noServerNamed();
+    assertEquals(
+        """
+        # Learned from 1 request.
+        policies:
+          learned:
+            allow:
+              - "a.example:443"  # 1
+              - "b.example:443"  # 1
+            # sni: off would allow the TLS connections that named no server: 1
         """,
         learned.policy("learned"));
   }

@@ -360,18 +360,28 @@ class PolicyTest {
   }
 
   @Test
-  void aLearningPolicyRefusesPrivateAddressesAlone() {
+  void aLearningPolicyRefusesWhatIsDeniedAndPrivateAddressesAlone() {
     Policy learning =
         PolicySet.NONE.select(
             PolicySelection.command(
                 Optional.empty(),
                 Optional.of(PolicyEntry.parseList("10.0.0.1")),
-                List.of(),
+                PolicyEntry.parseList("x.example,192.0.2.1"),
                 SelectionMode.LEARN));
     assertEquals("ALLOWED", verdict(learning, "a.example:1"));
     assertEquals("ALLOWED", verdict(learning, "10.0.0.1:1"));
     assertEquals("PRIVATE_ADDRESS", verdict(learning, "10.0.0.2:1"));
-    assertFalse(learning.checksServerName(Endpoint.parse("a.example:443")));
+    assertEquals("DENY_ENTRY", verdict(learning, "x.example:1"));
+    InetAddress denied = InetAddress.ofLiteral("192.0.2.1");
+    assertTrue(learning.denying(Endpoint.parse("a.example:1"), denied).isPresent());
+    PolicyEnforcer enforcer =
+        new PolicyEnforcer(learning, PolicySelection.configured("any"), PolicyObserver.NONE);
+    Endpoint target = Endpoint.parse("a.example:443");
+    assertTrue(learning.checksServerName(target));
+    assertTrue(enforcer.refusalOfServerName(target, Optional.of("b.example")).isEmpty());
+    assertTrue(enforcer.refusalOfServerName(target, Optional.of("x.example")).isPresent());
+    assertTrue(enforcer.refusalOfServerName(target, Optional.empty()).isEmpty());
+    assertTrue(enforcer.refusalOfClientHello(target, "is not valid").isEmpty());
   }
 
   @ParameterizedTest

@@ -9,6 +9,14 @@ function __heddle_outbounds
     heddle status 2>/dev/null | awk '/^OUTBOUND/ { found = 1; next } found && /^[^ ]/ { print $1 }'
 end
 
+function __heddle_policies
+    heddle check 2>/dev/null | awk '/^[^ ]/ { found = /^policies:/; next } found && /^  [^ #]/ { gsub(/[": ]/, ""); print }'
+end
+
+function __heddle_groups
+    printf '%s\n' group:{github,npm,pypi,maven,debian,go,crates}
+end
+
 complete -c heddle -f
 complete -c heddle -n __fish_use_subcommand -a run -d 'start the proxy'
 complete -c heddle -n __fish_use_subcommand -a check -d 'check a configuration, print all its values'
@@ -45,9 +53,9 @@ complete -c heddle -n '__heddle_command env' -l socks -d 'make all_proxy a socks
 complete -c heddle -n '__heddle_command run' -l admin -x -d 'the address of the status page'
 complete -c heddle -n '__heddle_command run' -l via -x -d 'the upstream proxy for all requests'
 complete -c heddle -n '__heddle_command exec' -l outbound -xa '(__heddle_outbounds)' -d 'send all requests to this outbound'
-complete -c heddle -n '__heddle_command exec' -l policy -x -d 'what it may reach'
-complete -c heddle -n '__heddle_command exec' -l allow -x -d 'it may reach this'
-complete -c heddle -n '__heddle_command exec' -l deny -x -d 'it may not reach this'
+complete -c heddle -n '__heddle_command exec' -l policy -xa '(__heddle_policies)' -d 'what it may reach'
+complete -c heddle -n '__heddle_command exec' -l allow -xa '(__fish_complete_list , __heddle_groups)' -d 'it may reach this'
+complete -c heddle -n '__heddle_command exec' -l deny -xa '(__fish_complete_list , __heddle_groups)' -d 'it may not reach this'
 complete -c heddle -n '__heddle_command exec' -l learn -rF -d 'write a policy of what it asks for'
 complete -c heddle -n '__heddle_command exec' -l isolate -xa 'auto require off' -d 'keep it from going around the proxy'
 complete -c heddle -n '__heddle_command exec' -l reach -x -d 'a port of this machine that it may reach'
@@ -55,7 +63,7 @@ complete -c heddle -n '__heddle_command exec' -l log -rF -d 'the file for a line
 complete -c heddle -n '__heddle_command exec' -xa '(__fish_complete_subcommand --fcs-skip=2)'
 complete -c heddle -n '__heddle_command explain' -l program -x -d 'as this program'
 complete -c heddle -n '__heddle_command explain' -l inbound -x -d 'as a client of this listener'
-complete -c heddle -n '__heddle_command explain' -l policy -x -d 'ask this policy first'
+complete -c heddle -n '__heddle_command explain' -l policy -xa '(__heddle_policies)' -d 'ask this policy first'
 for command in explain status rules doctor
     complete -c heddle -n "__heddle_command $command" -l json -d 'print JSON'
 end

@@ -1,6 +1,8 @@
 package io.heddle.concurrent;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.FailedException;
@@ -42,19 +44,26 @@ public final class TaskScope implements AutoCloseable {
 
   /// Runs tasks that all try for the same.
   ///
-  /// @return the result of the first that succeeds, which cancels the others
+  /// @return the result of the first that succeeds, which cancels the others; of several that succeed
+  ///     at the same moment, that of the first in the collection
   /// @throws TaskFailedException if all fail
   /// @throws InterruptedException if the calling thread is interrupted, which cancels all
   public static <T> T race(Collection<? extends Callable<? extends T>> tasks)
       throws TaskFailedException, InterruptedException {
-    try (var scope = StructuredTaskScope.open(Joiner.<T>anySuccessfulResultOrThrow())) {
+    // The joiner for this has another name in each JDK.
+    List<ForkedTask<T>> forked = new ArrayList<>(tasks.size());
+    try (TaskScope scope = openUntil(result -> result instanceof TaskResult.Success)) {
       for (Callable<? extends T> task : tasks) {
-        scope.fork(task);
+        forked.add(scope.fork(task));
       }
-      return scope.join();
-    } catch (FailedException e) {
-      throw new TaskFailedException(e.getCause());
+      scope.join();
     }
+    for (ForkedTask<T> task : forked) {
+      if (task.result() instanceof TaskResult.Success<T>(T value)) {
+        return value;
+      }
+    }
+    throw new TaskFailedException(forked.getFirst().failure());
   }
 
   /// A scope whose [#join] returns when a result satisfies `decides`, or all tasks have ended.

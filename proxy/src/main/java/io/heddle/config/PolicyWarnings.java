@@ -31,6 +31,10 @@ final class PolicyWarnings {
     others.add(config.defaultOutbound());
     config.rules().forEach(rule -> others.add(rule.to()));
     others.removeAll(List.of(Config.DIRECT, Config.BLOCK));
+    config.outbounds().stream()
+        .filter(PolicyWarnings::isResolvedHere)
+        .map(OutboundConfig::name)
+        .forEach(others::remove);
     boolean guardsPrivate = policy.privateTargets() == PrivateTargets.DENY;
     boolean deniesAddresses =
         policy.deny().stream().anyMatch(PolicyEntry.AddressEntry.class::isInstance);
@@ -42,6 +46,11 @@ final class PolicyWarnings {
                   + " not see the addresses of names that the upstream of an outbound resolves: "
                   + String.join(", ", others)));
     }
+  }
+
+  /// Whether this proxy looks the names up for an outbound.
+  private static boolean isResolvedHere(OutboundConfig outbound) {
+    return outbound.url().filter(url -> url.scheme() == ProxyUrl.Scheme.SOCKS4).isPresent();
   }
 
   private static void addDenied(PolicyDefinition policy, List<ConfigWarning> found) {

@@ -5,7 +5,6 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Dialer.OwnAddresses;
 import io.heddle.request.AddressGuard;
-import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
 import io.heddle.request.TargetResolution;
@@ -13,9 +12,7 @@ import io.heddle.time.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Socket addresses of targets, in the order in which they are to be tried.
 ///
@@ -30,37 +27,15 @@ public record TargetAddresses(
   ///     its guard permits none
   public List<InetSocketAddress> of(Endpoint target, TargetResolution resolution, Deadline deadline)
       throws RefusedException, ClosedByInterruptException {
-    List<InetSocketAddress> addresses =
-        of(target.host(), resolution, deadline).stream()
-            .map(ip -> new InetSocketAddress(ip, target.port()))
-            .toList();
-    if (addresses.stream().anyMatch(ownAddresses::isOwn)) {
-      throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
-    }
-    return resolution.guard().permitsAll()
-        ? addresses
-        : permitted(target, addresses, resolution.guard());
-  }
-
-  /// Those of the addresses that the guard permits. These very addresses are dialled.
-  private static List<InetSocketAddress> permitted(
-      Endpoint target, List<InetSocketAddress> addresses, AddressGuard guard)
-      throws RefusedException {
-    List<InetSocketAddress> permitted = new ArrayList<>(addresses.size());
-    Optional<Refusal> first = Optional.empty();
-    for (InetSocketAddress address : addresses) {
-      Optional<Refusal> refusal = guard.refusal(target, address.getAddress());
-      if (refusal.isEmpty()) {
-        permitted.add(address);
-      } else if (first.isEmpty()) {
-        first = refusal;
+    List<InetAddress> addresses = of(target.host(), resolution, deadline);
+    for (InetAddress address : addresses) {
+      if (ownAddresses.isOwn(new InetSocketAddress(address, target.port()))) {
+        throw new RefusedException(Reason.LOOP_DETECTED, target + " is this proxy itself");
       }
     }
-    if (permitted.isEmpty()) {
-      guard.noteRefusal(target, first.orElseThrow());
-      throw new RefusedException(first.get());
-    }
-    return permitted;
+    return AddressGuard.permitted(resolution.guard(), target, addresses).stream()
+        .map(address -> new InetSocketAddress(address, target.port()))
+        .toList();
   }
 
   /// The addresses of a name, after an older answer has led nowhere. Empty if there is no answer that

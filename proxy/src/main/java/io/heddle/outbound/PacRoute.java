@@ -76,7 +76,10 @@ record PacRoute(String name, List<PacCandidate> candidates) implements Outbound 
   }
 
   private static boolean mayTryOthers(PacCandidate candidate, Reason reason) {
-    return candidate.isDirect() && reason != Reason.LOOP_DETECTED && reason != Reason.NOT_ALLOWED;
+    return candidate.isDirect()
+        && reason != Reason.LOOP_DETECTED
+        && reason != Reason.NOT_ALLOWED
+        && reason != Reason.DENIED_BY_POLICY;
   }
 
   private static RefusedException allFailed(List<RefusedException> failures) {

@@ -4,6 +4,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
 import io.heddle.dial.Resolver;
 import io.heddle.net.Connection;
+import io.heddle.request.AddressGuard;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal.Reason;
 import io.heddle.request.RefusedException;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 
 /// Outbound through a SOCKS 4 or 4A proxy.
 ///
@@ -68,13 +70,17 @@ public record Socks4Proxy(UpstreamProxy upstream, String userId, DnsLocation dns
       throws RefusedException, IOException {
     Endpoint target = request.target();
     if (target.host() instanceof Host.Name name) {
-      for (InetAddress address : resolver.resolve(name, request.resolution(), deadline)) {
-        if (address instanceof Inet4Address) {
-          return new Endpoint(new Host.Ip(address), target.port());
-        }
+      List<InetAddress> usable =
+          resolver.resolve(name, request.resolution(), deadline).stream()
+              .filter(Inet4Address.class::isInstance)
+              .toList();
+      if (usable.isEmpty()) {
+        throw upstream.refused(
+            Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
       }
-      throw upstream.refused(
-          Reason.NAME_NOT_RESOLVED, name + " has no IPv4 address, and SOCKS 4 needs one");
+      List<InetAddress> permitted =
+          AddressGuard.permitted(request.resolution().guard(), target, usable);
+      return new Endpoint(new Host.Ip(permitted.getFirst()), target.port());
     }
     if (target.host() instanceof Host.Ip(Inet6Address _)) {
       throw upstream.refused(Reason.ADDRESS_TYPE_NOT_SUPPORTED, "SOCKS 4 cannot carry " + target);

@@ -15,7 +15,7 @@ public final class Policy {
   /// Decision about targets that no private address is concerned with.
   private enum Mode {
     ENFORCED,
-    /// All is allowed but private addresses.
+    /// All is allowed but private addresses and what is denied.
     LEARNING,
     /// Nothing is allowed, since the policy is missing.
     MISSING
@@ -38,9 +38,10 @@ public final class Policy {
     return new Policy(definition, Mode.ENFORCED);
   }
 
-  /// A policy under which nothing is refused but the private addresses that it does not allow.
+  /// A policy under which nothing is refused but what it denies, and the private addresses that it does
+  /// not allow.
   static Policy learning(PolicyDefinition definition) {
-    return new Policy(definition.withoutSni(), Mode.LEARNING);
+    return new Policy(definition, Mode.LEARNING);
   }
 
   /// A policy that refuses everything in the name of one that is missing.
@@ -61,6 +62,11 @@ public final class Policy {
   /// Whether the ClientHello of a tunnel to this target must name it.
   public boolean checksServerName(Endpoint target) {
     return definition.sni() == ServerNameCheck.MATCH && target.host() instanceof Host.Name;
+  }
+
+  /// Whether it learns what clients ask for.
+  boolean isLearning() {
+    return mode == Mode.LEARNING;
   }
 
   /// Whether private addresses need an entry.
@@ -85,7 +91,7 @@ public final class Policy {
 
   private PolicyVerdict verdict(
       Endpoint target, Optional<PolicyEntry> denying, Optional<PolicyEntry> allowing) {
-    if (denying.isPresent() && mode == Mode.ENFORCED) {
+    if (denying.isPresent()) {
       return new PolicyVerdict.Denied(DenialReason.DENY_ENTRY, denying);
     }
     if (allow.isPresent() && allowing.isEmpty() && mode == Mode.ENFORCED) {
@@ -105,7 +111,7 @@ public final class Policy {
   /// The entry of `deny` that has an address to which an allowed target leads. It holds whatever name
   /// leads there, and whatever `allow` says.
   public Optional<PolicyEntry> denying(Endpoint target, InetAddress address) {
-    return mode == Mode.ENFORCED ? deny.findAddress(address, target.port()) : Optional.empty();
+    return deny.findAddress(address, target.port());
   }
 
   /// Whether it has nothing to say about the addresses to which allowed targets lead.

@@ -56,11 +56,6 @@ public record PolicyDefinition(
     return new PolicyDefinition(name, joined, joined(deny, moreDeny), privateTargets, sni);
   }
 
-  /// Copy that does not look at server names.
-  PolicyDefinition withoutSni() {
-    return new PolicyDefinition(name, allow, deny, privateTargets, ServerNameCheck.OFF);
-  }
-
   private static List<PolicyEntry> joined(List<PolicyEntry> first, List<PolicyEntry> second) {
     List<PolicyEntry> all = new ArrayList<>(first);
     all.addAll(second);

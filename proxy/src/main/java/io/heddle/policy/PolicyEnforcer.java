@@ -84,24 +84,33 @@ public record PolicyEnforcer(Policy policy, PolicySelection selection, PolicyObs
   ///
   /// @param serverName as it was sent; empty if the message has none
   public Optional<Refusal> refusalOfServerName(Endpoint target, Optional<String> serverName) {
-    PolicyRefusal text = new PolicyRefusal(policy, selection);
     if (serverName.isEmpty()) {
-      return noted(target, text.clientHello(hello(target, "names no server")));
+      return refusalOfClientHello(target, "names no server");
     }
     String shown = PrintableText.word(serverName.get(), MAX_SHOWN);
     Optional<Host.Name> name = name(serverName.get());
-    if (name.isPresent() && policy.mayName(target, name.get())) {
-      return Optional.empty();
+    if (name.isEmpty()) {
+      return refusalOfClientHello(target, "names " + shown);
     }
-    String what = hello(target, "names " + shown);
-    return noted(
-        target, name.isPresent() ? text.otherServerName(what, shown) : text.clientHello(what));
+    if (!policy.mayName(target, name.get())) {
+      PolicyRefusal text = new PolicyRefusal(policy, selection);
+      return noted(target, text.otherServerName(hello(target, "names " + shown), shown));
+    }
+    if (!name.get().equals(target.host())) {
+      observer.otherServerNamed(new Endpoint(name.get(), target.port()));
+    }
+    return Optional.empty();
   }
 
-  /// The refusal of a ClientHello that cannot be read. The observer is told.
+  /// The refusal of a ClientHello without a name that can be read; empty if the policy learns. The observer
+  /// is told.
   ///
   /// @param fault what is wrong with it, in one clause with a verb
   public Optional<Refusal> refusalOfClientHello(Endpoint target, String fault) {
+    if (policy.isLearning()) {
+      observer.noServerNamed();
+      return Optional.empty();
+    }
     return noted(target, new PolicyRefusal(policy, selection).clientHello(hello(target, fault)));
   }
 

@@ -15,6 +15,12 @@ public interface PolicyObserver {
   /// A request is refused by the policy.
   void refused(Endpoint target, Refusal refusal);
 
+  /// The ClientHello in a tunnel to an allowed target names another allowed server.
+  void otherServerNamed(Endpoint server);
+
+  /// The ClientHello in a tunnel names no server, or cannot be read, and is passed on to learn more.
+  void noServerNamed();
+
   /// Observer that notes nothing.
   record Unobserved() implements PolicyObserver {
     @Override
@@ -22,5 +28,11 @@ public interface PolicyObserver {
 
     @Override
     public void refused(Endpoint target, Refusal refusal) {}
+
+    @Override
+    public void otherServerNamed(Endpoint server) {}
+
+    @Override
+    public void noServerNamed() {}
   }
 }

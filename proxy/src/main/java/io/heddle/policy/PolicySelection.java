@@ -27,7 +27,7 @@ public record PolicySelection(
   /// Use of the policy.
   public enum SelectionMode {
     ENFORCE,
-    /// Nothing is refused but private addresses that `allow` does not cover.
+    /// Nothing is refused but what `deny` has, and private addresses that `allow` does not cover.
     LEARN
   }
 

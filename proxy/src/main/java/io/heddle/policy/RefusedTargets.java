@@ -25,6 +25,12 @@ public final class RefusedTargets implements PolicyObserver {
     }
   }
 
+  @Override
+  public void otherServerNamed(Endpoint server) {}
+
+  @Override
+  public void noServerNamed() {}
+
   /// Number of refused requests.
   public synchronized long count() {
     return count;

@@ -2,6 +2,8 @@ package io.heddle.request;
 
 import io.heddle.address.Endpoint;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Guard of the addresses at which the target of a request may be dialled. It is asked about each
@@ -18,6 +20,33 @@ public interface AddressGuard {
 
   /// Notes that a request was refused, since no address of its target may be dialled.
   void noteRefusal(Endpoint target, Refusal refusal);
+
+  /// Those of the addresses that a guard permits: these very ones are dialled, and no others. Not a default
+  /// method, with which the classes could be initialised in a circle.
+  ///
+  /// @param addresses of the target, at least one
+  /// @throws RefusedException if none may be dialled
+  static List<InetAddress> permitted(
+      AddressGuard guard, Endpoint target, List<InetAddress> addresses) throws RefusedException {
+    if (guard.permitsAll()) {
+      return addresses;
+    }
+    List<InetAddress> permitted = new ArrayList<>(addresses.size());
+    Optional<Refusal> first = Optional.empty();
+    for (InetAddress address : addresses) {
+      Optional<Refusal> refusal = guard.refusal(target, address);
+      if (refusal.isEmpty()) {
+        permitted.add(address);
+      } else if (first.isEmpty()) {
+        first = refusal;
+      }
+    }
+    if (permitted.isEmpty()) {
+      guard.noteRefusal(target, first.orElseThrow());
+      throw new RefusedException(first.get());
+    }
+    return permitted;
+  }
 
   /// Guard that permits all addresses.
   enum Unguarded implements AddressGuard {

@@ -7,6 +7,7 @@ import io.heddle.policy.PolicyEnforcer;
 import io.heddle.relay.FirstBytes;
 import io.heddle.request.Refusal;
 import io.heddle.sni.ClientHello;
+import io.heddle.sni.Ssl2ClientHello;
 import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /// Check of the server name in the TLS ClientHello with which a tunnel to a name may begin. Other bytes
 /// pass at once, but no TLS record of another type: some servers skip one, such as a warning alert, and
-/// read the ClientHello behind it. For one tunnel.
+/// read the ClientHello behind it. Nor does the ClientHello of SSL 2, which OpenSSL still reads. For one
+/// tunnel.
 final class ClientHelloCheck implements FirstBytes {
   private static final int FIRST_CAPACITY = 2048;
 
@@ -33,30 +35,42 @@ final class ClientHelloCheck implements FirstBytes {
   @Override
   public void arrived(Connection client) throws IOException {
     int first = client.reader().peek();
-    if (!ClientHello.isRecordType(first)) {
-      return;
-    }
-    refusal = first == ClientHello.HANDSHAKE ? read(client) : refusalOfRecord(client);
+    refusal = first == ClientHello.HANDSHAKE ? read(client) : refusalOfOthers(client, first);
     if (refusal.isPresent()) {
       throw new DeniedBytesException(refusal.get().details());
     }
   }
 
-  /// Reads two bytes, and gives them back. The second tells a TLS record from other protocols.
-  private Optional<Refusal> refusalOfRecord(Connection client) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(2);
+  private Optional<Refusal> refusalOfOthers(Connection client, int first) throws IOException {
+    if (ClientHello.isRecordType(first)) {
+      // The second byte tells a TLS record from other protocols.
+      ByteBuffer bytes = peek(client, 2);
+      return bytes.remaining() == 2 && bytes.get(1) == ClientHello.MAJOR_VERSION
+          ? policy.refusalOfClientHello(target, "comes behind a TLS record of another type")
+          : Optional.empty();
+    }
+    return Ssl2ClientHello.isFirst(first) && isSsl2(client)
+        ? policy.refusalOfClientHello(target, "is one of SSL 2, which names no server")
+        : Optional.empty();
+  }
+
+  /// Reads no more bytes than are needed to know.
+  private static boolean isSsl2(Connection client) throws IOException {
+    return Ssl2ClientHello.hasType(peek(client, Ssl2ClientHello.TYPE_END))
+        && Ssl2ClientHello.isHeader(peek(client, Ssl2ClientHello.HEADER));
+  }
+
+  /// Reads that many bytes, or fewer before the end, and gives them back.
+  private static ByteBuffer peek(Connection client, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
     try {
-      while (bytes.hasRemaining()) {
-        if (client.read(bytes) < 0) {
-          return Optional.empty();
-        }
+      while (bytes.hasRemaining() && client.read(bytes) >= 0) {
+        // The rest is still to come.
       }
     } finally {
       client.reader().unread(bytes.duplicate().flip());
     }
-    return bytes.get(1) == ClientHello.MAJOR_VERSION
-        ? policy.refusalOfClientHello(target, "comes behind a TLS record of another type")
-        : Optional.empty();
+    return bytes.flip();
   }
 
   /// Reads the message, and gives its bytes back.

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -37,46 +39,54 @@ class ClientContextTest {
 
   @TempDir private static Path folder;
 
-  private final AtomicInteger looks = new AtomicInteger();
+  /// By protocol, since they take some seconds.
+  private static final Map<String, Connections> RUNS = new HashMap<>();
 
-  /// Keeps its sessions for as long as the test.
-  private final SSLContext trusting;
-
-  ClientContextTest() throws GeneralSecurityException {
-    trusting = SSLContext.getInstance("TLS");
-  }
+  /// Many connections to one server.
+  ///
+  /// @param trusting keeps its sessions for as long as the test
+  /// @param looks of the client at a certificate
+  private record Connections(
+      SSLContext trusting, AtomicInteger looks, List<WeakReference<SSLSession>> sessions) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void mostHandshakesResumeASession(String protocol) throws IOException, GeneralSecurityException {
-    connectOften(protocol);
-    assertEquals(4, looks.get());
+    assertEquals(4, connectOften(protocol).looks().get());
   }
 
   @Test
   void oldSessionsAreForgotten() throws IOException, GeneralSecurityException {
-    List<WeakReference<SSLSession>> sessions = connectOften("TLSv1.3");
+    Connections run = connectOften("TLSv1.3");
     System.gc();
-    long kept = sessions.stream().filter(session -> session.get() != null).count();
+    long kept = run.sessions().stream().filter(session -> session.get() != null).count();
     assertTrue(kept <= ClientContext.CONNECTIONS, () -> kept + " sessions are kept");
   }
 
-  private List<WeakReference<SSLSession>> connectOften(String protocol)
+  private static Connections connectOften(String protocol)
       throws IOException, GeneralSecurityException {
+    if (!RUNS.containsKey(protocol)) {
+      RUNS.put(protocol, connect(protocol));
+    }
+    return RUNS.get(protocol);
+  }
+
+  private static Connections connect(String protocol) throws IOException, GeneralSecurityException {
     SelfSignedCertificate us = SelfSignedCertificate.of(folder, "ip:127.0.0.1");
     SSLContext servers = us.context(us);
-    trusting.init(null, new TrustManager[] {new Counting()}, null);
-    ClientContext clients = new ClientContext(trusting);
-    List<WeakReference<SSLSession>> sessions = new ArrayList<>();
+    Connections run =
+        new Connections(SSLContext.getInstance("TLS"), new AtomicInteger(), new ArrayList<>());
+    run.trusting().init(null, new TrustManager[] {new Counting(run.looks())}, null);
+    ClientContext clients = new ClientContext(run.trusting());
     for (int i = 0; i < CONNECTIONS; i++) {
       SSLEngine server = servers.createSSLEngine();
       server.setUseClientMode(false);
       SSLEngine client = clients.engine(SERVER);
       client.setEnabledProtocols(new String[] {protocol});
       shakeHands(client, server);
-      sessions.add(new WeakReference<>(client.getSession()));
+      run.sessions().add(new WeakReference<>(client.getSession()));
     }
-    return sessions;
+    return run;
   }
 
   private static void shakeHands(SSLEngine client, SSLEngine server) throws IOException {
@@ -119,7 +129,7 @@ class ClientContextTest {
   }
 
   /// Trust in any certificate, which counts the certificates shown.
-  private final class Counting implements X509TrustManager {
+  private record Counting(AtomicInteger looks) implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String kind) {
       throw new AssertionError("there are no clients here");

@@ -6,8 +6,10 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.policy.PolicySelection;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -64,17 +66,27 @@ record ChildRun(
     }
   }
 
+  /// Writes the policy to a new file, or to what is no file, such as `/dev/stdout`. If that fails, what was
+  /// learned is not lost.
   private static void write(Path file, Optional<String> policy) {
     assert BlockingCheck.isAllowed();
-    try {
-      if (policy.isPresent()) {
-        Files.writeString(file, policy.get());
-        return;
-      }
+    if (policy.isEmpty()) {
       System.err.println("heddle: --learn: the proxy has not told what was asked for");
-    } catch (IOException e) {
-      System.err.println("heddle: --learn " + file + " cannot be written: " + e.getMessage());
+      return;
     }
+    boolean isOther = Files.exists(file) && !Files.isRegularFile(file);
+    try {
+      Files.writeString(
+          file, policy.get(), isOther ? StandardOpenOption.WRITE : StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      printInstead(file + ": the file exists by now", policy.get());
+    } catch (IOException e) {
+      printInstead(file + " cannot be written: " + e.getMessage(), policy.get());
+    }
+  }
+
+  private static void printInstead(String why, String policy) {
+    System.err.print("heddle: --learn " + why + "; the policy is\n" + policy);
   }
 
   /// Waits for the end of the child process, and says what the user should know about it.

@@ -50,8 +50,10 @@ public record ExecCommand() implements Command {
                            --allow '' allows nothing. Denied are private addresses that it does not list.
                            The groups are in the file share/heddle/policy-groups.txt
         --deny LIST        the command may not reach this
-        --learn FILE       refuse nothing but private addresses, and write a policy of what the command
-                           has asked for to this file, with counts; it must not exist
+        --learn FILE       refuse nothing but private addresses and what is denied, and write a policy of
+                           what the command has asked for, with counts, to this file at its end; it must
+                           not exist. --deny is written, too, and so are the addresses of --allow, and
+                           all of --policy but names in its allow
         --isolate MODE     the command runs in a network namespace whose only way out is the proxy.
                            auto: where the system allows it, else a line on standard error says that
                            nothing keeps the command from going around the proxy; the default with
@@ -79,6 +81,8 @@ public record ExecCommand() implements Command {
       Examples:
         heddle exec -- git clone https://example.org/project.git
         heddle exec --allow group:npm,group:github --isolate require -- npm ci
+        heddle exec --learn ci.yaml -- npm ci
+        heddle exec --config ci.yaml --policy learned --isolate require -- npm ci
         heddle exec --outbound corp --log - -- mvn verify
       """;
 

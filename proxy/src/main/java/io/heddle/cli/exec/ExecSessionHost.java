@@ -123,7 +123,7 @@ public record ExecSessionHost(
   /// Opens the listeners. A failure closes the one that has been received.
   private AdminResponse host(SessionRequest request, Optional<InsideListener> inside)
       throws ListenException {
-    SessionObserver observer = SessionObserver.of(request.policy());
+    SessionObserver observer = SessionObserver.of(request.policy(), running.config());
     AdditionalListeners listeners;
     try {
       listeners =

@@ -30,7 +30,7 @@ record PrivateExecProxy(
     ExecSession session = requested.session();
     Optional<InsideListener> inside =
         requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
-    SessionObserver observer = SessionObserver.of(requested.policy());
+    SessionObserver observer = SessionObserver.of(requested.policy(), config);
     ProxyServer server =
         ServerBuilder.start(config, lists, requested.bindings(config, observer), requested.view());
     return new PrivateExecProxy(server, session.at(server.addresses()), observer, inside);

@@ -1,10 +1,12 @@
 package io.heddle.cli.exec;
 
 import io.heddle.address.Endpoint;
+import io.heddle.config.Config;
 import io.heddle.policy.LearnedTargets;
 import io.heddle.policy.PolicyObserver;
 import io.heddle.policy.PolicySelection;
 import io.heddle.policy.PolicySelection.SelectionMode;
+import io.heddle.policy.PolicySet;
 import io.heddle.policy.RefusedTargets;
 import io.heddle.request.Refusal;
 import java.util.Optional;
@@ -18,10 +20,15 @@ record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> learned)
   private static final String NAME = "learned";
 
   /// An observer for a session with this policy.
-  static SessionObserver of(Optional<PolicySelection> policy) {
-    boolean learns = policy.isPresent() && policy.get().mode() == SelectionMode.LEARN;
-    return new SessionObserver(
-        new RefusedTargets(), learns ? Optional.of(new LearnedTargets()) : Optional.empty());
+  ///
+  /// @param config has the policies that it may name
+  static SessionObserver of(Optional<PolicySelection> policy, Config config) {
+    Optional<LearnedTargets> learned =
+        policy
+            .filter(one -> one.mode() == SelectionMode.LEARN)
+            .map(one -> new PolicySet(config.policies()).select(one).definition())
+            .map(LearnedTargets::new);
+    return new SessionObserver(new RefusedTargets(), learned);
   }
 
   @Override
@@ -37,6 +44,16 @@ record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> learned)
     if (learned.isPresent()) {
       learned.get().refused(target, refusal);
     }
+  }
+
+  @Override
+  public void otherServerNamed(Endpoint server) {
+    learned.ifPresent(targets -> targets.otherServerNamed(server));
+  }
+
+  @Override
+  public void noServerNamed() {
+    learned.ifPresent(LearnedTargets::noServerNamed);
   }
 
   /// The policy that has been learned, in YAML.

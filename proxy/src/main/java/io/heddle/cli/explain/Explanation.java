@@ -79,6 +79,10 @@ record Explanation(
 
   /// Whether the policy guards addresses that it cannot see: another proxy looks the name up.
   boolean isGuardBlind() {
+    if (request.target().host() instanceof Host.Name name
+        && hops.stream().anyMatch(hop -> hop.step().equals(new Step.Resolve(name)))) {
+      return false;
+    }
     return policy.filter(PolicyFinding::guardsAddresses).isPresent()
         && !isDenied()
         && request.target().host() instanceof Host.Name

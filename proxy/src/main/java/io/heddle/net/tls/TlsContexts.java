@@ -15,6 +15,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -44,6 +45,12 @@ public final class TlsContexts {
   }
 
   private static final char[] NO_PASSWORD = {};
+
+  /// Encryption of a key in a store that never leaves this process: once, and not ten thousand times,
+  /// which takes a tenth of a second.
+  private static final KeyStore.ProtectionParameter IN_MEMORY =
+      new KeyStore.PasswordProtection(
+          NO_PASSWORD, "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(new byte[16], 1));
 
   /// Bytes of the largest file. The authorities of a system have a quarter of a megabyte.
   private static final int MAX_FILE = 16 << 20;
@@ -85,7 +92,8 @@ public final class TlsContexts {
     checkPair(identity, key, chain.getFirst());
     KeyStore store = emptyStore();
     try {
-      store.setKeyEntry("us", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
+      store.setEntry(
+          "us", new KeyStore.PrivateKeyEntry(key, chain.toArray(Certificate[]::new)), IN_MEMORY);
     } catch (KeyStoreException e) {
       throw new TlsFileException(
           identity.certificate(), "each certificate must be signed by the one after it", e);

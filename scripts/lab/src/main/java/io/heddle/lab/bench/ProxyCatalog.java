@@ -47,6 +47,8 @@ final class ProxyCatalog {
     catalog.definitions.addAll(heddle.withFaults());
     catalog.definitions.addAll(heddle.withHistory());
     catalog.definitions.addAll(heddle.withPolicy());
+    catalog.definitions.addAll(heddle.withPac());
+    catalog.definitions.addAll(heddle.withLocalUsers());
     before.ifPresent(older ->
         catalog.definitions.addAll(
             List.of(older.plain(), older.unconfigured(), older.configured())));

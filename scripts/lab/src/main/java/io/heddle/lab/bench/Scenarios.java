@@ -123,32 +123,20 @@ final class Scenarios {
                 Benchmarks.start("lists: start", "until it listens, with a list", none),
                 Benchmarks.residentMemory(
                     "lists: memory", "a second after the start, with a list", none))),
-        new Scenario(
-            Capability.LISTS,
-            Benchmarks.newTunnels(
-                "lists: new tunnels",
-                "open, echo a byte, close; 32 at a time",
-                32,
-                Warmup.LONG,
-                none)),
+        new Scenario(Capability.LISTS, newTunnels("lists: new tunnels")),
         new Scenario(
             Capability.HISTORY,
             Benchmarks.httpGets("history: GET 6 bytes", 6, Warmup.LONG, none),
-            Benchmarks.newTunnels(
-                "history: new tunnels, warm",
-                "open, echo a byte, close; 32 at a time",
-                32,
-                Warmup.LONG,
-                none)),
+            newTunnels("history: new tunnels")),
         new Scenario(
             Capability.POLICY,
             Benchmarks.httpGets("policy: GET 6 bytes", 6, Warmup.LONG, none),
-            Benchmarks.newTunnels(
-                "policy: new tunnels",
-                "open, echo a byte, close; 32 at a time",
-                32,
-                Warmup.LONG,
-                none)),
+            newTunnels("policy: new tunnels")),
+        new Scenario(
+            Capability.PAC,
+            Benchmarks.httpGets("PAC: GET 6 bytes", 6, Warmup.LONG, none),
+            newTunnels("PAC: new tunnels")),
+        new Scenario(Capability.LOCAL_USERS, newTunnels("local users: new tunnels")),
         new Scenario(
             Capability.KERBEROS,
             Benchmarks.newTunnels(
@@ -168,15 +156,16 @@ final class Scenarios {
             Benchmarks.datagrams(8, 1400, udp)),
         new Scenario(
             Capability.PROXY_CHAIN,
-            Benchmarks.newTunnels(
-                "https next: new tunnels",
-                "open, echo a byte, close; 32 at a time",
-                32,
-                Warmup.LONG,
-                none),
+            newTunnels("https next: new tunnels"),
             Benchmarks.pingPong("https next: ping-pong 64", 64, none),
             Benchmarks.bulk("https next: bulk down", "one tunnel", none, Scenarios::download),
             Benchmarks.bulk("https next: bulk up", "one tunnel", none, Scenarios::upload)));
+  }
+
+  private static Benchmark newTunnels(String name) {
+    Objective none = new Objective.ComparisonOnly(ProxyNames.NO_PROXY);
+    return Benchmarks.newTunnels(
+        name, "open, echo a byte, close; 32 at a time", 32, Warmup.LONG, none);
   }
 
   private static Worker download(ProxyClient client, int thread) {

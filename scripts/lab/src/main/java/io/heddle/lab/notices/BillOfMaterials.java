@@ -57,6 +57,13 @@ record BillOfMaterials(ObjectNode root) {
     component.put("version", runtime.version());
     component.put("description", "Java runtime, as far as Heddle needs it");
     component.putArray("licenses").addObject().put("expression", JDK_LICENCE);
+    if (!runtime.source().isEmpty()) {
+      component
+          .putArray("externalReferences")
+          .addObject()
+          .put("type", "vcs")
+          .put("url", runtime.source());
+    }
     return new BillOfMaterials(copy);
   }
 

@@ -21,6 +21,10 @@ import java.util.zip.ZipFile;
 record LicenceTexts(Path modules, Path texts, BillOfMaterials bill) {
   private static final String OWN = "io.heddle";
   private static final String FOLDER = "META-INF/";
+
+  /// Longest text, in bytes, that only names a licence. The whole text of the shortest ones is longer.
+  private static final int REFERENCE = 500;
+
   private static final List<String> WORDS = List.of("LICENSE", "LICENCE", "NOTICE", "COPYING");
 
   /// Writes the texts, into a folder for each module, as `jlink` does for those of the JDK.
@@ -40,16 +44,18 @@ record LicenceTexts(Path modules, Path texts, BillOfMaterials bill) {
     }
   }
 
-  /// @return whether there is a licence among the texts of the jar
+  /// @return whether there is the whole text of a licence among those of the jar
   private static boolean extract(Path jar, Path folder) throws IOException {
     boolean licensed = false;
     try (ZipFile file = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : file.stream().filter(LicenceTexts::isText).toList()) {
         String name = entry.getName().substring(FOLDER.length());
-        try (InputStream text = file.getInputStream(entry)) {
-          Files.write(folder.resolve(name), text.readAllBytes());
+        byte[] text;
+        try (InputStream in = file.getInputStream(entry)) {
+          text = in.readAllBytes();
         }
-        licensed |= !name.contains("NOTICE");
+        Files.write(folder.resolve(name), text);
+        licensed |= !name.contains("NOTICE") && text.length > REFERENCE;
       }
     }
     return licensed;

@@ -20,6 +20,10 @@ public enum Capability {
   LISTS,
   /// A policy of the listener, or none, as the baseline.
   POLICY,
+  /// A PAC script as the way of all requests, or none, as the baseline.
+  PAC,
+  /// A listener that serves its own user alone, or every user, as the baseline.
+  LOCAL_USERS,
   /// A history of requests, or none, as the baseline.
   HISTORY,
   /// Rules with a fault for one name, or without, as the baseline.

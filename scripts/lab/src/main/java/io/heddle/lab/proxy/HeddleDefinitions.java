@@ -152,6 +152,41 @@ public record HeddleDefinitions(Path image, String name) {
                     .formatted(port)));
   }
 
+  /// Definitions without a PAC script, and with one that leads everything directly to its target.
+  public List<ProxyDefinition> withPac() {
+    return List.of(
+        variant(name + ", no PAC", Capability.PAC, HeddleDefinitions::base),
+        variant(
+            name + ", PAC",
+            Capability.PAC,
+            port ->
+                base(port)
+                    + "outbounds: {office: {pac: \"%s\"}}\ndefault: office\n"
+                        .formatted(
+                            TemporaryFiles.create(
+                                """
+                                function FindProxyForURL(url, host) {
+                                  return dnsDomainIs(host, ".corp.example") ? "PROXY 127.0.0.1:9" : "DIRECT";
+                                }
+                                """))));
+  }
+
+  /// Definitions whose listener serves every user of the machine, and this user alone, as it does
+  /// unless it is told.
+  public List<ProxyDefinition> withLocalUsers() {
+    return List.of(
+        variant(
+            name + ", any user",
+            Capability.LOCAL_USERS,
+            port ->
+                """
+                inbounds: [{listen: "127.0.0.1:%d", local-users: any}]
+                log: {access: false}
+                """
+                    .formatted(port)),
+        variant(name + ", its user alone", Capability.LOCAL_USERS, HeddleDefinitions::base));
+  }
+
   /// Definitions that go through squid: one that asks for nothing, and one that wants Negotiate.
   public List<ProxyDefinition> throughSquid(KerberosSquid kerberos)
       throws IOException, InterruptedException {
