@@ -30,7 +30,7 @@ class PolicyModelProperties {
   ///
   /// @param exact of a name
   /// @param bits 32, or 24 for a block
-  private record Entry(String host, boolean exact, int bits, int first, int last) {
+  record Entry(String host, boolean exact, int bits, int first, int last) {
     private boolean isName() {
       return NAMES.contains(host);
     }
