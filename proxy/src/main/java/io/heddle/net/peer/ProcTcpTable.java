@@ -6,14 +6,19 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Table of all TCP sockets, `/proc/net/tcp` and `tcp6`. Reading it takes a time that grows with their
 /// number, and needs no native calls, which take long when they are first made.
@@ -33,26 +38,60 @@ final class ProcTcpTable {
     return Files.isReadable(proc.resolve(FILES.getFirst()));
   }
 
-  /// The owner of the socket with these ends, which stand in its line as text.
+  /// The owners of sockets, whose ends stand in their lines as text.
   ///
   /// @param proc the folder `/proc`
-  static SocketOwner find(Endpoint socket, Endpoint peer, Path proc) throws IOException {
+  /// @param lines counts the lines that are read
+  static Map<SocketEnds, SocketOwner> find(
+      Collection<SocketEnds> sockets, Path proc, AtomicLong lines) throws IOException {
     assert BlockingCheck.isAllowed();
+    Map<SocketEnds, SocketOwner> owners = new HashMap<>();
     for (int width : WIDTHS) {
-      Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
-      if (Files.isReadable(file)) {
-        String table = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        int at = table.indexOf(" " + text(socket, width) + " " + text(peer, width) + " ");
-        if (at >= 0) {
-          int begin = table.lastIndexOf('\n', at) + 1;
-          int end = table.indexOf('\n', at);
-          return ProcNetSocket.parse(table.substring(begin, end < 0 ? table.length() : end))
-              .map(ProcTcpTable::owner)
-              .orElse(UnknownSocket.CLOSED);
+      Map<String, SocketEnds> wanted = new HashMap<>();
+      for (SocketEnds ends : sockets) {
+        if (!owners.containsKey(ends)) {
+          wanted.put(text(ends.own(), width) + " " + text(ends.peer(), width), ends);
         }
       }
+      Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
+      if (!wanted.isEmpty() && Files.isReadable(file)) {
+        read(file, wanted, owners, lines);
+      }
     }
-    return UnknownSocket.CLOSED;
+    for (SocketEnds ends : sockets) {
+      owners.putIfAbsent(ends, UnknownSocket.CLOSED);
+    }
+    return owners;
+  }
+
+  /// @param wanted what is found is removed
+  private static void read(
+      Path file,
+      Map<String, SocketEnds> wanted,
+      Map<SocketEnds, SocketOwner> owners,
+      AtomicLong lines)
+      throws IOException {
+    assert BlockingCheck.isAllowed();
+    try (BufferedReader table = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      String line = table.readLine();
+      while (line != null && !wanted.isEmpty()) {
+        SocketEnds found = wanted.remove(ends(line));
+        if (found != null) {
+          owners.put(
+              found,
+              ProcNetSocket.parse(line).map(ProcTcpTable::owner).orElse(UnknownSocket.CLOSED));
+        }
+        lines.incrementAndGet();
+        line = table.readLine();
+      }
+    }
+  }
+
+  /// The part of a line with both ends: `   7: 0100007F:C350 0100007F:0438 01 …`.
+  private static String ends(String line) {
+    int begin = line.indexOf(": ") + 2;
+    int end = line.indexOf(' ', line.indexOf(' ', begin) + 1);
+    return end < 0 ? "" : line.substring(begin, end);
   }
 
   /// An end as in the table: see [ProcNetSocket].
