@@ -48,7 +48,8 @@ record LocalUserCheck(LiveConnections connections) {
   }
 
   private Optional<Refusal> refusal(LiveConnection connection, SocketOwner owner) {
-    if (owner instanceof OpenSocket(int user, int _)) {
+    if (owner instanceof OpenSocket(int user, int inode)) {
+      connection.program().setSocketInode(inode);
       if (SocketOwners.isOwnerOrRoot(user)) {
         return Optional.empty();
       }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -44,7 +46,8 @@ class ProcTcpTableTest {
     Files.writeString(proc.resolve("net/tcp"), head + tcp);
     Files.writeString(proc.resolve("net/tcp6"), head + tcp6);
     assertTrue(ProcTcpTable.isReadable(proc));
-    return ProcTcpTable.find(CLIENT, SERVER, proc);
+    SocketEnds ends = new SocketEnds(CLIENT, SERVER);
+    return ProcTcpTable.find(Set.of(ends), proc, new AtomicLong()).get(ends);
   }
 
   @ParameterizedTest

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,21 +47,33 @@ public record ProcProcess(Path folder) {
     return Long.parseLong(folder.getName(folder.getNameCount() - 1).toString());
   }
 
-  /// The one of these links, such as `socket:[40413]`, that is a descriptor of the process; empty if
-  /// none is, the process belongs to another user, or has just ended.
-  public Optional<String> descriptor(Set<String> links) {
+  /// Those of these links, such as `socket:[40413]`, that are descriptors of the process; none if the
+  /// process belongs to another user, or has just ended.
+  public Set<String> descriptors(Set<String> links) {
     assert BlockingCheck.isAllowed();
+    Set<String> found = new HashSet<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder.resolve("fd"))) {
       for (Path descriptor : descriptors) {
-        String link = Files.readSymbolicLink(descriptor).toString();
-        if (links.contains(link)) {
-          return Optional.of(link);
+        Optional<String> link = target(descriptor).filter(links::contains);
+        link.ifPresent(found::add);
+        if (found.size() == links.size()) {
+          break;
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // See above.
     }
-    return Optional.empty();
+    return found;
+  }
+
+  /// What a descriptor links to; empty if it has just been closed.
+  private static Optional<String> target(Path descriptor) throws IOException {
+    assert BlockingCheck.isAllowed();
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor).toString());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /// The name of the program: that of its process, or `heddle`.

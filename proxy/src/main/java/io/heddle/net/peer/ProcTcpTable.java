@@ -6,25 +6,24 @@ import io.heddle.jdk.BlockingCheck;
 import io.heddle.net.peer.SocketOwner.OpenSocket;
 import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Table of all TCP sockets, `/proc/net/tcp` and `tcp6`. Reading it takes a time that grows with their
 /// number, and needs no native calls, which take long when they are first made.
 final class ProcTcpTable {
   private static final List<String> FILES = List.of("net/tcp", "net/tcp6");
-
-  /// Bytes that are read at once: what the kernel gives, and a line of 200 bytes at most.
-  private static final int PIECE = 8 * 1024;
-
   private static final int V4 = 4;
   private static final int V6 = 16;
   private static final List<Integer> WIDTHS = List.of(V4, V6);
@@ -39,47 +38,60 @@ final class ProcTcpTable {
     return Files.isReadable(proc.resolve(FILES.getFirst()));
   }
 
-  /// The owner of the socket with these ends, which stand in its line as text.
+  /// The owners of sockets, whose ends stand in their lines as text.
   ///
   /// @param proc the folder `/proc`
-  static SocketOwner find(Endpoint socket, Endpoint peer, Path proc) throws IOException {
+  /// @param lines counts the lines that are read
+  static Map<SocketEnds, SocketOwner> find(
+      Collection<SocketEnds> sockets, Path proc, AtomicLong lines) throws IOException {
     assert BlockingCheck.isAllowed();
+    Map<SocketEnds, SocketOwner> owners = new HashMap<>();
     for (int width : WIDTHS) {
-      Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
-      if (Files.isReadable(file)) {
-        Optional<String> line =
-            findLine(file, " " + text(socket, width) + " " + text(peer, width) + " ");
-        if (line.isPresent()) {
-          return ProcNetSocket.parse(line.get())
-              .map(ProcTcpTable::owner)
-              .orElse(UnknownSocket.CLOSED);
+      Map<String, SocketEnds> wanted = new HashMap<>();
+      for (SocketEnds ends : sockets) {
+        if (!owners.containsKey(ends)) {
+          wanted.put(text(ends.own(), width) + " " + text(ends.peer(), width), ends);
         }
       }
+      Path file = proc.resolve(width == V4 ? FILES.getFirst() : FILES.getLast());
+      if (!wanted.isEmpty() && Files.isReadable(file)) {
+        read(file, wanted, owners, lines);
+      }
     }
-    return UnknownSocket.CLOSED;
+    for (SocketEnds ends : sockets) {
+      owners.putIfAbsent(ends, UnknownSocket.CLOSED);
+    }
+    return owners;
   }
 
-  /// The first line with a text. The file is read in pieces: it has megabytes on a busy machine, and
-  /// many clients may come at once.
-  private static Optional<String> findLine(Path file, String text) throws IOException {
-    byte[] piece = new byte[PIECE];
-    int length = 0;
-    try (InputStream in = Files.newInputStream(file)) {
-      int count;
-      while ((count = in.read(piece, length, PIECE - length)) > 0) {
-        length += count;
-        String lines = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
-        int incomplete = lines.lastIndexOf('\n') + 1;
-        int at = lines.indexOf(text);
-        if (at >= 0 && at < incomplete) {
-          return Optional.of(
-              lines.substring(lines.lastIndexOf('\n', at) + 1, lines.indexOf('\n', at)));
+  /// @param wanted what is found is removed
+  private static void read(
+      Path file,
+      Map<String, SocketEnds> wanted,
+      Map<SocketEnds, SocketOwner> owners,
+      AtomicLong lines)
+      throws IOException {
+    assert BlockingCheck.isAllowed();
+    try (BufferedReader table = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      String line = table.readLine();
+      while (line != null && !wanted.isEmpty()) {
+        SocketEnds found = wanted.remove(ends(line));
+        if (found != null) {
+          owners.put(
+              found,
+              ProcNetSocket.parse(line).map(ProcTcpTable::owner).orElse(UnknownSocket.CLOSED));
         }
-        length -= incomplete;
-        System.arraycopy(piece, incomplete, piece, 0, length);
+        lines.incrementAndGet();
+        line = table.readLine();
       }
     }
-    return Optional.empty();
+  }
+
+  /// The part of a line with both ends: `   7: 0100007F:C350 0100007F:0438 01 …`.
+  private static String ends(String line) {
+    int begin = line.indexOf(": ") + 2;
+    int end = line.indexOf(' ', line.indexOf(' ', begin) + 1);
+    return end < 0 ? "" : line.substring(begin, end);
   }
 
   /// An end as in the table: see [ProcNetSocket].

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +71,14 @@ public final class ProcessTable {
 
   private void search(
       ProcProcess process, Map<String, Integer> wanted, Map<Integer, LocalProgram> found) {
-    Optional<LocalProgram> program = Optional.empty();
-    Optional<String> link = process.descriptor(wanted.keySet());
-    while (link.isPresent()) {
-      if (program.isEmpty()) {
-        program = program(process);
+    Set<String> links = process.descriptors(wanted.keySet());
+    if (!links.isEmpty()) {
+      Optional<LocalProgram> program = program(process);
+      for (String link : links) {
+        int inode = wanted.remove(link);
+        program.ifPresent(one -> found.put(inode, one));
       }
-      int inode = wanted.remove(link.get());
-      program.ifPresent(one -> found.put(inode, one));
       remember(process.pid());
-      link = wanted.isEmpty() ? Optional.empty() : process.descriptor(wanted.keySet());
     }
   }
 
@@ -108,7 +105,7 @@ public final class ProcessTable {
   public Optional<ProcProcess> holder(Set<String> links) throws IOException {
     for (long pid : pids()) {
       ProcProcess process = new ProcProcess(proc.resolve(Long.toString(pid)));
-      if (process.descriptor(new HashSet<>(links)).isPresent()) {
+      if (!process.descriptors(links).isEmpty()) {
         return Optional.of(process);
       }
     }

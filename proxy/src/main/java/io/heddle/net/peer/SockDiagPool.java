@@ -22,11 +22,10 @@ final class SockDiagPool {
   /// Whether the kernel knows a socket that exists, which is made for this: "no such socket" is also
   /// what a kernel says that has sock_diag without its part for TCP.
   static boolean isAnswered() throws IOException {
-    try (SockDiagSocket netlink = SockDiagSocket.open();
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
       channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
       return Sockets.local(channel) instanceof Endpoint listener
-          && netlink.ask(listener, Endpoint.UNSPECIFIED).isPresent();
+          && ask(listener, Endpoint.UNSPECIFIED).isPresent();
     }
   }
 

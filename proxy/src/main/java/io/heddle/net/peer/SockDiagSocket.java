@@ -41,6 +41,10 @@ final class SockDiagSocket implements AutoCloseable {
     private static final MethodHandle RECV =
         NativeFunctions.find(
             "recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  }
+
+  /// Found when first used, since sockets are seldom closed, and each function takes ten milliseconds.
+  private static final class CloseFunction {
     private static final MethodHandle CLOSE =
         NativeFunctions.find("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
   }
@@ -153,7 +157,7 @@ final class SockDiagSocket implements AutoCloseable {
   @Override
   public void close() {
     try {
-      int _ = (int) Functions.CLOSE.invokeExact(descriptor);
+      int _ = (int) CloseFunction.CLOSE.invokeExact(descriptor);
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }

@@ -15,28 +15,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tinylog.Logger;
 
 /// Owners of the local sockets at the other ends of accepted TCP connections, as Linux tells them. For
 /// any thread.
 ///
-/// The first few are read from the table `/proc/net/tcp` in another thread, within a millisecond or so.
+/// The first few are read from the table `/proc/net/tcp` in another thread, within a millisecond or so
+/// if that is short.
 /// From then on sock_diag is asked: its first native calls take a tenth of a second, which a proxy that
 /// serves one command never spends, and each question two microseconds. It never waits, so it is asked
 /// on the carrier.
 public final class SocketOwners {
   private static final int ROOT = 0;
 
-  /// Owners that are read from the table before sock_diag is used.
-  private static final int FIRST_READS = 16;
+  /// Questions that the table answers before sock_diag is used.
+  private static final int FIRST_QUESTIONS = 16;
+
+  /// Lines of the table that are read before sock_diag is used: in a long table, one reading takes as
+  /// long as the first native calls.
+  private static final int FIRST_LINES = 4000;
 
   private static final Path PROC = Platform.proc();
 
   /// Limit of what may block: long, since a client is refused whose user is not known in time.
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static final AtomicInteger TABLE_READS = new AtomicInteger();
+  private static final AtomicInteger TABLE_QUESTIONS = new AtomicInteger();
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
   private static volatile Source source =
       Platform.isLinux() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
@@ -54,6 +61,7 @@ public final class SocketOwners {
   /// Threads for what may block, made when they are first needed.
   private static final class Calls {
     static final BlockingCalls THREADS = new BlockingCalls("socket-owners", 4);
+    static final TableReader TABLE = new TableReader(THREADS, PROC);
   }
 
   /// Whether this platform may tell the owners of sockets. That the kernel does shows the first
@@ -94,18 +102,19 @@ public final class SocketOwners {
   }
 
   private static SocketOwner readTable(Endpoint client, Endpoint server) throws IOException {
-    if (TABLE_READS.incrementAndGet() == FIRST_READS && SockDiagSocket.AVAILABLE) {
-      Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
-    }
-    return Calls.THREADS.call(LIMIT, () -> findNow(client, server));
+    TABLE_QUESTIONS.incrementAndGet();
+    prepareSockDiagInTime();
+    SocketOwner owner = Calls.TABLE.find(new SocketEnds(client, server), LIMIT);
+    prepareSockDiagInTime();
+    return owner;
   }
 
-  /// The owner, by the source that is known by now: clients may have waited for a thread while
-  /// sock_diag was prepared.
-  private static SocketOwner findNow(Endpoint client, Endpoint server) throws IOException {
-    return source == Source.SOCK_DIAG
-        ? owner(SockDiagPool.ask(client, server))
-        : ProcTcpTable.find(client, server, PROC);
+  private static void prepareSockDiagInTime() {
+    if ((TABLE_QUESTIONS.get() >= FIRST_QUESTIONS || Calls.TABLE.lines() > FIRST_LINES)
+        && SockDiagSocket.AVAILABLE
+        && PREPARED.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
+    }
   }
 
   private static SocketOwner owner(Optional<SocketEntry> entry) {
@@ -160,7 +169,9 @@ public final class SocketOwners {
       source = found;
     } else if (found == Source.UNDECIDED) {
       // Later clients cause another attempt.
-      TABLE_READS.set(0);
+      TABLE_QUESTIONS.set(0);
+      Calls.TABLE.forgetLines();
+      PREPARED.set(false);
     }
   }
 

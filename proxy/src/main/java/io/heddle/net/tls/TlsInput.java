@@ -121,7 +121,10 @@ final class TlsInput {
   }
 
   private SSLEngineResult.Status decrypt(ByteBuffer into) throws IOException {
-    SSLEngineResult result = engine.unwrap(encrypted, into);
+    return process(engine.unwrap(encrypted, into));
+  }
+
+  private SSLEngineResult.Status process(SSLEngineResult result) throws IOException {
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
       Schedulers.compute(engine.getDelegatedTask());
@@ -144,11 +147,18 @@ final class TlsInput {
     emptyRecords.repliesSent();
   }
 
-  /// Decrypts one record into a buffer of its own, since the reader's has no room for it.
+  /// Decrypts one record into a buffer of the pool, since the reader's has no room for it, and keeps the
+  /// payload in an array of its size. Messages of the handshake have none.
   private void decryptToOwnBuffer() throws IOException {
-    ByteBuffer room = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-    decrypt(room);
-    plain = room.position() > 0 ? room.flip() : NOTHING;
+    ByteBuffer room = buffers.take();
+    SSLEngineResult result;
+    try {
+      result = engine.unwrap(encrypted, room);
+      plain = room.position() > 0 ? BufferPool.copy(room.flip()) : NOTHING;
+    } finally {
+      buffers.give(room);
+    }
+    process(result);
   }
 
   private void drain(ByteBuffer into) {

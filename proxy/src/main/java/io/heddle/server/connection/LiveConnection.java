@@ -1,7 +1,6 @@
 package io.heddle.server.connection;
 
 import io.heddle.address.Address;
-import io.heddle.net.peer.LocalProgram;
 import io.heddle.request.Refusal;
 import io.heddle.route.ProgramNames;
 import io.heddle.server.connection.RequestState.OpenState;
@@ -18,11 +17,11 @@ public final class LiveConnection implements ProgramNames {
   private final Address listener;
   private final RequestObservers observers;
   private final Thread thread = Thread.currentThread();
+  private final ClientProgram program = new ClientProgram();
   private volatile Address client;
   private volatile Optional<Refusal> refusal;
   private volatile long activeSinceNanos;
   private volatile Optional<LiveRequest> current = Optional.empty();
-  private volatile Optional<LocalProgram> program = Optional.empty();
   private volatile boolean closedByAdmin;
   private boolean hadRequest;
   private boolean idle;
@@ -61,13 +60,9 @@ public final class LiveConnection implements ProgramNames {
     return listener;
   }
 
-  /// The program of the client, once it has been sought.
-  Optional<LocalProgram> program() {
+  /// The program of the client, as far as it is known.
+  public ClientProgram program() {
     return program;
-  }
-
-  void setProgram(LocalProgram found) {
-    program = Optional.of(found);
   }
 
   @Override

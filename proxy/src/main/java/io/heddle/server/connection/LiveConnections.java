@@ -43,7 +43,7 @@ public final class LiveConnections {
   ///     before the heap is full that it would be too late to refuse others
   public LiveConnections(List<RequestListener> listeners, MemoryBudget memory) {
     this.memory = memory;
-    observers = new RequestObservers(listeners);
+    observers = new RequestObservers(listeners, this::all);
   }
 
   /// What is told of the requests of all connections.

@@ -1,8 +1,10 @@
 package io.heddle.server.connection;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /// Observers of the requests of all connections: listeners, some of which come and go, and the history
 /// while somebody may ask for it.
@@ -10,14 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Without a history, a request costs one look at this, has no timeline, and leaves nothing.
 public final class RequestObservers {
   private final List<RequestListener> listeners;
-  private final ClientPrograms programs = new ClientPrograms();
+  private final ClientPrograms programs;
   private volatile boolean programsLogged;
   private volatile Optional<RequestHistory> history = Optional.empty();
   private int historyUsers;
 
   /// @param listeners that stay, in the order in which they are told
-  RequestObservers(List<RequestListener> listeners) {
+  /// @param open tells the open connections
+  RequestObservers(List<RequestListener> listeners, Supplier<Collection<LiveConnection>> open) {
     this.listeners = new CopyOnWriteArrayList<>(listeners);
+    programs = new ClientPrograms(open);
   }
 
   /// The listeners, in the order in which they are told.
@@ -53,7 +57,7 @@ public final class RequestObservers {
   /// Tells of a new connection.
   void connected(LiveConnection connection) {
     if (programsLogged || history.isPresent()) {
-      programs.add(connection);
+      programs.connected(connection);
     }
   }
 
