@@ -5,6 +5,8 @@ rem The options are those of the launcher for other systems (heddle), which says
 setlocal
 set "HOME_OF_HEDDLE=%~dp0.."
 set "CACHE="
+if defined HEDDLE_PROXY if defined JAVA_TOOL_OPTIONS set "HEDDLE_JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS%"
+if defined HEDDLE_PROXY set "JAVA_TOOL_OPTIONS="
 if exist "%HOME_OF_HEDDLE%\lib\heddle.aot" set CACHE="-XX:AOTCache=%HOME_OF_HEDDLE%\lib\heddle.aot" -Xlog:aot=off:stderr
 "%HOME_OF_HEDDLE%\bin\java.exe" ^
   -XX:+UseSerialGC -Xmn6m -Xms9m ^

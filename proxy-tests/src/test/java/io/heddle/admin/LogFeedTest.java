@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LogFeedTest {
   @Test
   void aSlowReaderLosesLinesAndIsToldHowMany() {
-    var queue = new LogFeed.LineQueue();
+    var queue = new LogFeed.LineQueue(_ -> true);
     String line = "x".repeat(1023);
     for (int i = 0; i < 300; i++) {
       queue.add(line);

@@ -109,7 +109,8 @@ final class ArchitectureTest {
                               net.peer net.udp inbound server server.connection admin control logging app cli.command \
                               cli.env
           cli.explain       │ address wire http1 request policy route config config.file net trace \
-                              dial http2 inbound server admin control logging app cli.command
+                              dial http2 inbound server admin control logging app cli.command \
+                              cli.exec
           cli.doctor        │ address request time config config.file jdk dial app cli.command
           cli               │ address request hostlist.file config config.file jdk net server admin \
                               control logging app app.rules cli.command cli.env cli.exec \

@@ -166,7 +166,7 @@ class IsolateTest {
       String inner =
           HeddleImage.launcher(HeddleImage.folder())
               + " rules add '{domains: [a.example], to: block}'";
-      isolated().with("sh", "-c", inner).run().exits(1).complains("may only look");
+      isolated().with("sh", "-c", inner).run().exits(1).complains("may not change it");
     }
   }
 

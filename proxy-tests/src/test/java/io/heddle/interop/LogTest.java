@@ -224,6 +224,32 @@ class LogTest {
   }
 
   @Test
+  void programsReadWhichPolicyDenied() {
+    String config =
+        """
+        inbounds: [{listen: "127.0.0.1:0", policy: agent}]
+        policies: {agent: {allow: [example.org]}}
+        log: {format: json}
+        """;
+    try (HeddleImage heddle = HeddleImage.start(folder, config)) {
+      curl("--proxy", "http://" + heddle.address(), "http://other.example/");
+      heddle.stop().succeeds();
+      JsonNode denied =
+          heddle
+              .process()
+              .err()
+              .lines()
+              .map(LogTest::json)
+              .filter(line -> line.has("policy"))
+              .findFirst()
+              .orElseThrow();
+      assertEquals("agent", denied.get("policy").asText());
+      assertEquals("other.example:80", denied.get("target").asText());
+      assertEquals("refused", denied.get("outcome").asText());
+    }
+  }
+
+  @Test
   void aLongPathIsWholeInBothFormats() {
     String path = "/" + "p".repeat(1000);
     for (String format : List.of("text", "json")) {

@@ -1,6 +1,7 @@
 package io.heddle.admin;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,19 +19,33 @@ public final class AdminRouter implements AdminHandler {
     return this;
   }
 
+  /// Whether there is a route for a request.
+  public boolean has(AdminRequest request) {
+    return find(request).isPresent();
+  }
+
+  private Optional<AdminHandler> find(AdminRequest request) {
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    AdminHandler exact = handlers.get(method + " " + request.path());
+    String folder = folder(request.path());
+    return exact == null && folder.length() > 1
+        ? Optional.ofNullable(handlers.get(method + " " + folder))
+        : Optional.ofNullable(exact);
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
   @Override
   public AdminResponse handle(AdminRequest request) {
+    Optional<AdminHandler> found = find(request);
+    if (found.isPresent()) {
+      return found.get().handle(request);
+    }
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     String path = request.path();
-    AdminHandler exact = handlers.get(method + " " + path);
-    if (exact != null) {
-      return exact.handle(request);
-    }
-    String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    AdminHandler above = handlers.get(method + " " + folder);
-    if (above != null && folder.length() > 1) {
-      return above.handle(request);
-    }
+    String folder = folder(path);
     String allowed = methods(path, folder.length() > 1 ? folder : path);
     return allowed.isEmpty()
         ? AdminResponse.text(404, "there is no " + path)

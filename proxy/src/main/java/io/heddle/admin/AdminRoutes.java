@@ -1,5 +1,7 @@
 package io.heddle.admin;
 
+import java.util.function.Supplier;
+
 /// Routes of the control socket and of the admin listener.
 public final class AdminRoutes {
   private static final String JSON = "application/json";
@@ -10,11 +12,16 @@ public final class AdminRoutes {
 
   /// The routes of the control socket, for commands of the proxy's user.
   public static AdminRouter ofControlSocket(ProxyMonitor proxy) {
-    return new AdminRouter()
-        .add("GET /status", _ -> json(StatusJson.of(proxy.status())))
-        .add("GET /status.txt", request -> statusText(proxy, request))
+    return ofStatus(proxy::status)
         .add("GET /log", new LogFeed(proxy))
         .add("DELETE /connections/", request -> close(proxy, request));
+  }
+
+  /// The routes of a status.
+  static AdminRouter ofStatus(Supplier<Status> status) {
+    return new AdminRouter()
+        .add("GET /status", _ -> json(StatusJson.of(status.get())))
+        .add("GET /status.txt", request -> statusText(status.get(), request));
   }
 
   /// The routes of the admin listener, for browsers and monitoring.
@@ -48,10 +55,10 @@ public final class AdminRoutes {
     return AdminResponse.of(200, JSON, text);
   }
 
-  private static AdminResponse statusText(ProxyMonitor proxy, AdminRequest request) {
+  private static AdminResponse statusText(Status status, AdminRequest request) {
     try {
       int width = request.parameter("width").map(Integer::parseInt).orElse(Integer.MAX_VALUE);
-      return AdminResponse.text(200, StatusText.of(proxy.status(), Math.max(width, MIN_WIDTH)));
+      return AdminResponse.text(200, StatusText.of(status, Math.max(width, MIN_WIDTH)));
     } catch (IllegalArgumentException e) {
       return AdminResponse.text(400, "width must be a number of columns");
     }

@@ -1,5 +1,6 @@
 package io.heddle.admin;
 
+import io.heddle.address.Address;
 import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestListener;
@@ -10,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /// Access lines of the requests that end from now on, whatever the log is configured to write: for
 /// `heddle tail`.
@@ -33,8 +35,17 @@ final class LogFeed implements AdminHandler {
     this.proxy = proxy;
   }
 
+  /// The handler of readers that see the requests at one listener alone.
+  AdminHandler of(Address listener) {
+    return request -> handle(request, one -> one.listener().equals(listener));
+  }
+
   @Override
   public AdminResponse handle(AdminRequest request) {
+    return handle(request, _ -> true);
+  }
+
+  private AdminResponse handle(AdminRequest request, Predicate<LiveRequest> shown) {
     if (request.method().equals("HEAD")) {
       return AdminResponse.text(200, "");
     }
@@ -42,7 +53,7 @@ final class LogFeed implements AdminHandler {
       return AdminResponse.text(503, "the log has " + MAX_READERS + " readers, the limit");
     }
     RequestObservers observers = proxy.server().connections().observers();
-    LineQueue queue = new LineQueue();
+    LineQueue queue = new LineQueue(shown);
     observers.addListener(queue);
     return AdminResponse.of(
         "text/plain; charset=utf-8",
@@ -67,15 +78,23 @@ final class LogFeed implements AdminHandler {
 
   /// Queue of the lines for one reader.
   static final class LineQueue implements RequestListener {
+    private final Predicate<LiveRequest> shown;
     private final StringBuilder lines = new StringBuilder();
     private long dropped;
 
+    /// @param shown whether a request has a line
+    LineQueue(Predicate<LiveRequest> shown) {
+      this.shown = shown;
+    }
+
     @Override
     public void ended(LiveRequest request, RequestResult result) {
-      add(
-          CLOCK.format(LocalTime.now(ZoneId.systemDefault()))
-              + " "
-              + AccessLog.line(request, result));
+      if (shown.test(request)) {
+        add(
+            CLOCK.format(LocalTime.now(ZoneId.systemDefault()))
+                + " "
+                + AccessLog.line(request, result));
+      }
     }
 
     synchronized void add(String line) {

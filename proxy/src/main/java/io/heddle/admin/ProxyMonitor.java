@@ -4,18 +4,9 @@ import io.heddle.address.Address;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.outbound.Outbound;
 import io.heddle.outbound.OutboundGroup;
-import io.heddle.request.PrintableText;
-import io.heddle.request.ProxyRequest;
-import io.heddle.request.ProxyRequest.Associate;
 import io.heddle.request.ProxyRequest.Client;
-import io.heddle.request.ProxyRequest.Forward;
-import io.heddle.request.ProxyRequest.ResolveRequest;
-import io.heddle.request.ProxyRequest.Tunnel;
 import io.heddle.server.ProxyServer;
-import io.heddle.server.connection.ClientPrograms;
-import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
-import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestRecord;
 import io.heddle.server.metrics.FailureRecord;
 import io.heddle.server.metrics.OutboundStats;
@@ -41,10 +32,6 @@ public record ProxyMonitor(
     long startedNanos,
     ReloadState reloads,
     TrafficHistory history) {
-  /// The longest list of connections: a response has a limited size.
-  private static final int MAX_LISTED = 500;
-
-  private static final int MAX_NAME = 300;
   private static final String NOTHING = "";
 
   /// Monitors a proxy that has just been started.
@@ -101,70 +88,18 @@ public record ProxyMonitor(
         connections.rejected().count(),
         traffic.upload(),
         traffic.download(),
-        connections(connections),
+        ConnectionList.of(connections, _ -> true),
         metrics.failures().stream().map(ProxyMonitor::failure).toList(),
         outbounds(metrics.outbounds()),
         new Status.NetworkStatus(metrics.networkChanges(), metrics.lastNetworkChange()),
         history.samples());
   }
 
-  /// The latest connections: a user looks for the one just opened.
-  private static List<Status.ActiveConnection> connections(LiveConnections connections) {
-    List<LiveConnection> latest =
-        connections.all().stream()
-            .sorted(Comparator.comparingLong(LiveConnection::id).reversed())
-            .limit(MAX_LISTED)
-            .toList();
-    connections.observers().programs().name(latest);
-    return latest.stream().map(ProxyMonitor::connection).toList();
-  }
-
-  private static Status.ActiveConnection connection(LiveConnection connection) {
-    Optional<LiveRequest> current = connection.current();
-    Optional<ProxyRequest> request = current.flatMap(LiveRequest::proxyRequest);
-    Optional<Client> client = request.map(ProxyRequest::client);
-    return new Status.ActiveConnection(
-        connection.id(),
-        connection.client().toString(),
-        ClientPrograms.nameOf(connection),
-        client.flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
-        client.map(asker -> asker.protocol().toString()).orElse(NOTHING),
-        request.map(ProxyMonitor::target).orElse(NOTHING),
-        current.map(LiveRequest::rule).orElse(NOTHING),
-        current.flatMap(LiveRequest::upstreamPath).orElse(NOTHING),
-        connection.fault(),
-        current.map(one -> one.traffic().upload().get()).orElse(0L),
-        current.map(one -> one.traffic().download().get()).orElse(0L),
-        Duration.ofNanos(System.nanoTime() - connection.activeSinceNanos()),
-        current.flatMap(ProxyMonitor::progress));
-  }
-
-  private static Optional<Status.RequestProgress> progress(LiveRequest current) {
-    return current
-        .timeline()
-        .map(timeline ->
-            new Status.RequestProgress(
-                current.proxyRequest().map(ProxyMonitor::method).orElse(NOTHING),
-                current.startedNanos(),
-                timeline));
-  }
-
-  private static String method(ProxyRequest request) {
-    return RequestRecord.Requested.of(request).method();
-  }
-
-  /// A certificate may have any text as the name of its user.
-  private static String name(String user) {
-    return PrintableText.of(user, MAX_NAME);
-  }
-
-  private static String target(ProxyRequest request) {
-    return switch (request) {
-      case Tunnel tunnel -> tunnel.target().toString();
-      case Forward forward -> forward.target().toString();
-      case ResolveRequest resolve -> "resolve " + resolve.target().host();
-      case Associate _ -> "udp";
-    };
+  /// The status for the clients of one listener alone.
+  Status status(Address listener) {
+    return status()
+        .restrictedTo(
+            ConnectionList.of(server.connections(), one -> one.listener().equals(listener)));
   }
 
   private static Status.FailedRequest failure(FailureRecord failure) {
@@ -172,7 +107,7 @@ public record ProxyMonitor(
         failure.time(),
         failure.id(),
         failure.address().toString(),
-        failure.client().flatMap(Client::user).map(ProxyMonitor::name).orElse(NOTHING),
+        failure.client().flatMap(Client::user).map(ConnectionList::name).orElse(NOTHING),
         failure.target().map(Object::toString).orElse(NOTHING),
         failure.rule().orElse(NOTHING),
         failure.upstreamPath().orElse(NOTHING),

@@ -106,4 +106,26 @@ public record Status(
       Duration latency,
       String lastError,
       List<OutboundGroup.MemberHealth> members) {}
+
+  /// The same without what other clients do: what a client may see that has only these connections.
+  Status restrictedTo(List<ActiveConnection> own) {
+    return new Status(
+        version,
+        time,
+        uptime,
+        config,
+        phase,
+        failedReload,
+        listeners,
+        own.size(),
+        accepted,
+        rejected,
+        upload,
+        download,
+        own,
+        List.of(),
+        List.of(),
+        network,
+        List.of());
+  }
 }

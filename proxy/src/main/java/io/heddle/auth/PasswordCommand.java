@@ -1,6 +1,7 @@
 package io.heddle.auth;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.UserEnvironment;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.NoResultException;
 import io.heddle.time.Deadline;
@@ -91,7 +92,10 @@ public final class PasswordCommand implements PasswordSource {
     assert BlockingCheck.isAllowed();
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      UserEnvironment.restore(builder.environment());
+      process = builder.start();
     } catch (IOException e) {
       throw failed("cannot be started: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import io.heddle.address.Address;
 import io.heddle.admin.AdminResponse;
 import io.heddle.admin.AdminRouter;
 import io.heddle.admin.AdminRoutes;
+import io.heddle.admin.ClientRoutes;
 import io.heddle.admin.ProxyMonitor;
 import io.heddle.app.PageEndpoint;
 import io.heddle.app.Reload;
@@ -23,28 +24,40 @@ final class ControlRoutes {
   /// The routes of the admin listener.
   static AdminRouter ofListener(ProxyMonitor proxy, RunningServer running) {
     return AdminRoutes.ofListener(proxy)
-        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)));
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy), _ -> Optional.empty()));
   }
 
   private static EffectiveConfig origin(ProxyMonitor proxy) {
-    return new EffectiveConfig(
-        EffectiveConfig.OriginKind.RUNNING,
-        proxy.config(),
-        Optional.of(Long.toString(ProcessHandle.current().pid())));
+    return EffectiveConfig.ofThisProxy(proxy.config());
   }
 
   /// @param page opens the status page for the user
   static AdminRouter of(
-      ProxyMonitor proxy, Reload reload, RunningServer running, PageEndpoint page) {
-    ExecSessionHost sessions = new ExecSessionHost(running, proxy.config());
+      ProxyMonitor proxy,
+      Reload reload,
+      RunningServer running,
+      PageEndpoint page,
+      ExecSessionHost sessions) {
     return AdminRoutes.ofControlSocket(proxy)
         .add("POST /reload", reload)
         .add(PageCommand.METHOD + " " + PageCommand.PATH, page)
         .add("GET " + RunningProxy.PATH, _ -> describe(proxy))
         .add(EnvHost.ROUTE, new EnvHost(running))
-        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy)))
+        .add(ExplainHost.ROUTE, new ExplainHost(running, origin(proxy), sessions))
         .add(ExecSessionHost.ROUTE, sessions)
         .add(ExecSessionHost.REPORT_ROUTE, sessions);
+  }
+
+  /// The routes for processes in other network namespaces.
+  ///
+  /// @param usual those of the control socket
+  static NamespaceRoutes ofNamespaces(
+      AdminRouter usual, ProxyMonitor proxy, RunningServer running, ExecSessionHost sessions) {
+    return new NamespaceRoutes(
+        usual,
+        new ClientRoutes(proxy),
+        new ExplainHost(running, origin(proxy), sessions),
+        sessions);
   }
 
   private static AdminResponse describe(ProxyMonitor proxy) {

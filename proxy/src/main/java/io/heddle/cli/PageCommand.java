@@ -8,6 +8,7 @@ import io.heddle.cli.command.Command;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.UserEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -77,10 +78,12 @@ public record PageCommand() implements Command {
   private static void open(String opener, String link) {
     assert BlockingCheck.isAllowed();
     try {
-      new ProcessBuilder(opener, link)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      ProcessBuilder browser =
+          new ProcessBuilder(opener, link)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      UserEnvironment.restore(browser.environment());
+      browser.start();
     } catch (IOException e) {
       // There is no such program: the link has been printed.
     }

@@ -30,6 +30,7 @@ import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.command.ViaArgument;
+import io.heddle.cli.exec.ExecSessionHost;
 import io.heddle.config.Config;
 import io.heddle.control.ControlSocket;
 import io.heddle.net.systemd.InheritedSockets;
@@ -118,13 +119,10 @@ public record RunCommand() implements Command {
     RunHints.announce(running.server(), config.inbounds(), admin, out);
     RunHints.print(proxy.config(), admin.address(), out);
     watch.ifPresent(one -> one.start(reload::run));
-    control.open(
-        rules.addTo(
-            ControlRoutes.of(
-                proxy,
-                reload,
-                running,
-                new PageEndpoint(proxy, running.listenerAddresses(), handlers))));
+    ExecSessionHost sessions = new ExecSessionHost(running, proxy.config());
+    PageEndpoint page = new PageEndpoint(proxy, running.listenerAddresses(), handlers);
+    AdminRouter routes = rules.addTo(ControlRoutes.of(proxy, reload, running, page, sessions));
+    control.open(routes, ControlRoutes.ofNamespaces(routes, proxy, running, sessions));
     ServiceNotifier.ready(running.server());
     IdleGc.start(running.server().connections());
     awaitEnd();

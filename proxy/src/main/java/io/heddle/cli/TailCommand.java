@@ -55,7 +55,7 @@ public record TailCommand() implements Command {
             return !out.checkError();
           });
     } catch (IOException e) {
-      throw AppException.failed(e.getMessage());
+      throw AppException.failed(e.getMessage().replaceFirst("^heddle: ", ""));
     }
     if (out.checkError()) {
       return ExitCode.OK;

@@ -111,6 +111,23 @@ public record Config(
     return with(inbounds, rules, other, origin);
   }
 
+  /// Copy with other policies.
+  public Config withPolicies(List<PolicyDefinition> others) {
+    return new Config(
+        inbounds,
+        outbounds,
+        lists,
+        others,
+        rules,
+        defaultOutbound,
+        dns,
+        timeouts,
+        limits,
+        log,
+        admin,
+        origin);
+  }
+
   /// Copy with one more outbound, which gets all requests that no rule sends elsewhere.
   public Config through(OutboundConfig outbound) {
     List<OutboundConfig> all = new ArrayList<>(outbounds);

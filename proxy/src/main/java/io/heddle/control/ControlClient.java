@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -155,8 +156,9 @@ public final class ControlClient {
   ///
   /// @param reader gets each line without its end, and says whether it wants more
   ///
-  /// @throws IOException if the proxy does not answer; the message names it
+  /// @throws IOException if the proxy does not answer, or refuses; the message says so
   public void follow(String path, Predicate<String> reader) throws IOException {
+    Optional<String> refusal = Optional.empty();
     try (SocketConnection connection = connect()) {
       connection.deadline(Deadline.after(TIMEOUT));
       ByteWriter request = new ByteWriter(256);
@@ -164,11 +166,11 @@ public final class ControlClient {
       new RequestHead("GET", path, HttpVersion.HTTP_1_1, fields).write(request);
       connection.write(request.toBuffer());
       ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
-      connection.deadline(Deadline.NONE);
-      if (head.status() != 200) {
-        throw new IOException("it answers with status " + head.status());
+      boolean wanted = head.status() == 200;
+      if (!wanted) {
+        refusal = Optional.of(body(connection, head).strip());
       }
-      boolean wanted = true;
+      connection.deadline(Deadline.NONE);
       while (wanted && connection.reader().peek() >= 0) {
         byte[] line = connection.reader().until((byte) '\n', LINE_LIMIT);
         wanted = reader.test(new String(line, StandardCharsets.UTF_8));
@@ -176,17 +178,23 @@ public final class ControlClient {
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
     }
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
   }
 
   private static ControlResponse readResponse(SocketConnection connection)
       throws IOException, MalformedException {
     ResponseHead head = ResponseHead.read(connection.reader(), HEAD_LIMIT);
+    return new ControlResponse(head.status(), head.fields(), body(connection, head));
+  }
+
+  private static String body(SocketConnection connection, ResponseHead head)
+      throws IOException, MalformedException {
     int length = Integer.parseInt(head.fields().firstValue("Content-Length").orElse("0"));
     if (length > BODY_LIMIT) {
       throw new MalformedException("the response is too long");
     }
-    byte[] body = connection.reader().bytes(length);
-    return new ControlResponse(
-        head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
+    return new String(connection.reader().bytes(length), StandardCharsets.UTF_8);
   }
 }

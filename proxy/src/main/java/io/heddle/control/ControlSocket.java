@@ -5,7 +5,8 @@ import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminServer;
 import io.heddle.concurrent.Supervisor;
 import io.heddle.jdk.BlockingCheck;
-import io.heddle.net.namespace.PeerNamespace;
+import io.heddle.net.SocketConnection;
+import io.heddle.net.namespace.NetworkNamespace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tinylog.Logger;
 
 /// UNIX socket on which a running proxy serves the commands of its user. The file is named by the
@@ -28,8 +30,8 @@ import org.tinylog.Logger;
 /// If the file or its folder is removed, as systemd does with the folder when the user logs out, the
 /// socket comes back as soon as it can.
 ///
-/// A process in another network namespace, such as a command of `heddle exec --isolate`, may only look:
-/// it must not get the proxy to do what its own namespace keeps it from.
+/// A process in another network namespace, such as a command of `heddle exec --isolate`, has a handler
+/// of its own: it must not get the proxy to do what its own namespace keeps it from.
 ///
 /// A file with the process id, and SIGHUP, was rejected: a signal brings no response.
 public final class ControlSocket {
@@ -95,23 +97,26 @@ public final class ControlSocket {
 
   /// Listens and serves in the background, unless the file has been deleted. A failure is logged: the
   /// proxy serves its clients without this socket, too.
-  public void open(AdminHandler handler) {
-    openIfMissing(handler);
+  ///
+  /// @param foreign gives the handler of a client in another network namespace
+  public void open(AdminHandler handler, Function<SocketConnection, AdminHandler> foreign) {
+    Handlers handlers = new Handlers(handler, foreign);
+    openIfMissing(handlers);
     // A platform thread: the folder may be on a network file system that hangs.
     Thread.ofPlatform()
         .name("control-watch")
         .daemon()
-        .start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> watch(handler)));
+        .start(() -> Supervisor.runInterruptibly("the watch of " + file, () -> watch(handlers)));
   }
 
-  private void watch(AdminHandler handler) throws InterruptedException {
+  private void watch(Handlers handlers) throws InterruptedException {
     while (true) {
       Thread.sleep(CHECK_PERIOD);
-      openIfMissing(handler);
+      openIfMissing(handlers);
     }
   }
 
-  private synchronized void openIfMissing(AdminHandler handler) {
+  private synchronized void openIfMissing(Handlers handlers) {
     assert BlockingCheck.isAllowed();
     if (deleted || (server.isPresent() && Files.exists(file, LinkOption.NOFOLLOW_LINKS))) {
       return;
@@ -121,10 +126,7 @@ public final class ControlSocket {
       createPrivate(file.resolveSibling("."));
       Files.deleteIfExists(file);
       AdminServer opened =
-          AdminServer.open(
-              new UnixPath(file.toString()),
-              handler,
-              client -> PeerNamespace.isOwn(client.channel()));
+          AdminServer.open(new UnixPath(file.toString()), handlers.own(), handlers);
       server.ifPresent(AdminServer::close);
       server = Optional.of(opened);
       failing = false;
@@ -134,6 +136,18 @@ public final class ControlSocket {
             "commands such as heddle reload will not find this proxy: {}: {}", file, e.toString());
       }
       failing = true;
+    }
+  }
+
+  /// Handlers of clients in the namespace of this process, and in others. A class, since a lambda would
+  /// be made at each start.
+  private record Handlers(AdminHandler own, Function<SocketConnection, AdminHandler> foreign)
+      implements Function<SocketConnection, Optional<AdminHandler>> {
+    @Override
+    public Optional<AdminHandler> apply(SocketConnection client) {
+      return NetworkNamespace.isOwnOfClient(client.channel())
+          ? Optional.empty()
+          : Optional.of(foreign.apply(client));
     }
   }
 

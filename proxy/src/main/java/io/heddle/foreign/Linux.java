@@ -36,7 +36,14 @@ public final class Linux {
 
   public static final int SO_PEERCRED = 17;
   public static final int SO_ACCEPTCONN = 30;
+  public static final int SO_PROTOCOL = 38;
   public static final int SO_DOMAIN = 39;
+  public static final int SO_NETNS_COOKIE = 71;
+
+  /// Values of SO_PROTOCOL.
+  public static final int IPPROTO_TCP = 6;
+
+  public static final int IPPROTO_MPTCP = 262;
 
   /// sendmsg(2), recvmsg(2), recvmmsg(2), udp(7).
   public static final int MSG_DONTWAIT = 0x40;

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.policy.PolicySelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.junit.jupiter.api.Tag;
@@ -36,5 +39,24 @@ class PolicyArgumentTest {
     refused(Files.writeString(folder.resolve("old.yaml"), "x"), "the file exists");
     refused(folder.resolve("missing").resolve("new.yaml"), "cannot be written");
     refused(folder, "cannot be written");
+  }
+
+  private static String missing(String name, String... known) {
+    Optional<PolicySelection> selection = Optional.of(PolicySelection.configured(name));
+    return assertThrows(
+            AppException.class,
+            () -> PolicyArgument.check(selection, List.of(known), "heddle.yaml"))
+        .getMessage();
+  }
+
+  @Test
+  void aMissingPolicyIsSoughtInANamedConfiguration() {
+    assertEquals(
+        "heddle: --policy: there is no policy \"agnt\" in heddle.yaml, which has agent, ci;"
+            + " did you mean \"agent\"?",
+        missing("agnt", "agent", "ci"));
+    assertEquals(
+        "heddle: --policy: there is no policy \"ci\" in heddle.yaml, which has no policies",
+        missing("ci"));
   }
 }

@@ -1,5 +1,6 @@
 package io.heddle.cli.exec;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,5 +59,32 @@ class ProgramFailureTest {
     assertEquals(
         exit(126, "DIR/a: the interpreter that it names is not there"),
         start(file("a", "rwxr-xr-x", "#!/no/such/interpreter\n")));
+  }
+
+  @Test
+  void whatANamespaceWouldStartIsCheckedBefore() throws IOException {
+    String path = System.getenv("PATH");
+    String script = file("a", "rwxr-xr-x", "#! /no/such/interpreter -x\n");
+    AppException told = assertThrows(AppException.class, () -> ProgramFailure.check(script, path));
+    assertEquals(
+        exit(126, "DIR/a: the interpreter that it names is not there"),
+        told.exitCode() + " " + told.getMessage().replace("" + folder, "DIR"));
+    for (String text : List.of("#!/bin/sh\n", "#!sh\n", "#!\n", "#!", "", "\0\0")) {
+      String fine = file("b", "rwxr-xr-x", text);
+      assertDoesNotThrow(() -> ProgramFailure.check(fine, path), text);
+    }
+  }
+
+  @Test
+  void theWordsOfJavaAreLeftOut() {
+    assertEquals(
+        "Argument list too long",
+        ProgramFailure.words(
+            new IOException(
+                "Cannot run program \"a\": Exec failed, error: 7 (Argument list too long)")));
+    assertEquals(
+        "no spawn helper",
+        ProgramFailure.words(
+            new IOException("Cannot run program \"a\" (in directory \"b\"): no spawn helper")));
   }
 }

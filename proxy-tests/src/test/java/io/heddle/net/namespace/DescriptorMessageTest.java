@@ -112,7 +112,8 @@ class DescriptorMessageTest {
     try (HandoverSocket socket = HandoverSocket.open();
         SocketChannel _ = HandoverSocket.connect(socket.path().toString());
         SocketChannel receiver = socket.accept()) {
-      assertTrue(PeerNamespace.isOwn(receiver));
+      assertTrue(NetworkNamespace.isOwnOfPeer(receiver));
+      assertTrue(NetworkNamespace.isOwnOfClient(receiver));
     }
   }
 }

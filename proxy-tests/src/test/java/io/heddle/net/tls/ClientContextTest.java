@@ -25,11 +25,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("component")
+@Timeout(240) // Thousands of handshakes, beside other tests.
 class ClientContextTest {
   private static final int CONNECTIONS = 3 * ClientContext.CONNECTIONS;
   private static final Endpoint SERVER = new Endpoint(Host.parse("127.0.0.1"), 443);

@@ -25,6 +25,12 @@ public record EffectiveConfig(OriginKind kind, Optional<String> file, Optional<S
     }
   }
 
+  /// That of the proxy that is this process.
+  public static EffectiveConfig ofThisProxy(Optional<String> file) {
+    return new EffectiveConfig(
+        OriginKind.RUNNING, file, Optional.of(Long.toString(ProcessHandle.current().pid())));
+  }
+
   /// The file that `--config` names.
   static EffectiveConfig given(String file) {
     return new EffectiveConfig(OriginKind.GIVEN, Optional.of(file), Optional.empty());

@@ -92,6 +92,7 @@ public final class PidArgument {
       throw AppException.failed(
           "no proxy of this user is running"
               + (pid == null ? "" : " as process " + pid)
+              + surrounding()
               + unreachable(pid));
     }
     return only(selected);
@@ -107,6 +108,13 @@ public final class PidArgument {
                   .collect(Collectors.joining()));
     }
     return running.getFirst();
+  }
+
+  /// A command under `heddle exec` has a proxy all the same.
+  private static String surrounding() {
+    return SurroundingProxy.of(System.getenv())
+        .map(proxy -> "; " + proxy + " is a private one, which only explain and env ask")
+        .orElse("");
   }
 
   /// What is known of proxies that run, but have no socket here.

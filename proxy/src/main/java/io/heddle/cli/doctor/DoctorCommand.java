@@ -8,6 +8,7 @@ import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.RunningProxy;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.config.Config;
 import io.heddle.config.file.JsonText;
 import io.heddle.dial.Resolver;
@@ -48,7 +49,7 @@ public record DoctorCommand() implements Command {
     lead elsewhere, exceptions in no_proxy that programs read in different ways, a port that another
     program has, the clock, the Kerberos ticket, upstream proxies that do not answer, scripts of proxy
     auto-config that cannot be had, IPv6. Prints a
-    line for each finding, with what to do.
+    line for each finding, with what to do. Under heddle exec, it is about the variables of that command.
 
       --json      print JSON
       --pid PID   the process id of the proxy, if several are running
@@ -75,9 +76,34 @@ public record DoctorCommand() implements Command {
   }
 
   private static List<Finding> findings(CommandLine arguments) throws AppException {
+    Map<String, String> environment = System.getenv();
+    Optional<SurroundingProxy> around = SurroundingProxy.of(environment);
     Optional<RunningProxy> running = PidArgument.running(arguments).map(RunningProxy::of);
     List<Finding> findings = new ArrayList<>();
-    findings.add(proxy(running, arguments));
+    around.ifPresent(one -> findings.add(ExecCheck.finding(one)));
+    if (running.isPresent() || around.isEmpty()) {
+      findings.add(proxy(running, arguments));
+    }
+    List<String> listeners =
+        around
+            .map(one -> List.of(one.listener().toString()))
+            .or(() -> running.map(RunningProxy::listeners))
+            .orElse(List.of());
+    findings.addAll(new VariableCheck(environment, listeners).findings());
+    if (SurroundingProxy.isIsolated()) {
+      findings.add(ExecCheck.unseen());
+    } else if (running.isPresent() || around.isEmpty()) {
+      addNetwork(running, arguments, findings);
+    }
+    findings.add(SystemCheck.clock(Instant.now()));
+    return findings;
+  }
+
+  /// Findings about what the proxy reaches. The proxy of a `heddle exec` that is a private one is not
+  /// known here.
+  private static void addNetwork(
+      Optional<RunningProxy> running, CommandLine arguments, List<Finding> findings)
+      throws AppException {
     Config config =
         running.isPresent()
             ? config(running.get(), findings)
@@ -85,16 +111,12 @@ public record DoctorCommand() implements Command {
     if (running.isEmpty()) {
       findings.addAll(SystemCheck.ports(config));
     }
-    List<String> listeners = running.map(RunningProxy::listeners).orElse(List.of());
-    findings.addAll(new VariableCheck(System.getenv(), listeners).findings());
     try (Resolver resolver = LookupBuilder.resolver(config.dns())) {
       findings.addAll(OutboundCheck.findings(config, resolver));
       findings.addAll(ScriptCheck.findings(config, resolver));
     }
-    findings.add(SystemCheck.clock(Instant.now()));
     SystemCheck.ticket(SystemCheck.wantsTicket(config, System.getenv())).ifPresent(findings::add);
     findings.add(SystemCheck.ipv6());
-    return findings;
   }
 
   /// The configuration of the running proxy, read again here, where variables that it names may be

@@ -10,6 +10,7 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.command.ListenArgument;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.RunningProxy;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.control.ControlClient;
@@ -59,7 +60,8 @@ public record EnvCommand() implements Command {
     Prints shell commands that set http_proxy, https_proxy, all_proxy and no_proxy, in lower and
     upper case, so that programs started by the shell use the proxy: the running one, at its first
     listener that speaks HTTP. If none is running, the address is that of the installed
-    configuration, or 127.0.0.1:1080. A comment at the end says which.
+    configuration, or 127.0.0.1:1080. Under heddle exec, it is the proxy of that command. A comment at
+    the end says which.
 
       --shell NAME       sh (also for bash and zsh), fish or powershell; by default a guess from the
                          environment
@@ -96,6 +98,15 @@ public record EnvCommand() implements Command {
   /// The comment comes last: in `eval $(heddle env)`, all is one line.
   private static void print(CommandLine arguments, Shell shell, PrintStream out)
       throws AppException {
+    Optional<SurroundingProxy> around =
+        SurroundingProxy.unless(
+            arguments, ConfigArgument.NAME, ListenArgument.NAME, PidArgument.NAME, USER);
+    if (around.isPresent()) {
+      ProxyUrls urls = ProxyUrls.of(around.get());
+      variables(arguments, urls).values().forEach((name, url) -> out.println(shell.set(name, url)));
+      out.println("# by " + around.get());
+      return;
+    }
     Optional<ControlClient> running =
         PidArgument.runningUnless(arguments, ConfigArgument.NAME, ListenArgument.NAME);
     ProxyUrls urls = running.isPresent() ? urls(running.get(), arguments) : urls(arguments);
@@ -108,26 +119,6 @@ public record EnvCommand() implements Command {
       if (origin.kind() != EffectiveConfig.OriginKind.GIVEN) {
         out.println("# by " + origin);
       }
-    }
-  }
-
-  /// URLs of a proxy.
-  ///
-  /// @param socks empty if it does not offer SOCKS without TLS
-  private record ProxyUrls(String http, Optional<String> socks) {
-    static ProxyUrls of(ProxyAddress proxy) {
-      return new ProxyUrls(proxy.url(), proxy.socksUrl());
-    }
-
-    /// The address without the login, for messages.
-    String address() {
-      return http.substring(Math.max(http.lastIndexOf('@'), http.lastIndexOf('/')) + 1);
-    }
-
-    static ProxyUrls parse(String body) {
-      List<String> lines = body.lines().toList();
-      return new ProxyUrls(
-          lines.getFirst(), lines.stream().skip(1).filter(one -> !one.isEmpty()).findFirst());
     }
   }
 

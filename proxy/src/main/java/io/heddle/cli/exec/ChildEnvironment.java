@@ -1,12 +1,11 @@
 package io.heddle.cli.exec;
 
-import io.heddle.address.Endpoint;
-import io.heddle.address.Host;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.cli.env.ProxyVariables;
+import io.heddle.jdk.UserEnvironment;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,26 +15,10 @@ import java.util.stream.Stream;
 /// @param session at the proxy
 /// @param noProxy hosts that are reached without the proxy, separated by commas
 record ChildEnvironment(ExecSession session, String noProxy) {
-  /// The variable with the listener of the session, for commands of Heddle that the child process runs.
-  private static final String LISTENER = "HEDDLE_PROXY";
-
-  /// The listener of the session of which this process is a child.
-  ///
-  /// @param environment of this process
-  static Optional<Endpoint> listener(Map<String, String> environment) {
-    try {
-      return Optional.ofNullable(environment.get(LISTENER))
-          .map(Endpoint::parse)
-          .filter(one -> one.host() instanceof Host.Ip);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   /// Adds the variables to an environment.
   void addTo(Map<String, String> environment) {
     String url = session.url();
-    restoreLanguage(environment);
+    UserEnvironment.restore(environment);
     environment.putAll(new ProxyVariables(url, url, noProxy).values());
     append(environment, "JAVA_TOOL_OPTIONS", java());
     // The library with which Maven downloads reads the system properties of Java only if told so.
@@ -55,7 +38,7 @@ record ChildEnvironment(ExecSession session, String noProxy) {
     gcloud(environment);
     new GitVariables(session, Path.of(System.getProperty("java.home"), "bin", "heddle"))
         .addTo(environment);
-    environment.put(LISTENER, session.withoutLogin().toString());
+    new SurroundingProxy(session.withoutLogin()).addTo(environment);
   }
 
   /// The settings of Google's command line, which reads the usual variables in some of its parts alone.
@@ -65,27 +48,12 @@ record ChildEnvironment(ExecSession session, String noProxy) {
     environment.put("CLOUDSDK_PROXY_PORT", Integer.toString(session.withoutLogin().port()));
   }
 
-  /// Restores the language of the user. The launcher sets `LANGUAGE` to English for this process, and
-  /// `LC_ALL` if there is no language, and keeps the user's values in other variables.
-  private static void restoreLanguage(Map<String, String> environment) {
-    restore(environment, "LANGUAGE");
-    restore(environment, "LC_ALL");
-  }
-
-  private static void restore(Map<String, String> environment, String name) {
-    String value = environment.remove("HEDDLE_" + name);
-    if (value == null) {
-      return;
-    }
-    if (value.isEmpty()) {
-      environment.remove(name);
-    } else {
-      environment.put(name, value);
-    }
-  }
-
+  /// Appends options, unless a surrounding `heddle exec` with the same proxy has done so.
   private static void append(Map<String, String> environment, String name, String options) {
-    environment.merge(name, options, (present, added) -> present + " " + added);
+    String present = environment.getOrDefault(name, "");
+    if (!present.endsWith(options)) {
+      environment.put(name, present.isEmpty() ? options : present + " " + options);
+    }
   }
 
   /// The system properties of Java, which have no setting for a password. Plain sockets use SOCKS;

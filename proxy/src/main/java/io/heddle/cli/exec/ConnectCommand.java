@@ -7,6 +7,7 @@ import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.Command;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.control.ControlClient;
 import io.heddle.net.SocketConnection;
 import io.heddle.wire.MalformedException;
@@ -64,9 +65,9 @@ public record ConnectCommand() implements Command {
   @Override
   public ExitCode run(CommandLine arguments, PrintStream out) throws AppException {
     Endpoint target = target(arguments.getArgList());
-    Optional<Endpoint> ofExec = ChildEnvironment.listener(System.getenv());
+    Optional<SurroundingProxy> ofExec = SurroundingProxy.of(System.getenv());
     if (ofExec.isPresent() && !arguments.hasOption(PidArgument.NAME)) {
-      StandardTunnel.run(ofExec.get(), target);
+      StandardTunnel.run(ofExec.get().listener(), target);
       return ExitCode.OK;
     }
     GrantedSession granted = request(PidArgument.selected(arguments));

@@ -42,7 +42,8 @@ public record ExecCommand() implements Command {
       git (also by ssh), pip, npm, yarn, Maven, Gradle, Java, Go, cargo, gcloud and others. The status
       page and the log of the proxy show the name of the command as the user. If no proxy is running,
       a private one is started, which ends with the command. When the proxy ends before the command,
-      the next one with the same configuration takes over.
+      the next one with the same configuration takes over. Under another heddle exec, the proxy of that
+      is used, and its policy holds, too.
 
         --policy NAME      the command may reach what this policy of the configuration allows
         --allow LIST       the command may reach this, or this besides: names (and those below), =names,
@@ -68,7 +69,7 @@ public record ExecCommand() implements Command {
         --log FILE         start a private proxy that appends a line for each connection to this file;
                            - is standard error
         --no-proxy HOSTS   hosts to reach without the proxy; by default localhost,127.0.0.1,::1,[::1] and
-                           those of no_proxy. Not with --isolate require, which leaves no other route
+                           those of no_proxy. Only with --isolate off: a namespace has no other route
 
       A network namespace is no file sandbox: the command reads and writes what its user may, and UNIX
       sockets with a path stay reachable, such as that of Docker. It has no UDP.
@@ -143,13 +144,18 @@ public record ExecCommand() implements Command {
         : run.run();
   }
 
+  /// Refused also where the system may make no namespace: a command line means the same on each system.
   private static void checkNoProxy(CommandLine arguments, IsolationArgument isolation)
       throws AppException {
-    if (isolation.mode() == IsolationArgument.IsolationMode.REQUIRE
-        && !arguments.getOptionValue(EnvCommand.NO_PROXY, "").isEmpty()) {
-      throw AppException.badInput(
-          "--no-proxy cannot be combined with --isolate require: the command has no other route");
+    IsolationArgument.IsolationMode mode = isolation.mode();
+    if (mode == IsolationArgument.IsolationMode.OFF
+        || arguments.getOptionValue(EnvCommand.NO_PROXY, "").isEmpty()) {
+      return;
     }
+    throw AppException.badInput(
+        mode == IsolationArgument.IsolationMode.REQUIRE
+            ? "--no-proxy cannot be combined with --isolate require: the command has no other route"
+            : "--no-proxy needs --isolate off: in a network namespace, the command has no other route");
   }
 
   /// The hosts that need no proxy. Those of the user's own variable could not be reached from a network

@@ -3,7 +3,8 @@ package io.heddle.cli.exec;
 import java.util.Optional;
 
 /// Proxy that a child process of `heddle exec` uses, until it is closed.
-sealed interface ExecProxy extends AutoCloseable permits PrivateExecProxy, RemoteExecSession {
+sealed interface ExecProxy extends AutoCloseable
+    permits PrivateExecProxy, RemoteExecSession, SurroundingSession {
 
   /// The session of the child process, with the addresses of its listeners.
   ExecSession session();

@@ -10,8 +10,12 @@ import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
+import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.config.Config;
 import io.heddle.http1.HttpFields;
+import io.heddle.net.namespace.NetworkNamespace;
 import io.heddle.net.namespace.PassedDescriptor;
+import io.heddle.policy.PolicyObserver;
 import io.heddle.policy.PolicySelection;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Host of exec sessions in the running proxy: other processes that run `heddle exec` request them.
 /// Each session lives from the response here until its process closes the connection, which it does
@@ -32,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param sessions by the address of their listener
 public record ExecSessionHost(
     RunningServer running, Optional<String> config, Map<Endpoint, HostedSession> sessions)
-    implements AdminHandler {
+    implements AdminHandler, Function<Endpoint, Optional<HostedSession>> {
   static final String METHOD = "POST";
   static final String PATH = "/commands";
 
@@ -41,6 +46,9 @@ public record ExecSessionHost(
 
   /// The route of the reports about sessions.
   public static final String REPORT_ROUTE = "GET " + PATH;
+
+  /// The parameter that names the session of a report.
+  public static final String LISTENER = "listener";
 
   /// The parameter with which the learned policy is asked for.
   static final String LEARNED = "learned";
@@ -57,8 +65,18 @@ public record ExecSessionHost(
     this(running, config, new ConcurrentHashMap<>());
   }
 
-  /// Session that lives.
-  record HostedSession(AdditionalListeners listeners, SessionObserver observer) {}
+  /// The session whose child process has this network namespace.
+  public Optional<HostedSession> inNamespace(NetworkNamespace namespace) {
+    return sessions.values().stream()
+        .filter(one -> one.namespace().filter(namespace::equals).isPresent())
+        .findFirst();
+  }
+
+  /// The session at this listener.
+  @Override
+  public Optional<HostedSession> apply(Endpoint listener) {
+    return Optional.ofNullable(sessions.get(listener));
+  }
 
   /// The fields of a request for a session.
   ///
@@ -103,7 +121,10 @@ public record ExecSessionHost(
       Optional<String> outbound = decoded(request, OUTBOUND);
       Optional<PolicySelection> policy = decoded(request, POLICY).map(PolicySelection::parse);
       OutboundArgument.check(outbound, running.server().configuration());
-      PolicyArgument.check(policy, running.server().configuration().policies().names());
+      PolicyArgument.check(
+          policy,
+          running.server().configuration().policies().names(),
+          EffectiveConfig.ofThisProxy(config).toString());
       Optional<String> offered = decoded(request, DESCRIPTOR);
       Optional<InsideListener> inside = Optional.empty();
       if (offered.isPresent()) {
@@ -123,22 +144,29 @@ public record ExecSessionHost(
   /// Opens the listeners. A failure closes the one that has been received.
   private AdminResponse host(SessionRequest request, Optional<InsideListener> inside)
       throws ListenException {
-    SessionObserver observer = SessionObserver.of(request.policy(), running.config());
+    Config current = running.config();
+    SessionObserver observer = SessionObserver.of(request.policy(), current);
     AdditionalListeners listeners;
     try {
-      listeners =
-          running.server().open(request.bindings(running.config(), observer), request.view());
+      listeners = running.server().open(request.bindings(current, observer), request.view());
     } catch (ListenException | RuntimeException e) {
       inside.ifPresent(InsideListener::close);
       throw e;
     }
     String body = listeners.addresses().stream().map(Address::toString).collect(joining("\n"));
-    Address last = listeners.addresses().getLast();
-    sessions.put((Endpoint) last, new HostedSession(listeners, observer));
+    HostedSession session =
+        new HostedSession(
+            request.session().user(),
+            request.policy(current, PolicyObserver.NONE),
+            request.view(),
+            listeners,
+            observer,
+            inside.flatMap(one -> NetworkNamespace.of(one.descriptor().number())));
+    sessions.put(session.listener(), session);
     return AdminResponse.text(200, body)
         .with(CONFIG, encoded(config.orElse("")))
         .withLease(() -> {
-          sessions.remove(last);
+          sessions.remove(session.listener());
           listeners.close();
           inside.ifPresent(InsideListener::close);
         });
@@ -152,7 +180,7 @@ public record ExecSessionHost(
 
   private AdminResponse report(AdminRequest request) {
     try {
-      Endpoint listener = Endpoint.parse(request.parameter("listener").orElse(""));
+      Endpoint listener = Endpoint.parse(request.parameter(LISTENER).orElse(""));
       return Optional.ofNullable(sessions.get(listener))
           .map(one -> AdminResponse.text(200, report(one, request.parameter(LEARNED))))
           .orElseGet(() -> AdminResponse.text(404, "no such session"));

@@ -49,6 +49,7 @@ record GrantedSession(ExecSession session, Optional<String> config, SocketConnec
         yield Optional.of(new GrantedSession(session, config, connection));
       }
       case 422 -> throw new AppException(ExitCode.BAD_INPUT, response.body().stripTrailing());
+      case 403 -> throw new AppException(ExitCode.FAILED, response.body().stripTrailing());
       default -> Optional.empty();
     };
   }

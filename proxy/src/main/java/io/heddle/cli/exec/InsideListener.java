@@ -1,15 +1,18 @@
 package io.heddle.cli.exec;
 
+import io.heddle.address.Address;
 import io.heddle.address.Endpoint;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
+import io.heddle.net.namespace.NetworkNamespace;
 import io.heddle.net.namespace.PassedDescriptor;
-import io.heddle.net.namespace.PeerNamespace;
+import io.heddle.net.systemd.DescriptorChannel;
 import io.heddle.net.systemd.InheritedSockets;
 import io.heddle.time.Deadline;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Listening socket in the network namespace of a child process, known to this process by its address:
 /// a listener that is opened there uses it. Nobody else has the address, since `heddle exec` keeps it
@@ -18,9 +21,22 @@ record InsideListener(Endpoint address, PassedDescriptor descriptor) implements 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// Makes a socket known. The caller closes it.
-  static InsideListener of(Endpoint address, PassedDescriptor descriptor) {
+  ///
+  /// @throws IOException if it does not listen there
+  static InsideListener of(Endpoint address, PassedDescriptor descriptor) throws IOException {
+    check(address, descriptor);
     InheritedSockets.add(address, descriptor.number());
     return new InsideListener(address, descriptor);
+  }
+
+  /// Checks what another process has passed: who it is says nothing about what it sends.
+  ///
+  /// @throws IOException if it is no TCP socket that listens on the address
+  static void check(Endpoint address, PassedDescriptor descriptor) throws IOException {
+    Optional<Address> found = DescriptorChannel.listeningAddress(descriptor.number());
+    if (found.isEmpty() || !found.get().equals(address)) {
+      throw new IOException("a socket was passed that does not listen on " + address);
+    }
   }
 
   /// Gets the socket that another process offers. The caller closes it.
@@ -28,7 +44,7 @@ record InsideListener(Endpoint address, PassedDescriptor descriptor) implements 
   /// @param path of the socket on which it is offered
   static InsideListener receive(Endpoint address, String path) throws IOException {
     try (SocketChannel offer = HandoverSocket.connect(path)) {
-      if (!PeerNamespace.isOwn(offer)) {
+      if (!NetworkNamespace.isOwnOfPeer(offer)) {
         throw new IOException("another program has taken the place of heddle exec");
       }
       offer.configureBlocking(false);
@@ -37,7 +53,17 @@ record InsideListener(Endpoint address, PassedDescriptor descriptor) implements 
         message.descriptors().forEach(PassedDescriptor::close);
         throw new IOException("one listener was expected");
       }
-      return of(address, message.descriptors().getFirst());
+      return ofReceived(address, message.descriptors().getFirst());
+    }
+  }
+
+  private static InsideListener ofReceived(Endpoint address, PassedDescriptor descriptor)
+      throws IOException {
+    try {
+      return of(address, descriptor);
+    } catch (IOException e) {
+      descriptor.close();
+      throw e;
     }
   }
 

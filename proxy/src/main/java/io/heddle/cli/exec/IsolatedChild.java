@@ -49,16 +49,15 @@ record IsolatedChild(
       variables.put("socket", socket.path().toString());
       variables.put(
           "addresses", addresses.stream().map(Endpoint::toString).collect(Collectors.joining(" ")));
-      // A JVM would print a line about the variable.
       String prepare =
-          "(unset JAVA_TOOL_OPTIONS; exec \"$heddle\" "
+          "\"$heddle\" "
               + ListenInsideCommand.NAME
-              + " \"$socket\" $addresses </dev/null) || exit; ";
+              + " \"$socket\" $addresses </dev/null || exit; ";
       Process process =
-          RestrictedStart.start(builder.command(namespace.command(prepare, variables, program)));
+          start(builder.command(namespace.command(prepare, variables, program)), program);
       // Its end before it has connected ends the wait for it.
       CompletableFuture<Void> _ = process.onExit().thenRun(socket::close);
-      return connected(process, socket, addresses.size());
+      return connected(process, socket, addresses);
     } catch (ClosedChannelException e) {
       throw AppException.failed("the network namespace cannot be used: its process has ended");
     } catch (IOException e) {
@@ -66,19 +65,41 @@ record IsolatedChild(
     }
   }
 
-  private static IsolatedChild connected(Process process, HandoverSocket socket, int count)
-      throws IOException {
+  /// The way has been tried before, so it is the command that the system refuses, such as one with too
+  /// many arguments.
+  private static Process start(ProcessBuilder builder, List<String> program) throws AppException {
+    try {
+      return RestrictedStart.start(builder);
+    } catch (IOException e) {
+      throw ProgramFailure.refused(program.getFirst(), e);
+    }
+  }
+
+  private static IsolatedChild connected(
+      Process process, HandoverSocket socket, List<Endpoint> addresses) throws IOException {
     SocketChannel connection = accept(process, socket);
     try {
       connection.configureBlocking(false);
       DescriptorMessage message = DescriptorMessage.receive(connection, Deadline.after(PATIENCE));
-      if (message.descriptors().size() != count) {
-        message.descriptors().forEach(PassedDescriptor::close);
-        throw new IOException("it does not listen on all addresses");
-      }
+      check(message.descriptors(), addresses);
       return new IsolatedChild(process, pid(message), message.descriptors(), connection);
     } catch (IOException e) {
       connection.close();
+      throw e;
+    }
+  }
+
+  private static void check(List<PassedDescriptor> passed, List<Endpoint> addresses)
+      throws IOException {
+    try {
+      if (passed.size() != addresses.size()) {
+        throw new IOException("it does not listen on all addresses");
+      }
+      for (int i = 0; i < addresses.size(); i++) {
+        InsideListener.check(addresses.get(i), passed.get(i));
+      }
+    } catch (IOException e) {
+      passed.forEach(PassedDescriptor::close);
       throw e;
     }
   }

@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.net.Sockets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ record IsolatedRun(ChildRun run, NamespaceProgram namespace, List<Integer> reach
       reach.forEach(port -> addresses.add(Endpoint.parse(LOOPBACK + ":" + port)));
       ProcessBuilder builder = new ProcessBuilder().inheritIO();
       new ChildEnvironment(session, run.noProxy()).addTo(builder.environment());
+      SurroundingProxy.markIsolated(builder.environment());
       SignalForwarder signals = SignalForwarder.install();
       try (IsolatedChild child =
           IsolatedChild.start(namespace, builder, run.program(), addresses)) {

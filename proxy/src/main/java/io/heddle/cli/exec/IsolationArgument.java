@@ -1,6 +1,7 @@
 package io.heddle.cli.exec;
 
 import io.heddle.app.AppException;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.config.file.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.apache.commons.cli.CommandLine;
 /// and which ports of this machine it may reach there without the proxy.
 ///
 /// @param reach ports of the loopback address
-record IsolationArgument(IsolationMode mode, List<Integer> reach) {
+/// @param limited whether the child process may reach other than this process
+record IsolationArgument(IsolationMode mode, List<Integer> reach, boolean limited) {
   static final String NAME = "isolate";
   static final String REACH = "reach";
 
@@ -52,7 +54,7 @@ record IsolationArgument(IsolationMode mode, List<Integer> reach) {
     if (mode == IsolationMode.OFF && !reach.isEmpty()) {
       throw AppException.badInput("--reach cannot be combined with --isolate off");
     }
-    return new IsolationArgument(mode, List.copyOf(reach));
+    return new IsolationArgument(mode, List.copyOf(reach), limited);
   }
 
   private static int port(String text) throws AppException {
@@ -65,12 +67,14 @@ record IsolationArgument(IsolationMode mode, List<Integer> reach) {
     throw AppException.badInput("--reach \"" + text + "\" is not a port, 1 to 65535");
   }
 
-  /// The way to make the namespace; empty if there shall be none, or can be none.
+  /// The way to make the namespace; empty if there shall be none, or can be none. A child process that
+  /// may reach what this process may is isolated if this process is.
   ///
   /// @param command the name of the child process
   /// @throws AppException if one is required, and the system refuses
   Optional<NamespaceProgram> namespace(String command) throws AppException {
-    if (mode == IsolationMode.OFF) {
+    boolean isolated = mode != IsolationMode.OFF && SurroundingProxy.isIsolated();
+    if (mode == IsolationMode.OFF || (isolated && !limited)) {
       return Optional.empty();
     }
     NamespaceProgram.Search search = NamespaceProgram.find();
@@ -79,7 +83,12 @@ record IsolationArgument(IsolationMode mode, List<Integer> reach) {
         throw AppException.failed("--isolate require: " + search.reason());
       }
       System.err.println(
-          "heddle: nothing keeps " + command + " from going around the proxy: " + search.reason());
+          "heddle: nothing keeps "
+              + command
+              + (isolated
+                  ? " from reaching what the heddle exec around it allows: "
+                  : " from going around the proxy: ")
+              + search.reason());
     }
     return search.found();
   }

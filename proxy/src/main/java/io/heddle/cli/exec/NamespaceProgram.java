@@ -135,7 +135,8 @@ record NamespaceProgram(List<String> enter, String leave) {
   private Optional<String> probe() {
     assert BlockingCheck.isAllowed();
     String name = enter.contains("bwrap") ? "bwrap" : enter.getFirst();
-    for (String needed : List.of(name, leave.contains("setpriv") ? "setpriv" : name)) {
+    String last = leave.contains("setpriv") ? "setpriv" : name;
+    for (String needed : List.of(name, last, enter.getFirst(), "sh")) {
       if (!ProgramFailure.isInstalled(needed, ChildRun.path())) {
         return Optional.of(needed + " is not installed");
       }
@@ -152,7 +153,7 @@ record NamespaceProgram(List<String> enter, String leave) {
       }
       return Optional.of(errors.lines().findFirst().orElse(name + " fails"));
     } catch (IOException e) {
-      return Optional.of(name + ": " + e.getMessage());
+      return Optional.of(name + ": " + ProgramFailure.words(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(name + " was interrupted");

@@ -78,14 +78,19 @@ final class PolicyArgument {
   /// Checks that a configuration has the policy that is named.
   ///
   /// @param known the names of its policies
-  static void check(Optional<PolicySelection> selection, Collection<String> known)
+  /// @param origin of the configuration
+  static void check(Optional<PolicySelection> selection, Collection<String> known, String origin)
       throws AppException {
     Optional<String> name = selection.flatMap(PolicySelection::name);
     if (name.isPresent() && !known.contains(name.get())) {
       throw AppException.badInput(
           "--policy: there is no policy \""
               + name.get()
-              + "\""
+              + "\" in "
+              + origin
+              + (known.isEmpty()
+                  ? ", which has no policies"
+                  : ", which has " + String.join(", ", known))
               + DidYouMean.hint(name.get(), known));
     }
   }

@@ -28,8 +28,10 @@ record PrivateExecProxy(
   static PrivateExecProxy start(Config config, HostLists lists, SessionRequest requested)
       throws IOException {
     ExecSession session = requested.session();
-    Optional<InsideListener> inside =
-        requested.listener().map(one -> InsideListener.of(session.withoutLogin(), one));
+    Optional<InsideListener> inside = Optional.empty();
+    if (requested.listener().isPresent()) {
+      inside = Optional.of(InsideListener.of(session.withoutLogin(), requested.listener().get()));
+    }
     SessionObserver observer = SessionObserver.of(requested.policy(), config);
     ProxyServer server =
         ServerBuilder.start(config, lists, requested.bindings(config, observer), requested.view());

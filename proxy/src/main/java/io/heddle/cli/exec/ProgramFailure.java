@@ -5,7 +5,10 @@ import io.heddle.app.ExitCode;
 import io.heddle.jdk.BlockingCheck;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +22,16 @@ final class ProgramFailure {
 
   /// The error of the system within the message of Java.
   private static final Pattern SYSTEM_ERROR = Pattern.compile("error[:=] ?\\d+[,:]? \\(?([^()]+)");
+
+  /// What Java writes before the reason.
+  private static final Pattern OF_JAVA = Pattern.compile("^Cannot run program \".*?\"[^:]*: ");
+
+  private static final String NO_INTERPRETER = "the interpreter that it names is not there";
+
+  /// The longest first line that Linux reads.
+  private static final int MAX_LINE = 256;
+
+  private static final String[] EMPTY = {};
 
   private ProgramFailure() {}
 
@@ -34,11 +47,36 @@ final class ProgramFailure {
             + file.map(at -> reason(at, failure)).orElse("no such program"));
   }
 
+  /// Failure of a program that is there, and that the system refuses to start.
+  static AppException refused(String program, IOException failure) {
+    return new AppException(
+        NOT_EXECUTABLE, "heddle: cannot run " + program + ": " + words(failure));
+  }
+
   /// Checks a program that another one will start, which would tell of a failure in its own words.
   static void check(String program, String path) throws AppException {
     Optional<Path> file = find(program, path);
     if (file.isEmpty() || !isProgram(file.get())) {
       throw of(program, path, new IOException("it cannot be executed"));
+    }
+    if (interpreter(file.get()).filter(one -> !Files.exists(one)).isPresent()) {
+      throw of(program, path, new IOException(NO_INTERPRETER));
+    }
+  }
+
+  /// The interpreter that the first line of a script names, after `#!`.
+  private static Optional<Path> interpreter(Path file) {
+    assert BlockingCheck.isAllowed();
+    try (InputStream content = Files.newInputStream(file)) {
+      String start = new String(content.readNBytes(MAX_LINE), StandardCharsets.ISO_8859_1);
+      String line = start.lines().findFirst().orElse("");
+      String[] words = line.startsWith("#!") ? line.substring(2).strip().split("\\s", 2) : EMPTY;
+      return words.length > 0 && words[0].startsWith("/")
+          ? Optional.of(Path.of(words[0]))
+          : Optional.empty();
+    } catch (IOException | InvalidPathException e) {
+      // A program may be executable and not readable.
+      return Optional.empty();
     }
   }
 
@@ -69,10 +107,14 @@ final class ProgramFailure {
     if (!Files.isExecutable(file)) {
       return "it is not executable";
     }
-    Matcher error = SYSTEM_ERROR.matcher(String.valueOf(failure.getMessage()));
-    String words = error.find() ? error.group(1).strip() : String.valueOf(failure.getMessage());
-    return words.equals("No such file or directory")
-        ? "the interpreter that it names is not there"
-        : words;
+    String words = words(failure);
+    return words.equals("No such file or directory") ? NO_INTERPRETER : words;
+  }
+
+  /// The words of the system for a failed start, without those of Java around them.
+  static String words(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    Matcher error = SYSTEM_ERROR.matcher(message);
+    return error.find() ? error.group(1).strip() : OF_JAVA.matcher(message).replaceFirst("");
   }
 }

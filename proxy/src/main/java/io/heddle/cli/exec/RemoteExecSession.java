@@ -82,7 +82,13 @@ final class RemoteExecSession implements ExecProxy {
   }
 
   private Optional<String> ask(String more) {
-    String path = ExecSessionHost.PATH + "?listener=" + request.session().withoutLogin() + more;
+    String path =
+        ExecSessionHost.PATH
+            + "?"
+            + ExecSessionHost.LISTENER
+            + "="
+            + request.session().withoutLogin()
+            + more;
     try {
       ControlClient.ControlResponse response = proxy.send("GET", path, HttpFields.NONE, "");
       return response.status() == 200 ? Optional.of(response.body()) : Optional.empty();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// asked for.
 ///
 /// @param learned empty if the session does not learn
-record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> learned)
+public record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> learned)
     implements PolicyObserver {
   private static final String NAME = "learned";
 

@@ -28,6 +28,11 @@ record SessionRequest(
     Optional<PolicySelection> policy,
     Optional<PassedDescriptor> listener) {
 
+  /// Whether the policy is one of the configuration.
+  boolean namesPolicy() {
+    return policy.flatMap(PolicySelection::name).isPresent();
+  }
+
   /// Derives the configuration of the child process from that of the proxy.
   UnaryOperator<ActiveConfiguration> view() {
     return OutboundArgument.view(outbound);
@@ -40,12 +45,15 @@ record SessionRequest(
   List<ListenerSettings> bindings(Config config, PolicyObserver observer) {
     List<ListenerSettings> bindings =
         listener.isPresent() ? session.bindingsInside(config) : session.bindings(config);
-    if (policy.isEmpty()) {
-      return bindings;
-    }
-    PolicyBinding fixed =
-        PolicyBinding.fixed(policy.get(), observer, new PolicySet(config.policies()));
-    return bindings.stream().map(one -> one.withPolicy(fixed)).toList();
+    Optional<PolicyBinding> fixed = policy(config, observer);
+    return fixed.isPresent()
+        ? bindings.stream().map(one -> one.withPolicy(fixed.get())).toList()
+        : bindings;
+  }
+
+  /// The policy as it is now.
+  Optional<PolicyBinding> policy(Config config, PolicyObserver observer) {
+    return policy.map(one -> PolicyBinding.fixed(one, observer, new PolicySet(config.policies())));
   }
 
   /// The same request for a session that has been granted before, at the same addresses.

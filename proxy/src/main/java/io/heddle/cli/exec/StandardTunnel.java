@@ -31,7 +31,7 @@ import java.util.Optional;
 ///     standard output ◀═ download ═ proxy        the tunnel ends when both directions have
 ///
 /// Two platform threads copy, one for each direction: the standard streams know nothing else.
-final class StandardTunnel {
+public final class StandardTunnel {
   private static final int HEAD_LIMIT = 64 * 1024;
   private static final int BODY_LIMIT = 64 * 1024;
   private static final int BUFFER = 64 * 1024;
@@ -54,7 +54,10 @@ final class StandardTunnel {
         new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port());
     try (SocketChannel proxy = SocketChannel.open(address)) {
       StandardTunnel tunnel = new StandardTunnel(proxy);
-      tunnel.request(target);
+      Optional<String> refusal = tunnel.request(target);
+      if (refusal.isPresent()) {
+        throw new AppException(ExitCode.FAILED, refusal.get());
+      }
       tunnel.copy();
     } catch (IOException e) {
       throw AppException.failed("the connection to " + target + " is broken: " + e.getMessage());
@@ -63,15 +66,29 @@ final class StandardTunnel {
     }
   }
 
-  private void request(Endpoint target) throws IOException, MalformedException, AppException {
+  /// Opens a tunnel, and closes it without a byte.
+  ///
+  /// @return why it is refused; empty if it was opened
+  public static Optional<String> refusal(Endpoint listener, Endpoint target) throws AppException {
+    InetSocketAddress address =
+        new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port());
+    try (SocketChannel proxy = SocketChannel.open(address)) {
+      return new StandardTunnel(proxy).request(target);
+    } catch (IOException | MalformedException e) {
+      throw AppException.failed("the proxy at " + listener + " does not answer: " + e.getMessage());
+    }
+  }
+
+  /// Asks for the tunnel.
+  ///
+  /// @return why it is refused; empty if it is open
+  private Optional<String> request(Endpoint target) throws IOException, MalformedException {
     ByteWriter out = new ByteWriter(256);
     HttpFields fields = HttpFields.of("Host", target.toString());
     new RequestHead("CONNECT", target.toString(), HttpVersion.HTTP_1_1, fields).write(out);
     writeAll(proxy, out.toBuffer());
     ResponseHead head = ResponseHead.read(reader, HEAD_LIMIT);
-    if (head.status() / 100 != 2) {
-      throw new AppException(ExitCode.FAILED, sentence(head));
-    }
+    return head.status() / 100 == 2 ? Optional.empty() : Optional.of(sentence(head));
   }
 
   /// The reason of a refusal, which is the body of the response.

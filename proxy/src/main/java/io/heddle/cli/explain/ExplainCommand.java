@@ -10,11 +10,12 @@ import io.heddle.cli.command.Command;
 import io.heddle.cli.command.ConfigArgument;
 import io.heddle.cli.command.PidArgument;
 import io.heddle.cli.command.PositionalArgs;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.config.Config;
 import io.heddle.control.ControlClient;
 import io.heddle.control.ControlClient.ControlResponse;
 import io.heddle.logging.LogSettings;
-import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.policy.PolicySet;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.ProgramNames;
@@ -59,7 +60,8 @@ public record ExplainCommand() implements Command {
     resolves names, connects, negotiates TLS, and asks the upstream proxies. Prints the result and
     the duration of each step. For an http:// URL that an upstream proxy forwards, this proxy is
     asked for the head of the page. If no proxy is running, the installed configuration decides, or
-    the defaults; the first line says which.
+    the defaults; the first line says which. Under heddle exec, it is about a request of that command,
+    with its policy.
 
       --pid PID        the process id of the proxy, if several are running
       --config FILE    answer by this configuration instead
@@ -86,6 +88,11 @@ public record ExplainCommand() implements Command {
   /// Runs the command without opening a log.
   static ExitCode explain(CommandLine arguments, PrintStream out) throws AppException {
     ExplainQuery query = ExplainQuery.of(arguments);
+    Optional<SurroundingProxy> around =
+        SurroundingProxy.unless(arguments, ConfigArgument.NAME, PidArgument.NAME);
+    if (around.isPresent() && query.isAboutItself()) {
+      return new SurroundingExplanation(query, around.get()).print(out);
+    }
     Optional<ControlClient> running = PidArgument.runningUnless(arguments, ConfigArgument.NAME);
     if (running.isPresent()) {
       return explain(running.get(), query, out);
@@ -93,9 +100,8 @@ public record ExplainCommand() implements Command {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     StreamRequest request = query.request(config);
-    Optional<PolicySelection> policy = query.policy(config);
-    Optional<SelfExplanation> self =
-        SelfExplanation.of(request, policy, new PolicySet(config.policies()));
+    Optional<PolicyEnforcer> policy = query.policy(config, new PolicySet(config.policies()));
+    Optional<SelfExplanation> self = SelfExplanation.of(request, policy);
     if (self.isPresent()) {
       out.print(query.print(self.get(), ConfigArgument.origin(arguments)));
       return self.get().isOpen() ? ExitCode.OK : ExitCode.FAILED;
@@ -107,8 +113,12 @@ public record ExplainCommand() implements Command {
 
   private static ExitCode explain(ControlClient proxy, ExplainQuery query, PrintStream out)
       throws AppException {
-    ControlResponse response =
-        PidArgument.send(proxy, ExplainHost.METHOD, ExplainHost.PATH, query.fields());
+    return print(
+        PidArgument.send(proxy, ExplainHost.METHOD, ExplainHost.PATH, query.fields()), out);
+  }
+
+  /// Prints the answer of a running proxy.
+  static ExitCode print(ControlResponse response, PrintStream out) throws AppException {
     String body = response.body();
     switch (response.status()) {
       case ExplainHost.OPEN, ExplainHost.REFUSED -> out.print(body);
@@ -122,7 +132,7 @@ public record ExplainCommand() implements Command {
   private static Explanation explain(
       StreamRequest request,
       ProgramNames programs,
-      Optional<PolicySelection> policy,
+      Optional<PolicyEnforcer> policy,
       Config config,
       HostLists lists)
       throws AppException {

@@ -1,21 +1,30 @@
 package io.heddle.cli.explain;
 
+import io.heddle.address.Endpoint;
 import io.heddle.admin.AdminHandler;
 import io.heddle.admin.AdminRequest;
 import io.heddle.admin.AdminResponse;
 import io.heddle.app.AppException;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
-import io.heddle.policy.PolicySelection;
+import io.heddle.cli.exec.HostedSession;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.ProxyRequest.StreamRequest;
+import io.heddle.server.ActiveConfiguration;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Host of explanations in the running proxy: `heddle explain` asks it, so that the answer is by the
 /// rules, the outbounds and the lookups with which clients are served at this moment.
 ///
 /// @param origin of the configuration
-public record ExplainHost(RunningServer running, EffectiveConfig origin) implements AdminHandler {
+/// @param sessions of child processes of `heddle exec`, by their listener
+public record ExplainHost(
+    RunningServer running,
+    EffectiveConfig origin,
+    Function<Endpoint, Optional<HostedSession>> sessions)
+    implements AdminHandler {
   static final String METHOD = "POST";
   static final String PATH = "/explain";
 
@@ -26,27 +35,72 @@ public record ExplainHost(RunningServer running, EffectiveConfig origin) impleme
   static final int REFUSED = 502;
   static final int BAD_INPUT = 422;
 
+  /// The process may not ask here.
+  static final int FOREIGN = 403;
+
+  /// There is no such session.
+  static final int UNKNOWN = 404;
+
+  /// The field that names the listener of the session of which a child process asks.
+  static final String SESSION = "Session";
+
+  /// The handler of questions of a child process of `heddle exec`. Each is answered as its request would
+  /// be served, so that no question goes around its policy.
+  public AdminHandler of(HostedSession session) {
+    return request -> {
+      ActiveConfiguration current = session.view().apply(running.server().configuration());
+      return answer(() -> {
+        ExplainQuery query = ExplainQuery.of(request.fields()).of(session);
+        return explain(
+            query, session.policy().map(one -> one.enforcer(current.policies())), current);
+      });
+    };
+  }
+
   @Override
   public AdminResponse handle(AdminRequest request) {
-    try {
+    Optional<String> listener = request.fields().firstValue(SESSION);
+    if (listener.isPresent()) {
+      return answer(() ->
+          sessions
+              .apply(Endpoint.parse(listener.get()))
+              .map(session -> of(session).handle(request))
+              .orElseGet(() -> AdminResponse.text(UNKNOWN, "no such session")));
+    }
+    ActiveConfiguration current = running.server().configuration();
+    return answer(() -> {
       ExplainQuery query = ExplainQuery.of(request.fields());
-      StreamRequest asked = query.request(running.config());
-      Optional<PolicySelection> policy = query.policy(running.config());
-      Optional<SelfExplanation> self =
-          SelfExplanation.of(asked, policy, running.server().configuration().policies());
-      if (self.isPresent()) {
-        return AdminResponse.text(
-            self.get().isOpen() ? OPEN : REFUSED, query.print(self.get(), origin));
-      }
-      Explanation explanation =
-          Explanation.of(
-              asked, query.programs(), policy, running.server().configuration(), running.runtime());
-      return AdminResponse.text(
-          explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
+      return explain(query, query.policy(running.config(), current.policies()), current);
+    });
+  }
+
+  @FunctionalInterface
+  private interface Answer {
+    AdminResponse get() throws AppException, IOException;
+  }
+
+  private static AdminResponse answer(Answer answer) {
+    try {
+      return answer.get();
     } catch (AppException | IllegalArgumentException e) {
       return AdminResponse.text(BAD_INPUT, e.getMessage());
     } catch (IOException e) {
       return AdminResponse.text(503, "heddle: " + e.getMessage());
     }
+  }
+
+  private AdminResponse explain(
+      ExplainQuery query, Optional<PolicyEnforcer> policy, ActiveConfiguration configuration)
+      throws AppException, IOException {
+    StreamRequest asked = query.request(running.config());
+    Optional<SelfExplanation> self = SelfExplanation.of(asked, policy);
+    if (self.isPresent()) {
+      return AdminResponse.text(
+          self.get().isOpen() ? OPEN : REFUSED, query.print(self.get(), origin));
+    }
+    Explanation explanation =
+        Explanation.of(asked, query.programs(), policy, configuration, running.runtime());
+    return AdminResponse.text(
+        explanation.outcome().isOpen() ? OPEN : REFUSED, query.print(explanation, origin));
   }
 }

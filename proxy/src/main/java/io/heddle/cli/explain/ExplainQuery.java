@@ -4,11 +4,15 @@ import io.heddle.address.Endpoint;
 import io.heddle.app.AppException;
 import io.heddle.cli.command.Arguments;
 import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.cli.exec.HostedSession;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
 import io.heddle.http1.HttpFields;
+import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyDefinition;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.policy.PolicySelection;
+import io.heddle.policy.PolicySet;
 import io.heddle.request.ProxyRequest.Client;
 import io.heddle.request.ProxyRequest.Client.ClientProtocol;
 import io.heddle.request.ProxyRequest.StreamRequest;
@@ -114,6 +118,29 @@ record ExplainQuery(
     }
   }
 
+  /// The same question of a child process of `heddle exec`, which is a client of the first listener.
+  ///
+  /// @throws AppException if it is about another client
+  ExplainQuery of(HostedSession session) throws AppException {
+    if (!isAboutItself()) {
+      throw AppException.badInput(
+          "explain: under heddle exec, the user, the program, the listener and the policy are those of "
+              + session.user()
+              + "; ask about others outside");
+    }
+    Optional<String> none = Optional.empty();
+    return new ExplainQuery(target, Optional.of(session.user()), none, none, none, format);
+  }
+
+  /// Whether it names no other client than the process that asks.
+  boolean isAboutItself() {
+    return user.isEmpty() && program.isEmpty() && inbound.isEmpty() && policy.isEmpty();
+  }
+
+  boolean isText() {
+    return format.equals(TEXT);
+  }
+
   /// The names of the client's program, for rules.
   ProgramNames programs() {
     List<String> names = program.stream().toList();
@@ -131,8 +158,14 @@ record ExplainQuery(
     return chosen;
   }
 
-  /// The policy that is asked: the one of the question, else that of the listener.
-  Optional<PolicySelection> policy(Config config) throws AppException {
+  /// The enforcer of the policy that is asked: the one of the question, else that of the listener.
+  ///
+  /// @param policies those of the configuration in force
+  Optional<PolicyEnforcer> policy(Config config, PolicySet policies) throws AppException {
+    return selection(config).map(one -> new PolicyBinding(one).enforcer(policies));
+  }
+
+  private Optional<PolicySelection> selection(Config config) throws AppException {
     List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
     if (policy.isPresent() && !known.contains(policy.get())) {
       throw AppException.badInput(

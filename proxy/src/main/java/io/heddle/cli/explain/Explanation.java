@@ -5,9 +5,7 @@ import io.heddle.cli.explain.StepRecorder.RecordedStep;
 import io.heddle.cli.explain.StepRecorder.StepResult;
 import io.heddle.outbound.BlockOutbound;
 import io.heddle.outbound.DirectOutbound;
-import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyEnforcer;
-import io.heddle.policy.PolicySelection;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.route.ProgramNames;
 import io.heddle.route.RuleEvaluation;
@@ -43,12 +41,10 @@ record Explanation(
   static Explanation of(
       StreamRequest request,
       ProgramNames programs,
-      Optional<PolicySelection> selection,
+      Optional<PolicyEnforcer> policy,
       ActiveConfiguration configuration,
       ServerRuntime runtime)
       throws IOException {
-    Optional<PolicyEnforcer> policy =
-        selection.map(one -> new PolicyBinding(one).enforcer(configuration.policies()));
     Optional<PolicyFinding> finding = policy.map(one -> PolicyFinding.of(one, request));
     StepRecorder lookups = new StepRecorder();
     StepRecorder hops = new StepRecorder();

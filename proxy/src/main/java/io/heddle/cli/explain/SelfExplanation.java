@@ -3,9 +3,7 @@ package io.heddle.cli.explain;
 import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.config.file.JsonText;
 import io.heddle.inbound.SelfDescription;
-import io.heddle.policy.PolicyBinding;
-import io.heddle.policy.PolicySelection;
-import io.heddle.policy.PolicySet;
+import io.heddle.policy.PolicyEnforcer;
 import io.heddle.request.ProxyRequest.Forward;
 import io.heddle.request.ProxyRequest.StreamRequest;
 import io.heddle.request.Refusal;
@@ -22,12 +20,8 @@ record SelfExplanation(StreamRequest request, Optional<Refusal> refusal) {
   private static final String VIA = "the proxy itself";
 
   /// The explanation; empty if the request is for another host, or denied by its policy.
-  static Optional<SelfExplanation> of(
-      StreamRequest request, Optional<PolicySelection> policy, PolicySet policies) {
-    boolean denied =
-        policy
-            .flatMap(one -> new PolicyBinding(one).enforcer(policies).refusal(request.target()))
-            .isPresent();
+  static Optional<SelfExplanation> of(StreamRequest request, Optional<PolicyEnforcer> policy) {
+    boolean denied = policy.flatMap(one -> one.refusal(request.target())).isPresent();
     return SelfDescription.isAbout(request.target()) && !denied
         ? Optional.of(new SelfExplanation(request, refusalOf(request)))
         : Optional.empty();

@@ -2,9 +2,12 @@ package io.heddle.net.systemd;
 
 import static io.heddle.foreign.Linux.AF_INET;
 import static io.heddle.foreign.Linux.AF_INET6;
+import static io.heddle.foreign.Linux.IPPROTO_MPTCP;
+import static io.heddle.foreign.Linux.IPPROTO_TCP;
 import static io.heddle.foreign.Linux.SOL_SOCKET;
 import static io.heddle.foreign.Linux.SO_ACCEPTCONN;
 import static io.heddle.foreign.Linux.SO_DOMAIN;
+import static io.heddle.foreign.Linux.SO_PROTOCOL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -42,9 +45,9 @@ public final class DescriptorChannel {
   private DescriptorChannel() {}
 
   /// The address on which a descriptor listens; empty if it is no listening TCP socket.
-  static Optional<Address> listeningAddress(int descriptor) {
+  public static Optional<Address> listeningAddress(int descriptor) {
     boolean listens = option(descriptor, SO_ACCEPTCONN).filter(value -> value == 1).isPresent();
-    if (!listens || family(descriptor).isEmpty()) {
+    if (!listens || !isTcp(descriptor) || family(descriptor).isEmpty()) {
       return Optional.empty();
     }
     try (ServerSocketChannel channel = open(descriptor)) {
@@ -91,6 +94,12 @@ public final class DescriptorChannel {
     } catch (Throwable e) {
       throw NativeFunctions.impossible(e);
     }
+  }
+
+  private static boolean isTcp(int descriptor) {
+    return option(descriptor, SO_PROTOCOL)
+        .filter(protocol -> protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP)
+        .isPresent();
   }
 
   /// The value of a socket option; empty if the descriptor is no socket.

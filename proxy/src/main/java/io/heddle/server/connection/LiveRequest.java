@@ -48,9 +48,13 @@ public final class LiveRequest {
     return connection.id();
   }
 
-  /// The client's end of the connection.
   public Address client() {
     return connection.client();
+  }
+
+  /// The address at which its connection was accepted.
+  public Address listener() {
+    return connection.listener();
   }
 
   /// The name of the program of the client; empty if it has not been found.
@@ -63,7 +67,6 @@ public final class LiveRequest {
     return connection;
   }
 
-  /// The state.
   public RequestState state() {
     return state;
   }
@@ -121,7 +124,6 @@ public final class LiveRequest {
     return startedNanos;
   }
 
-  /// The time from the beginning to the end, or to now.
   public Duration age() {
     long until = state instanceof RequestState.Ended(var _, long nanos) ? nanos : System.nanoTime();
     return Duration.ofNanos(until - startedNanos);
