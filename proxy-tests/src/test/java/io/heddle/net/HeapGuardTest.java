@@ -50,27 +50,6 @@ class HeapGuardTest {
   }
 
   @Test
-  void newGarbageSoonAfterACollectionRefusesNobody() {
-    inUse = 100;
-    garbage = 800;
-    assertFalse(guard.isFull());
-    garbage = 800;
-    assertFalse(guard.isFull());
-    assertEquals(1, collections);
-  }
-
-  /// What has come since may be in use, and fill the rest.
-  @Test
-  void aCrowdedHeapIsFullSoonAfterACollection() {
-    inUse = 720;
-    garbage = 200;
-    assertFalse(guard.isFull());
-    garbage = 200;
-    assertTrue(guard.isFull());
-    assertEquals(1, collections);
-  }
-
-  @Test
   void aFullHeapIsCollectedRarely() {
     inUse = 850;
     for (int i = 0; i < 100; i++) {

@@ -87,14 +87,10 @@ public final class MemoryBudget {
   /// memory can neither serve nor refuse.
   ///
   /// Much of a heap may be garbage. So a heap that looks full is collected first, but not so often that
-  /// collections take more than a tenth of the time. Until the next one, it is full only if the last one
-  /// has left so much that the rest may be in use, too, by now: nobody is refused for garbage.
+  /// collections take more than a tenth of the time.
   public static final class HeapGuard {
     /// Part of the largest heap, in percent, above which it counts as full.
     private static final int FULL_PERCENT = 85;
-
-    /// Part of it, in percent, from which on live objects may fill it before the next collection.
-    private static final int CROWDED_PERCENT = 70;
 
     private static final Duration MIN_PERIOD = Duration.ofSeconds(1);
     private static final int PAUSE_FACTOR = 10;
@@ -134,16 +130,11 @@ public final class MemoryBudget {
 
     private final ObservedHeap heap;
     private final long full;
-    private final long crowded;
     private final AtomicLong nextCollection = new AtomicLong(System.nanoTime());
-
-    /// Bytes in use after the last collection.
-    private volatile long left;
 
     public HeapGuard(ObservedHeap heap) {
       this.heap = heap;
       full = heap.max() / 100 * FULL_PERCENT;
-      crowded = heap.max() / 100 * CROWDED_PERCENT;
     }
 
     /// Whether there is too little memory for another connection.
@@ -152,7 +143,7 @@ public final class MemoryBudget {
         return false;
       }
       collectSometimes();
-      return heap.used() >= full && left >= crowded;
+      return heap.used() >= full;
     }
 
     private void collectSometimes() {
@@ -160,7 +151,6 @@ public final class MemoryBudget {
       long next = nextCollection.get();
       if (begin - next >= 0 && nextCollection.compareAndSet(next, begin + MIN_PERIOD.toNanos())) {
         heap.collect();
-        left = heap.used();
         long end = System.nanoTime();
         nextCollection.set(end + Math.max(MIN_PERIOD.toNanos(), PAUSE_FACTOR * (end - begin)));
       }
