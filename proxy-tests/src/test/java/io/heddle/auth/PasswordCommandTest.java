@@ -72,7 +72,9 @@ final class PasswordCommandTest {
     var command = new PasswordCommand("up", List.of("/nowhere/program"));
     AuthFailedException e =
         assertThrows(AuthFailedException.class, () -> command.password(Deadline.NONE));
-    assertTrue(e.getMessage().contains("/nowhere/program cannot be started"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("/nowhere/program cannot be started: No such file or directory"),
+        e.getMessage());
   }
 
   @Test

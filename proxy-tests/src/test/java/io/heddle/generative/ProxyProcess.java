@@ -5,6 +5,7 @@ import io.heddle.address.Endpoint;
 import io.heddle.support.Await;
 import io.heddle.support.ChildJvm;
 import io.heddle.support.ClientTransport;
+import io.heddle.support.NetlinkSockets;
 import io.heddle.support.Peer;
 import io.heddle.support.RunningProgram;
 import io.heddle.support.SelfSignedCertificate;

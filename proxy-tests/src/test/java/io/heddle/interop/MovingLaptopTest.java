@@ -155,8 +155,10 @@ class MovingLaptopTest {
         .run()
         .succeeds()
         .mentions("\nheddle_network_changes_total 4\n");
-    HeddleImage.program()
-        .with("status", "--pid", laptop.process().pid())
+    uplinks
+        .laptop()
+        .with(HeddleImage.launcher(HeddleImage.folder()), "status")
+        .with("--pid", laptop.process().pid())
         .run()
         .succeeds()
         .mentions("network changed 4 times, last at ")

@@ -1,11 +1,14 @@
 package io.heddle.sockdiag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.sockdiag.SockDiagReply.SockDiagError;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
+import io.heddle.support.ChunkedByteSource;
 import io.heddle.support.Codec;
 import io.heddle.support.Hex;
+import io.heddle.support.ReadResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,14 @@ class SockDiagReplyTest {
   void aSocketIsReadAndWritten() {
     CODEC.assertBothWays(
         Hex.bytes("58000000 1400 0000 05000000 00000000" + BODY), new SocketEntry(5, 1, 1000, 7));
+  }
+
+  @Test
+  void noBufferGrowsForAnnouncedAttributes() {
+    ChunkedByteSource source =
+        ChunkedByteSource.byteByByte(Hex.bytes("00100000 1400 0000 05000000 00000000" + BODY));
+    assertEquals(new ReadResult.NeedMore<>(), CODEC.read(source));
+    assertTrue(source.largestRoom() <= 1024, "a buffer of " + source.largestRoom());
   }
 
   /// As Linux 6.18 has sent it, for a connection of user 1000: the ends, and attributes behind it.

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -151,19 +153,33 @@ public final class HeddleImage implements AutoCloseable {
     running.complains(Pattern.compile(Pattern.quote(part)));
   }
 
-  /// Number of open descriptors.
+  /// Number of open descriptors, but for the few netlink sockets that it keeps.
   public int descriptors() {
-    return count("fd");
+    try {
+      Set<String> netlink = NetlinkSockets.links();
+      return count("fd", descriptor -> !netlink.contains(link(descriptor)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What a descriptor links to; empty if it has just been closed.
+  private static String link(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /// Number of threads, as counted by the operating system.
   public int threads() {
-    return count("task");
+    return count("task", _ -> true);
   }
 
-  private int count(String folder) {
+  private int count(String folder, Predicate<Path> counts) {
     try (Stream<Path> entries = Files.list(Path.of("/proc", "" + running.pid(), folder))) {
-      return (int) entries.count();
+      return (int) entries.filter(counts).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

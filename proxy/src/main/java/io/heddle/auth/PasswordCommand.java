@@ -1,6 +1,7 @@
 package io.heddle.auth;
 
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.ProcessStartFailure;
 import io.heddle.jdk.UserEnvironment;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.net.scheduler.NoResultException;
@@ -97,7 +98,7 @@ public final class PasswordCommand implements PasswordSource {
       UserEnvironment.restore(builder.environment());
       process = builder.start();
     } catch (IOException e) {
-      throw failed("cannot be started: " + e.getMessage());
+      throw failed("cannot be started: " + ProcessStartFailure.reason(e));
     }
     try (InputStream output = process.getInputStream()) {
       process.getOutputStream().close();

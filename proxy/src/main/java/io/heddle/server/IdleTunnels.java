@@ -7,7 +7,9 @@ import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestState.OpenState;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// Tunnels in which nothing moves. Whoever ends the proxy by hand does not wait for them: an idle
 /// tunnel may stay open for hours.
@@ -17,23 +19,26 @@ public final class IdleTunnels {
 
   private IdleTunnels() {}
 
-  /// Aborts the tunnels in which nothing moves for a short time.
+  /// Aborts the tunnels in which nothing moves for a short time, also those that are still being opened:
+  /// each is looked at once. Returns when no connection is open.
   ///
   /// @throws InterruptedException if the thread was interrupted meanwhile
   public static void abort(LiveConnections connections) throws InterruptedException {
-    Map<LiveConnection, Long> before = bytes(connections);
-    if (before.isEmpty()) {
-      return;
+    Set<LiveConnection> seen = new HashSet<>();
+    while (connections.count() > 0) {
+      Map<LiveConnection, Long> before = bytes(connections);
+      before.keySet().removeIf(connection -> !seen.add(connection));
+      Thread.sleep(WINDOW);
+      Map<LiveConnection, Long> after = bytes(connections);
+      before.forEach((connection, moved) -> {
+        if (moved.equals(after.get(connection))) {
+          connection.abort();
+        }
+      });
     }
-    Thread.sleep(WINDOW);
-    Map<LiveConnection, Long> after = bytes(connections);
-    before.forEach((connection, moved) -> {
-      if (moved.equals(after.get(connection))) {
-        connection.abort();
-      }
-    });
   }
 
+  /// The bytes that each open tunnel has moved.
   private static Map<LiveConnection, Long> bytes(LiveConnections connections) {
     Map<LiveConnection, Long> bytes = new HashMap<>();
     for (LiveConnection connection : connections.all()) {

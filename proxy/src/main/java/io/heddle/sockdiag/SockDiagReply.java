@@ -77,7 +77,7 @@ public sealed interface SockDiagReply {
       in.bytes(60);
       int user = Integer.reverseBytes(in.u32());
       int inode = Integer.reverseBytes(in.u32());
-      in.bytes(length - HEADER - BODY);
+      skip(length - HEADER - BODY, in);
       return new SocketEntry(sequence, state, user, inode);
     }
   }
@@ -104,7 +104,7 @@ public sealed interface SockDiagReply {
         throws IOException, MalformedException {
       requireLength(length, HEADER + BODY);
       int error = -Integer.reverseBytes(in.u32());
-      in.bytes(length - HEADER - BODY);
+      skip(length - HEADER - BODY, in);
       return new SockDiagError(sequence, error);
     }
   }
@@ -121,6 +121,13 @@ public sealed interface SockDiagReply {
       case ERROR -> SockDiagError.read(sequence, length, in);
       default -> throw new MalformedException("a message of type " + type);
     };
+  }
+
+  /// Skips bytes one by one, so that no buffer grows for what is only announced.
+  private static void skip(int count, ByteReader in) throws IOException {
+    for (int i = 0; i < count; i++) {
+      in.u8();
+    }
   }
 
   private static void requireLength(int length, int least) throws MalformedException {

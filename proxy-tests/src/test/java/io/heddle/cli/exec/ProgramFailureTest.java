@@ -74,17 +74,4 @@ class ProgramFailureTest {
       assertDoesNotThrow(() -> ProgramFailure.check(fine, path), text);
     }
   }
-
-  @Test
-  void theWordsOfJavaAreLeftOut() {
-    assertEquals(
-        "Argument list too long",
-        ProgramFailure.words(
-            new IOException(
-                "Cannot run program \"a\": Exec failed, error: 7 (Argument list too long)")));
-    assertEquals(
-        "no spawn helper",
-        ProgramFailure.words(
-            new IOException("Cannot run program \"a\" (in directory \"b\"): no spawn helper")));
-  }
 }

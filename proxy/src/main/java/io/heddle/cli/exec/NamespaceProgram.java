@@ -2,6 +2,7 @@ package io.heddle.cli.exec;
 
 import io.heddle.jdk.BlockingCheck;
 import io.heddle.jdk.Platform;
+import io.heddle.jdk.ProcessStartFailure;
 import io.heddle.net.namespace.RestrictedStart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ record NamespaceProgram(List<String> enter, String leave) {
       }
       return Optional.of(errors.lines().findFirst().orElse(name + " fails"));
     } catch (IOException e) {
-      return Optional.of(name + ": " + ProgramFailure.words(e));
+      return Optional.of(name + ": " + ProcessStartFailure.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(name + " was interrupted");

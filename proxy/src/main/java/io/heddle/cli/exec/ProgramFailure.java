@@ -3,6 +3,7 @@ package io.heddle.cli.exec;
 import io.heddle.app.AppException;
 import io.heddle.app.ExitCode;
 import io.heddle.jdk.BlockingCheck;
+import io.heddle.jdk.ProcessStartFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,20 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reason why a program could not be started, in the words and with the exit codes of shells.
 final class ProgramFailure {
   private static final ExitCode NOT_EXECUTABLE = new ExitCode(126);
   private static final ExitCode NOT_FOUND = new ExitCode(127);
-
-  /// The error of the system within the message of Java.
-  private static final Pattern SYSTEM_ERROR = Pattern.compile("error[:=] ?\\d+[,:]? \\(?([^()]+)");
-
-  /// What Java writes before the reason.
-  private static final Pattern OF_JAVA = Pattern.compile("^Cannot run program \".*?\"[^:]*: ");
 
   private static final String NO_INTERPRETER = "the interpreter that it names is not there";
 
@@ -50,11 +43,13 @@ final class ProgramFailure {
   /// Failure of a program that is there, and that the system refuses to start.
   static AppException refused(String program, IOException failure) {
     return new AppException(
-        NOT_EXECUTABLE, "heddle: cannot run " + program + ": " + words(failure));
+        NOT_EXECUTABLE,
+        "heddle: cannot run " + program + ": " + ProcessStartFailure.reason(failure));
   }
 
   /// Checks a program that another one will start, which would tell of a failure in its own words.
   static void check(String program, String path) throws AppException {
+    assert BlockingCheck.isAllowed();
     Optional<Path> file = find(program, path);
     if (file.isEmpty() || !isProgram(file.get())) {
       throw of(program, path, new IOException("it cannot be executed"));
@@ -107,14 +102,7 @@ final class ProgramFailure {
     if (!Files.isExecutable(file)) {
       return "it is not executable";
     }
-    String words = words(failure);
+    String words = ProcessStartFailure.reason(failure);
     return words.equals("No such file or directory") ? NO_INTERPRETER : words;
-  }
-
-  /// The words of the system for a failed start, without those of Java around them.
-  static String words(IOException failure) {
-    String message = String.valueOf(failure.getMessage());
-    Matcher error = SYSTEM_ERROR.matcher(message);
-    return error.find() ? error.group(1).strip() : OF_JAVA.matcher(message).replaceFirst("");
   }
 }

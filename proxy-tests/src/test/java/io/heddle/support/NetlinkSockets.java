@@ -1,4 +1,4 @@
-package io.heddle.generative;
+package io.heddle.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /// users of its clients, so they are no connections that it has left open.
 ///
 ///     sk  Eth Pid  Groups  Rmem  Wmem  Dump  Locks  Drops  Inode
-final class NetlinkSockets {
+public final class NetlinkSockets {
   private static final Path TABLE = Path.of("/proc/net/netlink");
 
   private NetlinkSockets() {}
 
   /// Links of descriptors to them, such as `socket:[40413]`.
-  static Set<String> links() throws IOException {
+  public static Set<String> links() throws IOException {
     List<String> lines = Files.readAllLines(TABLE);
     return lines.subList(1, lines.size()).stream()
         .map(String::strip)
