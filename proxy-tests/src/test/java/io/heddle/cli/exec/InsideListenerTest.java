@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.address.Endpoint;
 import io.heddle.foreign.Linux;
+import io.heddle.http1.HttpFields;
 import io.heddle.net.Sockets;
 import io.heddle.net.namespace.DescriptorMessage;
 import io.heddle.net.namespace.HandoverSocket;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("component")
 @RequiresLinux
 class InsideListenerTest {
+  private static final String SECRET = "00112233445566778899aabbccddeeff";
   private static final InetSocketAddress ANY_PORT = loopback("127.0.0.1", 0);
 
   @BeforeAll
@@ -134,20 +136,80 @@ class InsideListenerTest {
 
   @Test
   void anOfferOfAnotherSocketIsRefusedToo() throws Exception {
-    try (HandoverSocket handover = HandoverSocket.open();
-        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
       listener.bind(ANY_PORT);
-      Thread offer = Thread.ofPlatform().start(() -> offer(handover, listener));
       Endpoint other = endpoint(port(listener) == 1 ? 2 : 1);
-      assertThrows(
-          IOException.class, () -> InsideListener.receive(other, handover.path().toString()));
-      offer.join();
+      String failure = received(listener, other, SECRET, SECRET, namespace(listener));
+      assertEquals("a socket was passed that does not listen on " + other, failure);
     }
   }
 
-  private static void offer(HandoverSocket handover, ServerSocketChannel listener) {
+  /// Another program that replaces the file of the socket does not know the secret.
+  @Test
+  void anOfferWithoutTheSecretIsRefused() throws Exception {
+    String refusal = "the secret of heddle exec did not come with it";
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+      listener.bind(ANY_PORT);
+      Endpoint address = endpoint(port(listener));
+      String namespace = namespace(listener);
+      assertEquals("", received(listener, address, SECRET, SECRET, namespace));
+      assertEquals(refusal, received(listener, address, SECRET, "listener", namespace));
+      assertEquals(refusal, received(listener, address, SECRET, SECRET + "0", namespace));
+      assertEquals(refusal, received(listener, address, "", "listener", namespace));
+      assertEquals(Optional.empty(), InheritedSockets.find(address));
+    }
+  }
+
+  @Test
+  void anOfferFromAnotherNetworkNamespaceIsRefused() throws Exception {
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+      listener.bind(ANY_PORT);
+      Endpoint address = endpoint(port(listener));
+      assertEquals(
+          "it is in another network namespace than heddle exec says",
+          received(listener, address, SECRET, SECRET, namespace(listener) + "0"));
+      assertEquals(Optional.empty(), InheritedSockets.find(address));
+    }
+  }
+
+  @Test
+  void theDescriptionOfAnOfferIsReadAsItIsWritten() {
+    OfferedDescriptor offered = new OfferedDescriptor("/tmp/a b/s", SECRET, "4711");
+    assertEquals(
+        Optional.of(offered), OfferedDescriptor.of(offered.addedTo(HttpFields.of("User", "a"))));
+    assertEquals(Optional.empty(), OfferedDescriptor.of(HttpFields.of("User", "a")));
+  }
+
+  private static String namespace(ServerSocketChannel listener) {
+    return OfferedDescriptor.namespaceOf(Readiness.descriptor(listener));
+  }
+
+  /// Receives a listener.
+  ///
+  /// @param told the secret that the proxy knows
+  /// @param sent the text that comes with the descriptor
+  ///
+  /// @return why it is refused; empty if it is not
+  private static String received(
+      ServerSocketChannel listener, Endpoint address, String told, String sent, String namespace)
+      throws Exception {
+    try (HandoverSocket handover = HandoverSocket.open()) {
+      Thread offer = Thread.ofPlatform().start(() -> offer(handover, sent, listener));
+      OfferedDescriptor offered =
+          new OfferedDescriptor(handover.path().toString(), told, namespace);
+      try (InsideListener _ = InsideListener.receive(address, offered)) {
+        return "";
+      } catch (IOException e) {
+        return e.getMessage();
+      } finally {
+        offer.join();
+      }
+    }
+  }
+
+  private static void offer(HandoverSocket handover, String text, ServerSocketChannel listener) {
     try (SocketChannel proxy = handover.accept()) {
-      DescriptorMessage.send(proxy, "listener", List.of(Readiness.descriptor(listener)));
+      DescriptorMessage.send(proxy, text, List.of(Readiness.descriptor(listener)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -6,13 +6,18 @@ import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.net.namespace.PeerProcess;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// Offer of a descriptor to a proxy, which connects to a socket of this process and gets it there.
 ///
 /// @param socket empty if there is no descriptor to offer
-record DescriptorOffer(Optional<HandoverSocket> socket) implements AutoCloseable {
+/// @param description for the proxy; empty if there is no descriptor to offer
+record DescriptorOffer(Optional<HandoverSocket> socket, Optional<OfferedDescriptor> description)
+    implements AutoCloseable {
+  private static final int SECRET_BYTES = 16;
 
   /// Begins to offer a descriptor. The caller closes the offer.
   ///
@@ -20,24 +25,31 @@ record DescriptorOffer(Optional<HandoverSocket> socket) implements AutoCloseable
   static DescriptorOffer of(Optional<PassedDescriptor> descriptor, SocketChannel control)
       throws IOException {
     if (descriptor.isEmpty()) {
-      return new DescriptorOffer(Optional.empty());
+      return new DescriptorOffer(Optional.empty(), Optional.empty());
     }
     HandoverSocket socket = HandoverSocket.open();
     int number = descriptor.get().number();
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    String secret = HexFormat.of().formatHex(random);
     Thread.ofPlatform()
         .daemon()
         .name("descriptor-offer")
-        .start(() -> send(socket, number, control));
-    return new DescriptorOffer(Optional.of(socket));
+        .start(() -> send(socket, secret, number, control));
+    OfferedDescriptor description =
+        new OfferedDescriptor(
+            socket.path().toString(), secret, OfferedDescriptor.namespaceOf(number));
+    return new DescriptorOffer(Optional.of(socket), Optional.of(description));
   }
 
-  private static void send(HandoverSocket socket, int number, SocketChannel control) {
+  private static void send(
+      HandoverSocket socket, String secret, int number, SocketChannel control) {
     try {
       while (true) {
         try (SocketChannel proxy = socket.accept()) {
           // A command in another namespace could take what is meant for the proxy.
           if (PeerProcess.isSame(proxy, control)) {
-            DescriptorMessage.send(proxy, "listener", List.of(number));
+            DescriptorMessage.send(proxy, secret, List.of(number));
             return;
           }
         }

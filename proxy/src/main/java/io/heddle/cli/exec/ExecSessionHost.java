@@ -57,9 +57,6 @@ public record ExecSessionHost(
   private static final String OUTBOUND = "Outbound";
   private static final String CONFIG = "Configuration";
 
-  /// The path of the socket at which the process offers the listener of its child process.
-  private static final String DESCRIPTOR = "Descriptor";
-
   /// A host without sessions.
   public ExecSessionHost(RunningServer running, Optional<String> config) {
     this(running, config, new ConcurrentHashMap<>());
@@ -89,9 +86,7 @@ public record ExecSessionHost(
     if (requested.policy().isPresent()) {
       fields = fields.with(POLICY, encoded(requested.policy().get().toString()));
     }
-    return offer.socket().isPresent()
-        ? fields.with(DESCRIPTOR, encoded(offer.socket().get().path().toString()))
-        : fields;
+    return offer.description().isPresent() ? offer.description().get().addedTo(fields) : fields;
   }
 
   private static String encoded(String value) {
@@ -125,7 +120,7 @@ public record ExecSessionHost(
           policy,
           running.server().configuration().policies().names(),
           EffectiveConfig.ofThisProxy(config).toString());
-      Optional<String> offered = decoded(request, DESCRIPTOR);
+      Optional<OfferedDescriptor> offered = OfferedDescriptor.of(request.fields());
       Optional<InsideListener> inside = Optional.empty();
       if (offered.isPresent()) {
         inside = Optional.of(InsideListener.receive(requested.withoutLogin(), offered.get()));

@@ -41,30 +41,38 @@ record InsideListener(Endpoint address, PassedDescriptor descriptor) implements 
 
   /// Gets the socket that another process offers. The caller closes it.
   ///
-  /// @param path of the socket on which it is offered
-  static InsideListener receive(Endpoint address, String path) throws IOException {
-    try (SocketChannel offer = HandoverSocket.connect(path)) {
+  /// @param offered what the other process has told of it
+  ///
+  /// @throws IOException if what comes is another one
+  static InsideListener receive(Endpoint address, OfferedDescriptor offered) throws IOException {
+    try (SocketChannel offer = HandoverSocket.connect(offered.path())) {
       if (!NetworkNamespace.isOwnOfPeer(offer)) {
         throw new IOException("another program has taken the place of heddle exec");
       }
       offer.configureBlocking(false);
       DescriptorMessage message = DescriptorMessage.receive(offer, Deadline.after(PATIENCE));
-      if (message.descriptors().size() != 1) {
+      try {
+        return of(address, checked(message, offered));
+      } catch (IOException e) {
         message.descriptors().forEach(PassedDescriptor::close);
-        throw new IOException("one listener was expected");
+        throw e;
       }
-      return ofReceived(address, message.descriptors().getFirst());
     }
   }
 
-  private static InsideListener ofReceived(Endpoint address, PassedDescriptor descriptor)
+  private static PassedDescriptor checked(DescriptorMessage message, OfferedDescriptor offered)
       throws IOException {
-    try {
-      return of(address, descriptor);
-    } catch (IOException e) {
-      descriptor.close();
-      throw e;
+    if (!offered.hasSecret(message.text())) {
+      throw new IOException("the secret of heddle exec did not come with it");
     }
+    if (message.descriptors().size() != 1) {
+      throw new IOException("one listener was expected");
+    }
+    PassedDescriptor descriptor = message.descriptors().getFirst();
+    if (!offered.hasNamespaceOf(descriptor.number())) {
+      throw new IOException("it is in another network namespace than heddle exec says");
+    }
+    return descriptor;
   }
 
   @Override
