@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -20,6 +21,10 @@ import org.apache.commons.cli.Options;
 public record PageCommand() implements Command {
   static final String METHOD = "POST";
   static final String PATH = "/page";
+
+  /// A link to a page on this machine. Another program of the user may answer in place of the proxy.
+  private static final Pattern LINK =
+      Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1]|localhost):\\d{1,5}/[\\w?=&.-]*");
 
   @Override
   public String name() {
@@ -42,7 +47,8 @@ public record PageCommand() implements Command {
 
       --pid PID   the process id of the proxy, if several are running
 
-    Exit codes: 0 printed, 1 no proxy is running, or it does not answer, 2 bad arguments.
+    Exit codes: 0 printed, 1 no proxy is running, or it does not answer with a link to this machine,
+    2 bad arguments.
 
     Example:
       heddle page
@@ -55,13 +61,22 @@ public record PageCommand() implements Command {
     if (response.status() != 200) {
       throw new AppException(ExitCode.FAILED, response.body().stripTrailing());
     }
-    String link = response.body().strip();
+    String link = checked(response.body().strip());
     out.println(link);
     out.flush();
     if (Terminal.isStream(1)) {
       opener(System.getenv(), System.getProperty("os.name")).ifPresent(one -> open(one, link));
     }
     return ExitCode.OK;
+  }
+
+  /// Checks that a link leads to this machine.
+  static String checked(String link) throws AppException {
+    if (!LINK.matcher(link).matches()) {
+      throw AppException.failed(
+          "the proxy answers with something else than a link to this machine");
+    }
+    return link;
   }
 
   /// The program that opens a link in a browser; empty where there is no desktop.
