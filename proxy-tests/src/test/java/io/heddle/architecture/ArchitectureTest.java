@@ -96,7 +96,7 @@ final class ArchitectureTest {
                               udp forward inbound outbound server.connection server.metrics
           admin             │ concurrent jdk address time wire http1 request net dial fault udp trace \
                               upstream inbound outbound server.connection server.metrics server
-          control           │ concurrent address time wire http1 jdk net admin
+          control           │ concurrent address time wire http1 request jdk net admin
           logging           │ concurrent jdk address route net server.connection
           app               │ concurrent address http1 request policy hostlist hostlist.file route config jdk net net.peer \
                               net.tls net.udp \

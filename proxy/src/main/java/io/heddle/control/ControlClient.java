@@ -5,6 +5,7 @@ import io.heddle.http1.MessageHead.HttpVersion;
 import io.heddle.http1.RequestHead;
 import io.heddle.http1.ResponseHead;
 import io.heddle.net.SocketConnection;
+import io.heddle.request.PrintableText;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteWriter;
 import io.heddle.wire.MalformedException;
@@ -28,14 +29,13 @@ public final class ControlClient {
   private static final int HEAD_LIMIT = 16 * 1024;
   private static final int LINE_LIMIT = 1024 * 1024;
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
-
   private final ControlSocket socket;
 
-  private ControlClient(ControlSocket socket) {
+  ControlClient(ControlSocket socket) {
     this.socket = socket;
   }
 
-  /// Response of the proxy.
+  /// Response of the proxy. The body is without control characters, since it may go to a terminal.
   public record ControlResponse(int status, HttpFields fields, String body) {}
 
   /// The running proxies of this user. Where no usual folder has one, those of other folders are
@@ -173,7 +173,7 @@ public final class ControlClient {
       connection.deadline(Deadline.NONE);
       while (wanted && connection.reader().peek() >= 0) {
         byte[] line = connection.reader().until((byte) '\n', LINE_LIMIT);
-        wanted = reader.test(new String(line, StandardCharsets.UTF_8));
+        wanted = reader.test(PrintableText.lines(line));
       }
     } catch (IOException | MalformedException e) {
       throw new IOException("the proxy (pid " + pid() + ") does not answer: " + e.getMessage(), e);
@@ -195,6 +195,6 @@ public final class ControlClient {
     if (length > BODY_LIMIT) {
       throw new MalformedException("the response is too long");
     }
-    return new String(connection.reader().bytes(length), StandardCharsets.UTF_8);
+    return PrintableText.lines(connection.reader().bytes(length));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ import org.tinylog.Logger;
 /// UNIX socket on which a running proxy serves the commands of its user. The file is named by the
 /// process id and lies in a folder that only the user may enter.
 ///
-/// If the file or its folder is removed, as systemd does with the folder when the user logs out, the
-/// socket comes back as soon as it can.
+/// If the file or its folder is removed, as systemd does with the folder when the user logs out, or
+/// another program puts a file of its own in the place, the socket comes back as soon as it can.
 ///
 /// A process in another network namespace, such as a command of `heddle exec --isolate`, has a handler
 /// of its own: it must not get the proxy to do what its own namespace keeps it from.
@@ -42,10 +43,13 @@ public final class ControlSocket {
 
   private final Path file;
   private Optional<AdminServer> server = Optional.empty();
+
+  /// Identity of the file, such as its inode number, which no other has while the server listens.
+  private Optional<Object> key = Optional.empty();
   private boolean deleted;
   private boolean failing;
 
-  private ControlSocket(Path file) {
+  ControlSocket(Path file) {
     this.file = file;
   }
 
@@ -118,7 +122,7 @@ public final class ControlSocket {
 
   private synchronized void openIfMissing(Handlers handlers) {
     assert BlockingCheck.isAllowed();
-    if (deleted || (server.isPresent() && Files.exists(file, LinkOption.NOFOLLOW_LINKS))) {
+    if (deleted || (server.isPresent() && isOwnFile())) {
       return;
     }
     try {
@@ -129,6 +133,7 @@ public final class ControlSocket {
           AdminServer.open(new UnixPath(file.toString()), handlers.own(), handlers);
       server.ifPresent(AdminServer::close);
       server = Optional.of(opened);
+      key = fileKey();
       failing = false;
     } catch (IOException | UnsupportedOperationException e) {
       if (!failing) {
@@ -137,6 +142,24 @@ public final class ControlSocket {
       }
       failing = true;
     }
+  }
+
+  private boolean isOwnFile() {
+    try {
+      boolean own = fileKey().equals(key);
+      if (!own) {
+        Logger.warn("another program has replaced the control socket {}: it is made anew", file);
+      }
+      return own;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Optional<Object> fileKey() throws IOException {
+    assert BlockingCheck.isAllowed();
+    return Optional.ofNullable(
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
   /// Handlers of clients in the namespace of this process, and in others. A class, since a lambda would

@@ -1,5 +1,6 @@
 package io.heddle.request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /// Untrusted text made safe for a line of a log, of a terminal or of a page.
@@ -25,6 +26,23 @@ public final class PrintableText {
   /// The text in double quotes, with single ones within.
   public static String quoted(String text) {
     return '"' + of(text, Integer.MAX_VALUE).replace('"', '\'') + '"';
+  }
+
+  /// The lines of a text in UTF-8, as [#lines(String)].
+  public static String lines(byte[] utf8) {
+    return lines(new String(utf8, StandardCharsets.UTF_8));
+  }
+
+  /// Replaces the control characters by `?` in a text of several lines; line feeds and tabs stay.
+  public static String lines(String text) {
+    StringBuilder printable = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+        printable.setCharAt(i, '?');
+      }
+    }
+    return printable.toString();
   }
 
   private static String masked(String text, int max, IntPredicate isSafe) {

@@ -17,6 +17,7 @@ import io.heddle.net.namespace.NetworkNamespace;
 import io.heddle.net.namespace.PassedDescriptor;
 import io.heddle.policy.PolicyObserver;
 import io.heddle.policy.PolicySelection;
+import io.heddle.request.PrintableText;
 import io.heddle.server.AdditionalListeners;
 import io.heddle.server.ListenException;
 import java.io.IOException;
@@ -103,7 +104,9 @@ public record ExecSessionHost(
   /// Reads the configuration of the proxy from the fields of a response; empty if it is an older
   /// proxy.
   static Optional<String> config(HttpFields fields) {
-    return fields.firstValue(CONFIG).map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
+    return fields
+        .firstValue(CONFIG)
+        .map(value -> PrintableText.lines(URLDecoder.decode(value, StandardCharsets.UTF_8)));
   }
 
   @Override
