@@ -43,8 +43,6 @@ public final class ControlSocket {
 
   private final Path file;
   private Optional<AdminServer> server = Optional.empty();
-
-  /// Identity of the file, such as its inode number, which no other has while the server listens.
   private Optional<Object> key = Optional.empty();
   private boolean deleted;
   private boolean failing;
@@ -146,6 +144,7 @@ public final class ControlSocket {
 
   private boolean isOwnFile() {
     try {
+      // No other file has the same inode number while the server listens.
       boolean own = fileKey().equals(key);
       if (!own) {
         Logger.warn("another program has replaced the control socket {}: it is made anew", file);
