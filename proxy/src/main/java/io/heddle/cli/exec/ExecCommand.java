@@ -100,11 +100,11 @@ public record ExecCommand() implements Command {
         .addOption(Arguments.option(ExecProxyChoice.LOG))
         .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(PolicyArgument.POLICY))
-        .addOption(Arguments.option(PolicyArgument.ALLOW))
-        .addOption(Arguments.option(PolicyArgument.DENY))
+        .addOption(Arguments.repeatableOption(PolicyArgument.ALLOW))
+        .addOption(Arguments.repeatableOption(PolicyArgument.DENY))
         .addOption(Arguments.option(PolicyArgument.LEARN))
         .addOption(Arguments.option(IsolationArgument.NAME))
-        .addOption(Arguments.option(IsolationArgument.REACH))
+        .addOption(Arguments.repeatableOption(IsolationArgument.REACH))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
