@@ -7,6 +7,7 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.exec.HostedSession;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.config.file.DidYouMean;
 import io.heddle.http1.HttpFields;
 import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyDefinition;
@@ -114,7 +115,7 @@ record ExplainQuery(
     try {
       return TargetParser.parse(client, target);
     } catch (IllegalArgumentException e) {
-      throw AppException.badInput(target + ": " + e.getMessage());
+      throw AppException.badInput(Arguments.complaint(target, e));
     }
   }
 
@@ -153,7 +154,11 @@ record ExplainQuery(
     String chosen = inbound.orElse(known.getFirst());
     if (!known.contains(chosen)) {
       throw AppException.badInput(
-          "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
+          "--inbound "
+              + chosen
+              + ": the listeners are "
+              + String.join(", ", known)
+              + DidYouMean.hint(chosen, known));
     }
     return chosen;
   }
@@ -173,7 +178,9 @@ record ExplainQuery(
               + policy.get()
               + (known.isEmpty()
                   ? ": the configuration has no policies"
-                  : ": the policies are " + String.join(", ", known)));
+                  : ": the policies are "
+                      + String.join(", ", known)
+                      + DidYouMean.hint(policy.get(), known)));
     }
     String listener = inbound(config);
     return policy
