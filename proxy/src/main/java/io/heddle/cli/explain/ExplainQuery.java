@@ -153,14 +153,15 @@ record ExplainQuery(
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = inbound.orElse(known.getFirst());
     if (!known.contains(chosen)) {
-      throw AppException.badInput(
-          "--inbound "
-              + chosen
-              + ": the listeners are "
-              + String.join(", ", known)
-              + DidYouMean.hint(chosen, known));
+      throw unknown(INBOUND, chosen, "listeners", known);
     }
     return chosen;
+  }
+
+  private static AppException unknown(String key, String name, String kind, List<String> known) {
+    String all = kind + " are " + String.join(", ", known) + DidYouMean.hint(name, known);
+    String those = known.isEmpty() ? "configuration has no " + kind : all;
+    return AppException.badInput("--" + key + " " + name + ": the " + those);
   }
 
   /// The enforcer of the policy that is asked: the one of the question, else that of the listener.
@@ -173,14 +174,7 @@ record ExplainQuery(
   private Optional<PolicySelection> selection(Config config) throws AppException {
     List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
     if (policy.isPresent() && !known.contains(policy.get())) {
-      throw AppException.badInput(
-          "--policy "
-              + policy.get()
-              + (known.isEmpty()
-                  ? ": the configuration has no policies"
-                  : ": the policies are "
-                      + String.join(", ", known)
-                      + DidYouMean.hint(policy.get(), known)));
+      throw unknown(POLICY, policy.get(), "policies", known);
     }
     String listener = inbound(config);
     return policy
