@@ -66,7 +66,8 @@ class RulesCommandTest {
     try (HeddleImage proxy = start()) {
       rules("add", "{domains: [a], to: blok}")
           .exits(2)
-          .complains("heddle: rule:1:20: rule.to: there is no outbound \"blok\"; did you mean \"block\"?");
+          .complains(
+              "heddle: rule:1:20: rule.to: there is no outbound \"blok\"; did you mean \"block\"?");
       rules("add").exits(2).complains("add needs a rule");
       rules("remove", "1").exits(1).complains("heddle: there is no temporary rule 1");
       rules("remove", "x").exits(2).complains("is not the number of a temporary rule");
