@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,6 +106,67 @@ class PolicyTunnelTest {
           client.receives(ALERT).receivesEnd();
         }
       }
+    }
+  }
+
+  /// After a HelloRetryRequest, servers take the name from the second message. Between both may be a
+  /// change_cipher_spec, and early data if the first has announced it.
+  @ParameterizedTest
+  @CsvSource({
+    "a.example, false, ''",
+    "a.example, true, ''",
+    "b.example, false, 14 03 03 00 01 01",
+    "b.example, true, 17 03 03 00 02 aa bb 14 03 03 00 01 01 17 03 03 00 01 cc",
+    "c.example, false, ''",
+    "c.example, false, 14 03 03 00 01 01",
+    "c.example, false, 15 03 03 00 02 01 00",
+    "c.example, true, 17 03 03 00 02 aa bb 14 03 03 00 01 01 17 03 03 00 01 cc"
+  })
+  void theSecondMessageIsCheckedToo(String name, boolean early, String between) {
+    byte[] first =
+        early ? ClientHellos.withEarlyData("a.example") : ClientHellos.naming("a.example");
+    byte[] second = ClientHellos.large(name, 30, 50);
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sendsBytes(first);
+      server.receivesBytes(first).sendsText("retry");
+      client.receivesText("retry").sends(between).sendsBytes(second);
+      if (name.equals("c.example")) {
+        client.receivesReset();
+        assertEquals(1, refused.count());
+      } else {
+        server.receives(between).receivesBytes(second);
+        client.sendsText("more");
+        server.receivesText("more");
+      }
+    }
+  }
+
+  /// Without early data, an encrypted record shows that the server has not asked for another message.
+  @Test
+  void behindEncryptedDataNothingIsLookedAt() {
+    byte[] hello = ClientHellos.naming("a.example");
+    byte[] other = ClientHellos.naming("c.example");
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sendsBytes(hello).sends("14 03 03 00 01 01 17 03 03 00 01 cc").sendsBytes(other);
+      server.receivesBytes(hello).receives("14 03 03 00 01 01 17 03 03 00 01 cc");
+      server.receivesBytes(other);
+    }
+  }
+
+  /// A server would read the second one of a record.
+  @Test
+  void twoMessagesInOneRecordGetAnAlert() {
+    byte[] one =
+        ClientHellos.message(
+            ClientHellos.extension(0, ClientHellos.serverNames(List.of("a.example"))));
+    byte[] two = Arrays.copyOf(one, 2 * one.length);
+    System.arraycopy(one, 0, two, one.length, one.length);
+    try (var client = tunnel("a.example");
+        var server = origin.accept()) {
+      client.sendsBytes(ClientHellos.records(two, 16384)).receives(ALERT).receivesEnd();
+      server.receivesReset();
     }
   }
 

@@ -16,6 +16,12 @@ public final class ClientHellos {
     return records(message(extension(0, serverNames(List.of(names)))), 16384);
   }
 
+  /// The first message of a client that sends data before the server answers.
+  public static byte[] withEarlyData(String name) {
+    return records(
+        message(extension(42, new byte[0]), extension(0, serverNames(List.of(name)))), 16384);
+  }
+
   /// A message without a server name.
   public static byte[] withoutName() {
     return records(message(extension(43, new byte[] {2, 3, 4})), 16384);

@@ -115,7 +115,13 @@ public final class Relay implements IdleWatch.Watched {
   private Callable<?> uploadTask() {
     return fromClient.isEmpty()
         ? upload
-        : new CheckedPump(upload, client, fromClient.get(), recordFailure(EndReason.CLIENT_RESET));
+        : new CheckedPump(
+            upload,
+            client,
+            server,
+            traffic.upload(),
+            fromClient.get(),
+            recordFailure(EndReason.CLIENT_RESET));
   }
 
   private static EndReason broken(Throwable cause) {

@@ -12,13 +12,20 @@ import io.heddle.wire.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Check of the server name in the TLS ClientHello with which a tunnel to a name may begin. Other bytes
 /// pass at once, but no TLS record of another type: some servers skip one, such as a warning alert, and
 /// read the ClientHello behind it. Nor does the ClientHello of SSL 2, which OpenSSL still reads. For one
 /// tunnel.
+///
+/// The server may ask for a second ClientHello by a HelloRetryRequest (RFC 8446 §4.1.4), and some take the
+/// name from that one. So what follows the first is looked at, record by record, until none can come.
 final class ClientHelloCheck implements FirstBytes {
   private static final int FIRST_CAPACITY = 2048;
+
+  /// Most early data that a server is taken to skip. OpenSSL's default is 16 KiB.
+  private static final long MAX_EARLY_DATA = 1 << 20;
 
   /// Fatal alert access_denied (RFC 8446 §6.2): the client can say that it was deliberate.
   private static final byte[] ACCESS_DENIED = {21, 3, 3, 0, 2, 2, 49};
@@ -26,6 +33,8 @@ final class ClientHelloCheck implements FirstBytes {
   private final PolicyEnforcer policy;
   private final Endpoint target;
   private Optional<Refusal> refusal = Optional.empty();
+  private Optional<ClientHello> hello = Optional.empty();
+  private long earlyData;
 
   ClientHelloCheck(PolicyEnforcer policy, Endpoint target) {
     this.policy = policy;
@@ -33,12 +42,45 @@ final class ClientHelloCheck implements FirstBytes {
   }
 
   @Override
-  public void arrived(Connection client) throws IOException {
+  public long arrived(Connection client) throws IOException {
     int first = client.reader().peek();
-    refusal = first == ClientHello.HANDSHAKE ? read(client) : refusalOfOthers(client, first);
+    boolean second = hello.isPresent();
+    if (second) {
+      OptionalLong other = sizeOfOther(client, first);
+      if (other.isPresent()) {
+        return other.getAsLong();
+      }
+    }
+    boolean isHello = second || first == ClientHello.HANDSHAKE;
+    refusal = isHello ? read(client) : refusalOfOthers(client, first);
     if (refusal.isPresent()) {
       throw new DeniedBytesException(refusal.get().details());
     }
+    return isHello && !second ? hello.orElseThrow().size() : 0;
+  }
+
+  /// The size of a record behind the first ClientHello that is no other ClientHello; 0 if none can come
+  /// after it, empty if it is one.
+  private OptionalLong sizeOfOther(Connection client, int first) throws IOException {
+    if (!ClientHello.isRecordType(first)) {
+      return OptionalLong.of(0);
+    }
+    ByteBuffer start = peek(client, ClientHello.RECORD_HEADER + 1);
+    if (start.remaining() <= ClientHello.RECORD_HEADER) {
+      return OptionalLong.of(0);
+    }
+    int length = Short.toUnsignedInt(start.getShort(ClientHello.RECORD_HEADER - 2));
+    if (first == ClientHello.HANDSHAKE) {
+      boolean isHello = start.get(ClientHello.RECORD_HEADER) == ClientHello.CLIENT_HELLO;
+      return isHello || length == 0 ? OptionalLong.empty() : OptionalLong.of(0);
+    }
+    long size = ClientHello.RECORD_HEADER + length;
+    if (first != ClientHello.APPLICATION_DATA) {
+      return OptionalLong.of(size);
+    }
+    earlyData += size;
+    boolean mayBeEarly = hello.orElseThrow().earlyData() && earlyData <= MAX_EARLY_DATA;
+    return OptionalLong.of(mayBeEarly ? size : 0);
   }
 
   private Optional<Refusal> refusalOfOthers(Connection client, int first) throws IOException {
@@ -77,15 +119,16 @@ final class ClientHelloCheck implements FirstBytes {
   private Optional<Refusal> read(Connection client) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(FIRST_CAPACITY);
     try {
-      Optional<ClientHello> hello = Optional.empty();
-      while (hello.isEmpty()) {
+      Optional<ClientHello> found = Optional.empty();
+      while (found.isEmpty()) {
         bytes = bytes.hasRemaining() ? bytes : larger(bytes);
         if (client.read(bytes) < 0) {
           return policy.refusalOfClientHello(target, "is cut short");
         }
-        hello = ClientHello.parse(bytes.duplicate().flip());
+        found = ClientHello.parse(bytes.duplicate().flip());
       }
-      return policy.refusalOfServerName(target, hello.get().serverName());
+      hello = found;
+      return policy.refusalOfServerName(target, found.get().serverName());
     } catch (MalformedException e) {
       return policy.refusalOfClientHello(target, "is not valid: " + e.getMessage());
     } finally {

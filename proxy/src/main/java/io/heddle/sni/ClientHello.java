@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// ClientHello of TLS, reduced to its server name.
+/// ClientHello of TLS, reduced to what its check needs.
 ///
 ///     Record (RFC 8446 §5.1), one or several:
 ///       type = 22     1
@@ -26,7 +26,7 @@ import java.util.Optional;
 ///       extensions    2 + 0 to 65535, may be missing
 ///
 ///     Extension (§4.2):
-///       type          2   0: server_name
+///       type          2   0: server_name, 42: early_data
 ///       length        2
 ///
 ///     server_name (RFC 6066 §3):
@@ -35,9 +35,14 @@ import java.util.Optional;
 ///       name length   2   1 to 65535
 ///
 /// @param serverName the host name in ASCII as it was sent; empty if there is none
-public record ClientHello(Optional<String> serverName) {
+/// @param earlyData whether encrypted data may follow before the server answers (RFC 8446 §4.2.10)
+/// @param size bytes of its records
+public record ClientHello(Optional<String> serverName, boolean earlyData, int size) {
   /// First byte of a record with a handshake message.
   public static final int HANDSHAKE = 22;
+
+  /// First byte of a record with encrypted data.
+  public static final int APPLICATION_DATA = 23;
 
   /// First byte of the version in a record, in all versions of TLS.
   public static final int MAJOR_VERSION = 3;
@@ -57,10 +62,16 @@ public record ClientHello(Optional<String> serverName) {
   /// Most bytes that [#parse] may want.
   public static final int MAX_BYTES = 4 + MAX_MESSAGE + MAX_RECORDS * 5;
 
-  private static final int CLIENT_HELLO = 1;
+  /// Type of the handshake message.
+  public static final int CLIENT_HELLO = 1;
+
   private static final int SERVER_NAME = 0;
+  private static final int EARLY_DATA = 42;
   private static final int HOST_NAME = 0;
-  private static final int RECORD_HEADER = 5;
+
+  /// Bytes before the fragment of a record.
+  public static final int RECORD_HEADER = 5;
+
   private static final int MAX_FRAGMENT = 16 * 1024;
 
   /// Whether a byte is the type of a TLS record.
@@ -89,7 +100,9 @@ public record ClientHello(Optional<String> serverName) {
         length = 4 + messageLength(message);
       }
     }
-    return Optional.of(new ClientHello(serverName(message.flip().limit(length).position(4))));
+    check(message.position() == length, "bytes behind it in its record");
+    int size = records.position() - bytes.position();
+    return Optional.of(read(message.flip().position(4), size));
   }
 
   /// Moves the fragment of the next record to the message, if the record has come completely.
@@ -120,14 +133,15 @@ public record ClientHello(Optional<String> serverName) {
     return length;
   }
 
-  private static Optional<String> serverName(ByteBuffer hello) throws MalformedException {
+  private static ClientHello read(ByteBuffer hello, int size) throws MalformedException {
     skip(hello, 2 + 32);
     skip(hello, u8(hello));
     skip(hello, u16(hello));
     skip(hello, u8(hello));
     Optional<String> name = Optional.empty();
+    boolean earlyData = false;
     if (!hello.hasRemaining()) {
-      return name;
+      return new ClientHello(name, earlyData, size);
     }
     ByteBuffer extensions = take(hello, u16(hello));
     check(!hello.hasRemaining(), "bytes behind the extensions");
@@ -140,8 +154,9 @@ public record ClientHello(Optional<String> serverName) {
         found = true;
         name = hostName(content);
       }
+      earlyData |= type == EARLY_DATA;
     }
-    return name;
+    return new ClientHello(name, earlyData, size);
   }
 
   private static Optional<String> hostName(ByteBuffer extension) throws MalformedException {
