@@ -74,7 +74,7 @@ final class ClientHelloCheck implements FirstBytes {
       boolean isHello = start.get(ClientHello.RECORD_HEADER) == ClientHello.CLIENT_HELLO;
       return isHello || length == 0 ? OptionalLong.empty() : OptionalLong.of(0);
     }
-    long size = ClientHello.RECORD_HEADER + length;
+    int size = ClientHello.RECORD_HEADER + length;
     if (first != ClientHello.APPLICATION_DATA) {
       return OptionalLong.of(size);
     }

@@ -140,10 +140,7 @@ public record ClientHello(Optional<String> serverName, boolean earlyData, int si
     skip(hello, u8(hello));
     Optional<String> name = Optional.empty();
     boolean earlyData = false;
-    if (!hello.hasRemaining()) {
-      return new ClientHello(name, earlyData, size);
-    }
-    ByteBuffer extensions = take(hello, u16(hello));
+    ByteBuffer extensions = hello.hasRemaining() ? take(hello, u16(hello)) : hello;
     check(!hello.hasRemaining(), "bytes behind the extensions");
     boolean found = false;
     while (extensions.hasRemaining()) {
