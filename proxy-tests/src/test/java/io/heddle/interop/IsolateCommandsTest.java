@@ -35,7 +35,7 @@ class IsolateCommandsTest {
         open: {allow: [127.0.0.0/8, localhost]}
       """;
   private static final String REFUSED =
-      "heddle: a process in another network namespace than the proxy";
+      " is not allowed from another network namespace, as of heddle exec --isolate: run it outside";
 
   @TempDir private static Path common;
   private static Nginx web;
@@ -155,7 +155,9 @@ class IsolateCommandsTest {
             List.of("rules", "remove", "1"),
             List.of("env", "--pid", proxy.process().pid() + ""),
             List.of("connect", "--pid", proxy.process().pid() + "", denied()))) {
-      inside(command.toArray()).run().exits(1).prints("").complains(REFUSED);
+      String name =
+          command.getFirst().equals("rules") ? "rules " + command.get(1) : command.getFirst();
+      inside(command.toArray()).run().exits(1).prints("").complains("heddle: " + name + REFUSED);
     }
     heddle("rules").run().succeeds().lacks("temporary");
   }
@@ -187,10 +189,10 @@ class IsolateCommandsTest {
   void anotherNamespaceWithinShowsNoMore() {
     for (String command : List.of("status", "tail", "reload")) {
       agent("unshare", "--user", "--net", "--", HeddleImage.launcher(HeddleImage.folder()))
-          .with(command)
+          .with(command, "--pid", proxy.process().pid())
           .run()
           .exits(1)
-          .complains(REFUSED);
+          .complains("heddle: " + command + REFUSED);
     }
   }
 }

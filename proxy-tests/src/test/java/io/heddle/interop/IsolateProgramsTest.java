@@ -1,6 +1,7 @@
 package io.heddle.interop;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.heddle.support.ClientFolder;
 import io.heddle.support.GitServer;
@@ -66,6 +67,25 @@ class IsolateProgramsTest {
         .run()
         .exits(2)
         .complains("--policy: there is no policy \"agent\"");
+  }
+
+  @Test
+  void entriesThatHardlyDoWhatWasMeantAreNamed() {
+    String loopback = "heddle: --allow: localhost is that of the network namespace to true";
+    HeddleImage.programOf(folder)
+        .with("exec", "--isolate", "require", "--allow", "npm,localhost", "--", "true")
+        .run()
+        .succeeds()
+        .complains("heddle: warning: --allow: npm is the name of a host; did you mean group:npm?")
+        .complains(loopback);
+    assertFalse(
+        HeddleImage.programOf(folder)
+            .with("exec", "--isolate", "require", "--allow", "localhost", "--reach", "5432")
+            .with("--", "true")
+            .run()
+            .succeeds()
+            .err()
+            .contains(loopback));
   }
 
   @Test

@@ -112,7 +112,8 @@ class LearnTest {
         .run()
         .succeeds()
         .prints("hello\n")
-        .complains("the policy refused 1 request of sh: localhost:" + web.httpPort());
+        .complains("the policy refused 1 request of sh: localhost:" + web.httpPort())
+        .complains("heddle: wrote the policy \"learned\" to learned policy.yaml");
     assertEquals(
         """
         # Learned from 2 requests.

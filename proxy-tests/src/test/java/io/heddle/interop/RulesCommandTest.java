@@ -66,13 +66,14 @@ class RulesCommandTest {
     try (HeddleImage proxy = start()) {
       rules("add", "{domains: [a], to: blok}")
           .exits(2)
-          .complains("rule:1:20: rule.to: there is no outbound \"blok\"; did you mean \"block\"?");
+          .complains(
+              "heddle: rule:1:20: rule.to: there is no outbound \"blok\"; did you mean \"block\"?");
       rules("add").exits(2).complains("add needs a rule");
-      rules("remove", "1").exits(1).complains("there is no temporary rule 1");
+      rules("remove", "1").exits(1).complains("heddle: there is no temporary rule 1");
       rules("remove", "x").exits(2).complains("is not the number of a temporary rule");
       rules("ad", "x").exits(2).complains("did you mean \"add\"?");
       rules("--for", "1s").exits(2).complains("--for belongs to rules add");
-      rules("add", "{to: block}", "--for", "1").exits(2).complains("--for: 1 needs a unit");
+      rules("add", "{to: block}", "--for", "1").exits(2).complains("heddle: --for: 1 needs a unit");
       assertTrue(!rules().succeeds().out().contains("temporary"), "nothing was added");
       proxy.stop().succeeds();
     }

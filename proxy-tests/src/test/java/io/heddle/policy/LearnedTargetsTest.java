@@ -7,6 +7,7 @@ import io.heddle.address.Host;
 import io.heddle.policy.PolicyVerdict.Allowed;
 import io.heddle.request.Refusal;
 import io.heddle.request.Refusal.Reason;
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class LearnedTargetsTest {
     asks(3, "c.example.com:443");
     asks(1, "a.example.com:80", "b.example.com:80", "192.0.2.1:22", "[2001:db8::1]:443");
     learned.allowed(Endpoint.parse("private.test:80"));
+    learned.leadsTo(Endpoint.parse("private.test:80"), InetAddress.ofLiteral("10.0.0.7"));
     learned.refused(
         Endpoint.parse("private.test:80"), new Refusal(Reason.DENIED_BY_POLICY, "private"));
     learned.allowed(new Endpoint(Host.parseAnyName("a&b.example"), 80));
@@ -48,7 +50,7 @@ class LearnedTargetsTest {
               - "a.example.com:80"  # 1
               - "b.example.com:80"  # 1
         # Refused, as private or denied; entries of private addresses would allow them:
-        #     - "private.test:80"  # 1
+        #     - "private.test:80"  # 1, leads to 10.0.0.7
         """,
         learned.policy("learned"));
   }

@@ -274,6 +274,9 @@ class PolicyTest {
           """
           allow=a.example            | b.example:443      | the options of heddle exec: | heddle exec --allow …,b.example
           allow=a.example:443        | a.example:80       | the options of heddle exec: | heddle exec --allow …,a.example:80
+          allow=                     | b.example:443      | the options of heddle exec: | heddle exec --allow b.example
+          allow=a.example;mode=learn | 10.0.0.1:443       | a private address           | heddle exec --allow …,10.0.0.1
+          mode=learn                 | 10.0.0.1:443       | a private address           | heddle exec --allow 10.0.0.1
           deny=*.x.example           | y.x.example:80     | deny: *.x.example           | take *.x.example out of heddle exec --deny
           deny=group:npm             | registry.npmjs.org:1 | deny: group:npm           | take group:npm out of heddle exec --deny
           deny=x.example             | 10.0.0.1:80        | a private address           | heddle exec --allow with 10.0.0.1 and all else that it needs

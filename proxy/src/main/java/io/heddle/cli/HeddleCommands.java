@@ -38,7 +38,8 @@ public final class HeddleCommands {
         heddle doctor [--json]                          find what is wrong around the proxy
         heddle reload                                   make it read its configuration again
         heddle env [--shell sh|fish|powershell]         print how to point a shell at the proxy
-        heddle exec [--outbound NAME] -- COMMAND...     run a command through the proxy
+        heddle exec [--policy NAME] [--allow LIST] [--isolate MODE] [--outbound NAME] -- COMMAND...
+                                                        run a command through the proxy
         heddle connect HOST:PORT                        join standard input and output to a tunnel
         heddle explain TARGET [--config FILE]           show the path of a request, step by step
         heddle schema                                   print the JSON Schema of configurations

@@ -31,8 +31,7 @@ record NamespaceRoutes(
   private static final List<String> COMMON = List.of("/proxy", "/rules", "/rules.txt");
 
   private static final String REFUSAL =
-      "heddle: a process in another network namespace than the proxy, as under heddle exec --isolate, "
-          + "may not change it, nor see what others do: run this command outside";
+      " is not allowed from another network namespace, as of heddle exec --isolate: run it outside";
 
   @Override
   public AdminHandler apply(SocketConnection client) {
@@ -47,7 +46,25 @@ record NamespaceRoutes(
     if (reads && COMMON.contains(request.path())) {
       return usual.handle(request);
     }
-    return own.has(request) ? own.handle(request) : AdminResponse.text(403, REFUSAL);
+    return own.has(request) ? own.handle(request) : refusal(request);
+  }
+
+  private static AdminResponse refusal(AdminRequest request) {
+    return AdminResponse.text(403, "heddle: " + command(request) + REFUSAL);
+  }
+
+  /// The command that sends such a request.
+  private static String command(AdminRequest request) {
+    String path = request.path();
+    if (path.startsWith("/rules")) {
+      return request.method().equals("DELETE") ? "rules remove" : "rules add";
+    }
+    return switch (path) {
+      case "/log" -> "tail";
+      case "/status.txt" -> "status";
+      case ExecSessionHost.PATH -> "connect";
+      default -> path.substring(1);
+    };
   }
 
   private AdminRouter router(HostedSession session) {
@@ -60,7 +77,7 @@ record NamespaceRoutes(
   /// The report about the command itself alone, whichever one it asks for.
   private AdminResponse report(AdminRequest request, Endpoint listener) {
     return request.parameter(ExecSessionHost.LISTENER).filter(listener.toString()::equals).isEmpty()
-        ? AdminResponse.text(403, REFUSAL)
+        ? refusal(request)
         : sessions.handle(request);
   }
 }

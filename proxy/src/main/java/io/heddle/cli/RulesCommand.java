@@ -135,8 +135,10 @@ public record RulesCommand() implements Command {
       return response.body();
     }
     boolean mistaken = response.status() == 422 || response.status() == 400;
+    String reason = response.body().stripTrailing();
     throw new AppException(
-        mistaken ? ExitCode.BAD_INPUT : ExitCode.FAILED, response.body().stripTrailing());
+        mistaken ? ExitCode.BAD_INPUT : ExitCode.FAILED,
+        reason.startsWith("heddle: ") ? reason : "heddle: " + reason);
   }
 
   private static AppException badInput(String message) {

@@ -57,7 +57,7 @@ public record RunCommand() implements Command {
   public Options options() {
     return new Options()
         .addOption(Arguments.option(ConfigArgument.NAME))
-        .addOption(Arguments.option(ListenArgument.NAME))
+        .addOption(Arguments.repeatableOption(ListenArgument.NAME))
         .addOption(Arguments.option(ListenArgument.ADMIN))
         .addOption(Arguments.option(ViaArgument.NAME));
   }

@@ -22,8 +22,9 @@ import java.util.TreeMap;
 ///           - "other.test:80"  # 5
 ///         deny:
 ///           - "evil.test"  # given
-///     # Refused, as private or denied; entries of the private addresses would allow them:
+///     # Refused, as private or denied; entries of private addresses would allow them:
 ///     #     - "10.0.0.1:80"  # 2
+///     #     - "api.test:80"  # 1, leads to 10.0.0.2
 ///
 /// Hosts are put together under their [RegistrableName] where more than two share it at one port. What
 /// else the policy says under which this was learned stays: the same run under the new one is to have
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 /// @param base the policy under which this was learned
 /// @param allowed counts by target
 /// @param refused counts by target
+/// @param addresses to which refused names have led
 /// @param requests number of all
 /// @param left number of requests whose target is not among these
 /// @param unnamed number of ClientHellos without a server name
@@ -39,6 +41,7 @@ record LearnedPolicy(
     PolicyDefinition base,
     Map<Endpoint, Long> allowed,
     Map<Endpoint, Long> refused,
+    Map<Endpoint, Host.Ip> addresses,
     long requests,
     long left,
     long unnamed) {
@@ -73,7 +76,12 @@ record LearnedPolicy(
     if (!refused.isEmpty()) {
       text.append(
           "# Refused, as private or denied; entries of private addresses would allow them:\n");
-      singles(refused).forEach(line -> text.append("#     - ").append(line).append('\n'));
+      for (Endpoint target : sorted(refused)) {
+        Host.Ip address = addresses.get(target);
+        String where = address == null ? "" : ", leads to " + address;
+        String entry = line(target.toString(), refused.get(target) + where);
+        text.append("#     - ").append(entry).append('\n');
+      }
     }
     return text.toString();
   }

@@ -1,7 +1,9 @@
 package io.heddle.policy;
 
 import io.heddle.address.Endpoint;
+import io.heddle.address.Host;
 import io.heddle.request.Refusal;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ public final class LearnedTargets implements PolicyObserver {
   private final PolicyDefinition base;
   private final Map<Endpoint, Long> allowed = new HashMap<>();
   private final Map<Endpoint, Long> refused = new HashMap<>();
+  private final Map<Endpoint, Host.Ip> addresses = new HashMap<>();
   private long requests;
   private long left;
   private long unnamed;
@@ -41,6 +44,13 @@ public final class LearnedTargets implements PolicyObserver {
   }
 
   @Override
+  public synchronized void leadsTo(Endpoint target, InetAddress address) {
+    if (target.host() instanceof Host.Name && addresses.size() < MAX_TARGETS) {
+      addresses.put(target, new Host.Ip(address));
+    }
+  }
+
+  @Override
   public synchronized void otherServerNamed(Endpoint server) {
     count(allowed, server);
   }
@@ -62,7 +72,7 @@ public final class LearnedTargets implements PolicyObserver {
   ///
   /// @param name of the policy
   public synchronized String policy(String name) {
-    return new LearnedPolicy(base, allowed, refused, requests, left, unnamed).text(name);
+    return new LearnedPolicy(base, allowed, refused, addresses, requests, left, unnamed).text(name);
   }
 
   /// Whether an entry can have the target: names may have characters that no entry has.

@@ -152,7 +152,8 @@ public record PolicyEnforcer(Policy policy, PolicySelection selection, PolicyObs
   }
 
   @Override
-  public void noteRefusal(Endpoint target, Refusal refusal) {
+  public void noteRefusal(Endpoint target, InetAddress address, Refusal refusal) {
+    observer.leadsTo(target, address);
     observer.refused(target, refusal);
   }
 

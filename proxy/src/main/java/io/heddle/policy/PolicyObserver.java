@@ -2,6 +2,7 @@ package io.heddle.policy;
 
 import io.heddle.address.Endpoint;
 import io.heddle.request.Refusal;
+import java.net.InetAddress;
 
 /// Observer of the decisions of one policy for the clients of some listeners. Called in the threads of
 /// connections, many at once: it must not block.
@@ -14,6 +15,9 @@ public interface PolicyObserver {
 
   /// A request is refused by the policy.
   void refused(Endpoint target, Refusal refusal);
+
+  /// The refusal that follows is that of an address to which the name of the target leads.
+  void leadsTo(Endpoint target, InetAddress address);
 
   /// The ClientHello in a tunnel to an allowed target names another allowed server.
   void otherServerNamed(Endpoint server);
@@ -28,6 +32,9 @@ public interface PolicyObserver {
 
     @Override
     public void refused(Endpoint target, Refusal refusal) {}
+
+    @Override
+    public void leadsTo(Endpoint target, InetAddress address) {}
 
     @Override
     public void otherServerNamed(Endpoint server) {}

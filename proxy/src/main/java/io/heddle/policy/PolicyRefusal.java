@@ -1,7 +1,10 @@
 package io.heddle.policy;
 
+import io.heddle.policy.PolicySelection.SelectionMode;
 import io.heddle.policy.PolicySelection.SelectionOrigin;
 import io.heddle.request.Refusal;
+import java.util.List;
+import java.util.Optional;
 
 /// Refusals in the name of one policy, with the words that would allow the target.
 ///
@@ -49,8 +52,16 @@ record PolicyRefusal(Policy policy, PolicySelection selection) {
 
   /// A list would end that all is allowed which is not denied.
   private String allowing(String entry) {
-    boolean listed = policy.definition().allow().isPresent();
+    Optional<List<PolicyEntry>> allow = policy.definition().allow();
+    boolean listed = allow.isPresent();
     if (selection.origin() == SelectionOrigin.COMMAND) {
+      boolean alone =
+          listed
+              ? selection.name().isEmpty() && allow.get().isEmpty()
+              : selection.mode() == SelectionMode.LEARN;
+      if (alone) {
+        return "heddle exec --allow " + entry;
+      }
       return listed
           ? "heddle exec --allow …," + entry
           : "heddle exec --allow with " + entry + " and all else that it needs";

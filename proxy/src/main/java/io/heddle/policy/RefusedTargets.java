@@ -2,6 +2,7 @@ package io.heddle.policy;
 
 import io.heddle.address.Endpoint;
 import io.heddle.request.Refusal;
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,9 @@ public final class RefusedTargets implements PolicyObserver {
       first.add(target);
     }
   }
+
+  @Override
+  public void leadsTo(Endpoint target, InetAddress address) {}
 
   @Override
   public void otherServerNamed(Endpoint server) {}

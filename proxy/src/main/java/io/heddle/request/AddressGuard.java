@@ -19,7 +19,9 @@ public interface AddressGuard {
   Optional<Refusal> refusal(Endpoint target, InetAddress address);
 
   /// Notes that a request was refused, since no address of its target may be dialled.
-  void noteRefusal(Endpoint target, Refusal refusal);
+  ///
+  /// @param address the first of them
+  void noteRefusal(Endpoint target, InetAddress address, Refusal refusal);
 
   /// Those of the addresses that a guard permits: these very ones are dialled, and no others. Not a default
   /// method, with which the classes could be initialised in a circle.
@@ -42,7 +44,7 @@ public interface AddressGuard {
       }
     }
     if (permitted.isEmpty()) {
-      guard.noteRefusal(target, first.orElseThrow());
+      guard.noteRefusal(target, addresses.getFirst(), first.orElseThrow());
       throw new RefusedException(first.get());
     }
     return permitted;
@@ -64,6 +66,6 @@ public interface AddressGuard {
     }
 
     @Override
-    public void noteRefusal(Endpoint target, Refusal refusal) {}
+    public void noteRefusal(Endpoint target, InetAddress address, Refusal refusal) {}
   }
 }

@@ -180,7 +180,12 @@ class ExplainTest {
       explain(config, origin.address().toString(), "--policy", "other")
           .says("policy other  no: no entry of allow has it" + HERE)
           .ends(ExitCode.FAILED);
-      explain(config, origin.address().toString(), "--policy", "agnet").ends(ExitCode.BAD_INPUT);
+      Result misspelt =
+          explain(config, origin.address().toString(), "--policy", "agnet")
+              .ends(ExitCode.BAD_INPUT);
+      assertEquals(
+          "heddle: --policy agnet: the policies are agent, other; did you mean \"agent\"?",
+          misspelt.err());
       explain(config, "http://heddle.test/").ends(ExitCode.FAILED);
     }
   }
@@ -608,7 +613,6 @@ class ExplainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1080 | no port in \"1080\"",
         "host.example: | \"\" is not a port",
         "gopher://host.example/ | the default port of gopher is not known; write host:port",
         "host.example:0 | port 0 cannot be a target",
@@ -618,6 +622,12 @@ class ExplainTest {
   void badTargetsAreRefused(String target, String message) {
     Result result = explain("default: direct\n", target).ends(ExitCode.BAD_INPUT);
     assertEquals("heddle: " + target + ": " + message, result.err());
+  }
+
+  @Test
+  void aComplaintNamesTheTargetOnce() {
+    Result result = explain("default: direct\n", "1080").ends(ExitCode.BAD_INPUT);
+    assertEquals("heddle: no port in \"1080\"", result.err());
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /// Parser of the arguments of a command. It is strict: no abbreviated options, and no positional
 /// arguments for a command that takes none.
 public final class Arguments {
+  /// Mark of an option that may be given several times, in the place of the unused description.
+  private static final String REPEATABLE = "repeatable";
+
   private Arguments() {}
 
   public static CommandLine parse(Command command, String[] arguments) throws AppException {
@@ -25,6 +28,7 @@ public final class Arguments {
               .setStripLeadingAndTrailingQuotes(false)
               .get()
               .parse(options, arguments, command.positionalArgs() == PositionalArgs.PROGRAM);
+      checkRepetition(parsed, hint);
       check(command, parsed, options);
       return parsed;
     } catch (UnrecognizedOptionException e) {
@@ -33,6 +37,17 @@ public final class Arguments {
       throw AppException.badInput("--" + e.getOption().getLongOpt() + " needs a value" + hint);
     } catch (ParseException e) {
       throw AppException.badInput(e.getMessage() + hint);
+    }
+  }
+
+  /// Refuses a second value of an option: it would be ignored. A flag says the same twice.
+  private static void checkRepetition(CommandLine parsed, String hint) throws AppException {
+    for (Option option : parsed.getOptions()) {
+      if (option.hasArg()
+          && !REPEATABLE.equals(option.getDescription())
+          && parsed.getOptionValues(option).length > 1) {
+        throw AppException.badInput("--" + option.getLongOpt() + " is given twice" + hint);
+      }
     }
   }
 
@@ -77,9 +92,20 @@ public final class Arguments {
     return "\nSee: heddle " + (command.isEmpty() ? "" : command + " ") + "--help";
   }
 
+  /// The complaint about a word of the command line, which names it once.
+  public static String complaint(String word, IllegalArgumentException fault) {
+    String message = fault.getMessage();
+    return message.contains("\"" + word + "\"") ? message : word + ": " + message;
+  }
+
   /// An option with a value.
   public static Option option(String name) {
     return Option.builder().longOpt(name).hasArg().get();
+  }
+
+  /// An option with a value that may be given several times.
+  public static Option repeatableOption(String name) {
+    return Option.builder().longOpt(name).hasArg().desc(REPEATABLE).get();
   }
 
   /// An option without a value.

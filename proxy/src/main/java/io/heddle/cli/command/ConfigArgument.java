@@ -35,14 +35,8 @@ public final class ConfigArgument {
   /// @param lists reads or checks the files of its lists
   public static Optional<Config> load(CommandLine arguments, ListValidator lists)
       throws AppException {
-    String[] files = arguments.getOptionValues(NAME);
-    if (files == null) {
-      return Optional.empty();
-    }
-    if (files.length > 1) {
-      throw AppException.badInput("--config can be given only once");
-    }
-    return Optional.of(load(files[0], lists));
+    String file = arguments.getOptionValue(NAME);
+    return file == null ? Optional.empty() : Optional.of(load(file, lists));
   }
 
   /// The configuration of the given file, else that of the installed proxy, else the default.

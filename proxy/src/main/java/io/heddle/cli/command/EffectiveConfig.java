@@ -46,6 +46,15 @@ public record EffectiveConfig(OriginKind kind, Optional<String> file, Optional<S
     return new EffectiveConfig(OriginKind.DEFAULT, Optional.empty(), Optional.empty());
   }
 
+  /// The configuration alone, in a few words.
+  public String summary() {
+    return switch (kind) {
+      case GIVEN, RUNNING -> toString();
+      case INSTALLED -> "the installed configuration " + file.orElseThrow();
+      case DEFAULT -> "the defaults";
+    };
+  }
+
   /// The configuration as the object of "by".
   @Override
   public String toString() {

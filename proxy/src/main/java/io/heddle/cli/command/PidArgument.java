@@ -57,8 +57,42 @@ public final class PidArgument {
     if (arguments.hasOption(NAME)) {
       return Optional.of(find(arguments));
     }
-    List<ControlClient> running = ControlClient.all();
+    List<ControlClient> running = ofThisCommand(ControlClient.all());
     return running.isEmpty() ? Optional.empty() : Optional.of(only(running));
+  }
+
+  /// The selected proxy, or the only one; empty without `--pid` if none is running, or none of them is
+  /// that of the `heddle exec` around this process.
+  ///
+  /// @throws AppException as the other
+  public static Optional<ControlClient> known(CommandLine arguments) throws AppException {
+    if (arguments.hasOption(NAME)) {
+      return Optional.of(find(arguments));
+    }
+    List<ControlClient> running = known(ControlClient.all());
+    return running.isEmpty() ? Optional.empty() : Optional.of(only(running));
+  }
+
+  /// Those of the running proxies of which this process may mean one: under `heddle exec`, the one
+  /// that has its session alone.
+  public static List<ControlClient> known(List<ControlClient> running) {
+    Optional<SurroundingProxy> around = SurroundingProxy.of(System.getenv());
+    return around.isEmpty() ? running : running.stream().filter(around.get()::isIn).toList();
+  }
+
+  /// The same.
+  ///
+  /// @throws AppException if there are some, but all of them are others than that of `heddle exec`
+  private static List<ControlClient> ofThisCommand(List<ControlClient> running)
+      throws AppException {
+    List<ControlClient> known = known(running);
+    if (known.isEmpty() && !running.isEmpty()) {
+      throw AppException.failed(
+          SurroundingProxy.of(System.getenv()).orElseThrow().absence()
+              + "; name another with --pid N, of "
+              + running.stream().map(ControlClient::pid).collect(Collectors.joining(", ")));
+    }
+    return known;
   }
 
   /// The selected proxy, or the only one, unless an option asks for another configuration than that
@@ -87,7 +121,8 @@ public final class PidArgument {
 
   private static ControlClient find(CommandLine arguments) throws AppException {
     String pid = arguments.getOptionValue(NAME);
-    List<ControlClient> selected = pid == null ? ControlClient.await() : ControlClient.await(pid);
+    List<ControlClient> selected =
+        pid == null ? ofThisCommand(ControlClient.await()) : ControlClient.await(pid);
     if (selected.isEmpty()) {
       throw AppException.failed(
           "no proxy of this user is running"
@@ -112,9 +147,7 @@ public final class PidArgument {
 
   /// A command under `heddle exec` has a proxy all the same.
   private static String surrounding() {
-    return SurroundingProxy.of(System.getenv())
-        .map(proxy -> "; " + proxy + " is a private one, which only explain and env ask")
-        .orElse("");
+    return SurroundingProxy.of(System.getenv()).map(proxy -> "; " + proxy.absence()).orElse("");
   }
 
   /// What is known of proxies that run, but have no socket here.

@@ -2,6 +2,8 @@ package io.heddle.cli.command;
 
 import io.heddle.address.Endpoint;
 import io.heddle.address.Host;
+import io.heddle.control.ControlClient;
+import io.heddle.http1.HttpFields;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -25,6 +27,16 @@ public record SurroundingProxy(Endpoint listener) {
   private static final String LISTENER = "HEDDLE_PROXY";
   private static final String ISOLATED = "HEDDLE_ISOLATED";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  /// The path at which the running proxy reports about a session.
+  public static final String SESSIONS = "/commands";
+
+  /// The parameter that names the session by its listener.
+  public static final String SESSION_LISTENER = "listener";
+
+  /// The greeting of SOCKS5 with the one method that needs no login.
+  private static final byte[] GREETING = {5, 1, 0};
 
   /// The proxy that an environment names.
   public static Optional<SurroundingProxy> of(Map<String, String> environment) {
@@ -90,6 +102,40 @@ public record SurroundingProxy(Endpoint listener) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// Whether a proxy serves there: where `heddle exec` keeps the listener of a proxy that has ended, a
+  /// connection is accepted all the same, and closed without an answer.
+  public boolean serves() {
+    try (Socket socket = new Socket()) {
+      int limit = Math.toIntExact(PATIENCE.toMillis());
+      socket.setSoTimeout(limit);
+      socket.connect(
+          new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port()), limit);
+      socket.getOutputStream().write(GREETING);
+      return socket.getInputStream().read() == GREETING[0];
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Whether a running proxy has the session. It tells a process in another network namespace of the
+  /// session of that alone.
+  boolean isIn(ControlClient proxy) {
+    try {
+      String path = SESSIONS + "?" + SESSION_LISTENER + "=" + listener;
+      return proxy.send("GET", path, HttpFields.NONE, "").status() == OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Why no running proxy is that of this command.
+  String absence() {
+    return this
+        + (serves()
+            ? " is a private one, which only explain, env and doctor ask"
+            : " does not answer any more");
   }
 
   /// The URL for programs that use it.

@@ -78,15 +78,16 @@ public record DoctorCommand() implements Command {
   private static List<Finding> findings(CommandLine arguments) throws AppException {
     Map<String, String> environment = System.getenv();
     Optional<SurroundingProxy> around = SurroundingProxy.of(environment);
-    Optional<RunningProxy> running = PidArgument.running(arguments).map(RunningProxy::of);
+    Optional<RunningProxy> running = PidArgument.known(arguments).map(RunningProxy::of);
     List<Finding> findings = new ArrayList<>();
-    around.ifPresent(one -> findings.add(ExecCheck.finding(one)));
+    boolean serves = around.filter(SurroundingProxy::serves).isPresent();
+    around.ifPresent(one -> findings.add(ExecCheck.finding(one, serves)));
     if (running.isPresent() || around.isEmpty()) {
       findings.add(proxy(running, arguments));
     }
     List<String> listeners =
         around
-            .map(one -> List.of(one.listener().toString()))
+            .map(one -> serves ? List.of(one.listener().toString()) : List.<String>of())
             .or(() -> running.map(RunningProxy::listeners))
             .orElse(List.of());
     findings.addAll(new VariableCheck(environment, listeners).findings());

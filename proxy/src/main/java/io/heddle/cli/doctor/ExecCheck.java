@@ -9,9 +9,11 @@ final class ExecCheck {
   private ExecCheck() {}
 
   /// Whether its proxy is still there.
-  static Finding finding(SurroundingProxy around) {
+  ///
+  /// @param serves whether it answers
+  static Finding finding(SurroundingProxy around, boolean serves) {
     String where = SurroundingProxy.isIsolated() ? ", in a network namespace of its own" : "";
-    return around.answers()
+    return serves
         ? Finding.ok(
             CHECK,
             "this command runs under heddle exec"
@@ -20,9 +22,9 @@ final class ExecCheck {
                 + around.listener())
         : Finding.problem(
             CHECK,
-            "this command has run under heddle exec, whose proxy at "
+            "this command runs under heddle exec, whose proxy at "
                 + around.listener()
-                + " has ended",
+                + " does not answer",
             "start it again, or unset HEDDLE_PROXY and the variables of the proxy");
   }
 

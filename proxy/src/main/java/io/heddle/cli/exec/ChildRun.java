@@ -60,7 +60,7 @@ record ChildRun(
       SignalForwarder signals = SignalForwarder.install();
       Process child = builder.start();
       signals.forwardTo(child.toHandle());
-      return await(child, proxy);
+      return await(child, proxy, false);
     } catch (IOException e) {
       throw ProgramFailure.of(name(), path(), e);
     }
@@ -78,6 +78,7 @@ record ChildRun(
     try {
       Files.writeString(
           file, policy.get(), isOther ? StandardOpenOption.WRITE : StandardOpenOption.CREATE_NEW);
+      System.err.println("heddle: wrote the policy \"" + SessionObserver.NAME + "\" to " + file);
     } catch (FileAlreadyExistsException e) {
       printInstead(file + ": the file exists by now", policy.get());
     } catch (IOException e) {
@@ -90,16 +91,20 @@ record ChildRun(
   }
 
   /// Waits for the end of the child process, and says what the user should know about it.
-  ExitCode await(Process child, ExecProxy proxy) {
+  ///
+  /// @param isolated whether the proxy is its only way out
+  ExitCode await(Process child, ExecProxy proxy, boolean isolated) {
     long start = System.nanoTime();
     try {
       ExitCode code = new ExitCode(child.waitFor());
       boolean lasted = System.nanoTime() - start > LASTING.toNanos();
-      if (lasted || policy.isPresent()) {
+      boolean stranded = isolated && !code.equals(ExitCode.OK);
+      if (lasted || stranded || policy.isPresent()) {
         String user = proxy.session().user();
         proxy
             .report()
-            .ifPresent(report -> report.remarks(user, lasted).forEach(System.err::println));
+            .ifPresent(
+                report -> report.remarks(user, lasted, stranded).forEach(System.err::println));
       }
       if (learn.isPresent()) {
         write(Path.of(learn.get()), proxy.learned());

@@ -107,7 +107,7 @@ public record ConnectCommand() implements Command {
       return Endpoint.parse(
           bare ? "[" + text.substring(0, colon) + "]" + text.substring(colon) : text);
     } catch (IllegalArgumentException e) {
-      throw AppException.badInput(text + ": " + e.getMessage() + Arguments.helpHint(NAME));
+      throw AppException.badInput(Arguments.complaint(text, e) + Arguments.helpHint(NAME));
     }
   }
 }

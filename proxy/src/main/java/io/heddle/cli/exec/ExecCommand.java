@@ -61,7 +61,8 @@ public record ExecCommand() implements Command {
                            --policy, --allow, --deny, --learn and --reach. require: fails with 1
                            where the system refuses. off: the default without them
         --reach PORT       127.0.0.1:PORT in the namespace leads to 127.0.0.1:PORT of this machine; may be
-                           repeated
+                           repeated. Without it, 127.0.0.1 and localhost are those of the namespace, even
+                           if --allow lists them
         --outbound NAME    send all requests to this outbound; by default, the rules decide
         --pid PID          the process id of the proxy, if several are running
         --config FILE      start a private proxy with this configuration, without its listeners; by
@@ -76,8 +77,8 @@ public record ExecCommand() implements Command {
 
       Exit codes: that of the command; 126 it cannot be executed, 127 it is not found; 2 bad arguments
       or configuration. Signals are forwarded to the command. At the end, a line on standard error says
-      what the policy has refused, and whether a command that ran for longer than a second made no
-      connection through the proxy.
+      what the policy has refused, and whether a command that ran for longer than a second, or Node
+      that failed in a namespace, made no connection through the proxy.
 
       Examples:
         heddle exec -- git clone https://example.org/project.git
@@ -100,11 +101,11 @@ public record ExecCommand() implements Command {
         .addOption(Arguments.option(ExecProxyChoice.LOG))
         .addOption(Arguments.option(PidArgument.NAME))
         .addOption(Arguments.option(PolicyArgument.POLICY))
-        .addOption(Arguments.option(PolicyArgument.ALLOW))
-        .addOption(Arguments.option(PolicyArgument.DENY))
+        .addOption(Arguments.repeatableOption(PolicyArgument.ALLOW))
+        .addOption(Arguments.repeatableOption(PolicyArgument.DENY))
         .addOption(Arguments.option(PolicyArgument.LEARN))
         .addOption(Arguments.option(IsolationArgument.NAME))
-        .addOption(Arguments.option(IsolationArgument.REACH))
+        .addOption(Arguments.repeatableOption(IsolationArgument.REACH))
         .addOption(Arguments.option(EnvCommand.NO_PROXY));
   }
 
@@ -139,9 +140,22 @@ public record ExecCommand() implements Command {
             Optional.ofNullable(arguments.getOptionValue(PolicyArgument.LEARN)),
             noProxy(arguments, isolation));
     Optional<NamespaceProgram> namespace = isolation.namespace(program.getFirst());
+    if (run.policy().isPresent()) {
+      printHints(new PolicyHints(run.policy().get()), arguments, namespace.isPresent());
+    }
     return namespace.isPresent()
         ? new IsolatedRun(run, namespace.get(), isolation.reach()).start()
         : run.run();
+  }
+
+  private static void printHints(PolicyHints hints, CommandLine arguments, boolean isolated) {
+    hints.ofGroups().forEach(System.err::println);
+    // With --no-proxy '', programs use the proxy for loopback addresses, too.
+    if (isolated
+        && !arguments.hasOption(IsolationArgument.REACH)
+        && !arguments.hasOption(EnvCommand.NO_PROXY)) {
+      hints.ofLoopback(arguments.getArgList().getFirst()).ifPresent(System.err::println);
+    }
   }
 
   /// Refused also where the system may make no namespace: a command line means the same on each system.

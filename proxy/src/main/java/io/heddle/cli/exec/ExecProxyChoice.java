@@ -99,8 +99,14 @@ record ExecProxyChoice(CommandLine arguments) {
         Config.DEFAULT
             .withPolicies(requested.namesPolicy() ? policies() : List.of())
             .through(OutboundConfig.of(AROUND, url));
-    EffectiveConfig origin =
-        running().map(RunningProxy::origin).orElseGet(() -> ConfigArgument.origin(arguments));
+    String origin =
+        running()
+            .map(one -> one.origin().toString())
+            .orElseGet(() ->
+                ConfigArgument.origin(arguments).summary()
+                    + " (the policies of "
+                    + around
+                    + ", a private one, are not known here)");
     return start(config, new HostLists(), requested, origin);
   }
 
@@ -116,7 +122,7 @@ record ExecProxyChoice(CommandLine arguments) {
   }
 
   private static Optional<RunningProxy> running() {
-    return ControlClient.all().stream().findFirst().map(RunningProxy::of);
+    return PidArgument.known(ControlClient.all()).stream().findFirst().map(RunningProxy::of);
   }
 
   /// Tells a person, by whom a surprise would be taken for a fault, that no running proxy is used.
@@ -133,16 +139,15 @@ record ExecProxyChoice(CommandLine arguments) {
     HostLists lists = new HostLists();
     Config config = ConfigArgument.loadOrInstalled(arguments, lists::load);
     OutboundArgument.check(requested.outbound(), config);
-    return start(config, lists, requested, ConfigArgument.origin(arguments));
+    return start(config, lists, requested, ConfigArgument.origin(arguments).toString());
   }
 
   private PrivateExecProxy start(
-      Config config, HostLists lists, SessionRequest requested, EffectiveConfig origin)
-      throws AppException {
+      Config config, HostLists lists, SessionRequest requested, String origin) throws AppException {
     PolicyArgument.check(
         requested.policy(),
         config.policies().stream().map(PolicyDefinition::name).toList(),
-        origin.toString());
+        origin);
     LogBuilder.open(log(LogBuilder.settings(config.log())));
     try {
       return PrivateExecProxy.start(config, lists, requested);

@@ -11,6 +11,7 @@ import io.heddle.app.AppException;
 import io.heddle.app.ListenFailure;
 import io.heddle.app.RunningServer;
 import io.heddle.cli.command.EffectiveConfig;
+import io.heddle.cli.command.SurroundingProxy;
 import io.heddle.config.Config;
 import io.heddle.http1.HttpFields;
 import io.heddle.net.namespace.NetworkNamespace;
@@ -40,7 +41,7 @@ public record ExecSessionHost(
     RunningServer running, Optional<String> config, Map<Endpoint, HostedSession> sessions)
     implements AdminHandler, Function<Endpoint, Optional<HostedSession>> {
   static final String METHOD = "POST";
-  static final String PATH = "/commands";
+  public static final String PATH = SurroundingProxy.SESSIONS;
 
   /// The route of this handler.
   public static final String ROUTE = METHOD + " " + PATH;
@@ -49,7 +50,7 @@ public record ExecSessionHost(
   public static final String REPORT_ROUTE = "GET " + PATH;
 
   /// The parameter that names the session of a report.
-  public static final String LISTENER = "listener";
+  public static final String LISTENER = SurroundingProxy.SESSION_LISTENER;
 
   /// The parameter with which the learned policy is asked for.
   static final String LEARNED = "learned";

@@ -54,7 +54,7 @@ record IsolatedRun(ChildRun run, NamespaceProgram namespace, List<Integer> reach
     try (ExecProxy proxy = run.choice().open(request)) {
       child.begin();
       signals.forwardTo(child.handle());
-      return run.await(child.process(), proxy);
+      return run.await(child.process(), proxy, true);
     }
   }
 

@@ -9,6 +9,7 @@ import io.heddle.policy.PolicySelection.SelectionMode;
 import io.heddle.policy.PolicySet;
 import io.heddle.policy.RefusedTargets;
 import io.heddle.request.Refusal;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// Observer of the policy of one session: what was refused, and, where the session learns, what was
@@ -17,7 +18,8 @@ import java.util.Optional;
 /// @param learned empty if the session does not learn
 public record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> learned)
     implements PolicyObserver {
-  private static final String NAME = "learned";
+  /// Name of the policy that is learned.
+  static final String NAME = "learned";
 
   /// An observer for a session with this policy.
   ///
@@ -44,6 +46,11 @@ public record SessionObserver(RefusedTargets refused, Optional<LearnedTargets> l
     if (learned.isPresent()) {
       learned.get().refused(target, refusal);
     }
+  }
+
+  @Override
+  public void leadsTo(Endpoint target, InetAddress address) {
+    learned.ifPresent(targets -> targets.leadsTo(target, address));
   }
 
   @Override

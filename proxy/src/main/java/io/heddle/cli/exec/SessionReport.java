@@ -63,11 +63,12 @@ record SessionReport(long accepted, long refused, List<String> targets) {
   ///
   /// @param command its name
   /// @param lasted whether it ran long enough to be expected to connect
-  List<String> remarks(String command, boolean lasted) {
+  /// @param stranded whether it failed where there is no other way out than the proxy
+  List<String> remarks(String command, boolean lasted, boolean stranded) {
     List<String> remarks = new ArrayList<>();
-    if (accepted == 0 && lasted) {
-      String why =
-          NODE.contains(command) ? "; Node uses one only from version 22.21 or 24.5 on" : "";
+    boolean node = NODE.contains(command);
+    if (accepted == 0 && (lasted || (stranded && node))) {
+      String why = node ? "; Node uses one only from version 22.21 or 24.5 on" : "";
       remarks.add("heddle: " + command + " made no connection through the proxy" + why);
     }
     if (refused > 0) {

@@ -41,6 +41,8 @@ public record ExplainHost(
   /// There is no such session.
   static final int UNKNOWN = 404;
 
+  private static final String NO_SESSION = "no such session";
+
   /// The field that names the listener of the session of which a child process asks.
   static final String SESSION = "Session";
 
@@ -50,11 +52,25 @@ public record ExplainHost(
     return request -> {
       ActiveConfiguration current = session.view().apply(running.server().configuration());
       return answer(() -> {
+        if (isOfAnother(request, session)) {
+          return AdminResponse.text(UNKNOWN, NO_SESSION);
+        }
         ExplainQuery query = ExplainQuery.of(request.fields()).of(session);
         return explain(
             query, session.policy().map(one -> one.enforcer(current.policies())), current);
       });
     };
+  }
+
+  /// Whether it asks of another session than its own, such as that of a private proxy of a nested
+  /// `heddle exec`, which has a policy of its own.
+  private static boolean isOfAnother(AdminRequest request, HostedSession session) {
+    return request
+        .fields()
+        .firstValue(SESSION)
+        .map(Endpoint::parse)
+        .filter(one -> !one.equals(session.listener()))
+        .isPresent();
   }
 
   @Override
@@ -65,7 +81,7 @@ public record ExplainHost(
           sessions
               .apply(Endpoint.parse(listener.get()))
               .map(session -> of(session).handle(request))
-              .orElseGet(() -> AdminResponse.text(UNKNOWN, "no such session")));
+              .orElseGet(() -> AdminResponse.text(UNKNOWN, NO_SESSION)));
     }
     ActiveConfiguration current = running.server().configuration();
     return answer(() -> {

@@ -7,6 +7,7 @@ import io.heddle.cli.command.EffectiveConfig;
 import io.heddle.cli.exec.HostedSession;
 import io.heddle.config.Config;
 import io.heddle.config.InboundConfig;
+import io.heddle.config.file.DidYouMean;
 import io.heddle.http1.HttpFields;
 import io.heddle.policy.PolicyBinding;
 import io.heddle.policy.PolicyDefinition;
@@ -114,7 +115,7 @@ record ExplainQuery(
     try {
       return TargetParser.parse(client, target);
     } catch (IllegalArgumentException e) {
-      throw AppException.badInput(target + ": " + e.getMessage());
+      throw AppException.badInput(Arguments.complaint(target, e));
     }
   }
 
@@ -152,10 +153,15 @@ record ExplainQuery(
         config.inbounds().stream().map(InboundConfig::listen).map(Object::toString).toList();
     String chosen = inbound.orElse(known.getFirst());
     if (!known.contains(chosen)) {
-      throw AppException.badInput(
-          "--inbound " + chosen + ": the listeners are " + String.join(", ", known));
+      throw unknown(INBOUND, chosen, "listeners", known);
     }
     return chosen;
+  }
+
+  private static AppException unknown(String key, String name, String kind, List<String> known) {
+    String all = kind + " are " + String.join(", ", known) + DidYouMean.hint(name, known);
+    String those = known.isEmpty() ? "configuration has no " + kind : all;
+    return AppException.badInput("--" + key + " " + name + ": the " + those);
   }
 
   /// The enforcer of the policy that is asked: the one of the question, else that of the listener.
@@ -168,12 +174,7 @@ record ExplainQuery(
   private Optional<PolicySelection> selection(Config config) throws AppException {
     List<String> known = config.policies().stream().map(PolicyDefinition::name).toList();
     if (policy.isPresent() && !known.contains(policy.get())) {
-      throw AppException.badInput(
-          "--policy "
-              + policy.get()
-              + (known.isEmpty()
-                  ? ": the configuration has no policies"
-                  : ": the policies are " + String.join(", ", known)));
+      throw unknown(POLICY, policy.get(), "policies", known);
     }
     String listener = inbound(config);
     return policy
