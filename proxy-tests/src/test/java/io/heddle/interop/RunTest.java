@@ -35,7 +35,11 @@ class RunTest {
   }
 
   private RunningProgram proxy(Object... options) {
-    RunningProgram proxy = heddle("run", "--listen", "127.0.0.1:0").with(options).start();
+    return started(heddle("run", "--listen", "127.0.0.1:0").with(options));
+  }
+
+  private RunningProgram started(Program run) {
+    RunningProgram proxy = run.start();
     proxy.prints(LISTENING);
     Path socket = folder.resolve("heddle").resolve(proxy.pid() + ".sock");
     Await.until("it hears commands", () -> Files.exists(socket));
@@ -127,7 +131,14 @@ class RunTest {
 
   @Test
   void onCtrlCIdleTunnelsEndAtOnceAndTheSecondEndsAll() {
-    try (RunningProgram proxy = proxy();
+    // What starts the tests may ignore SIGINT, which is inherited.
+    Program run =
+        Program.installed("env")
+            .environment("XDG_RUNTIME_DIR", folder)
+            .environment("XDG_CONFIG_HOME", folder)
+            .with("--default-signal=INT,TERM", HeddleImage.launcher(HeddleImage.folder()))
+            .with("run", "--listen", "127.0.0.1:0");
+    try (RunningProgram proxy = started(run);
         Origin origin = Origin.start();
         Peer client = Peer.connect(Endpoint.parse(address(proxy)))) {
       client.sendsText("CONNECT " + origin.address() + " HTTP/1.1\r\n\r\n").receivesHead();

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// takes long, with a configuration of what people configure.
 @Tag("real-client")
 class StartTest {
+  /// With `local-users: any`, since the users of clients are asked of sock_diag where the table of
+  /// sockets is long, as behind other tests, and native calls make classes when they are first used.
   private static final String CONFIG =
       """
-      inbounds: [{listen: "127.0.0.1:0"}]
+      inbounds: [{listen: "127.0.0.1:0", local-users: any}]
       outbounds:
         corp: {url: "http://me:secret@127.0.0.1:9"}
       rules:

@@ -17,8 +17,14 @@ class ProcessStartFailureTest {
             new IOException(
                 "Cannot run program \"a\": Exec failed, error: 7 (Argument list too long)")));
     assertEquals(
+        "No such file or directory",
+        ProcessStartFailure.reason(
+            new IOException(
+                "Cannot run program \"a\" (in directory \"b\"): error=2, No such file or directory")));
+    assertEquals(
         "no spawn helper",
         ProcessStartFailure.reason(
             new IOException("Cannot run program \"a\" (in directory \"b\"): no spawn helper")));
+    assertEquals("broken", ProcessStartFailure.reason(new IOException("broken")));
   }
 }
