@@ -25,12 +25,17 @@ public final class AdminRouter implements AdminHandler {
   }
 
   private Optional<AdminHandler> find(AdminRequest request) {
-    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    String method = method(request);
     AdminHandler exact = handlers.get(method + " " + request.path());
     String folder = folder(request.path());
     return exact == null && folder.length() > 1
         ? Optional.ofNullable(handlers.get(method + " " + folder))
         : Optional.ofNullable(exact);
+  }
+
+  /// The method of its route: HEAD is answered as GET.
+  private static String method(AdminRequest request) {
+    return request.method().equals("HEAD") ? "GET" : request.method();
   }
 
   private static String folder(String path) {
@@ -43,13 +48,12 @@ public final class AdminRouter implements AdminHandler {
     if (found.isPresent()) {
       return found.get().handle(request);
     }
-    String method = request.method().equals("HEAD") ? "GET" : request.method();
     String path = request.path();
     String folder = folder(path);
     String allowed = methods(path, folder.length() > 1 ? folder : path);
     return allowed.isEmpty()
         ? AdminResponse.text(404, "there is no " + path)
-        : AdminResponse.text(405, path + " does not allow " + method + ", only " + allowed)
+        : AdminResponse.text(405, path + " does not allow " + method(request) + ", only " + allowed)
             .with("Allow", allowed);
   }
 

@@ -94,10 +94,7 @@ public record SurroundingProxy(Endpoint listener) {
 
   /// Whether somebody listens there: `heddle exec` may have ended before this process.
   public boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port()),
-          Math.toIntExact(PATIENCE.toMillis()));
+    try (Socket _ = connect()) {
       return true;
     } catch (IOException e) {
       return false;
@@ -107,15 +104,26 @@ public record SurroundingProxy(Endpoint listener) {
   /// Whether a proxy serves there: where `heddle exec` keeps the listener of a proxy that has ended, a
   /// connection is accepted all the same, and closed without an answer.
   public boolean serves() {
-    try (Socket socket = new Socket()) {
-      int limit = Math.toIntExact(PATIENCE.toMillis());
-      socket.setSoTimeout(limit);
-      socket.connect(
-          new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port()), limit);
+    try (Socket socket = connect()) {
       socket.getOutputStream().write(GREETING);
       return socket.getInputStream().read() == GREETING[0];
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /// A connection to the listener, with a limit for each wait. The caller closes it.
+  private Socket connect() throws IOException {
+    int limit = Math.toIntExact(PATIENCE.toMillis());
+    Socket socket = new Socket();
+    try {
+      socket.setSoTimeout(limit);
+      socket.connect(
+          new InetSocketAddress(((Host.Ip) listener.host()).address(), listener.port()), limit);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
   }
 
