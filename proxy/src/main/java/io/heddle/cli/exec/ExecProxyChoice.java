@@ -95,12 +95,14 @@ record ExecProxyChoice(CommandLine arguments) {
     }
     ProxyUrl url =
         new ProxyUrl(ProxyUrl.Scheme.HTTP, Optional.empty(), Optional.empty(), around.listener());
+    // Asked of the running proxy once, and only for a policy that it may have.
+    Optional<RunningProxy> running = requested.namesPolicy() ? running() : Optional.empty();
     Config config =
         Config.DEFAULT
-            .withPolicies(requested.namesPolicy() ? policies() : List.of())
+            .withPolicies(requested.namesPolicy() ? policies(running) : List.of())
             .through(OutboundConfig.of(AROUND, url));
     String origin =
-        running()
+        running
             .map(one -> one.origin().toString())
             .orElseGet(() ->
                 ConfigArgument.origin(arguments).summary()
@@ -111,9 +113,9 @@ record ExecProxyChoice(CommandLine arguments) {
   }
 
   /// The policies of the running proxy, by its file, or else of the installed configuration.
-  private List<PolicyDefinition> policies() throws AppException {
+  private List<PolicyDefinition> policies(Optional<RunningProxy> running) throws AppException {
     Optional<String> file =
-        running().filter(one -> !one.config().isEmpty()).map(RunningProxy::config);
+        running.filter(one -> !one.config().isEmpty()).map(RunningProxy::config);
     Config config =
         file.isPresent()
             ? ConfigArgument.load(file.get())
