@@ -29,7 +29,7 @@ final class HarJson {
       json.writeEndObject();
       json.writeArrayFieldStart("entries");
       for (RequestRecord record : byStart(records)) {
-        entry(json, record, record.requested().orElseThrow());
+        entry(json, record, record.requested());
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -40,7 +40,7 @@ final class HarJson {
   /// The order in which HAR recommends entries to be.
   private static List<RequestRecord> byStart(List<RequestRecord> records) {
     return records.stream()
-        .filter(record -> record.requested().isPresent())
+        .filter(record -> record.requested() != Requested.NONE)
         .sorted(Comparator.comparingLong(RequestRecord::startedNanos))
         .toList();
   }

@@ -2,7 +2,6 @@ package io.heddle.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.heddle.server.connection.RequestRecord;
-import io.heddle.server.connection.RequestTimeline;
 import io.heddle.server.connection.RequestTimeline.TimedStep;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +18,9 @@ record HarTimings(
   private static final double UNKNOWN = -1;
 
   static HarTimings of(RequestRecord record) {
-    List<TimedStep> steps = record.timeline().map(RequestTimeline::steps).orElse(List.of());
+    List<TimedStep> steps = record.steps();
     long end = record.endedNanos();
-    long firstByte = record.timeline().map(RequestTimeline::firstByteNanos).orElse(0L);
+    long firstByte = record.firstByteNanos();
     long ready = record.startedNanos();
     for (TimedStep step : steps) {
       ready = Math.max(ready, step.endedNanos());

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Requests that have ended, with their timelines, as JSON. Times in a timeline are milliseconds since
 /// the request began:
@@ -34,7 +33,7 @@ final class RequestsJson {
   }
 
   private static void request(JsonGenerator json, RequestRecord record) throws IOException {
-    Optional<Requested> requested = record.requested();
+    Requested requested = record.requested();
     json.writeStartObject();
     json.writeNumberField("id", record.id());
     json.writeNumberField("connection", record.connection());
@@ -43,11 +42,11 @@ final class RequestsJson {
     if (!record.process().isEmpty()) {
       json.writeStringField("process", record.process());
     }
-    json.writeStringField("user", requested.map(Requested::user).orElse(""));
-    json.writeStringField("protocol", requested.map(Requested::protocol).orElse(""));
-    json.writeStringField("method", requested.map(Requested::method).orElse(""));
-    json.writeStringField("target", requested.map(Requested::target).orElse(""));
-    json.writeStringField("path", requested.map(Requested::path).orElse(""));
+    json.writeStringField("user", requested.user());
+    json.writeStringField("protocol", requested.protocol());
+    json.writeStringField("method", requested.method());
+    json.writeStringField("target", requested.target());
+    json.writeStringField("path", requested.path());
     json.writeStringField("rule", record.rule());
     json.writeStringField("outbound", record.outbound());
     if (!record.fault().isEmpty()) {
@@ -65,7 +64,8 @@ final class RequestsJson {
       datagrams(json, record.datagrams().get());
     }
     json.writeStringField("ended-by", record.endedBy().toString());
-    timeline(json, record.startedNanos(), record.timeline(), Optional.of(record.endedNanos()));
+    beginTimeline(json, record.startedNanos(), record.steps(), record.firstByteNanos());
+    endTimeline(json, record.endedNanos() - record.startedNanos());
     json.writeEndObject();
   }
 
@@ -78,7 +78,8 @@ final class RequestsJson {
   /// The fields of a request that goes on.
   static void progress(JsonGenerator json, Status.RequestProgress progress) throws IOException {
     json.writeStringField("method", progress.method());
-    timeline(json, progress.startedNanos(), Optional.of(progress.timeline()), Optional.empty());
+    beginTimeline(json, progress.startedNanos(), progress.timeline());
+    json.writeEndArray();
   }
 
   /// The result of the test of an outbound.
@@ -94,27 +95,31 @@ final class RequestsJson {
       json.writeBooleanField("reached", error.isEmpty());
       json.writeStringField("error", error);
       json.writeNumberField("time", millis(end - start));
-      timeline(json, start, Optional.of(timeline), Optional.of(end));
+      beginTimeline(json, start, timeline);
+      endTimeline(json, end - start);
       json.writeEndObject();
     });
   }
 
-  private static void timeline(
-      JsonGenerator json, long start, Optional<RequestTimeline> timeline, Optional<Long> end)
+  private static void beginTimeline(JsonGenerator json, long start, RequestTimeline timeline)
+      throws IOException {
+    beginTimeline(json, start, timeline.steps(), timeline.firstByteNanos());
+  }
+
+  private static void beginTimeline(
+      JsonGenerator json, long start, List<TimedStep> steps, long firstByteNanos)
       throws IOException {
     json.writeArrayFieldStart("timeline");
-    if (timeline.isPresent()) {
-      for (TimedStep step : timeline.get().steps()) {
-        step(json, start, step);
-      }
-      long firstByte = timeline.get().firstByteNanos();
-      if (firstByte != 0) {
-        mark(json, "first-byte", firstByte - start);
-      }
+    for (TimedStep step : steps) {
+      step(json, start, step);
     }
-    if (end.isPresent()) {
-      mark(json, "end", end.get() - start);
+    if (firstByteNanos != 0) {
+      mark(json, "first-byte", firstByteNanos - start);
     }
+  }
+
+  private static void endTimeline(JsonGenerator json, long nanos) throws IOException {
+    mark(json, "end", nanos);
     json.writeEndArray();
   }
 

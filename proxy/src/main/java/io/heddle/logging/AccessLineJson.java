@@ -6,7 +6,6 @@ import io.heddle.server.connection.RequestRecord;
 import io.heddle.server.connection.RequestRecord.DatagramTotals;
 import io.heddle.server.connection.RequestRecord.Requested;
 import io.heddle.server.connection.RequestResult;
-import java.util.Optional;
 
 /// Members of the JSON object that is an access line:
 ///
@@ -24,13 +23,12 @@ public final class AccessLineJson implements AccessLog.LineFormatter {
     RequestRecord record = RequestRecord.of(request.id(), request, result);
     JsonLine line = new JsonLine().number("id", record.id());
     line.text("client", record.client().toString()).textIfAny("process", record.process());
-    Optional<Requested> requested = record.requested();
-    if (requested.isPresent()) {
-      Requested known = requested.get();
-      line.textIfAny("user", known.user())
-          .text("protocol", known.protocol())
-          .textIfAny("method", known.method())
-          .textIfAny("target", known.target())
+    Requested requested = record.requested();
+    if (requested != Requested.NONE) {
+      line.textIfAny("user", requested.user())
+          .text("protocol", requested.protocol())
+          .textIfAny("method", requested.method())
+          .textIfAny("target", requested.target())
           .textIfAny("path", Requested.wholePath(request));
     }
     line.textIfAny("rule", record.rule())

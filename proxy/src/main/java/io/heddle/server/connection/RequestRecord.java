@@ -14,11 +14,16 @@ import io.heddle.request.RefusalCodes;
 import io.heddle.server.connection.RequestResult.AnsweredByProxy;
 import io.heddle.server.connection.RequestResult.EndedBy;
 import io.heddle.server.connection.RequestResult.RequestRefused;
+import io.heddle.server.connection.RequestTimeline.TimedStep;
 import io.heddle.udp.UdpStats;
+import java.util.List;
 import java.util.Optional;
 
 /// Record of a request that has ended. It has what the log has: no credentials, no query and no
 /// payload. It does not hold the request, and its texts have limits.
+///
+/// It is a few small objects, since the collector copies the records that are kept: those of a request on
+/// an open connection are the record, the description, and the path.
 ///
 /// @param id number of the request, in the order in which they end
 /// @param connection number of its connection, as in the log
@@ -26,11 +31,15 @@ import java.util.Optional;
 /// @param startedNanos the same on the clock of [System#nanoTime]
 /// @param endedNanos when it ended, on that clock
 /// @param process name of the program of the client; empty if it was not found
+/// @param requested what was asked for; [Requested#NONE] if no request was received
 /// @param fault that its rule injected; empty for none
 /// @param status of the HTTP response that the client got; 0 if there is none
 /// @param error why it failed; empty if it did not
 /// @param policy that denied it; empty for none
 /// @param datagrams of an association
+/// @param firstByteNanos when the first byte came from the server, on the clock of [System#nanoTime]; 0
+///     if it has not come, or is not known
+/// @param opening the timeline of a request that has opened its upstream connection
 public record RequestRecord(
     long id,
     long connection,
@@ -39,7 +48,7 @@ public record RequestRecord(
     long endedNanos,
     Address client,
     String process,
-    Optional<Requested> requested,
+    Requested requested,
     String rule,
     String outbound,
     String fault,
@@ -51,9 +60,12 @@ public record RequestRecord(
     long download,
     Optional<DatagramTotals> datagrams,
     EndedBy endedBy,
-    Optional<RequestTimeline> timeline) {
+    long firstByteNanos,
+    Optional<RequestTimeline> opening) {
   private static final int MAX_NAME = 100;
   private static final int MAX_TEXT = 300;
+  private static final List<String> USUAL_METHODS =
+      List.of("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH");
 
   /// Datagrams of an association.
   ///
@@ -67,13 +79,22 @@ public record RequestRecord(
   /// Description of a request that was received. It has copies of what the request said, cut to the
   /// limits; texts that are safe to show are made when somebody asks for them.
   public static final class Requested {
-    private final Client client;
+    /// No request: the client left or was refused before it had sent one. All its texts are empty.
+    public static final Requested NONE = new Requested("", "", "", "", "");
+
+    private final String user;
+    private final Object protocol;
     private final String method;
     private final Object target;
     private final String path;
 
     private Requested(Client client, String method, Object target, String path) {
-      this.client = client;
+      this(client.user().orElse(""), client.protocol(), method, target, path);
+    }
+
+    private Requested(String user, Object protocol, String method, Object target, String path) {
+      this.user = user;
+      this.protocol = protocol;
       this.method = method;
       this.target = target;
       this.path = path;
@@ -84,7 +105,7 @@ public record RequestRecord(
       if (request instanceof Forward forward) {
         return new Requested(
             request.client(),
-            start(forward.head().method(), MAX_NAME),
+            shared(start(forward.head().method(), MAX_NAME)),
             forward.target(),
             start(forward.uri().path(), MAX_TEXT));
       }
@@ -100,7 +121,7 @@ public record RequestRecord(
       LocalRequest request = answered.request();
       return new Requested(
           request.client(),
-          start(request.method(), MAX_NAME),
+          shared(start(request.method(), MAX_NAME)),
           request.target(),
           start(request.path(), MAX_TEXT));
     }
@@ -108,6 +129,12 @@ public record RequestRecord(
     /// One character more than is shown, so that the text says that it goes on.
     private static String start(String text, int max) {
       return text.length() <= max + 1 ? text : text.substring(0, max + 1);
+    }
+
+    /// One text for all requests with this method, if it is a usual one.
+    private static String shared(String method) {
+      int known = USUAL_METHODS.indexOf(method);
+      return known < 0 ? method : USUAL_METHODS.get(known);
     }
 
     /// The path of a forwarded request without its query, as long as it is; empty for other requests.
@@ -122,16 +149,16 @@ public record RequestRecord(
 
     /// The authenticated user; empty for none.
     public String user() {
-      return client.user().map(name -> PrintableText.of(name, MAX_NAME)).orElse("");
+      return PrintableText.of(user, MAX_NAME);
     }
 
     /// The protocol, as in the log.
     public String protocol() {
-      return client.protocol().toString();
+      return protocol.toString();
     }
 
     private boolean isHttp() {
-      return client.protocol() == ClientProtocol.HTTP;
+      return protocol == ClientProtocol.HTTP;
     }
 
     /// The method of HTTP; `CONNECT` for a tunnel in any protocol, `UDP` or `RESOLVE`.
@@ -150,9 +177,8 @@ public record RequestRecord(
     }
   }
 
-  private static int status(Optional<Requested> requested, RequestResult result) {
-    return result instanceof RequestRefused(Refusal refusal)
-            && requested.filter(Requested::isHttp).isPresent()
+  private static int status(Requested requested, RequestResult result) {
+    return result instanceof RequestRefused(Refusal refusal) && requested.isHttp()
         ? RefusalCodes.http(refusal.reason())
         : result.status();
   }
@@ -165,10 +191,10 @@ public record RequestRecord(
   public static RequestRecord of(long id, LiveRequest request, RequestResult result) {
     long now = System.nanoTime();
     boolean answeredHere = result instanceof AnsweredByProxy;
-    Optional<Requested> requested =
+    Requested requested =
         result instanceof AnsweredByProxy answered
-            ? Optional.of(Requested.of(answered))
-            : request.proxyRequest().map(Requested::of);
+            ? Requested.of(answered)
+            : request.proxyRequest().map(Requested::of).orElse(Requested.NONE);
     return new RequestRecord(
         id,
         request.id(),
@@ -189,6 +215,13 @@ public record RequestRecord(
         request.traffic().download().get(),
         request.datagrams().map(DatagramTotals::of),
         result.endedBy(),
-        request.timeline());
+        request.timeline().map(RequestTimeline::firstByteNanos).orElse(0L),
+        request.timeline().filter(RequestTimeline::hasSteps));
+  }
+
+  /// The steps of opening its upstream connection, in the order in which they began. None for the many
+  /// requests that go over a connection that is open already.
+  public List<TimedStep> steps() {
+    return opening.map(RequestTimeline::steps).orElse(List.of());
   }
 }

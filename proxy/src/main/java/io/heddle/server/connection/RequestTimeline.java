@@ -55,6 +55,11 @@ public final class RequestTimeline implements StepListener {
     return firstByteNanos;
   }
 
+  /// Whether there are steps.
+  synchronized boolean hasSteps() {
+    return !steps.isEmpty();
+  }
+
   /// The steps so far, in the order in which they began.
   public synchronized List<TimedStep> steps() {
     return List.copyOf(steps);
