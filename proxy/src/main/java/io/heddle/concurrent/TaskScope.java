@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 /// Tasks that run at once, each in a virtual thread of its own, none of which outlives the scope.
 ///
+///     one(a)         in the calling thread
 ///     all(a, b)      both to the end; the first failure cancels the other
 ///     race(tasks)    the first success wins and cancels the others
 ///     openUntil(…)   open, fork, join; join returns when a result decides, the others are cancelled
@@ -25,6 +26,21 @@ public final class TaskScope implements AutoCloseable {
 
   private TaskScope(StructuredTaskScope<Object, ?> tasks) {
     this.tasks = tasks;
+  }
+
+  /// Runs one task to the end, in the calling thread. It fails as a task in a thread of its own does.
+  ///
+  /// @throws TaskFailedException if it fails
+  /// @throws InterruptedException if it fails since the thread is interrupted
+  public static void one(Callable<?> task) throws TaskFailedException, InterruptedException {
+    try {
+      Object _ = task.call();
+    } catch (Exception | Error e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw new TaskFailedException(e);
+    }
   }
 
   /// Runs two tasks to the end.

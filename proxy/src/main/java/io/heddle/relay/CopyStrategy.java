@@ -8,10 +8,8 @@ import io.heddle.net.Connection;
 import io.heddle.net.JvmOption;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.Readiness;
-import io.heddle.relay.CopyStrategy.BufferTransfer;
 import io.heddle.time.Deadline;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -90,37 +88,6 @@ public final class CopyStrategy {
           yield waited ? copy : last;
         }
       };
-    }
-  }
-
-  /// Transfer through a buffer of this process, between connections of any kind.
-  record BufferTransfer(Connection source, Connection sink, AtomicLong counter, BufferPool buffers)
-      implements Transfer {
-
-    @Override
-    public int move() throws IOException {
-      ByteBuffer buffer = buffers.takeForTransfer();
-      int count = 0;
-      try {
-        count = source.readNow(buffer);
-      } finally {
-        if (count <= 0) {
-          buffers.give(buffer);
-        }
-      }
-      if (count > 0) {
-        write(buffer.flip(), count);
-      }
-      return count;
-    }
-
-    private void write(ByteBuffer bytes, int count) throws SinkException {
-      try {
-        buffers.write(bytes, sink);
-        counter.lazySet(counter.getPlain() + count);
-      } catch (IOException e) {
-        throw new SinkException(e);
-      }
     }
   }
 

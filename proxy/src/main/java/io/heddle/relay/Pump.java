@@ -2,8 +2,11 @@ package io.heddle.relay;
 
 import io.heddle.net.Connection;
 import io.heddle.net.InjectedResetException;
+import io.heddle.net.SocketConnection;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
+import io.heddle.relay.CopyStrategy.Splicing;
 import java.io.IOException;
+import java.nio.channels.SelectableChannel;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,6 +92,46 @@ final class Pump implements Callable<Object> {
       throw e;
     }
     return this;
+  }
+
+  /// Moves what the handshake has read ahead, which makes no channel readable. The handshake needs no
+  /// buffer any more.
+  ///
+  /// @return as [#moveNow]
+  boolean moveReadAhead() throws IOException {
+    boolean little = source.reader().buffered() == 0 || moveNow();
+    source.reader().releaseBuffer();
+    return little;
+  }
+
+  /// Moves the bytes that are there, and waits for neither end: for a thread that serves both directions.
+  ///
+  /// @return whether that was little, and all of it; if not, the direction needs [#call]
+  /// @throws IOException as [#call]
+  boolean moveNow() throws IOException {
+    try {
+      int count = policy.copy().moveNow();
+      if (count == Transfer.END) {
+        endSink();
+      } else if (onFirstByte.isPresent() && policy.copy().isFirst(count)) {
+        onFirstByte.get().accept(System.nanoTime());
+      }
+      return CopyStrategy.CopyPolicy.isSmall(count) && source.reader().buffered() == 0;
+    } catch (SinkException e) {
+      stopAtSink(e);
+      return true;
+    } catch (IOException e) {
+      onFailure.accept(e);
+      throw e;
+    }
+  }
+
+  /// The channel that is readable when there is something to move, if nothing else can be: neither bytes
+  /// in a buffer, as with TLS, nor a fault. Empty if there is none, or if all bytes are to be spliced.
+  Optional<SelectableChannel> plainSource() {
+    return source instanceof SocketConnection socket && policy.splicing() != Splicing.ALWAYS
+        ? Optional.of(socket.channel())
+        : Optional.empty();
   }
 
   private void stopAtSink(SinkException e) throws SinkException {

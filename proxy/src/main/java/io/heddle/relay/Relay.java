@@ -1,7 +1,6 @@
 package io.heddle.relay;
 
 import io.heddle.concurrent.TaskFailedException;
-import io.heddle.concurrent.TaskScope;
 import io.heddle.net.Connection;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.InjectedResetException;
@@ -10,7 +9,6 @@ import io.heddle.net.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
@@ -102,7 +100,7 @@ public final class Relay implements IdleWatch.Watched {
     IdleWatch.Registration entry = watch.begin(this);
     EndReason outcome = EndReason.SHUTDOWN;
     try {
-      TaskScope.all(uploadTask(), download);
+      new DuplexPump(upload, download).run(checkedUpload());
       outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
       outcome = failure.get().orElseGet(() -> broken(e.getCause()));
@@ -112,16 +110,15 @@ public final class Relay implements IdleWatch.Watched {
     return resetIncomplete(entry.end() ? EndReason.IDLE : outcome);
   }
 
-  private Callable<?> uploadTask() {
-    return fromClient.isEmpty()
-        ? upload
-        : new CheckedPump(
+  private Optional<CheckedPump> checkedUpload() {
+    return fromClient.map(check ->
+        new CheckedPump(
             upload,
             client,
             server,
             traffic.upload(),
-            fromClient.get(),
-            recordFailure(EndReason.CLIENT_RESET));
+            check,
+            recordFailure(EndReason.CLIENT_RESET)));
   }
 
   private static EndReason broken(Throwable cause) {

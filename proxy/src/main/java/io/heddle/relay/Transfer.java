@@ -1,6 +1,5 @@
 package io.heddle.relay;
 
-import io.heddle.relay.CopyStrategy.BufferTransfer;
 import io.heddle.relay.CopyStrategy.SpliceTransfer;
 import java.io.IOException;
 

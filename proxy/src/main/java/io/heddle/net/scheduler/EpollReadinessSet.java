@@ -18,7 +18,7 @@ final class EpollReadinessSet extends ReadinessSet {
   private final InterestTable interests;
   private final Thread owner = Thread.currentThread();
   private final Optional<Thread> waiter = Optional.of(owner);
-  private final List<EpollMember> members = new ArrayList<>();
+  private final List<EpollMember> members = new ArrayList<>(2);
   private volatile boolean woken;
 
   /// Member with the interest of the scheduler's threads in its channel.

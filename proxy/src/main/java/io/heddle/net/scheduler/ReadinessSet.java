@@ -34,6 +34,11 @@ public abstract sealed class ReadinessSet implements AutoCloseable
     boolean isReady();
   }
 
+  /// Whether a set of the calling thread takes no descriptor, so that every connection may have one.
+  public static boolean isDescriptorFree() {
+    return EpollScheduler.current().isPresent();
+  }
+
   /// An empty set for the calling thread, which closes it.
   ///
   /// @throws IOException if there is no descriptor left
