@@ -15,18 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tinylog.Logger;
 
 /// Owners of the local sockets at the other ends of accepted TCP connections, as Linux tells them. For
 /// any thread.
 ///
-/// The first few are read from the table `/proc/net/tcp` in another thread, within a millisecond or so
-/// if that is short.
-/// From then on sock_diag is asked: its first native calls take a tenth of a second, which a proxy that
-/// serves one command never spends, and each question two microseconds. It never waits, so it is asked
-/// on the carrier.
+/// The first few are read from the table `/proc/net/tcp` in another thread. From then on sock_diag is asked:
+/// its first native calls take a tenth of a second, which a proxy that serves one command never spends,
+/// and each question two microseconds. It never waits, so it is asked on the carrier.
 public final class SocketOwners {
   private static final int ROOT = 0;
 
@@ -42,8 +39,12 @@ public final class SocketOwners {
   /// Limit of what may block: long, since a client is refused whose user is not known in time.
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
+  /// Limit of the wait for the preparation. After it, the table is read.
+  private static final Duration PREPARATION_LIMIT = Duration.ofSeconds(2);
+
   private static final AtomicInteger TABLE_QUESTIONS = new AtomicInteger();
-  private static final AtomicBoolean PREPARED = new AtomicBoolean();
+  private static final SockDiagPreparation PREPARATION =
+      new SockDiagPreparation(SocketOwners::useSockDiag);
   private static volatile Source source =
       Platform.isLinux() ? Source.UNDECIDED : Source.UNSUPPORTED;
 
@@ -104,16 +105,22 @@ public final class SocketOwners {
   private static SocketOwner readTable(Endpoint client, Endpoint server) throws IOException {
     TABLE_QUESTIONS.incrementAndGet();
     prepareSockDiagInTime();
+    if (Calls.TABLE.lines() > FIRST_LINES) {
+      // Cheaper than to read a long table again.
+      PREPARATION.await(PREPARATION_LIMIT);
+      if (source == Source.SOCK_DIAG) {
+        return owner(SockDiagPool.ask(client, server));
+      }
+    }
     SocketOwner owner = Calls.TABLE.find(new SocketEnds(client, server), LIMIT);
     prepareSockDiagInTime();
     return owner;
   }
 
   private static void prepareSockDiagInTime() {
-    if ((TABLE_QUESTIONS.get() >= FIRST_QUESTIONS || Calls.TABLE.lines() > FIRST_LINES)
-        && SockDiagSocket.AVAILABLE
-        && PREPARED.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("sock-diag").start(SocketOwners::useSockDiag);
+    boolean due = TABLE_QUESTIONS.get() >= FIRST_QUESTIONS || Calls.TABLE.lines() > FIRST_LINES;
+    if (due && SockDiagSocket.AVAILABLE) {
+      PREPARATION.begin();
     }
   }
 
@@ -163,16 +170,16 @@ public final class SocketOwners {
     }
   }
 
-  private static void useSockDiag() {
+  /// @return false if later clients may cause another attempt
+  private static boolean useSockDiag() {
     Source found = sockDiag();
     if (found == Source.SOCK_DIAG) {
       source = found;
     } else if (found == Source.UNDECIDED) {
-      // Later clients cause another attempt.
       TABLE_QUESTIONS.set(0);
       Calls.TABLE.forgetLines();
-      PREPARED.set(false);
     }
+    return found != Source.UNDECIDED;
   }
 
   /// Sock_diag, if the kernel has it; undecided while there is no descriptor to ask it.
