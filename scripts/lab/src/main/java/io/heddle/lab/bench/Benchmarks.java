@@ -119,6 +119,28 @@ final class Benchmarks {
         new IdleTunnelMeasurement(tunnels, LOAD));
   }
 
+  static Benchmark slowClients(int clients, Objective objective) {
+    return new Benchmark(
+        new Metric(
+            "slow clients",
+            "a client that sends its request byte by byte, of " + clients,
+            "kB RSS",
+            "MB RSS before",
+            objective),
+        new SlowClientMeasurement(clients));
+  }
+
+  static Benchmark releasedMemory(int tunnels, Objective objective) {
+    return new Benchmark(
+        new Metric(
+            "memory, released",
+            "half a minute after %d tunnels have ended".formatted(tunnels),
+            "MB",
+            "MB with them",
+            objective),
+        new ReleasedMemoryMeasurement(new IdleTunnelMeasurement(tunnels, Duration.ZERO)));
+  }
+
   static Benchmark start(String name, String description, Objective objective) {
     return new Benchmark(
         new Metric(name, description, "ms", "CPU ms", objective),

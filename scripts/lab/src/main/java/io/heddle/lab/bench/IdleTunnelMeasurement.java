@@ -65,9 +65,24 @@ record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
       Thread.sleep(SETTLE);
     }
     double before = proxy.memory().resident();
-    List<Socket> sockets = new ArrayList<>(open(proxy.client(), PROBE));
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      openInto(sockets, proxy);
+      Thread.sleep(SETTLE);
+      double each = (proxy.memory().resident() - before) / sockets.size();
+      return new Sample(each, before / 1000);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  /// Opens all tunnels, which the caller closes, also after a failure.
+  void openInto(List<Socket> sockets, LaunchedProxy proxy) throws Exception {
+    sockets.addAll(open(proxy.client(), PROBE));
+    checkThreads(proxy);
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      checkThreads(proxy);
       List<Future<List<Socket>>> parts = new ArrayList<>();
       int tunnels = Math.min(count, maximum()) - PROBE;
       for (int i = 0; i < OPENERS; i++) {
@@ -76,13 +91,6 @@ record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
       }
       for (Future<List<Socket>> part : parts) {
         sockets.addAll(part.get());
-      }
-      Thread.sleep(SETTLE);
-      double each = (proxy.memory().resident() - before) / sockets.size();
-      return new Sample(each, before / 1000);
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
       }
     }
   }

@@ -15,13 +15,13 @@ class ScenariosTest {
   @Test
   void theTableHasEachMetricOnce() {
     List<String> names = names("");
-    assertEquals(21, names.size());
+    assertEquals(23, names.size());
     assertEquals(names.size(), new HashSet<>(names).size());
   }
 
   @Test
   void metricsAreSelectedByTheBeginningOfTheirNames() {
-    assertEquals(List.of("GET 6 bytes", "GET 64 KiB"), names("GET"));
+    assertEquals(List.of("GET 6 bytes, first 2 s", "GET 6 bytes", "GET 64 KiB"), names("GET"));
     assertEquals(List.of("bulk down", "bulk up", "bulk 16"), names("bulk"));
     assertEquals(List.of(), names("gopher"));
   }
@@ -33,11 +33,13 @@ class ScenariosTest {
     assertEquals(3, names("lists").size());
     assertEquals(2, names("history").size());
     assertEquals(1, names("faults").size());
+    assertEquals(1, names("memory, released").size());
   }
 
   @Test
   void aScenarioIsDescribedByItsMetrics() {
-    assertEquals("GET 6 bytes; GET 64 KiB", Scenarios.selected("GET").getFirst().description());
+    assertEquals(
+        "bulk down; bulk up; bulk 16", Scenarios.selected("bulk").getFirst().description());
   }
 
   @Test
