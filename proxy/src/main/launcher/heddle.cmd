@@ -14,6 +14,8 @@ if exist "%HOME_OF_HEDDLE%\lib\heddle.aot" set CACHE="-XX:AOTCache=%HOME_OF_HEDD
   -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr ^
   -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps ^
   -Xlog:disable -Xlog:all=warning:stderr -Xlog:os+thread=off:stderr ^
+  -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 ^
+  -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 ^
   -XX:+UseCompactObjectHeaders ^
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:AsyncDeflationInterval=5000 ^
   -Djdk.pollerMode=1 ^

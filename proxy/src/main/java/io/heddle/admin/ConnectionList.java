@@ -11,7 +11,7 @@ import io.heddle.server.connection.ClientPrograms;
 import io.heddle.server.connection.LiveConnection;
 import io.heddle.server.connection.LiveConnections;
 import io.heddle.server.connection.LiveRequest;
-import io.heddle.server.connection.RequestRecord;
+import io.heddle.server.connection.Requested;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -74,7 +74,7 @@ final class ConnectionList {
   }
 
   private static String method(ProxyRequest request) {
-    return RequestRecord.Requested.of(request).method();
+    return Requested.of(request).method();
   }
 
   /// A certificate may have any text as the name of its user.

@@ -2,7 +2,7 @@ package io.heddle.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.heddle.server.connection.RequestRecord;
-import io.heddle.server.connection.RequestRecord.Requested;
+import io.heddle.server.connection.Requested;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;

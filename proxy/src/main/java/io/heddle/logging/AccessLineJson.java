@@ -4,8 +4,8 @@ import io.heddle.server.connection.AccessLog;
 import io.heddle.server.connection.LiveRequest;
 import io.heddle.server.connection.RequestRecord;
 import io.heddle.server.connection.RequestRecord.DatagramTotals;
-import io.heddle.server.connection.RequestRecord.Requested;
 import io.heddle.server.connection.RequestResult;
+import io.heddle.server.connection.Requested;
 
 /// Members of the JSON object that is an access line:
 ///

@@ -8,10 +8,8 @@ import io.heddle.net.peer.SocketOwner.UnknownSocket;
 import io.heddle.net.scheduler.BlockingCalls;
 import io.heddle.sockdiag.SockDiagReply.SocketEntry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,7 +103,7 @@ public final class SocketOwners {
   private static SocketOwner readTable(Endpoint client, Endpoint server) throws IOException {
     TABLE_QUESTIONS.incrementAndGet();
     prepareSockDiagInTime();
-    if (Calls.TABLE.lines() > FIRST_LINES) {
+    if (isTableLong()) {
       // Cheaper than to read a long table again.
       PREPARATION.await(PREPARATION_LIMIT);
       if (source == Source.SOCK_DIAG) {
@@ -118,8 +116,7 @@ public final class SocketOwners {
   }
 
   private static void prepareSockDiagInTime() {
-    boolean due = TABLE_QUESTIONS.get() >= FIRST_QUESTIONS || Calls.TABLE.lines() > FIRST_LINES;
-    if (due && SockDiagSocket.AVAILABLE) {
+    if ((TABLE_QUESTIONS.get() >= FIRST_QUESTIONS || isTableLong()) && SockDiagSocket.AVAILABLE) {
       PREPARATION.begin();
     }
   }
@@ -135,24 +132,13 @@ public final class SocketOwners {
     return user == ROOT || user == ownUser();
   }
 
+  private static boolean isTableLong() {
+    return Calls.TABLE.lines() > FIRST_LINES;
+  }
+
   /// Number of the user of this process.
   public static int ownUser() {
     return OwnUser.NUMBER;
-  }
-
-  /// Asked for when it is first needed: other systems need it never.
-  private static final class OwnUser {
-    static final int NUMBER = read();
-
-    /// The owner of this process's folder: the user by whose rights it acts.
-    private static int read() {
-      assert BlockingCheck.isAllowed();
-      try {
-        return (int) Files.getAttribute(PROC.resolve("self"), "unix:uid");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   private static synchronized void decide() {
