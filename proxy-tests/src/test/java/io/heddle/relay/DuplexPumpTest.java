@@ -7,18 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
+import io.heddle.net.SocketConnection;
 import io.heddle.net.Traffic;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.relay.Relay.EndReason;
 import io.heddle.support.Await;
+import io.heddle.support.RequiresLinux;
 import io.heddle.support.SocketPair;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +38,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Relay between plain sockets: one thread serves both directions while little moves. What a tunnel does
 /// does not depend on how many threads it has.
@@ -40,14 +50,7 @@ class DuplexPumpTest {
   private final SocketPair client = SocketPair.open();
   private final SocketPair server = SocketPair.open();
   private final Traffic traffic = new Traffic();
-  private final Relay relay =
-      new Relay(
-          client.near(),
-          server.near(),
-          traffic,
-          new Relay.IdleLimits(LONG, LONG),
-          new CopyStrategy(CopyStrategy.Splicing.AUTO, new BufferPool()),
-          Optional.empty());
+  private final Relay relay = relay(client.near(), server);
   private final FutureTask<EndReason> result =
       new FutureTask<>(() -> relay.run(new IdleWatch(LONG)));
   private final Thread thread = Schedulers.roundRobin().newThread(result);
@@ -55,9 +58,19 @@ class DuplexPumpTest {
   @AfterEach
   void close() throws IOException, InterruptedException {
     thread.interrupt();
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(!thread.isAlive() || thread.join(Duration.ofSeconds(10)));
     client.close();
     server.close();
+  }
+
+  private Relay relay(SocketConnection from, SocketPair to) {
+    return new Relay(
+        from,
+        to.near(),
+        traffic,
+        new Relay.IdleLimits(LONG, LONG),
+        new CopyStrategy(CopyStrategy.Splicing.AUTO, new BufferPool()),
+        Optional.empty());
   }
 
   private EndReason outcome() throws InterruptedException, ExecutionException, TimeoutException {
@@ -214,5 +227,40 @@ class DuplexPumpTest {
     assertEquals("x", read(server.far(), 1));
     thread.interrupt();
     assertEquals(EndReason.SHUTDOWN, outcome());
+  }
+
+  /// A client on a UNIX socket that reads no more, but may still send. The bytes of the server that nobody
+  /// takes must not keep a processor busy.
+  @Test
+  @RequiresLinux
+  void aDirectionWhoseSinkBrokeIsNotWaitedFor(@TempDir Path folder) throws Exception {
+    var address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+        SocketChannel far = SocketChannel.open(address);
+        SocketChannel near = listener.accept()) {
+      near.configureBlocking(false);
+      far.shutdownInput();
+      server.near().reader().unread(ByteBuffer.wrap("banner".getBytes(StandardCharsets.UTF_8)));
+      server.farSends("more");
+      FutureTask<EndReason> ended =
+          new FutureTask<>(
+              () -> relay(new SocketConnection(near), server).run(new IdleWatch(LONG)));
+      Schedulers.roundRobin().newThread(ended).start();
+      far.write(ByteBuffer.wrap("x".getBytes(StandardCharsets.UTF_8)));
+      assertEquals("x", read(server.far(), 1));
+      long before = carrierNanos();
+      Thread.sleep(Duration.ofMillis(500));
+      assertTrue(carrierNanos() - before < Duration.ofMillis(250).toNanos());
+      far.shutdownOutput();
+      assertEquals(EndReason.CLIENT_RESET, ended.get(10, TimeUnit.SECONDS));
+    }
+  }
+
+  private static long carrierNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+        .filter(info -> info != null && info.getThreadName().startsWith("carrier-"))
+        .mapToLong(info -> threads.getThreadCpuTime(info.getThreadId()))
+        .sum();
   }
 }

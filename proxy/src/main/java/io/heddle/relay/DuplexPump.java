@@ -8,6 +8,7 @@ import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.net.scheduler.ReadinessSet.Member;
 import io.heddle.time.Deadline;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
 /// Pump of both directions of a relay: in the calling thread for as long as little moves, then in a thread
@@ -51,20 +52,35 @@ record DuplexPump(Pump upload, Pump download) {
       Member fromClient = sources.add(upload.plainSource().orElseThrow(), READABLE);
       Member fromServer = sources.add(download.plainSource().orElseThrow(), READABLE);
       while (little && !(upload.ended() && download.ended())) {
-        boolean _ = sources.await(Deadline.NONE);
-        little = move(upload, fromClient, sources) && move(download, fromServer, sources);
+        little =
+            canWait(sources)
+                && move(upload, fromClient, sources)
+                && move(download, fromServer, sources);
       }
     }
     return this;
   }
 
-  /// Moves the bytes of one direction, if there are any. Waits for its source no more once it has ended.
+  /// Waits for a source.
+  ///
+  /// @return false if the system can watch no more of them: then that is a failure of one direction, as
+  ///     its own thread will find
+  /// @throws ClosedByInterruptException if the thread is interrupted
+  private static boolean canWait(ReadinessSet sources) throws ClosedByInterruptException {
+    try {
+      return sources.await(Deadline.NONE);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Moves the bytes of one direction, if there are any. Waits for its source no more once it has ended,
+  /// perhaps without having read all: a readable source would end every wait.
   private static boolean move(Pump direction, Member source, ReadinessSet sources)
       throws IOException {
-    if (direction.ended() || !source.isReady()) {
-      return true;
-    }
-    boolean little = direction.moveNow();
+    boolean little = direction.ended() || !source.isReady() || direction.moveNow();
     if (direction.ended()) {
       sources.remove(source);
     }

@@ -70,6 +70,20 @@ class SockDiagPreparationTest {
   }
 
   @Test
+  void anAttemptThatFailsIsTheLast() throws Exception {
+    var preparation =
+        new SockDiagPreparation(() -> {
+          attempts.incrementAndGet();
+          throw new IllegalStateException("a test of a preparation that fails");
+        });
+    for (int i = 0; i < 3; i++) {
+      preparation.begin();
+      preparation.await(LONG);
+    }
+    assertEquals(1, attempts.get());
+  }
+
+  @Test
   void aWaitCanBeInterrupted() {
     var preparation = new SockDiagPreparation(this::attempt);
     preparation.begin();

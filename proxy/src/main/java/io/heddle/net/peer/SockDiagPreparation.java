@@ -20,17 +20,23 @@ final class SockDiagPreparation {
     this.attempt = attempt;
   }
 
-  /// Begins an attempt, unless one goes on or was the last one.
+  /// Begins an attempt, unless one goes on or was the last one. Without a thread for it, a later call does.
   synchronized void begin() {
     if (begun.isEmpty()) {
       CountDownLatch end = new CountDownLatch(1);
       begun = Optional.of(end);
-      Thread.ofPlatform().daemon().name("sock-diag").start(() -> run(end));
+      try {
+        Thread.ofPlatform().daemon().name("sock-diag").start(() -> run(end));
+      } catch (OutOfMemoryError e) {
+        // The system allows no more threads.
+        begun = Optional.empty();
+      }
     }
   }
 
   private void run(CountDownLatch end) {
-    boolean last = false;
+    // An attempt that fails would fail again.
+    boolean last = true;
     try {
       last = attempt.getAsBoolean();
     } finally {
