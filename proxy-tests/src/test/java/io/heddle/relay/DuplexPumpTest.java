@@ -2,6 +2,7 @@ package io.heddle.relay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.heddle.net.BufferPool;
 import io.heddle.net.IdleWatch;
 import io.heddle.net.SocketConnection;
 import io.heddle.net.Traffic;
+import io.heddle.net.scheduler.ReadinessSet;
 import io.heddle.net.scheduler.Schedulers;
 import io.heddle.relay.Relay.EndReason;
 import io.heddle.support.Await;
@@ -170,6 +172,30 @@ class DuplexPumpTest {
     assertEquals(EndReason.CLOSED, outcome());
     assertEquals(1 + MUCH, traffic.upload().get());
     assertEquals(MUCH, traffic.download().get());
+  }
+
+  /// Pages are no stream, in pieces as a server writes them, with a small one at the end.
+  @Test
+  void onlyAStreamNeedsAThreadForEachDirection() throws Exception {
+    FutureTask<Boolean> shared = new FutureTask<>(ReadinessSet::isDescriptorFree);
+    Schedulers.roundRobin().newThread(shared).start();
+    thread.start();
+    for (int i = 1; i <= 28; i++) {
+      int piece = i % 7 == 0 ? 100 : 20_000;
+      server.farSends("x".repeat(piece));
+      assertEquals(piece, read(client.far(), piece).length());
+    }
+    boolean oneThread = shared.get(10, TimeUnit.SECONDS);
+    Await.until("the tunnel waits as expected", () -> isInOneThread() == oneThread);
+    var received = receive(client.far());
+    send(server.far(), much(4)).get(10, TimeUnit.SECONDS);
+    assertEquals(MUCH, received.get(10, TimeUnit.SECONDS).length);
+    assertFalse(isInOneThread());
+  }
+
+  private boolean isInOneThread() {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("moveWhileLittle"));
   }
 
   /// A sink that takes no more must not make the other direction wait: two ends that only send would

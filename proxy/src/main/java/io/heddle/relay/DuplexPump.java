@@ -17,8 +17,9 @@ import java.util.Optional;
 ///     wait until either source is readable ──▶ move what is there, without waiting ──┐
 ///       ▲──────────────────────────────────────────────────────────────────────────┘
 ///
-/// Most tunnels only wait, or pass short messages on, and two more threads would take half of their
-/// memory. A direction that moves much, or whose sink takes no more, would make the other one wait.
+/// Most tunnels only wait, or pass on messages and pages, and two more threads would take half of their
+/// memory. A direction that streams without a pause, or whose sink takes no more, would make the other one
+/// wait.
 record DuplexPump(Pump upload, Pump download) {
   /// Moves bytes until both directions have ended.
   ///

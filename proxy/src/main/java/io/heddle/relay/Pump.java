@@ -20,11 +20,16 @@ import java.util.function.LongConsumer;
 /// before may still be on their way. So this pump stops without a failure, and the pump of the other
 /// direction finds the break after these bytes.
 final class Pump implements Callable<Object> {
+  /// Large moves in a row that a thread for both directions makes: enough for a web page, half a
+  /// megabyte at most.
+  private static final int MAX_LARGE_MOVES = 8;
+
   private final Connection source;
   private final Connection sink;
   private final CopyStrategy.CopyPolicy policy;
   private final Consumer<IOException> onFailure;
   private final Optional<LongConsumer> onFirstByte;
+  private int largeMoves;
   private volatile long endedNanos;
   private volatile boolean sinkBroken;
   private volatile boolean resetByFault;
@@ -106,7 +111,7 @@ final class Pump implements Callable<Object> {
 
   /// Moves the bytes that are there, and waits for neither end: for a thread that serves both directions.
   ///
-  /// @return whether that was little, and all of it; if not, the direction needs [#call]
+  /// @return whether that was all, and no stream without a pause; if not, the direction needs [#call]
   /// @throws IOException as [#call]
   boolean moveNow() throws IOException {
     try {
@@ -116,7 +121,8 @@ final class Pump implements Callable<Object> {
       } else if (onFirstByte.isPresent() && policy.copy().isFirst(count)) {
         onFirstByte.get().accept(System.nanoTime());
       }
-      return CopyStrategy.CopyPolicy.isSmall(count) && source.reader().buffered() == 0;
+      largeMoves = CopyStrategy.CopyPolicy.isSmall(count) ? 0 : largeMoves + 1;
+      return largeMoves < MAX_LARGE_MOVES && source.reader().buffered() == 0;
     } catch (SinkException e) {
       stopAtSink(e);
       return true;
