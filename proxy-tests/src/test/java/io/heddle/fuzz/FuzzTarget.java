@@ -73,8 +73,15 @@ enum FuzzTarget {
   HTTP1_HEAD {
     @Override
     void accept(byte[] input) {
-      roundTrip(new Codec<>(in -> RequestHead.read(in, HEAD), RequestHead::write), input);
-      roundTrip(new Codec<>(in -> ResponseHead.read(in, HEAD), ResponseHead::write), input);
+      // What is written may be longer: it has a blank before each value.
+      roundTrip(
+          new Codec<>(in -> RequestHead.read(in, HEAD), RequestHead::write),
+          new Codec<>(in -> RequestHead.read(in, 2 * HEAD), RequestHead::write),
+          input);
+      roundTrip(
+          new Codec<>(in -> ResponseHead.read(in, HEAD), ResponseHead::write),
+          new Codec<>(in -> ResponseHead.read(in, 2 * HEAD), ResponseHead::write),
+          input);
     }
   },
 
@@ -202,8 +209,13 @@ enum FuzzTarget {
   }
 
   private static <M> void roundTrip(Codec<M> codec, byte[] input) {
+    roundTrip(codec, codec, input);
+  }
+
+  /// @param again reads what `codec` has written
+  private static <M> void roundTrip(Codec<M> codec, Codec<M> again, byte[] input) {
     if (codec.read(input) instanceof ReadResult.Read<M>(M message, _)) {
-      assertEquals(new ReadResult.Read<>(message, ""), codec.read(codec.write(message)));
+      assertEquals(new ReadResult.Read<>(message, ""), again.read(codec.write(message)));
     }
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripts that want more than they may: each costs what the limits say, and fails by itself.
 @Tag("codec")
@@ -148,14 +149,19 @@ final class HostilePacTest {
     assertTrue(most > 1 && most < 400, "as many as " + most);
   }
 
-  @Test
-  void aScriptThatUsesBigIntegersIsRefused() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "var n = 2n ** 1000000000n;",
+        "function FindProxyForURL(url, host) { return 'PROXY ' + h\\u006fst + ':1'; }",
+        "function FindProxyForURL(url, host) { return - /* */ 1 + 'x'; }"
+      })
+  void aScriptThatCannotBeGuardedIsRefused(String source) {
     PacException refused =
-        assertThrows(
-            PacException.class,
-            () -> PacScript.compile("var n = 2n ** 1000000000n;", new FixedNetwork()));
+        assertThrows(PacException.class, () -> PacScript.compile(source, new FixedNetwork()));
     assertEquals(
-        "it uses big integers, or hides an operator behind a comment", refused.getMessage());
+        "it uses big integers, writes a name with an escape, or hides an operator behind a comment",
+        refused.getMessage());
   }
 
   @Test

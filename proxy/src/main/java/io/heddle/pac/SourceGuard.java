@@ -9,6 +9,7 @@ import org.mozilla.javascript.Token;
 import org.mozilla.javascript.ast.AstNode;
 import org.mozilla.javascript.ast.BigIntLiteral;
 import org.mozilla.javascript.ast.InfixExpression;
+import org.mozilla.javascript.ast.Name;
 import org.mozilla.javascript.ast.NodeVisitor;
 import org.mozilla.javascript.ast.Spread;
 import org.mozilla.javascript.ast.TaggedTemplateLiteral;
@@ -35,7 +36,8 @@ record SourceGuard(String check, String spread) {
     Collector collector = new Collector(source);
     new Parser(environment).parse(source, "script", 1).visit(collector);
     if (!collector.isGuardable) {
-      throw new PacException("it uses big integers, or hides an operator behind a comment");
+      throw new PacException(
+          "it uses big integers, writes a name with an escape, or hides an operator behind a comment");
     }
     return insert(source, collector.insertions);
   }
@@ -75,7 +77,7 @@ record SourceGuard(String check, String spread) {
 
     @Override
     public boolean visit(AstNode node) {
-      isGuardable &= !(node instanceof BigIntLiteral);
+      isGuardable &= !(node instanceof BigIntLiteral) && !isEscapedName(node);
       if (makesText(node)) {
         wrap(node, check + "(");
       }
@@ -83,6 +85,14 @@ record SourceGuard(String check, String spread) {
         wrap(operator.getExpression(), spread + "(");
       }
       return isGuardable;
+    }
+
+    /// Whether a name is written with an escape, such as `u006f` after a backslash for an `o`: then the
+    /// parser says wrongly where it ends.
+    private boolean isEscapedName(AstNode node) {
+      return node instanceof Name name
+          && name.length() > 0
+          && !source.startsWith(name.getIdentifier(), name.getAbsolutePosition());
     }
 
     private void wrap(AstNode node, String call) {

@@ -91,7 +91,8 @@ public record HeddleDefinitions(Path image, String name) {
                   corp: {url: "http://me:secret@127.0.0.1:9"}
                 rules:
                   - {domains: [ads.example], to: block}
-                  - {domains: [corp.example], cidrs: [10.0.0.0/8], to: corp}
+                  - {domains: [corp.example], to: corp}
+                  - {cidrs: [10.0.0.0/8], to: corp}
                 timeouts: {connect: 5s}
                 log: {file: "%s"}
                 """

@@ -1,5 +1,6 @@
 package io.heddle.lab.training;
 
+import io.heddle.lab.proxy.PortFinder;
 import io.heddle.lab.proxy.TemporaryFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class TrainedProxy implements AutoCloseable {
   static TrainedProxy start(Path image, Path cache) throws IOException {
     Path config = Files.createTempFile("train", ".yaml");
     config.toFile().deleteOnExit();
-    Files.writeString(config, config(TemporaryFiles.create(list())));
+    Files.writeString(config, config(PortFinder.freePort(), TemporaryFiles.create(list())));
     ProcessBuilder builder =
         new ProcessBuilder(
             image.toAbsolutePath().resolve("bin/heddle").toString(),
@@ -58,10 +59,10 @@ final class TrainedProxy implements AutoCloseable {
   }
 
   /// A configuration with a little of everything, so that reading one is trained, too.
-  private static String config(String list) {
+  private static String config(int port, String list) {
     return """
     inbounds:
-      - {listen: "127.0.0.1:0", protocol: mixed, udp: true}
+      - {listen: "127.0.0.1:%d", protocol: mixed, udp: true}
     outbounds:
       corp: {url: "http://me:secret@127.0.0.1:9"}
       tunnel: {url: "socks5://127.0.0.1:9"}
@@ -78,7 +79,7 @@ final class TrainedProxy implements AutoCloseable {
     timeouts: {connect: 10s}
     log: {level: info, access: true}
     """
-        .formatted(list);
+        .formatted(port, list);
   }
 
   /// A list as long as it takes for its parser to be compiled.
