@@ -91,7 +91,6 @@ record SourceGuard(String check, String spread) {
     /// parser says wrongly where it ends.
     private boolean isEscapedName(AstNode node) {
       return node instanceof Name name
-          && name.length() > 0
           && !source.startsWith(name.getIdentifier(), name.getAbsolutePosition());
     }
 
