@@ -36,11 +36,19 @@ public final class TaskScope implements AutoCloseable {
     try {
       Object _ = task.call();
     } catch (Exception | Error e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      throw new TaskFailedException(e);
+      throw failureOf(e);
     }
+  }
+
+  /// The failure of a task of which the calling thread is a part.
+  ///
+  /// @param why thrown by it
+  /// @throws InterruptedException in place of it if the thread is interrupted
+  public static TaskFailedException failureOf(Throwable why) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return new TaskFailedException(why);
   }
 
   /// Runs two tasks to the end.

@@ -21,15 +21,43 @@ import java.util.Optional;
 /// memory. A direction that streams without a pause, or whose sink takes no more, would make the other one
 /// wait.
 record DuplexPump(Pump upload, Pump download) {
-  /// Moves bytes until both directions have ended.
+  /// Moves bytes in the calling thread until both directions have ended, or one needs a thread of its
+  /// own. Does nothing if one thread cannot wait for both sources. All waiting is done in this method,
+  /// since a waiting thread takes as much memory as its stack is deep.
+  ///
+  /// @throws TaskFailedException if a source breaks
+  /// @throws InterruptedException if the thread is interrupted
+  void moveWhileLittle() throws TaskFailedException, InterruptedException {
+    if (!canShareThread()) {
+      return;
+    }
+    try (ReadinessSet sources = ReadinessSet.open()) {
+      boolean little = upload.moveReadAhead() && download.moveReadAhead();
+      Member fromClient = sources.add(upload.plainSource().orElseThrow(), READABLE);
+      Member fromServer = sources.add(download.plainSource().orElseThrow(), READABLE);
+      while (little && !(upload.ended() && download.ended())) {
+        try {
+          sources.await(Deadline.NONE);
+        } catch (ClosedByInterruptException e) {
+          throw e;
+        } catch (IOException e) {
+          // The system can watch no more: a failure of one direction, as its own thread will find.
+          return;
+        }
+        little = move(upload, fromClient, sources) && move(download, fromServer, sources);
+      }
+    } catch (Exception | Error e) {
+      throw TaskScope.failureOf(e);
+    }
+  }
+
+  /// Moves bytes until both directions have ended, in a thread for each that has not.
   ///
   /// @param checkedUpload moves the first bytes of `upload`; empty for no check
   /// @throws TaskFailedException if a source breaks
   /// @throws InterruptedException if the thread is interrupted
-  void run(Optional<CheckedPump> checkedUpload) throws TaskFailedException, InterruptedException {
-    if (checkedUpload.isEmpty() && canShareThread()) {
-      TaskScope.one(this::moveWhileLittle);
-    }
+  void moveToEnd(Optional<CheckedPump> checkedUpload)
+      throws TaskFailedException, InterruptedException {
     if (!upload.ended() && !download.ended()) {
       TaskScope.all(checkedUpload.isPresent() ? checkedUpload.get() : upload, download);
     } else if (!upload.ended()) {
@@ -44,37 +72,6 @@ record DuplexPump(Pump upload, Pump download) {
     return ReadinessSet.isDescriptorFree()
         && upload.plainSource().isPresent()
         && download.plainSource().isPresent();
-  }
-
-  /// Moves bytes until both directions have ended, or one needs a thread of its own.
-  private Object moveWhileLittle() throws IOException {
-    boolean little = upload.moveReadAhead() && download.moveReadAhead();
-    try (ReadinessSet sources = ReadinessSet.open()) {
-      Member fromClient = sources.add(upload.plainSource().orElseThrow(), READABLE);
-      Member fromServer = sources.add(download.plainSource().orElseThrow(), READABLE);
-      while (little && !(upload.ended() && download.ended())) {
-        little =
-            canWait(sources)
-                && move(upload, fromClient, sources)
-                && move(download, fromServer, sources);
-      }
-    }
-    return this;
-  }
-
-  /// Waits for a source.
-  ///
-  /// @return false if the system can watch no more of them: then that is a failure of one direction, as
-  ///     its own thread will find
-  /// @throws ClosedByInterruptException if the thread is interrupted
-  private static boolean canWait(ReadinessSet sources) throws ClosedByInterruptException {
-    try {
-      return sources.await(Deadline.NONE);
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// Moves the bytes of one direction, if there are any. Waits for its source no more once it has ended,

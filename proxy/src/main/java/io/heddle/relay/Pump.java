@@ -92,9 +92,7 @@ final class Pump implements Callable<Object> {
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
-      resetByFault = e instanceof InjectedResetException;
-      onFailure.accept(e);
-      throw e;
+      throw sourceBroken(e);
     }
     return this;
   }
@@ -127,9 +125,14 @@ final class Pump implements Callable<Object> {
       stopAtSink(e);
       return true;
     } catch (IOException e) {
-      onFailure.accept(e);
-      throw e;
+      throw sourceBroken(e);
     }
+  }
+
+  private IOException sourceBroken(IOException why) {
+    resetByFault = why instanceof InjectedResetException;
+    onFailure.accept(why);
+    return why;
   }
 
   /// The channel that is readable when there is something to move, if nothing else can be: neither bytes

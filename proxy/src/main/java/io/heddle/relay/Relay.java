@@ -100,7 +100,11 @@ public final class Relay implements IdleWatch.Watched {
     IdleWatch.Registration entry = watch.begin(this);
     EndReason outcome = EndReason.SHUTDOWN;
     try {
-      new DuplexPump(upload, download).run(checkedUpload());
+      DuplexPump pump = new DuplexPump(upload, download);
+      if (fromClient.isEmpty()) {
+        pump.moveWhileLittle();
+      }
+      pump.moveToEnd(checkedUpload());
       outcome = failure.get().orElseGet(this::completedEnd);
     } catch (TaskFailedException e) {
       outcome = failure.get().orElseGet(() -> broken(e.getCause()));
