@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 /// @param load duration of new tunnels before the measurement
 record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
   /// Time in which the proxy gives back what only the opening took.
-  private static final Duration SETTLE = Duration.ofSeconds(2);
+  private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private static final int OPENERS = 32;
 
@@ -65,21 +65,16 @@ record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
       Thread.sleep(SETTLE);
     }
     double before = proxy.memory().resident();
-    List<Socket> sockets = new ArrayList<>();
-    try {
+    try (OpenSockets sockets = new OpenSockets()) {
       openInto(sockets, proxy);
       Thread.sleep(SETTLE);
-      double each = (proxy.memory().resident() - before) / sockets.size();
+      double each = (proxy.memory().resident() - before) / sockets.count();
       return new Sample(each, before / 1000);
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
     }
   }
 
   /// Opens all tunnels, which the caller closes, also after a failure.
-  void openInto(List<Socket> sockets, LaunchedProxy proxy) throws Exception {
+  void openInto(OpenSockets sockets, LaunchedProxy proxy) throws Exception {
     sockets.addAll(open(proxy.client(), PROBE));
     checkThreads(proxy);
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

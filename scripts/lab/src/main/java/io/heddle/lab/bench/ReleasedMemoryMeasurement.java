@@ -2,10 +2,7 @@ package io.heddle.lab.bench;
 
 import io.heddle.lab.proxy.LaunchedProxy;
 import io.heddle.lab.results.Sample;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Memory some time after many tunnels have ended, and while they were open.
 ///
@@ -20,15 +17,10 @@ record ReleasedMemoryMeasurement(IdleTunnelMeasurement tunnels) implements Measu
 
   @Override
   public Sample measure(LaunchedProxy proxy) throws Exception {
-    List<Socket> sockets = new ArrayList<>();
     double open;
-    try {
+    try (OpenSockets sockets = new OpenSockets()) {
       tunnels.openInto(sockets, proxy);
       open = megabytes(proxy);
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
     }
     Thread.sleep(REST);
     return new Sample(megabytes(proxy), open);

@@ -25,8 +25,8 @@ final class Scenarios {
   }
 
   private static Stream<Scenario> table() {
-    Objective udp = Objective.relativeTo(ProxyNames.DANTE, 0.5, 0.35);
-    Objective http = Objective.relativeTo(ProxyNames.SQUID, 0.35, 0.3);
+    Objective udp = new Objective.Relative(ProxyNames.DANTE, 0.5, 0.35);
+    Objective http = new Objective.Relative(ProxyNames.SQUID, 0.35, 0.3);
     return Stream.of(
         streams(),
         new Scenario(
@@ -37,7 +37,7 @@ final class Scenarios {
                 "GET 6 bytes, first 2 s",
                 6,
                 Warmup.NONE,
-                Objective.relativeTo(ProxyNames.SQUID, 0.5, 0.4)),
+                new Objective.Relative(ProxyNames.SQUID, 0.5, 0.4)),
             Benchmarks.httpGets("GET 6 bytes", 6, Warmup.LONG, http),
             Benchmarks.httpGets("GET 64 KiB", 64 * 1024, Warmup.SHORT, http)),
         tls(),
@@ -72,7 +72,7 @@ final class Scenarios {
   }
 
   private static Scenario streams() {
-    Objective bulk = Objective.relativeTo(ProxyNames.HAPROXY_SPLICE, 0.65, 0.5);
+    Objective bulk = new Objective.Relative(ProxyNames.HAPROXY_SPLICE, 0.65, 0.5);
     return new Scenario(
         Capability.STREAMS,
         Benchmarks.newTunnels(
@@ -80,16 +80,17 @@ final class Scenarios {
             "open, echo a byte, close; 32 at a time",
             32,
             Warmup.NONE,
-            Objective.relativeTo(ProxyNames.MICROSOCKS, 1.3, 1.0)),
+            new Objective.Relative(ProxyNames.MICROSOCKS, 1.3, 1.0)),
         Benchmarks.newTunnels(
             "new tunnels, warm",
             "the same after 14 s of it",
             32,
             Warmup.LONG,
-            Objective.relativeTo(ProxyNames.MICROSOCKS, 0.9, 0.8)),
-        Benchmarks.pingPong("ping-pong 1", Objective.relativeTo(ProxyNames.HAPROXY_TCP, 1.7, 1.2)),
+            new Objective.Relative(ProxyNames.MICROSOCKS, 0.9, 0.8)),
         Benchmarks.pingPong(
-            "ping-pong 64", 64, Objective.relativeTo(ProxyNames.HAPROXY_TCP, 0.95, 0.9)),
+            "ping-pong 1", new Objective.Relative(ProxyNames.HAPROXY_TCP, 1.7, 1.2)),
+        Benchmarks.pingPong(
+            "ping-pong 64", 64, new Objective.Relative(ProxyNames.HAPROXY_TCP, 0.95, 0.9)),
         Benchmarks.bulk("bulk down", "one tunnel", bulk, Scenarios::download),
         Benchmarks.bulk("bulk up", "one tunnel", bulk, Scenarios::upload),
         Benchmarks.load(
@@ -105,7 +106,7 @@ final class Scenarios {
   }
 
   private static Scenario tls() {
-    Objective bulk = Objective.relativeTo(ProxyNames.HAPROXY_TLS, 1.0, 0.9);
+    Objective bulk = new Objective.Relative(ProxyNames.HAPROXY_TLS, 1.0, 0.9);
     return new Scenario(
         Capability.TLS,
         Benchmarks.newTunnels(
@@ -113,14 +114,14 @@ final class Scenarios {
             "open, echo a byte, close; 16 at a time",
             16,
             Warmup.LONG,
-            Objective.relativeTo(ProxyNames.HAPROXY_TLS, 2, 1)),
+            new Objective.Relative(ProxyNames.HAPROXY_TLS, 2, 1)),
         Benchmarks.bulk(
             "TLS bulk down", "one tunnel, in TLS to the proxy", bulk, Scenarios::download),
         Benchmarks.bulk("TLS bulk up", "one tunnel, in TLS to the proxy", bulk, Scenarios::upload));
   }
 
   private static Stream<Scenario> onRequest() {
-    Objective udp = Objective.relativeTo(ProxyNames.DANTE, 0.5, 0.35);
+    Objective udp = new Objective.Relative(ProxyNames.DANTE, 0.5, 0.35);
     Objective none = new Objective.ComparisonOnly(ProxyNames.NO_PROXY);
     return Stream.of(
         new Scenario(

@@ -2,11 +2,7 @@ package io.heddle.lab.bench;
 
 import io.heddle.lab.proxy.LaunchedProxy;
 import io.heddle.lab.results.Sample;
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Memory of clients that send a request of SOCKS 5 byte after byte, and are not done yet.
 ///
@@ -15,32 +11,21 @@ record SlowClientMeasurement(int count) implements Measurement {
   /// A greeting with 255 methods, of which none is accepted before the last has come.
   private static final int[] GREETING = {5, 255, 0, 0, 0, 0, 0, 0, 0, 0};
 
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Override
   public Sample measure(LaunchedProxy proxy) throws Exception {
     double before = proxy.memory().resident();
-    List<Socket> sockets = new ArrayList<>();
-    try {
+    try (OpenSockets sockets = new OpenSockets()) {
       for (int i = 0; i < count; i++) {
         sockets.add(proxy.client().connect());
       }
       for (int next : GREETING) {
-        send(sockets, next);
+        sockets.send(next);
         Thread.sleep(PAUSE);
       }
       double each = (proxy.memory().resident() - before) / count;
       return new Sample(each, before / 1000);
-    } finally {
-      for (Socket socket : sockets) {
-        socket.close();
-      }
-    }
-  }
-
-  private static void send(List<Socket> sockets, int next) throws IOException {
-    for (Socket socket : sockets) {
-      socket.getOutputStream().write(next);
     }
   }
 }

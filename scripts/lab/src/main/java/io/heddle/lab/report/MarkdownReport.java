@@ -78,7 +78,7 @@ public record MarkdownReport(
   private static String target(Objective objective) {
     return switch (objective) {
       case Objective.Budget(double target, _) -> NumberFormats.exact(target);
-      case Objective.Relative(Objective.Bound target, _) -> NumberFormats.exact(target.factor());
+      case Objective.Relative(_, double target, _) -> NumberFormats.exact(target);
       case Objective.ComparisonOnly _ -> "";
     };
   }
@@ -86,9 +86,7 @@ public record MarkdownReport(
   private static String stretch(Objective objective) {
     return switch (objective) {
       case Objective.Budget(_, double stretch) -> NumberFormats.exact(stretch);
-      case Objective.Relative(Objective.Bound target, Objective.Bound stretch) ->
-          NumberFormats.exact(stretch.factor())
-              + (stretch.proxy().equals(target.proxy()) ? "" : " × " + stretch.proxy());
+      case Objective.Relative(_, _, double stretch) -> NumberFormats.exact(stretch);
       case Objective.ComparisonOnly _ -> "";
     };
   }

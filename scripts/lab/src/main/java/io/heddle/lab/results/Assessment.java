@@ -38,13 +38,8 @@ public record Assessment(
           new Assessment(metric, cost, "", Double.NaN, cost, target, stretch);
       case Objective.ComparisonOnly(String proxy) ->
           relative(metric, samples, proxy, Double.NaN, Double.NaN);
-      case Objective.Relative(Objective.Bound target, Objective.Bound stretch) -> {
-        // The stretch may refer to another proxy: converted to a multiple of the target's.
-        double conversion =
-            samples.cost(metric, stretch.proxy()) / samples.cost(metric, target.proxy());
-        yield relative(
-            metric, samples, target.proxy(), target.factor(), stretch.factor() * conversion);
-      }
+      case Objective.Relative(String proxy, double target, double stretch) ->
+          relative(metric, samples, proxy, target, stretch);
     };
   }
 

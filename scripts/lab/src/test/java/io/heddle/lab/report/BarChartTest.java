@@ -50,7 +50,7 @@ class BarChartTest {
             "one <tunnel>",
             "CPU s/GiB",
             "GiB/s",
-            Objective.relativeTo(ProxyNames.HAPROXY_SPLICE, 2, 1));
+            new Objective.Relative(ProxyNames.HAPROXY_SPLICE, 2, 1));
     Samples samples = new Samples();
     samples.add(metric, ProxyNames.V2RAY, new Sample(3, 1));
     samples.add(metric, ProxyNames.HEDDLE, new Sample(2, 1));

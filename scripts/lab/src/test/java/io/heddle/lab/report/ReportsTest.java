@@ -69,7 +69,7 @@ class ReportsTest {
                 "requests",
                 "CPU µs",
                 "per s",
-                Objective.relativeTo(ProxyNames.SQUID, 0.7, 0.6)))
+                new Objective.Relative(ProxyNames.SQUID, 0.7, 0.6)))
         .forEach(metric -> {
           samples.add(metric, ProxyNames.HEDDLE, new Sample(15, 100));
           samples.add(metric, ProxyNames.SQUID, new Sample(30, 50));
