@@ -21,20 +21,26 @@ class BufferPoolTest {
 
   @Test
   void aBufferIsUsedAgain() {
-    ByteBuffer buffer = buffers.take();
-    buffers.give(buffer);
-    assertSame(buffer, buffers.takeForTransfer());
+    ByteBuffer direct = buffers.takeForTransfer();
+    ByteBuffer array = buffers.takeForRecords();
+    assertTrue(direct.isDirect());
+    assertTrue(array.hasArray());
+    buffers.give(direct);
+    buffers.give(array.position(1));
+    assertSame(array, buffers.takeForRecords());
+    assertEquals(0, array.position());
+    assertSame(direct, buffers.takeForTransfer());
   }
 
   @Test
   void whenManyAreInUseOthersAreSmall() {
     List<ByteBuffer> taken = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      taken.add(buffers.take());
+      taken.add(buffers.takeForRecords());
       assertEquals(BufferPool.CAPACITY, taken.getLast().capacity());
     }
     assertTrue(buffers.isScarce());
-    assertEquals(BufferPool.RECORD_CAPACITY, buffers.take().capacity());
+    assertEquals(BufferPool.RECORD_CAPACITY, buffers.takeForRecords().capacity());
     assertEquals(BufferPool.SMALL_CAPACITY, buffers.takeForTransfer().capacity());
     taken.forEach(buffers::give);
     assertFalse(buffers.isScarce());

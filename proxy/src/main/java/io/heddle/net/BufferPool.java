@@ -3,7 +3,9 @@ package io.heddle.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /// Pool of buffers for bytes in flight. A stream takes one when there are bytes to read, and gives it
 /// back before it waits again, whether for more bytes or for its sink. So a stream that waits has no
@@ -32,7 +34,8 @@ public final class BufferPool {
   private static final int HEAP_PART = 8;
 
   private final long limit;
-  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>(MAX_FREE);
+  private final Deque<ByteBuffer> freeArrays = new ArrayDeque<>(MAX_FREE);
+  private final Deque<ByteBuffer> freeDirect = new ArrayDeque<>(MAX_FREE);
   private final AtomicLong waiting = new AtomicLong();
   private int taken;
 
@@ -46,20 +49,24 @@ public final class BufferPool {
     this.limit = limit;
   }
 
-  /// An empty buffer of at least 32 KiB, which the caller gives back. It is of 64 KiB and direct
-  /// unless memory is scarce.
-  public ByteBuffer take() {
-    return take(RECORD_CAPACITY);
+  /// An empty buffer for TLS records, which the caller gives back. It is an array, since the JDK's
+  /// ciphers copy what is in a direct buffer into arrays and back. It has 64 KiB, or 32 KiB when memory
+  /// is scarce.
+  public ByteBuffer takeForRecords() {
+    return take(freeArrays, ByteBuffer::allocate, RECORD_CAPACITY);
   }
 
-  /// An empty buffer for bytes that are passed on by [#write]. It is of 64 KiB and direct unless
-  /// memory is scarce, then of 4 KiB.
+  /// An empty buffer for bytes that are passed on by [#write]. It is direct, since the JDK's sockets copy
+  /// what is in an array, and has 64 KiB. When memory is scarce, it is an array of 4 KiB.
   public ByteBuffer takeForTransfer() {
-    return waiting.get() > limit ? ByteBuffer.allocate(SMALL_CAPACITY) : take(SMALL_CAPACITY);
+    return waiting.get() > limit
+        ? ByteBuffer.allocate(SMALL_CAPACITY)
+        : take(freeDirect, ByteBuffer::allocateDirect, SMALL_CAPACITY);
   }
 
-  private ByteBuffer take(int scarceCapacity) {
-    synchronized (free) {
+  private ByteBuffer take(
+      Deque<ByteBuffer> free, IntFunction<ByteBuffer> allocation, int scarceCapacity) {
+    synchronized (this) {
       if ((long) taken * CAPACITY > limit) {
         return ByteBuffer.allocate(scarceCapacity);
       }
@@ -70,7 +77,7 @@ public final class BufferPool {
       }
     }
     try {
-      return ByteBuffer.allocateDirect(CAPACITY);
+      return allocation.apply(CAPACITY);
     } catch (OutOfMemoryError e) {
       // Direct memory has a limit of its own, which others may have used up.
       countGiven();
@@ -78,23 +85,23 @@ public final class BufferPool {
     }
   }
 
-  /// Takes back a buffer of [#take] or [#takeForTransfer].
+  /// Takes back a buffer of [#takeForRecords] or [#takeForTransfer].
   public void give(ByteBuffer buffer) {
-    if (!buffer.isDirect()) {
+    if (buffer.capacity() != CAPACITY) {
+      // Made when memory was scarce.
       return;
     }
-    synchronized (free) {
+    synchronized (this) {
       taken--;
+      Deque<ByteBuffer> free = buffer.isDirect() ? freeDirect : freeArrays;
       if (free.size() < MAX_FREE) {
         free.addLast(buffer);
       }
     }
   }
 
-  private void countGiven() {
-    synchronized (free) {
-      taken--;
-    }
+  private synchronized void countGiven() {
+    taken--;
   }
 
   /// Writes the bytes in a buffer of this pool, and takes the buffer back in any case, before waiting
@@ -120,17 +127,13 @@ public final class BufferPool {
 
   /// Whether streams should hold as little as they can: many buffers are in use, or many bytes wait for
   /// their sinks.
-  public boolean isScarce() {
-    synchronized (free) {
-      return (long) taken * CAPACITY > limit / 2 || waiting.get() > limit;
-    }
+  public synchronized boolean isScarce() {
+    return (long) taken * CAPACITY > limit / 2 || waiting.get() > limit;
   }
 
   /// Buffers in use.
-  int taken() {
-    synchronized (free) {
-      return taken;
-    }
+  synchronized int taken() {
+    return taken;
   }
 
   /// Copy of the remaining bytes in an array of their size.

@@ -102,7 +102,7 @@ final class TlsInput {
   ///
   /// @return whether it had any
   private boolean fill() throws IOException {
-    ByteBuffer into = pooled ? encrypted.compact() : buffers.take().put(encrypted);
+    ByteBuffer into = pooled ? encrypted.compact() : buffers.takeForRecords().put(encrypted);
     pooled = true;
     if (buffers.isScarce()) {
       into.limit(Math.min(into.limit(), BufferPool.RECORD_CAPACITY));
@@ -150,7 +150,7 @@ final class TlsInput {
   /// Decrypts one record into a buffer of the pool, since the reader's has no room for it, and keeps the
   /// payload in an array of its size. Messages of the handshake have none.
   private void decryptToOwnBuffer() throws IOException {
-    ByteBuffer room = buffers.take();
+    ByteBuffer room = buffers.takeForRecords();
     SSLEngineResult result;
     try {
       result = engine.unwrap(encrypted, room);

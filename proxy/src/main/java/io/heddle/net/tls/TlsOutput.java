@@ -46,7 +46,7 @@ final class TlsOutput {
     if (!sendPendingNow()) {
       return false;
     }
-    ByteBuffer records = buffers.take();
+    ByteBuffer records = buffers.takeForRecords();
     try {
       boolean sent = true;
       while (sent && from.hasRemaining()) {
@@ -88,7 +88,7 @@ final class TlsOutput {
 
   /// Sends the next messages of the handshake.
   void writeHandshake() throws IOException {
-    ByteBuffer records = buffers.take();
+    ByteBuffer records = buffers.takeForRecords();
     try {
       while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
         if (encrypt(NOTHING, records) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
@@ -117,7 +117,7 @@ final class TlsOutput {
   }
 
   private void sendPending() throws IOException {
-    ByteBuffer records = buffers.take();
+    ByteBuffer records = buffers.takeForRecords();
     try {
       SSLEngineResult result;
       do {
