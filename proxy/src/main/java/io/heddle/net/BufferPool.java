@@ -24,13 +24,15 @@ public final class BufferPool {
   /// The size of a buffer when memory is scarce, in bytes.
   static final int SMALL_CAPACITY = 4 * 1024;
 
-  /// Enough for a TLS record, its header and tag (RFC 5246 §6.2.3).
-  public static final int RECORD_CAPACITY = 32 * 1024;
+  /// Enough for the longest TLS record that the JDK reads or writes: 33,093 bytes, since some peers send
+  /// twice as much as RFC 5246 §6.2.3 allows.
+  public static final int RECORD_CAPACITY = 36 * 1024;
 
+  /// The most buffers of each kind that are kept for later.
   private static final int MAX_FREE = 32;
 
-  /// Part of the largest heap that buffers in use may take, and that waiting bytes may take before
-  /// memory counts as scarce.
+  /// Part of the largest heap that buffers in use may take, direct ones included, and that waiting bytes
+  /// may take before memory counts as scarce.
   private static final int HEAP_PART = 8;
 
   private final long limit;
@@ -45,19 +47,20 @@ public final class BufferPool {
   }
 
   /// @param limit bytes of buffers in use, and bytes that wait before memory counts as scarce
-  BufferPool(long limit) {
+  public BufferPool(long limit) {
     this.limit = limit;
   }
 
   /// An empty buffer for TLS records, which the caller gives back. It is an array, since the JDK's
-  /// ciphers copy what is in a direct buffer into arrays and back. It has 64 KiB, or 32 KiB when memory
-  /// is scarce.
+  /// ciphers copy what is in a direct buffer into arrays and back. It has 64 KiB, or 36 KiB when too many
+  /// buffers are in use.
   public ByteBuffer takeForRecords() {
     return take(freeArrays, ByteBuffer::allocate, RECORD_CAPACITY);
   }
 
   /// An empty buffer for bytes that are passed on by [#write]. It is direct, since the JDK's sockets copy
-  /// what is in an array, and has 64 KiB. When memory is scarce, it is an array of 4 KiB.
+  /// what is in an array. The buffer has 64 KiB, or is an array of 4 KiB when too many buffers are in use
+  /// or too many bytes wait.
   public ByteBuffer takeForTransfer() {
     return waiting.get() > limit
         ? ByteBuffer.allocate(SMALL_CAPACITY)
@@ -79,7 +82,8 @@ public final class BufferPool {
     try {
       return allocation.apply(CAPACITY);
     } catch (OutOfMemoryError e) {
-      // Direct memory has a limit of its own, which others may have used up.
+      // Direct memory has a limit of its own, which others may have used up. Arrays come here only
+      // where the JVM goes on after this error.
       countGiven();
       return ByteBuffer.allocate(scarceCapacity);
     }
@@ -88,7 +92,7 @@ public final class BufferPool {
   /// Takes back a buffer of [#takeForRecords] or [#takeForTransfer].
   public void give(ByteBuffer buffer) {
     if (buffer.capacity() != CAPACITY) {
-      // Made when memory was scarce.
+      // Made when too many were in use.
       return;
     }
     synchronized (this) {

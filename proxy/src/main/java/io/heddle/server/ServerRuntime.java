@@ -31,8 +31,9 @@ public final class ServerRuntime {
   /// Part of the largest heap that long heads may take, in percent.
   private static final int HEADS_PERCENT = 25;
 
-  /// The same for connections, with TLS and HTTP/2. The rest is for the program itself.
-  private static final int CONNECTIONS_PERCENT = 62;
+  /// The same for connections, with TLS and HTTP/2. The rest is for the program itself, and for the buffers
+  /// of TLS ([BufferPool]).
+  private static final int CONNECTIONS_PERCENT = 55;
 
   private final ServerMetrics metrics = new ServerMetrics();
   private final MemoryBudget connectionMemory = MemoryBudget.ofHeap(CONNECTIONS_PERCENT);

@@ -3,7 +3,6 @@ package io.heddle.net.tls;
 import io.heddle.address.Address;
 import io.heddle.net.BufferPool;
 import io.heddle.net.Connection;
-import io.heddle.net.scheduler.Schedulers;
 import io.heddle.net.scheduler.Schedulers.YieldBudget;
 import io.heddle.time.Deadline;
 import io.heddle.wire.ByteReader;
@@ -63,7 +62,7 @@ public final class TlsConnection implements Connection {
       switch (engine.getHandshakeStatus()) {
         case NEED_WRAP -> output.writeHandshake();
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> input.readHandshake();
-        case NEED_TASK -> Schedulers.compute(engine.getDelegatedTask());
+        case NEED_TASK -> input.runTask();
         case FINISHED, NOT_HANDSHAKING -> {
           return;
         }

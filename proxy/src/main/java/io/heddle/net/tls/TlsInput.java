@@ -127,7 +127,7 @@ final class TlsInput {
   private SSLEngineResult.Status process(SSLEngineResult result) throws IOException {
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
-      Schedulers.compute(engine.getDelegatedTask());
+      runTask();
       handshake = engine.getHandshakeStatus();
     }
     switch (result.getStatus()) {
@@ -142,6 +142,12 @@ final class TlsInput {
     return result.getStatus();
   }
 
+  /// Runs a computation of the handshake, for which many connections may wait.
+  void runTask() {
+    shrinkBuffer();
+    Schedulers.compute(engine.getDelegatedTask());
+  }
+
   /// Notes that the engine's replies have left. By the writing thread.
   void repliesSent() {
     emptyRecords.repliesSent();
@@ -154,6 +160,9 @@ final class TlsInput {
     SSLEngineResult result;
     try {
       result = engine.unwrap(encrypted, room);
+      if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+        throw new SSLException("a record is longer than TLS allows");
+      }
       plain = room.position() > 0 ? BufferPool.copy(room.flip()) : NOTHING;
     } finally {
       buffers.give(room);

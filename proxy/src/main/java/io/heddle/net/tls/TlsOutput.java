@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 
 /// Writing half of a [TlsConnection]. Not thread-safe.
 ///
@@ -88,16 +89,25 @@ final class TlsOutput {
 
   /// Sends the next messages of the handshake.
   void writeHandshake() throws IOException {
-    ByteBuffer records = buffers.takeForRecords();
-    try {
-      while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        if (encrypt(NOTHING, records) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-          flush(records);
-        }
+    while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+      awaitPending();
+      ByteBuffer records = buffers.takeForRecords();
+      try {
+        wrapHandshake(records);
+        boolean _ = sendNow(records);
+      } finally {
+        buffers.give(records);
       }
-      flush(records);
-    } finally {
-      buffers.give(records);
+    }
+    awaitPending();
+  }
+
+  /// Encrypts messages of the handshake until there is none, or no room.
+  private void wrapHandshake(ByteBuffer records) throws IOException {
+    SSLEngineResult.Status status = SSLEngineResult.Status.OK;
+    while (status == SSLEngineResult.Status.OK
+        && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+      status = encrypt(NOTHING, records);
     }
   }
 
@@ -116,17 +126,20 @@ final class TlsOutput {
     }
   }
 
+  /// Sends what the engine still has to say.
   private void sendPending() throws IOException {
+    awaitPending();
     ByteBuffer records = buffers.takeForRecords();
     try {
       SSLEngineResult result;
       do {
         result = engine.wrap(NOTHING, records);
       } while (result.bytesProduced() > 0 && !engine.isOutboundDone());
-      flush(records);
+      boolean _ = sendNow(records);
     } finally {
       buffers.give(records);
     }
+    awaitPending();
   }
 
   /// Encrypts some of `from` into a record in `records`, unless that is full.
@@ -141,21 +154,16 @@ final class TlsOutput {
           throw new SocketException("TLS takes no payload now");
         }
       }
-      case BUFFER_OVERFLOW -> {}
+      case BUFFER_OVERFLOW -> {
+        if (records.position() == 0) {
+          throw new SSLException("a record needs more room than TLS allows");
+        }
+      }
       case CLOSED, BUFFER_UNDERFLOW -> {
-        flush(records);
+        boolean _ = sendNow(records);
         throw new SocketException("the TLS stream has ended");
       }
     }
     return result.getStatus();
-  }
-
-  private void flush(ByteBuffer records) throws IOException {
-    try {
-      awaitPending();
-      transport.write(records.flip());
-    } finally {
-      records.clear();
-    }
   }
 }
