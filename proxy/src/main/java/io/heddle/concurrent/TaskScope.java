@@ -40,10 +40,10 @@ public final class TaskScope implements AutoCloseable {
     }
   }
 
-  /// The failure of a task of which the calling thread is a part.
+  /// The failure of a task that has run in the calling thread. Clears the interruption of the thread.
   ///
-  /// @param why thrown by it
-  /// @throws InterruptedException in place of it if the thread is interrupted
+  /// @param why the exception of the task
+  /// @throws InterruptedException if the thread was interrupted, which is why the task failed
   public static TaskFailedException failureOf(Throwable why) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();

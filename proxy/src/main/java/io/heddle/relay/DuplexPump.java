@@ -20,6 +20,8 @@ import java.util.Optional;
 /// Most tunnels only wait, or pass on messages and pages, and two more threads would take half of their
 /// memory. A direction that streams without a pause, or whose sink takes no more, would make the other one
 /// wait.
+///
+/// The caller calls [#moveWhileLittle], unless the first bytes are to be checked, then [#moveToEnd].
 record DuplexPump(Pump upload, Pump download) {
   /// Moves bytes in the calling thread until both directions have ended, or one needs a thread of its
   /// own. Does nothing if one thread cannot wait for both sources. All waiting is done in this method,
@@ -51,7 +53,8 @@ record DuplexPump(Pump upload, Pump download) {
     }
   }
 
-  /// Moves bytes until both directions have ended, in a thread for each that has not.
+  /// Moves bytes until both directions have ended. If both go on, each has a thread; a single one stays
+  /// in the calling thread.
   ///
   /// @param checkedUpload moves the first bytes of `upload`; empty for no check
   /// @throws TaskFailedException if a source breaks

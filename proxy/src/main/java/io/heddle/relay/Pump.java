@@ -92,7 +92,7 @@ final class Pump implements Callable<Object> {
     } catch (SinkException e) {
       stopAtSink(e);
     } catch (IOException e) {
-      throw sourceBroken(e);
+      throw noteBrokenSource(e);
     }
     return this;
   }
@@ -125,11 +125,11 @@ final class Pump implements Callable<Object> {
       stopAtSink(e);
       return true;
     } catch (IOException e) {
-      throw sourceBroken(e);
+      throw noteBrokenSource(e);
     }
   }
 
-  private IOException sourceBroken(IOException why) {
+  private IOException noteBrokenSource(IOException why) {
     resetByFault = why instanceof InjectedResetException;
     onFailure.accept(why);
     return why;

@@ -101,6 +101,7 @@ public final class Relay implements IdleWatch.Watched {
     EndReason outcome = EndReason.SHUTDOWN;
     try {
       DuplexPump pump = new DuplexPump(upload, download);
+      // A check of the first bytes waits, so it needs a thread of its own.
       if (fromClient.isEmpty()) {
         pump.moveWhileLittle();
       }

@@ -23,7 +23,8 @@ import java.util.concurrent.Future;
 /// @param count of tunnels; fewer if this process may not open two descriptors for each
 /// @param load duration of new tunnels before the measurement
 record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
-  /// Time in which the proxy gives back what only the opening took.
+  /// Time in which the proxy may give back what only the opening took. A JVM needs up to seven seconds
+  /// for the memory of its compilers: two rounds of one row may differ by some megabytes in all.
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private static final int OPENERS = 32;
@@ -75,17 +76,17 @@ record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
 
   /// Opens all tunnels, which the caller closes, also after a failure.
   void openInto(OpenSockets sockets, LaunchedProxy proxy) throws Exception {
-    sockets.addAll(open(proxy.client(), PROBE));
+    open(proxy.client(), PROBE, sockets);
     checkThreads(proxy);
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Socket>>> parts = new ArrayList<>();
+      List<Future<?>> parts = new ArrayList<>();
       int tunnels = Math.min(count, maximum()) - PROBE;
       for (int i = 0; i < OPENERS; i++) {
         int share = (tunnels + i) / OPENERS;
-        parts.add(executor.submit(() -> open(proxy.client(), share)));
+        parts.add(executor.submit(() -> open(proxy.client(), share, sockets)));
       }
-      for (Future<List<Socket>> part : parts) {
-        sockets.addAll(part.get());
+      for (Future<?> part : parts) {
+        part.get();
       }
     }
   }
@@ -117,8 +118,8 @@ record IdleTunnelMeasurement(int count, Duration load) implements Measurement {
     }
   }
 
-  private static List<Socket> open(ProxyClient client, int count) throws IOException {
-    List<Socket> sockets = new ArrayList<>();
+  private static Object open(ProxyClient client, int count, OpenSockets sockets)
+      throws IOException {
     for (int i = 0; i < count; i++) {
       Socket socket = client.open(OriginRole.ECHO);
       sockets.add(socket);

@@ -5,35 +5,35 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sockets that a measurement holds open together. Not thread-safe.
+/// Sockets that a measurement holds open together. Thread-safe.
 final class OpenSockets implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
 
   /// Takes over a socket, and closes it with the others.
-  void add(Socket socket) {
+  synchronized void add(Socket socket) {
     sockets.add(socket);
   }
 
-  /// Takes over sockets.
-  void addAll(List<Socket> others) {
-    sockets.addAll(others);
-  }
-
-  int count() {
+  synchronized int count() {
     return sockets.size();
   }
 
   /// Sends one byte on each of them.
-  void send(int value) throws IOException {
+  synchronized void send(int value) throws IOException {
     for (Socket socket : sockets) {
       socket.getOutputStream().write(value);
     }
   }
 
+  /// Closes all, also if one fails.
   @Override
-  public void close() throws IOException {
+  public synchronized void close() {
     for (Socket socket : sockets) {
-      socket.close();
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // The descriptor is closed in any case.
+      }
     }
   }
 }

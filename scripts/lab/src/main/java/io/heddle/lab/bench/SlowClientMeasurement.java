@@ -11,6 +11,7 @@ record SlowClientMeasurement(int count) implements Measurement {
   /// A greeting with 255 methods, of which none is accepted before the last has come.
   private static final int[] GREETING = {5, 255, 0, 0, 0, 0, 0, 0, 0, 0};
 
+  /// Time between two bytes, five seconds for all.
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Override

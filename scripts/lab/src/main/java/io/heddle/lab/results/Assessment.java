@@ -70,8 +70,14 @@ public record Assessment(
     return switch (grade()) {
       case STRETCH_MET -> "stretch met";
       case TARGET_MET -> "met";
-      case MISSED -> String.format(Locale.ROOT, "missed by %.0f %%", (value / target - 1) * 100);
+      case MISSED -> missedBy((value / target - 1) * 100);
       case UNKNOWN -> Double.isNaN(target) ? "" : "nothing to compare with";
     };
+  }
+
+  private static String missedBy(double percent) {
+    return percent < 1
+        ? "missed by less than 1 %"
+        : String.format(Locale.ROOT, "missed by %.0f %%", percent);
   }
 }

@@ -17,6 +17,7 @@ class AssessmentTest {
     assertEquals("met", assess(budget, Map.of(), 81).text());
     assertEquals("met", assess(budget, Map.of(), 100).text());
     assertEquals("missed by 25 %", assess(budget, Map.of(), 125).text());
+    assertEquals("missed by less than 1 %", assess(budget, Map.of(), 100.2).text());
     assertEquals(100, assess(budget, Map.of(), 125).targetCost());
   }
 
