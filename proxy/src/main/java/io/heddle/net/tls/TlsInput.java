@@ -13,9 +13,8 @@ import javax.net.ssl.SSLException;
 
 /// Reading half of a [TlsConnection]. Not thread-safe.
 ///
-/// It holds no buffer of the pool while it waits for bytes, nor, when memory is scarce, while its
-/// reader waits for something else. Part of a record that is left over meanwhile is in
-/// an array of just its size.
+/// It holds no buffer of the pool while it waits for bytes or a computation, nor, when memory is scarce,
+/// while its reader waits. What is left of a record meanwhile is in an array of just its size.
 final class TlsInput {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -77,7 +76,7 @@ final class TlsInput {
   ///
   /// @return false if `into` has no room for the next one
   private boolean decryptRecord(ByteBuffer into, int start) throws IOException {
-    if (decrypt(into) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+    if (process(engine.unwrap(encrypted, into)) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
       if (into.position() > start) {
         return false;
       }
@@ -120,10 +119,6 @@ final class TlsInput {
     return count > 0;
   }
 
-  private SSLEngineResult.Status decrypt(ByteBuffer into) throws IOException {
-    return process(engine.unwrap(encrypted, into));
-  }
-
   private SSLEngineResult.Status process(SSLEngineResult result) throws IOException {
     handshake = result.getHandshakeStatus();
     while (handshake == HandshakeStatus.NEED_TASK) {
@@ -160,14 +155,13 @@ final class TlsInput {
     SSLEngineResult result;
     try {
       result = engine.unwrap(encrypted, room);
-      if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-        throw new SSLException("a record is longer than TLS allows");
-      }
       plain = room.position() > 0 ? BufferPool.copy(room.flip()) : NOTHING;
     } finally {
       buffers.give(room);
     }
-    process(result);
+    if (process(result) == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+      throw new SSLException("a record is longer than TLS allows");
+    }
   }
 
   private void drain(ByteBuffer into) {
@@ -199,11 +193,8 @@ final class TlsInput {
 
   /// Gives the buffer back to the pool, and ends reading.
   void release() {
-    if (pooled) {
-      pooled = false;
-      buffers.give(encrypted);
-      encrypted = NOTHING;
-    }
+    encrypted.position(encrypted.limit());
+    shrinkBuffer();
     ended = true;
   }
 }
