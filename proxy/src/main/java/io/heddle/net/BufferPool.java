@@ -24,7 +24,7 @@ public final class BufferPool {
   /// The size of a buffer when memory is scarce, in bytes.
   static final int SMALL_CAPACITY = 4 * 1024;
 
-  /// Enough for the longest TLS record that the JDK reads or writes: 33,093 bytes, since some peers send
+  /// Enough for the longest TLS record that the JDK reads: 33,093 bytes, since some peers send
   /// twice as much as RFC 5246 §6.2.3 allows.
   public static final int RECORD_CAPACITY = 36 * 1024;
 

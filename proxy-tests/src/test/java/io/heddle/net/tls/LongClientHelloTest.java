@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heddle.net.BufferPool;
-import io.heddle.net.SocketConnection;
+import io.heddle.support.ClientHellos;
 import io.heddle.support.SelfSignedCertificate;
+import io.heddle.support.SocketPair;
 import io.heddle.time.Deadline;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Tag;
@@ -22,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// ClientHello in one record that is longer than RFC 5246 §6.2.3 allows, but not longer than the JDK takes.
-/// The JDK wants as much room for each of its own records from then on.
+/// ClientHello in one record that may be longer than RFC 5246 §6.2.3 allows, but not longer than the JDK
+/// takes, with and without room in the pool of buffers.
 @Tag("component")
 class LongClientHelloTest {
   private static final int HANDSHAKE = 22;
@@ -45,27 +43,19 @@ class LongClientHelloTest {
     server.setUseClientMode(false);
     byte[] hello = hello(us, length);
     assertEquals(length, hello.length);
-    try (ServerSocketChannel listener = ServerSocketChannel.open().bind(null);
-        Socket client = SocketChannel.open(listener.getLocalAddress()).socket();
-        SocketConnection accepted = accept(listener)) {
+    try (SocketPair pair = SocketPair.open()) {
+      pair.near().deadline(Deadline.after(ofSeconds(5)));
+      Socket client = pair.far().socket();
       client.getOutputStream().write(hello);
       client.shutdownOutput();
       assertTimeoutPreemptively(
           ofSeconds(10),
           () ->
               assertThrows(
-                  EOFException.class, () -> TlsConnection.over(accepted, server, buffers)));
-      accepted.shutdownOutput();
+                  EOFException.class, () -> TlsConnection.over(pair.near(), server, buffers)));
+      pair.near().shutdownOutput();
       assertEquals(HANDSHAKE, client.getInputStream().read());
     }
-  }
-
-  private static SocketConnection accept(ServerSocketChannel listener) throws IOException {
-    SocketChannel accepted = listener.accept();
-    accepted.configureBlocking(false);
-    SocketConnection connection = new SocketConnection(accepted);
-    connection.deadline(Deadline.after(ofSeconds(5)));
-    return connection;
   }
 
   /// The first record of a client, with an extension that fills it up.
@@ -78,10 +68,9 @@ class LongClientHelloTest {
     client.beginHandshake();
     ByteBuffer record = ByteBuffer.allocate(LONGEST);
     client.wrap(ByteBuffer.allocate(0), record);
-    int end = record.position();
     int extensions = extensions(record);
-    int padding = length - end - 4;
-    record.putShort((short) PADDING).putShort((short) padding).position(length).flip();
+    byte[] padding = new byte[length - record.position() - 4];
+    record.put(ClientHellos.extension(PADDING, padding)).flip();
     record.putShort(extensions, (short) (length - extensions - 2));
     record.putShort(3, (short) (length - 5));
     record.put(6, (byte) 0).putShort(7, (short) (length - 9));
